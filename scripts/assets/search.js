@@ -1,0 +1,106 @@
+// Turns the empty `#search` of the search page into a form that finds sections of the notice as the reader types.
+//
+// What is typed stays in this page: it is put in no address, sent nowhere and kept nowhere.
+
+import { excerptOf } from "./search/excerpt.js";
+import { collect, find } from "./search/sections.js";
+import { languageOf } from "./search/words.js";
+
+// Long enough that a screen reader hears the count once, when the reader pauses, and not at every letter.
+const PAUSE_IN_MILLISECONDS = 200;
+
+function start(place) {
+  const view = build(place);
+  const collection = loaderOf(place.dataset.index, place.dataset.locale || "");
+  let pause;
+
+  async function search() {
+    clearTimeout(pause);
+    const loaded = await collection().catch(() => null);
+    if (!loaded) return show(view, place.dataset.failed, []);
+    // Read after the wait: what counts is what the field says now.
+    const query = view.input.value.trim();
+    const found = query ? find(loaded, query) : [];
+    show(view, query ? summary(query, found.length, place.dataset) : "", found);
+  }
+
+  view.input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(search, PAUSE_IN_MILLISECONDS);
+  });
+  view.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  search();
+}
+
+/** Loads the index once; after a failure the next search tries again. */
+function loaderOf(address, locale) {
+  let loading = null;
+  return () => {
+    loading = loading || load(address, locale);
+    loading.catch(() => (loading = null));
+    return loading;
+  };
+}
+
+async function load(address, locale) {
+  const response = await fetch(address, { credentials: "omit", mode: "same-origin", referrerPolicy: "no-referrer" });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return collect((await response.json()).entries, languageOf(locale));
+}
+
+function build(place) {
+  const input = element("input", {
+    id: "search-query",
+    type: "search",
+    placeholder: place.dataset.placeholder || "",
+    enterkeyhint: "search",
+    // The field has no name, so that no browser can put it in an address or remember it. Some browsers send what is
+    // typed to a company to check its spelling.
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+  });
+  const label = element("label", { for: input.id }, [place.dataset.label]);
+  const form = element("form", { class: "search-form", role: "search" }, [label, input]);
+  const status = element("p", { class: "search-status", role: "status" });
+  const results = element("ol", { class: "search-results", hidden: "" });
+  // The field is not given the focus: a screen reader would then start in the middle of the page.
+  place.replaceChildren(form, status, results);
+  return { form, input, status, results };
+}
+
+function show({ status, results }, message, found) {
+  status.textContent = message;
+  results.replaceChildren(...found.map(({ section, words }) => resultOf(section, words)));
+  results.hidden = !found.length;
+}
+
+function summary(query, count, strings) {
+  // Functions, as `replace` would read a "$&" in the query as a command.
+  if (count === 0) return strings.none.replace("{query}", () => query);
+  return count === 1 ? strings.one : strings.many.replace("{count}", () => String(count));
+}
+
+function resultOf(section, words) {
+  const heading = section.heading || section.title;
+  const excerpt = excerptOf(section.text || "", words).map((piece) => (piece.isMarked ? element("mark", {}, [piece.text]) : piece.text));
+  return element("li", {}, [
+    element("a", { href: section.url }, [heading]),
+    ...(heading === section.title ? [] : [element("p", { class: "search-context" }, [section.title])]),
+    ...(excerpt.length ? [element("p", { class: "search-excerpt" }, excerpt)] : []),
+  ]);
+}
+
+// Text goes in as text, never as HTML: the index holds what coordinators wrote.
+function element(name, attributes, children = []) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+const place = document.getElementById("search");
+if (place) start(place);

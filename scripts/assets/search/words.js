@@ -1,0 +1,75 @@
+// Turns a text into words without accents or capitals, and a word into the stems that it shares with its inflections.
+
+import { stemmer as spanishStem } from "@orama/stemmers/spanish";
+import englishStem from "wink-porter2-stemmer";
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const ACCENTS = /\p{M}/gu;
+
+// Words that stand in nearly every section and so tell none apart; "s" and "t" are what is left of "library's", "don't".
+const ENGLISH_STOP_WORDS = `a about all am an and any are as at be been but by can could did do does for from had has have
+  he her him his how i if in into is it its may me my of on or our out s shall she should so such t than that the their
+  them then there these they this those to us was we were what when where which who whom whose why will with would you your`;
+const SPANISH_STOP_WORDS = `a al algo algun alguna algunas algunos ante aquel aquella asi aun aunque cada como con cual
+  cuales cualquier cuando cuanto de del desde donde dos e el ella ellas ellos en entre era es esa esas ese eso esos esta
+  estan estar estas este esto estos fue ha han hasta hay la las le les lo los mas me mi mis muy ni no nos nosotros nuestra
+  nuestras nuestro nuestros o os para pero poco por porque puede pueden que quien quienes se sea sean ser si sin sino sobre
+  solo son su sus tal tambien tan tanto te tiene tienen todo todos tu tus u un una uno unas unos usted ustedes y ya yo`;
+
+const ENGLISH_IRREGULAR = { children: "child" };
+
+/** The languages that a notice is written in: how to stem a word (folded, see `fold`), and what to leave out of a query. */
+const LANGUAGES = {
+  en: { stems: (word) => [englishStem(ENGLISH_IRREGULAR[word] || word)], stopWords: words(ENGLISH_STOP_WORDS) },
+  es: { stems: spanishStems, stopWords: words(SPANISH_STOP_WORDS) },
+};
+const OTHER_LANGUAGE = { stems: (word) => [word], stopWords: new Set() };
+
+export function languageOf(locale) {
+  return LANGUAGES[locale.slice(0, 2)] || OTHER_LANGUAGE;
+}
+
+/** The words of a text, each folded and with the place where it stands. */
+export function wordsOf(text) {
+  return Array.from(text.matchAll(WORD), (found) => ({
+    word: fold(found[0]),
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+}
+
+function fold(word) {
+  return word.normalize("NFD").replace(ACCENTS, "").toLowerCase();
+}
+
+function words(list) {
+  return new Set(list.split(/\s+/));
+}
+
+/**
+ * Many people type Spanish without accents, but Snowball reads them: información → inform, informacion → informacion.
+ * Stemming the folded word makes both spellings one by construction. The accent goes back only where spelling leaves no
+ * doubt, on a final -ión and -logía; -ía and -ió stay folded, as restoring them would send `media` to `medida`.
+ *
+ * Snowball also takes some nouns for verbs, and in one number only: préstamo → prestam, but préstamos → prest, as if from
+ * `prestar`; jóvenes → joven, but joven → jov. So a word has the stems of its singular and its plural, by the rule of the
+ * last letter; where the rule does not fit (`intere`), the stem is one that no other word has.
+ */
+function spanishStems(word) {
+  return [...new Set(numbers(word).map(accented).map(spanishStem).map(sounded))];
+}
+
+function numbers(word) {
+  const singular = word.replace(/([aeo])s$/, "$1");
+  const plural = /[aeo]$/.test(singular) ? `${singular}s` : `${singular}es`;
+  return /s$/.test(word) ? [singular, plural, `${word}es`] : [singular, plural];
+}
+
+function accented(word) {
+  return word.replace(/ion$/, "ión").replace(/logia(s?)$/, "logía$1");
+}
+
+// One sound, spelt by the vowel that follows: juez, jueces; notificar, notifique.
+function sounded(stem) {
+  return stem.replace(/(z|qu)$/, "c");
+}

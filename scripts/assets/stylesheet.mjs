@@ -1,0 +1,84 @@
+// Turns Material for MkDocs' style sheets and our own into the one style sheet of a notice: only rules that its pages use.
+
+import postcss from "postcss";
+import { PurgeCSS } from "purgecss";
+
+// What Markdown writes and no template names.
+const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tr th td blockquote code pre
+  hr strong em a abbr sub sup small mark img figure figcaption br dir ltr md-typeset admonition admonition-title note info
+  warning danger headerlink footnote footnote-ref`.split(/\s+/);
+
+// Selectors that can never match, or that do harm without Material's script or icons.
+const LEFT_OUT = [
+  /\[data-md-/, // colour schemes and switches that Material's script sets; our notice.css follows the system
+  /\[dir=rtl\]/, // English and Spanish both run from left to right
+  /\b(summary|details)\b/, // hides the browser's own arrow in favour of an icon
+  /\.footnote-backref/, // unseen but for an icon
+  /\[role=columnheader\]/, // tables that a script sorts
+];
+
+/** The text between tags is what people read, and comments are what we read; names of classes stand in neither. */
+const MARKUP = /<!--.*?-->|\{#.*?#\}|<(?:\{[{%].*?[%}]\}|[^>])*>|\{[{%].*?[%}]\}/gs;
+const COMMENT = /^(<!--|\{#)/;
+const NAME = /[A-Za-z0-9_-]+/g;
+
+/** `material` and `own`: CSS; `templates`: the text of our Jinja templates. */
+export async function stylesheetOf({ material, own, templates }) {
+  const kept = await purge(withoutScriptAndIcons(material), templates);
+  return withoutUnusedVariables(kept, own) + own;
+}
+
+function withoutScriptAndIcons(css) {
+  const root = postcss.parse(css);
+  root.walkComments((comment) => comment.remove());
+  root.walkAtRules(/^(font-face|charset)$/, (rule) => rule.remove());
+  root.walkRules(keepUsefulSelectors);
+  // Icons are pictures in `data:` addresses, which our content security policy refuses. Without its icon, the rule that
+  // paints it would leave a coloured square.
+  root.walkDecls(/mask-image$/, (declaration) => declaration.parent.remove());
+  root.walkDecls((declaration) => declaration.value.includes("url(") && declaration.remove());
+  // Material takes the focus ring away and its script puts it back; there is no script here.
+  root.walkDecls("outline", (declaration) => declaration.value === "none" && declaration.remove());
+  root.walkRules((rule) => rule.nodes.length || rule.remove());
+  return root.toString();
+}
+
+function keepUsefulSelectors(rule) {
+  const useful = rule.selectors.filter((selector) => !LEFT_OUT.some((pattern) => pattern.test(selector)));
+  // `.focus-visible` is a class that Material's script sets; browsers have since got it as a state of their own.
+  if (useful.length) rule.selectors = useful.map((selector) => selector.replaceAll(".focus-visible", ":focus-visible"));
+  else rule.remove();
+}
+
+async function purge(css, templates) {
+  const [result] = await new PurgeCSS().purge({
+    css: [{ raw: css }],
+    content: [{ raw: templates.join("\n"), extension: "html" }],
+    defaultExtractor: namesIn,
+    safelist: MARKDOWN_OUTPUT,
+    keyframes: true,
+  });
+  return result.css;
+}
+
+export function namesIn(template) {
+  const markup = (template.match(MARKUP) || []).filter((part) => !COMMENT.test(part));
+  return markup.flatMap((part) => part.match(NAME) || []);
+}
+
+/** Material declares hundreds of variables for parts that are gone; one may be there for another, hence the rounds. */
+function withoutUnusedVariables(css, own) {
+  const root = postcss.parse(css);
+  for (let removed = -1; removed !== 0; ) {
+    removed = 0;
+    const used = new Set(`${root}${own}`.match(/(?<=var\(\s*)--[\w-]+/g));
+    root.walkDecls(/^--/, (declaration) => {
+      if (used.has(declaration.prop)) return;
+      declaration.remove();
+      removed += 1;
+    });
+  }
+  root.walkRules((rule) => rule.nodes.length || rule.remove());
+  root.walkAtRules((rule) => rule.nodes && !rule.nodes.length && rule.remove());
+  return root.toString();
+}

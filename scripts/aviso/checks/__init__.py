@@ -1,0 +1,46 @@
+"""The rules that facts and pages must keep: each a small function that returns problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aviso.checks.pages import check_pages
+from aviso.checks.records import RECORD_CHECKS
+from aviso.loading import Records, load
+from aviso.pages import FRONT
+from aviso.problems import Problem, has_errors
+from aviso.site import make_site
+
+
+def check_records(records: Records) -> list[Problem]:
+    """Run every rule over the records."""
+    return [problem for rule in RECORD_CHECKS for problem in rule(records)]
+
+
+def check_site(site_id: str, records: Records) -> list[Problem]:
+    """Run every rule over the pages of one site, whose records must be sound."""
+    return check_pages(make_site(site_id, records), records)
+
+
+def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
+    """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed."""
+    records, problems = load(root)
+    problems += check_records(records)
+    faulty = {problem.file for problem in problems if problem.severity == "error"}
+    for site_id in [FRONT, *sorted(records.libraries)] if site_ids is None else site_ids:
+        if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):
+            problems += check_site(site_id, records)
+    return problems
+
+
+def files_of(site_id: str, records: Records) -> set[str]:
+    """The data files that a library's notice is composed of."""
+    own = records.libraries[site_id]
+    libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
+    ids = [site_id, own.system] if own.system else [site_id]
+    wanted = [("library", name) for name in ids] + [("vendor", use.vendor) for library in libraries for use in library.vendors]
+    files = {records.places[key].file for key in wanted if key in records.places}
+    return files | {"data/laws.yml", *(f"data/terms/{name}.yml" for name in records.terms)}
+
+
+__all__ = ["check_all", "check_records", "check_site", "files_of", "has_errors"]

@@ -1,0 +1,145 @@
+"""Turns a site and one of its pages into what the page's frame shows: menu, switch of language, addresses, state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from aviso.pages import LOCALES, MENU, OFF_MENU
+from aviso.render import relative_link
+from aviso.site import Site
+from aviso.wording import Wording, wording
+
+STYLE_SHEET = "assets/notice.css"
+SEARCH_SCRIPT = "assets/search.js"
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the menu."""
+
+    title: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in one language."""
+
+    locale: str
+    language: str
+    href: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything that a page's frame shows; templates only lay it out."""
+
+    site: Site
+    words: Wording
+    page: str
+    title: str
+    heading: str
+    description: str
+    address: str
+    menu: list[MenuEntry]
+    alternates: list[Alternate]
+    style_sheet: str
+    logo: str | None
+    search_script: str | None
+    home: str
+    search: str
+
+    @property
+    def locale(self) -> str:
+        """The language of the page."""
+        return self.words.locale
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether it is the site's first page."""
+        return self.page == "index"
+
+    @property
+    def name(self) -> str:
+        """The site's name."""
+        return self.words.text(self.site.name)
+
+    @property
+    def short_name(self) -> str:
+        """The site's short name."""
+        return self.words.text(self.site.short_name)
+
+    def s(self, key: str, **values: Any) -> str:
+        """A string of the interface."""
+        return self.words.string(key, **values)
+
+    def t(self, text: Any) -> str:
+        """A text in the page's language."""
+        return self.words.text(text)
+
+
+def make_frame(site: Site, locale: str, name: str) -> Frame:
+    """Make the frame of one page."""
+    words = wording(site.root, locale)
+    page = site.pages[locale, name]
+    base = _up_to_site(page.source.url)
+    return Frame(
+        site=site,
+        words=words,
+        page=name,
+        title=page.title,
+        heading=page.title,
+        description=page.description,
+        address=site.address + page.source.url,
+        menu=[MenuEntry(title, relative_link(name, other), other == name) for other, title in site.outline(locale) if other not in OFF_MENU],
+        alternates=_alternates(site, name, base),
+        style_sheet=base + STYLE_SHEET,
+        logo=base + f"assets/{site.logo}" if site.logo else None,
+        search_script=base + SEARCH_SCRIPT if name == "search" else None,
+        home=relative_link(name, "index"),
+        search=relative_link(name, "search"),
+    )
+
+
+def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
+    found = []
+    for locale in LOCALES:
+        source = site.sources.get((locale, name))
+        if source:
+            language = wording(site.root, locale).string("language")
+            found.append(Alternate(locale, language, base + source.url or "./", site.address + source.url))
+    return found
+
+
+def _up_to_site(url: str) -> str:
+    """The way from a page to the root of its site: "" or "../" or "../../"."""
+    return "../" * url.count("/")
+
+
+def make_error_frames(site: Site, base: str) -> list[Frame]:
+    """Make one frame for each language for the page "not found", whose links start from ``base``."""
+    frames = []
+    for locale in LOCALES:
+        words = wording(site.root, locale)
+        prefix = base + ("" if locale == LOCALES[0] else f"{locale}/")
+        menu = [
+            MenuEntry(title, prefix + ("" if name == "index" else f"{name}/"), False)
+            for name, title in site.outline(locale)
+            if name in MENU
+        ]
+        frames.append(
+            Frame(
+                site=site, words=words, page="404", title=words.string("missing.title"), heading="", description="", address="",
+                menu=menu, alternates=[], style_sheet=base + STYLE_SHEET, logo=None, search_script=None, home=prefix, search=f"{prefix}search/",
+            )
+        )  # fmt: skip
+    return frames
+
+
+def site_base(address: str) -> str:
+    """The path of a site's address, for links that must work from any folder: "/sonoma/"."""
+    return urlsplit(address).path or "/"

@@ -1,0 +1,365 @@
+"""What a page may call between ``{{`` and ``}}``: one locale's view of a Notice, as inline values and blocks of HTML."""
+
+from __future__ import annotations
+
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from aviso.compose import Notice, Reference
+from aviso.model import Contact, Library
+from aviso.problems import did_you_mean
+from aviso.render import Renderer
+from aviso.wording import telephone_link, telephone_text
+
+
+class FactError(Exception):
+    """A page asks for something that does not exist; ``message`` and ``hint`` are for its author."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of HTML for a page, with the plain text that stands for it in titles."""
+
+    html: Markup
+    text: str
+    is_block: bool = False
+
+
+@dataclass(frozen=True)
+class SharedText:
+    """The name of a text from ``docs/_shared/`` that is put in place as Markdown."""
+
+    name: str
+
+
+class FieldView:
+    """The fields of one record under the names that pages use; an unknown or empty one is explained to the author."""
+
+    def __init__(self, title: str, fields: dict[str, Fragment | str | None]) -> None:
+        self._title = title
+        self._fields = fields
+
+    def __getattr__(self, name: str) -> Fragment | str:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._fields:
+            raise FactError(f'{self._title} has no "{name}"', did_you_mean(name, self._fields) or f"It has: {', '.join(self._fields)}.")
+        value = self._fields[name]
+        if value is None:
+            raise FactError(f'{self._title} has an empty "{name}"', "Fill it in in the data, or take it off the page.")
+        return value
+
+
+class SiteFacts:
+    """What pages of every site can call: the search, dates, shared texts."""
+
+    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]]) -> None:
+        self.renderer = renderer
+        self.words = renderer.words
+        self.outline = outline
+
+    def names(self) -> dict[str, Any]:
+        """Everything that a page may name, by name."""
+        return {"search": self.search, "date": self.date, "shared": SharedText}
+
+    def search(self) -> Fragment:
+        """The place of the search, and an outline of the site for readers without JavaScript."""
+        return self._block("search", outline=self.outline)
+
+    def date(self, day: str) -> str:
+        """A date in the words of the page's language."""
+        try:
+            return self.words.day(date.fromisoformat(day))
+        except (ValueError, TypeError):
+            raise FactError(f'"{day}" is not a date', "Write year-month-day in quotes, like date('2025-12-03').") from None
+
+    def _block(self, template: str, **values: Any) -> Fragment:
+        return Fragment(self.renderer.block(template, **values), "", is_block=True)
+
+    def _link(self, address: str, text: str) -> Fragment:
+        return Fragment(Markup('<a href="{}">{}</a>').format(address, text), text)
+
+
+class FrontFacts(SiteFacts):
+    """What the front page can call: the list of the libraries."""
+
+    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], libraries: dict[str, Library]) -> None:
+        super().__init__(renderer, outline)
+        self.libraries_by_id = libraries
+
+    def names(self) -> dict[str, Any]:
+        """Everything that the front page may name, by name."""
+        return {**super().names(), "libraries": self.libraries}
+
+    def libraries(self) -> Fragment:
+        """The list of all libraries, by name in the page's language."""
+        rows = sorted(self.libraries_by_id.items(), key=lambda item: self.words.text(item[1].name).casefold())
+        return self._block("libraries", libraries=rows, all=self.libraries_by_id)
+
+
+class NoticeFacts(SiteFacts):
+    """What the pages of a library's notice can call."""
+
+    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], notice: Notice) -> None:
+        super().__init__(renderer, outline)
+        self.notice = notice
+
+    def names(self) -> dict[str, Any]:
+        """Everything that a page may name, by name."""
+        lookups = [self.contact, self.vendor, self.law, self.document, self.retention, self.source]
+        blocks = [
+            self.quick_answers, self.privacy_label, self.commitments, self.contacts, self.contact_card, self.document_dates,
+            self.practices, self.disclosures, self.age_rules, self.procedure, self.vendors, self.vendor_details, self.laws,
+            self.document_summary, self.revisions, self.open_questions, self.publication, self.sources, self.unverified,
+            self.members, self.exceptions,
+        ]  # fmt: skip
+        return {**super().names(), "library": self.library(), **{call.__name__: call for call in (*lookups, *blocks)}}
+
+    # Inline values
+
+    def library(self) -> FieldView:
+        """The library itself."""
+        own = self.notice.library
+        return FieldView(
+            "the library",
+            {
+                "name": self.words.text(own.name),
+                "short_name": self.words.text(own.short_name),
+                "jurisdiction": self.words.text(own.jurisdiction),
+                "website": self._link(own.website, own.website.split("//", 1)[1].strip("/")),
+                "address": self._link(own.address, own.address),
+                "system": self.words.text(self.notice.system.name) if self.notice.system else None,
+            },
+        )
+
+    def contact(self, identifier: str) -> FieldView:
+        """One contact by its id."""
+        found: Contact = self._record("contacts", "contact", identifier)
+        return FieldView(
+            f'the contact "{identifier}"',
+            {
+                "role": self.words.text(found.role),
+                "name": self.words.text(found.name) or None,
+                "email": self._link(f"mailto:{found.email}", found.email) if found.email else None,
+                "telephone": self._link(telephone_link(found.telephone), telephone_text(found.telephone)) if found.telephone else None,
+                "form": self._link(found.form, found.form) if found.form else None,
+                "postal_address": found.postal_address,
+                "hours": self.words.text(found.hours) or None,
+            },
+        )
+
+    def vendor(self, identifier: str) -> FieldView:
+        """One vendor that the library uses."""
+        entries = {entry.id: entry for entry in self.notice.vendors}
+        entry = self._known(entries, "vendor", identifier, "Only vendors that this library uses can be named.")
+        name = self.words.text(entry.vendor.name)
+        policy = entry.vendor.privacy_policy
+        return FieldView(
+            f'the vendor "{identifier}"',
+            {
+                "name": self._link(self.renderer.link("companies", identifier), name),
+                "service": self.words.text(entry.vendor.service),
+                "privacy_policy": self._link(policy, policy) if policy else None,
+            },
+        )
+
+    def law(self, identifier: str) -> FieldView:
+        """One law that the library names."""
+        entries = {entry.id: entry for entry in self.notice.laws}
+        entry = self._known(entries, "law", identifier, "Only laws in the library's list can be named.")
+        return FieldView(
+            f'the law "{identifier}"',
+            {
+                "citation": self._link(self.renderer.link("laws", identifier), self.words.text(entry.law.citation)),
+                "title": self.words.text(entry.law.title),
+            },
+        )
+
+    def document(self, identifier: str) -> FieldView:
+        """One document by its id."""
+        found = self._record("documents", "document", identifier)
+        dates = {name: getattr(found, name) for name in ("effective", "adopted", "reviewed", "archived")}
+        return FieldView(
+            f'the document "{identifier}"',
+            {
+                "title": self.words.text(found.title),
+                "label": self._link(self.renderer.link("documents", identifier), self.words.text(found.label)),
+                "number": found.number,
+                **{name: self.words.day(day) if day else None for name, day in dates.items()},
+            },
+        )
+
+    def retention(self, identifier: str) -> str:
+        """How long one practice keeps its data, in words."""
+        found = self._record("practices", "practice", identifier).retention
+        if found is None:
+            return self.words.string("not_stated")
+        return self.words.period(found.period) if found.period else self.words.text(found.vague)
+
+    def source(self, *identifiers: str) -> Fragment:
+        """An unobtrusive reference to statements of the documents."""
+        for identifier in identifiers:
+            self._known(self.notice.references, "statement", identifier, "Statements are listed under documents in the library's file.")
+        return Fragment(Markup(" ") + self.renderer.block("source", references=self.references(identifiers), ids=identifiers), "")
+
+    def references(self, identifiers: tuple[str, ...]) -> list[Reference]:
+        """The places that the statements stand in, each document and section once."""
+        unique: dict[tuple[str, str | None], Reference] = {}
+        for identifier in identifiers:
+            reference = self.notice.references[identifier]
+            unique.setdefault((reference.document.id, reference.section), reference)
+        return list(unique.values())
+
+    # Blocks
+
+    def quick_answers(self) -> Fragment:
+        """The things that people come for."""
+        return self._notice_block("quick_answers", answers=[(answer, *answer.link.partition("#")[::2]) for answer in self.notice.library.quick_answers])
+
+    def privacy_label(self) -> Fragment:
+        """The table of what is kept, why, how long and who sees it."""
+        rows = [(situation, [p for p in situation.practices if p.on_label]) for situation in self.notice.situations]
+        return self._notice_block("privacy_label", rows=[(situation, practices) for situation, practices in rows if practices])
+
+    def commitments(self, topic: str | None = None) -> Fragment:
+        """The promises of one topic, or all that belong on the first page."""
+        if topic is not None:
+            self._known(self.notice.terms["topics"], "topic", topic, "Topics stand in data/terms/topics.yml.")
+        chosen = [c for c in self.notice.library.commitments if (c.topic == topic if topic else c.headline)]
+        if topic and not chosen:
+            raise FactError(f'the library has no commitment of the topic "{topic}"', "Take the block off the page, or add one to the library's file.")
+        return self._notice_block("commitments", commitments=chosen)
+
+    def contacts(self) -> Fragment:
+        """All contacts, or the sentence that the library names none."""
+        return self._notice_block("contacts", contacts=self.notice.library.contacts)
+
+    def contact_card(self, identifier: str) -> Fragment:
+        """One contact."""
+        return self._notice_block("contacts", contacts=[self._record("contacts", "contact", identifier)])
+
+    def document_dates(self) -> Fragment:
+        """The source documents and their dates in one line."""
+        return self._notice_block("document_dates")
+
+    def practices(self, situation: str) -> Fragment:
+        """What is done with data in one situation."""
+        by_id = {entry.id: entry for entry in self.notice.situations}
+        entry = self._known(by_id, "situation", situation, "Only situations that the library has practices for can be shown.")
+        return self._notice_block("practices", practices=entry.practices)
+
+    def disclosures(self) -> Fragment:
+        """Who may be given information, and when."""
+        return self._notice_block("disclosures", disclosures=self._some("disclosures", "disclosure rules"))
+
+    def age_rules(self) -> Fragment:
+        """What an adult may see of a child's record, by age."""
+        return self._notice_block("age_rules", rules=self._some("age_rules", "age rules"))
+
+    def procedure(self, identifier: str) -> Fragment:
+        """The steps of one procedure."""
+        return self._notice_block("procedure", procedure=self._record("procedures", "procedure", identifier))
+
+    def vendors(self) -> Fragment:
+        """The table of companies."""
+        return self._notice_block("vendors", entries=self.notice.vendors)
+
+    def vendor_details(self) -> Fragment:
+        """What is known about each company, and from where."""
+        return self._notice_block("vendor_details", entries=self.notice.vendors)
+
+    def laws(self) -> Fragment:
+        """The laws that the sources name, and those that they do not name but that bear on the subject."""
+        cited = [entry for entry in self.notice.laws if entry.use.source]
+        return self._notice_block("laws", groups=[("laws_cited", cited), ("laws_related", [e for e in self.notice.laws if not e.use.source])])
+
+    def document_summary(self, identifier: str) -> Fragment:
+        """One document section by section."""
+        document = self._record("documents", "document", identifier)
+        return self._notice_block("document_summary", document=document, sections=_by_section(document), definitions=[s for s in document.statements if s.defines])
+
+    def revisions(self) -> Fragment:
+        """All dated changes, newest first."""
+        if not self.notice.revisions:
+            raise FactError("none of the library's documents has a dated revision", "Take {{ revisions() }} off the page, or add revisions to a document.")
+        return self._notice_block("revisions", revisions=self.notice.revisions)
+
+    def open_questions(self) -> Fragment:
+        """What the sources leave open."""
+        return self._notice_block("open_questions", questions=self.notice.library.open_questions)
+
+    def publication(self) -> Fragment:
+        """Whether the wording is approved, and whose notice it is."""
+        return self._notice_block("publication")
+
+    def sources(self) -> Fragment:
+        """The documents that the notice rests on."""
+        return self._notice_block("sources")
+
+    def unverified(self) -> Fragment:
+        """What nobody has checked."""
+        own = self.notice.library
+        return self._notice_block(
+            "unverified",
+            contacts=[c for c in own.contacts if c.verification and c.verification.state == "not-verified"],
+            vendors=[entry for entry in self.notice.vendors if entry.use.state == "not-verified"],
+            unread=[entry for entry in self.notice.vendors if entry.vendor.kind == "company" and not entry.vendor.reviewed_on],
+            laws=[entry for entry in self.notice.laws if entry.law.unsure],
+        )
+
+    def members(self) -> Fragment:
+        """The member libraries that have a site of their own."""
+        return self._notice_block("members")
+
+    def exceptions(self) -> Fragment:
+        """Where a member differs from its system; nothing for other libraries."""
+        return self._notice_block("exceptions", exceptions=self.notice.library.exceptions)
+
+    def _notice_block(self, template: str, **values: Any) -> Fragment:
+        return self._block(template, notice=self.notice, library=self.notice.library, references=self.references, term=self._term, **values)
+
+    def _term(self, vocabulary: str, identifier: str) -> Any:
+        return self.notice.terms[vocabulary][identifier]
+
+    def _some(self, kind: str, called: str) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = getattr(self.notice.library, kind)
+        if not found:
+            raise FactError(f"the library has no {called}", "Take the block off the page, or add them to the library's file.")
+        return found
+
+    def _record(self, kind: str, called: str, identifier: str) -> Any:
+        by_id = {entry.id: entry for entry in getattr(self.notice.library, kind)}
+        return self._known(by_id, called, identifier, f"Look under {kind} in the library's file.")
+
+    @staticmethod
+    def _known(known: dict[str, Any], called: str, identifier: str, hint: str) -> Any:
+        if not isinstance(identifier, str) or identifier not in known:
+            raise FactError(f'{called} "{identifier}" does not exist here', did_you_mean(str(identifier), known) or hint)
+        return known[identifier]
+
+
+def _by_section(document: Any) -> list[tuple[str | None, Any, list[Any]]]:
+    """Group a document's statements by the part that they belong to: (number, heading, statements)."""
+    numbers = sorted((section.number for section in document.sections), key=len, reverse=True)
+    headings = {section.number: section.heading for section in document.sections}
+    groups: dict[str | None, list[Any]] = {section.number: [] for section in document.sections}
+    for statement in document.statements:
+        part = next((number for number in numbers if belongs_to(statement.section, number)), None)
+        groups.setdefault(part, []).append(statement)
+    return [(number, headings.get(number) if number else None, statements) for number, statements in groups.items() if statements]
+
+
+def belongs_to(section: str | None, part: str) -> bool:
+    """Tell whether section ``III.B.i`` belongs to part ``III.B``."""
+    return section is not None and (section == part or section.startswith(f"{part}."))
+
+

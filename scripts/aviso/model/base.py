@@ -1,0 +1,152 @@
+"""The small typed values that every record is made of: texts in two languages, dates, periods, addresses.
+
+Each type turns a plain YAML value into a checked one and says in plain words what is wrong with it. The messages
+are read by people who do not program, so they name no types.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
+PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
+DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+# Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36).
+HIDDEN_CHARACTERS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]")
+
+
+class Record(BaseModel):
+    """A checked, unchangeable record; a key that it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _without_hidden_characters(value: str) -> str:
+    found = HIDDEN_CHARACTERS.search(value)
+    if found:
+        raise ValueError(
+            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how the text reads; delete it and type the words again"
+        )
+    return value
+
+
+def _valid_email(value: str) -> str:
+    try:
+        validate_email(value, check_deliverability=False)
+    except EmailNotValidError:
+        raise ValueError(f'"{value}" is not an email address; write it like questions@example.org') from None
+    if not value.isascii():
+        raise ValueError(f'"{value}" has letters outside a–z that can imitate others; write the plain address')
+    return value
+
+
+def _valid_telephone(value: str) -> str:
+    try:
+        number = phonenumbers.parse(value, "US")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValueError(f'"{value}" is not a telephone number; write it like 707-555-0123')
+    return value
+
+
+def _valid_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        parts, port_is_sound = urlsplit(""), False
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_sound or re.search(r'[\s<>"\\^`{|}]', value):
+        raise ValueError(f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy')
+    if parts.username or parts.password:
+        raise ValueError(f'"{value}" hides another name before "@"; write the address without it')
+    if not parts.hostname.isascii() or "xn--" in parts.hostname:
+        raise ValueError(f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address')
+    return value
+
+
+def _valid_site_address(value: str) -> str:
+    _valid_address(value)
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
+        raise ValueError(f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/')
+    return value
+
+
+def _valid_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not (isinstance(value, str) and re.match(DATE_PATTERN, value)):
+        raise ValueError(f'"{value}" is not a date; write year-month-day, like 2025-12-03')
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f'"{value}" is a day that does not exist; write year-month-day, like 2025-12-03') from None
+
+
+def _valid_period(value: str) -> str:
+    if not re.match(PERIOD_PATTERN, value):
+        raise ValueError(f'"{value}" is not a period; write a number and a unit, like 12 months')
+    return value
+
+
+def _valid_color(value: str) -> str:
+    if not re.match(r"^#[0-9a-fA-F]{6}$", value):
+        raise ValueError(f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"')
+    return value.lower()
+
+
+def _valid_identifier(value: str) -> str:
+    if not re.match(IDENTIFIER_PATTERN, value) or len(value) > 60:
+        raise ValueError(f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like email-removal')
+    return value
+
+
+def _valid_statement_id(value: str) -> str:
+    if not re.match(STATEMENT_PATTERN, value):
+        raise ValueError(f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01')
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_without_hidden_characters)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_without_hidden_characters)]
+Identifier = Annotated[str, AfterValidator(_valid_identifier)]
+StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
+Email = Annotated[str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})]
+Telephone = Annotated[str, AfterValidator(_valid_telephone)]
+Address = Annotated[str, AfterValidator(_valid_address), WithJsonSchema({"type": "string", "format": "uri"})]
+SiteAddress = Annotated[str, AfterValidator(_valid_site_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"})]
+Day = Annotated[date, BeforeValidator(_valid_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})]
+Period = Annotated[str, AfterValidator(_valid_period), WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN})]
+Color = Annotated[str, AfterValidator(_valid_color)]
+Answer = Literal["yes", "no", "unknown"]
+
+
+class LocalizedText(Record):
+    """One text in English and in Spanish; both are required, and neither is the master."""
+
+    en: Text = Field(description="The text in English.", examples=["Your privacy"])
+    es: Text = Field(description="The text in Spanish, for readers in the United States.", examples=["Su privacidad"])
+
+    def in_locale(self, locale: str) -> str:
+        """Return the text for ``locale`` ("en" or "es")."""
+        return getattr(self, locale)
+
+
+class Verification(Record):
+    """How far a fact has been checked: by whom it is known, or since when nobody has."""
+
+    state: Literal["verified", "not-verified"] = Field(
+        description="verified: somebody checked it on the date; not-verified: nobody has since the date.", examples=["not-verified"]
+    )
+    date: Day | None = Field(
+        default=None, description="When it was checked, or since when it has not been. Leave out when no date is known.", examples=["2020-04-14"]
+    )

@@ -1,0 +1,75 @@
+"""One wording for every complaint: where it is, what is wrong, what to do."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that somebody has to mend.
+
+    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong and ``hint`` what to do.
+    Problems sort by file, line and message.
+    """
+
+    file: str
+    line: int
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        mark = "" if self.severity == "error" else "warning: "
+        return f"{self.file}, line {self.line}: {mark}{self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return f"{self.message.rstrip('.')}. {self.hint}".strip() if self.hint else self.message
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
+    close = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.5)
+    return f'Did you mean "{close[0]}"?' if close else ""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any problem is an error, not just a warning."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One problem a line, sorted by file and line, each said once."""
+    return "\n".join(str(problem) for problem in sorted(set(problems)))
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON list of objects with file, line, severity, message and hint."""
+    rows = [
+        {"file": p.file, "line": p.line, "severity": p.severity, "message": p.message, "hint": p.hint}
+        for p in sorted(set(problems))
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that annotate the lines of a change (GitHub's ``::error file=…,line=…::message``)."""
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    return "\n".join(
+        f"::{p.severity} file={escaped(p.file).replace(',', '%2C').replace(':', '%3A')},line={p.line}::{escaped(p.sentence)}"
+        for p in sorted(set(problems))
+    )
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -1,0 +1,60 @@
+"""Renders one block of facts: a template of ``overrides/partials/notice/`` and values → HTML.
+
+Templates hold no decisions and no words: words come from ``overrides/locales/``. Everything is escaped.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from aviso.wording import Wording, telephone_link, telephone_text, wording
+
+
+@lru_cache
+def environment(root: Path, locale: str) -> Environment:
+    """Make the Jinja environment of one locale, with its words as filters."""
+    words = wording(root, locale)
+    env = Environment(
+        loader=FileSystemLoader(root / "overrides"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(s=words.string, locale=locale)
+    env.filters.update(
+        t=words.text, day=words.day, period=words.period, listed=words.listed, tel_link=telephone_link, tel_text=telephone_text
+    )
+    return env
+
+
+class Renderer:
+    """Renders blocks for one page: knows the locale and how to link from this page to another."""
+
+    def __init__(self, root: Path, locale: str, page: str) -> None:
+        self.words: Wording = wording(root, locale)
+        self.page = page
+        self._environment = environment(root, locale)
+
+    def block(self, template: str, **values: Any) -> Markup:
+        """Render ``partials/notice/<template>.html``."""
+        path = f"partials/notice/{template}.html"
+        return Markup(self._environment.get_template(path).render(link=self.link, **values).strip())
+
+    def link(self, name: str, anchor: str = "") -> str:
+        """Return the relative address of a page of the same site and language, seen from this page."""
+        return relative_link(self.page, name, anchor)
+
+
+def relative_link(page: str, name: str, anchor: str = "") -> str:
+    """Return the address of page ``name`` (and a heading on it) seen from ``page``, each page a folder of its own."""
+    fragment = f"#{anchor}" if anchor else ""
+    if name == page and fragment:
+        return fragment
+    up = "" if page == "index" else "../"
+    return (up + ("" if name == "index" else f"{name}/") or "./") + fragment

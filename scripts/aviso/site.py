@@ -1,0 +1,125 @@
+"""Puts together what one site is made of: its names, its Notice, its pages with their texts ready to be laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from aviso.compose import Notice, compose
+from aviso.facts import FactError, FrontFacts, NoticeFacts, SiteFacts
+from aviso.files import read_text, relative_name
+from aviso.loading import Records
+from aviso.model import LocalizedText
+from aviso.pages import FRONT, LOCALES, SHARED, PageSource, find_pages
+from aviso.placeholders import Prepared, SourceText, fill_line, prepare
+from aviso.problems import Problem, did_you_mean
+from aviso.render import Renderer
+from aviso.wording import wording
+
+FRONT_COLOR = "#2b3a55"
+
+
+@dataclass
+class Page:
+    """One page of a site: its source, and its text with the facts put in."""
+
+    source: PageSource
+    title: str
+    description: str
+    prepared: Prepared
+    title_problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Site:
+    """One site: a library's, or (with no notice) the front page that leads to all."""
+
+    id: str
+    root: Path
+    name: LocalizedText
+    short_name: LocalizedText
+    address: str
+    color: str
+    logo: str | None
+    notice: Notice | None
+    records: Records
+    sources: dict[tuple[str, str], PageSource]
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the wording is not approved; the front page has nothing to approve."""
+        return self.notice is not None and self.notice.is_draft
+
+    @cached_property
+    def pages(self) -> dict[tuple[str, str], Page]:
+        """Every page with its facts, by (locale, name), in the order of the menu."""
+        return {key: self._page(source) for key, source in self.sources.items()}
+
+    @cached_property
+    def titles(self) -> dict[tuple[str, str], str]:
+        """The title of every page, with its placeholders filled."""
+        return {key: self._line(source, "title")[0] for key, source in self.sources.items()}
+
+    def outline(self, locale: str) -> list[tuple[str, str]]:
+        """The (name, title) of every page of one language, in the order of the menu."""
+        return [(name, title) for (page_locale, name), title in self.titles.items() if page_locale == locale]
+
+    def facts(self, locale: str, page: str, with_outline: bool = True) -> SiteFacts:
+        """What a page may call between ``{{`` and ``}}``."""
+        renderer = Renderer(self.root, locale, page)
+        outline = self.outline(locale) if with_outline else []
+        if self.notice is None:
+            return FrontFacts(renderer, outline, self.records.libraries)
+        return NoticeFacts(renderer, outline, self.notice)
+
+    def _page(self, source: PageSource) -> Page:
+        title, problems = self._line(source, "title")
+        description, more = self._line(source, "description")
+        text = SourceText(source.markdown, source.file, source.first_line)
+        prepared = prepare(text, self.facts(source.locale, source.name), lambda name: self._shared(source.locale, name))
+        return Page(source, title, description, prepared, problems + more)
+
+    def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
+        written = source.meta.get(key, "")
+        line = 2 + source.front_matter[: max(source.front_matter.find(f"{key}:"), 0)].count("\n")
+        return fill_line(written, SourceText(written, source.file, line), self.facts(source.locale, source.name, with_outline=False))
+
+    def _shared(self, locale: str, name: str) -> SourceText:
+        folder = self.root / "docs" / SHARED / locale
+        known = [path.stem for path in folder.glob("*.md")]
+        if name not in known:
+            raise FactError(f'the shared text "{name}" is not in docs/{SHARED}/{locale}/', did_you_mean(str(name), known))
+        path = folder / f"{name}.md"
+        text, problems = read_text(path, self.root)
+        if problems:
+            raise FactError(str(problems[0]))
+        return SourceText(text, relative_name(path, self.root))
+
+
+def make_site(site_id: str, records: Records) -> Site:
+    """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
+    root = records.root
+    if site_id == FRONT:
+        name = _strings(root, "front.name")
+        return Site(FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, records, find_pages(root, FRONT))
+    notice = compose(site_id, records)
+    own = notice.library
+    sources = find_pages(root, site_id, own.system)
+    return Site(site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, records, sources)
+
+
+def _strings(root: Path, key: str) -> LocalizedText:
+    return LocalizedText(**{locale: wording(root, locale).string(key) for locale in LOCALES})
+
+
+def front_address(root: Path) -> str:
+    """The address of the front page: ``site_url`` in mkdocs.yml."""
+    return str(project_configuration(root)["site_url"])
+
+
+def project_configuration(root: Path) -> dict[str, object]:
+    """Read mkdocs.yml as plain texts, without needing MkDocs."""
+    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)

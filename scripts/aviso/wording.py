@@ -1,0 +1,65 @@
+"""Puts values into the words of one locale: interface strings, dates, periods, lists, telephone numbers.
+
+The strings stand in ``overrides/locales/<locale>.yml``; dates, periods and lists follow the Unicode CLDR (Babel).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import phonenumbers
+import yaml
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.units import format_unit
+
+from aviso.model import LocalizedText
+
+
+class Wording:
+    """The words of one locale. Strings are looked up by key; an unknown key is a fault of the code and raises KeyError."""
+
+    def __init__(self, locale: str, strings: dict[str, str]) -> None:
+        self.locale = locale
+        self.strings = strings
+
+    def string(self, key: str, **values: object) -> str:
+        """Return the interface string ``key`` with its ``{placeholders}`` filled."""
+        return self.strings[key].format(**values) if values else self.strings[key]
+
+    def text(self, value: LocalizedText | str | None) -> str:
+        """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text."""
+        return value.in_locale(self.locale) if isinstance(value, LocalizedText) else value or ""
+
+    def day(self, value: date) -> str:
+        """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
+        return format_date(value, format="long", locale=self.locale)
+
+    def period(self, value: str) -> str:
+        """Write ``12 months`` in the words of the locale: 12 meses."""
+        count, unit = value.split()
+        return format_unit(int(count), f"duration-{unit.rstrip('s')}", length="long", locale=self.locale)
+
+    def listed(self, values: Iterable[str]) -> str:
+        """Join with commas and the locale's "and"."""
+        return format_list(list(values), style="standard", locale=self.locale)
+
+
+def telephone_link(value: str) -> str:
+    """Return the ``tel:`` address of a telephone number (RFC 3966)."""
+    return phonenumbers.format_number(phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.RFC3966)
+
+
+def telephone_text(value: str) -> str:
+    """Write a telephone number as people in the United States read it: (707) 555-0123."""
+    return phonenumbers.format_number(phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+@lru_cache
+def wording(root: Path, locale: str) -> Wording:
+    """Load the words of ``locale`` from the project."""
+    path = root / "overrides" / "locales" / f"{locale}.yml"
+    return Wording(locale, yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
