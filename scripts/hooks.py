@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from aviso.assets import site_assets
-from aviso.chrome import make_error_frames, make_frame, site_base
+from aviso.chrome import make_error_frames, make_frame, site_base, split_opening
 from aviso.opening import UnsoundSite, open_site
 from aviso.pages import folders
 from aviso.search_index import search_index
@@ -111,6 +111,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Hand the frame to the page's template."""
     context["frame"] = make_frame(_build.site, *_key(page.file))
+    context["opening"], context["body"] = split_opening(page.content or "")
     return context
 
 

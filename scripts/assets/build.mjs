@@ -86,7 +86,7 @@ async function style(sheets) {
     own: read(`${SOURCES}/notice.css`),
     templates: templatePaths().map(read),
   });
-  const options = { loader: "css", minify: true, target: STYLE_TARGET, legalComments: "none", banner: BANNER };
+  const options = { loader: "css", minify: true, target: STYLE_TARGET, legalComments: "none", banner: BANNER, logLevel: "warning" };
   return (await esbuild.transform(css, options)).code;
 }
 

@@ -5,8 +5,8 @@ import { PurgeCSS } from "purgecss";
 
 // What Markdown writes and no template names.
 const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tr th td blockquote code pre
-  hr strong em a abbr sub sup small mark img figure figcaption br dir ltr md-typeset admonition admonition-title note info
-  warning danger headerlink footnote footnote-ref`.split(/\s+/);
+  hr strong em a abbr sub sup small mark img figure figcaption br md-typeset admonition admonition-title note info warning
+  danger headerlink footnote footnote-ref`.split(/\s+/);
 
 // Selectors that can never match, or that do harm without Material's script or icons.
 const LEFT_OUT = [
@@ -45,9 +45,16 @@ function withoutScriptAndIcons(css) {
 
 function keepUsefulSelectors(rule) {
   const useful = rule.selectors.filter((selector) => !LEFT_OUT.some((pattern) => pattern.test(selector)));
-  // `.focus-visible` is a class that Material's script sets; browsers have since got it as a state of their own.
-  if (useful.length) rule.selectors = useful.map((selector) => selector.replaceAll(".focus-visible", ":focus-visible"));
+  if (useful.length) rule.selectors = useful.map(simplified);
   else rule.remove();
+}
+
+/**
+ * `.focus-visible` is a class that Material's script sets; browsers have since got it as a state of their own. All text
+ * runs from left to right, and `[dir=ltr]` would only let Material's margins win over our own rules.
+ */
+function simplified(selector) {
+  return selector.replaceAll(".focus-visible", ":focus-visible").replaceAll("[dir=ltr] ", "");
 }
 
 async function purge(css, templates) {
@@ -61,7 +68,7 @@ async function purge(css, templates) {
   return result.css;
 }
 
-export function namesIn(template) {
+function namesIn(template) {
   const markup = (template.match(MARKUP) || []).filter((part) => !COMMENT.test(part));
   return markup.flatMap((part) => part.match(NAME) || []);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,6 +81,16 @@ class Frame:
     def t(self, text: Any) -> str:
         """A text in the page's language."""
         return self.words.text(text)
+
+
+# The main heading and, if it follows at once, the paragraph that leads into the page.
+OPENING = re.compile(r"\A\s*<h1\b.*?</h1>\s*(?:<p>.*?</p>)?", re.DOTALL)
+
+
+def split_opening(html: str) -> tuple[str, str]:
+    """Divide a page's HTML into its opening, after which the table of contents stands, and the rest."""
+    found = OPENING.match(html)
+    return (html[: found.end()], html[found.end() :]) if found else ("", html)
 
 
 def make_frame(site: Site, locale: str, name: str) -> Frame:

@@ -227,8 +227,9 @@ class NoticeFacts(SiteFacts):
 
     def privacy_label(self) -> Fragment:
         """The table of what is kept, why, how long and who sees it."""
-        rows = [(situation, [p for p in situation.practices if p.on_label]) for situation in self.notice.situations]
-        return self._notice_block("privacy_label", rows=[(situation, practices) for situation, practices in rows if practices])
+        shown = [(situation, [p for p in situation.practices if p.on_label]) for situation in self.notice.situations]
+        rows = [(situation, practices) for situation, practices in shown if practices]
+        return self._notice_block("privacy_label", rows=rows, more=[situation for situation, practices in shown if not practices])
 
     def commitments(self, topic: str | None = None) -> Fragment:
         """The promises of one topic, or all that belong on the first page."""

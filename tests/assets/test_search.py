@@ -254,7 +254,7 @@ def _without_accents(word: str) -> str:
     ],
 )
 def test_the_beginning_of_a_word_is_enough(pages, locale, typed, found):
-    assert search(pages(locale), typed) == found
+    assert search(pages[locale], typed) == found
 
 
 @pytest.mark.parametrize(
@@ -268,17 +268,17 @@ def test_the_beginning_of_a_word_is_enough(pages, locale, typed, found):
     ],
 )
 def test_small_typing_errors_are_forgiven(pages, locale, typed, found):
-    assert search(pages(locale), typed) == found
+    assert search(pages[locale], typed) == found
 
 
 @pytest.mark.parametrize(("typed", "found"), [("police", ["../police/#orders"]), ("court", ["../police/#orders"])])
 def test_a_word_that_is_there_is_not_taken_for_a_typing_error(pages, typed, found):
-    assert search(pages("en"), typed) == found
+    assert search(pages["en"], typed) == found
 
 
 @pytest.mark.parametrize("typed", ["6268", "car", "zzzzzz"])
 def test_short_words_and_numbers_are_taken_as_typed(pages, typed):
-    assert search(pages("en"), typed) == []
+    assert search(pages["en"], typed) == []
 
 
 @pytest.mark.parametrize(
@@ -291,20 +291,20 @@ def test_short_words_and_numbers_are_taken_as_typed(pages, typed):
     ],
 )
 def test_every_word_must_match_but_the_commonest(pages, locale, typed, found):
-    assert search(pages(locale), typed) == found
+    assert search(pages[locale], typed) == found
 
 
 def test_without_a_section_that_has_every_word_any_of_them_will_do(pages):
-    assert search(pages("en"), "hoopla judge") == ["../companies/#hoopla", "../police/#orders"]
+    assert search(pages["en"], "hoopla judge") == ["../companies/#hoopla", "../police/#orders"]
 
 
 @pytest.mark.parametrize(("locale", "typed"), [("en", "when you"), ("es", "cuando")])
 def test_common_words_count_when_there_is_nothing_else(pages, locale, typed):
-    assert search(pages(locale), typed)
+    assert search(pages[locale], typed)
 
 
 def test_a_heading_counts_more_than_the_text(pages):
-    assert search(pages("en"), "email") == ["../choices/#email", "../companies/#hoopla"]
+    assert search(pages["en"], "email") == ["../choices/#email", "../companies/#hoopla"]
 
 
 # What it shows
@@ -318,7 +318,7 @@ def test_a_heading_counts_more_than_the_text(pages):
         ("en", "zebra", "Nothing found for “zebra”."),
         ("es", "hoopla", "1 resultado"),
         ("es", "biblioteca", "2 resultados"),
-        ("es", "$& <b>ñandú</b>", "No hay resultados para “$& <b>ñandú</b>”."),
+        ("es", "$& <q9>ñandú</q9>", "No hay resultados para “$& <q9>ñandú</q9>”."),
         ("es", "   ", ""),
     ],
 )

@@ -12,7 +12,6 @@ const INFLECTED = 0.8;
 const BEGUN = 0.5;
 const MISSPELT = 0.4;
 
-const SHORTEST_PREFIX = 2;
 const SHORTEST_MISSPELT = 5;
 const TYPOS_PER_LETTER = 0.15;
 
@@ -65,7 +64,6 @@ function inflected({ families, language }, word) {
 }
 
 function begun({ vocabulary }, word) {
-  if (word.length < SHORTEST_PREFIX) return [];
   return Array.from(vocabulary.atPrefix(word).keys(), (each) => [each, BEGUN]);
 }
 
