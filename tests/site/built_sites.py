@@ -1,0 +1,259 @@
+"""The built sites as the tests read them: their folders, their pages, and what a browser would make of each page.
+
+It takes what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml itself and uses nothing
+of Aviso's own code, so that a fault there cannot hide itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import yaml
+
+ROOT = Path(__file__).parents[2]
+LOCALES = ("en", "es")
+FRONT = "_front"
+OFF_MENU = ("search", "desk-card")
+
+
+def library_records() -> dict[str, dict]:
+    """Every library's record as it is written, by its id."""
+    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "data/libraries").glob("*.yml"))}
+
+
+RECORDS = library_records()
+LIBRARY_IDS = sorted(RECORDS)
+SITE_IDS = [FRONT, *LIBRARY_IDS]
+# The three libraries whose facts are listed in tests/site/facts/.
+REAL_LIBRARIES = ("santa-monica", "sonoma", "westchester")
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One page of a site: its name ("cookies"), its language, and the file that a browser gets."""
+
+    name: str
+    locale: str
+    url: str
+    file: Path
+
+    @cached_property
+    def html(self) -> str:
+        """The file's text."""
+        return self.file.read_text("utf-8")
+
+    @cached_property
+    def document(self) -> Element:
+        """The page as a browser reads it."""
+        return parsed(self.html)
+
+    @property
+    def body(self) -> Element:
+        """The element <body>."""
+        return self.document.find("body")
+
+    @property
+    def main(self) -> Element:
+        """The page's own part, without the header and the menu."""
+        return self.document.find(".//main")
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id on the page."""
+        return [element.get("id") for element in self.document.iter() if element.get("id") is not None]
+
+    @property
+    def path(self) -> str:
+        """The place of its file below the site's folder: "es/cookies/index.html"."""
+        return f"{self.url}index.html"
+
+    def link(self, rel: str, hreflang: str | None = None) -> str | None:
+        """The address of the first <link> of a relation (and a language)."""
+        for element in self.document.iter("link"):
+            if rel in element.get("rel", "").split() and (hreflang is None or element.get("hreflang") == hreflang):
+                return element.get("href")
+        return None
+
+    def meta(self, name: str) -> str | None:
+        """The content of a <meta> by its name, or None."""
+        found = self.document.find(f".//meta[@name='{name}']")
+        return None if found is None else found.get("content")
+
+    def __str__(self) -> str:
+        return self.url or "(first page)"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """One built site: its folder, and what its record says of it."""
+
+    id: str
+    folder: Path
+
+    @property
+    def record(self) -> dict:
+        """The library's record as it is written; empty for the front page."""
+        return RECORDS.get(self.id, {})
+
+    @property
+    def address(self) -> str:
+        """The address that the site is for."""
+        if self.id == FRONT:
+            return yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_url"]
+        return self.record["address"]
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the library's wording is not approved."""
+        return self.id != FRONT and self.record["publication"]["state"] == "draft"
+
+    @property
+    def system(self) -> str | None:
+        """The id of the system that it is a member of."""
+        return self.record.get("system")
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file of the site; the front page's folder also holds the libraries, which are not its own."""
+        own = [path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name != ".aviso.json"]
+        if self.id != FRONT:
+            return own
+        return [path for path in own if path.relative_to(self.folder).parts[0] not in LIBRARY_IDS]
+
+    @cached_property
+    def pages(self) -> list[BuiltPage]:
+        """Every page but 404.html, English before Spanish."""
+        found = []
+        for path in self.files:
+            if path.name == "index.html":
+                url = path.relative_to(self.folder).as_posix().removesuffix("index.html")
+                locale = "es" if url.startswith("es/") else "en"
+                name = url.removeprefix("es/").strip("/") or "index"
+                found.append(BuiltPage(name, locale, url, path))
+        return sorted(found, key=lambda page: (page.locale, page.name))
+
+    @cached_property
+    def missing(self) -> BuiltPage:
+        """The page "not found"."""
+        return BuiltPage("404", "en", "", self.folder / "404.html")
+
+    @property
+    def all_pages(self) -> list[BuiltPage]:
+        """Every page with 404.html."""
+        return [*self.pages, self.missing]
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str], BuiltPage]:
+        return {(page.locale, page.name): page for page in self.pages}
+
+    def page(self, locale: str, name: str) -> BuiltPage:
+        """One page by language and name."""
+        return self._by_key[locale, name]
+
+    def in_locale(self, locale: str) -> list[BuiltPage]:
+        """The pages of one language."""
+        return [page for page in self.pages if page.locale == locale]
+
+    @property
+    def pairs(self) -> list[tuple[BuiltPage, BuiltPage]]:
+        """Every English page with its Spanish twin."""
+        return [(page, self.page("es", page.name)) for page in self.in_locale("en")]
+
+    @property
+    def source_names(self) -> dict[str, set[str]]:
+        """The names of the pages that the Markdown files ask for, by language."""
+        folders = [FRONT] if self.id == FRONT else [self.id, self.system or "", "_pages"]
+        named = {locale: {path.stem for folder in folders if folder for path in (ROOT / "docs" / folder / locale).glob("*.md")} for locale in LOCALES}
+        return {locale: names | {"search"} for locale, names in named.items()}
+
+
+class Sites:
+    """All built sites below one folder, each read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sites = {site_id: BuiltSite(site_id, folder if site_id == FRONT else folder / site_id) for site_id in SITE_IDS}
+
+    def __getitem__(self, site_id: str) -> BuiltSite:
+        return self._sites[site_id]
+
+    def __iter__(self) -> Iterator[BuiltSite]:
+        return iter(self._sites.values())
+
+
+def parsed(html: str) -> Element:
+    """Read HTML as a browser does."""
+    return html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+
+
+def text_of(element: Element) -> str:
+    """The text of an element with white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def classes(element: Element) -> list[str]:
+    """The classes of an element."""
+    return element.get("class", "").split()
+
+
+def by_class(root: Element, name: str) -> list[Element]:
+    """The elements of a class, in their order."""
+    return [element for element in root.iter() if isinstance(element.tag, str) and name in classes(element)]
+
+
+def resolved(page: BuiltPage, href: str, base: str = "https://here.test/") -> str:
+    """The address that ``href`` on ``page`` leads to, with the site at ``base``."""
+    return urljoin(base + page.url, href)
+
+
+def is_ours(address: str, base: str = "https://here.test/") -> bool:
+    """Tell whether an address lies below ``base``."""
+    return address.startswith(base)
+
+
+def file_at(path: str) -> str:
+    """The file that a web server gives for a path."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+}
+DATES = {
+    "en": re.compile(rf"\b(?P<month>{'|'.join(MONTHS['en'])})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b"),
+    "es": re.compile(rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})\s+de\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
+}
+
+
+def dates_in(text: str, locale: str) -> list[str]:
+    """The dates that a text writes in the manner of a language, as 2025-12-03, in their order."""
+    return [_as_iso(match, locale) for match in DATES[locale].finditer(text)]
+
+
+def without_dates(text: str, locale: str) -> str:
+    """The text with its dates taken out."""
+    return DATES[locale].sub(" ", text)
+
+
+def _as_iso(match: re.Match[str], locale: str) -> str:
+    months = [month.casefold() for month in MONTHS[locale]]
+    return f"{match['year']}-{months.index(match['month'].casefold()) + 1:02}-{int(match['day']):02}"
+
+
+@lru_cache
+def strings(locale: str) -> dict[str, str]:
+    """The words of the interface of one language, by key."""
+    return yaml.load((ROOT / f"overrides/locales/{locale}.yml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def path_of(address: str) -> str:
+    """The path of an address."""
+    return urlsplit(address).path

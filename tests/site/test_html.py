@@ -1,0 +1,603 @@
+"""Every file of every built site, as the bytes that a browser gets: whole, valid, private, and the same in both languages."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+import yaml
+from built_sites import (
+    FRONT, LIBRARY_IDS, LOCALES, OFF_MENU, RECORDS, ROOT, SITE_IDS, BuiltPage, BuiltSite, Sites, by_class, classes, dates_in, file_at, is_ours,
+    resolved, strings, text_of,
+)  # fmt: skip
+
+HERE = "https://here.test/"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+# Why a rule of html-validate is switched off in .htmlvalidate.json.
+SWITCHED_OFF = {
+    "no-redundant-role": "On a phone, tables change their display, and browsers then forget that they are tables. A test below keeps to tables.",
+    "tel-non-breaking": "A special hyphen would be copied with the telephone number, and a search for the number would not find it.",
+}
+
+
+@pytest.fixture(params=SITE_IDS)
+def site(sites: Sites, request: pytest.FixtureRequest) -> BuiltSite:
+    """Each built site in turn."""
+    return sites[request.param]
+
+
+# Valid
+
+
+def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: BuiltSite):
+    assert {locale: {page.name for page in site.in_locale(locale)} for locale in LOCALES} == site.source_names
+    assert site.source_names["en"] == site.source_names["es"]
+    shipped = {path.relative_to(site.folder).as_posix() for path in site.files} - {page.path for page in site.pages}
+    indexes = {"search/index.json", "es/search/index.json"}
+    own = {f"assets/{site.record['branding']['logo']}"} if site.record.get("branding", {}).get("logo") else _logo_of_the_system(site)
+    assert shipped == {"404.html", "sitemap.xml", "sitemap.xml.gz", "assets/notice.css", "assets/search.js", "assets/icon.svg", *indexes, *own}
+
+
+def _logo_of_the_system(site: BuiltSite) -> set[str]:
+    logo = RECORDS.get(site.system, {}).get("branding", {}).get("logo")
+    return {f"assets/{logo}"} if logo else set()
+
+
+def test_the_html_is_valid_for_a_strict_parser(site: BuiltSite):
+    assert [fault for page in site.all_pages if (fault := _parse_error(page))] == []
+
+
+def _parse_error(page: BuiltPage) -> str | None:
+    try:
+        html5lib.HTMLParser(strict=True).parse(page.html)
+    except html5lib.html5parser.ParseError as error:
+        return f"{page.file}: {error!r}"
+    return None
+
+
+def test_the_html_is_valid_for_html_validate(built: Path):
+    tool = ROOT / "node_modules/.bin/html-validate"
+    if not tool.exists():
+        pytest.skip("html-validate is not installed: run `npm ci`")
+    done = subprocess.run(
+        [tool, "--config", ROOT / ".htmlvalidate.json", "--formatter", "json", built], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    report = json.loads(done.stdout)
+    assert [f"{entry['filePath']}:{each['line']}: {each['ruleId']}: {each['message']}" for entry in report for each in entry["messages"]] == []
+    assert len(report) == len(list(built.rglob("*.html")))
+    assert done.returncode == 0
+
+
+def test_every_rule_that_is_switched_off_has_a_reason():
+    rules = json.loads((ROOT / ".htmlvalidate.json").read_text("utf-8"))["rules"]
+    assert {rule for rule, severity in rules.items() if severity == "off"} == set(SWITCHED_OFF)
+
+
+def test_roles_are_redundant_on_tables_only(site: BuiltSite):
+    parts = {"table": {"table"}, "thead": {"rowgroup"}, "tbody": {"rowgroup"}, "tr": {"row"}, "td": {"cell"}, "th": {"columnheader", "rowheader"}}
+    faults = []
+    for page in site.all_pages:
+        for element in page.document.iter():
+            role = element.get("role")
+            if element.tag in parts and role not in parts[element.tag] and _is_cards(page, element):
+                faults.append(f"{page}: <{element.tag} role={role}>")
+            elif element.tag not in parts and role not in (None, "note"):
+                faults.append(f"{page}: <{element.tag} role={role}>")
+    assert faults == []
+
+
+def _is_cards(page: BuiltPage, part: Element) -> bool:
+    return any(part in table.iter() for table in by_class(page.document, "cards"))
+
+
+# Links
+
+
+def test_every_link_within_a_site_leads_to_a_file_and_a_heading(site: BuiltSite, sites: Sites):
+    assert [fault for page in site.all_pages for fault in _broken(page, site, sites)] == []
+
+
+def _broken(page: BuiltPage, site: BuiltSite, sites: Sites) -> Iterator[str]:
+    for element, href in _addresses(page):
+        if urlsplit(href).scheme and not is_ours(href, site.address):
+            continue
+        # The page "not found" stands at any address, so its links start from the root of the address that the site is for.
+        base = site.address if page is site.missing or urlsplit(href).scheme else HERE
+        target = resolved(page, href, base)
+        if not is_ours(target, base):
+            yield f"{page}: {href} leads out of the site's folder"
+            continue
+        path = unquote(urlsplit(target.removeprefix(base)).path)
+        file = sites.folder / site.folder / file_at(path)
+        if not file.is_file():
+            yield f"{page}: {href} leads nowhere"
+        elif fragment := unquote(urlsplit(target).fragment):
+            if fragment not in _ids_of(file, site, sites):
+                yield f"{page}: {href}: no such place on that page (<{element.tag}>)"
+
+
+def _ids_of(file: Path, site: BuiltSite, sites: Sites) -> list[str]:
+    for other in (site, *sites):
+        for page in other.all_pages:
+            if page.file == file:
+                return page.ids
+    return []
+
+
+def _addresses(page: BuiltPage) -> Iterator[tuple[Element, str]]:
+    """Every address in the elements of a page, but for canonical and alternate ones."""
+    for element in page.document.iter():
+        if element.tag == "link" and set(element.get("rel", "").split()) & {"canonical", "alternate"}:
+            continue
+        for name in ("href", "src", "data-index"):
+            if element.get(name) is not None:
+                yield element, element.get(name)
+
+
+def test_links_to_another_site_of_ours_lead_to_its_page(site: BuiltSite, sites: Sites):
+    faults = []
+    for page in site.pages:
+        for _, href in _addresses(page):
+            owner = max((other for other in sites if is_ours(href, other.address)), key=lambda other: len(other.address), default=None)
+            if owner and not (owner.folder / file_at(urlsplit(href.removeprefix(owner.address)).path)).is_file():
+                faults.append(f"{page}: {href}")
+    assert faults == []
+
+
+def test_links_open_pages_mail_or_calls_and_nothing_else(site: BuiltSite):
+    odd = [f"{page}: {href}" for page in site.all_pages for _, href in _addresses(page) if not re.match(r"(https?://[^/]|mailto:[^@]+@|tel:\+)|(?![a-z]+:|//)", href)]
+    assert odd == []
+    for page in site.all_pages:
+        for link in page.document.iter("a"):
+            assert not set(link.keys()) & {"ping", "target", "download"}, f"{page}: {link.attrib}"
+
+
+def test_every_link_says_where_it_leads(site: BuiltSite):
+    silent = [f"{page}: {link.get('href')}" for page in site.all_pages for link in page.document.iter("a") if not text_of(link)]
+    assert silent == []
+
+
+# Languages of each other
+
+
+def test_canonical_addresses_and_alternates_are_reciprocal(site: BuiltSite):
+    for page in site.pages:
+        assert page.link("canonical") == site.address + page.url, page
+        english, spanish = site.page("en", page.name), site.page("es", page.name)
+        expected = {"en": site.address + english.url, "es": site.address + spanish.url, "x-default": site.address + english.url}
+        assert _alternates(page) == expected, page
+
+
+def _alternates(page: BuiltPage) -> dict[str, str]:
+    found = [link for link in page.document.iter("link") if "alternate" in link.get("rel", "").split()]
+    assert len(found) == len({link.get("hreflang") for link in found}), f"{page}: an alternate is named twice"
+    return {link.get("hreflang"): link.get("href") for link in found}
+
+
+def test_the_switch_of_language_leads_to_the_same_page(site: BuiltSite):
+    for page in site.pages:
+        other = "es" if page.locale == "en" else "en"
+        switches = by_class(page.body, "language")
+        assert [(each.get("lang"), each.get("hreflang")) for each in switches] == [(other, other)], page
+        assert resolved(page, switches[0].get("href"), HERE) == HERE + site.page(other, page.name).url, page
+
+
+def test_the_sitemap_lists_exactly_the_pages_with_their_alternates(site: BuiltSite):
+    text = (site.folder / "sitemap.xml").read_bytes()
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    entries = ElementTree.fromstring(text).findall("s:url", names)
+    listed = {entry.findtext("s:loc", namespaces=names): {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)} for entry in entries}
+    assert len(entries) == len(listed)
+    assert listed == {
+        site.address + page.url: {locale: site.address + site.page(locale, page.name).url for locale in LOCALES} for page in site.pages
+    }
+    assert gzip.decompress((site.folder / "sitemap.xml.gz").read_bytes()) == text
+
+
+# Private
+
+
+LOADING_ATTRIBUTES = ("src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest", "imagesrcset", "cite", "codebase")
+ELEMENTS_THAT_LOAD = {"iframe", "frame", "object", "embed", "video", "audio", "source", "track", "base", "form", "style", "svg", "math", "template", "portal"}
+
+
+def test_nothing_is_loaded_from_elsewhere(site: BuiltSite):
+    faults = []
+    for page in site.all_pages:
+        for element in page.document.iter():
+            loaded = [element.get(name) for name in LOADING_ATTRIBUTES if element.get(name) is not None]
+            if element.tag == "link" and not set(element.get("rel", "").split()) & {"canonical", "alternate"}:
+                loaded.append(element.get("href"))
+            faults += [f"{page}: <{element.tag}> loads {address}" for address in loaded if not _is_within(address, page is site.missing)]
+            if element.tag in ELEMENTS_THAT_LOAD or (element.tag == "meta" and element.get("http-equiv")):
+                faults.append(f"{page}: <{element.tag}>")
+    assert faults == []
+
+
+def _is_within(address: str, may_be_rooted: bool) -> bool:
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc and "\\" not in address and (may_be_rooted or not address.startswith("/"))
+
+
+def test_pages_ask_for_a_style_sheet_an_icon_and_nothing_more(site: BuiltSite):
+    for page in site.all_pages:
+        relations = Counter(link.get("rel") for link in page.document.iter("link"))
+        assert {name: count for name, count in relations.items() if name not in ("canonical", "alternate")} == {"icon": 1, "stylesheet": 1}, page
+        assert sum(1 for _ in page.document.iter("img")) <= 1, page
+        assert page.meta("referrer") == "no-referrer", page
+
+
+def test_style_sheets_and_pictures_load_nothing(site: BuiltSite):
+    faults = []
+    for path in site.files:
+        if path.suffix in (".css", ".svg"):
+            text = path.read_text("utf-8")
+            # The name of SVG's vocabulary is an address that nobody opens.
+            found = re.findall(r"@import|url\(\s*(?!['\"]?#)|expression\(|<script|<foreignObject|\bon\w+\s*=|javascript:|https?://|//[a-z]", text.replace("http://www.w3.org/2000/svg", ""))
+            faults += [f"{path.name}: {each}" for each in found]
+    assert faults == []
+
+
+def test_no_style_or_script_is_inline(site: BuiltSite):
+    faults = []
+    for page in site.all_pages:
+        for element in page.document.iter():
+            faults += [f"{page}: {name}=" for name in element.keys() if name == "style" or name.startswith("on")]
+            if element.tag == "style" or (element.tag == "script" and (element.text or "").strip()):
+                faults.append(f"{page}: inline <{element.tag}>")
+    assert faults == []
+
+
+def test_the_search_page_alone_has_a_script(site: BuiltSite):
+    for page in site.all_pages:
+        scripts = [element.attrib for element in page.document.iter("script")]
+        up = "../" * page.url.count("/")
+        assert scripts == ([{"src": f"{up}assets/search.js", "defer": ""}] if page.name == "search" else []), page
+
+
+STORING_OR_SENDING = re.compile(
+    r"localStorage|sessionStorage|indexedDB|\bcaches\b|cookie|serviceWorker|sendBeacon|XMLHttpRequest|WebSocket|EventSource|RTCPeer|SharedWorker|Worker\("
+    r"|\beval\(|Function\(|importScripts|import\(|postMessage|document\.write|innerHTML|https?:|//[a-z]+\.|openDatabase|showDirectoryPicker|BroadcastChannel"
+    r"|history\b|location\b|navigator\b|window\.name|new Image|createObjectURL"
+)
+
+
+def test_no_shipped_script_stores_or_sends_anything(site: BuiltSite):
+    scripts = [path for path in site.files if path.suffix in (".js", ".mjs", ".cjs", ".wasm")]
+    assert [path.relative_to(site.folder).as_posix() for path in scripts] == ["assets/search.js"]
+    text = scripts[0].read_text("utf-8")
+    assert STORING_OR_SENDING.findall(text) == []
+    assert text.count("fetch(") == 1
+
+
+# Readable
+
+
+def test_one_main_heading_and_the_others_in_order(site: BuiltSite):
+    for page in site.all_pages:
+        levels = [int(element.tag[1]) for element in page.body.iter() if element.tag in HEADINGS]
+        assert levels.count(1) == 1 and levels[0] == 1, f"{page}: {levels}"
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), f"{page}: {levels}"
+        assert all(text_of(element) for element in page.body.iter() if element.tag in HEADINGS), page
+
+
+def test_the_language_is_named_and_right(site: BuiltSite):
+    for page in site.pages:
+        assert (page.document.get("lang"), page.document.get("dir")) == (page.locale, "ltr"), page
+        assert _function_words(text_of(page.main))[page.locale] > 3 * _function_words(text_of(page.main))[_other(page.locale)], page
+
+
+def _other(locale: str) -> str:
+    return LOCALES[1 - LOCALES.index(locale)]
+
+
+FUNCTION_WORDS = {"en": {"the", "and", "of", "to", "you", "what", "is", "this"}, "es": {"el", "la", "los", "las", "de", "que", "en", "y", "del", "su"}}
+
+
+def _function_words(text: str) -> Counter[str]:
+    words = re.findall(r"\w+", text.casefold())
+    return Counter({locale: sum(word in known for word in words) for locale, known in FUNCTION_WORDS.items()})
+
+
+def test_titles_and_descriptions_are_there_and_unique(site: BuiltSite):
+    for locale in LOCALES:
+        pages = site.in_locale(locale)
+        titles = [page.document.findtext(".//title").strip() for page in pages]
+        descriptions = [page.meta("description") or "" for page in pages]
+        for values in (titles, descriptions):
+            assert all(values), values
+            assert [value for value, count in Counter(values).items() if count > 1] == []
+        if site.id != FRONT:
+            assert [title for title in titles if site.record["short_name"][locale] not in title] == []
+        assert [text for text in (*titles, *descriptions) if "{" in text or "None" in text] == []
+
+
+def test_no_placeholder_or_template_is_left(site: BuiltSite):
+    left = [f"{page}: {found}" for page in site.all_pages for found in re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\bTODO\b|\blorem\b|\bUndefined\b|\{\w+\}", page.html)]
+    # The sentences of the search have places that its script fills.
+    assert [each for each in left if not re.search(r"search/: \{(query|count)\}$", each)] == []
+
+
+# State and owner
+
+
+DRAFT_MARKS = {"en": "Draft.", "es": "Borrador."}
+
+
+def test_drafts_say_so_in_words_and_are_not_indexed_and_published_notices_are(site: BuiltSite):
+    for page in site.pages:
+        marks = [text_of(each) for each in by_class(page.main, "state") if each.get("role") == "note"]
+        assert [mark.startswith(DRAFT_MARKS[page.locale]) and len(mark) > 40 for mark in marks] == [True] * site.is_draft, f"{page}: {marks}"
+        assert (page.meta("robots") == "noindex") == site.is_draft, page
+        assert page.meta("robots") in (None, "noindex"), page
+
+
+def test_at_least_one_site_is_published_and_one_a_draft(sites: Sites):
+    assert {sites[site_id].is_draft for site_id in LIBRARY_IDS} == {True, False}
+
+
+def test_the_first_page_of_a_draft_is_listed_as_a_draft(sites: Sites):
+    for locale in LOCALES:
+        rows = {row.get("href").strip("./").split("/")[0]: text_of(row) for row in _library_links(sites[FRONT].page(locale, "index"))}
+        assert set(rows) == set(LIBRARY_IDS)
+        marked = {site_id for site_id, text in rows.items() if strings(locale)["draft.short"] in text}
+        assert marked == {site_id for site_id in LIBRARY_IDS if sites[site_id].is_draft}
+        for site_id, row in zip(rows, _library_links(sites[FRONT].page(locale, "index")), strict=True):
+            page = sites[FRONT].page(locale, "index")
+            assert resolved(page, row.get("href"), HERE) == f"{HERE}{site_id}/" + ("es/" if locale == "es" else "")
+            assert RECORDS[site_id]["name"][locale] in rows[site_id]
+
+
+def _library_links(page: BuiltPage) -> list[Element]:
+    return [link for each in by_class(page.main, "libraries") for link in each.iter("a")]
+
+
+def test_a_members_pages_say_whose_notice_it_is(site: BuiltSite):
+    for page in site.pages:
+        owners = [text_of(each) for each in by_class(page.main, "owner")]
+        if site.system is None:
+            assert owners == [], page
+        else:
+            assert len(owners) == 1, page
+            assert site.record["name"][page.locale] in owners[0] and RECORDS[site.system]["name"][page.locale] in owners[0], owners
+
+
+def test_there_is_a_member_among_the_sites(sites: Sites):
+    assert [site.id for site in sites if site.system] == ["example-branch"]
+
+
+def test_every_page_names_its_library(site: BuiltSite):
+    for page in site.pages:
+        name = site.record["name"][page.locale] if site.record else strings(page.locale)["front.name"]
+        assert name in text_of(page.body.find("header")), page
+
+
+def test_the_page_not_found_speaks_both_languages(site: BuiltSite):
+    page = site.missing
+    sections = {section.get("lang"): section for section in page.body.iter("section")}
+    assert list(sections) == list(LOCALES)
+    for locale, section in sections.items():
+        assert strings(locale)["missing.title"] in text_of(section) and strings(locale)["missing.text"] in text_of(section)
+        leads = {urlsplit(link.get("href")).path for link in section.iter("a")}
+        wanted = {other.url for other in site.in_locale(locale) if other.name == "search" or other.name not in OFF_MENU}
+        assert leads == {urlsplit(site.address).path + url for url in wanted}
+        assert strings(locale)["missing.title"] in page.document.findtext(".//title")
+    assert page.meta("robots") == "noindex"
+
+
+# Ways through the site
+
+
+def test_the_menu_has_every_page_once_and_marks_the_current_one(site: BuiltSite):
+    for page in site.pages:
+        menu = page.document.find(".//*[@id='menu']")
+        links = list(menu.iter("a"))
+        leads = [resolved(page, link.get("href"), HERE) for link in links]
+        wanted = {HERE + other.url for other in site.in_locale(page.locale) if other.name not in OFF_MENU}
+        if site.id == FRONT:
+            assert leads == [], page
+            continue
+        assert sorted(leads) == sorted(wanted), page
+        current = [resolved(page, link.get("href"), HERE) for link in links if link.get("aria-current") == "page"]
+        assert current == ([] if page.name in OFF_MENU else [HERE + page.url]), page
+
+
+def test_the_menu_has_the_same_order_in_both_languages(site: BuiltSite):
+    orders = {}
+    for locale in LOCALES:
+        page = site.page(locale, "index")
+        leads = [resolved(page, link.get("href"), HERE) for link in page.document.find(".//*[@id='menu']").iter("a")]
+        orders[locale] = [lead.removeprefix(HERE).removeprefix("es/") for lead in leads]
+    assert orders["en"] == orders["es"]
+
+
+def test_breadcrumbs_lead_home_and_name_the_page(site: BuiltSite):
+    for page in site.pages:
+        crumbs = by_class(page.main, "crumbs")
+        if page.name == "index":
+            assert crumbs == [], page
+            continue
+        home, here = crumbs[0].findall(".//li")
+        assert resolved(page, home.find("a").get("href"), HERE) == HERE + site.page(page.locale, "index").url, page
+        assert here.get("aria-current") == "page" and page.document.findtext(".//title").startswith(text_of(here)), page
+        assert text_of(home) == _menu_title(site, page.locale, "index") or site.id == FRONT, page
+
+
+def _menu_title(site: BuiltSite, locale: str, name: str) -> str | None:
+    page = site.page(locale, "index")
+    for link in page.document.find(".//*[@id='menu']").iter("a"):
+        if resolved(page, link.get("href"), HERE) == HERE + site.page(locale, name).url:
+            return text_of(link)
+    return None
+
+
+def test_the_search_can_be_reached_from_every_page(site: BuiltSite):
+    for page in site.pages:
+        leads = [resolved(page, link.get("href"), HERE) for link in page.body.find("header").iter("a")]
+        assert HERE + site.page(page.locale, "search").url in leads, page
+        assert page.ids.count("content") == 1 and page.ids.count("menu") == 1, page
+
+
+def test_no_id_is_there_twice(site: BuiltSite):
+    assert [(str(page), name) for page in site.all_pages for name, count in Counter(page.ids).items() if count > 1] == []
+
+
+# Both languages say the same
+
+
+def test_both_languages_have_the_same_ids(site: BuiltSite):
+    for english, spanish in site.pairs:
+        assert _ids_of_places(english) == _ids_of_places(spanish), english.name
+
+
+def _ids_of_places(page: BuiltPage) -> list[str]:
+    """The ids on a page but for its main heading's, which Markdown makes of the heading's words and nothing leads to."""
+    return [element.get("id") for element in page.document.iter() if element.get("id") is not None and element.tag != "h1"]
+
+
+@pytest.mark.parametrize("tag", ["tr", "td", "th", "li", "a", "p", "dt", "dd", "details", "section", "h2", "h3", "caption", "strong", "em", "img"])
+def test_both_languages_have_as_many_parts(site: BuiltSite, tag: str):
+    for english, spanish in site.pairs:
+        counts = [sum(1 for _ in page.main.iter(tag)) for page in (english, spanish)]
+        assert counts[0] == counts[1], f"{english.name}: <{tag}> {counts}"
+
+
+def test_both_languages_link_to_the_same_places(site: BuiltSite):
+    for english, spanish in site.pairs:
+        assert _targets(english, site) == _targets(spanish, site), english.name
+
+
+def _targets(page: BuiltPage, site: BuiltSite) -> list[str]:
+    """Where the links of a page's own part lead, without the language; its own main heading is left out."""
+    found = []
+    for link in page.main.iter("a"):
+        target = resolved(page, link.get("href"), HERE)
+        found.append(re.sub(rf"^({HERE}|{site.address})(es/)?", r"\1", target) if link.get("hreflang") is None else "a policy in either language")
+    return sorted(_same_address(target) for target in found)
+
+
+def _same_address(target: str) -> str:
+    """The addresses of policies that companies have in Spanish count as their English ones."""
+    return SPANISH_POLICIES.get(target, target)
+
+
+def _spanish_policies() -> dict[str, str]:
+    vendors = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / "data/vendors").glob("*.yml")]
+    return {**{each["privacy_policy_es"]: each["privacy_policy"] for each in vendors if each.get("privacy_policy_es")}}
+
+
+SPANISH_POLICIES = _spanish_policies()
+
+
+def test_both_languages_cite_the_same_statements_in_the_same_order(site: BuiltSite):
+    for english, spanish in site.pairs:
+        cited = [[each.get("data-statements") for each in page.main.iter() if each.get("data-statements")] for page in (english, spanish)]
+        assert cited[0] == cited[1], english.name
+
+
+def test_both_languages_have_the_same_dates_in_the_manner_of_each(site: BuiltSite):
+    for english, spanish in site.pairs:
+        texts = [" ".join(_texts(page.main)) for page in (english, spanish)]
+        dates = [dates_in(text, page.locale) for text, page in zip(texts, (english, spanish), strict=True)]
+        assert Counter(dates[0]) == Counter(dates[1]), english.name
+        for text, page in zip(texts, (english, spanish), strict=True):
+            assert dates_in(text, _other(page.locale)) == [], f"{page}: a date in the manner of the other language"
+            assert re.findall(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b", text) == [], f"{page}: a date that is no words"
+
+
+def _texts(root: Element) -> list[str]:
+    """The text nodes of an element, without addresses that are shown as they are."""
+    return [text for text, _ in _text_nodes(root, "") if "://" not in text]
+
+
+def test_no_words_of_the_interface_are_left_in_the_other_language(site: BuiltSite):
+    for locale in LOCALES:
+        foreign = _patterns(_other(locale), locale)
+        left = [f"{page}: {text}" for page in site.in_locale(locale) for text in _words_shown(page) if foreign.fullmatch(text)]
+        assert left == []
+
+
+def _patterns(locale: str, other: str) -> re.Pattern[str]:
+    """What the strings of ``locale`` look like on a page, where ``other`` says it otherwise."""
+    theirs = set(strings(other).values())
+    differing = [value for key, value in strings(locale).items() if value not in theirs and value != strings(other)[key]]
+    return re.compile("|".join(_with_anything_between(value) for value in differing))
+
+
+def _with_anything_between(value: str) -> str:
+    return ".+".join(re.escape(part) for part in re.split(r"\{\w+\}", value))
+
+
+def _words_shown(page: BuiltPage) -> list[str]:
+    """The text nodes and the read-aloud attributes of a page, but for parts that are marked as another language."""
+    spoken = ("aria-label", "alt", "title", "data-label", "placeholder", "data-placeholder", "data-none", "data-one", "data-many", "data-failed", "content")
+    attributes = [element.get(name) for element in page.document.iter() for name in spoken if element.get(name)]
+    return [text for text, lang in _text_nodes(page.document, page.locale) if lang == page.locale] + attributes
+
+
+def _text_nodes(element: Element, lang: str) -> Iterator[tuple[str, str]]:
+    lang = element.get("lang", lang)
+    pieces: Iterable[tuple[str | None, Element | None]] = [(element.text, None), *((child.tail, child) for child in element)]
+    if isinstance(element.tag, str):
+        for text, child in pieces:
+            if child is not None:
+                yield from _text_nodes(child, lang)
+            if text and text.strip():
+                yield " ".join(text.split()), lang
+
+
+def test_no_text_of_the_data_is_left_in_the_other_language(site: BuiltSite):
+    for locale in LOCALES:
+        foreign = DATA_TEXTS[_other(locale)] - DATA_TEXTS[locale]
+        left = [f"{page}: {text}" for page in site.in_locale(locale) for text in _words_shown(page) if text in foreign]
+        assert left == []
+
+
+def _data_texts() -> dict[str, set[str]]:
+    """Every text of data/ that stands there in both languages."""
+    found: dict[str, set[str]] = {locale: set() for locale in LOCALES}
+    for path in (ROOT / "data").rglob("*.yml"):
+        for pair in _pairs_in(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)):
+            for locale in LOCALES:
+                found[locale].add(" ".join(pair[locale].split()))
+    return found
+
+
+def _pairs_in(value: object) -> Iterator[dict[str, str]]:
+    if isinstance(value, dict) and set(value) == set(LOCALES) and all(isinstance(text, str) for text in value.values()):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _pairs_in(each)
+
+
+DATA_TEXTS = _data_texts()
+
+
+def test_both_languages_have_every_word_of_the_interface():
+    english, spanish = strings("en"), strings("es")
+    assert list(english) == list(spanish)
+    for key in english:
+        assert re.findall(r"\{\w+\}", english[key]) and sorted(re.findall(r"\{\w+\}", english[key])) == sorted(re.findall(r"\{\w+\}", spanish[key])) or not re.findall(
+            r"\{\w+\}", english[key] + spanish[key]
+        ), key
+
+
+# Clean
+
+
+def test_aviso_check_has_neither_problems_nor_warnings():
+    done = subprocess.run([sys.executable, "-m", "aviso.cli", "check", "--format", "json"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (json.loads(done.stdout), done.returncode) == ([], 0)
