@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from aviso.assets import site_assets
-from aviso.chrome import make_error_frames, make_frame, site_base, split_opening
+from aviso.chrome import site_base
+from aviso.engine import fixed_files, page_values, search_index_path, site_search_index
+from aviso.markup import read_html
 from aviso.opening import UnsoundSite, open_site
 from aviso.pages import folders
-from aviso.search_index import search_index
 from aviso.site import Site
 
 
@@ -53,6 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     system = site.notice.library.system if site.notice else None
     config.docs_dir = str(next(folder for folder in folders(root, site.id, system) if folder.is_dir()))
     config.site_name = site.name.en
+    # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
+    config.theme.static_templates = set()
     if not _Build.is_serving:
         config.site_url = site.address
     _build.base = site_base(config.site_url or site.address)
@@ -69,11 +72,10 @@ def _list_pages(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)
 def _add_sources_and_assets(files: Files, config: MkDocsConfig) -> Files:
-    """After static-i18n: tell each page where it is written (it may be the system's), and add the assets."""
+    """After static-i18n: tell each page where it is written (it may be the system's), and add what is not a page."""
     for file in files.documentation_pages():
-        locale, name = _key(file)
-        file.src_dir = str(_build.site.sources[locale, name].path.parent.parent)
-    for path, content in site_assets(_build.site).items():
+        file.src_dir = str(_build.site.sources[_key(file)].path.parent.parent)
+    for path, content in fixed_files(_build.site, _build.base).items():
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -83,43 +85,29 @@ on_files = CombinedEvent(_list_pages, _add_sources_and_assets)
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the facts into the Markdown."""
-    ready = _build.site.pages[_key(page.file)]
-    page.title = ready.title
-    return ready.prepared.markdown
+    return _build.site.pages[_key(page.file)].prepared.markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the blocks of facts into the HTML, and their text into the table of contents."""
-    prepared = _build.site.pages[_key(page.file)].prepared
-    for heading in page.toc:
-        for link in [heading, *heading.children]:
-            link.title = prepared.plain(link.title)
-    _build.contents[_key(page.file)] = prepared.finish(html)
+    """Put the blocks of facts into the HTML."""
+    _build.contents[_key(page.file)] = _build.site.pages[_key(page.file)].prepared.finish(html)
     return _build.contents[_key(page.file)]
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Add the search index of the language that is being built."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Add the search index of the language that is being built; set up the templates as the engine does."""
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     locale = config.plugins["i18n"].current_language
-    titles = dict(_build.site.outline(locale))
-    pages = {name: (titles[name], _build.contents[locale, name]) for name in titles}
-    prefix = "" if locale == "en" else f"{locale}/"
-    files.append(File.generated(config, f"{prefix}search/index.json", content=search_index(locale, pages)))
+    sections = {name: read_html(html).sections for (page_locale, name), html in _build.contents.items() if page_locale == locale}
+    index = site_search_index(_build.site, locale, sections)
+    files.append(File.generated(config, search_index_path(locale), content=index))
     return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Hand the frame to the page's template."""
-    context["frame"] = make_frame(_build.site, *_key(page.file))
-    context["opening"], context["body"] = split_opening(page.content or "")
-    return context
-
-
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Hand the site to the templates that are not pages: 404.html and sitemap.xml."""
-    context["frames"] = make_error_frames(_build.site, _build.base)
-    context["site"] = _build.site
-    return context
+    """Hand the page's template what the engine hands it."""
+    headings = [(link.title, link.id) for main in page.toc for link in main.children]
+    return {**context, **page_values(_build.site, *_key(page.file), page.content or "", headings)}
 
 
 def _key(file: File) -> tuple[str, str]:

@@ -7,6 +7,13 @@ from aviso.images import image_fault
 from aviso.pages import EVERY_LIBRARY, folders
 from aviso.site import Site
 
+ICON = "assets/icon.svg"
+
+
+def is_shared(path: str) -> bool:
+    """Tell whether many sites have the same file at this path."""
+    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON)
+
 
 def site_assets(site: Site) -> dict[str, bytes]:
     """Return the contents of a site's assets by their path below the site."""
@@ -15,7 +22,7 @@ def site_assets(site: Site) -> dict[str, bytes]:
     return {
         STYLE_SHEET: style + (shared / STYLE_SHEET).read_bytes(),
         SEARCH_SCRIPT: (shared / SEARCH_SCRIPT).read_bytes(),
-        "assets/icon.svg": (shared / "assets" / "icon.svg").read_bytes(),
+        ICON: (shared / ICON).read_bytes(),
         **_pictures(site),
     }
 

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from aviso.checks import check_all, has_errors
-from aviso.pages import FRONT
-from aviso.problems import FORMATS, as_text, did_you_mean
-from aviso.publish import Output
-from aviso.scaffold import NotPossible, new_library, new_vendor
-from aviso.schema import write_schemas
+from aviso.problems import FORMATS, did_you_mean, has_errors
+
+if TYPE_CHECKING:
+    from aviso.publish import Output
 
 EXIT_CODES = """\b
 Exit status: 0 everything is sound; 1 there are problems, named with file and line;
 2 the command was called wrongly."""
+
+
+class Shard(click.ParamType):
+    """A part of the list of libraries, written 3/10."""
+
+    name = "shard"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return (part, parts)."""
+        number, _, count = str(value).partition("/")
+        if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+            self.fail(f'"{value}" is not a shard; write it like 3/10, for the third of ten.', param, ctx)
+        return int(number), int(count)
 
 
 def _project() -> Path:
@@ -32,9 +43,9 @@ def _project() -> Path:
 
 
 def _known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
-    from aviso.sites import site_ids
+    from aviso.pages import FRONT
 
-    known = site_ids(root)
+    known = [FRONT, *sorted(path.stem for path in (root / "data" / "libraries").glob("*.yml") if not path.name.startswith("."))]
     for name in wanted:
         if name not in known:
             raise click.UsageError(f'There is no library "{name}" in data/libraries/. {did_you_mean(name, known)}'.strip())
@@ -58,48 +69,75 @@ def main() -> None:
 @main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where the sites go. [default: public/ in the project]")
-def build(libraries: tuple[str, ...], output: Path | None) -> None:
-    """Build the sites into public/: all of them, or those that you name.
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="How many processes work at once. [default: one for each processor]")
+@click.option("--all", "is_forced", is_flag=True, help="Make every site anew, also those that have not changed.")
+@click.option("--explain", is_flag=True, help="Say of each library why it was made or left as it is.")
+@click.option("--shard", type=Shard(), default=None, metavar="K/N", help="Only the K-th of N even parts of the list; join the outputs with `aviso publish`.")
+@click.option("--dask", "scheduler", default=None, metavar="ADDRESS", help="Have the workers of this Dask scheduler make the sites (tcp://host:8786).")
+@click.option("--stock", "is_stock", is_flag=True, help="Have MkDocs itself write the pages: slower, the same bytes.")
+def build(
+    libraries: tuple[str, ...],
+    output: Path | None,
+    jobs: int | None,
+    is_forced: bool,
+    explain: bool,
+    shard: tuple[int, int] | None,
+    scheduler: str | None,
+    is_stock: bool,
+) -> None:
+    """Build the sites into public/: all of them, or those that you name; only what has changed.
 
     A library with problems keeps the site that it had; the others are published.
     """
-    from aviso.sites import build_sites
+    from aviso.building import build_sites
+    from aviso.progress import report
+    from aviso.publish import Output
+    from aviso.runners import choose
+    from aviso.shards import part
 
     root = _project()
     wanted = _known_ids(root, libraries)
+    if shard:
+        wanted = part(wanted, *shard)
     target = Output(output or root / "public")
-    started, failed = time.monotonic(), []
-    with _progress() as progress:
-        task = progress.add_task("", total=len(wanted))
-        for outcome in build_sites(root, wanted, target):
-            progress.advance(task)
-            _say(progress, f"{'published' if outcome.is_published else 'NOT published'}: {_title(outcome.site_id)}")
-            if outcome.problems:
-                _say(progress, as_text(outcome.problems))
-            if not outcome.is_published:
-                failed.append(outcome.site_id)
-    if not libraries:
-        for gone in target.keep_only([name for name in wanted if name != FRONT]):
-            click.echo(f"removed: {gone} (no longer in data/libraries/)")
-    click.echo(f"{len(wanted) - len(failed)} published, {len(failed)} kept as they were, {time.monotonic() - started:.1f} s → {target.folder}")
-    sys.exit(1 if failed else 0)
+    with _alone(target):
+        outcomes = build_sites(root, wanted, target, choose(jobs, len(wanted), scheduler), is_forced, is_stock)
+        sys.exit(report(outcomes, len(wanted), target.folder, explain))
 
 
-def _title(site_id: str) -> str:
-    return "front page" if site_id == FRONT else site_id
+@main.command(epilog=EXIT_CODES)
+@click.argument("shards", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUTPUT …")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where the sites go. [default: public/ in the project]")
+@click.option("--explain", is_flag=True, help="Say of each library why it was published or left as it is.")
+def publish(shards: tuple[Path, ...], output: Path | None, explain: bool) -> None:
+    """Join the OUTPUT folders of all shards (built with --shard) in public/, with the front page.
+
+    A library that no shard could build keeps the site that it had, and the exit status is 1.
+    """
+    from aviso.progress import report
+    from aviso.publish import Output
+    from aviso.shards import join
+
+    root = _project()
+    target = Output(output or root / "public")
+    with _alone(target):
+        outcomes = join(root, [Output(folder) for folder in shards], target)
+        sys.exit(report(outcomes, len(_known_ids(root, ())), target.folder, explain))
 
 
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    columns = (TextColumn("building"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+@contextmanager
+def _alone(output: Output) -> Iterator[None]:
+    """Hold the output folder for this command; end cleanly when another has it, or at Ctrl-C."""
+    from aviso.publish import OutputInUse
 
-
-def _say(progress: Progress, text: str) -> None:
-    if progress.disable:
-        click.echo(text)
-    else:
-        progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+    try:
+        with output.locked():
+            yield
+    except OutputInUse as error:
+        raise click.ClickException(f"Another build is working on {error}. Wait until it ends, then build again.") from None
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
+        sys.exit(130)
 
 
 @main.command(epilog=EXIT_CODES)
@@ -110,6 +148,8 @@ def check(libraries: tuple[str, ...], form: str) -> None:
 
     With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail.
     """
+    from aviso.checks import check_all
+
     root = _project()
     wanted = _known_ids(root, libraries) if libraries else None
     problems = check_all(root, wanted)
@@ -145,6 +185,8 @@ def new_library_command(identifier: str) -> None:
 
     ID is a short name of small letters, digits and hyphens, like my-town; it becomes the folder of the site.
     """
+    from aviso.scaffold import new_library
+
     _create(new_library, identifier, f"Next: edit these files, look at them with `aviso serve {identifier}`, and check with `aviso check {identifier}`.")
 
 
@@ -152,10 +194,14 @@ def new_library_command(identifier: str) -> None:
 @click.argument("identifier", metavar="ID")
 def new_vendor_command(identifier: str) -> None:
     """Start the record of the vendor ID in data/vendors/, with every field explained."""
+    from aviso.scaffold import new_vendor
+
     _create(new_vendor, identifier, f"Next: fill it in, and name it under vendors in your library's file (- vendor: {identifier}).")
 
 
 def _create(make: object, identifier: str, advice: str) -> None:
+    from aviso.scaffold import NotPossible
+
     root = _project()
     try:
         written = make(root, identifier)  # type: ignore[operator]
@@ -169,6 +215,8 @@ def _create(make: object, identifier: str, advice: str) -> None:
 @main.command()
 def schema() -> None:
     """Write data/schema/*.json anew from the model (after a change of the model)."""
+    from aviso.schema import write_schemas
+
     for path in write_schemas(_project()):
         click.echo(f"written: {path.name}")
 

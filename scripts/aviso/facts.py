@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from aviso.compose import Notice, Reference
-from aviso.model import Contact, Library
+from aviso.model import Contact
 from aviso.problems import did_you_mean
 from aviso.render import Renderer
 from aviso.wording import telephone_link, telephone_text
+
+if TYPE_CHECKING:
+    from aviso.site import Card
 
 
 class FactError(Exception):
@@ -92,9 +95,9 @@ class SiteFacts:
 class FrontFacts(SiteFacts):
     """What the front page can call: the list of the libraries."""
 
-    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], libraries: dict[str, Library]) -> None:
+    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], cards: dict[str, Card]) -> None:
         super().__init__(renderer, outline)
-        self.libraries_by_id = libraries
+        self.cards = cards
 
     def names(self) -> dict[str, Any]:
         """Everything that the front page may name, by name."""
@@ -102,8 +105,8 @@ class FrontFacts(SiteFacts):
 
     def libraries(self) -> Fragment:
         """The list of all libraries, by name in the page's language."""
-        rows = sorted(self.libraries_by_id.items(), key=lambda item: self.words.text(item[1].name).casefold())
-        return self._block("libraries", libraries=rows, all=self.libraries_by_id)
+        rows = sorted(self.cards.items(), key=lambda item: self.words.text(item[1].name).casefold())
+        return self._block("libraries", libraries=rows, all=self.cards)
 
 
 class NoticeFacts(SiteFacts):

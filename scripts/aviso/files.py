@@ -1,9 +1,10 @@
-"""Reads one text file of the project safely: inside its folder, of a sane size, in UTF-8."""
+"""Reads one text file of the project safely: inside its folder, of a sane size, in UTF-8, with nothing invisible in it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from aviso.model.base import HIDDEN_CHARACTERS
 from aviso.problems import Problem
 
 MAXIMUM_BYTES = 1_000_000
@@ -14,35 +15,54 @@ def relative_name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def read_text(path: Path, root: Path) -> tuple[str, list[Problem]]:
-    """Return the text of ``path`` and no problems, or an empty text and what is wrong with the file."""
+def is_link(path: Path, root: Path) -> bool:
+    """Tell whether ``path``, or a folder on the way to it from ``root``, is a link and so leads somewhere else."""
+    return any(place.is_symlink() for place in (path, *path.parents) if place != root and place.is_relative_to(root))
+
+
+def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str, list[Problem]]:
+    """Return the text of ``path``, without its invisible characters, and what is wrong with the file.
+
+    The text is empty if the file cannot be used at all.
+    """
     name = relative_name(path, root)
-    refusal = _refusal(path, root)
+    try:
+        refusal = _refusal(path, root, maximum)
+        content = b"" if refusal else path.read_bytes()
+    except OSError as error:
+        refusal = f"cannot be read ({error.strerror})", "Give yourself the permission to read it, and its name a usual length."
     if refusal:
         return "", [Problem(name, 1, *refusal)]
-    content = path.read_bytes()
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return "", [Problem(name, line, "is not written in UTF-8", "Save the file again with the encoding UTF-8.")]
     if "\0" in text:
-        return "", [Problem(name, text.count("\n", 0, text.index("\0")) + 1, "holds a NUL character", "Save the file again as plain text.")]
+        return "", [Problem(name, text.count("\n", 0, text.index("\0")) + 1, "holds a NUL character", "Save the file again as plain text in UTF-8.")]
     if not text.strip():
         return "", [Problem(name, 1, "is empty", "Fill it in, or delete it.")]
-    return text.replace("\r\n", "\n"), []
+    return HIDDEN_CHARACTERS.sub(" ", text), _invisible_characters(text, name)
 
 
-def _refusal(path: Path, root: Path) -> tuple[str, str] | None:
-    if not path.resolve().is_relative_to(root.resolve()):
-        return "is a link to a file outside the project", "Put a copy of the file here instead of the link."
+def _invisible_characters(text: str, name: str) -> list[Problem]:
+    return [
+        Problem(
+            name,
+            text.count("\n", 0, found.start()) + 1,
+            f"an invisible character (U+{ord(found[0]):04X}) can change how the text reads",
+            "Delete it and type the words around it again.",
+        )
+        for found in HIDDEN_CHARACTERS.finditer(text)
+    ]
+
+
+def _refusal(path: Path, root: Path, maximum: int) -> tuple[str, str] | None:
+    if is_link(path, root):
+        return "is a link to another file", "Put a copy of the file here instead of the link."
     if not path.is_file():
         return "is not a file", "Put a text file here, or delete it."
-    try:
-        size = path.stat().st_size
-        path.open("rb").close()
-    except OSError as error:
-        return f"cannot be read ({error.strerror})", "Give yourself the permission to read it."
-    if size > MAXIMUM_BYTES:
-        return f"is too large ({size:,} bytes; at most {MAXIMUM_BYTES:,})", "Divide it, or take out what does not belong in it."
+    size = path.stat().st_size
+    if size > maximum:
+        return f"is too large ({size:,} bytes; at most {maximum:,})", "Divide it, or take out what does not belong in it."
     return None

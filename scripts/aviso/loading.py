@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from aviso.validation import validate
 from aviso.yaml_marks import MarkedValue, parse_yaml
 
 VOCABULARIES = ("situations", "data_categories", "purposes", "recipients", "topics", "vendor_categories")
+SYSTEM_LINE = re.compile(r"^system:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+ADDRESS_LINE = re.compile(r"^address:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = {"en", "es", "assets", "search", "index", "404", "laws", "about"}
 
@@ -50,8 +52,8 @@ class Records:
         return self.places[kind, name]
 
 
-def load(root: Path, only_library: str | None = None) -> tuple[Records, list[Problem]]:
-    """Read the records below ``root/data``; with ``only_library``, of the libraries just that one and its system.
+def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[Problem]]:
+    """Read the records below ``root/data``: all, or the named ``libraries`` and of the vendors those that they use.
 
     Return the sound records and every problem met. Nothing is raised for bad input.
     """
@@ -61,29 +63,40 @@ def load(root: Path, only_library: str | None = None) -> tuple[Records, list[Pro
     for vocabulary in VOCABULARIES:
         records.terms[vocabulary] = _load_mapping(records, data / "terms" / f"{vocabulary}.yml", Term, vocabulary, problems)
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
+    library_files = _record_files(records, data / "libraries", "library", problems)
+    for path in library_files:
+        if libraries is None or path.stem in libraries:
+            _load_file(records, path, Library, "library", records.libraries, problems)
+    used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for path in _record_files(records, data / "vendors", "vendor", problems):
-        _load_file(records, path, Vendor, "vendor", records.vendors, problems)
-    for path in _wanted_libraries(records, data / "libraries", only_library, problems):
-        _load_file(records, path, Library, "library", records.libraries, problems)
+        if libraries is None or path.stem in used:
+            _load_file(records, path, Vendor, "vendor", records.vendors, problems)
     return records, problems
 
 
-def _wanted_libraries(records: Records, folder: Path, only: str | None, problems: list[Problem]) -> Iterator[Path]:
-    paths = {path.stem: path for path in _record_files(records, folder, "library", problems)}
-    if only is None:
-        yield from paths.values()
-        return
-    # A system's member list needs its members; they are named by files, so all files are read for a system alone.
-    yield from paths.values() if only not in paths else (paths[name] for name in paths if _concerns(paths, name, only))
+def family(root: Path, library_id: str) -> list[str]:
+    """Name the libraries that a library's notice is made of: itself, its system, and its members."""
+    systems = {path.stem: system_in(path.read_text("utf-8", "replace")) for path in sorted((root / "data" / "libraries").glob("*.yml"))}
+    return family_in(systems, library_id)
 
 
-def _concerns(paths: dict[str, Path], name: str, only: str) -> bool:
-    if name == only:
-        return True
-    link = re.compile(r"^system:\s*[\"']?([\w-]+)", re.MULTILINE)
-    own = link.search(paths[only].read_text("utf-8", "replace"))
-    other = link.search(paths[name].read_text("utf-8", "replace"))
-    return (own is not None and own[1] == name) or (other is not None and other[1] == only)
+def family_in(systems: dict[str, str | None], library_id: str) -> list[str]:
+    """The same from a table of every library's system."""
+    members = [name for name, system in systems.items() if system == library_id]
+    system = systems.get(library_id)
+    return [library_id, *([system] if system else []), *members]
+
+
+def address_in(text: str) -> str | None:
+    """The address that a library's file gives, without reading the whole file as YAML."""
+    found = ADDRESS_LINE.search(text)
+    return found[1] if found else None
+
+
+def system_in(text: str) -> str | None:
+    """The id of the system that a library's file names, without reading the whole file as YAML."""
+    found = SYSTEM_LINE.search(text)
+    return found[1] if found else None
 
 
 def _record_files(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[Path]:
@@ -112,46 +125,66 @@ def _name_fault(path: Path, kind: str) -> tuple[str, str] | None:
     return None
 
 
-def _parsed(records: Records, path: Path, problems: list[Problem]) -> MarkedValue | None:
-    text, faults = read_text(path, records.root)
-    if not faults:
-        marked, faults = parse_yaml(text, relative_name(path, records.root))
-        if marked is not None and not isinstance(marked.value, dict):
-            faults = [Problem(relative_name(path, records.root), 1, "does not hold keys and values", "Begin with a line like key: value.")]
-    problems.extend(faults)
-    return None if faults else marked
-
-
 def _load_file(records: Records, path: Path, model: Any, kind: str, into: dict[str, Any], problems: list[Problem]) -> None:
-    marked = _parsed(records, path, problems)
-    if marked is None:
-        return
     name = relative_name(path, records.root)
-    records.places[kind, path.stem] = Place(name, marked)
-    record, faults = validate(model, marked, name)
+    text, faults = read_text(path, records.root)
+    if faults:
+        problems.extend(faults)
+        return
+    # Vendors are shared by many libraries; a library's own record is read once and forgotten.
+    read = _read_record.__wrapped__ if kind == "library" else _read_record
+    marked, record, faults = read(text, name, model)
     problems.extend(faults)
+    if marked is not None:
+        records.places[kind, path.stem] = Place(name, marked)
     if record is not None:
         into[path.stem] = record
 
 
 def _load_mapping(records: Records, path: Path, model: Any, kind: str, problems: list[Problem]) -> dict[str, Any]:
     """Read a file that maps ids to records; a fault in one entry leaves the others standing."""
+    name = relative_name(path, records.root)
     records.known[kind] = set()
     if not path.exists():
-        problems.append(Problem(relative_name(path, records.root), 1, "is missing", "Put the file back; every library needs it."))
+        problems.append(Problem(name, 1, "is missing", "Put the file back; every library needs it."))
         return {}
-    marked = _parsed(records, path, problems)
+    text, faults = read_text(path, records.root)
+    marked, loaded, more = (None, {}, []) if faults else _read_mapping(text, name, model)
+    problems.extend([*faults, *more])
+    for key in marked.value if marked else ():
+        records.known[kind].add(key)
+        records.places[kind, key] = Place(name, marked, (key,))
+    return dict(loaded)
+
+
+def _parsed(text: str, name: str) -> tuple[MarkedValue | None, list[Problem]]:
+    marked, faults = parse_yaml(text, name)
+    if marked is not None and not isinstance(marked.value, dict):
+        return None, [Problem(name, 1, "does not hold keys and values", "Begin with a line like key: value.")]
+    return marked, faults
+
+
+# Many sites are built in one process; what they share is read once, as long as its text is the same.
+@lru_cache(maxsize=2048)
+def _read_record(text: str, name: str, model: Any) -> tuple[MarkedValue | None, Any, list[Problem]]:
+    marked, faults = _parsed(text, name)
+    if marked is None:
+        return None, None, faults
+    record, faults = validate(model, marked, name)
+    return marked, record, faults
+
+
+@lru_cache(maxsize=32)
+def _read_mapping(text: str, name: str, model: Any) -> tuple[MarkedValue | None, dict[str, Any], list[Problem]]:
+    marked, problems = _parsed(text, name)
     loaded: dict[str, Any] = {}
     for key in marked.value if marked else ():
         assert marked is not None
-        place = Place(relative_name(path, records.root), marked, (key,))
-        records.known[kind].add(key)
-        records.places[kind, key] = place
         if not re.match(IDENTIFIER_PATTERN, key):
-            problems.append(place.problem((), f'"{key}" is not an id', "Use small letters a–z, digits and single hyphens."))
+            problems.append(Problem(name, marked.line((key,)), f'"{key}" is not an id', "Use small letters a–z, digits and single hyphens."))
             continue
-        record, faults = validate(dict[str, model], MarkedValue({key: marked.value[key]}, marked.lines), place.file)
+        record, faults = validate(dict[str, model], MarkedValue({key: marked.value[key]}, marked.lines), name)
         problems.extend(faults)
         if record is not None:
             loaded[key] = record[key]
-    return loaded
+    return marked, loaded, problems

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # What Markdown may turn into. Everything else is refused, so nothing has to be known about what is dangerous.
 PROSE_TAGS = {
@@ -15,6 +17,10 @@ PROSE_TAGS = {
 ALLOWED_ATTRIBUTES = {"id", "class", "lang"}
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt"}}
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
+# What a parser adds around a piece of HTML.
+DOCUMENT_TAGS = {"html", "head", "body"}
+# Elements that stand within a line: their ends do not part words.
+INLINE = {"a", "abbr", "code", "dfn", "em", "mark", "span", "strong"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 
 
@@ -57,73 +63,61 @@ class HtmlFacts:
     sections: list[Section] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    """Walks HTML once and fills an HtmlFacts."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.facts = HtmlFacts(sections=[Section("", "", "")])
-        self._in_heading = False
-        self._skipped = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if "id" in attributes:
-            self.facts.ids.append(attributes["id"])
-        if tag == "a" and "href" in attributes:
-            self.facts.links.append(attributes["href"])
-        if "data-statements" in attributes:
-            self.facts.citations += attributes["data-statements"].split()
-        if tag in HEADINGS or "data-search-heading" in attributes:
-            self.facts.sections.append(Section(attributes.get("id", ""), "", ""))
-            self._in_heading = True
-        if self._skipped or "data-no-search" in attributes:
-            self._skipped += tag not in ("br", "hr", "img", "input", "meta", "link", "wbr")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in HEADINGS or tag == "th":
-            self._in_heading = False
-        if self._skipped:
-            self._skipped -= 1
-        self._add(" ")
-
-    def handle_data(self, data: str) -> None:
-        self._add(data)
-
-    def _add(self, text: str) -> None:
-        if self._skipped:
-            return
-        section = self.facts.sections[-1]
-        if self._in_heading:
-            section.heading += text
-        else:
-            section.text += text
-
-
 def read_html(html: str) -> HtmlFacts:
     """Return the ids, links, cited statements and sections (with their text, white space folded) of ``html``."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    for section in reader.facts.sections:
-        section.heading = " ".join(section.heading.split())
+    body = LexborHTMLParser(html).body
+    facts = HtmlFacts(sections=[Section("", "", "")])
+    if body is None:
+        return facts
+    facts.ids = [node.attributes["id"] or "" for node in body.css("[id]")]
+    facts.links = [node.attributes["href"] or "" for node in body.css("a[href]")]
+    facts.citations = [name for node in body.css("[data-statements]") for name in (node.attributes["data-statements"] or "").split()]
+    for heading, text in _texts(body):
+        if heading is not None:
+            facts.sections.append(heading)
+        else:
+            facts.sections[-1].text += text
+    for section in facts.sections:
         section.text = " ".join(section.text.split())
-    return reader.facts
+    return facts
 
 
-class _ForbiddenFinder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
+def _texts(parent: LexborNode) -> Iterator[tuple[Section | None, str]]:
+    """Walk the tree in its order; yield a new section at each heading, and the text between them."""
+    node = parent.child
+    while node is not None:
+        tag = node.tag
+        if tag == "-text":
+            yield None, node.text_content or ""
+        elif node.attributes and "data-no-search" in node.attributes:
+            pass
+        elif tag in HEADINGS:
+            yield Section(node.attributes.get("id") or "", " ".join(node.text().split()), ""), ""
+        elif tag == "tr" and "data-search-heading" in node.attributes:
+            yield from _row(node)
+        else:
+            yield from _texts(node)
+            if tag not in INLINE:
+                yield None, " "
+        node = node.next
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in PROSE_TAGS:
-            self.found.append(f"<{tag}>")
-        self.found += [f"{name}=" for name, value in attrs if not attribute_is_allowed(tag, name, value or "")]
+
+def _row(row: LexborNode) -> Iterator[tuple[Section | None, str]]:
+    """A row of a table that has an address of its own, headed by its first cell."""
+    head = row.css_first("th")
+    yield Section(row.attributes.get("id") or "", " ".join(head.text(separator=" ").split()), ""), ""
+    for cell in row.css("td"):
+        yield from _texts(cell)
+        yield None, " "
 
 
 def forbidden_in_prose(html: str) -> list[str]:
-    """Name the elements (``<img>``) and attributes (``onclick=``) in ``html`` that prose must not have."""
-    finder = _ForbiddenFinder()
-    finder.feed(html)
-    return finder.found
+    """Name the elements (``<img>``) and attributes (``onclick=``) in ``html`` that prose must not have.
+
+    The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
+    """
+    document = LexborHTMLParser(html)
+    found = [f"<{node.tag}>" for node in document.css("*") if node.tag not in PROSE_TAGS | DOCUMENT_TAGS]
+    for node in document.css("*"):
+        found += [f"{name}=" for name, value in node.attributes.items() if not attribute_is_allowed(node.tag, name, value or "")]
+    return found

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aviso import render, wording
-from aviso.checks import check_records, files_of
+from aviso.checks import LAWS_FILE, check_records, files_of
 from aviso.checks.pages import check_pages
-from aviso.loading import Records, load
+from aviso.loading import Records, family, load
 from aviso.pages import FRONT
 from aviso.problems import Problem, as_text, did_you_mean, has_errors
 from aviso.site import Site, make_site
@@ -21,30 +20,47 @@ class UnsoundSite(Exception):
         self.problems = problems
 
 
-def open_site(root: Path, site_id: str) -> Site:
-    """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages."""
-    # A preview keeps its process while strings and templates change.
-    render.environment.cache_clear()
-    wording.wording.cache_clear()
-    records, problems = load(root, None if site_id == FRONT else site_id)
+def open_site(root: Path, site_id: str, relatives: list[str] | None = None) -> Site:
+    """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages.
+
+    ``relatives`` names the library, its system and its members, if the caller knows them already.
+    """
+    if site_id == FRONT:
+        return sound(make_site(FRONT, load(root)[0]))
+    relatives = relatives or family(root, site_id)
+    records, problems = load(root, relatives)
     problems += check_records(records)
-    if site_id != FRONT:
-        if site_id not in records.known["library"]:
-            hint = did_you_mean(site_id, records.known["library"]) or f"Make it with: aviso new library {site_id}"
-            raise UnsoundSite([Problem(f"data/libraries/{site_id}.yml", 1, f'library "{site_id}" does not exist', hint)])
-        problems = _concerning(site_id, problems, records)
+    if site_id not in records.known["library"]:
+        hint = did_you_mean(site_id, records.known["library"]) or f"Make it with: aviso new library {site_id}"
+        raise UnsoundSite([Problem(f"data/libraries/{site_id}.yml", 1, f'library "{site_id}" does not exist', hint)])
+    problems = _concerning(site_id, problems, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    site = make_site(site_id, records)
-    problems += check_pages(site, records)
+    return sound(make_site(site_id, records), records)
+
+
+def sound(site: Site, records: Records | None = None) -> Site:
+    """Return the site if its pages are sound. Raises UnsoundSite."""
+    problems = check_pages(site, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
     return site
 
 
 def _concerning(site_id: str, problems: list[Problem], records: Records) -> list[Problem]:
-    """Leave out what is wrong with other libraries: it does not stop this one."""
-    others = {f"data/libraries/{name}.yml" for name in records.known["library"] if name != site_id}
-    if site_id in records.libraries:
-        others -= files_of(site_id, records)
-    return [problem for problem in problems if problem.file not in others]
+    """Keep what is wrong with the files that the site is made of; faults elsewhere do not stop it.
+
+    The law register is one file for all: a fault in it matters if a law of this library is missing because of it.
+    """
+    files = files_of(site_id, records)
+    if site_id in records.libraries and not _laws_missing(site_id, records):
+        files.discard(LAWS_FILE)
+    return [problem for problem in problems if problem.file in files]
+
+
+def _laws_missing(site_id: str, records: Records) -> bool:
+    own = records.libraries[site_id]
+    libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
+    used = {use.law for library in libraries for use in library.laws}
+    used |= {law.replaced_by for name, law in records.laws.items() if name in used and law.replaced_by}
+    return not used <= records.laws.keys()

@@ -18,6 +18,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 
+from markupsafe import escape
+
 from aviso.facts import FactError, Fragment, SharedText, SiteFacts
 from aviso.problems import Problem, did_you_mean
 
@@ -47,9 +49,9 @@ class Prepared:
         html = TOKEN_PARAGRAPH.sub(lambda found: self._html(found) if self.fragments[int(found[1])].is_block else found[0], html)
         return TOKEN.sub(self._html, html)
 
-    def plain(self, text: str) -> str:
-        """Put plain text in the place of the tokens, for titles."""
-        return TOKEN.sub(lambda found: self.fragments[int(found[1])].text, text)
+    def plain_html(self, html: str) -> str:
+        """Put plain text in the place of the tokens in HTML, for the table of contents."""
+        return TOKEN.sub(lambda found: escape(self.fragments[int(found[1])].text), html)
 
     def _html(self, found: re.Match[str]) -> str:
         return str(self.fragments[int(found[1])].html)

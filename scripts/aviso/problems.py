@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +27,10 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        for name in ("file", "message", "hint"):
+            object.__setattr__(self, name, _readable(getattr(self, name)))
+
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "warning: "
         return f"{self.file}, line {self.line}: {mark}{self.sentence}"
@@ -35,9 +41,32 @@ class Problem:
         return f"{self.message.rstrip('.')}. {self.hint}".strip() if self.hint else self.message
 
 
+# A value that a problem quotes may be of any length; this much of it is enough to find it.
+QUOTED_CHARACTERS = 60
+MAXIMUM_CHARACTERS = 600
+QUOTATION = re.compile(r'"[^"]*"')
+
+
+def _readable(text: str) -> str:
+    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written out, like U+202E."""
+    text = QUOTATION.sub(_cut, text)
+    text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"
+    return "".join(character if character.isprintable() else _written_out(character) for character in text)
+
+
+def _cut(quotation: re.Match[str]) -> str:
+    quoted = quotation[0]
+    return quoted if len(quoted) <= QUOTED_CHARACTERS + 20 else f'{quoted[:QUOTED_CHARACTERS]}…"'
+
+
+def _written_out(character: str) -> str:
+    is_space = character in "\t\n\r" or unicodedata.category(character).startswith("Z")
+    return " " if is_space else f"[U+{ord(character):04X}]"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
-    close = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word[:QUOTED_CHARACTERS].lower(), sorted(known), n=1, cutoff=0.5)
     return f'Did you mean "{close[0]}"?' if close else ""
 
 

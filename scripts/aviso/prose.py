@@ -2,21 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit, urlunsplit
+from xml.etree.ElementTree import Element
 
 import markdown
 import yaml
+from markdown.treeprocessors import Treeprocessor
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+ADDRESSES = {"a": "href", "img": "src"}
 
 
-def markdown_to_html(root: Path, text: str) -> tuple[str, list[str]]:
-    """Return the HTML of ``text`` and the names of attributes that were taken off (``onclick=``)."""
+@dataclass(frozen=True)
+class Prose:
+    """The HTML of a Markdown text, its second-level headings as (HTML, id), and the attributes taken off (``onclick=``)."""
+
+    html: str
+    headings: list[tuple[str, str]]
+    removed: list[str]
+
+
+def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
+    """Convert ``text``; its links to other pages are written as seen from ``page`` at the address ``url`` in its site."""
     converter = _converter(root)
+    links: _PageLinks = converter.treeprocessors["relpath"]
+    links.page, links.url = page, url
     html = converter.reset().convert(text)
-    return html, list(getattr(converter, "aviso_removed", ()))
+    return Prose(html, second_level(converter.toc_tokens), list(converter.aviso_removed))
+
+
+def second_level(tokens: list[dict]) -> list[tuple[str, str]]:
+    """The (HTML, id) of the headings directly below the main one."""
+    return [(child["name"], child["id"]) for token in tokens for child in token["children"]]
+
+
+class _PageLinks(Treeprocessor):
+    """Writes links to Markdown files as addresses, exactly as MkDocs does for files that exist."""
+
+    page = "index"
+    url = ""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
+            if attribute and attribute in element.attrib:
+                element.set(attribute, self._address(element.attrib[attribute]))
+
+    def _address(self, target: str) -> str:
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return target
+        if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
+            return target
+        up = "../" * self.url.count("/")
+        if parts.path.startswith("../assets/"):
+            return up + parts.path.removeprefix("../")
+        if not parts.path.endswith(".md") or "/" in parts.path:
+            return target
+        return urlunsplit(("", "", self._page_address(PurePosixPath(parts.path).stem), parts.query, parts.fragment))
+
+    def _page_address(self, name: str) -> str:
+        if name == self.page:
+            return "./"
+        up = "" if self.page == "index" else "../"
+        return up + ("" if name == "index" else f"{name}/") or "./"
 
 
 @lru_cache
@@ -27,4 +81,7 @@ def _converter(root: Path) -> markdown.Markdown:
         name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
         names.append(name)
         options[name] = values
-    return markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=options)
+    converter = markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=options)
+    # The priority of MkDocs' own processor of this name (mkdocs.structure.pages).
+    converter.treeprocessors.register(_PageLinks(converter), "relpath", 0)
+    return converter

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 
-from aviso.markup import read_html
+from aviso.markup import Section
 from aviso.render import relative_link
 
 WITHOUT_ENTRIES = {"search"}
 
 
-def search_index(locale: str, pages: dict[str, tuple[str, str]]) -> str:
-    """Return the index of ``pages`` (name → title and HTML) as JSON; addresses are relative to the search page."""
+def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]]) -> str:
+    """Return the index of ``pages`` (name → title and sections) as JSON; addresses are relative to the search page."""
     entries = []
-    for name, (title, html) in pages.items():
+    for name, (title, sections) in pages.items():
         if name in WITHOUT_ENTRIES:
             continue
-        for section in read_html(html).sections:
+        for section in sections:
             if section.heading or section.text:
                 entries.append(
                     {

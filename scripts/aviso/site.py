@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -12,25 +14,76 @@ from aviso.compose import Notice, compose
 from aviso.facts import FactError, FrontFacts, NoticeFacts, SiteFacts
 from aviso.files import read_text, relative_name
 from aviso.loading import Records
-from aviso.model import LocalizedText
+from aviso.model import Library, LocalizedText
+from aviso.markup import HtmlFacts, read_html
 from aviso.pages import FRONT, LOCALES, SHARED, PageSource, find_pages
 from aviso.placeholders import Prepared, SourceText, fill_line, prepare
 from aviso.problems import Problem, did_you_mean
+from aviso.prose import Prose, markdown_to_html
 from aviso.render import Renderer
 from aviso.wording import wording
 
 FRONT_COLOR = "#2b3a55"
+ProseCache = dict[str, Prose]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the front page says of a library."""
+
+    name: LocalizedText
+    jurisdiction: LocalizedText
+    system: str | None
+    is_draft: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Write the card as plain values."""
+        return {"name": self.name.model_dump(), "jurisdiction": self.jurisdiction.model_dump(), "system": self.system, "is_draft": self.is_draft}
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> Card:
+        """Read a card that ``as_json`` wrote."""
+        return Card(LocalizedText(**value["name"]), LocalizedText(**value["jurisdiction"]), value["system"], value["is_draft"])
+
+
+def card_of(library: Library) -> Card:
+    """The card of a library."""
+    return Card(library.name, library.jurisdiction, library.system, library.publication.state == "draft")
 
 
 @dataclass
 class Page:
-    """One page of a site: its source, and its text with the facts put in."""
+    """One page of a site: its source, and its text with the facts put in; the HTML is made when it is first asked for."""
 
     source: PageSource
     title: str
     description: str
     prepared: Prepared
     title_problems: list[Problem] = field(default_factory=list)
+    known_prose: ProseCache = field(default_factory=dict)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The HTML of the Markdown, the blocks of facts still waiting; a text that was parsed before is not parsed again."""
+        key = self.prose_key
+        if key not in self.known_prose:
+            self.known_prose[key] = markdown_to_html(self.source.root, self.prepared.markdown, self.source.name, self.source.url)
+        return self.known_prose[key]
+
+    @property
+    def prose_key(self) -> str:
+        """What the HTML of the Markdown depends on, as a digest."""
+        return hashlib.blake2b(f"{self.source.url}\0{self.prepared.markdown}".encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def html(self) -> str:
+        """The page's whole content."""
+        return self.prepared.finish(self.prose.html)
+
+    @cached_property
+    def holds(self) -> HtmlFacts:
+        """The ids, links and sections of the content."""
+        return read_html(self.html)
 
 
 @dataclass
@@ -45,8 +98,10 @@ class Site:
     color: str
     logo: str | None
     notice: Notice | None
-    records: Records
+    cards: dict[str, Card]
     sources: dict[tuple[str, str], PageSource]
+    shared_texts: set[str] = field(default_factory=set)
+    known_prose: ProseCache = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -72,7 +127,7 @@ class Site:
         renderer = Renderer(self.root, locale, page)
         outline = self.outline(locale) if with_outline else []
         if self.notice is None:
-            return FrontFacts(renderer, outline, self.records.libraries)
+            return FrontFacts(renderer, outline, self.cards)
         return NoticeFacts(renderer, outline, self.notice)
 
     def _page(self, source: PageSource) -> Page:
@@ -80,7 +135,7 @@ class Site:
         description, more = self._line(source, "description")
         text = SourceText(source.markdown, source.file, source.first_line)
         prepared = prepare(text, self.facts(source.locale, source.name), lambda name: self._shared(source.locale, name))
-        return Page(source, title, description, prepared, problems + more)
+        return Page(source, title, description, prepared, problems + more, self.known_prose)
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")
@@ -93,22 +148,28 @@ class Site:
         if name not in known:
             raise FactError(f'the shared text "{name}" is not in docs/{SHARED}/{locale}/', did_you_mean(str(name), known))
         path = folder / f"{name}.md"
+        self.shared_texts.add(f"{locale}/{name}.md")
         text, problems = read_text(path, self.root)
         if problems:
             raise FactError(str(problems[0]))
         return SourceText(text, relative_name(path, self.root))
 
 
+def make_front(root: Path, cards: dict[str, Card]) -> Site:
+    """Make the front page that leads to the libraries with these cards."""
+    name = _strings(root, "front.name")
+    return Site(FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, cards, find_pages(root, FRONT))
+
+
 def make_site(site_id: str, records: Records) -> Site:
     """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
     root = records.root
     if site_id == FRONT:
-        name = _strings(root, "front.name")
-        return Site(FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, records, find_pages(root, FRONT))
+        return make_front(root, {name: card_of(library) for name, library in records.libraries.items()})
     notice = compose(site_id, records)
     own = notice.library
     sources = find_pages(root, site_id, own.system)
-    return Site(site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, records, sources)
+    return Site(site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, {}, sources)
 
 
 def _strings(root: Path, key: str) -> LocalizedText:

@@ -1,72 +1,40 @@
-"""Builds the sites: each with MkDocs into a staging folder, audited there, and only then published."""
+"""Runs MkDocs: the stock build of one site, and the preview server. Beside hooks.py the only module that touches it."""
 
 from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers import Observer
 
-from aviso.audit import audit_site
+from aviso.chrome import STYLE_SHEET, site_base
+from aviso.engine import site_files, write_files
 from aviso.opening import UnsoundSite, open_site
-from aviso.pages import FRONT
-from aviso.problems import Problem
-from aviso.publish import Output
+from aviso.problems import Problem, as_text
+from aviso.render import environment
+from aviso.wording import wording
+
+WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
 
 
-@dataclass
-class Outcome:
-    """What became of one site: published, or kept as it was because of problems."""
-
-    site_id: str
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def is_published(self) -> bool:
-        """Tell whether the site was published."""
-        return not any(problem.severity == "error" for problem in self.problems)
-
-
-def site_ids(root: Path) -> list[str]:
-    """The ids of all sites, the front page first."""
-    return [FRONT, *sorted(path.stem for path in (root / "data" / "libraries").glob("*.yml") if not path.name.startswith("."))]
-
-
-def build_sites(root: Path, wanted: list[str], output: Output) -> Iterator[Outcome]:
-    """Build each wanted site and publish it if it is sound; yield what became of it, one by one."""
-    known = set(site_ids(root))
-    for site_id in wanted:
-        with output.staging(site_id) as folder:
-            problems = build_site(root, site_id, folder, frozenset(known))
-            outcome = Outcome(site_id, problems)
-            if outcome.is_published:
-                output.publish(site_id, folder)
-            yield outcome
-
-
-def build_site(root: Path, site_id: str, folder: Path, known: frozenset[str]) -> list[Problem]:
-    """Build one site into ``folder`` and audit it; return its problems (none: it can be published)."""
-    try:
-        site = open_site(root, site_id)
-    except UnsoundSite as unsound:
-        return unsound.problems
+def build_with_mkdocs(root: Path, site_id: str, folder: Path) -> list[Problem]:
+    """Build one sound site into ``folder`` as ``mkdocs build`` does; return what MkDocs complains of."""
     with _mkdocs_messages() as messages:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
             config.extra["library"] = site_id
             build(config)
         except Abort:
-            return [Problem(site_id, 1, message) for message in messages] or [Problem(site_id, 1, "MkDocs stopped without a reason")]
-    others = known if site_id == FRONT else frozenset()
-    return [
-        Problem(f"{site_id}/{problem.file}", problem.line, problem.message, problem.hint) for problem in audit_site(folder, site.address, others)
-    ] + [Problem(site_id, 1, message) for message in messages]
+            messages.append("MkDocs stopped before the end")
+    return [Problem(site_id, 1, message) for message in messages]
 
 
 @contextmanager
@@ -89,9 +57,59 @@ def _mkdocs_messages() -> Iterator[list[str]]:
         logger.propagate = propagate
 
 
-def serve(root: Path, site_id: str, address: str) -> None:
-    """Preview one site with MkDocs' own server, reloading when data, pages or templates change."""
-    from mkdocs.commands.serve import serve as mkdocs_serve
+class Preview:
+    """One site in a folder of its own, made anew at each change; problems are shown in the place of the pages."""
 
+    def __init__(self, root: Path, site_id: str, folder: Path) -> None:
+        self.root = root
+        self.site_id = site_id
+        self.folder = folder
+
+    def make(self) -> None:
+        """Write the site, or the problems that it has, into the folder."""
+        environment.cache_clear()
+        wording.cache_clear()
+        try:
+            files = site_files(open_site(self.root, self.site_id))
+        except UnsoundSite as unsound:
+            print(as_text(unsound.problems), flush=True)
+            self._show(unsound.problems)
+            return
+        write_files(self.folder, files)
+
+    def _show(self, problems: list[Problem]) -> None:
+        pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")} | {"index.html", "es/index.html"}
+        style = (self.root / "overrides" / STYLE_SHEET).read_bytes()
+        template = environment(self.root, "en").get_template("problems.html")
+        files = {page: template.render(problems=sorted(set(problems)), style_sheet="../" * page.count("/") + STYLE_SHEET).encode() for page in pages}
+        write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
+
+
+def serve(root: Path, site_id: str, address: str) -> None:
+    """Preview one site at ``address`` (host:port), reloading when data, pages or templates change; ends with Ctrl-C."""
+    host, _, port = address.rpartition(":")
     os.environ["LIBRARY"] = site_id
-    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address)
+    with tempfile.TemporaryDirectory(prefix="aviso-preview-") as folder:
+        preview = Preview(root, site_id, Path(folder))
+        preview.make()
+        server = LiveReloadServer(preview.make, host or "127.0.0.1", int(port), folder, mount_path=_mount_path(root, site_id))
+        # The kernel tells of a change at once; MkDocs' own observer looks twice a second.
+        server.observer = Observer()
+        server.error_handler = lambda code: (Path(folder) / "404.html").read_bytes() if code == 404 else None
+        for name in WATCHED:
+            server.watch(str(root / name))
+        print(f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when you save. Ctrl-C ends it.", flush=True)
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+def _mount_path(root: Path, site_id: str) -> str:
+    """Where the preview is, so that links from the root (404.html) work: the path of the site's own address."""
+    try:
+        return site_base(open_site(root, site_id).address)
+    except UnsoundSite:
+        return "/"

@@ -4,55 +4,86 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
+from aviso.model import LocalizedText
 from aviso.problems import Problem, did_you_mean
 from aviso.yaml_marks import MarkedValue, Path
+
+MAXIMUM_PROBLEMS = 100
 
 
 def validate(shape: Any, marked: MarkedValue, name: str) -> tuple[Any, list[Problem]]:
     """Check a marked value against ``shape`` (a model or a type); return the record, or None and its problems."""
     try:
-        return TypeAdapter(shape).validate_python(marked.value), []
+        record, found = TypeAdapter(shape).validate_python(marked.value), {}
     except ValidationError as error:
-        return None, _problems(error, shape, marked, name)
+        record, found = None, _problems(error, shape, marked, name)
+    for path in _empty_paths(marked.value):
+        found.setdefault(path, Problem(name, marked.line(path), f"{_label(path)} is empty", "Fill it in, or delete the line."))
+    return (None if found else record), list(found.values())[:MAXIMUM_PROBLEMS]
 
 
-def _problems(error: ValidationError, shape: Any, marked: MarkedValue, name: str) -> list[Problem]:
-    found: dict[Path, list[Problem]] = {}
-    for detail in error.errors(include_url=False):
-        path = _path_in(marked, detail["loc"])
-        if _is_other_branch(detail, path, marked):
-            continue
-        missing = detail["type"] == "missing"
-        place = path[:-1] if missing else path
-        message, hint = _words(detail, path, shape)
-        found.setdefault(path, []).append(Problem(name, marked.line(place), message, hint))
-    # A choice between two shapes reports each; the first says enough.
-    return [problems[0] for problems in found.values()]
+def _empty_paths(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths where nothing stands after the colon or the hyphen: an unfinished edit, or a text lost behind a "#"."""
+    if value is None and path:
+        yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from _empty_paths(inner, (*path, key))
 
 
-def _path_in(marked: MarkedValue, loc: tuple[str | int, ...]) -> Path:
-    """Leave out of the model's location what is not in the file (the names of the branches of a choice)."""
+def _problems(error: ValidationError, shape: Any, marked: MarkedValue, name: str) -> dict[Path, Problem]:
+    found: dict[Path, Problem] = {}
+    decided: dict[Path, str] = {}
+    details = [(detail, *_path_and_choice(marked, detail["loc"])) for detail in error.errors(include_url=False)[:MAXIMUM_PROBLEMS]]
+    # A choice between two shapes reports each of them. Those that the value does not try to be come last, for want of better.
+    details.sort(key=lambda one: one[2] is not None and not one[2].fits(marked))
+    for detail, path, choice in details:
+        if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
+            message, hint = _words(detail, path, shape)
+            found.setdefault(path, Problem(name, marked.line(_place(detail, path)), message, hint))
+    return found
+
+
+def _place(detail: Any, path: Path) -> Path:
+    """Where a person must write: above a key that is missing, or at the key that does not fit with the others."""
+    if detail["type"] == "missing":
+        return path[:-1]
+    key = getattr(detail.get("ctx", {}).get("error"), "key", None)
+    return (*path, key) if key else path
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One of the shapes that the value at a path may have, as the model calls it."""
+
+    path: Path
+    shape: str
+
+    def fits(self, marked: MarkedValue) -> bool:
+        """Tell whether the value tries to be of this shape."""
+        value = _value_at(marked, self.path)
+        if self.shape.startswith("tuple["):
+            return isinstance(value, list)
+        return isinstance(value, str if "[" in self.shape else dict)
+
+
+def _path_and_choice(marked: MarkedValue, loc: tuple[str | int, ...]) -> tuple[Path, _Choice | None]:
+    """Split the model's location into the path in the file and the shape, if any, that the model tried on the way."""
     path: Path = ()
-    for position, piece in enumerate(loc):
-        is_last = position == len(loc) - 1
-        if (*path, piece) in marked.lines or (is_last and isinstance(_value_at(marked, path), dict) and not _is_branch_name(piece)):
+    choice = None
+    for piece in loc:
+        if (*path, piece) in marked.lines or not (isinstance(piece, str) and (piece[:1].isupper() or "[" in piece)):
             path = (*path, piece)
-    return path
-
-
-def _is_branch_name(piece: str | int) -> bool:
-    return isinstance(piece, str) and (piece[:1].isupper() or "[" in piece or piece in ("str", "tuple", "constrained-str"))
-
-
-def _is_other_branch(detail: Any, path: Path, marked: MarkedValue) -> bool:
-    value = _value_at(marked, path)
-    return detail["type"] == "string_type" and isinstance(value, dict) and "constrained-str" in map(str, detail["loc"]) or (
-        detail["type"] in ("model_type", "model_attributes_type") and isinstance(value, str) and "LocalizedText" in map(str, detail["loc"])
-    )
+        else:
+            choice = _Choice(path, piece)
+    return path, choice
 
 
 def _value_at(marked: MarkedValue, path: Path) -> Any:
@@ -71,34 +102,58 @@ def _words(detail: Any, path: Path, shape: Any) -> tuple[str, str]:
     if kind == "missing":
         return f"{label} is missing", _help(shape, path)
     if kind == "extra_forbidden":
-        known = _known_keys(shape, path[:-1])
-        return f'unknown key "{path[-1]}"', did_you_mean(str(path[-1]), known) or f"Known here: {', '.join(known)}."
+        return f'unknown key "{path[-1]}"', _hint_for_unknown_key(shape, path)
     if kind == "value_error":
         return f"{label} {context['error']}" if path else str(context["error"]), ""
     if given is None or (kind == "string_too_short" and not given):
         return f"{label} is empty", _help(shape, path)
     if kind == "literal_error":
-        choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return f'{label} cannot be "{given}"', did_you_mean(str(given), choices) or f"Write one of: {', '.join(choices)}."
-    return _words_of_shape(kind, label, context, given)
+        return f'{label} cannot be "{given}"', _hint_for_choice(context["expected"], str(given), shape, path)
+    return _words_of_shape(kind, label, context, given, _model_at(shape, path))
 
 
-def _words_of_shape(kind: str, label: str, context: dict[str, Any], given: Any) -> tuple[str, str]:
+def _hint_for_unknown_key(shape: Any, path: Path) -> str:
+    key, known = str(path[-1]), _known_keys(shape, path[:-1])
+    if key not in known and key in _known_keys(shape, _path_above(path)):
+        return f"It belongs one level up: begin the line further to the left. Known here: {', '.join(known)}."
+    return did_you_mean(key, known) or f"Known here: {', '.join(known)}."
+
+
+def _path_above(path: Path) -> Path:
+    """The path of the mapping around the one that the last key of ``path`` stands in."""
+    return path[:-2] if len(path) > 1 else ()
+
+
+def _hint_for_choice(expected: str, given: str, shape: Any, path: Path) -> str:
+    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    field = _field_at(shape, path)
+    in_brackets = f"Write it in brackets: [{given}]. Or write " if field and "tuple" in str(field.annotation) else ""
+    return did_you_mean(given, choices) or f"{in_brackets or 'Write one of: '}{', '.join(choices)}."
+
+
+def _words_of_shape(kind: str, label: str, context: dict[str, Any], given: Any, model: type[BaseModel] | None) -> tuple[str, str]:
     if kind == "string_type":
         return f"{label} must be a single text", "Write it on one line after the colon, in quotes if it holds a colon."
     if kind == "string_too_long":
         return f"{label} is longer than {context['max_length']} characters", "Shorten it."
+    if model is LocalizedText:
+        return f"{label} must stand in both languages", "Write en: … and es: … on lines of their own below it, indented by two spaces."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f"{label} must have keys of its own under it, indented by two spaces", "Look at the same place in data/libraries/example.yml."
+        known = f"Known there: {', '.join(model.model_fields)}." if model else "Compare it with the entries around it."
+        return f"{label} must have keys of its own below it, indented by two spaces", known
     if kind in ("tuple_type", "list_type"):
-        return f"{label} must be a list", "Put each entry on a line that begins with a hyphen, or write [one, two]."
+        return f"{label} must be a list", _hint_for_list(given, model)
     if kind == "too_short":
         return f"{label} is an empty list", "Add an entry."
     if kind.startswith("bool"):
         return f'{label} cannot be "{given}"', "Write true or false."
-    if kind.startswith("int") or kind in ("greater_than_equal", "less_than_equal"):
-        return f'{label} cannot be "{given}"', "Write a whole number from 0 to 120."
-    return f"{label} is not as expected", "Look at the same place in data/libraries/example.yml."
+    return f'{label} cannot be "{given}"', "Write a whole number from 0 to 120."
+
+
+def _hint_for_list(given: Any, model: type[BaseModel] | None) -> str:
+    if model is None and isinstance(given, str) and given.isascii() and len(given.split()) == 1:
+        return f"Write it in brackets: [{given}]."
+    return "Begin each entry with a hyphen, on a line of its own."
 
 
 def _label(path: Path) -> str:
@@ -140,8 +195,12 @@ def _known_keys(shape: Any, path: Path) -> list[str]:
     return list(model.model_fields) if model else []
 
 
+def _field_at(shape: Any, path: Path) -> FieldInfo | None:
+    model = _model_at(shape, path[:-1])
+    return model.model_fields.get(str(path[-1])) if model and path else None
+
+
 def _help(shape: Any, path: Path) -> str:
     """The description of the field that ``path`` ends in."""
-    model = _model_at(shape, path[:-1])
-    field = model.model_fields.get(str(path[-1])) if model and path else None
+    field = _field_at(shape, path)
     return f"It says: {field.description}" if field and field.description else ""

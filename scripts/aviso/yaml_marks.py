@@ -8,6 +8,7 @@ one, so deep nesting cannot exhaust the stack.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +60,10 @@ class _Refused(Exception):
 
 
 def parse_yaml(text: str, name: str) -> tuple[MarkedValue | None, list[Problem]]:
-    """Return the value of ``text`` with its lines, or None and what is wrong; ``name`` is the file's name in problems."""
+    """Return the value of ``text`` with its lines, and what is wrong; ``name`` is the file's name in problems.
+
+    The value is None if the text cannot be read at all. Of a key that stands twice, the last is kept.
+    """
     builder = _Builder()
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -68,10 +72,9 @@ def parse_yaml(text: str, name: str) -> tuple[MarkedValue | None, list[Problem]]
         return None, [Problem(name, *refused.problem)]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, text, name)]
-    except yaml.YAMLError as error:
-        return None, [Problem(name, _line_of_reader_error(error, text), "holds a character that YAML does not allow", "Delete it.")]
-    problems = [Problem(name, *duplicate) for duplicate in builder.duplicates]
-    return (None if problems else builder.result), problems
+    except yaml.reader.ReaderError as error:
+        return None, [Problem(name, text.count("\n", 0, error.position) + 1, "holds a character that YAML does not allow", "Delete it.")]
+    return builder.result, [Problem(name, *duplicate) for duplicate in builder.duplicates]
 
 
 class _Builder:
@@ -107,8 +110,8 @@ class _Builder:
             if top and isinstance(top.value, dict) and top.key is None:
                 self._take_key(top, event.value, line)
                 return
-            plain = event.style is None
-            self._add(top, None if plain and event.value in NOTHING else event.value, line)
+            is_plain = not event.style
+            self._add(top, None if is_plain and event.value in NOTHING else event.value, line)
             return
         if top and isinstance(top.value, dict) and top.key is None:
             raise _Refused(line, "has a list or a mapping in the place of a key", "Write a simple word before the colon.")
@@ -133,36 +136,57 @@ class _Builder:
             self.result.lines[()] = line
             return
         # A key's own line is kept: that is where a person looks for the value.
-        self.result.lines.setdefault(top.next_path(), line)
+        if isinstance(top.value, list):
+            self.result.lines[top.next_path()] = line
         top.put(value)
 
 
+# Where the parser notices a fault late, it also says where the thing began that it could not finish.
+UNFINISHED = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+SLIPS_OF_THE_HAND = (
+    (re.compile(r"[ ]*\t"), "is indented with a tab", "Use spaces: two for each level."),
+    (re.compile(r"[ ]*[^\S ]"), "is indented with a space of an unusual kind", "Delete the space and type it again."),
+    (re.compile(r"\s*-[^\s-]"), "has no space after the hyphen", "Write a hyphen, a space and the text."),
+    (re.compile(r"\s*(- )?([\w-]+: +)?([\"'])((?!\3).)*\3\s*(?!\3)[^\s#,:\]}]"), "has text after a closing quotation mark",
+     "Put the whole text between double quotation marks, and write single ones inside it."),
+    (re.compile(r"\s*(- )?[\w-]+: +[“”„«]"), "has a curly quotation mark around a text", 'Use straight ones: ".'),
+)  # fmt: skip
+OPENING_QUOTATION = re.compile(r"""\s*(- )?([\w-]+: +)?("([^"\\]|\\.)*|'([^']|'')*)$""")
+
+
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
-    # The parser often notices a fault one line late; a tab in the indentation is the commonest and is named where it is.
+    lines = text.split("\n")
+    line = min(_line_of(error), len(text.splitlines()) or 1)
+    # The parser often notices a fault one line late; the commonest are named where they are.
     for number in (line, line - 1):
-        if 0 < number <= len(lines) and "\t" in lines[number - 1][: len(lines[number - 1]) - len(lines[number - 1].lstrip())]:
-            return Problem(name, number, "is indented with a tab", "Use spaces: two for each level.")
-    what, hint = _plain_words(error.problem or "")
-    return Problem(name, min(line, max(len(lines), 1)), what, hint)
+        for pattern, what, hint in SLIPS_OF_THE_HAND if number else ():
+            if pattern.match(lines[number - 1]):
+                return Problem(name, number, what, hint)
+    unclosed = next((number for number, content in enumerate(lines[:line], 1) if OPENING_QUOTATION.match(content)), None)
+    if unclosed:
+        return Problem(name, unclosed, "has a quotation mark that is never closed", "Close it at the end of the text.")
+    return Problem(name, line, *_plain_words(error.problem or ""))
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    began_earlier = error.context_mark and any(thing in (error.context or "") for thing in UNFINISHED)
+    mark = error.context_mark if began_earlier else error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 1
 
 
 def _plain_words(problem: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         return 'has a second ":" in a line', "Put the whole text in quotes, or correct the indentation."
+    if "expected ',' or" in problem:
+        return "has a bracket or brace that is never closed", "Close it, or put the text in quotes."
     if "did not find expected key" in problem or "expected <block end>" in problem or "did not find expected '-'" in problem:
         return "is indented differently from the lines around it", "Give lines that belong together the same number of spaces."
     if "could not find expected ':'" in problem:
         return 'lacks a ":" after a key', "Write key: value, with a space after the colon."
     if "end of stream" in problem or "unexpected end" in problem:
         return "has a quotation mark or a bracket that is never closed", "Close it."
-    if "cannot start any token" in problem:
+    if "escape character" in problem or "escape sequence" in problem:
+        return 'has a backslash "\\" between double quotation marks', "Write it twice, or use single quotation marks around the text."
+    if "cannot start any token" in problem or "expected node content" in problem:
         return "has a character here that cannot begin a value", "Put the text in quotes."
-    return f"is not correct YAML ({problem})", "Compare the line with a file of the example library."
-
-
-def _line_of_reader_error(error: yaml.YAMLError, text: str) -> int:
-    position = getattr(error, "position", None)
-    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+    return "cannot be read as YAML", "Compare the line, and the one above it, with data/libraries/example.yml."

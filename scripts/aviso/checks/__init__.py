@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aviso.checks.pages import check_pages
+from aviso.checks.pages import check_pages, shared_texts_exist_in_both
 from aviso.checks.records import RECORD_CHECKS
 from aviso.loading import Records, load
 from aviso.pages import FRONT
 from aviso.problems import Problem, has_errors
 from aviso.site import make_site
+
+LAWS_FILE = "data/laws.yml"
 
 
 def check_records(records: Records) -> list[Problem]:
@@ -26,6 +28,7 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed."""
     records, problems = load(root)
     problems += check_records(records)
+    problems += shared_texts_exist_in_both(root)
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     for site_id in [FRONT, *sorted(records.libraries)] if site_ids is None else site_ids:
         if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):
@@ -35,12 +38,14 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
 
 def files_of(site_id: str, records: Records) -> set[str]:
     """The data files that a library's notice is composed of."""
+    if site_id not in records.libraries:
+        return {f"data/libraries/{site_id}.yml", *(place.file for (kind, _), place in records.places.items() if kind == "library")}
     own = records.libraries[site_id]
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     ids = [site_id, own.system] if own.system else [site_id]
     wanted = [("library", name) for name in ids] + [("vendor", use.vendor) for library in libraries for use in library.vendors]
-    files = {records.places[key].file for key in wanted if key in records.places}
-    return files | {"data/laws.yml", *(f"data/terms/{name}.yml" for name in records.terms)}
+    files = {f"data/{'libraries' if kind == 'library' else 'vendors'}/{name}.yml" for kind, name in wanted}
+    return files | {LAWS_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
 
 
-__all__ = ["check_all", "check_records", "check_site", "files_of", "has_errors"]
+__all__ = ["LAWS_FILE", "check_all", "check_records", "check_site", "files_of", "has_errors"]

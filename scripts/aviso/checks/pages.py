@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -14,11 +14,10 @@ from aviso.checks.records import sources_in
 from aviso.files import relative_name
 from aviso.images import image_fault
 from aviso.loading import Records
-from aviso.markup import HtmlFacts, forbidden_in_prose, link_is_safe, read_html
+from aviso.markup import HtmlFacts, forbidden_in_prose, link_is_safe
 from aviso.model.base import HIDDEN_CHARACTERS
 from aviso.pages import FRONT_MATTER_KEYS, LOCALES, SHARED, PageSource
 from aviso.problems import Problem, did_you_mean
-from aviso.prose import markdown_to_html
 from aviso.site import Page, Site
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|^(```|~~~).*?^\2", re.DOTALL | re.MULTILINE)
@@ -49,27 +48,26 @@ class Rendered:
         return Problem(self.source.file, line, message, hint)
 
 
-def check_pages(site: Site, records: Records) -> list[Problem]:
-    """Return every problem of the pages of ``site``."""
+def check_pages(site: Site, records: Records | None) -> list[Problem]:
+    """Return every problem of the pages of ``site``; ``records`` are needed for a library's, not for the front page."""
     unreadable = [problem for source in site.sources.values() for problem in source.problems]
     if unreadable:
         return unreadable + list(both_languages_exist(site))
-    rendered = {key: _rendered(site, page) for key, page in site.pages.items()}
-    problems = list(both_languages_exist(site)) + list(shared_texts_exist_in_both(site))
+    rendered = {key: _rendered(page) for key, page in site.pages.items()}
+    problems = list(both_languages_exist(site))
     for one in rendered.values():
         problems += [problem for rule in PAGE_RULES for problem in rule(one)]
     problems += anchors_agree(site, rendered)
     problems += links_lead_somewhere(site, rendered)
     problems += images_can_be_shown(site, rendered)
-    if site.notice is not None:
+    if site.notice is not None and records is not None:
         problems += quick_answers_lead_somewhere(site, rendered, records)
         problems += facts_are_shown(site, rendered, records)
     return problems
 
 
-def _rendered(site: Site, page: Page) -> Rendered:
-    prose, removed = markdown_to_html(site.root, page.prepared.markdown)
-    return Rendered(page, removed, prose, read_html(page.prepared.finish(prose)))
+def _rendered(page: Page) -> Rendered:
+    return Rendered(page, page.prose.removed, page.prose.html, page.holds)
 
 
 def both_languages_exist(site: Site) -> Iterator[Problem]:
@@ -81,13 +79,13 @@ def both_languages_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(source.file, 1, f'the page "{name}" exists only in the language "{locale}"', f"Write {twin}, or delete this page.")
 
 
-def shared_texts_exist_in_both(site: Site) -> Iterator[Problem]:
+def shared_texts_exist_in_both(root: Path) -> Iterator[Problem]:
     """Every shared text is there in every language."""
-    folder = site.root / "docs" / SHARED
+    folder = root / "docs" / SHARED
     for path in sorted(folder.glob("*/*.md")):
         for other in LOCALES:
             if not (folder / other / path.name).exists():
-                yield Problem(relative_name(path, site.root), 1, f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"', f"Write it for {other} as well.")
+                yield Problem(relative_name(path, root), 1, f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"', f"Write it for {other} as well.")
 
 
 def front_matter_is_complete(one: Rendered) -> Iterator[Problem]:

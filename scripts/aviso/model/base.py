@@ -18,9 +18,21 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
+HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
-# Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36).
-HIDDEN_CHARACTERS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]")
+# Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36). The others are
+# control characters, line ends that most editors do not show, and private-use characters, two of which mark places in pages.
+HIDDEN_CHARACTERS = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+class Misfit(ValueError):
+    """A value does not fit with the others of its record; ``key`` is the one to look at first."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class Record(BaseModel):
@@ -58,7 +70,8 @@ def _valid_telephone(value: str) -> str:
     return value
 
 
-def _valid_address(value: str) -> str:
+def valid_address(value: str) -> str:
+    """Return ``value`` if it is a whole web address that shows where it leads; ValueError says what is wrong with it."""
     try:
         parts = urlsplit(value)
         port_is_sound = parts.port is None or parts.port > 0
@@ -66,15 +79,17 @@ def _valid_address(value: str) -> str:
         parts, port_is_sound = urlsplit(""), False
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_sound or re.search(r'[\s<>"\\^`{|}]', value):
         raise ValueError(f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy')
-    if parts.username or parts.password:
+    if parts.username is not None or parts.password is not None:
         raise ValueError(f'"{value}" hides another name before "@"; write the address without it')
     if not parts.hostname.isascii() or "xn--" in parts.hostname:
         raise ValueError(f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address')
-    return value
+    if not re.fullmatch(HOST_PATTERN, parts.hostname):
+        raise ValueError(f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy')
+    return _without_hidden_characters(value)
 
 
 def _valid_site_address(value: str) -> str:
-    _valid_address(value)
+    valid_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
         raise ValueError(f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/')
@@ -84,7 +99,7 @@ def _valid_site_address(value: str) -> str:
 def _valid_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
-    if not (isinstance(value, str) and re.match(DATE_PATTERN, value)):
+    if not (isinstance(value, str) and re.fullmatch(DATE_PATTERN, value)):
         raise ValueError(f'"{value}" is not a date; write year-month-day, like 2025-12-03')
     try:
         return date.fromisoformat(value)
@@ -93,25 +108,25 @@ def _valid_date(value: Any) -> Any:
 
 
 def _valid_period(value: str) -> str:
-    if not re.match(PERIOD_PATTERN, value):
+    if not re.fullmatch(PERIOD_PATTERN, value):
         raise ValueError(f'"{value}" is not a period; write a number and a unit, like 12 months')
     return value
 
 
 def _valid_color(value: str) -> str:
-    if not re.match(r"^#[0-9a-fA-F]{6}$", value):
+    if not re.fullmatch(r"^#[0-9a-fA-F]{6}$", value):
         raise ValueError(f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"')
     return value.lower()
 
 
 def _valid_identifier(value: str) -> str:
-    if not re.match(IDENTIFIER_PATTERN, value) or len(value) > 60:
+    if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
         raise ValueError(f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like email-removal')
     return value
 
 
 def _valid_statement_id(value: str) -> str:
-    if not re.match(STATEMENT_PATTERN, value):
+    if not re.fullmatch(STATEMENT_PATTERN, value):
         raise ValueError(f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01')
     return value
 
@@ -122,7 +137,7 @@ Identifier = Annotated[str, AfterValidator(_valid_identifier)]
 StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
 Email = Annotated[str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})]
 Telephone = Annotated[str, AfterValidator(_valid_telephone)]
-Address = Annotated[str, AfterValidator(_valid_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Address = Annotated[str, AfterValidator(valid_address), WithJsonSchema({"type": "string", "format": "uri"})]
 SiteAddress = Annotated[str, AfterValidator(_valid_site_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"})]
 Day = Annotated[date, BeforeValidator(_valid_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})]
 Period = Annotated[str, AfterValidator(_valid_period), WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN})]

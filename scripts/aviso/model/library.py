@@ -15,6 +15,7 @@ from aviso.model.base import (
     Identifier,
     Line,
     LocalizedText,
+    Misfit,
     Period,
     Record,
     SiteAddress,
@@ -50,9 +51,9 @@ class Publication(Record):
     @model_validator(mode="after")
     def _a_published_notice_is_approved(self) -> Publication:
         if self.state == "published" and not (self.approved_by and self.approved_on):
-            raise ValueError('is "published", so it needs approved_by and approved_on; or set the state to draft')
+            raise Misfit("state", 'is "published", so it needs approved_by and approved_on; or set the state to draft')
         if self.state == "draft" and (self.approved_by or self.approved_on):
-            raise ValueError('is a "draft", so it cannot have approved_by or approved_on; or set the state to published')
+            raise Misfit("state", 'is a "draft", so it cannot have approved_by or approved_on; or set the state to published')
         return self
 
 
@@ -128,15 +129,15 @@ class Document(Record):
     def _dates_agree(self) -> Document:
         newest = max((revision.effective for revision in self.revisions), default=None)
         if newest and self.effective and self.effective > newest:
-            raise ValueError(f"is effective from {self.effective}, after its own newest revision of {newest}; correct the one or add the missing revision")
+            raise Misfit("effective", f"is effective from {self.effective}, after its own newest revision of {newest}; correct the one or add the missing revision")
         if newest and self.effective and self.effective < newest:
-            raise ValueError(f"is effective from {self.effective}, but its newest revision is of {newest}; give the newest date as effective")
+            raise Misfit("effective", f"is effective from {self.effective}, but its newest revision is of {newest}; give the newest date as effective")
         if self.adopted and self.effective and self.adopted > self.effective:
-            raise ValueError(f"is adopted on {self.adopted}, after it is effective from {self.effective}; correct one of the dates")
+            raise Misfit("adopted", f"is adopted on {self.adopted}, after it is effective from {self.effective}; correct one of the dates")
         if self.status == "archived" and not self.archived:
-            raise ValueError("is archived, so it needs the date of the archived copy (archived: 2003-06-22)")
+            raise Misfit("status", "is archived, so it needs the date of the archived copy (archived: 2003-06-22)")
         if self.status == "in-force" and not self.effective:
-            raise ValueError('is in force, so it needs the date since when (effective: 2025-12-03); or set its status to undated')
+            raise Misfit("status", 'is in force, so it needs the date since when (effective: 2025-12-03); or set its status to undated')
         return self
 
 
@@ -154,7 +155,7 @@ class Retention(Record):
         if bool(self.period) == bool(self.vague):
             raise ValueError("needs either a period (12 months) or the source's own vague words, not both; leave retention out if the source says nothing")
         if self.at_most and not self.period:
-            raise ValueError("says at_most without a period; add the period")
+            raise Misfit("at_most", "says at_most without a period; add the period")
         return self
 
 
@@ -212,7 +213,7 @@ class AgeRule(Record):
         if self.from_age is None and self.to_age is None:
             raise ValueError("gives no age; add from_age, to_age or both")
         if self.from_age is not None and self.to_age is not None and self.from_age > self.to_age:
-            raise ValueError(f"runs from {self.from_age} to {self.to_age}; put the smaller age first")
+            raise Misfit("from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first")
         return self
 
 
@@ -252,9 +253,9 @@ class VendorUse(Record):
     @model_validator(mode="after")
     def _state_and_data_agree(self) -> VendorUse:
         if self.state == "sent" and not self.sends:
-            raise ValueError('has the state "sent", so sends must list what is sent')
+            raise Misfit("state", 'has the state "sent", so sends must list what is sent')
         if self.state != "sent" and self.sends:
-            raise ValueError(f'lists data under sends, but its state is "{self.state}"; set the state to sent or delete the list')
+            raise Misfit("sends", f'lists data under sends, but its state is "{self.state}"; set the state to sent or delete the list')
         return self
 
 
@@ -319,7 +320,7 @@ class Library(Record):
     @model_validator(mode="after")
     def _kind_and_system_agree(self) -> Library:
         if self.kind == "member" and not self.system:
-            raise ValueError('is a "member", so it must name its system (system: example)')
+            raise Misfit("kind", 'is a "member", so it must name its system (system: example)')
         if self.kind != "member" and (self.system or self.exceptions):
-            raise ValueError(f'is a "{self.kind}", so it cannot have a system or exceptions; set kind to member or delete them')
+            raise Misfit("kind", f'is a "{self.kind}", so it cannot have a system or exceptions; set kind to member or delete them')
         return self

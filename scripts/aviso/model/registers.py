@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.model.base import Address, Answer, Day, Identifier, Line, LocalizedText, Record
+from aviso.model.base import Address, Answer, Day, Identifier, Line, LocalizedText, Misfit, Record
 
 
 class Term(Record):
@@ -66,7 +66,7 @@ class Vendor(Record):
     @model_validator(mode="after")
     def _data_received_is_not_empty(self) -> Vendor:
         if self.data_received == ():
-            raise ValueError('data_received is an empty list, which would read as "nothing"; list the data, or write unknown')
+            raise Misfit("data_received", 'data_received is an empty list, which would read as "nothing"; list the data, or write unknown')
         return self
 
 
@@ -99,5 +99,5 @@ class Law(Record):
     @model_validator(mode="after")
     def _a_changed_law_says_what_stands_today(self) -> Law:
         if self.status != "current" and self.present_position is None:
-            raise ValueError(f'has the status "{self.status}" but no present_position; say in both languages what stands today')
+            raise Misfit("status", f'has the status "{self.status}" but no present_position; say in both languages what stands today')
         return self

@@ -1,0 +1,172 @@
+"""Digests of what a site is made of: tells whether a published site is still what a build would make, and why not.
+
+Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"), whole folders
+("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso itself ("aviso": its code, templates,
+configuration and locked versions). A published site carries the digests of its inputs in a small file of its own
+(``publish.STAMP``), swapped in together with its pages, so that the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from aviso.loading import address_in, system_in
+from aviso.pages import EVERY_LIBRARY, SHARED
+from aviso.site import Site
+from aviso.yaml_marks import parse_yaml
+
+AVISO = "aviso"
+MEMBERS = "members of "
+AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
+SKIPPED_NAMES = ("__pycache__", ".DS_Store")
+Inputs = dict[str, str]
+
+
+def digest(content: bytes) -> str:
+    """A digest of 128 bits (BLAKE2b, RFC 7693)."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+class Inventory:
+    """The digests of all inputs of a project, read once at the start of a build."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._files: dict[str, Inputs] = {}
+        self._heads: dict[str, tuple[str | None, str | None]] = {}
+
+    def digest_of(self, name: str) -> str:
+        """The digest of an input by its name; empty for one that does not exist."""
+        if name == AVISO:
+            return self._aviso
+        if name.startswith(MEMBERS):
+            return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
+        path, _, entry = name.partition("#")
+        if entry:
+            return self._entries(path).get(entry, "")
+        if name.endswith("/"):
+            return self._folder_digest(name.rstrip("/"))
+        folder, _, file = name.rpartition("/")
+        return self._folder(folder).get(file, "")
+
+    def inputs(self, names: Iterable[str]) -> Inputs:
+        """The digests of the named inputs."""
+        return {name: self.digest_of(name) for name in names}
+
+    @cached_property
+    def libraries(self) -> list[str]:
+        """The ids of all libraries that have a file."""
+        return sorted(name.removesuffix(".yml") for name in self._folder("data/libraries") if name.endswith(".yml") and not name.startswith("."))
+
+    @cached_property
+    def systems(self) -> dict[str, str | None]:
+        """The system that each library's file names."""
+        return {name: self._head(name)[0] for name in self.libraries}
+
+    @cached_property
+    def addresses(self) -> dict[str, str | None]:
+        """The address that each library's file gives."""
+        return {name: self._head(name)[1] for name in self.libraries}
+
+    def members_of(self, system: str) -> list[str]:
+        """The ids of the libraries that name ``system`` as theirs."""
+        return [name for name, other in self.systems.items() if other == system]
+
+    def _head(self, library: str) -> tuple[str | None, str | None]:
+        if library not in self._heads:
+            self._folder("data/libraries")
+        return self._heads[library]
+
+    def _folder(self, folder: str) -> Inputs:
+        """The digests of everything in a folder and below, by path in it."""
+        if folder not in self._files:
+            self._files[folder] = self._read_folder(folder)
+        return self._files[folder]
+
+    def _read_folder(self, folder: str) -> Inputs:
+        found: Inputs = {}
+        top = self.root / folder
+        pending = [""]
+        while pending:
+            inside = pending.pop()
+            for entry in _entries_of(top / inside):
+                name = f"{inside}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{name}/")
+                else:
+                    content = _content(entry.path)
+                    found[name] = digest(content)
+                    if folder == "data/libraries":
+                        text = content.decode("utf-8", "replace")
+                        self._heads[name.removesuffix(".yml")] = system_in(text), address_in(text)
+        return found
+
+    def _folder_digest(self, folder: str) -> str:
+        listing = self._folder(folder)
+        return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
+
+    def _entries(self, path: str) -> Inputs:
+        key = f"{path}#"
+        if key not in self._files:
+            marked, _ = parse_yaml((self.root / path).read_text("utf-8", "replace"), path)
+            value = marked.value if marked and isinstance(marked.value, dict) else {}
+            self._files[key] = {name: digest(json.dumps(entry, sort_keys=True).encode()) for name, entry in value.items()}
+        return self._files[key]
+
+    @cached_property
+    def _aviso(self) -> str:
+        """What makes every site: Aviso's own code and templates, the configuration, the locked versions, Python."""
+        code = Path(__file__).parent
+        parts = [platform.python_version()]
+        parts += [f"{path.relative_to(code).as_posix()} {digest(path.read_bytes())}" for path in sorted(code.rglob("*.py"))]
+        for name in AVISO_PARTS:
+            path = self.root / name
+            parts.append(f"{name} {self._folder_digest(name) if path.is_dir() else digest(_content(str(path)))}")
+        return digest("\n".join(parts).encode())
+
+
+def _entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if entry.name not in SKIPPED_NAMES), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _content(path: str) -> bytes:
+    """The content of a file; for one that cannot be read, a text that no other file has."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        return f"unreadable: {path}: {error.errno}".encode()
+
+
+def inputs_of(site: Site) -> list[str]:
+    """Name everything that a site is made of."""
+    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *(f"docs/{SHARED}/{path}" for path in site.shared_texts)]
+    if site.notice is None:
+        return [*names, f"docs/{site.id}/"]
+    own, system = site.notice.library, site.notice.library.system
+    libraries = [site.id, *([system] if system else []), *(name for name, _ in site.notice.members)]
+    laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
+    return [
+        *names,
+        "data/terms/",
+        f"{MEMBERS}{site.id}",
+        *(f"data/libraries/{name}.yml" for name in libraries),
+        *(f"docs/{name}/" for name in libraries[: 2 if system else 1]),
+        *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
+        *(f"data/laws.yml#{law}" for law in laws),
+    ]
+
+
+def fingerprint(inputs: Inputs) -> str:
+    """One digest for many."""
+    return digest(json.dumps(sorted(inputs.items())).encode())

@@ -1,0 +1,89 @@
+"""Sends jobs to a Dask cluster and brings the finished sites back; the files that a job needs travel with it."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from distributed import Client, KilledWorker, as_completed
+
+from aviso.cache import digest
+from aviso.engine import write_files
+from aviso.making import Job, Made, make
+from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.problems import Problem
+
+Files = dict[str, bytes]
+SHARED_PARTS = ("mkdocs.yml", "requirements.lock", "overrides", "data/terms", "data/laws.yml", "data/vendors", f"docs/{EVERY_LIBRARY}", f"docs/{SHARED}", f"docs/{FRONT}")
+
+
+def run_on_cluster(address: str, jobs: Iterable[Job], tries: int) -> Iterator[Made]:
+    """Run the jobs on the cluster; yield each result as it comes. Raises OSError if no scheduler answers at ``address``."""
+    waiting = list(jobs)
+    if not waiting:
+        return
+    with Client(address, timeout="10s", set_as_default=False) as client:
+        root = Path(waiting[0].root)
+        files = pack(root, SHARED_PARTS)
+        shared, version = client.scatter(files, broadcast=True), _version(files)
+        futures = {
+            client.submit(make_elsewhere, shared, version, pack(root, _own_parts(job)), job, retries=tries, pure=False): job for job in waiting
+        }
+        for future in as_completed(futures):
+            job = futures[future]
+            try:
+                made = future.result()
+            except KilledWorker:
+                made = Made(job.site_id, [Problem(job.site_id, 1, "every worker that made the site died", "Is there enough memory on the workers?")])
+            future.release()
+            yield made
+
+
+def pack(root: Path, parts: Iterable[str]) -> Files:
+    """Read the named files and folders of the project, by path."""
+    files: Files = {}
+    for part in parts:
+        path = root / part
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            # A link could lead out of the project; the worker would not have what it leads to.
+            if file.is_file() and not file.is_symlink():
+                files[file.relative_to(root).as_posix()] = file.read_bytes()
+    return files
+
+
+def _own_parts(job: Job) -> list[str]:
+    return [f"data/libraries/{name}.yml" for name in job.relatives] + [f"docs/{name}" for name in job.relatives]
+
+
+# One job at a time in each worker process: Python-Markdown is not made for threads.
+_one_at_a_time = threading.Lock()
+_projects: dict[str, Path] = {}
+
+
+def make_elsewhere(shared: Files, version: str, own: Files, job: Job) -> Made:
+    """On a worker: lay the files out as a project and make the site; its files come back with the result.
+
+    The project with the shared files (of one ``version``) stays on the worker, so that templates and registers are
+    read once; a library's own files are removed again.
+    """
+    with _one_at_a_time:
+        if version not in _projects:
+            _projects[version] = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
+            atexit.register(shutil.rmtree, _projects[version], ignore_errors=True)
+            write_files(_projects[version], shared)
+        root = _projects[version]
+        write_files(root, own)
+        try:
+            return make(replace(job, root=str(root), folder=None))
+        finally:
+            for name in own:
+                (root / name).unlink(missing_ok=True)
+
+
+def _version(files: Files) -> str:
+    return digest(b"".join(name.encode() + b"\0" + content for name, content in sorted(files.items())))

@@ -1,0 +1,80 @@
+"""Turns an opened site into the files that a reader's browser gets, byte for byte what stock MkDocs writes for it.
+
+MkDocs walks Material's 14,500 files, compiles its templates and reads its configuration again for every site. This
+engine keeps what does not change (templates, Markdown converter, shared assets) and does only what a notice needs.
+``tests/site/test_engine.py`` compares the two, so that either can be used.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from aviso.assets import site_assets
+from aviso.chrome import make_error_frames, make_frame, site_base, split_opening
+from aviso.markup import Section
+from aviso.pages import LOCALES
+from aviso.render import environment
+from aviso.search_index import search_index
+from aviso.site import Site
+
+
+def site_files(site: Site) -> dict[str, bytes]:
+    """Return every file of the site by its path."""
+    files = {
+        f"{page.source.url}index.html": page_document(site, locale, name, page.html, page.prose.headings).encode()
+        for (locale, name), page in site.pages.items()
+    }
+    for locale in LOCALES:
+        contents = {name: page.holds.sections for (page_locale, name), page in site.pages.items() if page_locale == locale}
+        files[search_index_path(locale)] = site_search_index(site, locale, contents).encode()
+    return {**files, **fixed_files(site, site_base(site.address))}
+
+
+def page_document(site: Site, locale: str, name: str, html: str, headings: list[tuple[str, str]]) -> str:
+    """Lay out one page: its content in its frame."""
+    return environment(site.root, locale).get_template("main.html").render(**page_values(site, locale, name, html, headings))
+
+
+def page_values(site: Site, locale: str, name: str, html: str, headings: list[tuple[str, str]]) -> dict[str, object]:
+    """What the template of a page is given."""
+    prepared = site.pages[locale, name].prepared
+    opening, body = split_opening(html)
+    return {
+        "frame": make_frame(site, locale, name),
+        "opening": Markup(opening),
+        "body": Markup(body),
+        "headings": [(Markup(prepared.plain_html(title)), anchor) for title, anchor in headings],
+    }
+
+
+def fixed_files(site: Site, base: str) -> dict[str, bytes]:
+    """The files that do not come from Markdown: assets, the page "not found" (links start at ``base``), the site map."""
+    template = environment(site.root, LOCALES[0]).get_template
+    return {
+        **site_assets(site),
+        "404.html": template("404.html").render(frames=make_error_frames(site, base)).encode(),
+        "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
+    }
+
+
+def search_index_path(locale: str) -> str:
+    """Where the search index of a language is: beside its search page."""
+    return ("" if locale == LOCALES[0] else f"{locale}/") + "search/index.json"
+
+
+def site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
+    """The search index of one language from the sections of its pages, by name."""
+    return search_index(locale, {name: (title, sections[name]) for name, title in site.outline(locale)})
+
+
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files by their path below ``folder``."""
+    made: set[Path] = set()
+    for name, content in files.items():
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(content)

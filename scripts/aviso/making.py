@@ -1,0 +1,178 @@
+"""Makes one site: a job → its files, its problems, its inputs. Runs in worker processes, here or on other machines."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from aviso.assets import is_shared
+from aviso.audit import audit_site
+from aviso.cache import AVISO, Inventory, digest, inputs_of
+from aviso.engine import site_files
+from aviso.opening import UnsoundSite, open_site, sound
+from aviso.pages import FRONT
+from aviso.problems import Problem, has_errors
+from aviso.prose import Prose
+from aviso.site import Card, ProseCache, Site, card_of, make_front
+
+
+@dataclass(frozen=True)
+class Job:
+    """One site to make: of which project, into which folder (None: the files are returned), and what is known of others."""
+
+    root: str
+    site_id: str
+    folder: str | None = None
+    relatives: tuple[str, ...] = ()
+    cards: dict[str, Any] | None = None
+    others: frozenset[str] = frozenset()
+    is_stock: bool = False
+
+
+@dataclass
+class Made:
+    """What became of a job: the problems, the names of the inputs, the card for the front page, the sizes of the files."""
+
+    site_id: str
+    problems: list[Problem] = field(default_factory=list)
+    inputs: list[str] = field(default_factory=list)
+    card: dict[str, Any] | None = None
+    sizes: dict[str, int] = field(default_factory=dict)
+    files: dict[str, bytes] | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether the site can be published."""
+        return not has_errors(self.problems)
+
+
+def make(job: Job) -> Made:
+    """Open, lay out and audit the site of ``job``, and write it into its folder; bad input and a full disk are problems."""
+    root = Path(job.root)
+    try:
+        site = _open(root, job)
+    except UnsoundSite as unsound:
+        return Made(job.site_id, unsound.problems)
+    except OSError as error:
+        return Made(job.site_id, [_disk_problem(job.site_id, error)])
+    known = _KnownProse(root, job.site_id)
+    site.known_prose.update(known.load())
+    files = site_files(site)
+    problems = audit_site(files, site.address, job.others)
+    made = Made(job.site_id, _named(problems, job.site_id), inputs_of(site), _card(site), {name: len(content) for name, content in files.items()})
+    if not made.is_sound:
+        return made
+    if job.folder is None:
+        made.files = files
+        return made
+    try:
+        _write(root, site, Path(job.folder), files, job.is_stock, made)
+    except OSError as error:
+        made.problems.append(_disk_problem(job.site_id, error))
+    known.save({page.prose_key: page.prose for page in site.pages.values()})
+    return made
+
+
+def _open(root: Path, job: Job) -> Site:
+    if job.site_id == FRONT and job.cards is not None:
+        return sound(make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}))
+    return open_site(root, job.site_id, list(job.relatives))
+
+
+def _card(site: Site) -> dict[str, Any] | None:
+    return card_of(site.notice.library).as_json() if site.notice else None
+
+
+def _named(problems: list[Problem], site_id: str) -> list[Problem]:
+    """Name the built file that a problem is in as one of its site."""
+    return [Problem(f"{site_id}/{problem.file}", problem.line, problem.message, problem.hint, problem.severity) for problem in problems]
+
+
+def _disk_problem(site_id: str, error: OSError) -> Problem:
+    where = f" ({error.filename})" if error.filename else ""
+    return Problem(site_id, 1, f"the site could not be written: {error.strerror}{where}", "Make room on the disk or give the permission, and build again.")
+
+
+def _write(root: Path, site: Site, folder: Path, files: dict[str, bytes], is_stock: bool, made: Made) -> None:
+    if is_stock:
+        from aviso.sites import build_with_mkdocs
+
+        made.problems += build_with_mkdocs(root, site.id, folder)
+        written = sorted(path for path in folder.rglob("*") if path.is_file())
+        made.sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in written}
+        return
+    store = folder.parent / ".shared"
+    folders: set[str] = set()
+    for name, content in files.items():
+        path = folder / name
+        parent = os.path.dirname(path)
+        if parent not in folders:
+            os.makedirs(parent, exist_ok=True)
+            folders.add(parent)
+        if is_shared(name):
+            _link(store, path, content)
+        else:
+            path.write_bytes(content)
+
+
+def _link(store: Path, path: Path, content: bytes) -> None:
+    """Write a file that many sites share once, and link it into each."""
+    stored = store / f"{digest(content)}-{path.name}"
+    try:
+        os.link(stored, path)
+        return
+    except OSError:
+        pass
+    try:
+        store.mkdir(exist_ok=True)
+        fresh = stored.with_name(f"{stored.name}.{os.getpid()}")
+        fresh.write_bytes(content)
+        fresh.replace(stored)
+        os.link(stored, path)
+    except OSError:
+        # A file system without links (or with too many to one file): a copy does as well.
+        path.write_bytes(content)
+
+
+@lru_cache(maxsize=4)
+def _aviso_digest(root: Path) -> str:
+    """The digest of Aviso itself, once a process: a build does not change its own code."""
+    return Inventory(root).digest_of(AVISO)
+
+
+class _KnownProse:
+    """The HTML of the Markdown texts that an earlier build parsed, for one site; losing it costs time only."""
+
+    def __init__(self, root: Path, site_id: str) -> None:
+        self._path = root / ".aviso" / "prose" / f"{site_id}.json"
+        self._aviso = _aviso_digest(root)
+        self._loaded: set[str] = set()
+
+    def load(self) -> ProseCache:
+        """Read it; empty if there is none or another Aviso made it."""
+        try:
+            value = json.loads(self._path.read_bytes())
+            if value[AVISO] != self._aviso:
+                return {}
+            known = {key: Prose(html, [tuple(heading) for heading in headings], removed) for key, (html, headings, removed) in value["prose"].items()}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+        self._loaded = set(known)
+        return known
+
+    def save(self, prose: ProseCache) -> None:
+        """Keep it for the next build, if it has changed."""
+        if set(prose) == self._loaded:
+            return
+        value = {AVISO: self._aviso, "prose": {key: (one.html, one.headings, one.removed) for key, one in prose.items()}}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(f".{os.getpid()}")
+            fresh.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+            fresh.replace(self._path)
+        except OSError:
+            return

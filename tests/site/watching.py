@@ -1,0 +1,69 @@
+"""What a page did in the browser that nobody saw: requests, failures, complaints on the console, things kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+KEPT = """async () => {
+  const kept = {
+    localStorage: localStorage.length,
+    sessionStorage: sessionStorage.length,
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).map(each => each.name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  };
+  return Object.entries(kept).filter(([, value]) => value.length ?? value).map(([name, value]) => `${name}: ${value}`);
+}"""
+
+
+@dataclass
+class Watch:
+    """One visitor: its window, and what went on behind it."""
+
+    context: BrowserContext
+    page: Page
+    address: str
+    requested: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The requests that went to another place than the site's own server."""
+        return [url for url in self.requested if not url.startswith((self.address, "data:", "about:"))]
+
+    def visit(self, url: str) -> None:
+        """Open a page by its address below the server's."""
+        response = self.page.goto(self.address + url, wait_until="load")
+        assert response is not None and response.ok, url
+
+    def kept(self) -> list[str]:
+        """All that the page or the browser keeps for the site."""
+        cookies = [cookie["name"] for cookie in self.context.cookies()]
+        state = self.context.storage_state(indexed_db=True)
+        return [*self.page.evaluate(KEPT), *cookies, *(str(each) for each in state["cookies"] + state["origins"])]
+
+    def assert_quiet(self) -> None:
+        """Nothing went elsewhere, failed, or was complained of."""
+        assert self.elsewhere == []
+        assert self.complaints == []
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch]:
+    """Open a fresh window with nothing in it, and note all that it does."""
+    context = browser.new_context(**options)
+    watch = Watch(context, context.new_page(), address)
+    context.on("request", lambda request: watch.requested.append(request.url))
+    context.on("requestfailed", lambda request: watch.complaints.append(f"failed: {request.url}"))
+    context.on("response", lambda response: response.status >= 400 and watch.complaints.append(f"{response.status}: {response.url}"))
+    context.on("console", lambda message: watch.complaints.append(f"{message.type}: {message.text}"))
+    context.on("weberror", lambda error: watch.complaints.append(str(error.error)))
+    try:
+        yield watch
+    finally:
+        context.close()

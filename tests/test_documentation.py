@@ -1,0 +1,322 @@
+"""The documents cannot rot: what they name exists, what they show works, and what they quote is what Aviso says."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from click import Group
+from click.testing import CliRunner, Result
+from pydantic import TypeAdapter
+
+from aviso import model
+from aviso.cli import main
+from aviso.facts import FieldView
+from aviso.loading import load
+from aviso.placeholders import SourceText, evaluate, prepare
+from aviso.site import make_site
+from aviso.validation import validate
+from aviso.yaml_marks import MarkedValue, parse_yaml
+
+ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "CONTRIBUTING.md"
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "DEVELOPING.md", "CHANGELOG.md")] + sorted((ROOT / "decisions").glob("*.md"))
+SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions")
+# Names that stand for what a reader chooses, and folders that a command makes.
+STAND_INS = ("my-town", "my-branch", "new-company")
+MADE = (".venv", "node_modules", "public", ".aviso")
+
+FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
+SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+PATH = re.compile(r"\.?\w[\w.-]*(/[\w.-]+)*/?")
+
+
+def text_of(document: Path) -> str:
+    return document.read_text(encoding="utf-8")
+
+
+def fences(text: str, language: str) -> list[str]:
+    return [textwrap.dedent(found[3]) for found in FENCE.finditer(text) if found[2] == language]
+
+
+def spans(text: str) -> list[str]:
+    return [found[2].strip() for found in SPAN.finditer(FENCE.sub("", text))]
+
+
+def section(text: str, heading: str) -> str:
+    return re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)[1]
+
+
+def table(text: str) -> list[list[str]]:
+    """The cells of the rows of a table, without its head."""
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+@pytest.fixture(params=DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def document(request: pytest.FixtureRequest) -> Path:
+    return request.param
+
+
+# What they name
+
+
+def test_every_command_exists(document: Path):
+    text = text_of(document)
+    for code in [*spans(text), *fences(text, "")]:
+        for words in re.findall(r"^aviso((?: [a-z-]+)*)(?= |$)", code, re.MULTILINE):
+            command = _command(words.split())
+            assert CliRunner().invoke(command, ["--help"]).exit_code == 0
+            for option in re.findall(r"--[a-z]+", code):
+                assert option in [each for parameter in command.params for each in parameter.opts], code
+
+
+def _command(words: list[str]) -> Any:
+    command: Any = main
+    for word in words:
+        if isinstance(command, Group):
+            assert word in command.commands, f"aviso {' '.join(words)}"
+            command = command.commands[word]
+    return command
+
+
+def test_every_script_exists(document: Path):
+    text = text_of(document)
+    run_commands = re.findall(r"^  (\w+)\) ", text_of(ROOT / "run"), re.MULTILINE)
+    assert set(re.findall(r"\./run ([a-z]+)", text)) <= set(run_commands)
+    assert set(re.findall(r"npm run ([a-z]+)", text)) <= json.loads(text_of(ROOT / "package.json"))["scripts"].keys()
+
+
+def test_every_path_exists(document: Path):
+    missing = [span for span in spans(text_of(document)) if _looks_like_a_path(span) and not _exists(span)]
+    assert missing == []
+
+
+def _looks_like_a_path(span: str) -> bool:
+    return PATH.fullmatch(span) is not None and ("/" in span or re.search(r"\.(md|yml|py|js|mjs|html|css|json|toml|lock|txt)$", span) is not None)
+
+
+def _exists(path: str) -> bool:
+    pieces = Path(path).parts
+    if pieces[0] in MADE or any(Path(piece).stem in STAND_INS for piece in pieces):
+        return True
+    if len(pieces) == 1 and not path.endswith("/"):
+        return (ROOT / path).exists() or any(next((ROOT / folder).rglob(path), None) for folder in SOURCES)
+    return (ROOT / path).exists()
+
+
+def test_names_that_stand_for_others_are_free():
+    taken = [path for name in STAND_INS for path in (ROOT / "data").rglob(f"{name}.yml")]
+    assert taken == []
+
+
+def test_every_link_leads_somewhere(document: Path):
+    for target in LINK.findall(FENCE.sub("", SPAN.sub("", text_of(document)))):
+        if re.match(r"https?://", target):
+            continue
+        path, _, anchor = target.partition("#")
+        place = (document.parent / unquote(path)).resolve() if path else document
+        assert place.exists(), target
+        if anchor:
+            assert anchor in _anchors(place), target
+
+
+def _anchors(document: Path) -> set[str]:
+    """The anchors of headings, made as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", FENCE.sub("", text_of(document)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# The tree of the modules
+
+
+def test_the_tree_names_every_module_and_nothing_else():
+    named = set(_paths_of_tree(fences(section(text_of(ROOT / "DEVELOPING.md"), "The house"), "")[0]))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "scripts").rglob("*.py") if "__pycache__" not in path.parts}
+    assert {path for path in modules if not path.endswith("__init__.py")} - named == set()
+
+
+def _paths_of_tree(tree: str) -> Iterator[str]:
+    """The paths of a tree in which each level is indented by two spaces and a folder ends with a slash."""
+    above: list[str] = []
+    for line in tree.splitlines():
+        found = re.match(r"((?:  )*)(\S+)(?:  |$)", line)
+        if found:
+            above = above[: len(found[1]) // 2]
+            yield "".join(above) + found[2].rstrip("/")
+            above.append(found[2])
+
+
+# The placeholders
+
+
+def facts_of_example() -> Any:
+    records, problems = load(ROOT)
+    assert problems == []
+    return make_site("example", records).facts("en", "choices")
+
+
+def placeholders() -> list[tuple[str, str]]:
+    """The name of each placeholder in the table, and all that stands beside it."""
+    return [(row[0].strip("`"), " | ".join(row[1:])) for row in table(section(text_of(GUIDE), "The placeholders"))]
+
+
+def test_the_table_of_placeholders_is_complete():
+    listed = [name for name, _ in placeholders()]
+    assert sorted(listed) == sorted(facts_of_example().names())
+
+
+def test_the_placeholders_are_shown_as_they_work():
+    facts = facts_of_example()
+    for name, words in placeholders():
+        shown = re.findall(r"`(\{\{ .+? \}\})`", words)
+        assert shown and all(re.search(rf"\b{name}\b", each) for each in shown)
+        for each in shown:
+            assert prepare(SourceText(f"\n\n{each}\n\n", "table"), facts, lambda _: SourceText("", "shared")).problems == []
+
+
+def test_the_fields_after_the_dot_are_complete():
+    facts = facts_of_example()
+    calls = {"library": facts.names()["library"], **{name: facts.names()[name] for name in ("contact", "vendor", "law", "document")}}
+    for name, words in placeholders():
+        if name in calls:
+            identifier = re.search(r"\('(.+?)'\)", words)
+            view: FieldView = calls[name](identifier[1]) if identifier else calls[name]
+            assert set(re.findall(r"`(\w+)`", words.split("After the dot:")[1])) == set(view._fields)
+
+
+def test_whatever_is_not_in_the_table_is_explained():
+    for wrong in ("contcts()", "contact('x').email", "contact", "1 + 1"):
+        with pytest.raises(Exception, match=r"\w+ .+") as raised:
+            evaluate(wrong, facts_of_example().names())
+        assert type(raised.value).__name__ == "FactError"
+
+
+# What they show
+
+
+MODELS = [model.Library, model.Vendor, model.Document, model.Practice, model.Law]
+
+
+@pytest.mark.parametrize("example", fences(text_of(GUIDE), "yaml"))
+def test_the_yaml_that_is_shown_is_valid(example: str):
+    marked, problems = parse_yaml(example, "example")
+    assert problems == []
+    if not isinstance(marked.value, dict):
+        assert example.startswith("# yaml-language-server: $schema=")
+        return
+    shape = next(each for each in MODELS if marked.value.keys() <= each.model_fields.keys())
+    if shape is model.Vendor and "name" in marked.value:
+        assert validate(shape, marked, "example")[1] == []
+    for key, value in marked.value.items():
+        TypeAdapter(shape.model_fields[key].annotation).validate_python(value)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, to put faults into."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("data", "docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+@pytest.fixture
+def aviso(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.chdir(project)
+    return lambda *arguments: CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize("page", fences(text_of(GUIDE), "markdown"))
+def test_the_markdown_that_is_shown_is_allowed(project: Path, aviso: Callable[..., Result], page: str):
+    head = "---\ntitle: Shown\ndescription: Shown in the guide.\n---\n# Shown\n\n"
+    paths = [project / "docs" / "example" / locale / "shown.md" for locale in ("en", "es")]
+    for path in paths:
+        path.write_text(page if page.startswith("---") else head + page, encoding="utf-8")
+    try:
+        done = aviso("check", "example")
+    finally:
+        for path in paths:
+            path.unlink()
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_the_files_of_public_are_there(project: Path, aviso: Callable[..., Result], tmp_path: Path):
+    """README's picture of ``public/``, for the library that it shows."""
+    tree = list(_paths_of_tree(fences(section(text_of(ROOT / "README.md"), "What you get"), "")[0]))
+    shown = next(path.split("/")[1] for path in tree if path.count("/") == 1 and "." not in path)
+    done = aviso("build", "--output", str(tmp_path / "public"), "_front", shown)
+    assert done.exit_code == 0, done.output
+    assert [path for path in tree if not (tmp_path / path).exists()] == []
+
+
+# What they quote
+
+RECORD = "data/libraries/example.yml"
+PAGE = "docs/example/en/choices.md"
+
+
+def _instead(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text, f"the model library has no {old!r} any more: choose another place for this fault"
+        return text.replace(old, new, 1)
+
+    return change
+
+
+# One fault for each complaint of the table, in the model library: what is said → where, and the change that brings it.
+FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "role.es is missing.": (RECORD, _instead("      es: Preguntas sobre privacidad\n", "")),
+    'has a second ":" in a line.': (RECORD, _instead("      en: Questions about privacy\n", "      en: Questions: about privacy\n")),
+    "is indented differently": (RECORD, _instead("      es: Preguntas sobre privacidad", "     es: Preguntas sobre privacidad")),
+    "is not a date": (RECORD, _instead("effective: 2026-02-01", "effective: 2/1/2026")),
+    "is not in data/vendors/.": (RECORD, _instead("- vendor: hoopla", "- vendor: hopla")),
+    "exists only in the language": ("docs/example/en/visits.md", lambda _: "---\ntitle: A\ndescription: B\n---\n# A\n"),
+    "the heading id": (PAGE, _instead("{#safe}", "{#safely}")),
+    "does not exist here.": (PAGE, _instead("{{ contact('email-removal').email }}", "{{ contact('email-remval').email }}")),
+    "is not an email address;": (RECORD, _instead("    email: privacy@example.org", "    email: privacy at example.org")),
+}
+
+
+def complaints_quoted() -> list[tuple[str, str]]:
+    """The complaints that the guide quotes, as (file or nothing, sentence)."""
+    text = section(text_of(GUIDE), "What the complaints mean")
+    line = re.match(r"(\S+), line \d+: (.*)", fences(text, "")[0].strip())
+    return [("", row[0].strip("`")) for row in table(text)] + [(line[1], line[2])]
+
+
+@pytest.mark.parametrize(("file", "sentence"), complaints_quoted())
+def test_the_complaints_are_quoted_word_for_word(project: Path, aviso: Callable[..., Result], file: str, sentence: str):
+    [(place, change)] = [fault for words, fault in FAULTS.items() if words in sentence]
+    path = project / place
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    path.write_text(change(before or ""), encoding="utf-8")
+    try:
+        said = json.loads(aviso("check", "--format", "json", "example").stdout)
+    finally:
+        path.write_text(before, encoding="utf-8") if before is not None else path.unlink()
+    sentences = [f"{each['message']}. {each['hint']}" if each["hint"] else each["message"] for each in said if each["file"].startswith(file)]
+    assert sentence in sentences
+
+
+def test_every_fault_is_quoted():
+    sentences = [sentence for _, sentence in complaints_quoted()]
+    assert [words for words in FAULTS if sum(words in sentence for sentence in sentences) != 1] == []
+
+
+def test_the_models_of_the_yaml_are_told_apart():
+    """A piece of YAML belongs to the first model that has all of its keys, so the order must not matter for what is shown."""
+    for example in fences(text_of(GUIDE), "yaml"):
+        value = (parse_yaml(example, "example")[0] or MarkedValue(None)).value
+        if isinstance(value, dict):
+            assert [each for each in MODELS if value.keys() <= each.model_fields.keys()], example
