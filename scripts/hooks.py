@@ -17,7 +17,9 @@ from aviso.engine import fixed_files, page_values, search_index_path, site_searc
 from aviso.markup import read_html
 from aviso.opening import UnsoundSite, open_site
 from aviso.pages import folders
+from aviso.render import environment
 from aviso.site import Site
+from aviso.wording import wording
 
 
 class _Build:
@@ -45,6 +47,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.plugins["i18n"].building:
         return config
     root = Path(config.config_file_path).parent
+    # A preview keeps its process while templates and strings change.
+    environment.cache_clear()
+    wording.cache_clear()
     _build = _Build()
     try:
         _build.site = open_site(root, config.extra["library"])

@@ -112,9 +112,10 @@ class FrontFacts(SiteFacts):
 class NoticeFacts(SiteFacts):
     """What the pages of a library's notice can call."""
 
-    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], notice: Notice) -> None:
+    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], notice: Notice, citations: dict[Any, Markup]) -> None:
         super().__init__(renderer, outline)
         self.notice = notice
+        self.citations = citations
 
     def names(self) -> dict[str, Any]:
         """Everything that a page may name, by name."""
@@ -210,9 +211,20 @@ class NoticeFacts(SiteFacts):
 
     def source(self, *identifiers: str) -> Fragment:
         """An unobtrusive reference to statements of the documents."""
+        if not identifiers:
+            raise FactError("the reference names no statement", "Write its id in quotes, like source('EX-01').")
         for identifier in identifiers:
             self._known(self.notice.references, "statement", identifier, "Statements are listed under documents in the library's file.")
-        return Fragment(Markup(" ") + self.renderer.block("source", references=self.references(identifiers), ids=identifiers), "")
+        return Fragment(Markup(" ") + self.cite(identifiers), "")
+
+    def cite(self, identifiers: tuple[str, ...]) -> Markup:
+        """The reference to statements, as HTML; nothing for none. The same reference often stands on several pages."""
+        if not identifiers:
+            return Markup("")
+        key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
+        if key not in self.citations:
+            self.citations[key] = self.renderer.block("source", references=self.references(identifiers), ids=identifiers)
+        return self.citations[key]
 
     def references(self, identifiers: tuple[str, ...]) -> list[Reference]:
         """The places that the statements stand in, each document and section once."""
@@ -329,7 +341,7 @@ class NoticeFacts(SiteFacts):
         return self._notice_block("exceptions", exceptions=self.notice.library.exceptions)
 
     def _notice_block(self, template: str, **values: Any) -> Fragment:
-        return self._block(template, notice=self.notice, library=self.notice.library, references=self.references, term=self._term, **values)
+        return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, term=self._term, **values)
 
     def _term(self, vocabulary: str, identifier: str) -> Any:
         return self.notice.terms[vocabulary][identifier]

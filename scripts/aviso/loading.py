@@ -30,6 +30,14 @@ class Place:
     marked: MarkedValue
     prefix: tuple[str | int, ...] = ()
 
+    @property
+    def value(self) -> Any:
+        """The record as it is written: plain values, checked or not."""
+        value = self.marked.value
+        for key in self.prefix:
+            value = value[key]
+        return value
+
     def problem(self, path: tuple[str | int, ...], message: str, hint: str = "", **more: Any) -> Problem:
         """Make a problem about the value at ``path`` of this record."""
         return Problem(self.file, self.marked.line(self.prefix + path), message, hint, **more)
@@ -37,7 +45,11 @@ class Place:
 
 @dataclass
 class Records:
-    """All records of a project. The ``known_*`` names include records with faults, so that one fault is told once."""
+    """All records of a project.
+
+    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
+    file could not be read at all are ``unreadable``.
+    """
 
     root: Path
     libraries: dict[str, Library] = field(default_factory=dict)
@@ -46,6 +58,7 @@ class Records:
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
 
     def place(self, kind: str, name: str) -> Place:
         """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
@@ -76,7 +89,7 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
 
 def family(root: Path, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
-    systems = {path.stem: system_in(path.read_text("utf-8", "replace")) for path in sorted((root / "data" / "libraries").glob("*.yml"))}
+    systems = {path.stem: system_in(read_text(path, root)[0]) for path in sorted((root / "data" / "libraries").glob("*.yml"))}
     return family_in(systems, library_id)
 
 
@@ -107,18 +120,20 @@ def _record_files(records: Records, folder: Path, kind: str, problems: list[Prob
         if path.name.startswith("."):
             continue
         reason = _name_fault(path, kind)
-        if reason:
-            problems.append(Problem(relative_name(path, records.root), 1, *reason))
-            continue
         records.known[kind].add(path.stem)
-        files.append(path)
+        if reason:
+            name = relative_name(path, records.root)
+            problems.append(Problem(name, 1, *reason))
+            records.places[kind, path.stem] = Place(name, MarkedValue({}))
+        else:
+            files.append(path)
     return files
 
 
 def _name_fault(path: Path, kind: str) -> tuple[str, str] | None:
     if path.suffix != ".yml":
         return "does not belong here: only files that end in .yml do", "Rename it to end in .yml, or move it away."
-    if not re.match(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
+    if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
         return f'has a name that cannot be an id ("{path.stem}")', "Use small letters a–z, digits and single hyphens, like my-library.yml."
     if kind == "library" and path.stem in RESERVED_IDS:
         return f'has the name "{path.stem}", which the front page needs for itself', "Choose another id for the library."
@@ -128,8 +143,8 @@ def _name_fault(path: Path, kind: str) -> tuple[str, str] | None:
 def _load_file(records: Records, path: Path, model: Any, kind: str, into: dict[str, Any], problems: list[Problem]) -> None:
     name = relative_name(path, records.root)
     text, faults = read_text(path, records.root)
-    if faults:
-        problems.extend(faults)
+    problems.extend(faults)
+    if not text:
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
     read = _read_record.__wrapped__ if kind == "library" else _read_record
@@ -147,10 +162,13 @@ def _load_mapping(records: Records, path: Path, model: Any, kind: str, problems:
     records.known[kind] = set()
     if not path.exists():
         problems.append(Problem(name, 1, "is missing", "Put the file back; every library needs it."))
+        records.unreadable.add(kind)
         return {}
     text, faults = read_text(path, records.root)
-    marked, loaded, more = (None, {}, []) if faults else _read_mapping(text, name, model)
+    marked, loaded, more = _read_mapping(text, name, model) if text else (None, {}, [])
     problems.extend([*faults, *more])
+    if marked is None:
+        records.unreadable.add(kind)
     for key in marked.value if marked else ():
         records.known[kind].add(key)
         records.places[kind, key] = Place(name, marked, (key,))
@@ -170,8 +188,8 @@ def _read_record(text: str, name: str, model: Any) -> tuple[MarkedValue | None, 
     marked, faults = _parsed(text, name)
     if marked is None:
         return None, None, faults
-    record, faults = validate(model, marked, name)
-    return marked, record, faults
+    record, more = validate(model, marked, name)
+    return marked, None if faults else record, [*faults, *more]
 
 
 @lru_cache(maxsize=32)
@@ -180,7 +198,7 @@ def _read_mapping(text: str, name: str, model: Any) -> tuple[MarkedValue | None,
     loaded: dict[str, Any] = {}
     for key in marked.value if marked else ():
         assert marked is not None
-        if not re.match(IDENTIFIER_PATTERN, key):
+        if not re.fullmatch(IDENTIFIER_PATTERN, key):
             problems.append(Problem(name, marked.line((key,)), f'"{key}" is not an id', "Use small letters a–z, digits and single hyphens."))
             continue
         record, faults = validate(dict[str, model], MarkedValue({key: marked.value[key]}, marked.lines), name)

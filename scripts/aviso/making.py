@@ -158,7 +158,8 @@ class _KnownProse:
             value = json.loads(self._path.read_bytes())
             if value[AVISO] != self._aviso:
                 return {}
-            known = {key: Prose(html, [tuple(heading) for heading in headings], removed) for key, (html, headings, removed) in value["prose"].items()}
+            known = {key: Prose(html, [tuple(heading) for heading in headings], removed, [tuple(part) for part in holds])
+                for key, (html, headings, removed, holds) in value["prose"].items()}
         except (OSError, ValueError, KeyError, TypeError):
             return {}
         self._loaded = set(known)
@@ -168,7 +169,7 @@ class _KnownProse:
         """Keep it for the next build, if it has changed."""
         if set(prose) == self._loaded:
             return
-        value = {AVISO: self._aviso, "prose": {key: (one.html, one.headings, one.removed) for key, one in prose.items()}}
+        value = {AVISO: self._aviso, "prose": {key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()}}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._path.with_suffix(f".{os.getpid()}")

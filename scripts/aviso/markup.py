@@ -18,10 +18,11 @@ ALLOWED_ATTRIBUTES = {"id", "class", "lang"}
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt"}}
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
-DOCUMENT_TAGS = {"html", "head", "body"}
+KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
 # Elements that stand within a line: their ends do not part words.
 INLINE = {"a", "abbr", "code", "dfn", "em", "mark", "span", "strong"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
+HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def attribute_is_allowed(tag: str, name: str, value: str) -> bool:
@@ -89,7 +90,8 @@ def _texts(parent: LexborNode) -> Iterator[tuple[Section | None, str]]:
         tag = node.tag
         if tag == "-text":
             yield None, node.text_content or ""
-        elif node.attributes and "data-no-search" in node.attributes:
+        elif tag == "cite":
+            # References to documents would be found with every search for a document.
             pass
         elif tag in HEADINGS:
             yield Section(node.attributes.get("id") or "", " ".join(node.text().split()), ""), ""
@@ -116,8 +118,10 @@ def forbidden_in_prose(html: str) -> list[str]:
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
     """
-    document = LexborHTMLParser(html)
-    found = [f"<{node.tag}>" for node in document.css("*") if node.tag not in PROSE_TAGS | DOCUMENT_TAGS]
-    for node in document.css("*"):
-        found += [f"{name}=" for name, value in node.attributes.items() if not attribute_is_allowed(node.tag, name, value or "")]
+    found = []
+    for node in LexborHTMLParser(html).css("*"):
+        tag = node.tag
+        if tag not in KNOWN_TAGS:
+            found.append(f"<{tag}>")
+        found += [f"{name}=" for name, value in node.attributes.items() if not attribute_is_allowed(tag, name, value or "")]
     return found

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from aviso.files import read_text, relative_name
 from aviso.problems import Problem
+from aviso.yaml_marks import MarkedValue, parse_yaml
 
 LOCALES = ("en", "es")
 # The menu; a page that a library does not have is left out, and pages of its own come before the last three.
@@ -20,7 +19,8 @@ OFF_MENU = ("search", "desk-card")
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
-FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+MAXIMUM_BYTES = 100_000
 FRONT_MATTER_KEYS = {"title", "description"}
 
 
@@ -45,7 +45,12 @@ class PageSource:
 
     @cached_property
     def _read(self) -> tuple[str, list[Problem]]:
-        return read_text(self.path, self.root)
+        return read_text(self.path, self.root, MAXIMUM_BYTES)
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether the file holds a text at all."""
+        return bool(self._read[0])
 
     @property
     def problems(self) -> list[Problem]:
@@ -69,13 +74,20 @@ class PageSource:
         return self._read[0].count("\n") - self.markdown.count("\n") + 1
 
     @cached_property
+    def head(self) -> tuple[MarkedValue | None, list[Problem]]:
+        """The front matter with its lines, and what is wrong with how it is written."""
+        # The line before it is the first ``---``.
+        return parse_yaml(f"\n{self.front_matter}", self.file)
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """The front matter as keys and texts; empty if it cannot be read (``checks.pages`` says so)."""
-        try:
-            value = yaml.load(self.front_matter, yaml.CBaseLoader)
-        except yaml.YAMLError:
-            return {}
+        value = self.head[0].value if self.head[0] else None
         return {key: text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
+
+    def meta_line(self, key: str) -> int:
+        """The line of the file at which a key of the front matter stands."""
+        return self.head[0].line((key,)) if self.head[0] else 1
 
 
 def folders(root: Path, library_id: str, system_id: str | None) -> list[Path]:

@@ -9,27 +9,32 @@ until the Markdown has become HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
-
-
 from markupsafe import escape
 
 from aviso.facts import FactError, Fragment, SharedText, SiteFacts
 from aviso.problems import Problem, did_you_mean
 
-PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-STATEMENT = re.compile(r"\{%.*?%\}|\{#(?!\w).*?#\}|\{%", re.DOTALL)
+PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
+STRAY_BRACES = re.compile(r"\{\{|\}\}")
+# What Jinja would take for a statement or a comment; {#email} is the id of a heading.
+STATEMENT = re.compile(r"\{%(?:[^\n]{0,40}?%\})?|\{#(?!\w)(?:[^\n]{0,40}?#\})?|\{#[^}\n]{0,40}#\}")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 TOKEN_PARAGRAPH = re.compile("<p>\ue000(\\d+)\ue001</p>")
 MAXIMUM_LENGTH = 300
 # What Markdown gives a meaning to; a digit or hyphen at the beginning of a line can begin a list.
-MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!<>&|~^:=\"']")
+MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!<>&|~^:=\"'\ue000-\uf8ff]")
+WHITE_SPACE = re.compile(r"[ \t\n]+")
+
+SEE_THE_LIST = "Compare it with the list in CONTRIBUTING.md."
+WRITE_IT_LIKE = "Write it like contact('email-removal').email."
+OUT_OF_REACH = ("the placeholder reaches for something that pages must not use", "Use only the names in CONTRIBUTING.md.")
 
 _SANDBOX = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
 _SANDBOX.globals.clear()
@@ -43,6 +48,7 @@ class Prepared:
     markdown: str
     fragments: list[Fragment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    included: list[SourceText] = field(default_factory=list)
 
     def finish(self, html: str) -> str:
         """Put the waiting HTML into the page's HTML."""
@@ -59,11 +65,16 @@ class Prepared:
 
 @dataclass(frozen=True)
 class SourceText:
-    """A Markdown text with the file and the line that it begins at."""
+    """A Markdown text with the file and the line that it begins at, and what is wrong with the file itself."""
 
     text: str
     file: str
     first_line: int = 1
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, position: int, message: str, hint: str = "") -> Problem:
+        """Make a problem at a position of the text."""
+        return Problem(self.file, self.first_line + self.text.count("\n", 0, max(position, 0)), message, hint)
 
 
 SharedLookup = Callable[[str], SourceText]
@@ -78,25 +89,21 @@ def prepare(source: SourceText, facts: SiteFacts, shared: SharedLookup) -> Prepa
 
 def fill_line(text: str, source: SourceText, facts: SiteFacts) -> tuple[str, list[Problem]]:
     """Fill a one-line text (a title) and return it as plain text."""
+    problems = [Problem(source.file, source.first_line, *fault) for _, *fault in _stray_marks(text)]
 
-    def no_shared(name: str) -> SourceText:
-        raise FactError(f'a title cannot include the shared text "{name}"')
+    def replacement(found: re.Match[str]) -> str:
+        value = _value_or_problem(found, source, facts.names(), problems)
+        if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
+            problems.append(Problem(source.file, source.first_line, f'"{found[0]}" cannot stand in a title or description', "Use a placeholder that gives a few words."))
+            return ""
+        return value.text if isinstance(value, Fragment) else value or ""
 
-    prepared = Prepared("")
-    problems = prepared.problems
-    filled = PLACEHOLDER.sub(
-        lambda found: _plain_text(_value_or_problem(found, source, facts.names(), problems)), text
-    )
-    return filled, problems
-
-
-def _plain_text(value: Any) -> str:
-    return value.text if isinstance(value, Fragment) else value if isinstance(value, str) else ""
+    return PLACEHOLDER.sub(replacement, text), problems
 
 
 def _filled(source: SourceText, names: dict[str, Any], shared: SharedLookup, prepared: Prepared, may_include: bool) -> str:
-    for found in STATEMENT.finditer(source.text):
-        prepared.problems.append(_problem(source, found.start(), f'"{found[0][:30]}" is not allowed here', "Only {{ … }} can be used in a page."))
+    prepared.problems += source.problems
+    prepared.problems += [source.problem(position, *fault) for position, *fault in _stray_marks(source.text)]
 
     def replacement(found: re.Match[str]) -> str:
         value = _value_or_problem(found, source, names, prepared.problems)
@@ -104,15 +111,21 @@ def _filled(source: SourceText, names: dict[str, Any], shared: SharedLookup, pre
             return _included(value, found, source, names, shared, prepared, may_include)
         if isinstance(value, Fragment):
             if value.is_block and not _stands_alone(found, source.text):
-                prepared.problems.append(_problem(source, found.start(), f'"{found[0]}" is a block and must stand alone', "Put an empty line before and after it."))
+                prepared.problems.append(source.problem(found.start(), f'"{found[0]}" is a block and must stand alone', "Put an empty line before and after it."))
             prepared.fragments.append(value)
             return f"\ue000{len(prepared.fragments) - 1}\ue001"
         return escape_markdown(value) if isinstance(value, str) else ""
 
-    text = PLACEHOLDER.sub(replacement, source.text)
-    for found in re.finditer(r"\{\{|\}\}", PLACEHOLDER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.text)):
-        prepared.problems.append(_problem(source, found.start(), f'"{found[0]}" stands alone', "Write a placeholder as {{ name }}, on one line."))
-    return text
+    return PLACEHOLDER.sub(replacement, source.text)
+
+
+def _stray_marks(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the position of every mark of Jinja that is no whole placeholder, with what is wrong and what to do."""
+    for found in STATEMENT.finditer(text):
+        yield found.start(), f'"{found[0]}" is not allowed here', "Only {{ … }} can be used in a page."
+    without_placeholders = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
+    for found in STRAY_BRACES.finditer(without_placeholders):
+        yield found.start(), f'"{found[0]}" stands alone', "Write a placeholder as {{ name }}, on one line."
 
 
 def _included(
@@ -121,10 +134,12 @@ def _included(
     try:
         if not may_include:
             raise FactError("a shared text cannot include another", "Put both into the page.")
-        return _filled(shared(value.name), names, shared, prepared, may_include=False).strip()
+        text = shared(value.name)
     except FactError as error:
-        prepared.problems.append(_problem(source, found.start(), error.message, error.hint))
+        prepared.problems.append(source.problem(found.start(), error.message, error.hint))
         return ""
+    prepared.included.append(text)
+    return _filled(text, names, shared, prepared, may_include=False).strip()
 
 
 def _stands_alone(found: re.Match[str], text: str) -> bool:
@@ -144,12 +159,8 @@ def _value_or_problem(found: re.Match[str], source: SourceText, names: dict[str,
     try:
         return evaluate(found[1].strip(), names)
     except FactError as error:
-        problems.append(_problem(source, found.start(), f'in "{found[0][:80]}": {error.message}', error.hint))
+        problems.append(source.problem(found.start(), f'in "{found[0]}": {error.message}', error.hint))
         return None
-
-
-def _problem(source: SourceText, position: int, message: str, hint: str) -> Problem:
-    return Problem(source.file, source.first_line + source.text.count("\n", 0, position), message, hint)
 
 
 def evaluate(expression: str, names: dict[str, Any]) -> Any:
@@ -159,14 +170,12 @@ def evaluate(expression: str, names: dict[str, Any]) -> Any:
     _refuse_what_is_not_simple(expression, names)
     try:
         value = _compiled(expression)(**names)
-    except UndefinedError as error:
-        raise FactError(str(error)) from None
-    except SecurityError:
-        raise FactError("the placeholder reaches for something that pages must not use", "Use only the names in CONTRIBUTING.md.") from None
+    except (UndefinedError, SecurityError):
+        raise FactError(*OUT_OF_REACH) from None
     except TypeError:
-        raise FactError("the placeholder has too many or too few words in its parentheses", "Compare it with the list in CONTRIBUTING.md.") from None
+        raise FactError("the placeholder has too many or too few words in its parentheses", SEE_THE_LIST) from None
     if not isinstance(value, (str, Fragment, SharedText)):
-        raise FactError("the placeholder stops too early", "Name a field after a dot, like contact('id').email, or add parentheses.")
+        raise FactError("the placeholder stops too early", "Name a field after a dot, like contact('id').email.")
     return value
 
 
@@ -179,8 +188,8 @@ def _compiled(expression: str) -> Any:
 def _parsed(expression: str) -> nodes.Expr | str:
     try:
         body = _SANDBOX.parse("{{ " + expression + " }}").body
-    except TemplateSyntaxError as error:
-        return f"the placeholder is not written correctly ({error.message})"
+    except (TemplateSyntaxError, RecursionError):
+        return "the placeholder is not written correctly"
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
         return "the placeholder is not one value"
     return body[0].nodes[0]
@@ -189,21 +198,24 @@ def _parsed(expression: str) -> nodes.Expr | str:
 def _refuse_what_is_not_simple(expression: str, names: dict[str, Any]) -> None:
     node = _parsed(expression) if expression else "the placeholder is empty"
     if isinstance(node, str):
-        raise FactError(node, "Compare it with the list in CONTRIBUTING.md.")
+        raise FactError(node, SEE_THE_LIST)
     if isinstance(node, nodes.Getattr):
         if node.attr.startswith("_"):
-            raise FactError("the placeholder reaches for something that pages must not use", "Use only the names in CONTRIBUTING.md.")
+            raise FactError(*OUT_OF_REACH)
         node = node.node
-    if isinstance(node, nodes.Call):
+    is_call = isinstance(node, nodes.Call)
+    if is_call:
         if node.kwargs or node.dyn_args or node.dyn_kwargs or not all(isinstance(argument, nodes.Const) for argument in node.args):
-            raise FactError("the placeholder may have only texts in quotes in its parentheses", "Write it like contact('email-removal').email.")
+            raise FactError("the placeholder may have only texts in quotes in its parentheses", WRITE_IT_LIKE)
         node = node.node
     if not isinstance(node, nodes.Name):
-        raise FactError("the placeholder is more than a name, a call or a field", "Write it like contact('email-removal').email.")
+        raise FactError("the placeholder is more than a name, a call or a field", WRITE_IT_LIKE)
     if node.name not in names:
         raise FactError(f'"{node.name}" does not exist', did_you_mean(node.name, names) or "The list of names is in CONTRIBUTING.md.")
+    if is_call != callable(names[node.name]):
+        raise FactError(f'"{node.name}" {"cannot have" if is_call else "needs"} parentheses', SEE_THE_LIST)
 
 
 def escape_markdown(text: str) -> str:
-    """Write plain text so that Markdown shows it letter by letter: what could have a meaning becomes a character reference."""
-    return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
+    """Write plain text so that Markdown shows it letter by letter, on one line: signs become character references."""
+    return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", WHITE_SPACE.sub(" ", text))

@@ -66,8 +66,9 @@ def _written_out(character: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
-    close = difflib.get_close_matches(word[:QUOTED_CHARACTERS].lower(), sorted(known), n=1, cutoff=0.5)
-    return f'Did you mean "{close[0]}"?' if close else ""
+    as_known = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(word[:QUOTED_CHARACTERS].lower(), sorted(as_known), n=1, cutoff=0.5)
+    return f'Did you mean "{as_known[close[0]]}"?' if close else ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit, urlunsplit
@@ -14,16 +15,23 @@ from markdown.treeprocessors import Treeprocessor
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+MAXIMUM_NESTING = 20
+BRACKET = re.compile(r"[\[\]()]")
 ADDRESSES = {"a": "href", "img": "src"}
 
 
 @dataclass(frozen=True)
 class Prose:
-    """The HTML of a Markdown text, its second-level headings as (HTML, id), and the attributes taken off (``onclick=``)."""
+    """The HTML of a Markdown text, its second-level headings as (HTML, id), and the attributes taken off (``onclick=``).
+
+    ``holds`` lists the links, pictures and headings as the author wrote them (see ``markdown_safety``).
+    """
 
     html: str
     headings: list[tuple[str, str]]
     removed: list[str]
+    holds: list[tuple[str, str, str]] = field(default_factory=list)
+    is_too_deep: bool = False
 
 
 def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
@@ -31,8 +39,26 @@ def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") 
     converter = _converter(root)
     links: _PageLinks = converter.treeprocessors["relpath"]
     links.page, links.url = page, url
-    html = converter.reset().convert(text)
-    return Prose(html, second_level(converter.toc_tokens), list(converter.aviso_removed))
+    converter.aviso_removed, converter.aviso_holds = [], []
+    try:
+        html = converter.reset().convert(text) if nesting(text) <= MAXIMUM_NESTING else None
+    except RecursionError:
+        _converter.cache_clear()  # It stopped in the middle and may still believe to be in a list.
+        html = None
+    if html is None:
+        return Prose("", [], [], is_too_deep=True)
+    return Prose(html, second_level(converter.toc_tokens), list(converter.aviso_removed), list(converter.aviso_holds))
+
+
+def nesting(text: str) -> int:
+    """How many brackets of one kind are open at once in ``text``. Python-Markdown takes hours over thousands."""
+    depth = dict.fromkeys("[(", 0)
+    deepest = 0
+    for bracket in BRACKET.findall(text):
+        opening = "[" if bracket in "[]" else "("
+        depth[opening] = max(depth[opening] + (1 if bracket == opening else -1), 0)
+        deepest = max(deepest, depth[opening])
+    return deepest
 
 
 def second_level(tokens: list[dict]) -> list[tuple[str, str]]:

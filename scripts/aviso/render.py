@@ -25,6 +25,8 @@ def environment(root: Path, locale: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Templates do not change during a build; the preview empties this cache (aviso.sites.Preview).
+        auto_reload=False,
     )
     env.globals.update(s=words.string, locale=locale)
     env.filters.update(

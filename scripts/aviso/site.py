@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import Markup
 
 from aviso.compose import Notice, compose
 from aviso.facts import FactError, FrontFacts, NoticeFacts, SiteFacts
 from aviso.files import read_text, relative_name
 from aviso.loading import Records
-from aviso.model import Library, LocalizedText
 from aviso.markup import HtmlFacts, read_html
+from aviso.model import Library, LocalizedText
 from aviso.pages import FRONT, LOCALES, SHARED, PageSource, find_pages
 from aviso.placeholders import Prepared, SourceText, fill_line, prepare
 from aviso.problems import Problem, did_you_mean
@@ -102,6 +103,7 @@ class Site:
     sources: dict[tuple[str, str], PageSource]
     shared_texts: set[str] = field(default_factory=set)
     known_prose: ProseCache = field(default_factory=dict)
+    citations: dict[Any, Markup] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -128,7 +130,7 @@ class Site:
         outline = self.outline(locale) if with_outline else []
         if self.notice is None:
             return FrontFacts(renderer, outline, self.cards)
-        return NoticeFacts(renderer, outline, self.notice)
+        return NoticeFacts(renderer, outline, self.notice, self.citations)
 
     def _page(self, source: PageSource) -> Page:
         title, problems = self._line(source, "title")
@@ -139,20 +141,17 @@ class Site:
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")
-        line = 2 + source.front_matter[: max(source.front_matter.find(f"{key}:"), 0)].count("\n")
-        return fill_line(written, SourceText(written, source.file, line), self.facts(source.locale, source.name, with_outline=False))
+        return fill_line(written, SourceText(written, source.file, source.meta_line(key)), self.facts(source.locale, source.name, with_outline=False))
 
     def _shared(self, locale: str, name: str) -> SourceText:
         folder = self.root / "docs" / SHARED / locale
         known = [path.stem for path in folder.glob("*.md")]
         if name not in known:
-            raise FactError(f'the shared text "{name}" is not in docs/{SHARED}/{locale}/', did_you_mean(str(name), known))
+            raise FactError(f'the shared text "{name}" is not in docs/{SHARED}/{locale}/', did_you_mean(str(name), known) or "Look there for the name of its file, without .md.")
         path = folder / f"{name}.md"
         self.shared_texts.add(f"{locale}/{name}.md")
         text, problems = read_text(path, self.root)
-        if problems:
-            raise FactError(str(problems[0]))
-        return SourceText(text, relative_name(path, self.root))
+        return SourceText(text, relative_name(path, self.root), problems=tuple(problems))
 
 
 def make_front(root: Path, cards: dict[str, Card]) -> Site:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import phonenumbers
@@ -25,6 +25,8 @@ class Wording:
     def __init__(self, locale: str, strings: dict[str, str]) -> None:
         self.locale = locale
         self.strings = strings
+        # Reading a date pattern costs more than all else on a page, and notices repeat their dates.
+        self.day = cache(self.day)
 
     def string(self, key: str, **values: object) -> str:
         """Return the interface string ``key`` with its ``{placeholders}`` filled."""

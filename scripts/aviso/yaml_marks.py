@@ -44,7 +44,7 @@ class _Container:
     key: str | None = None
 
     def next_path(self) -> Path:
-        return self.path + ((self.key if isinstance(self.value, dict) else len(self.value)),)
+        return (*self.path, self.key if isinstance(self.value, dict) else len(self.value))
 
     def put(self, item: Any) -> None:
         if isinstance(self.value, dict):

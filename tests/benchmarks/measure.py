@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -20,7 +21,7 @@ MIB = 1024 * 1024
 PSS = b"Pss:"
 
 
-class CommandFailed(Exception):
+class CommandError(Exception):
     """A measured command ended with an error; the text holds what it said."""
 
 
@@ -35,33 +36,34 @@ class Run:
 
 @dataclass(frozen=True)
 class Contender:
-    """A command, the folder it runs in, and what makes that folder ready before each run."""
+    """A command and the folder it runs in; what makes that folder ready before each run, and what checks it afterwards."""
 
     command: list[str]
     folder: Path
     before: Callable[[], object] = lambda: None
+    after: Callable[[], object] = lambda: None
     is_watched: bool = False
 
 
 def run(contender: Contender) -> Run:
-    """Run a command to its end. Raises CommandFailed."""
+    """Run a command to its end. Raises CommandError."""
     contender.before()
-    said = contender.folder / ".said"
-    with said.open("wb") as output:
+    with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            contender.command, cwd=contender.folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+            contender.command, cwd=contender.folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
         )
         watch = Watch(process.pid)
         if contender.is_watched:
             watch.start()
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    watch.stop()
-    if process.returncode:
-        raise CommandFailed(f"{' '.join(contender.command)}\n{said.read_text('utf-8', 'replace')[-2000:]}")
-    said.unlink()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        watch.stop()
+        if process.returncode:
+            said.seek(0)
+            raise CommandError(f"{' '.join(contender.command)} in {contender.folder}\n{said.read().decode('utf-8', 'replace')[-2000:]}")
+    contender.after()
     return Run(seconds, watch.peak / MIB, used.ru_maxrss / 1024)
 
 

@@ -224,8 +224,8 @@ def file_at(path: str) -> str:
 
 
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
 }
 DATES = {
     "en": re.compile(rf"\b(?P<month>{'|'.join(MONTHS['en'])})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b"),

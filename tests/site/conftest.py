@@ -11,13 +11,10 @@ from pathlib import Path
 
 import pytest
 from built_sites import ROOT, Sites
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from project_copy import Project, copied
 from site_server import SiteServer, served
-
-CHROMIUM = "/usr/bin/chromium"
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from watching import launched
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +54,28 @@ def server(built: Path) -> Iterator[SiteServer]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once for each module: Playwright allows one at a time, and other modules start their own."""
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once for each module: it runs once at a time, and other modules start their own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, started once for each module."""
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the project to change and break."""
+    return copied(tmp_path / "project")
+
+
+@pytest.fixture
+def published(project: Project, built: Path) -> Project:
+    """A copy of the project with all its sites published in public/."""
+    shutil.copytree(built, project.root / "public")
+    return project

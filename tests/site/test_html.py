@@ -18,8 +18,23 @@ import html5lib
 import pytest
 import yaml
 from built_sites import (
-    FRONT, LIBRARY_IDS, LOCALES, OFF_MENU, RECORDS, ROOT, SITE_IDS, BuiltPage, BuiltSite, Sites, by_class, classes, dates_in, file_at, is_ours,
-    resolved, strings, text_of,
+    FRONT,
+    LIBRARY_IDS,
+    LOCALES,
+    OFF_MENU,
+    RECORDS,
+    ROOT,
+    SITE_IDS,
+    BuiltPage,
+    BuiltSite,
+    Sites,
+    by_class,
+    dates_in,
+    file_at,
+    is_ours,
+    resolved,
+    strings,
+    text_of,
 )  # fmt: skip
 
 HERE = "https://here.test/"
@@ -91,9 +106,7 @@ def test_roles_are_redundant_on_tables_only(site: BuiltSite):
     for page in site.all_pages:
         for element in page.document.iter():
             role = element.get("role")
-            if element.tag in parts and role not in parts[element.tag] and _is_cards(page, element):
-                faults.append(f"{page}: <{element.tag} role={role}>")
-            elif element.tag not in parts and role not in (None, "note"):
+            if (element.tag in parts and role not in parts[element.tag] and _is_cards(page, element)) or (element.tag not in parts and role not in (None, "note")):
                 faults.append(f"{page}: <{element.tag} role={role}>")
     assert faults == []
 
@@ -592,7 +605,7 @@ def test_both_languages_have_every_word_of_the_interface():
     english, spanish = strings("en"), strings("es")
     assert list(english) == list(spanish)
     for key in english:
-        assert re.findall(r"\{\w+\}", english[key]) and sorted(re.findall(r"\{\w+\}", english[key])) == sorted(re.findall(r"\{\w+\}", spanish[key])) or not re.findall(
+        assert (re.findall(r"\{\w+\}", english[key]) and sorted(re.findall(r"\{\w+\}", english[key])) == sorted(re.findall(r"\{\w+\}", spanish[key]))) or not re.findall(
             r"\{\w+\}", english[key] + spanish[key]
         ), key
 

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def launched(playwright: Playwright, *more: str) -> Browser:
+    """Start Chromium so that it asks for nothing by itself."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=[*CHROMIUM_ARGUMENTS, *more])
+
 
 KEPT = """async () => {
   const kept = {
@@ -59,7 +70,7 @@ def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch
     context = browser.new_context(**options)
     watch = Watch(context, context.new_page(), address)
     context.on("request", lambda request: watch.requested.append(request.url))
-    context.on("requestfailed", lambda request: watch.complaints.append(f"failed: {request.url}"))
+    context.on("requestfailed", lambda request: _gave_up(request) or watch.complaints.append(f"failed: {request.url}"))
     context.on("response", lambda response: response.status >= 400 and watch.complaints.append(f"{response.status}: {response.url}"))
     context.on("console", lambda message: watch.complaints.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: watch.complaints.append(str(error.error)))
@@ -67,3 +78,8 @@ def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch
         yield watch
     finally:
         context.close()
+
+
+def _gave_up(request: Request) -> bool:
+    """Tell whether the browser itself ended a request, as it does when the reader goes on to another page."""
+    return request.failure == "net::ERR_ABORTED"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aviso.checks.pages import check_pages, shared_texts_exist_in_both
+from aviso.checks.folders import docs_are_in_place
+from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.records import RECORD_CHECKS
 from aviso.loading import Records, load
-from aviso.pages import FRONT
+from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors
 from aviso.site import make_site
 
@@ -28,11 +29,14 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed."""
     records, problems = load(root)
     problems += check_records(records)
-    problems += shared_texts_exist_in_both(root)
+    problems += shared_texts_are_sound(root)
+    problems += docs_are_in_place(records)
     faulty = {problem.file for problem in problems if problem.severity == "error"}
-    for site_id in [FRONT, *sorted(records.libraries)] if site_ids is None else site_ids:
+    for site_id in [FRONT, *sorted(records.known["library"])] if site_ids is None else site_ids:
         if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):
             problems += check_site(site_id, records)
+        else:
+            problems += check_sources(find_pages(root, site_id))
     return problems
 
 
@@ -44,8 +48,12 @@ def files_of(site_id: str, records: Records) -> set[str]:
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     ids = [site_id, own.system] if own.system else [site_id]
     wanted = [("library", name) for name in ids] + [("vendor", use.vendor) for library in libraries for use in library.vendors]
-    files = {f"data/{'libraries' if kind == 'library' else 'vendors'}/{name}.yml" for kind, name in wanted}
+    files = {records.places[key].file if key in records.places else _usual_file(*key) for key in wanted}
     return files | {LAWS_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
+
+
+def _usual_file(kind: str, name: str) -> str:
+    return f"data/{'libraries' if kind == 'library' else 'vendors'}/{name}.yml"
 
 
 __all__ = ["LAWS_FILE", "check_all", "check_records", "check_site", "files_of", "has_errors"]

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
+COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
@@ -114,7 +115,7 @@ def _valid_period(value: str) -> str:
 
 
 def _valid_color(value: str) -> str:
-    if not re.fullmatch(r"^#[0-9a-fA-F]{6}$", value):
+    if not re.fullmatch(COLOR_PATTERN, value):
         raise ValueError(f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"')
     return value.lower()
 

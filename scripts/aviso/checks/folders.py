@@ -1,0 +1,42 @@
+"""Rules over the folders of ``docs/``: each belongs to a library, and holds nothing that is left aside without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from aviso.files import relative_name
+from aviso.loading import Records
+from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
+from aviso.problems import Problem, did_you_mean
+
+PICTURES = "assets"
+
+
+def docs_are_in_place(records: Records) -> Iterator[Problem]:
+    """Every folder is that of a library, every page in it ends in .md."""
+    known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
+    for folder in _entries(records.root / "docs"):
+        if folder.name not in known:
+            yield _problem(folder, records, "belongs to no library in data/libraries/", did_you_mean(folder.name, known) or "Move it away, or make the library's file.")
+            continue
+        for inner in _entries(folder):
+            if inner.name in LOCALES:
+                yield from _only_markdown(inner, records)
+            elif inner.name != PICTURES:
+                yield _problem(inner, records, "does not belong here", f"Pages stand in {' and '.join(LOCALES)}, pictures in {PICTURES}.")
+
+
+def _only_markdown(folder: Path, records: Records) -> Iterator[Problem]:
+    for path in _entries(folder):
+        if path.suffix != ".md":
+            yield _problem(path, records, "does not belong here: only files that end in .md do", "Rename it to end in .md, or move it away.")
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, without what the system hides."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
+
+
+def _problem(path: Path, records: Records, message: str, hint: str) -> Problem:
+    return Problem(relative_name(path, records.root), 1, message, hint)

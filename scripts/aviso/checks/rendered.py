@@ -1,0 +1,104 @@
+"""A page as it is written and as it comes out, side by side: what comes out decides, what is written tells the line."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from aviso.checks.texts import BRACED_ADDRESS, text_of, without_code
+from aviso.pages import PageSource
+from aviso.placeholders import SourceText
+from aviso.problems import Problem
+from aviso.site import Page
+
+WRITTEN_ADDRESS = re.compile(
+    r"\]\([ \t]*<?([^\s)>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address that a link opens or a picture is loaded from, and where it is written."""
+
+    text: SourceText
+    position: int
+    target: str
+    description: str = ""
+
+    def problem(self, message: str, hint: str) -> Problem:
+        """Make a problem at the place where the address is written."""
+        return self.text.problem(self.position, message, hint)
+
+
+@dataclass
+class Rendered:
+    """A page, the texts that it is written in (its own and the shared ones in it), and what it holds when rendered."""
+
+    page: Page
+
+    @property
+    def source(self) -> PageSource:
+        """Where the page is written."""
+        return self.page.source
+
+    @cached_property
+    def texts(self) -> list[SourceText]:
+        """The page's own text and the shared texts that it takes in."""
+        return [text_of(self.source), *self.page.prepared.included]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the finished page, those of the blocks of facts included."""
+        return self.page.holds.ids
+
+    def problem(self, position: int, message: str, hint: str = "") -> Problem:
+        """Make a problem at a position of the page's own text."""
+        return self.texts[0].problem(position, message, hint)
+
+    def find(self, pattern: str) -> tuple[SourceText, int]:
+        """The place of the first match of ``pattern`` in the texts, or else the beginning of the page."""
+        matches = ((text, found.start()) for text in self.texts if (found := re.search(pattern, text.text, re.MULTILINE)))
+        return next(matches, (self.texts[0], 0))
+
+    @cached_property
+    def links(self) -> list[Address]:
+        """Every link that the author wrote, as it comes out."""
+        return self._addresses("link")
+
+    @cached_property
+    def pictures(self) -> list[Address]:
+        """Every picture."""
+        return self._addresses("picture")
+
+    def headings(self) -> list[int]:
+        """The levels of the headings that come out, in their order."""
+        return [int(level) for kind, level, _ in self.page.prose.holds if kind == "heading"]
+
+    def _addresses(self, kind: str) -> list[Address]:
+        written = [place for text in self.texts for place in _written_addresses(text)]
+        has_braces = any(BRACED_ADDRESS.search(text.text) for text in self.texts)
+        found = []
+        for part, target, description in self.page.prose.holds:
+            if part == kind and "\ue000" not in target:
+                place = _take(written, target)
+                if place or not has_braces:
+                    text, position = place[:2] if place else self.find(re.escape(target))
+                    found.append(Address(text, position, target, description))
+        return found
+
+
+def _written_addresses(text: SourceText) -> list[tuple[SourceText, int, str]]:
+    matches = WRITTEN_ADDRESS.finditer(without_code(text.text))
+    return [(text, found.start(), html.unescape(found[1] or found[2] or found[3] or "")) for found in matches]
+
+
+def _take(written: list[tuple[SourceText, int, str]], target: str) -> tuple[SourceText, int, str] | None:
+    """Take the place out of ``written`` that ``target`` most likely comes from: what is written may be cut short."""
+    exact = [place for place in written if place[2] and target in (place[2], f"mailto:{place[2]}")]
+    close = [place for place in written if place[2] and target.startswith(place[2])]
+    place = next(iter(exact or sorted(close, key=lambda one: -len(one[2]))), None)
+    if place:
+        written.remove(place)
+    return place

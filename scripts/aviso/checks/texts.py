@@ -1,0 +1,111 @@
+"""Rules over one Markdown text as it is written: front matter, no HTML, nothing invisible, placeholders where they can stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from aviso.model.base import HIDDEN_CHARACTERS
+from aviso.pages import FRONT_MATTER_KEYS, PageSource
+from aviso.placeholders import PLACEHOLDER, SourceText
+from aviso.problems import Problem, did_you_mean
+
+FENCE = re.compile(r"(`{3,}|~{3,})")
+CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
+RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
+REFERENCE = re.compile(r"&#?\w+;")
+# A link's or picture's address, a definition of one, and an attribute list.
+BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s)]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^}\n]*\{\{", re.MULTILINE)
+BEGIN_THE_FILE = "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
+
+
+def text_of(source: PageSource) -> SourceText:
+    """The Markdown of a page with its place."""
+    return SourceText(source.markdown, source.file, source.first_line)
+
+
+def check_text(text: SourceText) -> Iterator[Problem]:
+    """Run every rule over one text."""
+    for rule in TEXT_RULES:
+        yield from rule(text)
+
+
+def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
+    """A page begins with its title and description, and no other keys."""
+    marked, problems = source.head
+    yield from problems
+    value = marked.value if marked else None
+    if marked is None or problems:
+        return
+    if not isinstance(value, dict):
+        yield Problem(source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE)
+        return
+    for key in sorted(FRONT_MATTER_KEYS - set(value)):
+        yield Problem(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
+    for key, text in value.items():
+        fault = _fault_of_entry(key, text)
+        if fault:
+            yield Problem(source.file, marked.line((key,)), *fault)
+
+
+def _fault_of_entry(key: str, text: Any) -> tuple[str, str] | None:
+    if key not in FRONT_MATTER_KEYS:
+        return f'unknown key "{key}"', did_you_mean(key, FRONT_MATTER_KEYS) or "Only title and description can stand here."
+    if text is None or text == "":
+        return f"the {key} is empty", "Fill it in."
+    if not isinstance(text, str):
+        return f"the {key} must be a single text", "Write it on one line after the colon, in quotes if it holds a colon."
+    hidden = HIDDEN_CHARACTERS.search(text)
+    return (f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})", "Delete it and type the words again.") if hidden else None
+
+
+def no_hidden_references(text: SourceText) -> Iterator[Problem]:
+    """No character reference stands for something invisible; the file itself has been looked through when it was read."""
+    for found in REFERENCE.finditer(text.text):
+        hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
+        if hidden:
+            yield text.problem(found.start(), f'"{found[0]}" stands for an invisible character (U+{ord(hidden[0]):04X})', "Leave it out.")
+
+
+def no_raw_html(text: SourceText) -> Iterator[Problem]:
+    """Prose has no HTML."""
+    for found in RAW_HTML.finditer(without_code(text.text)):
+        tag = re.split(r"[\s/>:(]", found[1].lstrip("/"), maxsplit=1)[0] or found[1]
+        yield text.problem(found.start(), f'HTML ("<{tag}…") is not allowed in a page', "Write it in Markdown, or leave it out.")
+
+
+def placeholders_are_prose(text: SourceText) -> Iterator[Problem]:
+    """A placeholder stands among words, not in an address, in braces of its own kind or in code."""
+    for found in BRACED_ADDRESS.finditer(text.text):
+        yield text.problem(found.end() - 2, "a placeholder cannot stand in an address or in braces", "Write the address out, or use a placeholder that is a link itself.")
+    outside_code = without_code(text.text)
+    for found in PLACEHOLDER.finditer(text.text):
+        if outside_code[found.start()] == " ":
+            yield text.problem(found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away.")
+
+
+TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, no_raw_html, placeholders_are_prose)
+
+
+@lru_cache(maxsize=256)
+def without_code(text: str) -> str:
+    """Return ``text`` with its code blocks and code in lines replaced by spaces, so that every position stays."""
+    lines = text.split("\n")
+    for start, end in _fenced_blocks(lines):
+        lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
+    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
+
+
+def _fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of every code block between ``` or ~~~."""
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(lines):
+        fence = FENCE.match(line)
+        if opened is None and fence:
+            opened = number, fence[1]
+        elif opened and line.rstrip() == opened[1]:
+            yield opened[0], number
+            opened = None

@@ -1,0 +1,190 @@
+"""The benchmarks measure what they say: sound, distinct, repeatable libraries; peers with the same prose; a table. No test asserts a time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from tests.benchmarks.__main__ import rows_of, sizes_for, wanted, write_report
+from tests.benchmarks.cases import AVISO, CASES, QUICK, TINY, Point, Workshop, extrapolated, users
+from tests.benchmarks.generate import (
+    LOCALES,
+    USED,
+    VENDORS,
+    is_member,
+    library_id,
+    library_name,
+    library_pages,
+    library_record,
+    project_files,
+    record,
+    to_yaml,
+    vendor_id,
+    vendor_name,
+    write_project,
+)
+from tests.benchmarks.measure import CommandError, Contender, Run, pairwise_ratio, run, weigh
+from tests.benchmarks.peers import ENVIRONMENT, PEERS
+from tests.benchmarks.previews import Preview, delays
+from tests.benchmarks.report import BEGIN, END, put_between_markers
+
+GENERATE = Path(__file__).with_name("generate.py")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library, a system and its member."""
+    return write_project(tmp_path_factory.mktemp("project"), 3, words=80)
+
+
+def test_the_same_seed_makes_the_same_files():
+    assert list(project_files(3, 7, 60)) == list(project_files(3, 7, 60))
+
+
+def test_another_seed_makes_other_pages_and_records():
+    one, other = (dict(project_files(3, seed, 60)) for seed in (1, 2))
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] == other[name]] == []
+
+
+def test_aviso_finds_nothing_wrong_not_even_a_warning(project: Path):
+    done = subprocess.run([AVISO, "check"], cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout[:2000] + done.stderr[-2000:]
+
+
+def test_no_two_libraries_share_a_paragraph():
+    owners: dict[str, int] = {}
+    for index in range(40):
+        for text in library_pages(index, 1).values():
+            for paragraph in prose_paragraphs(text):
+                assert owners.setdefault(paragraph, index) == index, paragraph
+
+
+def prose_paragraphs(page: str) -> list[str]:
+    """The paragraphs and lists of a page that are long enough to be somebody's own."""
+    body = page.split("---\n", 2)[2]
+    return [part for part in body.split("\n\n") if not part.startswith(("#", "{{")) and len(part.split()) > 25]
+
+
+def test_a_page_has_about_as_many_words_as_it_should():
+    for (locale, name), text in library_pages(0, 1, 600).items():
+        words = len(" ".join(prose_paragraphs(text)).split())
+        assert 480 <= words <= 780, (locale, name, words)
+
+
+def test_names_and_ids_are_unlike():
+    assert len({library_name(index)["en"] for index in range(5280)}) == 5280
+    assert len({library_id(index) for index in range(5280)}) == 5280
+    assert len({vendor_name(number) for number in range(VENDORS)}) == len({vendor_id(number) for number in range(VENDORS)}) == VENDORS
+
+
+def test_a_tenth_uses_the_vendor_that_is_edited():
+    assert len(users(1000)) == 100
+    assert [len(library_record(index, 1)["vendors"]) for index in (0, 3)] == [USED, USED]
+
+
+def test_records_are_written_as_yaml_that_reads_back():
+    for index in range(3):
+        assert yaml.load(to_yaml(record(index, 1)), yaml.CBaseLoader) == as_texts(record(index, 1))
+
+
+def as_texts(value: object) -> object:
+    """A record as YAML reads it without interpreting: every scalar a text."""
+    if isinstance(value, dict):
+        return {key: as_texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_texts(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_the_command_line_makes_plain_pages(tmp_path: Path):
+    command = [sys.executable, str(GENERATE), "--libraries", "3", "--into", str(tmp_path), "--words", "40", "--plain"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    pages = sorted(tmp_path.rglob("*.md"))
+    assert len(pages) == 3 * 10 * len(LOCALES)
+    assert all("{{" not in page.read_text("utf-8") for page in pages)
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_peers_get_the_same_prose_and_vendors(project: Path, tmp_path: Path, peer: str):
+    PEERS[peer].prepare(project, tmp_path)
+    written = "\n".join(path.read_text("utf-8") for path in sorted(tmp_path.rglob("*.md")))
+    for page in (path for index in range(3) if not is_member(index) for path in (project / "docs" / library_id(index)).rglob("*.md")):
+        for paragraph in prose_paragraphs(page.read_text("utf-8")):
+            # Peers write links and references otherwise, or leave them out.
+            sentences = [one for one in re.split(r"(?<=\.) ", paragraph) if not {"[", "{", "}"} & set(one)]
+            assert [one for one in sentences if one not in written] == []
+    vendors = written + "".join(path.read_text("utf-8") for path in tmp_path.rglob("data/uses.json"))
+    for use in library_record(0, 1)["vendors"]:
+        name = next(vendor_name(number) for number in range(VENDORS) if vendor_id(number) == use["vendor"])
+        assert name in vendors or f'"{use["vendor"]}"' in vendors
+
+
+def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
+    cases = [name for name in CASES if name != "serve"]
+    # Hugo takes part where it is installed; the tests install nothing.
+    shop = Workshop(tmp_path / "work", TINY, has_hugo=ENVIRONMENT.is_dir())
+    report = tmp_path / "benchmarks.md"
+    write_report(report, rows_of(shop, cases), shop, cases, 0)
+    text = report.read_text("utf-8")
+    for words in ("cold build of 2", "nothing changed at 4", "one sentence changed in one of 4", "one vendor changed that 1 of 4 use", "peak memory", "bytes a library", "floor", "growth", "estimate for 9,000"):
+        assert words in text
+    assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
+    assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
+
+
+def test_a_preview_is_watched_until_the_page_shows_the_edit(tmp_path: Path):
+    (tmp_path / "page.txt").write_text("Folio Reads", "utf-8")
+
+    def command(host: str) -> list[str]:
+        return [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", host.partition(":")[2]]
+
+    assert len(delays(Preview(command, tmp_path, "page.txt", tmp_path / "page.txt", "Folio Reads"), 1)) == 1
+    assert (tmp_path / "page.txt").read_text("utf-8") == "Folio Reads"
+
+
+def test_memory_is_that_of_all_processes_together(tmp_path: Path):
+    holder = f"{sys.executable} -c 'import time; held = bytearray(60_000_000); time.sleep(0.6)'"
+    watched = run(Contender(["sh", "-c", f"{holder} & {holder} & wait"], tmp_path, is_watched=True))
+    assert watched.together > 110
+    assert 55 < watched.largest < 110
+
+
+def test_a_command_that_fails_says_why(tmp_path: Path):
+    with pytest.raises(CommandError, match="no such thing"):
+        run(Contender(["sh", "-c", "echo no such thing; exit 3"], tmp_path))
+
+
+def test_ratios_are_taken_pair_by_pair():
+    assert pairwise_ratio([Run(1), Run(2), Run(30)], [Run(10), Run(20), Run(30)]) == pytest.approx(0.1)
+    assert pairwise_ratio([Run(1)], [Run(1)], scale=20) == pytest.approx(0.05)
+
+
+def test_a_file_with_two_names_is_weighed_once_and_twice(tmp_path: Path):
+    (tmp_path / "one").write_bytes(b"12345")
+    (tmp_path / "two").hardlink_to(tmp_path / "one")
+    weight = weigh(tmp_path)
+    assert (weight.files, weight.counted_fully, weight.counted_once) == (2, 10, 5)
+
+
+def test_a_report_keeps_what_stands_around_the_markers(tmp_path: Path):
+    report = tmp_path / "benchmarks.md"
+    report.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", "utf-8")
+    put_between_markers(report, "new")
+    assert report.read_text("utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+
+
+def test_an_estimate_draws_the_line_on_and_never_falls():
+    points = [Point(200, 4.0, 0.5, 300.0), Point(1000, 20.0, 0.9, 290.0)]
+    assert extrapolated(points, 9000, "cold") == pytest.approx(180)
+    assert extrapolated(points, 9000, "together") == pytest.approx(290)
+
+
+def test_quick_is_quick():
+    assert sizes_for(wanted(["--quick"])) == QUICK
+    assert sizes_for(wanted(["--full"])).growth[-1] == 5000
