@@ -89,7 +89,9 @@ class SiteFacts:
         return Fragment(self.renderer.block(template, **values), "", is_block=True)
 
     def _link(self, address: str, text: str) -> Fragment:
-        return Fragment(Markup('<a href="{}">{}</a>').format(address, text), text)
+        """A link; one that shows its own address is marked, so that paper does not repeat it."""
+        mark = Markup(' class="shown"') if address.endswith((text, f"{text}/")) else ""
+        return Fragment(Markup('<a{} href="{}">{}</a>').format(mark, address, text), text)
 
 
 class FrontFacts(SiteFacts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from aviso.pages import FRONT
 from aviso.problems import Problem, has_errors
 from aviso.prose import Prose
 from aviso.site import Card, ProseCache, Site, card_of, make_front
+
+
+Listing = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,13 @@ class Job:
 
 @dataclass
 class Made:
-    """What became of a job: the problems, the names of the inputs, the card for the front page, the sizes of the files."""
+    """What became of a job: the problems, the names of the inputs, the card for the front page, the sizes and digests of the files."""
 
     site_id: str
     problems: list[Problem] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
     card: dict[str, Any] | None = None
-    sizes: dict[str, int] = field(default_factory=dict)
+    listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
 
     @property
@@ -53,17 +57,14 @@ class Made:
 def make(job: Job) -> Made:
     """Open, lay out and audit the site of ``job``, and write it into its folder; bad input and a full disk are problems."""
     root = Path(job.root)
+    known = _KnownProse(root, job.site_id)
     try:
-        site = _open(root, job)
+        site = _open(root, job, known.load())
     except UnsoundSite as unsound:
         return Made(job.site_id, unsound.problems)
-    except OSError as error:
-        return Made(job.site_id, [_disk_problem(job.site_id, error)])
-    known = _KnownProse(root, job.site_id)
-    site.known_prose.update(known.load())
     files = site_files(site)
     problems = audit_site(files, site.address, job.others)
-    made = Made(job.site_id, _named(problems, job.site_id), inputs_of(site), _card(site), {name: len(content) for name, content in files.items()})
+    made = Made(job.site_id, _named(problems, job.site_id), inputs_of(site, job.relatives), _card(site), _listing(files))
     if not made.is_sound:
         return made
     if job.folder is None:
@@ -73,14 +74,20 @@ def make(job: Job) -> Made:
         _write(root, site, Path(job.folder), files, job.is_stock, made)
     except OSError as error:
         made.problems.append(_disk_problem(job.site_id, error))
+        # What the others need room for.
+        shutil.rmtree(job.folder, ignore_errors=True)
     known.save({page.prose_key: page.prose for page in site.pages.values()})
     return made
 
 
-def _open(root: Path, job: Job) -> Site:
+def _open(root: Path, job: Job, known_prose: ProseCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
-        return sound(make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}))
-    return open_site(root, job.site_id, list(job.relatives))
+        return sound(make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}, known_prose))
+    return open_site(root, job.site_id, list(job.relatives), known_prose)
+
+
+def _listing(files: dict[str, bytes]) -> Listing:
+    return {name: (len(content), digest(content)) for name, content in files.items()}
 
 
 def _card(site: Site) -> dict[str, Any] | None:
@@ -103,7 +110,7 @@ def _write(root: Path, site: Site, folder: Path, files: dict[str, bytes], is_sto
 
         made.problems += build_with_mkdocs(root, site.id, folder)
         written = sorted(path for path in folder.rglob("*") if path.is_file())
-        made.sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in written}
+        made.listing = _listing({path.relative_to(folder).as_posix(): path.read_bytes() for path in written})
         return
     store = folder.parent / ".shared"
     folders: set[str] = set()
@@ -160,7 +167,7 @@ class _KnownProse:
                 return {}
             known = {key: Prose(html, [tuple(heading) for heading in headings], removed, [tuple(part) for part in holds])
                 for key, (html, headings, removed, holds) in value["prose"].items()}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return {}
         self._loaded = set(known)
         return known

@@ -9,7 +9,7 @@ from aviso.checks.pages import check_pages
 from aviso.loading import Records, family, load
 from aviso.pages import FRONT
 from aviso.problems import Problem, as_text, did_you_mean, has_errors
-from aviso.site import Site, make_site
+from aviso.site import ProseCache, Site, make_site
 
 
 class UnsoundSite(Exception):
@@ -20,10 +20,11 @@ class UnsoundSite(Exception):
         self.problems = problems
 
 
-def open_site(root: Path, site_id: str, relatives: list[str] | None = None) -> Site:
+def open_site(root: Path, site_id: str, relatives: list[str] | None = None, known_prose: ProseCache | None = None) -> Site:
     """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages.
 
-    ``relatives`` names the library, its system and its members, if the caller knows them already.
+    ``relatives`` names the library, its system and its members, if the caller knows them already; ``known_prose`` is the
+    HTML of Markdown that was parsed before.
     """
     if site_id == FRONT:
         return sound(make_site(FRONT, load(root)[0]))
@@ -36,7 +37,7 @@ def open_site(root: Path, site_id: str, relatives: list[str] | None = None) -> S
     problems = _concerning(site_id, problems, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    return sound(make_site(site_id, records), records)
+    return sound(make_site(site_id, records, known_prose), records)
 
 
 def sound(site: Site, records: Records | None = None) -> Site:

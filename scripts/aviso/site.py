@@ -154,13 +154,13 @@ class Site:
         return SourceText(text, relative_name(path, self.root), problems=tuple(problems))
 
 
-def make_front(root: Path, cards: dict[str, Card]) -> Site:
+def make_front(root: Path, cards: dict[str, Card], known_prose: ProseCache | None = None) -> Site:
     """Make the front page that leads to the libraries with these cards."""
     name = _strings(root, "front.name")
-    return Site(FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, cards, find_pages(root, FRONT))
+    return Site(FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, cards, find_pages(root, FRONT), known_prose=known_prose or {})
 
 
-def make_site(site_id: str, records: Records) -> Site:
+def make_site(site_id: str, records: Records, known_prose: ProseCache | None = None) -> Site:
     """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
     root = records.root
     if site_id == FRONT:
@@ -168,7 +168,9 @@ def make_site(site_id: str, records: Records) -> Site:
     notice = compose(site_id, records)
     own = notice.library
     sources = find_pages(root, site_id, own.system)
-    return Site(site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, {}, sources)
+    return Site(
+        site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, {}, sources, known_prose=known_prose or {}
+    )
 
 
 def _strings(root: Path, key: str) -> LocalizedText:

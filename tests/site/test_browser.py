@@ -88,7 +88,9 @@ def _too_wide(page: Page) -> list[str]:
 
 
 def test_a_page_that_is_too_wide_is_found(plain: Watch):
-    plain.page.set_content("<main><p style='width: 900px'>wide</p><div style='overflow: hidden; width: 99px'><p style='width: 200px'>cut</div></main>")
+    plain.page.set_content(
+        "<main><p style='width: 900px'>wide</p><div style='overflow: hidden; width: 99px'><p style='width: 200px'>cut</div></main>"
+    )
     plain.page.set_viewport_size({"width": 360, "height": 800})
     found = _too_wide(plain.page)
     assert found[0] == "the page" and any(each.startswith("cut off: <div") for each in found)
@@ -180,7 +182,7 @@ def test_a_page_that_keeps_and_asks_elsewhere_is_found(window: Watch):
 
 
 def test_a_first_visit_asks_for_three_files_or_four_with_a_logo(edition, browser: Browser, server: SiteServer):
-    site, locale = edition
+    site, _ = edition
     for page, url in pages_of(edition):
         if page.name in ("index", "about", "search"):
             before = len(server.asked)
@@ -286,7 +288,9 @@ def _search(page: Page, query: str) -> list[str]:
     page.get_by_role("searchbox").fill(query)
     page.get_by_role("searchbox").press("Enter")
     expect(page.get_by_role("status")).not_to_have_text("")
-    return [urljoin(page.url, href) for href in page.locator(".search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")]
+    return [
+        urljoin(page.url, href) for href in page.locator(".search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    ]
 
 
 # What people look for, and a word of the other language that no page of theirs has.

@@ -34,7 +34,9 @@ def test_a_library_with_an_error_keeps_its_last_good_site_and_the_others_are_pub
     assert "data/libraries/sonoma.yml, line " in done.stdout and "Traceback" not in done.stdout + done.stderr
     assert after["sonoma"] == before["sonoma"]
     assert b"Westchester Library System (new)" in after["westchester"]["index.html"]
-    assert {name: after[name] for name in ("example", "example-branch", "santa-monica")} == {name: before[name] for name in ("example", "example-branch", "santa-monica")}
+    assert {name: after[name] for name in ("example", "example-branch", "santa-monica")} == {
+        name: before[name] for name in ("example", "example-branch", "santa-monica")
+    }
     assert _left_beside(published) == []
 
 

@@ -70,6 +70,7 @@ def _break_and_mend(project: Project, preview: Preview) -> None:
     project.change("data/libraries/example.yml", "email: new-address@example.org", "email: new-address at example.org")
     preview.wait_for(lambda: "data/libraries/example.yml, line 74" in preview.printed, "the problem")
     assert "Traceback" not in preview.printed
+    # MkDocs lets the reader wait until the mistake is mended; Aviso's own preview is tested below.
     assert preview.process.poll() is None
     project.change("data/libraries/example.yml", "email: new-address at example.org", "email: mended@example.org")
     preview.shows("mailto:mended@example.org", "choices/")
@@ -131,7 +132,9 @@ def test_a_new_paragraph_is_shown_in_both_languages(project: Project):
 
 def test_a_forgotten_spanish_page_is_told_and_nothing_changes(published: Project):
     before = contents(published.root / "public")
-    (published.root / "docs/example/en/rooms.md").write_text("---\ntitle: Meeting rooms\ndescription: What we keep when you book a room.\n---\n# Meeting rooms\n\nText.\n", "utf-8")
+    (published.root / "docs/example/en/rooms.md").write_text(
+        "---\ntitle: Meeting rooms\ndescription: What we keep when you book a room.\n---\n# Meeting rooms\n\nText.\n", "utf-8"
+    )
     for arguments in (("check",), ("build",), ("build", "example")):
         done = published.aviso(*arguments)
         assert done.returncode == 1
