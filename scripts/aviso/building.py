@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from aviso.cache import Inputs, Inventory, fingerprint
 from aviso.engine import write_files
@@ -14,7 +14,7 @@ from aviso.loading import family_in
 from aviso.making import Job, Made
 from aviso.pages import FRONT
 from aviso.problems import Problem
-from aviso.publish import STAMP, Output
+from aviso.publish import Output, write_stamp
 from aviso.runners import Runner, here
 
 CARDS = "cards"
@@ -96,6 +96,7 @@ def build_sites(
         Job(str(root), site_id, str(output.staging / site_id), tuple(family_in(inventory.systems, site_id)), is_stock=is_stock)
         for site_id in plan.reasons
     ]
+    inventory.read_now(plan.reasons)
     for made in runner(jobs):
         yield _publish(inventory, output, made, plan.reasons[made.site_id])
     if FRONT in wanted:
@@ -120,17 +121,13 @@ def _publish(inventory: Inventory, output: Output, made: Made, reason: str, more
     problems = list(made.problems)
     if made.is_sound:
         built = output.staging / made.site_id
-        stamp = {"inputs": {**inventory.inputs(made.inputs), **(more or {})}, "files": made.sizes, "card": made.card}
+        stamp = {"inputs": {**inventory.inputs(made.inputs), **(more or {})}, "files": made.listing, "card": made.card}
         try:
             if made.files is not None:
                 write_files(built, made.files)
-            (built / STAMP).write_text(_json(stamp), "utf-8")
+            write_stamp(built, stamp)
             output.publish(made.site_id, built)
             return Outcome(made.site_id, "published", reason, tuple(problems))
         except OSError as error:
             problems.append(Problem(made.site_id, 1, f"the site could not be published: {error.strerror}", "Make room on the disk or give the permission, and build again."))
     return Outcome(made.site_id, "failed", reason, tuple(problems))
-
-
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -16,8 +16,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from aviso.files import is_link, read_text
 from aviso.loading import address_in, system_in
-from aviso.pages import EVERY_LIBRARY, SHARED
+from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
 from aviso.site import Site
 from aviso.yaml_marks import parse_yaml
 
@@ -55,6 +56,15 @@ class Inventory:
         folder, _, file = name.rpartition("/")
         return self._folder(folder).get(file, "")
 
+    def read_now(self, site_ids: Iterable[str]) -> None:
+        """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
+        names = {name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name}
+        folders = ("data/terms", "data/vendors", *(f"docs/{SHARED}/{locale}" for locale in LOCALES), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
+        for folder in folders:
+            self._folder(folder)
+        self._entries("data/laws.yml")
+        self.digest_of(AVISO)
+
     def inputs(self, names: Iterable[str]) -> Inputs:
         """The digests of the named inputs."""
         return {name: self.digest_of(name) for name in names}
@@ -62,7 +72,7 @@ class Inventory:
     @cached_property
     def libraries(self) -> list[str]:
         """The ids of all libraries that have a file."""
-        return sorted(name.removesuffix(".yml") for name in self._folder("data/libraries") if name.endswith(".yml") and not name.startswith("."))
+        return sorted(name.removesuffix(".yml") for name in self._folder("data/libraries") if name.endswith(".yml") and name[0] != "." and "/" not in name)
 
     @cached_property
     def systems(self) -> dict[str, str | None]:
@@ -90,8 +100,10 @@ class Inventory:
         return self._files[folder]
 
     def _read_folder(self, folder: str) -> Inputs:
-        found: Inputs = {}
         top = self.root / folder
+        # What is reached over a link is refused when it is read, although its content may be the same.
+        is_linked = is_link(top, self.root)
+        found: Inputs = {}
         pending = [""]
         while pending:
             inside = pending.pop()
@@ -101,7 +113,7 @@ class Inventory:
                     pending.append(f"{name}/")
                 else:
                     content = _content(entry.path)
-                    found[name] = digest(content)
+                    found[name] = digest(b"a link to " + content if is_linked or entry.is_symlink() else content)
                     if folder == "data/libraries":
                         text = content.decode("utf-8", "replace")
                         self._heads[name.removesuffix(".yml")] = system_in(text), address_in(text)
@@ -114,7 +126,8 @@ class Inventory:
     def _entries(self, path: str) -> Inputs:
         key = f"{path}#"
         if key not in self._files:
-            marked, _ = parse_yaml((self.root / path).read_text("utf-8", "replace"), path)
+            # As it is loaded: a file that is refused there has no entries here.
+            marked, _ = parse_yaml(read_text(self.root / path, self.root)[0], path)
             value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {name: digest(json.dumps(entry, sort_keys=True).encode()) for name, entry in value.items()}
         return self._files[key]
@@ -148,20 +161,20 @@ def _content(path: str) -> bytes:
         return f"unreadable: {path}: {error.errno}".encode()
 
 
-def inputs_of(site: Site) -> list[str]:
-    """Name everything that a site is made of."""
+def inputs_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
+    """Name everything that a site is made of; ``relatives`` are its system and its members, also those with faults."""
     names = [AVISO, f"docs/{EVERY_LIBRARY}/", *(f"docs/{SHARED}/{path}" for path in site.shared_texts)]
     if site.notice is None:
         return [*names, f"docs/{site.id}/"]
     own, system = site.notice.library, site.notice.library.system
-    libraries = [site.id, *([system] if system else []), *(name for name, _ in site.notice.members)]
+    own_and_system = [site.id, system] if system else [site.id]
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
     return [
         *names,
         "data/terms/",
         f"{MEMBERS}{site.id}",
-        *(f"data/libraries/{name}.yml" for name in libraries),
-        *(f"docs/{name}/" for name in libraries[: 2 if system else 1]),
+        *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
+        *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
         *(f"data/laws.yml#{law}" for law in laws),
     ]

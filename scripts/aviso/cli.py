@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,14 +128,22 @@ def publish(shards: tuple[Path, ...], output: Path | None, explain: bool) -> Non
 
 @contextmanager
 def _alone(output: Output) -> Iterator[None]:
-    """Hold the output folder for this command; end cleanly when another has it, or at Ctrl-C."""
+    """Hold the output folder for this command; end cleanly when another has it, when the disk says no, or at Ctrl-C."""
     from aviso.publish import OutputInUse
+    from aviso.runners import NotAvailable
 
     try:
         with output.locked():
             yield
     except OutputInUse as error:
         raise click.ClickException(f"Another build is working on {error}. Wait until it ends, then build again.") from None
+    except NotAvailable as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        # Without a number it is Jinja's; and who reads what we say may go away.
+        if error.errno in (None, errno.EPIPE):
+            raise
+        raise click.ClickException(f"{error.strerror}: {error.filename}. Make room on the disk or give the permission, and build again.") from None
     except KeyboardInterrupt:
         click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
         sys.exit(130)

@@ -17,17 +17,19 @@ from aviso.engine import write_files
 from aviso.making import Job, Made, make
 from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.problems import Problem
+from aviso.runners import NotAvailable
 
+PATIENCE = "10s"
 Files = dict[str, bytes]
 SHARED_PARTS = ("mkdocs.yml", "requirements.lock", "overrides", "data/terms", "data/laws.yml", "data/vendors", f"docs/{EVERY_LIBRARY}", f"docs/{SHARED}", f"docs/{FRONT}")
 
 
 def run_on_cluster(address: str, jobs: Iterable[Job], tries: int) -> Iterator[Made]:
-    """Run the jobs on the cluster; yield each result as it comes. Raises OSError if no scheduler answers at ``address``."""
+    """Run the jobs on the cluster; yield each result as it comes. Raises NotAvailable if there is none at ``address``."""
     waiting = list(jobs)
     if not waiting:
         return
-    with Client(address, timeout="10s", set_as_default=False) as client:
+    with _connected(address) as client:
         root = Path(waiting[0].root)
         files = pack(root, SHARED_PARTS)
         shared, version = client.scatter(files, broadcast=True), _version(files)
@@ -42,6 +44,19 @@ def run_on_cluster(address: str, jobs: Iterable[Job], tries: int) -> Iterator[Ma
                 made = Made(job.site_id, [Problem(job.site_id, 1, "every worker that made the site died", "Is there enough memory on the workers?")])
             future.release()
             yield made
+
+
+def _connected(address: str) -> Client:
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NotAvailable(f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler") from None
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        client.close()
+        raise NotAvailable(f"The Dask scheduler at {address} has no workers. Start one with: dask worker {address}") from None
+    return client
 
 
 def pack(root: Path, parts: Iterable[str]) -> Files:

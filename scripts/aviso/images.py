@@ -37,7 +37,7 @@ def image_fault(folder: Path, name: str) -> tuple[str, str] | None:
     if "/" in name or "\\" in name or name.startswith("."):
         return f'"{name}" is not the plain name of a file', "Put the picture into the assets folder of the library and write its name only."
     if path.suffix.lower() not in SIGNATURES:
-        return f'"{name}" is not a picture', f"Use one of: {', '.join(SIGNATURES)}."
+        return f'"{name}" is not a picture', f"Use a file that ends in one of: {', '.join(SIGNATURES)}."
     try:
         return _file_fault(path) or _content_fault(path, path.read_bytes())
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from aviso.problems import Problem, has_errors
 from aviso.prose import Prose
 from aviso.site import Card, ProseCache, Site, card_of, make_front
 
-
+# The size and the digest of every file of a site, by path.
 Listing = dict[str, tuple[int, str]]
 
 
@@ -62,6 +63,11 @@ def make(job: Job) -> Made:
         site = _open(root, job, known.load())
     except UnsoundSite as unsound:
         return Made(job.site_id, unsound.problems)
+    except OSError as error:
+        # Jinja calls it an OSError when a template is missing; that is a fault of the code.
+        if error.errno is None:
+            raise
+        return Made(job.site_id, [_disk_problem(job.site_id, "read", error)])
     files = site_files(site)
     problems = audit_site(files, site.address, job.others)
     made = Made(job.site_id, _named(problems, job.site_id), inputs_of(site, job.relatives), _card(site), _listing(files))
@@ -73,7 +79,7 @@ def make(job: Job) -> Made:
     try:
         _write(root, site, Path(job.folder), files, job.is_stock, made)
     except OSError as error:
-        made.problems.append(_disk_problem(job.site_id, error))
+        made.problems.append(_disk_problem(job.site_id, "written", error))
         # What the others need room for.
         shutil.rmtree(job.folder, ignore_errors=True)
     known.save({page.prose_key: page.prose for page in site.pages.values()})
@@ -99,9 +105,9 @@ def _named(problems: list[Problem], site_id: str) -> list[Problem]:
     return [Problem(f"{site_id}/{problem.file}", problem.line, problem.message, problem.hint, problem.severity) for problem in problems]
 
 
-def _disk_problem(site_id: str, error: OSError) -> Problem:
+def _disk_problem(site_id: str, what: str, error: OSError) -> Problem:
     where = f" ({error.filename})" if error.filename else ""
-    return Problem(site_id, 1, f"the site could not be written: {error.strerror}{where}", "Make room on the disk or give the permission, and build again.")
+    return Problem(site_id, 1, f"the site could not be {what}: {error.strerror}{where}", "Make room on the disk or give the permission, and build again.")
 
 
 def _write(root: Path, site: Site, folder: Path, files: dict[str, bytes], is_stock: bool, made: Made) -> None:
@@ -112,6 +118,8 @@ def _write(root: Path, site: Site, folder: Path, files: dict[str, bytes], is_sto
         written = sorted(path for path in folder.rglob("*") if path.is_file())
         made.listing = _listing({path.relative_to(folder).as_posix(): path.read_bytes() for path in written})
         return
+    # What a process left that died at it may be links to what other sites have: it must not be written to.
+    shutil.rmtree(folder, ignore_errors=True)
     store = folder.parent / ".shared"
     folders: set[str] = set()
     for name, content in files.items():
@@ -177,10 +185,11 @@ class _KnownProse:
         if set(prose) == self._loaded:
             return
         value = {AVISO: self._aviso, "prose": {key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()}}
+        fresh = self._path.with_suffix(f".{os.getpid()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(f".{os.getpid()}")
             fresh.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
             fresh.replace(self._path)
         except OSError:
-            return
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)

@@ -64,11 +64,17 @@ def _written_out(character: str) -> str:
     return " " if is_space else f"[U+{ord(character):04X}]"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like ``word``, or None if none is like it."""
     as_known = {name.lower(): name for name in known}
     close = difflib.get_close_matches(word[:QUOTED_CHARACTERS].lower(), sorted(as_known), n=1, cutoff=0.5)
-    return f'Did you mean "{as_known[close[0]]}"?' if close else ""
+    return as_known[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
+    close = closest(word, known)
+    return f'Did you mean "{close}"?' if close else ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

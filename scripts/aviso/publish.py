@@ -13,14 +13,17 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from aviso.cache import digest
 from aviso.pages import FRONT
 
 STAMP = ".aviso.json"
+# The stamp begins with a digest of its rest, so that a damaged one is not believed.
+_STAMP_HEAD = '{{"digest":"{}",'
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -34,8 +37,10 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
-        self.staging = self.folder.parent / f".{self.folder.name}.staging"
-        self._lock = self.folder.parent / f".{self.folder.name}.lock"
+        # Beside the output, or in it if it is a disk of its own: nothing can be renamed from one disk to another.
+        place = self.folder if os.path.ismount(self.folder) else self.folder.parent
+        self.staging = place / f".{self.folder.name}.staging"
+        self._lock = place / f".{self.folder.name}.lock"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -65,17 +70,24 @@ class Output:
     def stamp(self, site_id: str) -> dict[str, Any]:
         """What the published site says of itself (``inputs``, ``files``, ``card``); empty if it is not there."""
         try:
-            value = json.loads((self.place_of(site_id) / STAMP).read_bytes())
+            return read_stamp(self.place_of(site_id))
         except (OSError, ValueError):
             return {}
-        return value if isinstance(value, dict) else {}
 
     def is_whole(self, site_id: str, stamp: dict[str, Any]) -> bool:
-        """Tell whether every file that the stamp lists is there with its size."""
+        """Tell whether the published files are those that the stamp lists.
+
+        Sizes are always compared; contents only of files written after the stamp, which is the last to be written.
+        """
         place = str(self.place_of(site_id))
         try:
-            return bool(stamp) and all(os.stat(f"{place}/{name}").st_size == size for name, size in stamp["files"].items())
-        except (OSError, KeyError, AttributeError):
+            stamped = os.stat(f"{place}/{STAMP}").st_mtime_ns
+            return (
+                bool(stamp)
+                and all(_is_as_built(f"{place}/{name}", *entry, stamped) for name, entry in stamp["files"].items())
+                and (site_id == FRONT or _holds_nothing_else(place, stamp["files"], stamped))
+            )
+        except OSError:
             return False
 
     def published(self) -> list[str]:
@@ -92,10 +104,12 @@ class Output:
             self._publish_front(built)
         else:
             exchange(built, self.folder / site_id)
+            # What stood there before; the sites still to come may need its room.
+            shutil.rmtree(built, ignore_errors=True)
 
     def _publish_front(self, built: Path) -> None:
         old = self.stamp(FRONT).get("files", {})
-        new = json.loads((built / STAMP).read_bytes())["files"]
+        new = read_stamp(built)["files"]
         # Pages last, and the stamp after them: a build that is cut short is done again.
         for name in sorted(new, key=lambda name: (name.endswith(".html"), name)):
             target = self.folder / name
@@ -104,6 +118,13 @@ class Output:
         (built / STAMP).replace(self.folder / STAMP)
         for name in sorted(set(old) - set(new)):
             (self.folder / name).unlink(missing_ok=True)
+            self._remove_empty((self.folder / name).parent)
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove a folder, and those above it, that the front page has left empty."""
+        while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
 
     def remove_gone(self, known: set[str]) -> list[str]:
         """Remove the published libraries that exist no more; return their ids."""
@@ -113,6 +134,42 @@ class Output:
             (self.folder / site_id).rename(aside)
             shutil.rmtree(aside, ignore_errors=True)
         return gone
+
+
+def write_stamp(folder: Path, value: dict[str, Any]) -> None:
+    """Write into a built site what it is made of (``inputs``, ``files``, ``card``)."""
+    rest = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()[1:]
+    (folder / STAMP).write_bytes(_stamp_head(rest) + rest)
+
+
+def read_stamp(folder: Path) -> dict[str, Any]:
+    """Read what ``write_stamp`` wrote. Raises OSError, or ValueError if it is damaged."""
+    content = (folder / STAMP).read_bytes()
+    length = len(_stamp_head(b""))
+    if content[:length] != _stamp_head(content[length:]):
+        raise ValueError(f"{folder / STAMP} is damaged")
+    value: dict[str, Any] = json.loads(content)
+    return value
+
+
+def _stamp_head(rest: bytes) -> bytes:
+    return _STAMP_HEAD.format(digest(rest)).encode()
+
+
+def _is_as_built(path: str, size: int, content: str, stamped: int) -> bool:
+    found = os.stat(path)
+    if found.st_size != size:
+        return False
+    return found.st_mtime_ns <= stamped or digest(Path(path).read_bytes()) == content
+
+
+def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
+    """Tell whether no file was added; a folder in which something was shows it by its time."""
+    folders = {os.path.dirname(name) for name in names}
+    if all(os.stat(f"{place}/{folder}").st_mtime_ns <= stamped for folder in folders):
+        return True
+    found = {os.path.relpath(f"{folder}/{file}", place) for folder, _, files in os.walk(place) for file in files}
+    return found == {*names, STAMP}
 
 
 def exchange(new: Path, place: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,10 +15,14 @@ from aviso.making import Job, Made, make
 from aviso.problems import Problem
 
 Runner = Callable[[Iterable[Job]], Iterator[Made]]
-# How often a site is tried again after the process that made it died (of too little memory, say).
+# How often a site is tried alone after the process that made it died (of too little memory, say).
 TRIES = 3
 # Jobs under way for each process: enough to keep it busy, few enough that memory does not grow with their number.
 WAITING = 3
+
+
+class NotAvailable(Exception):
+    """A runner cannot be had here; the text says why, and what to do."""
 
 
 def default_jobs() -> int:
@@ -38,47 +44,55 @@ def here(jobs: Iterable[Job]) -> Iterator[Made]:
 
 
 def processes(count: int) -> Runner:
-    """Return a runner on ``count`` worker processes; a process that dies is replaced and its jobs are tried again."""
+    """Return a runner on ``count`` worker processes.
+
+    When a process dies, the jobs that were under way are tried again, each alone, so that one that cannot be done takes
+    no other with it; those that had not begun go on together.
+    """
 
     def run(jobs: Iterable[Job]) -> Iterator[Made]:
-        waiting, workers = [(job, 1) for job in jobs], count
+        waiting = deque(jobs)
         if len(waiting) == 1:
             # Not worth starting a process for.
-            yield make(waiting.pop()[0])
+            yield make(waiting.pop())
         while waiting:
-            failed: list[tuple[Job, int]] = []
-            yield from _run_in_pool(waiting, workers, failed)
-            waiting = [(job, tries + 1) for job, tries in failed if tries < TRIES]
-            yield from (_died(job) for job, tries in failed if tries >= TRIES)
-            # What broke a pool may be one job; alone, it can only break its own.
-            workers = 1
+            broken: list[Job] = []
+            yield from _run_in_pool(waiting, count, broken)
+            for job in broken:
+                yield from _run_alone(job)
 
     return run
 
 
-def _run_in_pool(jobs: list[tuple[Job, int]], count: int, failed: list[tuple[Job, int]]) -> Iterator[Made]:
+def _run_alone(job: Job) -> Iterator[Made]:
+    for _ in range(TRIES):
+        broken: list[Job] = []
+        yield from _run_in_pool(deque([job]), 1, broken)
+        if not broken:
+            return
+    yield _died(job)
+
+
+def _run_in_pool(waiting: deque[Job], count: int, broken: list[Job]) -> Iterator[Made]:
+    """Run what is waiting; if a process dies, stop, and leave the jobs that were under way in ``broken``."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["aviso.making"])
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
-    queue = iter(jobs)
-    running: dict[Future[Made], tuple[Job, int]] = {}
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin_worker)
+    running: dict[Future[Made], Job] = {}
     try:
-        while True:
-            for entry in queue:
-                running[_submit(pool, entry[0])] = entry
-                if len(running) >= count * WAITING:
-                    break
-            if not running:
-                return
+        while waiting or running:
+            while waiting and len(running) < count * WAITING:
+                job = waiting.popleft()
+                running[_submit(pool, job)] = job
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                entry = running.pop(future)
+                job = running.pop(future)
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    failed.append(entry)
-            if failed:
-                failed.extend([*running.values(), *queue])
+                    broken.append(job)
+            if broken:
+                broken.extend(running.values())
                 return
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -93,9 +107,17 @@ def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Made]:
         return future
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that coordinates."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the process that coordinates, and end when that is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_coordinator, daemon=True).start()
+
+
+def _end_with_coordinator() -> None:
+    coordinator = multiprocessing.parent_process()
+    if coordinator:
+        coordinator.join()
+        os._exit(1)
 
 
 def _died(job: Job) -> Made:
@@ -110,8 +132,10 @@ def dask(address: str) -> Runner:
     """
 
     def run(jobs: Iterable[Job]) -> Iterator[Made]:
-        from aviso.cluster import run_on_cluster
-
+        try:
+            from aviso.cluster import run_on_cluster
+        except ModuleNotFoundError as error:
+            raise NotAvailable(f"The Python module {error.name} is missing. Install Dask: pip install distributed") from None
         yield from run_on_cluster(address, jobs, TRIES)
 
     return run

@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from aviso.model import LocalizedText
-from aviso.problems import Problem, did_you_mean
+from aviso.problems import Problem, closest, did_you_mean
 from aviso.yaml_marks import MarkedValue, Path
 
 MAXIMUM_PROBLEMS = 100
@@ -48,6 +48,11 @@ def _problems(error: ValidationError, shape: Any, marked: MarkedValue, name: str
         if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
             message, hint = _words(detail, path, shape)
             found.setdefault(path, Problem(name, marked.line(_place(detail, path)), message, hint))
+    for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
+        # A key that is misspelt is not missing as well.
+        meant = closest(str(path[-1]), _known_keys(shape, path[:-1]))
+        if meant and _value_at(marked, (*path[:-1], meant)) is None:
+            found.pop((*path[:-1], meant), None)
     return found
 
 

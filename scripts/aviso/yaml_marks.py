@@ -93,7 +93,8 @@ class _Builder:
             if self._documents > 1:
                 raise _Refused(line, 'holds a second document after "---"', 'Delete the line "---", or put the second part into a file of its own.')
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(line, f'uses an anchor or alias ("{event.anchor}")', "Write the value out where it is needed.")
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _Refused(line, f'uses an anchor or alias ("{mark}{event.anchor}")', "Write the value out where it is needed.")
         elif isinstance(event, yaml.NodeEvent):
             self._refuse_tag(event, line)
             self._take_node(event, line)
@@ -102,7 +103,7 @@ class _Builder:
 
     def _refuse_tag(self, event: yaml.NodeEvent, line: int) -> None:
         if getattr(event, "tag", None) not in (None, "!"):
-            raise _Refused(line, f'uses a tag ("{event.tag}")', "Delete the tag; a plain value is enough.")
+            raise _Refused(line, f'uses a tag ("{event.tag.replace("tag:yaml.org,2002:", "!!")}")', "Delete the tag; a plain value is enough.")
 
     def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
         top = self._stack[-1] if self._stack else None
@@ -114,7 +115,7 @@ class _Builder:
             self._add(top, None if is_plain and event.value in NOTHING else event.value, line)
             return
         if top and isinstance(top.value, dict) and top.key is None:
-            raise _Refused(line, "has a list or a mapping in the place of a key", "Write a simple word before the colon.")
+            raise _Refused(line, "has brackets or braces in the place of a key", "Write a simple word before the colon.")
         if len(self._stack) >= MAXIMUM_DEPTH:
             raise _Refused(line, f"is nested more than {MAXIMUM_DEPTH} levels deep", "Check the indentation and the brackets.")
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from small_project import FRONT, LOCALES, STAMP, TINY_PAGES, Project
+from tiny_project import LOCALES, STAMP, Project
 
 Repair = Callable[[], None]
 Mutation = Callable[[Project, Random], "Repair | None"]
@@ -526,7 +526,13 @@ def files_touched(project: Project, random: Random) -> None:
 def files_of_no_library(project: Project, random: Random) -> None:
     project.write("docs/nobody/en/index.md", f"# {number(random)}\n")
     project.write("data/libraries/.hidden.yml", "no: library\n")
-    project.write("data/old-libraries/alpha.yml", "no: library\n")
+    project.write("data/libraries/old/alpha.yml", project.read("data/libraries/alpha.yml"))
+
+
+@mutation
+def files_with_other_endings(project: Project, random: Random) -> None:
+    for name in ("data/libraries/alpha.txt", "data/libraries/beta.yaml", "data/vendors/hoopla.txt", "docs/alpha/en/notes.txt"):
+        project.write(name, f"{number(random)}\n")
 
 
 # What is published
@@ -571,6 +577,11 @@ def a_published_file_replaced_by_a_folder(project: Project, random: Random) -> N
 @mutation
 def a_published_site_deleted(project: Project, random: Random) -> None:
     shutil.rmtree(site_folder(project, random))
+
+
+@mutation
+def a_file_put_among_the_published(project: Project, random: Random) -> None:
+    (site_folder(project, random) / random.choice(["", "es", "assets"]) / "added.html").write_text("<p>Not ours", "utf-8")
 
 
 @mutation

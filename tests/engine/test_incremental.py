@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Warm
 from mutations import MUTATIONS, Mutation, Repair, prepare
-from small_project import FRONT, Project, Run, differences, front_tree, tree
+from tiny_project import Project, Run, differences, front_tree, tree
+from warm_process import Warm
 
 SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
 PARTS = 6

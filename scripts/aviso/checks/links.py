@@ -48,10 +48,10 @@ def page_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, 
     page = file.removesuffix(".md") if file else name
     names = {other for other_locale, other in pages if other_locale == locale}
     if page not in names or (file and not file.endswith(".md")):
-        everywhere = any(other == page for _, other in pages) and file.endswith(".md")
-        where = f' in the language "{locale}"' if everywhere else ""
+        if file.endswith(".md") and any(other == page for _, other in pages):
+            return None  # It lacks its twin in this language, and that is told of the page itself.
         hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
-        return f'the link "{target}" leads to a page that does not exist{where}', hint
+        return f'the link "{target}" leads to a page that does not exist', hint
     if anchor and unquote(anchor) not in pages[locale, page].ids:
         hint = did_you_mean(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
         return f'the link "{target}" leads to a heading that does not exist on the page "{page}"', hint

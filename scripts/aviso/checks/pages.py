@@ -14,7 +14,7 @@ from aviso.checks.texts import check_text, front_matter_is_complete, text_of
 from aviso.files import read_text, relative_name
 from aviso.loading import Place, Records
 from aviso.markup import forbidden_in_prose
-from aviso.model import Practice
+from aviso.model import Document, Practice
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.pages import LOCALES, SHARED, PageSource
 from aviso.placeholders import SourceText
@@ -97,8 +97,9 @@ def shared_texts_are_sound(root: Path) -> Iterator[Problem]:
 
 
 def first_page_exists(site: Site, records: Records) -> Iterator[Problem]:
-    """A site has a page to begin with."""
-    if not any(name == "index" for _, name in site.sources):
+    """A site has a page to begin with; a member takes it over from its system."""
+    assert site.notice is not None
+    if not site.notice.system and not any(name == "index" for _, name in site.sources):
         yield records.place("library", site.id).problem((), "the library has no first page", f"Write docs/{site.id}/{LOCALES[0]}/index.md and its twin in the other language.")
 
 
@@ -106,7 +107,8 @@ def only_allowed_parts(one: Rendered) -> Iterator[Problem]:
     """Prose holds only the elements and attributes on the list; addresses are looked at where they are written."""
     for what in sorted({*one.page.prose.removed, *forbidden_in_prose(one.page.prose.html)} - ADDRESS_ATTRIBUTES):
         name = what.strip("<>=")
-        if name == "style" and (aligned := one.find(r"^[ \t|]*:?-+:[-:| \t]*$|^[ \t|]*:-[-:| \t]*$"))[1]:
+        aligned = one.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
+        if name == "style" and aligned[1]:
             yield aligned[0].problem(aligned[1], "the columns of a table cannot be aligned", "Take the colons out of the line of hyphens.")
         else:
             text, position = one.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
@@ -144,27 +146,43 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Prob
     assert notice is not None
     owner = site.id if records.libraries[site.id].documents else notice.library.system or site.id
     place, record = records.place("library", owner), records.libraries[owner]
-    cited_in_records = {identifier for _, identifier in sources_in(place.value)}
-    for locale in LOCALES:
-        prose = "\n".join(text.text for one in pages.values() if one.source.locale == locale for text in one.texts)
-        yield from _situations_shown(record.practices, prose, place, locale)
-        for number, document in enumerate(record.documents):
-            for index, statement in enumerate(document.statements):
-                if not statement.defines and statement.id not in cited_in_records and statement.id not in prose:
-                    yield place.problem(
-                        ("documents", number, "statements", index),
-                        f'nothing rests on the statement "{statement.id}" in the language "{locale}"',
-                        f"Name it as the source of a record, or on a page with {{{{ source('{statement.id}') }}}}.",
-                        severity="warning",
-                    )
+    names = {name for _, name in pages}
+    # Where a page lacks its twin, that is told of the page itself.
+    prose = {locale: _prose(pages, locale) for locale in LOCALES if all((locale, name) in pages for name in names)}
+    yield from _situations_shown(record.practices, prose, place)
+    yield from _statements_used(record.documents, prose, place)
 
 
-def _situations_shown(practices: tuple[Practice, ...], prose: str, place: Place, locale: str) -> Iterator[Problem]:
+def _prose(pages: Pages, locale: str) -> str:
+    """All Markdown of one language."""
+    return "\n".join(text.text for one in pages.values() if one.source.locale == locale for text in one.texts)
+
+
+def _situations_shown(practices: tuple[Practice, ...], prose: dict[str, str], place: Place) -> Iterator[Problem]:
     first = {practice.situation: index for index, practice in reversed(list(enumerate(practices)))}
     for situation, index in first.items():
-        if not re.search(rf"practices\(\s*['\"]{situation}['\"]", prose):
+        lacking = [locale for locale, text in prose.items() if not re.search(rf"practices\(\s*['\"]{situation}['\"]", text)]
+        if lacking:
             yield place.problem(
                 ("practices", index, "situation"),
-                f'no page shows the practices of the situation "{situation}" in the language "{locale}"',
+                f'no page shows the practices of the situation "{situation}"{_in_language(lacking)}',
                 f"Put {{{{ practices('{situation}') }}}} on a page, with an empty line before and after it.",
             )
+
+
+def _statements_used(documents: tuple[Document, ...], prose: dict[str, str], place: Place) -> Iterator[Problem]:
+    cited = {identifier for _, identifier in sources_in(place.value)}
+    for number, document in enumerate(documents):
+        for index, statement in enumerate(document.statements):
+            lacking = [locale for locale, text in prose.items() if statement.id not in text]
+            if lacking and not statement.defines and statement.id not in cited:
+                yield place.problem(
+                    ("documents", number, "statements", index),
+                    f'nothing rests on the statement "{statement.id}"{_in_language(lacking)}',
+                    f"Name it as the source of a record, or on a page with {{{{ source('{statement.id}') }}}}.",
+                    severity="warning",
+                )
+
+
+def _in_language(lacking: list[str]) -> str:
+    return f' in the language "{lacking[0]}"' if len(lacking) == 1 else ""

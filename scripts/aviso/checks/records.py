@@ -14,7 +14,7 @@ from aviso.color import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, n
 from aviso.compose import INHERITED
 from aviso.images import image_fault
 from aviso.loading import Place, Records
-from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN
+from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, STATEMENT_PATTERN
 from aviso.problems import Problem, did_you_mean
 
 EACH = -1
@@ -87,7 +87,7 @@ def systems_are_systems(records: Records) -> Iterator[Problem]:
     for _, place in _libraries(records):
         for path, system in values_at(place.value, ("system",)):
             other = records.places.get(("library", system))
-            if other and next(values_at(other.value, ("kind",)), ((), "system"))[1] != "system":
+            if other and next(values_at(other.value, ("kind",)), ((), ""))[1] in ("library", "member"):
                 yield place.problem(path, f'"{system}" is not a system', f"Write kind: system in data/libraries/{system}.yml, or name another library.")
 
 
@@ -109,9 +109,9 @@ def sources_exist(records: Records) -> Iterator[Problem]:
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
             continue
-        known = {identifier for one in (place, system) if one for pattern in STATEMENT_IDS for _, identifier in values_at(one.value, pattern)}
+        known = {identifier.upper() for one in (place, system) if one for pattern in STATEMENT_IDS for _, identifier in values_at(one.value, pattern)}
         for path, identifier in sources_in(place.value):
-            if known and identifier not in known:
+            if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 hint = did_you_mean(identifier, known) or "Add it to a document's statements."
                 yield place.problem(path, f'statement "{identifier}" is in none of the library\'s documents', hint)
 

@@ -11,7 +11,7 @@ from typing import Any
 from aviso.model.base import HIDDEN_CHARACTERS
 from aviso.pages import FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
-from aviso.problems import Problem, did_you_mean
+from aviso.problems import Problem, closest, did_you_mean
 
 FENCE = re.compile(r"(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
@@ -43,7 +43,8 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield Problem(source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE)
         return
-    for key in sorted(FRONT_MATTER_KEYS - set(value)):
+    misspelt = {closest(key, FRONT_MATTER_KEYS) for key in set(value) - FRONT_MATTER_KEYS}
+    for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
         yield Problem(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
         fault = _fault_of_entry(key, text)

@@ -320,7 +320,7 @@ class Library(Record):
     @model_validator(mode="after")
     def _kind_and_system_agree(self) -> Library:
         if self.kind == "member" and not self.system:
-            raise Misfit("kind", 'is a "member", so it must name its system (system: example)')
+            raise Misfit("kind", 'the kind is "member", so the library must name its system (system: example)')
         if self.kind != "member" and (self.system or self.exceptions):
-            raise Misfit("kind", f'is a "{self.kind}", so it cannot have a system or exceptions; set kind to member or delete them')
+            raise Misfit("kind", f'the kind is "{self.kind}", so there can be no system and no exceptions; set kind to member or delete them')
         return self

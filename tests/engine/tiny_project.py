@@ -212,8 +212,10 @@ class Project:
         """A copy of the sources alone: nothing that a build left behind."""
         root.mkdir()
         for name in SOURCES:
-            copy = shutil.copytree if self.path(name).is_dir() else shutil.copy
-            copy(self.path(name), root / name)
+            if self.path(name).is_dir():
+                shutil.copytree(self.path(name), root / name, symlinks=True)
+            else:
+                shutil.copy(self.path(name), root / name)
         return Project(root)
 
     def command(self, *arguments: str) -> list[str]:

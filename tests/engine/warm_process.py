@@ -1,0 +1,57 @@
+"""Commands of Aviso in fresh processes that begin at once: a process that has imported it, and built nothing, forks them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tiny_project import Project, Run
+
+
+class Warm:
+    """A process that has imported Aviso and forks a fresh one for each command."""
+
+    def __init__(self, scripts: Path, log: Path) -> None:
+        self._log = log
+        environment = {**os.environ, "PYTHONPATH": str(scripts), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"}
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("warm_server.py"))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        )
+
+    def begin(self, project: Project, *arguments: str) -> int:
+        """Begin a command; return its process id, which is its group's too."""
+        assert self._process.stdin and self._process.stdout
+        job = {"arguments": arguments, "folder": str(project.root), "log": str(self._log)}
+        self._process.stdin.write(json.dumps(job) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def end(self) -> Run:
+        """Wait until the command ends."""
+        assert self._process.stdout
+        return Run(int(self._process.stdout.readline()), self._log.read_text("utf-8"))
+
+    def aviso(self, project: Project, *arguments: str) -> Run:
+        """Run a command and wait for it."""
+        self.begin(project, *arguments)
+        return self.end()
+
+    def killed(self, project: Project, *arguments: str, after: float) -> Run:
+        """Run a command and kill it with all that it started after some seconds."""
+        group = self.begin(project, *arguments)
+        time.sleep(after)
+        try:
+            os.killpg(group, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # It had ended, or had not yet become a group of its own.
+        return self.end()
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.wait()
