@@ -21,6 +21,7 @@ from aviso.cli import main
 from aviso.facts import FieldView
 from aviso.loading import load
 from aviso.placeholders import SourceText, evaluate, prepare
+from aviso.schema import SHAPES, schema
 from aviso.site import make_site
 from aviso.validation import validate
 from aviso.yaml_marks import MarkedValue, parse_yaml
@@ -260,6 +261,11 @@ def test_the_files_of_public_are_there(project: Path, aviso: Callable[..., Resul
     done = aviso("build", "--output", str(tmp_path / "public"), "_front", shown)
     assert done.exit_code == 0, done.output
     assert [path for path in tree if not (tmp_path / path).exists()] == []
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_schemas_for_editors_are_fresh(name: str):
+    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(name), "run `aviso schema`"
 
 
 # What they quote

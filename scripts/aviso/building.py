@@ -45,7 +45,7 @@ def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced
     for site_id in wanted:
         if site_id in plan.refused:
             continue
-        reason = "asked for anew" if is_forced else _reason(inventory, output, site_id)
+        reason = "asked for anew" if is_forced else reason_to_make(inventory, output, site_id)
         if reason:
             plan.reasons[site_id] = reason
         else:
@@ -53,7 +53,7 @@ def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced
     return plan
 
 
-def _reason(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None) -> str:
+def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None) -> str:
     """Say why a site must be made, or nothing if it need not."""
     stamp = output.stamp(site_id)
     if not stamp:
@@ -107,7 +107,7 @@ def _build_front(root: Path, inventory: Inventory, output: Output, is_forced: bo
     yield from (Outcome(site_id, "removed", "no longer in data/libraries/") for site_id in output.remove_gone(set(inventory.libraries)))
     cards = {site_id: card for site_id in output.published() if (card := output.stamp(site_id).get("card"))}
     more = {CARDS: fingerprint({name: json.dumps(card, sort_keys=True) for name, card in cards.items()})}
-    reason = "asked for anew" if is_forced else _reason(inventory, output, FRONT, more)
+    reason = "asked for anew" if is_forced else reason_to_make(inventory, output, FRONT, more)
     if not reason:
         yield Outcome(FRONT, "unchanged")
         return

@@ -166,7 +166,8 @@ def check(libraries: tuple[str, ...], form: str) -> None:
     if text:
         click.echo(text)
     if form == "text":
-        click.echo(f"{len(set(problems))} problems" if problems else "No problems.", err=True)
+        count = len(set(problems))
+        click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
     sys.exit(1 if has_errors(problems) else 0)
 
 

@@ -56,6 +56,7 @@ class Output:
                 if error.errno in (errno.EAGAIN, errno.EACCES):
                     raise OutputInUse(str(self.folder)) from None
                 raise
+            self.folder.mkdir(exist_ok=True)
             remove(self.staging)
             self.staging.mkdir()
             try:
@@ -74,14 +75,15 @@ class Output:
         except (OSError, ValueError):
             return {}
 
-    def is_whole(self, site_id: str, stamp: dict[str, Any]) -> bool:
+    def is_whole(self, site_id: str, stamp: dict[str, Any], is_thorough: bool = False) -> bool:
         """Tell whether the published files are those that the stamp lists.
 
-        Sizes are always compared; contents only of files written after the stamp, which is the last to be written.
+        Sizes are always compared; contents only of files written after the stamp, which is the last to be
+        written, or (``is_thorough``) of all.
         """
         place = str(self.place_of(site_id))
         try:
-            stamped = os.stat(f"{place}/{STAMP}").st_mtime_ns
+            stamped = 0 if is_thorough else os.stat(f"{place}/{STAMP}").st_mtime_ns
             return (
                 bool(stamp)
                 and all(_is_as_built(f"{place}/{name}", *entry, stamped) for name, entry in stamp["files"].items())
@@ -99,7 +101,6 @@ class Output:
 
     def publish(self, site_id: str, built: Path) -> None:
         """Put the built site in the place of the published one. Raises OSError; what was published then still stands."""
-        self.folder.mkdir(exist_ok=True)
         if site_id == FRONT:
             self._publish_front(built)
         else:

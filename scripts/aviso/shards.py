@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from aviso.building import Outcome, build_sites
+from aviso.building import Outcome, build_sites, reason_to_make
 from aviso.cache import Inventory
 from aviso.pages import FRONT
 from aviso.problems import Problem
@@ -25,24 +25,33 @@ def part(site_ids: list[str], number: int, count: int) -> list[str]:
 
 
 def join(root: Path, shards: list[Output], output: Output) -> Iterator[Outcome]:
-    """Publish every library that the shards hold, then the front page; a library that none holds is a failure.
+    """Publish every library that the shards hold, then the front page; a library that none holds as it is now is a failure.
 
     The caller holds the output.
     """
-    holders = {site_id: shard for shard in shards for site_id in shard.published()}
-    for site_id in Inventory(root).libraries:
-        yield _taken_over(site_id, holders.get(site_id), output)
+    inventory = Inventory(root)
+    for site_id in inventory.libraries:
+        holders = {shard: _fault(site_id, shard, inventory) for shard in shards if shard.stamp(site_id)}
+        sound = next((shard for shard, fault in holders.items() if not fault), None)
+        yield _taken_over(site_id, sound, output) if sound else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
     yield from build_sites(root, [FRONT], output)
 
 
-def _taken_over(site_id: str, shard: Output | None, output: Output) -> Outcome:
-    if shard is None:
-        problem = Problem(f"data/libraries/{site_id}.yml", 1, "no shard holds this library's site", "Was its shard built, and named here? If it had problems, mend them.")
-        return Outcome(site_id, "failed", "", (problem,))
+def _fault(site_id: str, shard: Output, inventory: Inventory) -> str:
+    """Say why a shard's site cannot be published: it may have been built from other inputs, or harmed on its way."""
+    reason = reason_to_make(inventory, shard, site_id)
+    return reason or ("" if shard.is_whole(site_id, shard.stamp(site_id), is_thorough=True) else "its files are not those that were built")
+
+
+def _faults(site_id: str, holders: dict[Output, str]) -> Iterator[Problem]:
+    for shard, fault in holders.items():
+        yield Problem(site_id, 1, f"the site in {shard.folder.name} is not what would be built now ({fault})", "Build that shard again. If the library has problems, mend them.")
+    if not holders:
+        yield Problem(f"data/libraries/{site_id}.yml", 1, "no shard holds this library's site", "Was its shard built, and named here? If it had problems, mend them.")
+
+
+def _taken_over(site_id: str, shard: Output, output: Output) -> Outcome:
     stamp = shard.stamp(site_id)
-    if not shard.is_whole(site_id, stamp):
-        problem = Problem(site_id, 1, f"the site in {shard.folder.name} is not whole", "Build that shard again.")
-        return Outcome(site_id, "failed", "", (problem,))
     if stamp == output.stamp(site_id) and output.is_whole(site_id, stamp):
         return Outcome(site_id, "unchanged")
     try:

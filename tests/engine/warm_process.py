@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tiny_project import Project, Run
@@ -45,10 +46,9 @@ class Warm:
         """Run a command and kill it with all that it started after some seconds."""
         group = self.begin(project, *arguments)
         time.sleep(after)
-        try:
+        # It may have ended, or not yet have become a group of its own.
+        with suppress(ProcessLookupError):
             os.killpg(group, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # It had ended, or had not yet become a group of its own.
         return self.end()
 
     def close(self) -> None:

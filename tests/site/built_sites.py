@@ -102,7 +102,7 @@ class BuiltSite:
         """The library's record as it is written; empty for the front page."""
         return RECORDS.get(self.id, {})
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The address that the site is for."""
         if self.id == FRONT:

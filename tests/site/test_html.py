@@ -107,12 +107,11 @@ def test_roles_are_redundant_on_tables_only(site: BuiltSite):
     parts = {"table": {"table"}, "thead": {"rowgroup"}, "tbody": {"rowgroup"}, "tr": {"row"}, "td": {"cell"}, "th": {"columnheader", "rowheader"}}
     faults = []
     for page in site.all_pages:
+        in_cards = {part for table in by_class(page.document, "cards") for part in table.iter()}
         for element in page.document.iter():
-            role = element.get("role")
-            if (element.tag in parts and role not in parts[element.tag] and _is_cards(page, element)) or (
-                element.tag not in parts and role not in (None, "note")
-            ):
-                faults.append(f"{page}: <{element.tag} role={role}>")
+            allowed = parts[element.tag] if element in in_cards and element.tag in parts else {None, "note"}
+            if element.get("role") not in allowed:
+                faults.append(f"{page}: <{element.tag} role={element.get('role')}>")
     assert faults == []
 
 
@@ -134,20 +133,15 @@ def _broken(page: BuiltPage, site: BuiltSite, sites: Sites) -> Iterator[str]:
             yield f"{page}: {href} leads out of the site's folder"
             continue
         path = unquote(urlsplit(target.removeprefix(base)).path)
-        file = sites.folder / site.folder / file_at(path)
+        file, fragment = site.folder / file_at(path), unquote(urlsplit(target).fragment)
         if not file.is_file():
             yield f"{page}: {href} leads nowhere"
-        elif fragment := unquote(urlsplit(target).fragment):
-            if fragment not in _ids_of(file, site, sites):
-                yield f"{page}: {href}: no such place on that page (<{element.tag}>)"
+        elif fragment and fragment not in _ids_of(file, sites):
+            yield f"{page}: {href}: no such place on that page (<{element.tag}>)"
 
 
-def _ids_of(file: Path, site: BuiltSite, sites: Sites) -> list[str]:
-    for other in (site, *sites):
-        for page in other.all_pages:
-            if page.file == file:
-                return page.ids
-    return []
+def _ids_of(file: Path, sites: Sites) -> list[str]:
+    return next((page.ids for site in sites for page in site.all_pages if page.file == file), [])
 
 
 def _addresses(page: BuiltPage) -> Iterator[tuple[Element, str]]:

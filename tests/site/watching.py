@@ -39,6 +39,7 @@ class Watch:
     context: BrowserContext
     page: Page
     address: str
+    has_script: bool = True
     requested: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -48,9 +49,11 @@ class Watch:
         return [url for url in self.requested if not url.startswith((self.address, "data:", "about:"))]
 
     def visit(self, url: str) -> None:
-        """Open a page by its address below the server's."""
+        """Open a page by its address below the server's, and wait until it is all there."""
         response = self.page.goto(self.address + url, wait_until="load")
         assert response is not None and response.ok, url
+        if "search/" in url and self.has_script:
+            self.page.wait_for_selector("#search input")
 
     def kept(self) -> list[str]:
         """All that the page or the browser keeps for the site."""
@@ -68,7 +71,7 @@ class Watch:
 def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch]:
     """Open a fresh window with nothing in it, and note all that it does."""
     context = browser.new_context(**options)
-    watch = Watch(context, context.new_page(), address)
+    watch = Watch(context, context.new_page(), address, options.get("java_script_enabled", True))
     context.on("request", lambda request: watch.requested.append(request.url))
     context.on("requestfailed", lambda request: _gave_up(request) or watch.complaints.append(f"failed: {request.url}"))
     context.on("response", lambda response: response.status >= 400 and watch.complaints.append(f"{response.status}: {response.url}"))

@@ -24,6 +24,8 @@ from aviso.site import Site
 Sources = dict[tuple[str, str], PageSource]
 # Folders that a site needs for itself.
 RESERVED_PAGES = {*LOCALES, "assets", "404"}
+# The page that blocks lead to, for each list of a library's record.
+NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
 ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
 
 
@@ -40,7 +42,7 @@ def check_pages(site: Site, records: Records | None) -> list[Problem]:
     problems += links_lead_somewhere(pages)
     problems += pictures_can_be_shown(pages)
     if site.notice is not None and records is not None:
-        problems += first_page_exists(site, records)
+        problems += needed_pages_exist(site, records)
         problems += quick_answers_lead_somewhere(site, pages, records)
         problems += facts_are_shown(site, pages, records)
     return problems
@@ -96,11 +98,18 @@ def shared_texts_are_sound(root: Path) -> Iterator[Problem]:
                 yield Problem(relative_name(path, root), 1, f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"', f"Write it for {other} as well.")
 
 
-def first_page_exists(site: Site, records: Records) -> Iterator[Problem]:
-    """A site has a page to begin with; a member takes it over from its system."""
+def needed_pages_exist(site: Site, records: Records) -> Iterator[Problem]:
+    """A site has a page to begin with, and the pages that blocks of facts lead to; a member takes them over from its system."""
     assert site.notice is not None
-    if not site.notice.system and not any(name == "index" for _, name in site.sources):
-        yield records.place("library", site.id).problem((), "the library has no first page", f"Write docs/{site.id}/{LOCALES[0]}/index.md and its twin in the other language.")
+    there = {name for _, name in site.sources}
+    place = records.place("library", site.id)
+    if site.notice.system:
+        return
+    if "index" not in there:
+        yield place.problem((), "the library has no first page", f"Write docs/{site.id}/{LOCALES[0]}/index.md and its twin in the other language.")
+    for kind, name in NEEDED_PAGES.items():
+        if getattr(site.notice.library, kind) and name not in there:
+            yield place.problem((kind,), f'the library has {kind}, but not the page "{name}" that they are linked to', f"Write docs/{site.id}/{LOCALES[0]}/{name}.md and its twin in the other language.")
 
 
 def only_allowed_parts(one: Rendered) -> Iterator[Problem]:

@@ -13,12 +13,13 @@ from aviso.pages import FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
 from aviso.problems import Problem, closest, did_you_mean
 
+UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 FENCE = re.compile(r"(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
 REFERENCE = re.compile(r"&#?\w+;")
 # A link's or picture's address, a definition of one, and an attribute list.
-BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s)]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^}\n]*\{\{", re.MULTILINE)
+BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE)
 BEGIN_THE_FILE = "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
 
 
@@ -88,7 +89,13 @@ def placeholders_are_prose(text: SourceText) -> Iterator[Problem]:
             yield text.problem(found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away.")
 
 
-TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, no_raw_html, placeholders_are_prose)
+def boxes_have_titles(text: SourceText) -> Iterator[Problem]:
+    """A box has a title of its own; Markdown would give it an English one."""
+    for found in UNTITLED_BOX.finditer(without_code(text.text)):
+        yield text.problem(found.start(), "the box has no title", 'Write one in quotes after its kind, like !!! note "An old address".')
+
+
+TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, no_raw_html, placeholders_are_prose, boxes_have_titles)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,192 @@
+"""Every complaint as a person reads it: each file below ``invalid/`` is one fault, with the exact text expected.
+
+A case says what is done to the project in ``small/`` before it is checked:
+
+- ``change``: in a file, ``replace`` a text (its first occurrence) ``by`` another;
+- ``write``, ``write in Latin-1``: make a file (a path that begins with ``..`` is outside the project);
+- ``link``: put a symbolic link in the place of a file or folder; ``remove``: take files away;
+- ``expect``: what ``aviso check`` then says, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from aviso.checks import check_all
+from aviso.opening import UnsoundSite, open_site
+from aviso.problems import as_text
+
+INVALID = Path(__file__).parent / "invalid"
+CASES = sorted(path.relative_to(INVALID).with_suffix("").as_posix() for path in INVALID.rglob("*.yml"))
+SITES = ("_front", "riverside", "riverside-branch")
+# Words of programmers that a coordinator cannot be expected to know.
+JARGON = re.compile(r"\b(str|int|dict|tuple|NoneType|NULL|mapping|scalar|boolean|Traceback|pydantic|jinja|undefined|token|parse\w*|Errno \d+)\b", re.IGNORECASE)
+
+
+def read_case(name: str) -> dict[str, Any]:
+    """Read a case by its name, like ``records/unknown-vendor``."""
+    return yaml.safe_load((INVALID / f"{name}.yml").read_text("utf-8"))
+
+
+def lay_over(project: Path, case: dict[str, Any]) -> None:
+    """Bring the fault of a case into a project."""
+    for name in case.get("remove", ()):
+        (project / name).unlink()
+    for encoding, files in (("utf-8", case.get("write", {})), ("latin-1", case.get("write in Latin-1", {}))):
+        for name, text in files.items():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            (project / name).write_text(text, encoding)
+    for name, changes in case.get("change", {}).items():
+        change(project / name, changes)
+    for name, target in case.get("link", {}).items():
+        remove(project / name)
+        (project / name).symlink_to(target)
+
+
+def change(path: Path, changes: list[dict[str, str]]) -> None:
+    """Replace texts in a file, each of which must be there."""
+    text = path.read_text("utf-8")
+    for one in changes:
+        assert one["replace"] in text, f"the case replaces a text that {path.name} does not have: {one['replace']}"
+        text = text.replace(one["replace"], one["by"], 1)
+    path.write_text(text, "utf-8")
+
+
+def remove(path: Path) -> None:
+    """Take a file or a folder away, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_fault_is_told_in_these_words(name: str, small_project: Path) -> None:
+    case = read_case(name)
+    lay_over(small_project, case)
+    assert as_text(check_all(small_project)) == case["expect"].rstrip("\n")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_opening_a_site_with_a_fault_gives_problems_or_the_site(name: str, small_project: Path) -> None:
+    lay_over(small_project, read_case(name))
+    opened = [site for site in SITES if opens(small_project, site)]
+    assert set(opened) <= set(SITES)
+
+
+def opens(project: Path, site_id: str) -> bool:
+    """Tell whether a site can be opened; any other exception than UnsoundSite fails the test."""
+    try:
+        open_site(project, site_id)
+    except UnsoundSite as unsound:
+        assert unsound.problems
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_complaint_is_in_plain_words(name: str) -> None:
+    assert not JARGON.search(read_case(name)["expect"])
+
+
+def test_a_complaint_names_a_file_and_a_line_that_exist(small_project: Path) -> None:
+    lay_over(small_project, read_case("together/several-files"))
+    problems = check_all(small_project)
+    assert len({problem.file for problem in problems}) == 5
+    for problem in problems:
+        assert 1 <= problem.line <= len((small_project / problem.file).read_text("utf-8").splitlines())
+
+
+def test_the_small_project_is_sound(small_project: Path) -> None:
+    assert as_text(check_all(small_project)) == ""
+    assert all(opens(small_project, site) for site in SITES)
+
+
+def test_a_fault_in_one_library_does_not_stop_another(project: Path) -> None:
+    path = project / "data" / "libraries" / "example-branch.yml"
+    path.write_text(path.read_text("utf-8").replace("kind: member", "kind: membre"), "utf-8")
+    assert open_site(project, "example").id == "example"
+    with pytest.raises(UnsoundSite, match="Did you mean \"member\""):
+        open_site(project, "example-branch")
+
+
+def test_a_fault_in_a_system_stops_its_member(small_project: Path) -> None:
+    change(small_project / "data" / "libraries" / "riverside.yml", [{"replace": "kind: system", "by": "kind: sistem"}])
+    with pytest.raises(UnsoundSite, match="riverside.yml, line 8"):
+        open_site(small_project, "riverside-branch")
+
+
+def test_a_library_that_is_not_there_is_a_problem(small_project: Path) -> None:
+    with pytest.raises(UnsoundSite, match='library "riversid" does not exist. Did you mean "riverside"'):
+        open_site(small_project, "riversid")
+
+
+# What would be too large or too tedious to keep in a file.
+
+
+def told_of_vendor(project: Path, content: bytes) -> str:
+    """What is told when the vendor's file has this content."""
+    (project / "data" / "vendors" / "pagewell.yml").write_bytes(content)
+    return as_text(check_all(project))
+
+
+@pytest.mark.parametrize("opening", [b"[", b"{", b"[{a: ", b"- ", b"? ", b"a: {"])
+def test_nesting_of_ten_thousand_levels_is_told(opening: bytes, small_project: Path) -> None:
+    told = told_of_vendor(small_project, b"name: " + opening * 10_000)
+    assert told.startswith("data/vendors/pagewell.yml, line 1: ") and "\n" not in told
+
+
+def test_nesting_in_a_page_of_ten_thousand_levels_is_told(small_project: Path) -> None:
+    page = small_project / "docs" / "riverside" / "en" / "index.md"
+    page.write_text(f"---\ntitle: {'[' * 10_000}\n---\n# Hello\n", "utf-8")
+    assert "docs/riverside/en/index.md, line 2: is nested more than 24 levels deep." in as_text(check_all(small_project))
+
+
+def test_a_file_of_absurd_size_is_not_read(small_project: Path) -> None:
+    with (small_project / "data" / "vendors" / "pagewell.yml").open("wb") as file:
+        file.truncate(10**12)
+    assert as_text(check_all(small_project)) == (
+        "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most 1,000,000). "
+        "Divide it, or take out what does not belong in it."
+    )
+
+
+def test_a_page_of_absurd_size_is_not_read(small_project: Path) -> None:
+    with (small_project / "docs" / "riverside" / "en" / "index.md").open("ab") as file:
+        file.truncate(10**12)
+    assert "is too large" in as_text(check_all(small_project))
+
+
+def test_a_picture_of_absurd_size_is_not_read(small_project: Path) -> None:
+    with (small_project / "docs" / "riverside" / "assets" / "logo.svg").open("ab") as file:
+        file.truncate(10**12)
+    assert 'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). Save it smaller.' in as_text(check_all(small_project))
+
+
+def test_a_file_with_ten_thousand_faults_gives_a_hundred(small_project: Path) -> None:
+    told = told_of_vendor(small_project, b"".join(b"key%d: x\n" % number for number in range(10_000)))
+    assert 90 <= told.count("\n") <= 100
+
+
+def test_a_long_value_is_cut_in_the_complaint(small_project: Path) -> None:
+    told = told_of_vendor(small_project, b"name: x\nreviewed_on: " + b"9" * 100_000)
+    assert '"99999' in told and len(told) < 1000
+
+
+def test_what_a_terminal_would_obey_is_written_out(small_project: Path) -> None:
+    told = told_of_vendor(small_project, b'name: x\naccount_needed: "\\e[31m\\n::error::no"\n')
+    assert "\x1b" not in told and 'cannot be "[U+001B][31m ::error::no"' in told
+
+
+@pytest.mark.parametrize("text", ["[" * 50_000, "![" * 30_000, "[a](" * 20_000, "- " * 30_000, "> " * 30_000, "`" * 90_000, "\n" * 90_000, "{{" * 40_000])
+def test_markdown_that_would_take_hours_is_told_at_once(text: str, small_project: Path) -> None:
+    page = small_project / "docs" / "riverside" / "en" / "index.md"
+    page.write_text(page.read_text("utf-8") + f"\n{text}\n", "utf-8")
+    problems = check_all(small_project)
+    assert all(problem.file == "docs/riverside/en/index.md" for problem in problems)
