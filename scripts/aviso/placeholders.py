@@ -22,6 +22,8 @@ from aviso.facts import FactError, Fragment, SharedText, SiteFacts
 from aviso.problems import Problem, did_you_mean
 
 PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
+EMPTY_LINE_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\n[ \t]*\Z|\A[ \t]*\Z")
+EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
 STRAY_BRACES = re.compile(r"\{\{|\}\}")
 # What Jinja would take for a statement or a comment; {#email} is the id of a heading.
 STATEMENT = re.compile(r"\{%(?:[^\n]{0,40}?%\})?|\{#(?!\w)(?:[^\n]{0,40}?#\})?|\{#[^}\n]{0,40}#\}")
@@ -143,16 +145,7 @@ def _included(
 
 
 def _stands_alone(found: re.Match[str], text: str) -> bool:
-    before, after = text[: found.start()], text[found.end() :]
-    return before.endswith(("\n\n", "\n")) and before.rstrip(" ").endswith(("\n\n", "\n")) and _blank_line_before(before) and _blank_line_after(after)
-
-
-def _blank_line_before(before: str) -> bool:
-    return not before.strip() or before.rstrip(" ").endswith("\n\n")
-
-
-def _blank_line_after(after: str) -> bool:
-    return not after.strip() or re.match(r" *\n *\n", after) is not None
+    return bool(EMPTY_LINE_BEFORE.search(text[: found.start()]) and EMPTY_LINE_AFTER.match(text[found.end() :]))
 
 
 def _value_or_problem(found: re.Match[str], source: SourceText, names: dict[str, Any], problems: list[Problem]) -> Any:

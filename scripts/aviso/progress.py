@@ -45,8 +45,8 @@ def _lines(outcome: Outcome, explain: bool) -> list[str]:
     """What is said of one site: problems always, the state unless nothing happened, the reason if it is asked for."""
     lines = []
     if outcome.state != "unchanged" or explain:
-        reason = outcome.reason or "nothing that it is made of has changed"
-        lines.append(f"{WORDS[outcome.state]}: {_title(outcome.site_id)}" + (f" – {reason}" if explain else ""))
+        reason = outcome.reason or ("nothing that it is made of has changed" if outcome.state == "unchanged" else "")
+        lines.append(f"{WORDS[outcome.state]}: {_title(outcome.site_id)}" + (f" – {reason}" if explain and reason else ""))
     if outcome.problems:
         lines.append(as_text(outcome.problems))
     return lines

@@ -43,7 +43,7 @@ def new_vendor(root: Path, identifier: str) -> list[Path]:
 
 
 def _check_identifier(identifier: str) -> None:
-    if not re.match(IDENTIFIER_PATTERN, identifier) or len(identifier) > 60:
+    if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > 60:
         raise NotPossible(f'"{identifier}" is not an id. Use small letters a–z, digits and single hyphens, like my-town.')
     if identifier in RESERVED_IDS:
         raise NotPossible(f'"{identifier}" is needed by the front page. Choose another id.')

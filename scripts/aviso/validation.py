@@ -16,6 +16,7 @@ from aviso.problems import Problem, closest, did_you_mean
 from aviso.yaml_marks import MarkedValue, Path
 
 MAXIMUM_PROBLEMS = 100
+FILL_IN = "Fill it in, or delete the line."
 
 
 def validate(shape: Any, marked: MarkedValue, name: str) -> tuple[Any, list[Problem]]:
@@ -25,7 +26,7 @@ def validate(shape: Any, marked: MarkedValue, name: str) -> tuple[Any, list[Prob
     except ValidationError as error:
         record, found = None, _problems(error, shape, marked, name)
     for path in _empty_paths(marked.value):
-        found.setdefault(path, Problem(name, marked.line(path), f"{_label(path)} is empty", "Fill it in, or delete the line."))
+        found.setdefault(path, Problem(name, marked.line(path), f"{_label(path)} is empty", FILL_IN))
     return (None if found else record), list(found.values())[:MAXIMUM_PROBLEMS]
 
 
@@ -111,7 +112,7 @@ def _words(detail: Any, path: Path, shape: Any) -> tuple[str, str]:
     if kind == "value_error":
         return f"{label} {context['error']}" if path else str(context["error"]), ""
     if given is None or (kind == "string_too_short" and not given):
-        return f"{label} is empty", _help(shape, path)
+        return f"{label} is empty", _help(shape, path) or FILL_IN
     if kind == "literal_error":
         return f'{label} cannot be "{given}"', _hint_for_choice(context["expected"], str(given), shape, path)
     return _words_of_shape(kind, label, context, given, _model_at(shape, path))
@@ -119,6 +120,8 @@ def _words(detail: Any, path: Path, shape: Any) -> tuple[str, str]:
 
 def _hint_for_unknown_key(shape: Any, path: Path) -> str:
     key, known = str(path[-1]), _known_keys(shape, path[:-1])
+    if key.startswith("-"):
+        return "Put a space after the hyphen."
     if key not in known and key in _known_keys(shape, _path_above(path)):
         return f"It belongs one level up: begin the line further to the left. Known here: {', '.join(known)}."
     return did_you_mean(key, known) or f"Known here: {', '.join(known)}."

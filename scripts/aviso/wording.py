@@ -5,6 +5,7 @@ The strings stand in ``overrides/locales/<locale>.yml``; dates, periods and list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
@@ -17,6 +18,9 @@ from babel.lists import format_list
 from babel.units import format_unit
 
 from aviso.model import LocalizedText
+
+# Before the sound of i, Spanish writes "e" for "y": agua e ideas, but agua y hielo (RAE, Ortografía); CLDR leaves it out.
+BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 
 
 class Wording:
@@ -47,7 +51,11 @@ class Wording:
 
     def listed(self, values: Iterable[str]) -> str:
         """Join with commas and the locale's "and"."""
-        return format_list(list(values), style="standard", locale=self.locale)
+        words = list(values)
+        text = format_list(words, style="standard", locale=self.locale)
+        if self.locale == "es" and len(words) > 1 and BEGINS_WITH_I.match(words[-1]):
+            return f"{text.removesuffix(f' y {words[-1]}')} e {words[-1]}"
+        return text
 
 
 def telephone_link(value: str) -> str:

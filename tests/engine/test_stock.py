@@ -47,7 +47,7 @@ Term
 ## Tables and boxes {#tables}
 
 | Left | Right |
-|:-----|------:|
+|------|-------|
 | {{ vendor('hoopla').name }} | `2` |
 
 !!! warning "Careful"

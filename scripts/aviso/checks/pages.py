@@ -26,6 +26,7 @@ Sources = dict[tuple[str, str], PageSource]
 RESERVED_PAGES = {*LOCALES, "assets", "404"}
 # The page that blocks lead to, for each list of a library's record.
 NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
+PLACE_IN_CODE = re.compile("<code[^>]*>[^<]*\ue000")
 ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
 
 
@@ -124,7 +125,14 @@ def only_allowed_parts(one: Rendered) -> Iterator[Problem]:
             yield text.problem(position, f'"{what}" is not allowed in a page', "Leave it out.")
 
 
-PAGE_RULES: tuple[Callable[[Rendered], Iterator[Problem]], ...] = (only_allowed_parts, one_main_heading, headings_are_plain, ids_stand_once)
+def placeholders_are_not_indented(one: Rendered) -> Iterator[Problem]:
+    """No placeholder stands so far to the right that Markdown takes its line for code."""
+    if PLACE_IN_CODE.search(one.page.prose.html):
+        text, position = one.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
+        yield text.problem(position, "a placeholder is indented, so that Markdown takes its line for code", "Begin the line further to the left.")
+
+
+PAGE_RULES: tuple[Callable[[Rendered], Iterator[Problem]], ...] = (only_allowed_parts, placeholders_are_not_indented, one_main_heading, headings_are_plain, ids_stand_once)
 
 
 def quick_answers_lead_somewhere(site: Site, pages: Pages, records: Records) -> Iterator[Problem]:

@@ -1,0 +1,109 @@
+"""What ``aviso new`` writes is sound at once, in both languages, and overwrites nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aviso.checks import check_all
+from aviso.loading import RESERVED_IDS, load
+from aviso.opening import open_site
+from aviso.problems import as_text
+from aviso.scaffold import NotPossible, new_library, new_vendor
+
+BAD_IDS = ["", "My-Town", "my town", "my_town", "-town", "town-", "my--town", "..", "../town", "a/b", ".hidden", "ñuble", "town\n", "x" * 61, "town.yml"]
+
+
+def files(project: Path) -> dict[str, bytes]:
+    """Every file of facts and prose."""
+    return {path.relative_to(project).as_posix(): path.read_bytes() for name in ("data", "docs") for path in (project / name).rglob("*") if path.is_file()}
+
+
+def test_a_new_library_is_sound_at_once_beside_all_others(whole_project: Path) -> None:
+    before = as_text(check_all(whole_project))
+    new_library(whole_project, "my-town")
+    assert as_text(check_all(whole_project)) == before == ""
+
+
+def test_a_new_library_can_be_opened_in_both_languages(project: Path) -> None:
+    new_library(project, "my-town")
+    site = open_site(project, "my-town")
+    assert {locale for locale, _ in site.pages} == {"en", "es"} and ("es", "choices") in site.pages
+    assert all(page.html for page in site.pages.values())
+
+
+def test_a_new_library_is_a_draft_of_its_own(project: Path) -> None:
+    new_library(project, "my-town")
+    library = load(project)[0].libraries["my-town"]
+    assert (library.kind, library.publication.state, library.publication.approved_by) == ("library", "draft", None)
+    assert library.address == "https://notices.example.org/my-town/"
+
+
+def test_a_new_library_has_every_file_of_the_example(project: Path) -> None:
+    written = {path.relative_to(project).as_posix() for path in new_library(project, "my-town")}
+    pages = {path.relative_to(project / "docs" / "example").as_posix() for path in (project / "docs" / "example").rglob("*") if path.is_file()}
+    assert written == {"data/libraries/my-town.yml", *(f"docs/my-town/{name}" for name in pages)}
+
+
+def test_nothing_that_was_there_is_changed(project: Path) -> None:
+    before = files(project)
+    new_library(project, "my-town")
+    new_vendor(project, "new-company")
+    after = files(project)
+    assert {name: content for name, content in after.items() if name in before} == before
+
+
+def test_a_new_vendor_is_sound_at_once(whole_project: Path) -> None:
+    [path] = new_vendor(whole_project, "new-company")
+    assert as_text(check_all(whole_project)) == ""
+    assert load(whole_project)[0].vendors["new-company"].name == "New Company" and path.name == "new-company.yml"
+
+
+def test_a_new_vendor_explains_every_field() -> None:
+    from aviso.model import Vendor
+    from aviso.scaffold import VENDOR
+
+    assert [field for field in Vendor.model_fields if field != "parent_company" and f"{field}:" not in VENDOR] == []
+
+
+def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(whole_project: Path) -> None:
+    [path] = new_vendor(whole_project, "new-company")
+    text = path.read_text("utf-8")
+    filled = "\n".join(line.removeprefix("# ") if line.startswith(("# website:", "# privacy_policy", "# reviewed_on:", "# evidence:", "#   ")) else line for line in text.split("\n"))
+    path.write_text(filled, "utf-8")
+    assert filled != text and as_text(check_all(whole_project)) == ""
+
+
+@pytest.mark.parametrize("make", [new_library, new_vendor])
+@pytest.mark.parametrize("identifier", BAD_IDS)
+def test_what_cannot_be_an_id_is_refused(project: Path, make: object, identifier: str) -> None:
+    before = files(project)
+    with pytest.raises(NotPossible, match="is not an id. Use small letters"):
+        make(project, identifier)  # type: ignore[operator]
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("identifier", sorted(RESERVED_IDS))
+def test_an_id_that_the_front_page_needs_is_refused(project: Path, identifier: str) -> None:
+    with pytest.raises(NotPossible, match="is needed by the front page"):
+        new_library(project, identifier)
+
+
+def test_a_library_that_exists_is_not_overwritten(project: Path) -> None:
+    with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml exists already"):
+        new_library(project, "example-branch")
+
+
+def test_pages_that_exist_are_not_overwritten(project: Path) -> None:
+    (project / "docs" / "my-town").mkdir()
+    with pytest.raises(NotPossible, match="docs/my-town exists already"):
+        new_library(project, "my-town")
+    assert not (project / "data" / "libraries" / "my-town.yml").exists()
+
+
+def test_a_vendor_that_exists_is_not_overwritten(project: Path) -> None:
+    before = files(project)
+    with pytest.raises(NotPossible, match=r"data/vendors/hoopla\.yml exists already. Edit it instead."):
+        new_vendor(project, "hoopla")
+    assert files(project) == before
