@@ -79,7 +79,7 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(whole_pr
 @pytest.mark.parametrize("identifier", BAD_IDS)
 def test_what_cannot_be_an_id_is_refused(project: Path, make: object, identifier: str) -> None:
     before = files(project)
-    with pytest.raises(NotPossible, match="is not an id. Use small letters"):
+    with pytest.raises(NotPossible, match=r"is not an id\. Use small letters"):
         make(project, identifier)  # type: ignore[operator]
     assert files(project) == before
 

@@ -118,12 +118,12 @@ def test_a_fault_in_one_library_does_not_stop_another(project: Path) -> None:
 
 def test_a_fault_in_a_system_stops_its_member(small_project: Path) -> None:
     change(small_project / "data" / "libraries" / "riverside.yml", [{"replace": "kind: system", "by": "kind: sistem"}])
-    with pytest.raises(UnsoundSite, match="riverside.yml, line 8"):
+    with pytest.raises(UnsoundSite, match=r"riverside\.yml, line 8"):
         open_site(small_project, "riverside-branch")
 
 
 def test_a_library_that_is_not_there_is_a_problem(small_project: Path) -> None:
-    with pytest.raises(UnsoundSite, match='library "riversid" does not exist. Did you mean "riverside"'):
+    with pytest.raises(UnsoundSite, match=r'library "riversid" does not exist\. Did you mean "riverside"'):
         open_site(small_project, "riversid")
 
 
