@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -83,7 +83,7 @@ def _same_addresses(inventory: Inventory) -> dict[str, Problem]:
 
 def build_sites(
     root: Path, wanted: list[str], output: Output, runner: Runner = here, is_forced: bool = False, is_stock: bool = False
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
 
     The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.

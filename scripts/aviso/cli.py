@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,13 +96,14 @@ def build(
     from aviso.runners import choose
     from aviso.shards import part
 
+    if is_stock and scheduler:
+        raise click.UsageError("--stock and --dask cannot go together: the workers of a cluster have no MkDocs project.")
     root = _project()
     wanted = _known_ids(root, libraries)
     if shard:
         wanted = part(wanted, *shard)
     target = Output(output or root / "public")
-    with _alone(target):
-        outcomes = build_sites(root, wanted, target, choose(jobs, len(wanted), scheduler), is_forced, is_stock)
+    with _alone(target), closing(build_sites(root, wanted, target, choose(jobs, len(wanted), scheduler), is_forced, is_stock)) as outcomes:
         sys.exit(report(outcomes, len(wanted), target.folder, explain))
 
 
@@ -121,8 +122,7 @@ def publish(shards: tuple[Path, ...], output: Path | None, explain: bool) -> Non
 
     root = _project()
     target = Output(output or root / "public")
-    with _alone(target):
-        outcomes = join(root, [Output(folder) for folder in shards], target)
+    with _alone(target), closing(join(root, [Output(folder) for folder in shards], target)) as outcomes:
         sys.exit(report(outcomes, len(_known_ids(root, ())), target.folder, explain))
 
 

@@ -3,51 +3,76 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import shutil
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from distributed import Client, KilledWorker, as_completed
+from distributed import CancelledError, Client, Future, KilledWorker, as_completed
+from distributed.comm import get_address_host_port
 
-from aviso.cache import digest
+from aviso.cache import AVISO, Inventory, digest
 from aviso.engine import write_files
-from aviso.making import Job, Made, make
+from aviso.making import Job, Made, aviso_digest, make
 from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.problems import Problem
 from aviso.runners import NotAvailable
 
 PATIENCE = "10s"
+# Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
+AHEAD = 3
+SAME_AVISO = "Install this version of Aviso and of Python there."
 Files = dict[str, bytes]
 SHARED_PARTS = ("mkdocs.yml", "requirements.lock", "overrides", "data/terms", "data/laws.yml", "data/vendors", f"docs/{EVERY_LIBRARY}", f"docs/{SHARED}", f"docs/{FRONT}")
 
 
 def run_on_cluster(address: str, jobs: Iterable[Job], tries: int) -> Iterator[Made]:
     """Run the jobs on the cluster; yield each result as it comes. Raises NotAvailable if there is none at ``address``."""
-    waiting = list(jobs)
+    waiting = deque(jobs)
     if not waiting:
         return
+    root = Path(waiting[0].root)
     with _connected(address) as client:
-        root = Path(waiting[0].root)
         files = pack(root, SHARED_PARTS)
-        shared, version = client.scatter(files, broadcast=True), _version(files)
-        futures = {
-            client.submit(make_elsewhere, shared, version, pack(root, _own_parts(job)), job, retries=tries, pure=False): job for job in waiting
-        }
-        for future in as_completed(futures):
-            job = futures[future]
-            try:
-                made = future.result()
-            except KilledWorker:
-                made = Made(job.site_id, [Problem(job.site_id, 1, "every worker that made the site died", "Is there enough memory on the workers?")])
+        shared, known = client.scatter(files, broadcast=True), (_version(files), Inventory(root).digest_of(AVISO))
+        finished = as_completed(loop=client.loop)
+        running: dict[Future, Job] = {}
+        room = AHEAD * sum(client.nthreads().values())
+        while waiting or running:
+            while waiting and len(running) < room:
+                job = waiting.popleft()
+                future = client.submit(make_elsewhere, shared, *known, pack(root, _own_parts(job)), job, retries=tries, pure=False)
+                running[future] = job
+                finished.add(future)
+            future = next(finished)
+            yield _result(future, running.pop(future), address)
             future.release()
-            yield made
+
+
+def _result(future: Future, job: Job, address: str) -> Made:
+    try:
+        made: Made = future.result()
+        return made
+    except KilledWorker:
+        return Made(job.site_id, [Problem(job.site_id, 1, "every worker that made the site died", "Is there enough memory on the workers?")])
+    except CancelledError:
+        raise NotAvailable(
+            f"The Dask cluster at {address} has given up: its scheduler or its last worker is gone. Is Aviso installed where they run? "
+            "What was published before is whole; build again to go on."
+        ) from None
 
 
 def _connected(address: str) -> Client:
+    # What goes wrong is said once, by us.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        # Said at once of what can be no address; a client would go on trying in the background.
+        get_address_host_port(address)
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NotAvailable(f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler") from None
@@ -80,11 +105,12 @@ _one_at_a_time = threading.Lock()
 _projects: dict[str, Path] = {}
 
 
-def make_elsewhere(shared: Files, version: str, own: Files, job: Job) -> Made:
+def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Job) -> Made:
     """On a worker: lay the files out as a project and make the site; its files come back with the result.
 
     The project with the shared files (of one ``version``) stays on the worker, so that templates and registers are
-    read once; a library's own files are removed again.
+    read once; a library's own files are removed again. What another Aviso than that of the digest ``aviso`` would make
+    is refused: it would be taken for what this one makes.
     """
     with _one_at_a_time:
         if version not in _projects:
@@ -92,6 +118,8 @@ def make_elsewhere(shared: Files, version: str, own: Files, job: Job) -> Made:
             atexit.register(shutil.rmtree, _projects[version], ignore_errors=True)
             write_files(_projects[version], shared)
         root = _projects[version]
+        if aviso_digest(root) != aviso:
+            return Made(job.site_id, [Problem(job.site_id, 1, "a worker has another version of Aviso or of Python", SAME_AVISO)])
         write_files(root, own)
         try:
             return make(replace(job, root=str(root), folder=None))

@@ -154,7 +154,7 @@ def _link(store: Path, path: Path, content: bytes) -> None:
 
 
 @lru_cache(maxsize=4)
-def _aviso_digest(root: Path) -> str:
+def aviso_digest(root: Path) -> str:
     """The digest of Aviso itself, once a process: a build does not change its own code."""
     return Inventory(root).digest_of(AVISO)
 
@@ -164,7 +164,7 @@ class _KnownProse:
 
     def __init__(self, root: Path, site_id: str) -> None:
         self._path = root / ".aviso" / "prose" / f"{site_id}.json"
-        self._aviso = _aviso_digest(root)
+        self._aviso = aviso_digest(root)
         self._loaded: set[str] = set()
 
     def load(self) -> ProseCache:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from aviso.building import Outcome, build_sites, reason_to_make
@@ -24,7 +24,7 @@ def part(site_ids: list[str], number: int, count: int) -> list[str]:
     return sorted(libraries[number - 1 :: count])
 
 
-def join(root: Path, shards: list[Output], output: Output) -> Iterator[Outcome]:
+def join(root: Path, shards: list[Output], output: Output) -> Generator[Outcome]:
     """Publish every library that the shards hold, then the front page; a library that none holds as it is now is a failure.
 
     The caller holds the output.

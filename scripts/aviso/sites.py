@@ -13,7 +13,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 from aviso.chrome import STYLE_SHEET, site_base
 from aviso.engine import site_files, write_files
@@ -23,6 +25,8 @@ from aviso.render import environment
 from aviso.wording import wording
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
+# Not that a file was opened or read: making the site reads them all, and would start itself again without end.
+EDITS = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 
 def build_with_mkdocs(root: Path, site_id: str, folder: Path) -> list[Problem]:
@@ -85,6 +89,14 @@ class Preview:
         write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
 
 
+class _EditObserver(Observer):
+    """Tells of edits as soon as the kernel does; MkDocs' own observer looks twice a second."""
+
+    def schedule(self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> ObservedWatch:
+        """Watch a path for edits."""
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=EDITS)
+
+
 def serve(root: Path, site_id: str, address: str) -> None:
     """Preview one site at ``address`` (host:port), reloading when data, pages or templates change; ends with Ctrl-C."""
     host, _, port = address.rpartition(":")
@@ -93,8 +105,7 @@ def serve(root: Path, site_id: str, address: str) -> None:
         preview = Preview(root, site_id, Path(folder))
         preview.make()
         server = LiveReloadServer(preview.make, host or "127.0.0.1", int(port), folder, mount_path=_mount_path(root, site_id))
-        # The kernel tells of a change at once; MkDocs' own observer looks twice a second.
-        server.observer = Observer()
+        server.observer = _EditObserver()
         server.error_handler = lambda code: (Path(folder) / "404.html").read_bytes() if code == 404 else None
         for name in WATCHED:
             server.watch(str(root / name))

@@ -24,8 +24,8 @@ YAML_SIGNS = ["\n", "  ", "- ", ": ", "en: ", "es: x", "id: ", "[", "]", "{", "}
 MARKDOWN_SIGNS = ["\n", "\n\n", "    ", "# ", "## ", "{#a}", "{: ", "}", "{{ ", " }}", "{% ", "{# ", "`", "```\n", "~~~", "[", "](", ")", "![", "]: ", "<", ">", "> ", "- ", "1. ", "* ", "_", "|", "---", "===", "&#", "&lt;", ";", "\\", "!!! note", ":   ", "*[a]: b", "java", "script:", "https://", "choices.md", "\ue000", "\ue001", "0", "\u202e", "\x02", "\x03", "contacts()", "shared('plain-words')", "library.name"]
 EXPRESSION_SIGNS = ["library", "contact", "shared", "source", "contacts", "date", "vendor", "search", ".", "name", "email", "html", "_fields", "__class__", "(", ")", "'", '"', "front-desk", "plain-words", "RL-01", ",", " ", "[", "]", "{", "1", "9", "*", "|", "=", "if", "else", "not", "-", "~", "%", "#", "\\", "é", "\n"]
 
-some = settings(max_examples=25 * MORE, deadline=None, derandomize=MORE == 1, database=None, suppress_health_check=list(HealthCheck))
-more = settings(some, max_examples=60 * MORE)
+some = settings(max_examples=20 * MORE, deadline=None, derandomize=MORE == 1, database=None, suppress_health_check=list(HealthCheck))
+more = settings(some, max_examples=45 * MORE)
 
 
 def made_of(signs: list[str], size: int = 40) -> st.SearchStrategy[str]:

@@ -27,6 +27,10 @@ def test_a_section_without_words_has_no_entry() -> None:
     assert entries(choices=("Your choices", [Section("", "", ""), Section("x", "", "")])) == []
 
 
+def test_a_heading_without_an_address_is_not_shown_as_one() -> None:
+    assert [one["heading"] for one in entries(choices=("Your choices", [Section("", "Your choices", "Ask us.")]))] == [""]
+
+
 def test_the_search_page_does_not_find_itself() -> None:
     assert entries(search=("Search", [Section("", "", "Type here.")])) == []
 

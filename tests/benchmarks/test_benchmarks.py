@@ -148,6 +148,7 @@ def test_a_preview_is_watched_until_the_page_shows_the_edit(tmp_path: Path):
     assert (tmp_path / "page.txt").read_text("utf-8") == "Folio Reads"
 
 
+@pytest.mark.soak
 def test_memory_is_that_of_all_processes_together(tmp_path: Path):
     holder = f"{sys.executable} -c 'import time; held = bytearray(60_000_000); time.sleep(0.6)'"
     watched = run(Contender(["sh", "-c", f"{holder} & {holder} & wait"], tmp_path, is_watched=True))

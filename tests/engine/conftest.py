@@ -35,3 +35,14 @@ def project_with(scripts: Path, tmp_path: Path) -> Callable[..., Project]:
         return make_project(tmp_path / name, scripts, models, tiny)
 
     return make
+
+
+# Minutes of work, or measures that other work on the machine disturbs: these have a command of their own.
+SOAK = {"test_dask", "test_disk", "test_incremental", "test_killed", "test_memory"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the long tests of this folder."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.stem in SOAK:
+            item.add_marker(pytest.mark.soak)

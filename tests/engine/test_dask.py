@@ -126,8 +126,8 @@ def test_a_worker_without_aviso_is_said_to_lack_it(project: Project, cluster: Cl
     (tmp_path / "nothing" / "aviso" / "__init__.py").write_text('raise ModuleNotFoundError("No module named \'aviso\'", name="aviso")\n')
     cluster.add_worker(tmp_path / "nothing")
     run = project.aviso("build", "--dask", cluster.address, IDS[1])
-    assert_plainly(run, "aviso")
-    assert run.failed == {IDS[1]}
+    assert_plainly(run, "Is Aviso installed where they run?")
+    assert run.made == set()
 
 
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(project: Project, cluster: Cluster) -> None:
@@ -136,7 +136,7 @@ def test_a_scheduler_that_goes_away_is_said_to_be_gone(project: Project, cluster
         build.until("published: ")
         cluster.scheduler.kill()
         run = build.end()
-    assert_plainly(run)
+    assert_plainly(run, f"The Dask cluster at {cluster.address} has given up")
     assert run.made and run.made < {*project.libraries}
     assert project.aviso("build", "--jobs", "2").sound().made == {*project.libraries, FRONT} - run.made
 
@@ -151,6 +151,11 @@ def test_no_scheduler_is_said_in_words(project: Project, address: str) -> None:
 
 def test_a_scheduler_without_workers_is_said_in_words(project: Project, cluster: Cluster) -> None:
     assert_plainly(project.aviso("build", "--dask", cluster.address), f"The Dask scheduler at {cluster.address} has no workers")
+
+
+def test_stock_mkdocs_does_not_run_on_a_cluster(project: Project) -> None:
+    run = project.aviso("build", "--stock", "--dask", "tcp://127.0.0.1:1")
+    assert run.status == 2 and "cannot go together" in run.text
 
 
 def test_nothing_to_do_needs_no_cluster(project: Project) -> None:

@@ -45,7 +45,12 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 def change_all(project: Project) -> None:
     """Change every library, so that its site becomes larger."""
     for library in IDS:
-        project.replace(f"docs/{library}/en/collect.md", "Some words", "Some words " * 4000)
+        project.replace(f"docs/{library}/en/collect.md", "Some words", "Some words " * 8000)
+
+
+def blocks(folder: Path) -> int:
+    """What a copy of a folder takes on a disk, in KiB."""
+    return sum(4 * -(-path.stat().st_size // 4096) for path in folder.rglob("*") if path.is_file())
 
 
 def assert_said_plainly(run: Run, what: str) -> None:
@@ -59,7 +64,7 @@ def test_what_does_not_fit_on_the_disk_is_named(project: Project, disk: Callable
     """The room is for the sites as they were and a part of the larger ones."""
     project.aviso("build", "--jobs", "1").sound()
     old = {library: tree(project.public / library) for library in IDS}
-    room = disk("1500k")
+    room = disk(f"{blocks(project.public) + 750}k")
     shutil.copytree(project.public, room / "public")
     change_all(project)
     run = project.aviso("build", "--jobs", "1", "--output", str(room / "public"))
@@ -99,7 +104,7 @@ def test_files_that_may_not_become_so_large_are_a_full_disk_too(project: Project
     project.aviso("build", "--jobs", "1").sound()
     old = tree(project.public)
     change_all(project)
-    project.replace("docs/elm/en/collect.md", "Some words " * 4000, "Few words")
+    project.replace("docs/elm/en/collect.md", "Some words " * 8000, "Few words")
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -116,6 +117,20 @@ class Preview:
     def shows(self, text: str, path: str = "") -> None:
         """Wait until a page shows a text."""
         self.wait_for(lambda: text in self.page(path), f"{text!r} on the page {path!r}")
+
+    def is_calm(self) -> bool:
+        """Ask as the browser does whether to load the page again; nothing within two seconds means that all is calm."""
+        epoch, request = re.search(r"livereload\((\d+), (\d+)\)", self.page()).groups()
+        host = "/".join(self.address.split("/")[:3])
+        try:
+            urllib.request.urlopen(f"{host}/livereload/{epoch}/{request}", timeout=2).close()
+        except (TimeoutError, urllib.error.URLError):
+            return True
+        return False
+
+    def calms_down(self) -> None:
+        """Wait until the pages are not loaded again and again."""
+        self.wait_for(self.is_calm, "calm")
 
 
 @contextmanager

@@ -58,10 +58,13 @@ def _edit_and_see(project: Project, preview: Preview) -> None:
     project.change("data/libraries/example.yml", "privacy@example.org", "new-address@example.org")
     preview.shows("mailto:new-address@example.org", "choices/")
     preview.shows("mailto:new-address@example.org", "es/choices/")
+    preview.calms_down()
     project.append("docs/example/en/choices.md", "\nA paragraph from the test.\n")
     preview.shows("<p>A paragraph from the test.</p>", "choices/")
+    preview.calms_down()
     project.change("overrides/partials/footer.html", "<footer>", '<footer class="from-the-test">')
     preview.shows('<footer class="from-the-test">')
+    preview.calms_down()
     project.change("overrides/locales/es.yml", "Saltar al contenido", "Saltar al texto")
     preview.shows("Saltar al texto", "es/")
 
