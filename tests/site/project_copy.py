@@ -92,6 +92,7 @@ class Preview:
     address: str
     process: subprocess.Popen[str]
     log: Path
+    longest_wait: float = 1.0
 
     @property
     def printed(self) -> str:
@@ -115,15 +116,17 @@ class Preview:
             time.sleep(0.05)
 
     def shows(self, text: str, path: str = "") -> None:
-        """Wait until a page shows a text."""
+        """Wait until a page shows a text, and remember how long that takes on this machine."""
+        start = time.monotonic()
         self.wait_for(lambda: text in self.page(path), f"{text!r} on the page {path!r}")
+        self.longest_wait = max(self.longest_wait, time.monotonic() - start)
 
     def is_calm(self) -> bool:
-        """Ask as the browser does whether to load the page again; nothing within two seconds means that all is calm."""
+        """Ask as the browser does whether to load the page again; nothing for longer than a change takes means calm."""
         epoch, request = re.search(r"livereload\((\d+), (\d+)\)", self.page()).groups()
         host = "/".join(self.address.split("/")[:3])
         try:
-            urllib.request.urlopen(f"{host}/livereload/{epoch}/{request}", timeout=2).close()
+            urllib.request.urlopen(f"{host}/livereload/{epoch}/{request}", timeout=2 * self.longest_wait).close()
         except (TimeoutError, urllib.error.URLError):
             return True
         return False

@@ -324,7 +324,7 @@ def _assert_leads_to_a_place(site: BuiltSite, locale: str, address: str) -> None
 
 
 @pytest.mark.parametrize("site_id", LIBRARY_IDS)
-@pytest.mark.parametrize("queries", [["préstamo", "prestamo", "préstamos", "prestamos", "PRÉSTAMOS"], ["dirección", "direccion", "direcciones"]])
+@pytest.mark.parametrize("queries", [["préstamo", "prestamo", "préstamos", "prestamos", "PRÉSTAMOS"], ["policía", "policia", "policías", "POLICIAS"]])
 def test_accents_and_number_make_no_difference_to_the_search(site_id: str, queries: list[str], window: Watch):
     window.visit(f"{site_id}/es/search/")
     answers = [sorted(_search(window.page, query)) for query in queries]
