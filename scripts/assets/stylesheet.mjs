@@ -39,7 +39,10 @@ function withoutScriptAndIcons(css) {
   root.walkDecls((declaration) => declaration.value.includes("url(") && declaration.remove());
   // Material takes the focus ring away and its script puts it back; there is no script here.
   root.walkDecls("outline", (declaration) => declaration.value === "none" && declaration.remove());
+  // Nothing fades: a colour on its way from one scheme to the other can be read in neither.
+  root.walkDecls(/^transition/, (declaration) => declaration.remove());
   root.walkRules((rule) => rule.nodes.length || rule.remove());
+  root.walkAtRules("media", (rule) => rule.nodes.length || rule.remove());
   return root.toString();
 }
 
