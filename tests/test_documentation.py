@@ -174,7 +174,7 @@ def placeholders() -> list[tuple[str, str]]:
 
 def test_the_table_of_placeholders_is_complete():
     listed = [name for name, _ in placeholders()]
-    assert sorted(listed) == sorted(facts_of_example().names())
+    assert sorted(listed) == sorted(facts_of_example().names)
 
 
 def test_the_placeholders_are_shown_as_they_work():
@@ -188,7 +188,7 @@ def test_the_placeholders_are_shown_as_they_work():
 
 def test_the_fields_after_the_dot_are_complete():
     facts = facts_of_example()
-    calls = {"library": facts.names()["library"], **{name: facts.names()[name] for name in ("contact", "vendor", "law", "document")}}
+    calls = {"library": facts.names["library"], **{name: facts.names[name] for name in ("contact", "vendor", "law", "document")}}
     for name, words in placeholders():
         if name in calls:
             identifier = re.search(r"\('(.+?)'\)", words)
@@ -199,7 +199,7 @@ def test_the_fields_after_the_dot_are_complete():
 def test_whatever_is_not_in_the_table_is_explained():
     for wrong in ("contcts()", "contact('x').email", "contact", "1 + 1"):
         with pytest.raises(Exception, match=r"\w+ .+") as raised:
-            evaluate(wrong, facts_of_example().names())
+            evaluate(wrong, facts_of_example().names)
         assert type(raised.value).__name__ == "FactError"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -69,8 +70,12 @@ class SiteFacts:
         self.words = renderer.words
         self.outline = outline
 
+    @cached_property
     def names(self) -> dict[str, Any]:
         """Everything that a page may name, by name."""
+        return self._names()
+
+    def _names(self) -> dict[str, Any]:
         return {"search": self.search, "date": self.date, "shared": SharedText}
 
     def search(self) -> Fragment:
@@ -100,9 +105,8 @@ class FrontFacts(SiteFacts):
         super().__init__(renderer, outline)
         self.cards = cards
 
-    def names(self) -> dict[str, Any]:
-        """Everything that the front page may name, by name."""
-        return {**super().names(), "libraries": self.libraries}
+    def _names(self) -> dict[str, Any]:
+        return {**super()._names(), "libraries": self.libraries}
 
     def libraries(self) -> Fragment:
         """The list of all libraries, by name in the page's language."""
@@ -118,8 +122,7 @@ class NoticeFacts(SiteFacts):
         self.notice = notice
         self.citations = citations
 
-    def names(self) -> dict[str, Any]:
-        """Everything that a page may name, by name."""
+    def _names(self) -> dict[str, Any]:
         lookups = [self.contact, self.vendor, self.law, self.document, self.retention, self.source]
         blocks = [
             self.quick_answers, self.privacy_label, self.commitments, self.contacts, self.contact_card, self.document_dates,
@@ -127,7 +130,7 @@ class NoticeFacts(SiteFacts):
             self.document_summary, self.revisions, self.open_questions, self.publication, self.sources, self.unverified,
             self.members, self.exceptions,
         ]  # fmt: skip
-        return {**super().names(), "library": self.library(), **{call.__name__: call for call in (*lookups, *blocks)}}
+        return {**super()._names(), "library": self.library(), **{call.__name__: call for call in (*lookups, *blocks)}}
 
     # Inline values
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,6 +35,7 @@ def attribute_is_allowed(tag: str, name: str, value: str) -> bool:
     return name in ALLOWED_ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
 
 
+@lru_cache(maxsize=20_000)
 def link_is_safe(address: str) -> bool:
     """Tell whether following ``address`` can only open a page, write an email or dial a number."""
     # Browsers drop control characters and space before they read the scheme (WHATWG URL, 4.4).
@@ -70,9 +72,8 @@ def read_html(html: str) -> HtmlFacts:
     facts = HtmlFacts(sections=[Section("", "", "")])
     if body is None:
         return facts
-    facts.ids = [node.attributes["id"] or "" for node in body.css("[id]")]
-    facts.links = [node.attributes["href"] or "" for node in body.css("a[href]")]
-    facts.citations = [name for node in body.css("[data-statements]") for name in (node.attributes["data-statements"] or "").split()]
+    for node in body.css(":is([id], a[href], [data-statements])"):
+        _take(node.tag, node.attributes, facts)
     for heading, text in _texts(body):
         if heading is not None:
             facts.sections.append(heading)
@@ -81,6 +82,14 @@ def read_html(html: str) -> HtmlFacts:
     for section in facts.sections:
         section.text = " ".join(section.text.split())
     return facts
+
+
+def _take(tag: str | None, attributes: dict[str, str | None], facts: HtmlFacts) -> None:
+    if "id" in attributes:
+        facts.ids.append(attributes["id"] or "")
+    if tag == "a" and "href" in attributes:
+        facts.links.append(attributes["href"] or "")
+    facts.citations += (attributes.get("data-statements") or "").split()
 
 
 def _texts(parent: LexborNode) -> Iterator[tuple[Section | None, str]]:

@@ -1,9 +1,9 @@
 """Fills the ``{{ … }}`` of a Markdown text: values before Markdown sees it, HTML after.
 
 An expression is parsed by Jinja and must be one name, call or field, with fixed texts as arguments: no loops, no
-arithmetic, no attributes of Python. It is evaluated in Jinja's sandbox, where an undefined name is an error. Plain
-values are escaped so that Markdown takes them as letters; HTML waits behind a token of two private-use characters
-until the Markdown has become HTML.
+arithmetic, no attributes of Python. Nothing else is evaluated: a name is looked up in the list of what pages may call,
+a field only in a record of facts. Plain values are escaped so that Markdown takes them as letters; HTML waits behind a
+token of two private-use characters until the Markdown has become HTML.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import escape
 
-from aviso.facts import FactError, Fragment, SharedText, SiteFacts
+from aviso.facts import FactError, FieldView, Fragment, SharedText, SiteFacts
 from aviso.problems import Problem, did_you_mean
 
 PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
-EMPTY_LINE_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\n[ \t]*\Z|\A[ \t]*\Z")
 EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
+BRACE = re.compile(r"[{}]")
 STRAY_BRACES = re.compile(r"\{\{|\}\}")
 # What Jinja would take for a statement or a comment; {#email} is the id of a heading.
 STATEMENT = re.compile(r"\{%(?:[^\n]{0,40}?%\})?|\{#(?!\w)(?:[^\n]{0,40}?#\})?|\{#[^}\n]{0,40}#\}")
@@ -38,9 +37,7 @@ SEE_THE_LIST = "Compare it with the list in CONTRIBUTING.md."
 WRITE_IT_LIKE = "Write it like contact('email-removal').email."
 OUT_OF_REACH = ("the placeholder reaches for something that pages must not use", "Use only the names in CONTRIBUTING.md.")
 
-_SANDBOX = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-_SANDBOX.globals.clear()
-_SANDBOX.filters.clear()
+_SYNTAX = Environment()
 
 
 @dataclass
@@ -85,16 +82,18 @@ SharedLookup = Callable[[str], SourceText]
 def prepare(source: SourceText, facts: SiteFacts, shared: SharedLookup) -> Prepared:
     """Fill the placeholders of ``source`` from ``facts``; ``shared`` finds a shared text by name (or raises FactError)."""
     prepared = Prepared("")
-    prepared.markdown = _filled(source, facts.names(), shared, prepared, may_include=True)
+    prepared.markdown = _filled(source, facts.names, shared, prepared, may_include=True)
     return prepared
 
 
 def fill_line(text: str, source: SourceText, facts: SiteFacts) -> tuple[str, list[Problem]]:
     """Fill a one-line text (a title) and return it as plain text."""
+    if not BRACE.search(text):
+        return text, []
     problems = [Problem(source.file, source.first_line, *fault) for _, *fault in _stray_marks(text)]
 
     def replacement(found: re.Match[str]) -> str:
-        value = _value_or_problem(found, source, facts.names(), problems)
+        value = _value_or_problem(found, source, facts.names, problems)
         if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
             problems.append(Problem(source.file, source.first_line, f'"{found[0]}" cannot stand in a title or description', "Use a placeholder that gives a few words."))
             return ""
@@ -145,7 +144,9 @@ def _included(
 
 
 def _stands_alone(found: re.Match[str], text: str) -> bool:
-    return bool(EMPTY_LINE_BEFORE.search(text[: found.start()]) and EMPTY_LINE_AFTER.match(text[found.end() :]))
+    line = text.rfind("\n", 0, found.start()) + 1
+    above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+    return not text[above : found.start()].strip() and bool(EMPTY_LINE_AFTER.match(text, found.end()))
 
 
 def _value_or_problem(found: re.Match[str], source: SourceText, names: dict[str, Any], problems: list[Problem]) -> Any:
@@ -160,27 +161,30 @@ def evaluate(expression: str, names: dict[str, Any]) -> Any:
     """Evaluate one expression. Raises FactError, with words for the author, for anything but a known value."""
     if len(expression) > MAXIMUM_LENGTH:
         raise FactError("the placeholder is too long", f"At most {MAXIMUM_LENGTH} characters.")
-    _refuse_what_is_not_simple(expression, names)
-    try:
-        value = _compiled(expression)(**names)
-    except (UndefinedError, SecurityError):
-        raise FactError(*OUT_OF_REACH) from None
-    except TypeError:
-        raise FactError("the placeholder has too many or too few words in its parentheses", SEE_THE_LIST) from None
+    value = _value_of(_simple(expression, names), names)
     if not isinstance(value, (str, Fragment, SharedText)):
         raise FactError("the placeholder stops too early", "Name a field after a dot, like contact('id').email.")
     return value
 
 
-@lru_cache(maxsize=4096)
-def _compiled(expression: str) -> Any:
-    return _SANDBOX.compile_expression(expression, undefined_to_none=False)
+def _value_of(node: nodes.Expr, names: dict[str, Any]) -> Any:
+    if isinstance(node, nodes.Getattr):
+        record = _value_of(node.node, names)
+        if not isinstance(record, FieldView):
+            raise FactError(*OUT_OF_REACH)
+        return getattr(record, node.attr)
+    if isinstance(node, nodes.Call):
+        try:
+            return _value_of(node.node, names)(*(argument.value for argument in node.args))
+        except TypeError:
+            raise FactError("the placeholder has too many or too few words in its parentheses", SEE_THE_LIST) from None
+    return names[node.name]
 
 
 @lru_cache(maxsize=4096)
 def _parsed(expression: str) -> nodes.Expr | str:
     try:
-        body = _SANDBOX.parse("{{ " + expression + " }}").body
+        body = _SYNTAX.parse("{{ " + expression + " }}").body
     except (TemplateSyntaxError, RecursionError):
         return "the placeholder is not written correctly"
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
@@ -188,8 +192,9 @@ def _parsed(expression: str) -> nodes.Expr | str:
     return body[0].nodes[0]
 
 
-def _refuse_what_is_not_simple(expression: str, names: dict[str, Any]) -> None:
-    node = _parsed(expression) if expression else "the placeholder is empty"
+def _simple(expression: str, names: dict[str, Any]) -> nodes.Expr:
+    """Parse one name, call or field of a call. Raises FactError for anything else."""
+    whole = node = _parsed(expression) if expression else "the placeholder is empty"
     if isinstance(node, str):
         raise FactError(node, SEE_THE_LIST)
     if isinstance(node, nodes.Getattr):
@@ -207,6 +212,7 @@ def _refuse_what_is_not_simple(expression: str, names: dict[str, Any]) -> None:
         raise FactError(f'"{node.name}" does not exist', did_you_mean(node.name, names) or "The list of names is in CONTRIBUTING.md.")
     if is_call != callable(names[node.name]):
         raise FactError(f'"{node.name}" {"cannot have" if is_call else "needs"} parentheses', SEE_THE_LIST)
+    return whole
 
 
 def escape_markdown(text: str) -> str:

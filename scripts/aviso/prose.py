@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,11 @@ from markdown.treeprocessors import Treeprocessor
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
+# The sign without which a pattern of Python-Markdown (markdown.inlinepatterns) matches nothing.
+SIGNS = {
+    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "![", "image_reference": "![", "short_reference": "[",
+    "short_image_ref": "![", "autolink": "<", "automail": "<", "linebreak": "  \n", "entity": "&",
+}  # fmt: skip
 ADDRESSES = {"a": "href", "img": "src"}
 
 
@@ -99,6 +105,18 @@ class _PageLinks(Treeprocessor):
         return up + ("" if name == "index" else f"{name}/") or "./"
 
 
+class _Sought:
+    """A pattern that looks for the sign it cannot do without before it matches; most lines hold none."""
+
+    def __init__(self, pattern: re.Pattern[str], sign: str) -> None:
+        self._finditer = pattern.finditer
+        self._sign = sign
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        """Find the matches, as ``re.Pattern`` does."""
+        return self._finditer(text, start) if self._sign in text else ()
+
+
 @lru_cache
 def _converter(root: Path) -> markdown.Markdown:
     names: list[str] = list(MKDOCS_EXTENSIONS)
@@ -108,6 +126,9 @@ def _converter(root: Path) -> markdown.Markdown:
         names.append(name)
         options[name] = values
     converter = markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=options)
+    for name, sign in SIGNS.items():
+        pattern = converter.inlinePatterns[name]
+        pattern.compiled_re = _Sought(pattern.compiled_re, sign)
     # The priority of MkDocs' own processor of this name (mkdocs.structure.pages).
     converter.treeprocessors.register(_PageLinks(converter), "relpath", 0)
     return converter

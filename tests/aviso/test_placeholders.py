@@ -34,6 +34,7 @@ class Facts:
 
     values: dict[str, Any] = field(default_factory=dict)
 
+    @property
     def names(self) -> dict[str, Any]:
         """Everything by name."""
         library = FieldView("the library", {"name": "St. *Mary's* <b> & {{ x }}"})

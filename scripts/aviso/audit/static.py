@@ -12,32 +12,33 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aviso.markup import link_is_safe
 from aviso.problems import Problem
 
-# Elements whose address a browser loads by itself.
-LOADING = {("script", "src"), ("img", "src"), ("img", "srcset"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
-           ("embed", "src"), ("object", "data"), ("input", "src"), ("track", "src"), ("video", "poster")}  # fmt: skip
+# Attributes whose address a browser loads by itself.
+LOADING = ("src", "srcset", "data", "poster")
 EVENT_HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.IGNORECASE)
 LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
-FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
 FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "base", "form", "style", "frame", "applet", "video", "audio"}
+# Everything that an element can say about its page, asked for at once: each question of its own would walk the page again.
+INTERESTING = f":is([id], [href], [data-statements], [style], h1, script, meta[http-equiv], {', '.join(f'[{name}]' for name in LOADING)}, {', '.join(sorted(FORBIDDEN_ELEMENTS))})"
+FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
 
 
 @dataclass
 class BuiltPage:
     """What one HTML file holds that the audit asks about."""
 
-    ids: list[str]
-    links: list[str]
-    loads: list[str]
-    alternates: dict[str, str]
-    canonical: str
     locale: str
-    main_headings: int
-    statements: set[str]
+    canonical: str = ""
+    main_headings: int = 0
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    statements: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     @cached_property
@@ -49,35 +50,49 @@ class BuiltPage:
 def read_built_page(html: str) -> BuiltPage:
     """Read one built HTML file as a browser does."""
     document = LexborHTMLParser(html)
-    links = [(set((node.attributes.get("rel") or "").split()), node.attributes) for node in document.css("link")]
-    loads = [node.attributes.get(name) or "" for tag, name in LOADING for node in document.css(f"{tag}[{name}]")]
-    page = BuiltPage(
-        ids=[node.attributes["id"] or "" for node in document.css("[id]")],
-        links=[node.attributes["href"] or "" for node in document.css("a[href], area[href]")],
-        loads=loads + [attributes.get("href") or "" for rels, attributes in links if rels & LOADING_RELS],
-        alternates={attributes.get("hreflang") or "": attributes.get("href") or "" for rels, attributes in links if "alternate" in rels},
-        canonical=next((attributes.get("href") or "" for rels, attributes in links if "canonical" in rels), ""),
-        locale=document.root.attributes.get("lang") or "",
-        main_headings=len(document.css("h1")),
-        statements={name for node in document.css("[data-statements]") for name in (node.attributes["data-statements"] or "").split()},
-    )
-    page.faults = [*_active_content(document, html), *(f'links to "{href[:40]}"' for href in page.links if not link_is_safe(href))]
-    return page
-
-
-def _active_content(document: LexborHTMLParser, html: str) -> Iterator[str]:
-    for tag in sorted(FORBIDDEN_ELEMENTS):
-        if document.css_matches(tag):
-            yield f"holds <{tag}>"
-    if document.css_matches("[style]"):
-        yield "holds the attribute style="
+    page = BuiltPage(locale=document.root.attributes.get("lang") or "")
+    for node in document.css(INTERESTING):
+        _take(node, node.tag or "", node.attributes, page)
+    page.faults += [f'links to "{href[:40]}"' for href in page.links if not link_is_safe(href)]
     # No selector finds attributes by the beginning of their name; the text tells quickly where none can be.
     if EVENT_HANDLER.search(html):
         handlers = {name for node in document.css("*") for name in node.attributes if name.startswith("on")}
-        yield from (f"holds the attribute {name}=" for name in sorted(handlers))
-    if any((node.text() or "").strip() for node in document.css("script")):
+        page.faults += [f"holds the attribute {name}=" for name in sorted(handlers)]
+    return page
+
+
+def _take(node: LexborNode, tag: str, attributes: dict[str, str | None], page: BuiltPage) -> None:
+    """Note what one element says about its page."""
+    if "id" in attributes:
+        page.ids.append(attributes["id"] or "")
+    if "href" in attributes and tag in ("a", "area"):
+        page.links.append(attributes["href"] or "")
+    elif tag == "link":
+        _take_link(set((attributes.get("rel") or "").split()), attributes, page)
+    page.loads += [attributes[name] or "" for name in LOADING if name in attributes]
+    page.statements.update((attributes.get("data-statements") or "").split())
+    page.main_headings += tag == "h1"
+    page.faults += _active_content(node, tag, attributes)
+
+
+def _take_link(rels: set[str], attributes: dict[str, str | None], page: BuiltPage) -> None:
+    href = attributes.get("href") or ""
+    if rels & LOADING_RELS:
+        page.loads.append(href)
+    if "alternate" in rels:
+        page.alternates[attributes.get("hreflang") or ""] = href
+    if "canonical" in rels:
+        page.canonical = href
+
+
+def _active_content(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
+    if tag in FORBIDDEN_ELEMENTS:
+        yield f"holds <{tag}>"
+    if "style" in attributes:
+        yield "holds the attribute style="
+    if tag == "script" and (node.text() or "").strip():
         yield "holds an inline script"
-    if any((node.attributes.get("http-equiv") or "").lower() == "refresh" for node in document.css("meta[http-equiv]")):
+    if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
         yield "holds a meta refresh"
 
 

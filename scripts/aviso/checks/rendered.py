@@ -77,15 +77,17 @@ class Rendered:
         return [int(level) for kind, level, _ in self.page.prose.holds if kind == "heading"]
 
     def _addresses(self, kind: str) -> list[Address]:
+        parts = [(target, description) for part, target, description in self.page.prose.holds if part == kind and "\ue000" not in target]
+        if not parts:
+            return []
         written = [place for text in self.texts for place in _written_addresses(text)]
         has_braces = any(BRACED_ADDRESS.search(text.text) for text in self.texts)
         found = []
-        for part, target, description in self.page.prose.holds:
-            if part == kind and "\ue000" not in target:
-                place = _take(written, target)
-                if place or not has_braces:
-                    text, position = place[:2] if place else self.find(re.escape(target))
-                    found.append(Address(text, position, target, description))
+        for target, description in parts:
+            place = _take(written, target)
+            if place or not has_braces:
+                text, position = place[:2] if place else self.find(re.escape(target))
+                found.append(Address(text, position, target, description))
         return found
 
 

@@ -101,6 +101,8 @@ TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_r
 @lru_cache(maxsize=256)
 def without_code(text: str) -> str:
     """Return ``text`` with its code blocks and code in lines replaced by spaces, so that every position stays."""
+    if "`" not in text and "~~~" not in text:
+        return text
     lines = text.split("\n")
     for start, end in _fenced_blocks(lines):
         lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
