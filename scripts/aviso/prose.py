@@ -129,6 +129,9 @@ def _converter(root: Path) -> markdown.Markdown:
     for name, sign in SIGNS.items():
         pattern = converter.inlinePatterns[name]
         pattern.compiled_re = _Sought(pattern.compiled_re, sign)
+    if not (toc := converter.treeprocessors["toc"]).marker:
+        # Pages take their contents from the tokens; the list that nobody asked for is not worth laying out.
+        toc.build_toc_div = lambda _: Element("div")
     # The priority of MkDocs' own processor of this name (mkdocs.structure.pages).
     converter.treeprocessors.register(_PageLinks(converter), "relpath", 0)
     return converter

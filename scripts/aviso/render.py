@@ -5,14 +5,26 @@ Templates hold no decisions and no words: words come from ``overrides/locales/``
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from aviso.wording import Wording, telephone_link, telephone_text, wording
+
+
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps compiled templates for the other language, the other processes and the next build; losing them costs time only."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one template, if the disk lets us."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 @lru_cache
@@ -27,6 +39,7 @@ def environment(root: Path, locale: str) -> Environment:
         lstrip_blocks=True,
         # Templates do not change during a build; the preview empties this cache (aviso.sites.Preview).
         auto_reload=False,
+        bytecode_cache=_CompiledTemplates(str(root / ".aviso" / "templates")),
     )
     env.globals.update(s=words.string, locale=locale)
     env.filters.update(
