@@ -206,7 +206,7 @@ def test_whatever_is_not_in_the_table_is_explained():
 # What they show
 
 
-MODELS = [model.Library, model.Vendor, model.Document, model.Practice, model.Law]
+MODELS = [model.Library, model.Vendor, model.Document, model.Practice, model.Law, model.Accepted, model.Care]
 
 
 @pytest.mark.parametrize("example", fences(text_of(GUIDE), "yaml"))

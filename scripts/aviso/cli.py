@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,17 @@ def _known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
     return list(wanted) or known
 
 
+@contextmanager
+def _extra_packages() -> Iterator[None]:
+    """Say in words that packages are missing which only some commands need."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("aviso"):
+            raise
+        raise click.ClickException(f'This command needs the package "{error.name}". Type: pip install "aviso[watch]", or ./run site.') from None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
 @click.version_option(package_name="aviso")
 def main() -> None:
@@ -64,6 +76,7 @@ def main() -> None:
       aviso serve sonoma           look at one library while you edit
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
+      aviso links                  look whether addresses outside still answer
     """
 
 
@@ -169,6 +182,70 @@ def check(libraries: tuple[str, ...], form: str) -> None:
         count = len(set(problems))
         click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+class Today(click.ParamType):
+    """A day, written 2026-11-22."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a day; write year-month-day, like 2026-11-22.', param, ctx)
+
+
+TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help="The day to reckon from. [default: today]")
+
+
+@main.command(epilog=EXIT_CODES)
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", help="text for people; json, junit and sarif for programs; github for annotations.")
+@click.option("--fix", "is_fixing", is_flag=True, help="Write new addresses (moved for good, or https) into the YAML and Markdown files.")
+@click.option("--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found.")
+@click.option("--age", type=click.FloatRange(min=0), default=20.0, show_default=True, metavar="HOURS", help="For how long a sound answer is believed; any other for an hour at most.")
+@click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="On how many days in a row an unsure address must fail before that is an error.")
+@click.option("--gap", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="SECONDS", help="The least pause between two requests to one host.")
+@click.option("--at-once", type=click.IntRange(min=1), default=24, show_default=True, help="How many requests are under way at most, each to another host.")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, metavar="SECONDS", help="How long one request may take.")
+@click.option("--retries", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help, with growing pauses.")
+@click.option("--pause", type=click.FloatRange(min=0), default=3.0, show_default=True, metavar="SECONDS", help="The first of these pauses.")
+@click.option("--longest-wait", type=click.FloatRange(min=0), default=120.0, show_default=True, metavar="SECONDS", help="For how long to obey Retry-After; who asks for more is left alone.")
+@click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
+@click.option("--memory", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]")
+@TODAY
+def links(
+    form: str, is_fixing: bool, is_offline: bool, age: float, days: int, gap: float, at_once: int, time_limit: float, retries: int, pause: float,
+    longest_wait: float, may_be_private: bool, memory: Path | None, today: date | None,
+) -> None:  # fmt: skip
+    """Check every address outside that data/ and docs/ name, each once, and sort them by what to do.
+
+    \b
+    broken     nobody can read it; fails
+    moved      for good; --fix writes the new address
+    insecure   http where https answers; --fix writes https
+    refused    to a program; a person must look
+    unsure     no answer in time, or a fault of the server; fails after --days days in a row
+
+    What was found is kept at once, so that a run that was cut short goes on where it was. data/accepted.yml names what
+    somebody has looked at and accepts until a day.
+    """
+    with _extra_packages():
+        from aviso.links.checking import Plan
+        from aviso.links.command import Wishes, run
+        from aviso.links.fetching import Manners
+        from aviso.links.memory import Ages
+
+    if is_offline and is_fixing:
+        raise click.UsageError("--fix and --offline cannot go together: a new address must be seen to answer before it is written.")
+    manners = Manners(gap=gap, at_once=at_once, connect=min(10.0, time_limit), total=time_limit, retries=retries, pause=pause, longest_wait=longest_wait, may_be_private=may_be_private)
+    plan = Plan(manners, Ages(age * 3600, min(age, 1.0) * 3600), today or date.today(), days, is_offline)
+    try:
+        sys.exit(run(_project(), plan, Wishes(form, is_fixing, memory)))
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
+        sys.exit(130)
 
 
 @main.command()

@@ -87,6 +87,15 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
     return records, problems
 
 
+def load_optional(root: Path, name: str, model: Any) -> tuple[Any, MarkedValue, list[Problem]]:
+    """Read a file that a project may do without, as one record: the record (None without a sound file), its lines, what is wrong."""
+    if not (root / name).exists():
+        return None, MarkedValue({}), []
+    text, problems = read_text(root / name, root)
+    marked, record, faults = _read_record.__wrapped__(text, name, model) if text else (None, None, [])
+    return record, marked or MarkedValue({}), [*problems, *faults]
+
+
 def family(root: Path, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
     systems = {path.stem: system_in(read_text(path, root)[0]) for path in sorted((root / "data" / "libraries").glob("*.yml"))}

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from aviso.model import Law, Library, Term, Vendor
+from aviso.model import Accepted, Care, Law, Library, Term, Vendor
 
-SHAPES: dict[str, Any] = {"library": Library, "vendor": Vendor, "laws": dict[str, Law], "terms": dict[str, Term]}
+SHAPES: dict[str, Any] = {"library": Library, "vendor": Vendor, "laws": dict[str, Law], "terms": dict[str, Term], "accepted": Accepted, "care": Care}
 
 
 def schema(name: str) -> str:

@@ -118,7 +118,7 @@ def test_a_new_library_is_written_and_the_next_step_told(project: Path, monkeypa
 
 
 def test_the_schemas_are_written(aviso) -> None:
-    assert aviso("schema").stdout.splitlines() == [f"written: {name}.json" for name in ("library", "vendor", "laws", "terms")]
+    assert aviso("schema").stdout.splitlines() == [f"written: {name}.json" for name in ("library", "vendor", "laws", "terms", "accepted", "care")]
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])
@@ -129,7 +129,7 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso, flag: str) -> None:
         assert text in result.stdout
 
 
-@pytest.mark.parametrize("verb", [("build",), ("check",), ("serve",), ("new",), ("new", "library"), ("new", "vendor"), ("schema",)])
+@pytest.mark.parametrize("verb", [("build",), ("check",), ("links",), ("serve",), ("new",), ("new", "library"), ("new", "vendor"), ("schema",)])
 def test_every_verb_and_option_is_explained(aviso, verb: tuple[str, ...]) -> None:
     result = aviso(*verb, "--help")
     assert result.exit_code == 0 and result.stdout.startswith(f"Usage: main {' '.join(verb)}")

@@ -7,12 +7,15 @@ from pathlib import Path
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.records import RECORD_CHECKS
-from aviso.loading import Records, load
+from aviso.loading import Records, load, load_optional
+from aviso.model import Accepted, Care
 from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors
 from aviso.site import make_site
 
 LAWS_FILE = "data/laws.yml"
+# What a project may do without; nothing on a site is made of it.
+OPTIONAL_FILES = {"data/accepted.yml": Accepted, "data/care.yml": Care}
 
 
 def check_records(records: Records) -> list[Problem]:
@@ -31,6 +34,8 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     problems += check_records(records)
     problems += shared_texts_are_sound(root)
     problems += docs_are_in_place(records)
+    for name, model in OPTIONAL_FILES.items():
+        problems += load_optional(root, name, model)[2]
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     for site_id in [FRONT, *sorted(records.known["library"])] if site_ids is None else site_ids:
         if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):

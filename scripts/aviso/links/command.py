@@ -1,0 +1,79 @@
+"""Runs ``aviso links``: from the options to what is printed and the exit status."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from aviso.links.addresses import addresses_of
+from aviso.links.checking import Plan, Report, Told, check_links, fix
+from aviso.links.memory import remembering
+from aviso.links.telling import in_one_line, tell
+from aviso.loading import load_optional
+from aviso.model import Accepted
+from aviso.problems import Problem, has_errors
+
+ACCEPTED_FILE = "data/accepted.yml"
+MEMORY = Path(".aviso") / "links" / "answers.sqlite"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks for beside the plan."""
+
+    form: str = "text"
+    is_fixing: bool = False
+    memory: Path | None = None
+
+
+def run(root: Path, plan: Plan, wishes: Wishes) -> int:
+    """Check the links of a project, print what was found, and return the exit status."""
+    accepted, marked, problems = load_optional(root, ACCEPTED_FILE, Accepted)
+    if has_errors(problems):
+        click.echo(tell(Report(), wishes.form, problems))
+        return 1
+    entries = accepted.links if accepted else ()
+    over = [
+        Problem(ACCEPTED_FILE, marked.line(("links", index)), f'what is accepted of "{entry.address}" ended on {entry.until}', "Look again: give it a new end, or delete the entry.", "warning")
+        for index, entry in enumerate(entries)
+        if entry.until < plan.today
+    ]
+    addresses = addresses_of(root)
+    with remembering(wishes.memory or root / MEMORY) as memory, _progress() as told:
+        report = asyncio.run(check_links(addresses, memory, replace(plan, accepted=entries), told))
+    text = tell(report, wishes.form, over)
+    if text:
+        click.echo(text)
+    if wishes.is_fixing:
+        _fix(root, report)
+    click.echo(in_one_line(report), err=True)
+    return 1 if report.fails else 0
+
+
+def _fix(root: Path, report: Report) -> None:
+    written, refused = fix(root, report.findings)
+    for finding, use in written:
+        click.echo(f"written: {use}: {finding.verdict.new_address}", err=True)
+    for use, reason in refused:
+        click.echo(f"not written: {use}: {reason}", err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """Show on a terminal how far it is; say nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total, page: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("links", total=None)
+        yield lambda done, total, page: bar.update(task, completed=done, total=total, description=page[:60])
+

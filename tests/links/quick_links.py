@@ -1,0 +1,8 @@
+"""Manners that keep tests short, and the day on which they take place."""
+
+from datetime import date
+
+from aviso.links.fetching import Manners
+
+QUICK = Manners(gap=0.0, total=30, connect=30, retries=1, pause=0.01, longest_wait=5, maximum_bytes=300_000, may_be_private=True)
+TODAY = date(2026, 11, 22)
