@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -133,8 +134,9 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso, flag: str) -> None:
 def test_every_verb_and_option_is_explained(aviso, verb: tuple[str, ...]) -> None:
     result = aviso(*verb, "--help")
     assert result.exit_code == 0 and result.stdout.startswith(f"Usage: main {' '.join(verb)}")
-    options = [line for line in result.stdout.splitlines() if line.strip().startswith("--")]
-    assert all(len(line.split("  ")) > 2 for line in options)
+    # A long option has its words on the next line.
+    options = re.findall(r"^ +(?:-\w, )?--\S.*(?:\n {20,}\S.*)*", result.stdout, re.MULTILINE)
+    assert options and all(re.search(r" {2,}\S", option.strip()) for option in options)
 
 
 def test_the_version_is_told(aviso) -> None:
