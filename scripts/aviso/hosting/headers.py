@@ -31,7 +31,8 @@ STRICT_TRANSPORT = "max-age=63072000"
 REVALIDATED = "no-cache"
 UNCHANGING = "public, max-age=31536000, immutable"
 # A file whose name carries a digest of its content, between dots: its content never changes.
-DIGEST_NAME = r"\.[0-9a-f]{16,64}\.[a-z0-9]+$"
+# Written without braces, which mean something else in Caddy's configuration.
+DIGEST_NAME = r"\." + "[0-9a-f]" * 16 + r"[0-9a-f]*\.[a-z0-9]+$"
 
 # How the answer of an address may vary: by what the browser unpacks, and on a bare address also by language.
 VARIES = "Accept-Encoding"
