@@ -19,11 +19,19 @@ SEARCH_POLICY = {"script-src": "'self'", "connect-src": "'self'", "require-trust
 # What a policy in a page cannot say (CSP 3, section 3.3): a browser heeds it in a header only.
 HEADER_POLICY = {"frame-ancestors": "'none'"}
 
-# Everything that Chromium knows as a feature of its own; what a browser does not know it passes over.
+# Every feature that a browser knows (Chromium 156 knows the most), and the three hints on the reader's device that it gives unasked.
 FEATURES = (
-    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "fullscreen", "gamepad",
-    "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
-    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "sync-xhr", "usb", "xr-spatial-tracking",
+    "accelerometer", "aria-notify", "autoplay", "browsing-topics", "camera", "captured-surface-control", "ch-ua",
+    "ch-ua-mobile", "ch-ua-platform", "clipboard-read", "clipboard-write", "compute-pressure", "cross-origin-isolated",
+    "deferred-fetch", "deferred-fetch-minimal", "digital-credentials-create", "digital-credentials-get",
+    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
+    "identity-credentials-get", "idle-detection", "interest-cohort", "keyboard-map", "language-detector",
+    "language-model", "local-fonts", "local-network", "local-network-access", "loopback-network", "magnetometer",
+    "media-playback-while-not-visible", "microphone", "midi", "on-device-speech-recognition", "otp-credentials",
+    "payment", "picture-in-picture", "private-state-token-issuance", "private-state-token-redemption",
+    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "speaker-selection",
+    "storage-access", "summarizer", "sync-xhr", "translator", "unload", "usb", "window-management",
+    "xr-spatial-tracking",
 )  # fmt: skip
 
 # Two years. Not for subdomains, which may belong to somebody else than the notice.
