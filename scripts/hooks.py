@@ -9,7 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from aviso.chrome import site_base
@@ -61,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = site.name.en
     # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
     config.theme.static_templates = set()
+    site.is_preview = _Build.is_serving
     if not _Build.is_serving:
         config.site_url = site.address
     _build.base = site_base(config.site_url or site.address)
@@ -81,7 +82,8 @@ def _add_sources_and_assets(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         file.src_dir = str(_build.site.sources[_key(file)].path.parent.parent)
     for path, content in fixed_files(_build.site, _build.base).items():
-        files.append(File.generated(config, path, content=content))
+        # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
+        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
     return files
 
 

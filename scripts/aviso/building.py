@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from aviso.cache import Inputs, Inventory, fingerprint
+from aviso.compression import all_are_compressed
 from aviso.engine import write_files
 from aviso.loading import family_in
 from aviso.making import Job, Made
@@ -39,13 +40,13 @@ class Plan:
     refused: dict[str, Problem] = field(default_factory=dict)
 
 
-def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced: bool = False) -> Plan:
+def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced: bool = False, is_compressed: bool = False) -> Plan:
     """Compare what each wanted library is made of with what its published site was made of."""
     plan = Plan(refused=_same_addresses(inventory))
     for site_id in wanted:
         if site_id in plan.refused:
             continue
-        reason = "asked for anew" if is_forced else reason_to_make(inventory, output, site_id)
+        reason = "asked for anew" if is_forced else reason_to_make(inventory, output, site_id, is_compressed=is_compressed)
         if reason:
             plan.reasons[site_id] = reason
         else:
@@ -53,7 +54,7 @@ def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced
     return plan
 
 
-def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None) -> str:
+def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None, is_compressed: bool = False) -> str:
     """Say why a site must be made, or nothing if it need not."""
     stamp = output.stamp(site_id)
     if not stamp:
@@ -63,6 +64,8 @@ def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inp
     for name, value in now.items():
         if before.get(name) != value:
             return f"changed: {_in_words(name)}"
+    if is_compressed and not all_are_compressed(stamp["files"]):
+        return "not yet compressed"
     return "" if output.is_whole(site_id, stamp) else "the published files were changed or are missing"
 
 
@@ -82,36 +85,42 @@ def _same_addresses(inventory: Inventory) -> dict[str, Problem]:
 
 
 def build_sites(
-    root: Path, wanted: list[str], output: Output, runner: Runner = here, is_forced: bool = False, is_stock: bool = False
+    root: Path, wanted: list[str], output: Output, runner: Runner = here, is_forced: bool = False, is_stock: bool = False, is_compressed: bool = False
 ) -> Generator[Outcome]:
     """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
 
     The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
     """
     inventory = Inventory(root)
-    plan = make_plan(inventory, output, [site_id for site_id in wanted if site_id != FRONT], is_forced)
+    plan = make_plan(inventory, output, [site_id for site_id in wanted if site_id != FRONT], is_forced, is_compressed)
     yield from (Outcome(site_id, "unchanged") for site_id in plan.unchanged)
     yield from (Outcome(site_id, "failed", "", (problem,)) for site_id, problem in plan.refused.items() if site_id in wanted)
     jobs = [
-        Job(str(root), site_id, str(output.staging / site_id), tuple(family_in(inventory.systems, site_id)), is_stock=is_stock)
+        Job(
+            str(root), site_id, str(output.staging / site_id), tuple(family_in(inventory.systems, site_id)), is_stock=is_stock,
+            is_compressed=is_compressed, published=str(output.place_of(site_id)),
+        )  # fmt: skip
         for site_id in plan.reasons
     ]
     inventory.read_now(plan.reasons)
     for made in runner(jobs):
         yield _publish(inventory, output, made, plan.reasons[made.site_id])
     if FRONT in wanted:
-        yield from _build_front(root, inventory, output, is_forced, is_stock)
+        yield from _build_front(root, inventory, output, is_forced, is_stock, is_compressed)
 
 
-def _build_front(root: Path, inventory: Inventory, output: Output, is_forced: bool, is_stock: bool) -> Iterator[Outcome]:
+def _build_front(root: Path, inventory: Inventory, output: Output, is_forced: bool, is_stock: bool, is_compressed: bool) -> Iterator[Outcome]:
     yield from (Outcome(site_id, "removed", "no longer in data/libraries/") for site_id in output.remove_gone(set(inventory.libraries)))
     cards = {site_id: card for site_id in output.published() if (card := output.stamp(site_id).get("card"))}
     more = {CARDS: fingerprint({name: json.dumps(card, sort_keys=True) for name, card in cards.items()})}
-    reason = "asked for anew" if is_forced else reason_to_make(inventory, output, FRONT, more)
+    reason = "asked for anew" if is_forced else reason_to_make(inventory, output, FRONT, more, is_compressed)
     if not reason:
         yield Outcome(FRONT, "unchanged")
         return
-    job = Job(str(root), FRONT, str(output.staging / FRONT), cards=cards, others=frozenset(cards), is_stock=is_stock)
+    job = Job(
+        str(root), FRONT, str(output.staging / FRONT), cards=cards, others=frozenset(cards), is_stock=is_stock,
+        is_compressed=is_compressed, published=str(output.folder),
+    )  # fmt: skip
     for made in here([job]):
         yield _publish(inventory, output, made, reason, more)
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from aviso.hosting.headers import page_policy
 from aviso.pages import LOCALES, MENU, OFF_MENU
 from aviso.render import relative_link
 from aviso.site import Site
@@ -63,6 +66,11 @@ class Frame:
     def is_home(self) -> bool:
         """Tell whether it is the site's first page."""
         return self.page == "index"
+
+    @property
+    def content_policy(self) -> Markup | None:
+        """What the page may do; none in a preview, which puts a script of its own into each page."""
+        return None if self.site.is_preview else Markup(page_policy(has_script=self.search_script is not None))
 
     @property
     def name(self) -> str:
@@ -131,10 +139,10 @@ def _up_to_site(url: str) -> str:
     return "../" * url.count("/")
 
 
-def make_error_frames(site: Site, base: str) -> list[Frame]:
-    """Make one frame for each language for the page "not found", whose links start from ``base``."""
+def make_error_frames(site: Site, base: str, first: str) -> list[Frame]:
+    """Make one frame for each language for the page "not found", that of ``first`` first; links start from ``base``."""
     frames = []
-    for locale in LOCALES:
+    for locale in sorted(LOCALES, key=lambda locale: locale != first):
         words = wording(site.root, locale)
         prefix = base + ("" if locale == LOCALES[0] else f"{locale}/")
         menu = [

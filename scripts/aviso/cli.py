@@ -88,6 +88,7 @@ def main() -> None:
 @click.option("--explain", is_flag=True, help="Say of each library why it was made or left as it is.")
 @click.option("--shard", type=Shard(), default=None, metavar="K/N", help="Only the K-th of N even parts of the list; join the outputs with `aviso publish`.")
 @click.option("--dask", "scheduler", default=None, metavar="ADDRESS", help="Have the workers of this Dask scheduler make the sites (tcp://host:8786).")
+@click.option("--compress", "is_compressed", is_flag=True, help="Also write compressed files (.br, .gz) beside the originals, for web servers.")
 @click.option("--stock", "is_stock", is_flag=True, help="Have MkDocs itself write the pages: slower, the same bytes.")
 def build(
     libraries: tuple[str, ...],
@@ -97,6 +98,7 @@ def build(
     explain: bool,
     shard: tuple[int, int] | None,
     scheduler: str | None,
+    is_compressed: bool,
     is_stock: bool,
 ) -> None:
     """Build the sites into public/: all of them, or those that you name; only what has changed.
@@ -116,15 +118,17 @@ def build(
     if shard:
         wanted = part(wanted, *shard)
     target = Output(output or root / "public")
-    with _alone(target), closing(build_sites(root, wanted, target, choose(jobs, len(wanted), scheduler), is_forced, is_stock)) as outcomes:
+    runner = choose(jobs, len(wanted), scheduler)
+    with _alone(target), closing(build_sites(root, wanted, target, runner, is_forced, is_stock, is_compressed)) as outcomes:
         sys.exit(report(outcomes, len(wanted), target.folder, explain))
 
 
 @main.command(epilog=EXIT_CODES)
 @click.argument("shards", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUTPUT …")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where the sites go. [default: public/ in the project]")
+@click.option("--compress", "is_compressed", is_flag=True, help="Also write compressed files of the front page; the shards bring their own.")
 @click.option("--explain", is_flag=True, help="Say of each library why it was published or left as it is.")
-def publish(shards: tuple[Path, ...], output: Path | None, explain: bool) -> None:
+def publish(shards: tuple[Path, ...], output: Path | None, is_compressed: bool, explain: bool) -> None:
     """Join the OUTPUT folders of all shards (built with --shard) in public/, with the front page.
 
     A library that no shard could build keeps the site that it had, and the exit status is 1.
@@ -135,7 +139,7 @@ def publish(shards: tuple[Path, ...], output: Path | None, explain: bool) -> Non
 
     root = _project()
     target = Output(output or root / "public")
-    with _alone(target), closing(join(root, [Output(folder) for folder in shards], target)) as outcomes:
+    with _alone(target), closing(join(root, [Output(folder) for folder in shards], target, is_compressed)) as outcomes:
         sys.exit(report(outcomes, len(_known_ids(root, ())), target.folder, explain))
 
 
@@ -297,6 +301,66 @@ def _create(make: object, identifier: str, advice: str) -> None:
     for path in written:
         click.echo(f"written: {path.relative_to(root).as_posix()}")
     click.echo(advice)
+
+
+@main.group()
+def hosting() -> None:
+    """Write ready configuration for the web server that hands out the sites: headers, languages, logs."""
+
+
+def _server(name: str, summary: str, default_output: str | None = None) -> None:
+    """Add the verb of one kind of server; they differ in what is written only."""
+
+    @hosting.command(name, epilog=EXIT_CODES, help=summary)
+    @click.argument("hosts", nargs=-1, metavar="[HOST …]")
+    @click.option("--output", type=click.Path(path_type=Path), default=default_output, help=f"Where to write. [default: {default_output or 'the terminal'}]")
+    @click.option("--check", "is_check", is_flag=True, help="Write nothing; end with 1 if what is there is not what would be written.")
+    @click.option("--root", default=None, metavar="FOLDER", help="Where the sites are on the server. [default: public/ in the project]")
+    @click.option("--logs", default=None, metavar="FOLDER", help="Where the server keeps its logs. [default: the usual folder of the server]")
+    @click.option("--listen", default=None, metavar="ADDRESS:PORT", help="Speak plain HTTP there, to a proxy that speaks HTTPS. [default: HTTPS, on every address]")
+    @click.option("--certificates", default="/etc/letsencrypt/live", show_default=True, metavar="FOLDER", help="A folder for each host, with fullchain.pem and privkey.pem.")
+    @click.option("--brotli", type=click.Choice(["yes", "no"]), default="yes", show_default=True, help="Whether the server can hand out .br files.")
+    def write_configuration(**given: object) -> None:
+        _hosting(name, **given)
+
+    del write_configuration
+
+
+_server("nginx", "Write a file for /etc/nginx/conf.d/.")
+_server("apache", "Write a file for /etc/apache2/sites-available/.")
+_server("caddy", "Write a Caddyfile.")
+_server("logrotate", "Write a file for /etc/logrotate.d/: logs are deleted when the notice says so.")
+_server("static", "Write _headers and _redirects for static hosts (Netlify, Cloudflare Pages), in a folder for each host.", "hosting")
+
+
+def _hosting(
+    server: str, hosts: tuple[str, ...], output: Path | None, is_check: bool, root: str | None, logs: str | None, listen: str | None, certificates: str, brotli: str
+) -> None:
+    from aviso.hosting.generating import LOGS, differing, generate, write
+    from aviso.hosting.rendering import Settings
+    from aviso.problems import as_text
+
+    if is_check and not output:
+        raise click.UsageError("--check compares with a file: name it with --output.")
+    project = _project()
+    settings = Settings(root or str(project / "public"), logs or LOGS.get(server, ""), listen, certificates, brotli == "yes")
+    try:
+        files, problems = generate(project, server, settings, hosts)
+    except KeyError as error:
+        raise click.UsageError(str(error.args[0])) from None
+    if problems:
+        click.echo(as_text(problems), err=True)
+    if not files:
+        sys.exit(1)
+    if is_check:
+        stale = differing(output, files)
+        for path in stale:
+            click.echo(f"{path} is not what would be written now. Write it anew, and have the server read it again.")
+        sys.exit(1 if stale else 0)
+    for path in write(output, files) if output else ():
+        click.echo(f"written: {path}", err=True)
+    if not output:
+        click.echo(files[""], nl=False)
 
 
 @main.command()

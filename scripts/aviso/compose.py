@@ -26,6 +26,8 @@ INHERITED = {
     "quick_answers": "link",
     "open_questions": "id",
 }
+# What a member takes over whole, unless it has its own.
+INHERITED_WHOLE = ("website_log", "security", "global_privacy_control")
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def compose(library_id: str, records: Records) -> Notice:
     """Resolve everything that the library's notice needs. Raises KeyError for an unknown library."""
     own = records.libraries[library_id]
     system = records.libraries[own.system] if own.system else None
-    library = inherit(own, system) if system else own
+    library = whole(own, records)
     return Notice(
         id=library_id,
         library=library,
@@ -128,12 +130,19 @@ def compose(library_id: str, records: Records) -> Notice:
     )
 
 
+def whole(own: Library, records: Records) -> Library:
+    """Return a library's record with all that it takes over from its system, if it has one and that is sound."""
+    system = records.libraries.get(own.system) if own.system else None
+    return inherit(own, system) if system else own
+
+
 def inherit(member: Library, system: Library) -> Library:
     """Return the member with all that it does not say itself taken from its system, entry by entry."""
     merged = {
         name: _overlaid(getattr(system, name), getattr(member, name), key) for name, key in INHERITED.items()
     }
-    return member.model_copy(update=merged)
+    whole = {name: getattr(system, name) if getattr(member, name) is None else getattr(member, name) for name in INHERITED_WHOLE}
+    return member.model_copy(update={**merged, **whole})
 
 
 def _overlaid(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from aviso.assets import site_assets
 from aviso.chrome import make_error_frames, make_frame, site_base, split_opening
+from aviso.hosting.headers import MISSING_PAGE
+from aviso.hosting.well_known import well_known_files
 from aviso.markup import Section
 from aviso.pages import LOCALES
 from aviso.render import environment
@@ -50,13 +52,19 @@ def page_values(site: Site, locale: str, name: str, html: str, headings: list[tu
 
 
 def fixed_files(site: Site, base: str) -> dict[str, bytes]:
-    """The files that do not come from Markdown: assets, the page "not found" (links start at ``base``), the site map."""
+    """The files that do not come from Markdown: assets, pages "not found" (links start at ``base``), the site map, well-known files."""
     template = environment(site.root, LOCALES[0]).get_template
     return {
         **site_assets(site),
-        "404.html": template("404.html").render(frames=make_error_frames(site, base)).encode(),
+        **{missing_page_path(locale): template("404.html").render(frames=make_error_frames(site, base, locale)).encode() for locale in LOCALES},
         "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
+        **well_known_files(site),
     }
+
+
+def missing_page_path(locale: str) -> str:
+    """Where the page "not found" is that begins in this language."""
+    return ("" if locale == LOCALES[0] else f"{locale}/") + MISSING_PAGE
 
 
 def search_index_path(locale: str) -> str:

@@ -14,11 +14,13 @@ from typing import Any
 from aviso.assets import is_shared
 from aviso.audit import audit_site
 from aviso.cache import AVISO, Inventory, digest, inputs_of
-from aviso.engine import site_files
+from aviso.compression import compressed_files
+from aviso.engine import site_files, write_files
 from aviso.opening import UnsoundSite, open_site, sound
 from aviso.pages import FRONT
 from aviso.problems import Problem, has_errors
 from aviso.prose import Prose
+from aviso.publish import read_stamp
 from aviso.site import Card, ProseCache, Site, card_of, make_front
 
 # The size and the digest of every file of a site, by path.
@@ -27,7 +29,10 @@ Listing = dict[str, tuple[int, str]]
 
 @dataclass(frozen=True)
 class Job:
-    """One site to make: of which project, into which folder (None: the files are returned), and what is known of others."""
+    """One site to make: of which project, into which folder (None: the files are returned), and what is known of others.
+
+    ``is_compressed`` asks for compressed files beside the originals; ``published`` is the folder that may have them already.
+    """
 
     root: str
     site_id: str
@@ -36,6 +41,8 @@ class Job:
     cards: dict[str, Any] | None = None
     others: frozenset[str] = frozenset()
     is_stock: bool = False
+    is_compressed: bool = False
+    published: str | None = None
 
 
 @dataclass
@@ -74,10 +81,13 @@ def make(job: Job) -> Made:
     if not made.is_sound:
         return made
     if job.folder is None:
-        made.files = files
+        made.files = {**files, **(_compressed(job, files) if job.is_compressed else {})}
+        made.listing = _listing(made.files)
         return made
     try:
         _write(root, site, Path(job.folder), files, job.is_stock, made)
+        if job.is_compressed:
+            _compress(job, Path(job.folder), made)
     except OSError as error:
         made.problems.append(_disk_problem(job.site_id, "written", error))
         # What the others need room for.
@@ -151,6 +161,23 @@ def _link(store: Path, path: Path, content: bytes) -> None:
     except OSError:
         # A file system without links (or with too many to one file): a copy does as well.
         path.write_bytes(content)
+
+
+def _compress(job: Job, folder: Path, made: Made) -> None:
+    """Write the compressed forms beside what was written."""
+    compressed = _compressed(job, {name: (folder / name).read_bytes() for name in made.listing})
+    write_files(folder, compressed)
+    made.listing.update(_listing(compressed))
+
+
+def _compressed(job: Job, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The compressed forms of a site's files; those of files that have not changed come from the published site."""
+    place = Path(job.published or "")
+    try:
+        known = read_stamp(place)["files"] if job.published else {}
+    except (OSError, ValueError):
+        known = {}
+    return compressed_files(files, known, lambda name: (place / name).read_bytes())
 
 
 @lru_cache(maxsize=4)

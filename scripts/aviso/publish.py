@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.cache import digest
+from aviso.compression import FORMS, without_compressed
 from aviso.pages import FRONT
 
 STAMP = ".aviso.json"
@@ -112,14 +113,24 @@ class Output:
         old = self.stamp(FRONT).get("files", {})
         new = read_stamp(built)["files"]
         # Pages last, and the stamp after them: a build that is cut short is done again.
-        for name in sorted(new, key=lambda name: (name.endswith(".html"), name)):
-            target = self.folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (built / name).replace(target)
+        for name in sorted(without_compressed(new), key=lambda name: (name.endswith(".html"), name)):
+            self._replace_with_forms(built, name)
         (built / STAMP).replace(self.folder / STAMP)
         for name in sorted(set(old) - set(new)):
             (self.folder / name).unlink(missing_ok=True)
             self._remove_empty((self.folder / name).parent)
+
+    def _replace_with_forms(self, built: Path, name: str) -> None:
+        """Replace one file; a compressed form beside it is never that of another content."""
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for suffix in FORMS:
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
+        (built / name).replace(target)
+        for suffix in FORMS:
+            form = built / (name + suffix)
+            if form.exists():
+                form.replace(target.with_name(form.name))
 
     def _remove_empty(self, folder: Path) -> None:
         """Remove a folder, and those above it, that the front page has left empty."""

@@ -24,17 +24,17 @@ def part(site_ids: list[str], number: int, count: int) -> list[str]:
     return sorted(libraries[number - 1 :: count])
 
 
-def join(root: Path, shards: list[Output], output: Output) -> Generator[Outcome]:
+def join(root: Path, shards: list[Output], output: Output, is_compressed: bool = False) -> Generator[Outcome]:
     """Publish every library that the shards hold, then the front page; a library that none holds as it is now is a failure.
 
-    The caller holds the output.
+    The caller holds the output. ``is_compressed`` asks for compressed files of the front page; a library has those of its shard.
     """
     inventory = Inventory(root)
     for site_id in inventory.libraries:
         holders = {shard: _fault(site_id, shard, inventory) for shard in shards if shard.stamp(site_id)}
         sound = next((shard for shard, fault in holders.items() if not fault), None)
         yield _taken_over(site_id, sound, output) if sound else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
-    yield from build_sites(root, [FRONT], output)
+    yield from build_sites(root, [FRONT], output, is_compressed=is_compressed)
 
 
 def _fault(site_id: str, shard: Output, inventory: Inventory) -> str:

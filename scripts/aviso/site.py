@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
-from aviso.compose import Notice, compose
+from aviso.compose import Notice, compose, whole
 from aviso.facts import FactError, FrontFacts, NoticeFacts, SiteFacts
 from aviso.files import read_text, relative_name
+from aviso.hosting.well_known import HostFacts, host_facts
 from aviso.loading import Records
 from aviso.markup import HtmlFacts, read_html
 from aviso.model import Library, LocalizedText
@@ -36,20 +37,23 @@ class Card:
     jurisdiction: LocalizedText
     system: str | None
     is_draft: bool
+    host: HostFacts | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Write the card as plain values."""
-        return {"name": self.name.model_dump(), "jurisdiction": self.jurisdiction.model_dump(), "system": self.system, "is_draft": self.is_draft}
+        host = self.host.as_json() if self.host else None
+        return {"name": self.name.model_dump(), "jurisdiction": self.jurisdiction.model_dump(), "system": self.system, "is_draft": self.is_draft, "host": host}
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Card:
         """Read a card that ``as_json`` wrote."""
-        return Card(LocalizedText(**value["name"]), LocalizedText(**value["jurisdiction"]), value["system"], value["is_draft"])
+        host = HostFacts.from_json(value["host"]) if value.get("host") else None
+        return Card(LocalizedText(**value["name"]), LocalizedText(**value["jurisdiction"]), value["system"], value["is_draft"], host)
 
 
 def card_of(library: Library) -> Card:
     """The card of a library."""
-    return Card(library.name, library.jurisdiction, library.system, library.publication.state == "draft")
+    return Card(library.name, library.jurisdiction, library.system, library.publication.state == "draft", host_facts(library))
 
 
 @dataclass
@@ -103,6 +107,7 @@ class Site:
     sources: dict[tuple[str, str], PageSource]
     shared_texts: set[str] = field(default_factory=set)
     known_prose: ProseCache = field(default_factory=dict)
+    is_preview: bool = False
     citations: dict[Any, Markup] = field(default_factory=dict)
 
     @property
@@ -164,7 +169,7 @@ def make_site(site_id: str, records: Records, known_prose: ProseCache | None = N
     """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
     root = records.root
     if site_id == FRONT:
-        return make_front(root, {name: card_of(library) for name, library in records.libraries.items()})
+        return make_front(root, {name: card_of(whole(library, records)) for name, library in records.libraries.items()})
     notice = compose(site_id, records)
     own = notice.library
     sources = find_pages(root, site_id, own.system)

@@ -19,6 +19,7 @@ from watchdog.observers.api import ObservedWatch
 
 from aviso.chrome import STYLE_SHEET, site_base
 from aviso.engine import site_files, write_files
+from aviso.hosting.headers import MISSING_PAGE
 from aviso.opening import UnsoundSite, open_site
 from aviso.problems import Problem, as_text
 from aviso.render import environment
@@ -74,7 +75,9 @@ class Preview:
         environment.cache_clear()
         wording.cache_clear()
         try:
-            files = site_files(open_site(self.root, self.site_id))
+            site = open_site(self.root, self.site_id)
+            site.is_preview = True
+            files = site_files(site)
         except UnsoundSite as unsound:
             print(as_text(unsound.problems), flush=True)
             self._show(unsound.problems)
@@ -106,7 +109,7 @@ def serve(root: Path, site_id: str, address: str) -> None:
         preview.make()
         server = LiveReloadServer(preview.make, host or "127.0.0.1", int(port), folder, mount_path=_mount_path(root, site_id))
         server.observer = _EditObserver()
-        server.error_handler = lambda code: (Path(folder) / "404.html").read_bytes() if code == 404 else None
+        server.error_handler = lambda code: (Path(folder) / MISSING_PAGE).read_bytes() if code == 404 else None
         for name in WATCHED:
             server.watch(str(root / name))
         print(f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when you save. Ctrl-C ends it.", flush=True)

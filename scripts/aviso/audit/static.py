@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from aviso.hosting.headers import MISSING_PAGE
 from aviso.markup import link_is_safe
 from aviso.problems import Problem
 
@@ -112,10 +113,15 @@ def _page_faults(
     faults = [*page.faults, *(f'loads "{url[:80]}" from elsewhere' for url in page.loads if _is_elsewhere(url))]
     if page.main_headings != 1:
         faults.append(f"has {page.main_headings} main headings")
-    if name != "404.html" and not (page.locale and page.canonical):
+    if not _is_missing_page(name) and not (page.locale and page.canonical):
         faults.append("lacks its language or its canonical address")
     faults += [f'has the id "{identifier}" twice' for identifier, count in Counter(page.ids).items() if count > 1]
     return faults + _broken_links(name, page, pages, files, address, others)
+
+
+def _is_missing_page(name: str) -> bool:
+    """Tell whether it is a page "not found", which has no address of its own."""
+    return name.rpartition("/")[2] == MISSING_PAGE
 
 
 def _is_elsewhere(url: str) -> bool:
@@ -156,7 +162,7 @@ def _alternates_not_reciprocal(pages: dict[str, BuiltPage], address: str) -> lis
     by_address = {page.canonical: page for page in pages.values() if page.canonical}
     faults = []
     for name, page in pages.items():
-        if name == "404.html":
+        if _is_missing_page(name):
             continue
         if page.canonical != address + name.removesuffix("index.html"):
             faults.append((name, f'has the canonical address "{page.canonical}"'))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aviso.checks.folders import docs_are_in_place
+from aviso.checks.hosting import HOSTING_CHECKS
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.records import RECORD_CHECKS
 from aviso.loading import Records, load, load_optional
@@ -20,7 +21,7 @@ OPTIONAL_FILES = {"data/accepted.yml": Accepted, "data/care.yml": Care}
 
 def check_records(records: Records) -> list[Problem]:
     """Run every rule over the records."""
-    return [problem for rule in RECORD_CHECKS for problem in rule(records)]
+    return [problem for rule in (*RECORD_CHECKS, *HOSTING_CHECKS) for problem in rule(records)]
 
 
 def check_site(site_id: str, records: Records) -> list[Problem]:

@@ -32,6 +32,7 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
         (("vendors", EACH, "vendor"), "vendor"),
         (("vendors", EACH, "sends", EACH), "data_categories"),
         (("laws", EACH, "law"), "law"),
+        (("website_log", EACH), "data_categories"),
         (("system",), "library"),
     ),
     "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),

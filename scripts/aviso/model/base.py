@@ -18,6 +18,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+# Web servers' configurations are written with it: nothing that means more than itself there, and no way up.
+SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
@@ -94,6 +97,8 @@ def _valid_site_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
         raise ValueError(f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/')
+    if not re.fullmatch(SITE_PATH_PATTERN, parts.path):
+        raise ValueError(f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its slashes, like https://www.example.org/privacy/')
     return value
 
 
@@ -126,6 +131,12 @@ def _valid_identifier(value: str) -> str:
     return value
 
 
+def _valid_language(value: str) -> str:
+    if not re.fullmatch(LANGUAGE_PATTERN, value):
+        raise ValueError(f'"{value}" is not the code of a language; write two or three small letters, like en or es')
+    return value
+
+
 def _valid_statement_id(value: str) -> str:
     if not re.fullmatch(STATEMENT_PATTERN, value):
         raise ValueError(f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01')
@@ -142,6 +153,7 @@ Address = Annotated[str, AfterValidator(valid_address), WithJsonSchema({"type": 
 SiteAddress = Annotated[str, AfterValidator(_valid_site_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"})]
 Day = Annotated[date, BeforeValidator(_valid_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})]
 Period = Annotated[str, AfterValidator(_valid_period), WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN})]
+Language = Annotated[str, AfterValidator(_valid_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})]
 Color = Annotated[str, AfterValidator(_valid_color)]
 Answer = Literal["yes", "no", "unknown"]
 

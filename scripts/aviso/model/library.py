@@ -13,6 +13,7 @@ from aviso.model.base import (
     Day,
     Email,
     Identifier,
+    Language,
     Line,
     LocalizedText,
     Misfit,
@@ -292,6 +293,22 @@ class LocalException(Record):
     text: LocalizedText = Field(description="How it differs.", examples=TWO_LANGUAGES)
 
 
+class SecurityContact(Record):
+    """Where somebody who finds a hole in the security of the notice's site can say so (RFC 9116)."""
+
+    contact: Identifier = Field(description="The id of an entry under contacts that has an email address, a telephone number or a form.", examples=["web-office"])
+    expires: Day = Field(description="Until when this is right; less than a year ahead is best. Renew it before.", examples=["2027-01-31"])
+    languages: tuple[Language, ...] = Field(min_length=1, description="The languages that one may write in, as codes.", examples=[["en", "es"]])
+
+
+class GlobalPrivacyControl(Record):
+    """Whether the library heeds the signal by which a browser says: do not sell or share my data."""
+
+    honored: Literal["yes", "no"] = Field(description="Does the library heed the signal? Write yes or no.", examples=["yes"])
+    updated: Day = Field(description="The day of which this statement is.", examples=["2026-02-01"])
+    source: Sources = _source_field()
+
+
 class Library(Record):
     """One library (the controller of patrons' data), a system of libraries, or a member that takes over its system's notice."""
 
@@ -304,6 +321,13 @@ class Library(Record):
     address: SiteAddress = Field(description="Where this notice is published, ending with a slash.", examples=["https://privacy.example.org/"])
     branding: Branding = Field(description="Colour and logo.", examples=[{"color": "#14594f"}])
     publication: Publication = Field(description="Draft or published.", examples=[{"state": "draft"}])
+    website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
+        default=None,
+        description="What the web server of this notice logs of a visit, if it is less than the practices of the situation website say: terms of data/terms/data_categories.yml, or nothing.",
+        examples=[["visit-time", "pages-visited"]],
+    )
+    security: SecurityContact | None = Field(default=None, description="Whom to tell of a hole in the site's security; becomes .well-known/security.txt.", examples=[{"contact": "web-office", "expires": "2027-01-31", "languages": ["en", "es"]}])
+    global_privacy_control: GlobalPrivacyControl | None = Field(default=None, description="Whether the library heeds Global Privacy Control; becomes .well-known/gpc.json.", examples=[{"honored": "yes", "updated": "2026-02-01"}])
     quick_answers: tuple[QuickAnswer, ...] = Field(default=(), description="The things that people come for: three is best.", examples=[[]])
     contacts: tuple[Contact, ...] = Field(default=(), description="Whom patrons can reach; none where the library names none.", examples=[[]])
     documents: tuple[Document, ...] = Field(default=(), description="The sources of authority.", examples=[[]])
@@ -323,4 +347,10 @@ class Library(Record):
             raise Misfit("kind", 'the kind is "member", so the library must name its system (system: example)')
         if self.kind != "member" and (self.system or self.exceptions):
             raise Misfit("kind", f'the kind is "{self.kind}", so there can be no system and no exceptions; set kind to member or delete them')
+        return self
+
+    @model_validator(mode="after")
+    def _the_log_is_listed(self) -> Library:
+        if self.website_log == ():
+            raise Misfit("website_log", "is an empty list; list what is logged, or write nothing")
         return self

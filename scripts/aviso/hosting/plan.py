@@ -1,0 +1,151 @@
+"""Turns the libraries' records into what is served where: hosts, the folder of each site, its log, and what differs from its notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aviso.checks import check_records
+from aviso.compose import whole
+from aviso.hosting.headers import MISSING_PAGE
+from aviso.hosting.languages import OTHER
+from aviso.hosting.logs import AccessLog, access_log, common, differences, log_practices
+from aviso.loading import Records, load
+from aviso.model import Library
+from aviso.pages import FRONT
+from aviso.problems import Problem, did_you_mean, has_errors
+from aviso.site import front_address
+
+HTTPS = 443
+
+
+@dataclass(frozen=True)
+class Mount:
+    """One site on a host: the path of its address ("/sonoma/"), its folder below the output ("sonoma/"), and its log."""
+
+    site_id: str
+    path: str
+    folder: str
+    log: AccessLog
+
+    @property
+    def name(self) -> str:
+        """A name for log files and formats: the library's id, or "front"."""
+        return self.site_id.lstrip("_")
+
+    @property
+    def other(self) -> str:
+        """Where its pages of the other language begin."""
+        return f"{self.path}{OTHER}/"
+
+    @property
+    def missing(self) -> str:
+        """Its page "not found"."""
+        return self.path + MISSING_PAGE
+
+    @property
+    def missing_in_other(self) -> str:
+        """Its page "not found" for addresses of the other language."""
+        return self.other + MISSING_PAGE
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A folder of the front page's host whose library has an address elsewhere."""
+
+    path: str
+    address: str
+
+
+@dataclass
+class Host:
+    """One host name, with the sites on it; the longest path first."""
+
+    name: str
+    port: int
+    mounts: list[Mount] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The host as an address, without a slash at the end."""
+        return f"https://{self.name}" + ("" if self.port == HTTPS else f":{self.port}")
+
+    @property
+    def top(self) -> Mount | None:
+        """The site at the root of the host, if one is there."""
+        return next((mount for mount in self.mounts if mount.path == "/"), None)
+
+    @cached_property
+    def shared_log(self) -> AccessLog:
+        """What a server may log that has one log for the whole host."""
+        return common([mount.log for mount in self.mounts])
+
+
+def make_plan(root: Path) -> tuple[list[Host], list[Problem]]:
+    """Return the hosts of a project, and every problem: errors of its records, and where a log differs from a notice."""
+    records, problems = load(root)
+    problems += check_records(records)
+    if has_errors(problems):
+        return [], problems
+    hosts: dict[tuple[str, int], Host] = {}
+    front = front_address(root)
+    _mount(hosts, front, FRONT, "", AccessLog())
+    for name, own in records.libraries.items():
+        library = whole(own, records)
+        _mount(hosts, library.address, name, f"{name}/", access_log(library))
+        _note_if_moved(hosts[_key(front)], front, name, library)
+        problems += _differing(name, library, records)
+    for host in hosts.values():
+        host.mounts.sort(key=lambda mount: (-len(mount.path), mount.path))
+    return list(hosts.values()), problems
+
+
+def _key(address: str) -> tuple[str, int]:
+    parts = urlsplit(address)
+    return parts.hostname or "", parts.port or HTTPS
+
+
+def _mount(hosts: dict[tuple[str, int], Host], address: str, site_id: str, folder: str, log: AccessLog) -> None:
+    host = hosts.setdefault(_key(address), Host(*_key(address)))
+    path = urlsplit(address).path
+    # A library at the front page's own address takes its place.
+    host.mounts = [mount for mount in host.mounts if mount.path != path]
+    host.mounts.append(Mount(site_id, path, folder, log))
+
+
+def _note_if_moved(front_host: Host, front: str, name: str, library: Library) -> None:
+    """The front page links to the folders beside it: one whose library is elsewhere leads there."""
+    path = f"{urlsplit(front).path}{name}/"
+    if library.address != f"{front}{name}/":
+        front_host.moved.append(Moved(path, library.address))
+
+
+def _differing(name: str, library: Library, records: Records) -> list[Problem]:
+    """Say, at the practice, what the notice states of website logs and the host of the notice does not log."""
+    found = []
+    for one in differences(library):
+        system = next((place for place in (records.places["library", name], records.places.get(("library", library.system or ""))) if place and _line(place.value, one.practice) is not None), records.places["library", name])
+        index = _line(system.value, one.practice)
+        path = ("practices", index, "data") if index is not None else ()
+        why = "the record's website_log leaves it out" if one.is_chosen else "no web server can log it by itself"
+        found.append(system.problem(path, f'the notice of "{name}" says that website logs hold "{one.category}"; the log of its own host does not: {why}', severity="warning"))
+    return found
+
+
+def _line(value: dict, practice: str) -> int | None:
+    return next((index for index, one in enumerate(value.get("practices") or ()) if one.get("id") == practice), None)
+
+
+def chosen(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
+    """Return the named hosts, or all without names. Raises KeyError with a hint for a name that no site has."""
+    known = {host.name: host for host in hosts}
+    for name in names:
+        if name not in known:
+            raise KeyError(f'No notice has the host "{name}" in its address. {did_you_mean(name, known)}'.strip())
+    return [known[name] for name in names] if names else hosts
+
+
+__all__ = ["Host", "Mount", "Moved", "chosen", "log_practices", "make_plan"]

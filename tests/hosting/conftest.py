@@ -1,0 +1,56 @@
+"""The sites, built once with compressed files, and a real server of each kind that hands them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hosted_project import UNCHANGING, make_project
+from web_servers import WebServer, free_port, running
+
+from aviso.building import build_sites
+from aviso.compression import FORMS
+from aviso.hosting.generating import generate
+from aviso.hosting.rendering import Settings
+from aviso.publish import Output
+
+SERVERS = ("nginx", "apache", "caddy")
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, and its sites in public/."""
+    root = make_project(tmp_path_factory.mktemp("hosted") / "project")
+    output = Output(root / "public")
+    with output.locked():
+        outcomes = list(build_sites(root, ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))], output, is_compressed=True))
+    assert {outcome.state for outcome in outcomes} == {"published"}, outcomes
+    (output.folder / UNCHANGING).write_bytes(b"a{color:red}\n" * 40)
+    for suffix, form in FORMS.items():
+        (output.folder / f"{UNCHANGING}{suffix}").write_bytes(form((output.folder / UNCHANGING).read_bytes()))
+    # A server that is started by root hands out files as somebody else.
+    for place in (output.folder, *output.folder.parents):
+        if place.owner() == Path.home().owner() and place.is_relative_to(tmp_path_factory.getbasetemp().parent):
+            place.chmod(0o755)
+    return root
+
+
+@pytest.fixture(scope="session")
+def public(hosted: Path) -> Path:
+    """The folder that is served."""
+    return hosted / "public"
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def server(request: pytest.FixtureRequest, hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+    """Each server in turn."""
+    folder = tmp_path_factory.mktemp(request.param)
+    logs = folder / "logs"
+    logs.mkdir()
+    port = free_port()
+    files, _ = generate(hosted, request.param, Settings(str(hosted / "public"), str(logs), f"127.0.0.1:{port}"))
+    configuration = folder / "aviso.conf"
+    configuration.write_text(files[""], "utf-8")
+    with running(request.param, folder, configuration, port, logs) as started:
+        yield started
