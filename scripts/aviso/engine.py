@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from aviso.assets import site_assets
+from aviso.audit.proof import PROOF_FILE, proof_file
 from aviso.chrome import make_error_frames, make_frame, site_base, split_opening
 from aviso.hosting.headers import MISSING_PAGE
 from aviso.hosting.well_known import well_known_files
@@ -59,6 +60,7 @@ def fixed_files(site: Site, base: str) -> dict[str, bytes]:
         **{missing_page_path(locale): template("404.html").render(frames=make_error_frames(site, base, locale)).encode() for locale in LOCALES},
         "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
         **well_known_files(site),
+        PROOF_FILE: proof_file(site.address, len(site.sources), site.proof),
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference
 from aviso.model import Contact
 from aviso.problems import did_you_mean
@@ -114,13 +115,24 @@ class FrontFacts(SiteFacts):
         return self._block("libraries", libraries=rows, all=self.cards)
 
 
+@dataclass
+class Shown:
+    """What the pages of one site share beside the notice: the proof, the way to it, and references that are laid out already."""
+
+    root: str
+    pages: int
+    proof: Proof | None
+    citations: dict[Any, Markup]
+
+
 class NoticeFacts(SiteFacts):
     """What the pages of a library's notice can call."""
 
-    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], notice: Notice, citations: dict[Any, Markup]) -> None:
+    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], notice: Notice, shown: Shown) -> None:
         super().__init__(renderer, outline)
         self.notice = notice
-        self.citations = citations
+        self.shown = shown
+        self.citations = shown.citations
 
     def _names(self) -> dict[str, Any]:
         lookups = [self.contact, self.vendor, self.law, self.document, self.retention, self.source]
@@ -128,7 +140,7 @@ class NoticeFacts(SiteFacts):
             self.quick_answers, self.privacy_label, self.commitments, self.contacts, self.contact_card, self.document_dates,
             self.practices, self.disclosures, self.age_rules, self.procedure, self.vendors, self.vendor_details, self.laws,
             self.document_summary, self.revisions, self.open_questions, self.publication, self.sources, self.unverified,
-            self.members, self.exceptions,
+            self.members, self.exceptions, self.proof,
         ]  # fmt: skip
         return {**super()._names(), "library": self.library(), **{call.__name__: call for call in (*lookups, *blocks)}}
 
@@ -343,6 +355,10 @@ class NoticeFacts(SiteFacts):
     def exceptions(self) -> Fragment:
         """Where a member differs from its system; nothing for other libraries."""
         return self._notice_block("exceptions", exceptions=self.notice.library.exceptions)
+
+    def proof(self) -> Fragment:
+        """What was checked of the finished site, and what was found."""
+        return self._block("proof", proof=self.shown.proof, pages=self.shown.pages, file=f"{self.shown.root}{PROOF_FILE}")
 
     def _notice_block(self, template: str, **values: Any) -> Fragment:
         return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, term=self._term, **values)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from aviso.assets import is_shared
-from aviso.audit import audit_site
+from aviso.audit.proof import Proof
+from aviso.audit.static import audit_site
 from aviso.cache import AVISO, Inventory, digest, inputs_of
 from aviso.compression import compressed_files
 from aviso.engine import site_files, write_files
@@ -32,6 +33,7 @@ class Job:
     """One site to make: of which project, into which folder (None: the files are returned), and what is known of others.
 
     ``is_compressed`` asks for compressed files beside the originals; ``published`` is the folder that may have them already.
+    ``proof`` is what a browser found out about the site.
     """
 
     root: str
@@ -43,6 +45,7 @@ class Job:
     is_stock: bool = False
     is_compressed: bool = False
     published: str | None = None
+    proof: Proof | None = None
 
 
 @dataclass
@@ -99,7 +102,7 @@ def make(job: Job) -> Made:
 def _open(root: Path, job: Job, known_prose: ProseCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
         return sound(make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}, known_prose))
-    return open_site(root, job.site_id, list(job.relatives), known_prose)
+    return open_site(root, job.site_id, list(job.relatives), known_prose, job.proof)
 
 
 def _listing(files: dict[str, bytes]) -> Listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from aviso.audit.proof import Proof
 from aviso.checks import LAWS_FILE, check_records, files_of
 from aviso.checks.pages import check_pages
 from aviso.loading import Records, family, load
@@ -20,11 +21,13 @@ class UnsoundSite(Exception):
         self.problems = problems
 
 
-def open_site(root: Path, site_id: str, relatives: list[str] | None = None, known_prose: ProseCache | None = None) -> Site:
+def open_site(
+    root: Path, site_id: str, relatives: list[str] | None = None, known_prose: ProseCache | None = None, proof: Proof | None = None
+) -> Site:
     """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages.
 
     ``relatives`` names the library, its system and its members, if the caller knows them already; ``known_prose`` is the
-    HTML of Markdown that was parsed before.
+    HTML of Markdown that was parsed before; ``proof`` is what a browser found out about the site as it was built before.
     """
     if site_id == FRONT:
         return sound(make_site(FRONT, load(root)[0]))
@@ -37,7 +40,9 @@ def open_site(root: Path, site_id: str, relatives: list[str] | None = None, know
     problems = _concerning(site_id, problems, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    return sound(make_site(site_id, records, known_prose), records)
+    site = make_site(site_id, records, known_prose)
+    site.proof = proof
+    return sound(site, records)
 
 
 def sound(site: Site, records: Records | None = None) -> Site:

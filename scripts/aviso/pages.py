@@ -12,9 +12,9 @@ from aviso.problems import Problem
 from aviso.yaml_marks import MarkedValue, parse_yaml
 
 LOCALES = ("en", "es")
-# The menu; a page that a library does not have is left out, and pages of its own come before the last three.
-MENU = ("index", "collect", "cookies", "companies", "children", "requests", "choices", "laws", "documents", "about")
-CLOSING = ("laws", "documents", "about")
+# The menu; a page that a library does not have is left out, and pages of its own come before the last four.
+MENU = ("index", "collect", "cookies", "companies", "children", "requests", "choices", "laws", "documents", "about", "this-site")
+CLOSING = ("laws", "documents", "about", "this-site")
 OFF_MENU = ("search", "desk-card")
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"

@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
+from aviso.audit.proof import Proof
 from aviso.compose import Notice, compose, whole
-from aviso.facts import FactError, FrontFacts, NoticeFacts, SiteFacts
+from aviso.facts import FactError, FrontFacts, NoticeFacts, Shown, SiteFacts
 from aviso.files import read_text, relative_name
 from aviso.hosting.well_known import HostFacts, host_facts
 from aviso.loading import Records
@@ -108,6 +109,7 @@ class Site:
     shared_texts: set[str] = field(default_factory=set)
     known_prose: ProseCache = field(default_factory=dict)
     is_preview: bool = False
+    proof: Proof | None = None
     citations: dict[Any, Markup] = field(default_factory=dict)
 
     @property
@@ -135,7 +137,8 @@ class Site:
         outline = self.outline(locale) if with_outline else []
         if self.notice is None:
             return FrontFacts(renderer, outline, self.cards)
-        return NoticeFacts(renderer, outline, self.notice, self.citations)
+        root = "../" * self.sources[locale, page].url.count("/")
+        return NoticeFacts(renderer, outline, self.notice, Shown(root, len(self.sources), self.proof, self.citations))
 
     def _page(self, source: PageSource) -> Page:
         title, problems = self._line(source, "title")

@@ -1,5 +1,1 @@
-"""Looks at what was really written: the built HTML of a site."""
-
-from aviso.audit.static import audit_site
-
-__all__ = ["audit_site"]
+"""Looks at what was really written: the built HTML of a site, the site in a browser, and the site on the web."""
