@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from aviso.cache import Inputs, Inventory, fingerprint
 from aviso.compression import all_are_compressed
@@ -40,13 +40,29 @@ class Plan:
     refused: dict[str, Problem] = field(default_factory=dict)
 
 
-def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced: bool = False, is_compressed: bool = False) -> Plan:
+@dataclass(frozen=True)
+class Order:
+    """How sites are to be built: all of them, by MkDocs, with compressed files, only if ``prove`` finds nothing in a browser.
+
+    ``prove`` takes a job that was done, and what was made; it returns what was made then, with the proof or with problems.
+    """
+
+    is_forced: bool = False
+    is_stock: bool = False
+    is_compressed: bool = False
+    prove: Callable[[Job, Made], Made] | None = None
+
+
+PLAIN = Order()
+
+
+def make_plan(inventory: Inventory, output: Output, wanted: list[str], order: Order = PLAIN) -> Plan:
     """Compare what each wanted library is made of with what its published site was made of."""
     plan = Plan(refused=_same_addresses(inventory))
     for site_id in wanted:
         if site_id in plan.refused:
             continue
-        reason = "asked for anew" if is_forced else reason_to_make(inventory, output, site_id, is_compressed=is_compressed)
+        reason = reason_to_make(inventory, output, site_id, order=order)
         if reason:
             plan.reasons[site_id] = reason
         else:
@@ -54,8 +70,10 @@ def make_plan(inventory: Inventory, output: Output, wanted: list[str], is_forced
     return plan
 
 
-def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None, is_compressed: bool = False) -> str:
+def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None, order: Order = PLAIN) -> str:
     """Say why a site must be made, or nothing if it need not."""
+    if order.is_forced:
+        return "asked for anew"
     stamp = output.stamp(site_id)
     if not stamp:
         return "not yet published"
@@ -64,8 +82,10 @@ def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inp
     for name, value in now.items():
         if before.get(name) != value:
             return f"changed: {_in_words(name)}"
-    if is_compressed and not all_are_compressed(stamp["files"]):
+    if order.is_compressed and not all_are_compressed(stamp["files"]):
         return "not yet compressed"
+    if order.prove and not stamp.get("is_proven"):
+        return "not yet opened in a browser"
     return "" if output.is_whole(site_id, stamp) else "the published files were changed or are missing"
 
 
@@ -84,59 +104,56 @@ def _same_addresses(inventory: Inventory) -> dict[str, Problem]:
     return refused
 
 
-def build_sites(
-    root: Path, wanted: list[str], output: Output, runner: Runner = here, is_forced: bool = False, is_stock: bool = False, is_compressed: bool = False
-) -> Generator[Outcome]:
+def build_sites(root: Path, wanted: list[str], output: Output, runner: Runner = here, order: Order = PLAIN) -> Generator[Outcome]:
     """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
 
     The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
     """
     inventory = Inventory(root)
-    plan = make_plan(inventory, output, [site_id for site_id in wanted if site_id != FRONT], is_forced, is_compressed)
+    plan = make_plan(inventory, output, [site_id for site_id in wanted if site_id != FRONT], order)
     yield from (Outcome(site_id, "unchanged") for site_id in plan.unchanged)
     yield from (Outcome(site_id, "failed", "", (problem,)) for site_id, problem in plan.refused.items() if site_id in wanted)
-    jobs = [
-        Job(
-            str(root), site_id, str(output.staging / site_id), tuple(family_in(inventory.systems, site_id)), is_stock=is_stock,
-            is_compressed=is_compressed, published=str(output.place_of(site_id)),
-        )  # fmt: skip
-        for site_id in plan.reasons
-    ]
+    jobs = {site_id: _job(root, output, site_id, order, relatives=tuple(family_in(inventory.systems, site_id))) for site_id in plan.reasons}
     inventory.read_now(plan.reasons)
-    for made in runner(jobs):
-        yield _publish(inventory, output, made, plan.reasons[made.site_id])
+    for made in runner(jobs.values()):
+        yield _publish(inventory, output, jobs[made.site_id], made, order, plan.reasons[made.site_id])
     if FRONT in wanted:
-        yield from _build_front(root, inventory, output, is_forced, is_stock, is_compressed)
+        yield from _build_front(root, inventory, output, order)
 
 
-def _build_front(root: Path, inventory: Inventory, output: Output, is_forced: bool, is_stock: bool, is_compressed: bool) -> Iterator[Outcome]:
+def _job(root: Path, output: Output, site_id: str, order: Order, **more: Any) -> Job:
+    published = str(output.place_of(site_id))
+    return Job(str(root), site_id, str(output.staging / site_id), is_stock=order.is_stock, is_compressed=order.is_compressed, published=published, **more)
+
+
+def _build_front(root: Path, inventory: Inventory, output: Output, order: Order) -> Iterator[Outcome]:
     yield from (Outcome(site_id, "removed", "no longer in data/libraries/") for site_id in output.remove_gone(set(inventory.libraries)))
     cards = {site_id: card for site_id in output.published() if (card := output.stamp(site_id).get("card"))}
     more = {CARDS: fingerprint({name: json.dumps(card, sort_keys=True) for name, card in cards.items()})}
-    reason = "asked for anew" if is_forced else reason_to_make(inventory, output, FRONT, more, is_compressed)
+    reason = reason_to_make(inventory, output, FRONT, more, order)
     if not reason:
         yield Outcome(FRONT, "unchanged")
         return
-    job = Job(
-        str(root), FRONT, str(output.staging / FRONT), cards=cards, others=frozenset(cards), is_stock=is_stock,
-        is_compressed=is_compressed, published=str(output.folder),
-    )  # fmt: skip
+    job = _job(root, output, FRONT, order, cards=cards, others=frozenset(cards))
     for made in here([job]):
-        yield _publish(inventory, output, made, reason, more)
+        yield _publish(inventory, output, job, made, order, reason, more)
 
 
-def _publish(inventory: Inventory, output: Output, made: Made, reason: str, more: Inputs | None = None) -> Outcome:
+def _publish(inventory: Inventory, output: Output, job: Job, made: Made, order: Order, reason: str, more: Inputs | None = None) -> Outcome:
     """Publish a sound site with its stamp; an unsound one leaves what is published alone."""
     problems = list(made.problems)
-    if made.is_sound:
-        built = output.staging / made.site_id
-        stamp = {"inputs": {**inventory.inputs(made.inputs), **(more or {})}, "files": made.listing, "card": made.card}
-        try:
-            if made.files is not None:
-                write_files(built, made.files)
+    try:
+        if made.is_sound and made.files is not None:
+            write_files(output.staging / made.site_id, made.files)
+        if made.is_sound and order.prove:
+            made = order.prove(job, made)
+            problems = list(made.problems)
+        if made.is_sound:
+            built = output.staging / made.site_id
+            stamp = {"inputs": {**inventory.inputs(made.inputs), **(more or {})}, "files": made.listing, "card": made.card, "is_proven": bool(order.prove)}
             write_stamp(built, stamp)
             output.publish(made.site_id, built)
             return Outcome(made.site_id, "published", reason, tuple(problems))
-        except OSError as error:
-            problems.append(Problem(made.site_id, 1, f"the site could not be published: {error.strerror}", "Make room on the disk or give the permission, and build again."))
+    except OSError as error:
+        problems.append(Problem(made.site_id, 1, f"the site could not be published: {error.strerror}", "Make room on the disk or give the permission, and build again."))
     return Outcome(made.site_id, "failed", reason, tuple(problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +16,7 @@ import click
 from aviso.problems import FORMATS, did_you_mean, has_errors
 
 if TYPE_CHECKING:
+    from aviso.audit.proving import Prove
     from aviso.publish import Output
 
 EXIT_CODES = """\b
@@ -55,14 +57,14 @@ def _known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
 
 
 @contextmanager
-def _extra_packages() -> Iterator[None]:
+def _extra_packages(extra: str = "watch") -> Iterator[None]:
     """Say in words that packages are missing which only some commands need."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("aviso"):
             raise
-        raise click.ClickException(f'This command needs the package "{error.name}". Type: pip install "aviso[watch]", or ./run site.') from None
+        raise click.ClickException(f'This command needs the package "{error.name}". Type: pip install "aviso[{extra}]", or ./run site.') from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -89,6 +91,7 @@ def main() -> None:
 @click.option("--shard", type=Shard(), default=None, metavar="K/N", help="Only the K-th of N even parts of the list; join the outputs with `aviso publish`.")
 @click.option("--dask", "scheduler", default=None, metavar="ADDRESS", help="Have the workers of this Dask scheduler make the sites (tcp://host:8786).")
 @click.option("--compress", "is_compressed", is_flag=True, help="Also write compressed files (.br, .gz) beside the originals, for web servers.")
+@click.option("--prove", "is_proven", is_flag=True, help="Open every page in Chromium first, and publish only what keeps its promise; the site shows the proof.")
 @click.option("--stock", "is_stock", is_flag=True, help="Have MkDocs itself write the pages: slower, the same bytes.")
 def build(
     libraries: tuple[str, ...],
@@ -99,18 +102,21 @@ def build(
     shard: tuple[int, int] | None,
     scheduler: str | None,
     is_compressed: bool,
+    is_proven: bool,
     is_stock: bool,
 ) -> None:
     """Build the sites into public/: all of them, or those that you name; only what has changed.
 
     A library with problems keeps the site that it had; the others are published.
     """
-    from aviso.building import build_sites
+    from aviso.building import Order, build_sites
     from aviso.progress import report
     from aviso.publish import Output
     from aviso.runners import choose
     from aviso.shards import part
 
+    if is_stock and is_proven:
+        raise click.UsageError("--stock and --prove cannot go together: MkDocs knows nothing of the proof.")
     if is_stock and scheduler:
         raise click.UsageError("--stock and --dask cannot go together: the workers of a cluster have no MkDocs project.")
     root = _project()
@@ -119,8 +125,58 @@ def build(
         wanted = part(wanted, *shard)
     target = Output(output or root / "public")
     runner = choose(jobs, len(wanted), scheduler)
-    with _alone(target), closing(build_sites(root, wanted, target, runner, is_forced, is_stock, is_compressed)) as outcomes:
-        sys.exit(report(outcomes, len(wanted), target.folder, explain))
+    with _alone(target), _prover(is_proven) as prove:
+        order = Order(is_forced, is_stock, is_compressed, prove)
+        with closing(build_sites(root, wanted, target, runner, order)) as outcomes:
+            sys.exit(report(outcomes, len(wanted), target.folder, explain))
+
+
+@contextmanager
+def _prover(is_proven: bool) -> Iterator[Prove | None]:
+    """What opens sites in a browser before they are published, if that is asked for."""
+    if not is_proven:
+        yield None
+        return
+    with _extra_packages("audit"):
+        from aviso.audit.proving import proving
+        from aviso.audit.visiting import NoBrowser
+    try:
+        with proving(date.today()) as prove:
+            yield prove
+    except NoBrowser as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where the sites are. [default: public/ in the project]")
+@click.option("--browser", "with_browser", is_flag=True, help="Also open every page in Chromium, with and without JavaScript.")
+@click.option("--url", "address", default=None, metavar="ADDRESS", help="Audit a live site in place of what was built: what its host added, left out or changed.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", help="text for people; json, junit and sarif for programs; github for annotations.")
+def audit(libraries: tuple[str, ...], output: Path | None, with_browser: bool, address: str | None, form: str) -> None:
+    """Look at the finished sites: do they keep the promise that they print?
+
+    Every file that was published is read as a browser reads it: nothing runs, loads from elsewhere or leads nowhere, and
+    nothing was changed since the build. With --browser, every page is opened: requests, cookies, calls that keep something
+    on the device or tell it from others, messages, the security policy, the layout and barriers (axe-core) are watched.
+    """
+    with _extra_packages("audit"):
+        from aviso.audit.command import audit_address, audit_folder, tell
+        from aviso.audit.visiting import NoBrowser
+    from aviso.publish import Output
+
+    if address and (libraries or with_browser):
+        raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
+    if address and not re.match(r"https?://[^/]+", address):
+        raise click.UsageError(f'"{address}" is not an address; write it like https://notices.example.org/sonoma/.')
+    root = _project()
+    published = Output(output or root / "public")
+    try:
+        found = audit_address(published, address) if address else audit_folder(published, _known_ids(root, libraries), with_browser)
+    except NoBrowser as error:
+        raise click.ClickException(str(error)) from None
+    tell(found, form)
+    sys.exit(1 if found.fails else 0)
 
 
 @main.command(epilog=EXIT_CODES)

@@ -101,7 +101,9 @@ def make(job: Job) -> Made:
 
 def _open(root: Path, job: Job, known_prose: ProseCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
-        return sound(make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}, known_prose))
+        front = make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}, known_prose)
+        front.proof = job.proof
+        return sound(front)
     return open_site(root, job.site_id, list(job.relatives), known_prose, job.proof)
 
 

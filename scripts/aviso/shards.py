@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from aviso.building import Outcome, build_sites, reason_to_make
+from aviso.building import Order, Outcome, build_sites, reason_to_make
 from aviso.cache import Inventory
 from aviso.pages import FRONT
 from aviso.problems import Problem
@@ -34,7 +34,7 @@ def join(root: Path, shards: list[Output], output: Output, is_compressed: bool =
         holders = {shard: _fault(site_id, shard, inventory) for shard in shards if shard.stamp(site_id)}
         sound = next((shard for shard, fault in holders.items() if not fault), None)
         yield _taken_over(site_id, sound, output) if sound else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
-    yield from build_sites(root, [FRONT], output, is_compressed=is_compressed)
+    yield from build_sites(root, [FRONT], output, order=Order(is_compressed=is_compressed))
 
 
 def _fault(site_id: str, shard: Output, inventory: Inventory) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hosted_project import UNCHANGING, make_project
 from web_servers import WebServer, free_port, running
 
-from aviso.building import build_sites
+from aviso.building import Order, build_sites
 from aviso.compression import FORMS
 from aviso.hosting.generating import generate
 from aviso.hosting.rendering import Settings
@@ -24,7 +24,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_project(tmp_path_factory.mktemp("hosted") / "project")
     output = Output(root / "public")
     with output.locked():
-        outcomes = list(build_sites(root, ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))], output, is_compressed=True))
+        outcomes = list(build_sites(root, ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))], output, order=Order(is_compressed=True)))
     assert {outcome.state for outcome in outcomes} == {"published"}, outcomes
     (output.folder / UNCHANGING).write_bytes(b"a{color:red}\n" * 40)
     for suffix, form in FORMS.items():
