@@ -33,6 +33,9 @@ MISSING = "no-such-page/"
 # Some word that every notice has, in either language; whether it is found matters less than what the search does.
 SEARCHED = "correo email"
 
+# The browser itself ends what the reader leaves; what the policy stops has a rule of its own.
+NOT_FAILED = ("net::ERR_ABORTED", "csp")
+
 Told = Callable[[str], None]
 
 
@@ -48,14 +51,14 @@ class Seen:
     failed: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    cookies_set: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """A started browser."""
+    """A started browser; it may leave the search for barriers out, which takes longest."""
 
     browser: Browser
+    has_axe: bool = True
 
     @property
     def version(self) -> str:
@@ -78,7 +81,7 @@ class Visitor:
         # As many visitors, as many empty browsers.
         context = self.browser.new_context(java_script_enabled=has_script, viewport=WIDE)  # type: ignore[arg-type]
         try:
-            return list(_findings(context, base, address, has_script))
+            return list(_findings(context, base, address, has_script, self.has_axe))
         finally:
             context.close()
 
@@ -100,7 +103,7 @@ def visitor() -> Iterator[Visitor]:
             browser.close()
 
 
-def _findings(context: BrowserContext, base: str, address: str, has_script: bool) -> Iterator[Finding]:
+def _findings(context: BrowserContext, base: str, address: str, has_script: bool, has_axe: bool) -> Iterator[Finding]:
     """Visit one page in an empty context, and tell what it did; what others do to it afterwards (axe-core) is not counted."""
     seen = _watched(context, base + address)
     page = context.new_page()
@@ -117,7 +120,7 @@ def _findings(context: BrowserContext, base: str, address: str, has_script: bool
     if response is None or response.status != expected:
         yield finding("failed", name, f"answers {response.status if response else 'nothing'}, not {expected}")
     if response:
-        yield from header_faults(response.headers, name, base.startswith("https:"))
+        yield from header_faults(response.all_headers(), name, base.startswith("https:"))
     before_search = list(seen.scripts)
     if has_script and address.endswith(SEARCH):
         yield from _search(page, name)
@@ -127,7 +130,7 @@ def _findings(context: BrowserContext, base: str, address: str, has_script: bool
     yield from _told(seen, calls, base, name)
     yield from (finding("cookie", name, f'has the cookie "{cookie["name"]}" set') for cookie in context.cookies())
     yield from _layout(page, name)
-    if has_script:
+    if has_script and has_axe:
         yield from _accessibility(page, name)
 
 
@@ -135,7 +138,7 @@ def _watched(context: BrowserContext, address: str) -> Seen:
     seen = Seen()
     is_missing = address.endswith(MISSING)
     context.on("request", lambda request: _note_request(request, seen))
-    context.on("requestfailed", lambda request: request.failure != "net::ERR_ABORTED" and seen.failed.append(f"{request.url} ({request.failure})"))
+    context.on("requestfailed", lambda request: request.failure not in NOT_FAILED and seen.failed.append(f"{request.url} ({request.failure})"))
     context.on("response", lambda response: _note_response(response, seen, expected=address if is_missing else ""))
     # That the page itself is missing is told on the console, too.
     context.on("console", lambda message: (is_missing and message.location.get("url") == address) or seen.console.append(f"{message.type}: {message.text}"))
@@ -152,8 +155,6 @@ def _note_request(request: Request, seen: Seen) -> None:
 def _note_response(response: Response, seen: Seen, expected: str) -> None:
     if response.status >= 400 and response.url != expected:
         seen.failed.append(f"{response.url} ({response.status})")
-    if "set-cookie" in response.headers:
-        seen.cookies_set.append(response.url)
 
 
 def _search(page: Page, name: str) -> Iterator[Finding]:
@@ -171,7 +172,6 @@ def _told(seen: Seen, calls: list[str], base: str, name: str) -> Iterator[Findin
     origin = "/".join(base.split("/")[:3]) + "/"
     yield from (finding("request", name, f"asks for {url[:120]}") for url in dict.fromkeys(seen.requests) if not url.startswith((origin, "about:")))
     yield from (finding("failed", name, f"asks in vain for {what[:160]}") for what in dict.fromkeys(seen.failed))
-    yield from (finding("cookie", name, f"is sent a cookie with {url[:120]}") for url in dict.fromkeys(seen.cookies_set))
     for rule, _, what in (call.partition(": ") for call in dict.fromkeys(calls)):
         yield finding(rule, name, f"uses {what}" if rule != "policy" else what)
     # What a policy stops is told on the console as well; the rule of its own says it better.
