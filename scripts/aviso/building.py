@@ -99,7 +99,7 @@ def build_sites(
         Job(
             str(root), site_id, str(output.staging / site_id), tuple(family_in(inventory.systems, site_id)), is_stock=is_stock,
             is_compressed=is_compressed, published=str(output.place_of(site_id)),
-        )  # fmt: skip
+        )
         for site_id in plan.reasons
     ]
     inventory.read_now(plan.reasons)
