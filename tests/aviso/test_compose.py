@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aviso.checks import check_records
-from aviso.compose import INHERITED, Notice, compose, inherit
+from aviso.compose import INHERITED, INHERITED_WHOLE, Notice, compose, inherit
 from aviso.loading import load
 from aviso.model import Library
 
@@ -82,7 +82,7 @@ def test_the_system_is_not_changed_by_its_member(small_project: Path) -> None:
 
 def test_every_list_of_a_library_is_inherited_but_the_exceptions() -> None:
     lists = {name for name, field in Library.model_fields.items() if "tuple" in str(field.annotation)}
-    assert lists - set(INHERITED) == {"exceptions"}
+    assert lists - {*INHERITED, *INHERITED_WHOLE} == {"exceptions"}
 
 
 def test_inheriting_from_a_system_with_nothing_changes_nothing(small_project: Path) -> None:

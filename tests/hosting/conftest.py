@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +20,17 @@ SERVERS = ("nginx", "apache", "caddy")
 
 
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may read: a server that root starts hands out files as somebody else; pytest's own folders are closed."""
+    with tempfile.TemporaryDirectory(prefix="aviso-hosting-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def hosted(open_folder: Path) -> Path:
     """The project, and its sites in public/."""
-    root = make_project(tmp_path_factory.mktemp("hosted") / "project")
+    root = make_project(open_folder / "project")
     output = Output(root / "public")
     with output.locked():
         outcomes = list(build_sites(root, ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))], output, order=Order(is_compressed=True)))
@@ -29,10 +38,6 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (output.folder / UNCHANGING).write_bytes(b"a{color:red}\n" * 40)
     for suffix, form in FORMS.items():
         (output.folder / f"{UNCHANGING}{suffix}").write_bytes(form((output.folder / UNCHANGING).read_bytes()))
-    # A server that is started by root hands out files as somebody else.
-    for place in (output.folder, *output.folder.parents):
-        if place.owner() == Path.home().owner() and place.is_relative_to(tmp_path_factory.getbasetemp().parent):
-            place.chmod(0o755)
     return root
 
 
@@ -43,9 +48,9 @@ def public(hosted: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def server(request: pytest.FixtureRequest, hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+def server(request: pytest.FixtureRequest, hosted: Path, open_folder: Path) -> Iterator[WebServer]:
     """Each server in turn."""
-    folder = tmp_path_factory.mktemp(request.param)
+    folder = Path(tempfile.mkdtemp(prefix=request.param, dir=open_folder))
     logs = folder / "logs"
     logs.mkdir()
     port = free_port()

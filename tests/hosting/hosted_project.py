@@ -31,6 +31,7 @@ def make_project(folder: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     change(folder, "sonoma", "address: https://notices.example.org/sonoma/", f"address: https://{OWN}/\n{SECURITY}{GPC}")
     change(folder, "santa-monica", "address: https://notices.example.org/santa-monica/", f"address: https://{DEEP}/about/privacy/")
+    change(folder, "example", "website_log: [visit-time, pages-visited]\n", "")
     change(folder, "example-branch", "kind: member", "kind: member\nwebsite_log: nothing")
     return folder
 

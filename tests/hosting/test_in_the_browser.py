@@ -32,7 +32,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     with output.locked():
         assert {outcome.state for outcome in build_sites(root, ["_front", "example"], output)} == {"published"}
     folder = tmp_path_factory.mktemp("https")
-    _certificate(folder / "certificates" / SHARED)
+    certificate(folder / "certificates" / SHARED, SHARED)
     files, _ = generate(root, "nginx", Settings(str(output.folder), str(folder), certificates=str(folder / "certificates")), (SHARED,))
     # The port that leads to HTTPS may be taken on this machine.
     text = re.sub(r"listen (\[::\]:)?80;", f"listen 127.0.0.1:{free_port()};", files[""], count=1)
@@ -42,10 +42,11 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
         yield server
 
 
-def _certificate(folder: Path) -> None:
+def certificate(folder: Path, host: str) -> None:
+    """Make a key and a certificate for a host, where the configuration looks for them."""
     folder.mkdir(parents=True)
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", f"/CN={SHARED}",
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", f"/CN={host}",
          "-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")],
         check=True, capture_output=True,
     )  # fmt: skip

@@ -313,6 +313,8 @@ def assert_caddy(texts: dict[str, str]) -> None:
 def test_nothing_that_the_server_writes_names_the_visitor(visited: WebServer) -> None:
     for attack in ("/example/%00", "/example/%zz", "/example/" + "x" * 9000, "/example/..%2f..%2fetc/passwd?secret-words"):
         visited.get(attack, **TELLING)
+    for host in ("elsewhere.example", f"{SHARED}:{visited.port}", "203.0.113.77"):
+        visited.get("/?q=secret-words", host, **TELLING)
     settle(visited)
     written = visited.everything_written()
     for secret in ("secret-words", "secret-cookie", "Mozilla", "Safari/537", "203.0.113.77"):

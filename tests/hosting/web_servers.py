@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -15,6 +16,8 @@ from pathlib import Path
 from hosted_project import SHARED
 
 PATIENCE = 120
+# Debian keeps servers where the search path of a plain user does not look.
+SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
 MODULES = Path("/usr/lib/apache2/modules")
 APACHE_MODULES = ("mpm_event", "authz_core", "alias", "dir", "mime", "headers", "rewrite", "setenvif")
 # What Debian's own nginx.conf and apache2.conf do besides; the configuration for the sites is included as it is.
@@ -134,7 +137,8 @@ def command_of(name: str, folder: Path, configuration: Path) -> list[str]:
 def running(name: str, folder: Path, configuration: Path, port: int, logs: Path) -> Iterator[WebServer]:
     """Run a server until the end of the block."""
     command = command_of(name, folder, configuration)
-    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    command[0] = shutil.which(command[0], path=SEARCH_PATH) or command[0]
+    environment = {**os.environ, "PATH": SEARCH_PATH, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "server-output.log").open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment, cwd=folder)
         server = WebServer(name, port, logs, folder, process)

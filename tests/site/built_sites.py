@@ -141,13 +141,22 @@ class BuiltSite:
 
     @cached_property
     def missing(self) -> BuiltPage:
-        """The page "not found"."""
+        """The page "not found" that begins in English."""
         return BuiltPage("404", "en", "", self.folder / "404.html")
+
+    @cached_property
+    def missing_in_spanish(self) -> BuiltPage:
+        """The page "not found" that begins in Spanish."""
+        return BuiltPage("404", "es", "es/", self.folder / "es" / "404.html")
+
+    def is_missing(self, page: BuiltPage) -> bool:
+        """Tell whether it is a page "not found"."""
+        return page in (self.missing, self.missing_in_spanish)
 
     @property
     def all_pages(self) -> list[BuiltPage]:
-        """Every page with 404.html."""
-        return [*self.pages, self.missing]
+        """Every page with those "not found"."""
+        return [*self.pages, self.missing, self.missing_in_spanish]
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], BuiltPage]:

@@ -37,7 +37,7 @@ def test_mkdocs_build_fails_with_a_line_for_people_and_no_traceback(project: Pro
     project.change("data/libraries/example.yml", "email: privacy@example.org", "email: privacy at example.org")
     done = project.run("mkdocs", "build", "--strict")
     assert done.returncode != 0
-    assert "data/libraries/example.yml, line 74" in done.stdout + done.stderr
+    assert "data/libraries/example.yml, line 89" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -71,7 +71,7 @@ def _edit_and_see(project: Project, preview: Preview) -> None:
 
 def _break_and_mend(project: Project, preview: Preview) -> None:
     project.change("data/libraries/example.yml", "email: new-address@example.org", "email: new-address at example.org")
-    preview.wait_for(lambda: "data/libraries/example.yml, line 74" in preview.printed, "the problem")
+    preview.wait_for(lambda: "data/libraries/example.yml, line 89" in preview.printed, "the problem")
     assert "Traceback" not in preview.printed
     # MkDocs lets the reader wait until the mistake is mended; Aviso's own preview is tested below.
     assert preview.process.poll() is None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from aviso.checks import check_records
+from aviso.checks.records import EACH, values_at
 from aviso.compose import whole
 from aviso.hosting.headers import MISSING_PAGE
 from aviso.hosting.languages import OTHER
-from aviso.hosting.logs import AccessLog, access_log, common, differences, log_practices
-from aviso.loading import Records, load
+from aviso.hosting.logs import AccessLog, access_log, common, differences
+from aviso.loading import Place, Records, load
 from aviso.model import Library
 from aviso.pages import FRONT
 from aviso.problems import Problem, did_you_mean, has_errors
@@ -123,20 +125,23 @@ def _note_if_moved(front_host: Host, front: str, name: str, library: Library) ->
         front_host.moved.append(Moved(path, library.address))
 
 
-def _differing(name: str, library: Library, records: Records) -> list[Problem]:
+def _differing(name: str, library: Library, records: Records) -> Iterator[Problem]:
     """Say, at the practice, what the notice states of website logs and the host of the notice does not log."""
-    found = []
     for one in differences(library):
-        system = next((place for place in (records.places["library", name], records.places.get(("library", library.system or ""))) if place and _line(place.value, one.practice) is not None), records.places["library", name])
-        index = _line(system.value, one.practice)
-        path = ("practices", index, "data") if index is not None else ()
+        place, path = _practice(name, library, records, one.practice)
         why = "the record's website_log leaves it out" if one.is_chosen else "no web server can log it by itself"
-        found.append(system.problem(path, f'the notice of "{name}" says that website logs hold "{one.category}"; the log of its own host does not: {why}', severity="warning"))
-    return found
+        message = f'the notice of "{name}" says that website logs hold "{one.category}"; the log of its own host does not: {why}'
+        yield place.problem(path, message, severity="warning")
 
 
-def _line(value: dict, practice: str) -> int | None:
-    return next((index for index, one in enumerate(value.get("practices") or ()) if one.get("id") == practice), None)
+def _practice(name: str, library: Library, records: Records, practice: str) -> tuple[Place, tuple[str | int, ...]]:
+    """Where a practice is written: in the library's own record or in its system's."""
+    own = records.places["library", name]
+    for place in (own, records.places.get(("library", library.system or ""))):
+        for path, identifier in values_at(place.value, ("practices", EACH, "id")) if place else ():
+            if place and identifier == practice:
+                return place, (*path[:-1], "data")
+    return own, ()
 
 
 def chosen(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
@@ -146,6 +151,3 @@ def chosen(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
         if name not in known:
             raise KeyError(f'No notice has the host "{name}" in its address. {did_you_mean(name, known)}'.strip())
     return [known[name] for name in names] if names else hosts
-
-
-__all__ = ["Host", "Mount", "Moved", "chosen", "log_practices", "make_plan"]

@@ -56,8 +56,13 @@ def host_facts(library: Library) -> HostFacts:
 
 
 def _ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
-    """The addresses of a contact as RFC 9116 (section 2.5.3) wants them, the best first."""
-    contact = next(contact for contact in library.contacts if contact.id == contact_id)
+    """The addresses of a contact as RFC 9116 (section 2.5.3) wants them, the best first; none of one that is not there.
+
+    The front page is checked also when a library has faults.
+    """
+    contact = next((contact for contact in library.contacts if contact.id == contact_id), None)
+    if contact is None:
+        return ()
     form = contact.form if contact.form and contact.form.startswith("https://") else None
     email = f"mailto:{quote(contact.email, safe='@.+-_')}" if contact.email else None
     return tuple(way for way in (email, form, telephone_link(contact.telephone) if contact.telephone else None) if way)

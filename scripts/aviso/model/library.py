@@ -298,7 +298,13 @@ class SecurityContact(Record):
 
     contact: Identifier = Field(description="The id of an entry under contacts that has an email address, a telephone number or a form.", examples=["web-office"])
     expires: Day = Field(description="Until when this is right; less than a year ahead is best. Renew it before.", examples=["2027-01-31"])
-    languages: tuple[Language, ...] = Field(min_length=1, description="The languages that one may write in, as codes.", examples=[["en", "es"]])
+    languages: tuple[Language, ...] = Field(description="The languages that one may write in, as codes.", examples=[["en", "es"]])
+
+    @model_validator(mode="after")
+    def _a_language_is_named(self) -> SecurityContact:
+        if not self.languages:
+            raise Misfit("languages", "names no languages; list those that one may write in, like [en, es]")
+        return self
 
 
 class GlobalPrivacyControl(Record):
@@ -352,5 +358,5 @@ class Library(Record):
     @model_validator(mode="after")
     def _the_log_is_listed(self) -> Library:
         if self.website_log == ():
-            raise Misfit("website_log", "is an empty list; list what is logged, or write nothing")
+            raise Misfit("website_log", "website_log is an empty list; list what is logged, or write nothing")
         return self
