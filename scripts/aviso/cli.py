@@ -77,6 +77,7 @@ def main() -> None:
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
       aviso links                  look whether addresses outside still answer
+      aviso due                    what has to be reviewed, when and by whom
     """
 
 
@@ -201,15 +202,15 @@ TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help=
 
 
 @main.command(epilog=EXIT_CODES)
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", help="text for people; json, junit and sarif for programs; github for annotations.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", metavar="FORM", help="text for people; json, junit and sarif for programs; github for annotations.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write new addresses (moved for good, or https) into the YAML and Markdown files.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found.")
 @click.option("--age", type=click.FloatRange(min=0), default=20.0, show_default=True, metavar="HOURS", help="For how long a sound answer is believed; any other for an hour at most.")
-@click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="On how many days in a row an unsure address must fail before that is an error.")
+@click.option("--days", metavar="DAYS", type=click.IntRange(min=1), default=3, show_default=True, help="On how many days in a row an unsure address must fail before that is an error.")
 @click.option("--gap", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="SECONDS", help="The least pause between two requests to one host.")
-@click.option("--at-once", type=click.IntRange(min=1), default=24, show_default=True, help="How many requests are under way at most, each to another host.")
+@click.option("--at-once", metavar="NUMBER", type=click.IntRange(min=1), default=24, show_default=True, help="How many requests are under way at most, each to another host.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, metavar="SECONDS", help="How long one request may take.")
-@click.option("--retries", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help, with growing pauses.")
+@click.option("--retries", metavar="NUMBER", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help, with growing pauses.")
 @click.option("--pause", type=click.FloatRange(min=0), default=3.0, show_default=True, metavar="SECONDS", help="The first of these pauses.")
 @click.option("--longest-wait", type=click.FloatRange(min=0), default=120.0, show_default=True, metavar="SECONDS", help="For how long to obey Retry-After; who asks for more is left alone.")
 @click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
@@ -246,6 +247,29 @@ def links(
     except KeyboardInterrupt:
         click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
         sys.exit(130)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="A table, data, or a calendar.")
+@click.option("--within", type=click.IntRange(min=0), default=None, metavar="DAYS", help="Only what is overdue or due within so many days.")
+@click.option("--output", "folder", type=click.Path(path_type=Path, file_okay=False), default=None, help="Write a page, a badge, a calendar and JSON there.")
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="The language of all of these.")
+@click.option("--strict", "is_strict", is_flag=True, help="End with 1 if anything is overdue.")
+@TODAY
+def due(libraries: tuple[str, ...], form: str, within: int | None, folder: Path | None, language: str, is_strict: bool, today: date | None) -> None:
+    """List what has to be reviewed, by day and by the role that does it.
+
+    Documents, companies, laws, contacts and translations are reckoned from the day of their last review and the periods in
+    data/care.yml. With names, only of those libraries and of what all share.
+    """
+    with _extra_packages():
+        from aviso.due.command import Wishes, run
+
+    root = _project()
+    if libraries:
+        _known_ids(root, libraries)
+    sys.exit(run(root, Wishes(form, today or date.today(), within, libraries, language, folder, is_strict)))
 
 
 @main.command()
