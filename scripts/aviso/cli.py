@@ -250,6 +250,51 @@ def links(
 
 
 @main.command(epilog=EXIT_CODES)
+@click.argument("vendors", nargs=-1, metavar="[VENDOR …]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text for people, json for programs.")
+@click.option("--gap", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="SECONDS", help="The least pause between two requests to one host.")
+@click.option("--retries", metavar="NUMBER", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help.")
+@click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
+@click.option("--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone.")
+@TODAY
+def watch(vendors: tuple[str, ...], form: str, gap: float, retries: int, may_be_private: bool, is_strict: bool, today: date | None) -> None:
+    """Compare each company's privacy policy with what it said when it was last reviewed.
+
+    Its text is taken out of the page, so that a new layout counts for nothing. data/watch.yml keeps digests and days; sites
+    then say "changed since our review".
+    """
+    with _extra_packages():
+        from aviso.links.fetching import Manners
+        from aviso.watch.command import Wishes
+        from aviso.watch.command import watch as run
+
+    manners = Manners(gap=gap, retries=retries, may_be_private=may_be_private)
+    sys.exit(run(_project(), manners, Wishes(form, vendors, today or date.today(), is_strict)))
+
+
+@main.group()
+def vendor() -> None:
+    """Record what was done about a company."""
+
+
+@vendor.command("reviewed", epilog=EXIT_CODES)
+@click.argument("identifier", metavar="ID")
+@click.option("--offline", "is_offline", is_flag=True, help="Do not fetch the policy; it is compared from the next time that it is read.")
+@click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
+@click.option("--on", "day", type=Today(), default=None, metavar="DAY", help="The day of the review. [default: today]")
+def vendor_reviewed(identifier: str, is_offline: bool, may_be_private: bool, day: date | None) -> None:
+    """Record that somebody has read the privacy policy of the company ID.
+
+    Writes reviewed_on into its file, and the text of today into the register that `aviso watch` compares with.
+    """
+    with _extra_packages():
+        from aviso.links.fetching import Manners
+        from aviso.watch.command import reviewed
+
+    sys.exit(reviewed(_project(), identifier, day or date.today(), Manners(may_be_private=may_be_private), is_offline))
+
+
+@main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="A table, data, or a calendar.")
 @click.option("--within", type=click.IntRange(min=0), default=None, metavar="DAYS", help="Only what is overdue or due within so many days.")

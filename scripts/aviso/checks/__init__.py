@@ -7,7 +7,7 @@ from pathlib import Path
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.records import RECORD_CHECKS
-from aviso.loading import Records, load, load_optional
+from aviso.loading import WATCH_FILE, Records, load, load_optional
 from aviso.model import Accepted, Care
 from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors
@@ -54,7 +54,7 @@ def files_of(site_id: str, records: Records) -> set[str]:
     ids = [site_id, own.system] if own.system else [site_id]
     wanted = [("library", name) for name in ids] + [("vendor", use.vendor) for library in libraries for use in library.vendors]
     files = {records.places[key].file if key in records.places else _usual_file(*key) for key in wanted}
-    return files | {LAWS_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
+    return files | {LAWS_FILE, WATCH_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
 
 
 def _usual_file(kind: str, name: str) -> str:

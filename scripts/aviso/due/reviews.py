@@ -11,7 +11,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from aviso.compose import inherit
+from aviso.compose import changed_on, inherit
 from aviso.loading import Records
 from aviso.model import Care, Library, LocalizedText
 from aviso.model.upkeep import Duties, Duty
@@ -146,8 +146,7 @@ def _of_vendors(records: Records, care: Care) -> Iterator[Review]:
     for name in sorted(used & records.vendors.keys()):
         vendor = records.vendors[name]
         if vendor.privacy_policy:
-            changed = records.changed_policies.get(name)
-            since = changed if changed and vendor.reviewed_on and changed > vendor.reviewed_on else None
+            since = changed_on(name, records)
             place = _line(records, "vendor", name, ("reviewed_on",) if vendor.reviewed_on else ("privacy_policy",))
             yield _Maker(records, care, "vendors").review("changed-policy" if since else "policy", name, localized(vendor.name), vendor.reviewed_on, place, since)
 
