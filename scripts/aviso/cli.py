@@ -166,17 +166,21 @@ def _alone(output: Output) -> Iterator[None]:
 @main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="text for people, json for programs, github for annotations in a pull request.")
-def check(libraries: tuple[str, ...], form: str) -> None:
+@click.option("--notes", "with_notes", is_flag=True, help="Also tell contradictions that the reader is told of or that are accepted, with the reason.")
+def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     """Say everything that is wrong in data/ and docs/, sorted by file and line.
 
     With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail.
     """
     from aviso.checks import check_all
+    from aviso.checks import notes as accepted_findings
 
     root = _project()
     wanted = _known_ids(root, libraries) if libraries else None
     problems = check_all(root, wanted)
     text = FORMATS[form](problems)
+    if with_notes and form == "text":
+        text = "\n".join([*text.splitlines(), *accepted_findings(root)])
     if text:
         click.echo(text)
     if form == "text":
