@@ -189,6 +189,19 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     sys.exit(1 if has_errors(problems) else 0)
 
 
+def _links_inside(output: Path, form: str) -> int:
+    """Check what is built, print the problems, and return the exit status."""
+    from aviso.audit.across import check_output, count_pages
+    from aviso.reports import tell
+
+    problems = check_output(output, _project())
+    text = tell([("inside", problem) for problem in problems], form, "aviso links --inside")
+    if text:
+        click.echo(text)
+    click.echo(f"{count_pages(output)} pages: {len(problems) or 'no'} addresses that lead nowhere.", err=True)
+    return 1 if has_errors(problems) else 0
+
+
 class Today(click.ParamType):
     """A day, written 2026-11-22."""
 
@@ -208,6 +221,7 @@ TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help=
 @main.command(epilog=EXIT_CODES)
 @click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", metavar="FORM", help="text for people; json, junit and sarif for programs; github for annotations.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write new addresses (moved for good, or https) into the YAML and Markdown files.")
+@click.option("--inside", "output", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None, metavar="OUTPUT", help="Check instead every address within the built sites in OUTPUT, across libraries.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found.")
 @click.option("--age", type=click.FloatRange(min=0), default=20.0, show_default=True, metavar="HOURS", help="For how long a sound answer is believed; any other for an hour at most.")
 @click.option("--days", metavar="DAYS", type=click.IntRange(min=1), default=3, show_default=True, help="On how many days in a row an unsure address must fail before that is an error.")
@@ -221,7 +235,7 @@ TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help=
 @click.option("--memory", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]")
 @TODAY
 def links(
-    form: str, is_fixing: bool, is_offline: bool, age: float, days: int, gap: float, at_once: int, time_limit: float, retries: int, pause: float,
+    form: str, is_fixing: bool, output: Path | None, is_offline: bool, age: float, days: int, gap: float, at_once: int, time_limit: float, retries: int, pause: float,
     longest_wait: float, may_be_private: bool, memory: Path | None, today: date | None,
 ) -> None:  # fmt: skip
     """Check every address outside that data/ and docs/ name, each once, and sort them by what to do.
@@ -236,6 +250,8 @@ def links(
     What was found is kept at once, so that a run that was cut short goes on where it was. data/accepted.yml names what
     somebody has looked at and accepts until a day.
     """
+    if output:
+        sys.exit(_links_inside(output, form))
     with _extra_packages():
         from aviso.links.checking import Plan
         from aviso.links.command import Wishes, run
