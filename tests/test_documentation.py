@@ -33,6 +33,8 @@ SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions")
 # Names that stand for what a reader chooses, and folders that a command makes.
 STAND_INS = ("my-town", "my-branch", "new-company")
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json")
+# What a command writes when there is something to write.
+MADE_LATER = ("data/watch.yml",)
 
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -107,7 +109,7 @@ def _looks_like_a_path(span: str) -> bool:
 
 def _exists(path: str) -> bool:
     pieces = Path(path).parts
-    if pieces[0] in MADE or any(Path(piece).stem in STAND_INS for piece in pieces):
+    if pieces[0] in MADE or path in MADE_LATER or any(Path(piece).stem in STAND_INS for piece in pieces):
         return True
     if pieces[0] == "public":
         return len(pieces) == 1 or (ROOT / "data" / "libraries" / f"{pieces[1]}.yml").exists()

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from aviso.files import is_link, read_text
-from aviso.loading import address_in, system_in
+from aviso.loading import WATCH_FILE, address_in, system_in
 from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
 from aviso.site import Site
 from aviso.yaml_marks import parse_yaml
@@ -63,6 +63,7 @@ class Inventory:
         for folder in folders:
             self._folder(folder)
         self._entries("data/laws.yml")
+        self._entries(WATCH_FILE)
         self.digest_of(AVISO)
 
     def inputs(self, names: Iterable[str]) -> Inputs:
@@ -176,6 +177,7 @@ def inputs_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
         *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
+        *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
         *(f"data/laws.yml#{law}" for law in laws),
     ]
 

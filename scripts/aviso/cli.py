@@ -79,6 +79,7 @@ def main() -> None:
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
       aviso links                  look whether addresses outside still answer
+      aviso due                    what has to be reviewed, when and by whom
     """
 
 
@@ -225,23 +226,40 @@ def _alone(output: Output) -> Iterator[None]:
 @main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="text for people, json for programs, github for annotations in a pull request.")
-def check(libraries: tuple[str, ...], form: str) -> None:
+@click.option("--notes", "with_notes", is_flag=True, help="Also tell contradictions that the reader is told of or that are accepted, with the reason.")
+def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     """Say everything that is wrong in data/ and docs/, sorted by file and line.
 
     With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail.
     """
     from aviso.checks import check_all
+    from aviso.checks import notes as accepted_findings
 
     root = _project()
     wanted = _known_ids(root, libraries) if libraries else None
     problems = check_all(root, wanted)
     text = FORMATS[form](problems)
+    if with_notes and form == "text":
+        text = "\n".join([*text.splitlines(), *accepted_findings(root)])
     if text:
         click.echo(text)
     if form == "text":
         count = len(set(problems))
         click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def _links_inside(output: Path, form: str) -> int:
+    """Check what is built, print the problems, and return the exit status."""
+    from aviso.audit.across import check_output, count_pages
+    from aviso.reports import tell
+
+    problems = check_output(output, _project())
+    text = tell([("inside", problem) for problem in problems], form, "aviso links --inside")
+    if text:
+        click.echo(text)
+    click.echo(f"{count_pages(output)} pages: {len(problems) or 'no'} addresses that lead nowhere.", err=True)
+    return 1 if has_errors(problems) else 0
 
 
 class Today(click.ParamType):
@@ -261,22 +279,23 @@ TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help=
 
 
 @main.command(epilog=EXIT_CODES)
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", help="text for people; json, junit and sarif for programs; github for annotations.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", metavar="FORM", help="text for people; json, junit and sarif for programs; github for annotations.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write new addresses (moved for good, or https) into the YAML and Markdown files.")
+@click.option("--inside", "output", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None, metavar="OUTPUT", help="Check instead every address within the built sites in OUTPUT, across libraries.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found.")
 @click.option("--age", type=click.FloatRange(min=0), default=20.0, show_default=True, metavar="HOURS", help="For how long a sound answer is believed; any other for an hour at most.")
-@click.option("--days", type=click.IntRange(min=1), default=3, show_default=True, help="On how many days in a row an unsure address must fail before that is an error.")
+@click.option("--days", metavar="DAYS", type=click.IntRange(min=1), default=3, show_default=True, help="On how many days in a row an unsure address must fail before that is an error.")
 @click.option("--gap", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="SECONDS", help="The least pause between two requests to one host.")
-@click.option("--at-once", type=click.IntRange(min=1), default=24, show_default=True, help="How many requests are under way at most, each to another host.")
+@click.option("--at-once", metavar="NUMBER", type=click.IntRange(min=1), default=24, show_default=True, help="How many requests are under way at most, each to another host.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, metavar="SECONDS", help="How long one request may take.")
-@click.option("--retries", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help, with growing pauses.")
+@click.option("--retries", metavar="NUMBER", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help, with growing pauses.")
 @click.option("--pause", type=click.FloatRange(min=0), default=3.0, show_default=True, metavar="SECONDS", help="The first of these pauses.")
 @click.option("--longest-wait", type=click.FloatRange(min=0), default=120.0, show_default=True, metavar="SECONDS", help="For how long to obey Retry-After; who asks for more is left alone.")
 @click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
 @click.option("--memory", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]")
 @TODAY
 def links(
-    form: str, is_fixing: bool, is_offline: bool, age: float, days: int, gap: float, at_once: int, time_limit: float, retries: int, pause: float,
+    form: str, is_fixing: bool, output: Path | None, is_offline: bool, age: float, days: int, gap: float, at_once: int, time_limit: float, retries: int, pause: float,
     longest_wait: float, may_be_private: bool, memory: Path | None, today: date | None,
 ) -> None:  # fmt: skip
     """Check every address outside that data/ and docs/ name, each once, and sort them by what to do.
@@ -291,6 +310,8 @@ def links(
     What was found is kept at once, so that a run that was cut short goes on where it was. data/accepted.yml names what
     somebody has looked at and accepts until a day.
     """
+    if output:
+        sys.exit(_links_inside(output, form))
     with _extra_packages():
         from aviso.links.checking import Plan
         from aviso.links.command import Wishes, run
@@ -306,6 +327,74 @@ def links(
     except KeyboardInterrupt:
         click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
         sys.exit(130)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("vendors", nargs=-1, metavar="[VENDOR …]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text for people, json for programs.")
+@click.option("--gap", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="SECONDS", help="The least pause between two requests to one host.")
+@click.option("--retries", metavar="NUMBER", type=click.IntRange(min=0), default=2, show_default=True, help="How often to ask again where that may help.")
+@click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
+@click.option("--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone.")
+@TODAY
+def watch(vendors: tuple[str, ...], form: str, gap: float, retries: int, may_be_private: bool, is_strict: bool, today: date | None) -> None:
+    """Compare each company's privacy policy with what it said when it was last reviewed.
+
+    Its text is taken out of the page, so that a new layout counts for nothing. data/watch.yml keeps digests and days; sites
+    then say "changed since our review".
+    """
+    with _extra_packages():
+        from aviso.links.fetching import Manners
+        from aviso.watch.command import Wishes
+        from aviso.watch.command import watch as run
+
+    manners = Manners(gap=gap, retries=retries, may_be_private=may_be_private)
+    sys.exit(run(_project(), manners, Wishes(form, vendors, today or date.today(), is_strict)))
+
+
+@main.group()
+def vendor() -> None:
+    """Record what was done about a company."""
+
+
+@vendor.command("reviewed", epilog=EXIT_CODES)
+@click.argument("identifier", metavar="ID")
+@click.option("--offline", "is_offline", is_flag=True, help="Do not fetch the policy; it is compared from the next time that it is read.")
+@click.option("--private", "may_be_private", is_flag=True, help="Also ask addresses of this machine and its network.")
+@click.option("--on", "day", type=Today(), default=None, metavar="DAY", help="The day of the review. [default: today]")
+def vendor_reviewed(identifier: str, is_offline: bool, may_be_private: bool, day: date | None) -> None:
+    """Record that somebody has read the privacy policy of the company ID.
+
+    Writes reviewed_on into its file, and the text of today into the register that `aviso watch` compares with.
+    """
+    with _extra_packages():
+        from aviso.links.fetching import Manners
+        from aviso.watch.command import reviewed
+
+    sys.exit(reviewed(_project(), identifier, day or date.today(), Manners(may_be_private=may_be_private), is_offline))
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="A table, data, or a calendar.")
+@click.option("--within", type=click.IntRange(min=0), default=None, metavar="DAYS", help="Only what is overdue or due within so many days.")
+@click.option("--output", "folder", type=click.Path(path_type=Path, file_okay=False), default=None, help="Write a page, a badge, a calendar and JSON there.")
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="The language of all of these.")
+@click.option("--strict", "is_strict", is_flag=True, help="End with 1 if anything is overdue.")
+@TODAY
+def due(libraries: tuple[str, ...], form: str, within: int | None, folder: Path | None, language: str, is_strict: bool, today: date | None) -> None:
+    """List what has to be reviewed, by day and by the role that does it.
+
+    Documents, companies, laws, contacts and translations are reckoned from the day of their last review and the periods in
+    data/care.yml. With names, only of those libraries and of what all share.
+    """
+    with _extra_packages():
+        from aviso.due.command import Wishes, run
+
+    root = _project()
+    if libraries:
+        _known_ids(root, libraries)
+    sys.exit(run(root, Wishes(form, today or date.today(), within, libraries, language, folder, is_strict)))
 
 
 @main.command()

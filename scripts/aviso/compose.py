@@ -6,6 +6,7 @@ Pure: no clock, no files. Records that a notice names must exist; ``checks.refer
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -45,11 +46,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class VendorEntry:
-    """A vendor together with what the library adds about its use."""
+    """A vendor together with what the library adds about its use, and since when its policy is not the one that was reviewed."""
 
     id: str
     vendor: Vendor
     use: VendorUse
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,14 @@ def _overlaid(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[An
 
 
 def _vendor_entries(library: Library, records: Records) -> tuple[VendorEntry, ...]:
-    entries = [VendorEntry(use.vendor, records.vendors[use.vendor], use) for use in library.vendors]
+    entries = [VendorEntry(use.vendor, records.vendors[use.vendor], use, changed_on(use.vendor, records)) for use in library.vendors]
     return tuple(sorted(entries, key=lambda entry: (entry.vendor.kind == "company", entry.id)))
+
+
+def changed_on(vendor: str, records: Records) -> date | None:
+    """Since when a policy is another than the one that was reviewed; None for one that nobody reviewed, or that was read since."""
+    changed, reviewed = records.changed_policies.get(vendor), records.vendors[vendor].reviewed_on
+    return changed if changed and reviewed and changed > reviewed else None
 
 
 def _law_entry(use: LawUse, records: Records) -> LawEntry:

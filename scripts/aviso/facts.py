@@ -345,6 +345,7 @@ class NoticeFacts(SiteFacts):
             contacts=[c for c in own.contacts if c.verification and c.verification.state == "not-verified"],
             vendors=[entry for entry in self.notice.vendors if entry.use.state == "not-verified"],
             unread=[entry for entry in self.notice.vendors if entry.vendor.kind == "company" and not entry.vendor.reviewed_on],
+            changed=[entry for entry in self.notice.vendors if entry.changed_on],
             laws=[entry for entry in self.notice.laws if entry.law.unsure],
         )
 

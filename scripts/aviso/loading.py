@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from aviso.files import read_text, relative_name
-from aviso.model import Law, Library, Term, Vendor
+from aviso.model import Law, Library, Term, Vendor, Watched
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.problems import Problem
 from aviso.validation import validate
 from aviso.yaml_marks import MarkedValue, parse_yaml
 
 VOCABULARIES = ("situations", "data_categories", "purposes", "recipients", "topics", "vendor_categories")
+WATCH_FILE = "data/watch.yml"
+# States of a watched policy in which it is no longer the one that was reviewed.
+CHANGED = {"changed", "other-language"}
 SYSTEM_LINE = re.compile(r"^system:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 ADDRESS_LINE = re.compile(r"^address:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 # Folders that the front page needs for itself in public/.
@@ -56,9 +60,16 @@ class Records:
     vendors: dict[str, Vendor] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    watched: dict[str, Watched] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+
+    @property
+    def changed_policies(self) -> dict[str, date]:
+        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
+        days = {name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED] for name, watched in self.watched.items()}
+        return {name: min(found) for name, found in days.items() if found}
 
     def place(self, kind: str, name: str) -> Place:
         """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
@@ -76,6 +87,8 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
     for vocabulary in VOCABULARIES:
         records.terms[vocabulary] = _load_mapping(records, data / "terms" / f"{vocabulary}.yml", Term, vocabulary, problems)
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
+    if (root / WATCH_FILE).exists():
+        records.watched = _load_mapping(records, root / WATCH_FILE, Watched, "watched", problems)
     library_files = _record_files(records, data / "libraries", "library", problems)
     for path in library_files:
         if libraries is None or path.stem in libraries:

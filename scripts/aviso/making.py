@@ -6,12 +6,13 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from aviso.assets import is_shared
+from aviso.audit.origins import Origins
 from aviso.audit.proof import Proof
 from aviso.audit.static import audit_site
 from aviso.cache import AVISO, Inventory, digest, inputs_of
@@ -79,8 +80,8 @@ def make(job: Job) -> Made:
             raise
         return Made(job.site_id, [_disk_problem(job.site_id, "read", error)])
     files = site_files(site)
-    problems = audit_site(files, site.address, job.others)
-    made = Made(job.site_id, _named(problems, job.site_id), inputs_of(site, job.relatives), _card(site), _listing(files))
+    problems = audit_site(files, site.address, job.others, _origins(root, site))
+    made = Made(job.site_id, _named(problems, job.site_id, files), inputs_of(site, job.relatives), _card(site), _listing(files))
     if not made.is_sound:
         return made
     if job.folder is None:
@@ -115,9 +116,14 @@ def _card(site: Site) -> dict[str, Any] | None:
     return card_of(site.notice.library).as_json() if site.notice else None
 
 
-def _named(problems: list[Problem], site_id: str) -> list[Problem]:
-    """Name the built file that a problem is in as one of its site."""
-    return [Problem(f"{site_id}/{problem.file}", problem.line, problem.message, problem.hint, problem.severity) for problem in problems]
+def _origins(root: Path, site: Site) -> Origins:
+    library = site.notice.library if site.notice else None
+    return Origins(root, site.id, library.system if library else None, tuple(use.vendor for use in library.vendors) if library else ())
+
+
+def _named(problems: list[Problem], site_id: str, files: dict[str, bytes]) -> list[Problem]:
+    """Name the built file that a problem is in as one of its site; a file of the project has its name already."""
+    return [replace(problem, file=f"{site_id}/{problem.file}") if problem.file in files else problem for problem in problems]
 
 
 def _disk_problem(site_id: str, what: str, error: OSError) -> Problem:

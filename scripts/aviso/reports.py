@@ -9,11 +9,19 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from aviso.problems import Problem
+from aviso.problems import FORMATS, Problem
 
 # A problem with the name of the rule that found it.
 Finding = tuple[str, Problem]
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def tell(findings: Iterable[Finding], form: str, suite: str) -> str:
+    """Write findings as text, json, github, junit or sarif."""
+    rows = list(findings)
+    if form in FORMATS:
+        return FORMATS[form]([problem for _, problem in rows])
+    return as_junit(rows, suite) if form == "junit" else as_sarif(rows, suite)
 
 
 def as_junit(findings: Iterable[Finding], suite: str) -> str:

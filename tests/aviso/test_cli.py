@@ -130,7 +130,7 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso, flag: str) -> None:
         assert text in result.stdout
 
 
-@pytest.mark.parametrize("verb", [("build",), ("check",), ("links",), ("serve",), ("new",), ("new", "library"), ("new", "vendor"), ("schema",)])
+@pytest.mark.parametrize("verb", [("build",), ("check",), ("links",), ("due",), ("watch",), ("vendor",), ("vendor", "reviewed"), ("serve",), ("new",), ("new", "library"), ("new", "vendor"), ("schema",)])
 def test_every_verb_and_option_is_explained(aviso, verb: tuple[str, ...]) -> None:
     result = aviso(*verb, "--help")
     assert result.exit_code == 0 and result.stdout.startswith(f"Usage: main {' '.join(verb)}")

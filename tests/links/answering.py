@@ -40,6 +40,8 @@ class World:
     asked: list[Asked] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     ports: dict[tuple[str, str], int] = field(default_factory=dict)
+    # What stands under /policy/…, for a test to change.
+    policies: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> World:
         self.authority = trustme.CA()
@@ -195,6 +197,11 @@ class World:
     async def answer_no_charset(self, _: web.Request) -> web.Response:
         """Names a charset that nobody knows."""
         return web.Response(body=PAGE.encode(), headers={"Content-Type": "text/html; charset=klingon"})
+
+    async def answer_policy(self, request: web.Request) -> web.Response:
+        """/policy/name: what the test wrote there, or 410 for what it took away."""
+        text = self.policies.get(request.path)
+        return web.Response(status=410) if text is None else web.Response(text=text, content_type="text/html")
 
     async def answer_wall(self, _: web.Request) -> web.Response:
         """A robot wall."""

@@ -32,7 +32,8 @@ def aviso(small_project: Path, world: World, monkeypatch: pytest.MonkeyPatch) ->
     """A call of ``aviso links`` in the small project, whose vendor's addresses lead into the world."""
     monkeypatch.chdir(small_project)
     vendor = small_project / VENDOR
-    vendor.write_text(vendor.read_text("utf-8") + f"website: {world.https()}/page  # its site\nprivacy_policy: {world.https()}/to/301?where=/policy\n", "utf-8")
+    text = vendor.read_text("utf-8").replace("https://www.pagewell.example/privacy", f"{world.https()}/to/301?where=/new-policy  # its policy")
+    vendor.write_text(text.replace("https://www.pagewell.example", f"{world.https()}/page  # its site"), "utf-8")
     (small_project / ".aviso").mkdir(exist_ok=True)
 
     def run(*options: str) -> Result:
@@ -53,7 +54,7 @@ def add(project: Path, address: str) -> int:
 def test_moved_and_sound_addresses_do_not_fail(aviso: Callable[..., Result], world: World) -> None:
     done = aviso()
     assert done.exit_code == 0, done.output
-    assert "Moved for good" in done.stdout and f"has moved for good to {world.https()}/policy" in done.stdout and f"{VENDOR}, line" in done.stdout
+    assert "Moved for good" in done.stdout and f"has moved for good to {world.https()}/new-policy" in done.stdout and f"{VENDOR}, line" in done.stdout
     assert "1 moved" in done.stderr
 
 
@@ -67,7 +68,7 @@ def test_a_broken_one_fails_and_names_every_place(aviso: Callable[..., Result], 
 
 def test_json_names_places_and_new_addresses(aviso: Callable[..., Result], world: World) -> None:
     [finding] = json.loads(aviso("--format", "json").stdout)["findings"]
-    assert (finding["group"], finding["new_address"], finding["places"][0]["file"]) == ("moved", f"{world.https()}/policy", VENDOR)
+    assert (finding["group"], finding["new_address"], finding["places"][0]["file"]) == ("moved", f"{world.https()}/new-policy", VENDOR)
 
 
 def test_github_annotates_each_place(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
@@ -95,7 +96,7 @@ def test_sarif_keeps_to_its_schema(aviso: Callable[..., Result], small_project: 
 def test_fix_writes_the_new_address_and_nothing_else(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
     before = (small_project / VENDOR).read_text("utf-8")
     done = aviso("--fix")
-    assert (small_project / VENDOR).read_text("utf-8") == before.replace(f"{world.https()}/to/301?where=/policy", f"{world.https()}/policy")
+    assert (small_project / VENDOR).read_text("utf-8") == before.replace(f"{world.https()}/to/301?where=/new-policy", f"{world.https()}/new-policy")
     assert f"written: {VENDOR}, line" in done.stderr
     assert "all sound" in aviso().stderr
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,12 +16,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aviso.hosting.headers import MISSING_PAGE
 from aviso.markup import link_is_safe
-from aviso.problems import Problem
+from aviso.problems import Problem, did_you_mean
 
 # Attributes whose address a browser loads by itself.
 LOADING = ("src", "srcset", "data", "poster")
 EVENT_HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.IGNORECASE)
 LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
+SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>|href=\"([^\"]+)\"")
 FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "base", "form", "style", "frame", "applet", "video", "audio"}
 # Everything that an element can say about its page, asked for at once: each question of its own would walk the page again.
 INTERESTING = f":is([id], [href], [data-statements], [style], h1, script, meta[http-equiv], {', '.join(f'[{name}]' for name in LOADING)}, {', '.join(sorted(FORBIDDEN_ELEMENTS))})"
@@ -97,26 +98,42 @@ def _active_content(node: LexborNode, tag: str, attributes: dict[str, str | None
         yield "holds a meta refresh"
 
 
-def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = frozenset()) -> list[Problem]:
+# Says for a page and an address on it in which file and line of the project that address is written.
+Origins = Callable[[str, str], tuple[str, int] | None]
+
+
+def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = frozenset(), origins: Origins = lambda page, href: None) -> list[Problem]:
     """Return every problem of a site for ``address`` whose ``files`` are given by path.
 
-    ``others`` names folders beside it that links may lead into (the front page links to the libraries).
+    ``others`` names folders beside it that links may lead into (the front page links to the libraries); ``origins`` finds
+    where a broken address is written, and is asked for broken ones only.
     """
     pages = {name: read_built_page(content.decode()) for name, content in files.items() if name.endswith(".html")}
-    found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page, pages, files, address, others)]
-    return [Problem(name, 1, what, FAULT_OF_OURS) for name, what in [*found, *_alternates_not_reciprocal(pages, address)]]
+    found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page)]
+    problems = [Problem(name, 1, what, FAULT_OF_OURS) for name, what in [*found, *_alternates_not_reciprocal(pages, address), *_sitemap_faults(files, address)]]
+    for name, page in pages.items():
+        for href, what, nearest in _broken_links(name, page, pages, files, address, others):
+            written = origins(name, href)
+            problems.append(Problem(*written, f"{what} (seen on the page {name})", nearest) if written else Problem(name, 1, what, f"{nearest} {FAULT_OF_OURS}".strip()))
+    return problems
 
 
-def _page_faults(
-    name: str, page: BuiltPage, pages: dict[str, BuiltPage], files: dict[str, bytes], address: str, others: frozenset[str]
-) -> list[str]:
+def _sitemap_faults(files: dict[str, bytes], address: str) -> Iterator[tuple[str, str]]:
+    for name, content in files.items():
+        if name.endswith("sitemap.xml"):
+            for href in dict.fromkeys(one or other for one, other in SITEMAP_ADDRESS.findall(content.decode())):
+                inside = href.removeprefix(address)
+                if inside == href or (inside + "index.html" if inside.endswith("/") or not inside else inside) not in files:
+                    yield name, f'names "{href}", which does not exist'
+
+
+def _page_faults(name: str, page: BuiltPage) -> list[str]:
     faults = [*page.faults, *(f'loads "{url[:80]}" from elsewhere' for url in page.loads if _is_elsewhere(url))]
     if page.main_headings != 1:
         faults.append(f"has {page.main_headings} main headings")
     if not _is_missing_page(name) and not (page.locale and page.canonical):
         faults.append("lacks its language or its canonical address")
-    faults += [f'has the id "{identifier}" twice' for identifier, count in Counter(page.ids).items() if count > 1]
-    return faults + _broken_links(name, page, pages, files, address, others)
+    return faults + [f'has the id "{identifier}" twice' for identifier, count in Counter(page.ids).items() if count > 1]
 
 
 def _is_missing_page(name: str) -> bool:
@@ -130,8 +147,8 @@ def _is_elsewhere(url: str) -> bool:
 
 def _broken_links(
     name: str, page: BuiltPage, pages: dict[str, BuiltPage], files: dict[str, bytes], address: str, others: frozenset[str]
-) -> list[str]:
-    faults = []
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each address that leads nowhere, what is wrong with it, and the nearest that exists."""
     site_path = urlsplit(address).path
     folder = site_path + name.rpartition("/")[0] + ("/" if "/" in name else "")
     for href in dict.fromkeys([*page.links, *page.loads]):
@@ -142,14 +159,13 @@ def _broken_links(
         inside = path.removeprefix(site_path)
         target = inside + "index.html" if inside.endswith("/") or not inside else inside
         if not path.startswith(site_path):
-            faults.append(f'links outside the site ("{href}")')
+            yield href, f'links outside the site ("{href}")', ""
         elif inside.split("/")[0] in others and inside:
             continue
         elif target not in files:
-            faults.append(f'links to "{href}", which does not exist')
+            yield href, f'links to "{href}", which does not exist', did_you_mean(inside, [known.removesuffix("index.html") for known in files])
         elif fragment and target in pages and fragment not in pages[target].id_set and unquote(fragment) not in pages[target].id_set:
-            faults.append(f'links to "{href}", where that heading does not exist')
-    return faults
+            yield href, f'links to "{href}", where that heading does not exist', did_you_mean(fragment, pages[target].id_set)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from aviso.checks.citations import citation_findings
+from aviso.checks.contradictions import contradiction_findings
+from aviso.checks.findings import ACCEPTED_FILE, Finding, as_notes, as_problems
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.hosting import HOSTING_CHECKS
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
+from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
-from aviso.loading import Records, load, load_optional
+from aviso.loading import WATCH_FILE, Records, load, load_optional
 from aviso.model import Accepted, Care
 from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors
@@ -16,7 +20,7 @@ from aviso.site import make_site
 
 LAWS_FILE = "data/laws.yml"
 # What a project may do without; nothing on a site is made of it.
-OPTIONAL_FILES = {"data/accepted.yml": Accepted, "data/care.yml": Care}
+OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, "data/care.yml": Care}
 
 
 def check_records(records: Records) -> list[Problem]:
@@ -37,6 +41,7 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     problems += docs_are_in_place(records)
     for name, model in OPTIONAL_FILES.items():
         problems += load_optional(root, name, model)[2]
+    problems += findings_as_problems(records)
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     for site_id in [FRONT, *sorted(records.known["library"])] if site_ids is None else site_ids:
         if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):
@@ -44,6 +49,24 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
         else:
             problems += check_sources(find_pages(root, site_id))
     return problems
+
+
+def findings_of(records: Records) -> list[Finding]:
+    """Contradictions and old citations in the records that are sound, and in their pages."""
+    told = passages(records)
+    return [*contradiction_findings(records, told), *citation_findings(records, told)]
+
+
+def findings_as_problems(records: Records) -> list[Problem]:
+    """The findings that nobody accepts, as warnings."""
+    accepted, marked, _ = load_optional(records.root, ACCEPTED_FILE, Accepted)
+    return as_problems(findings_of(records), accepted, marked)
+
+
+def notes(root: Path) -> list[str]:
+    """One line for each finding that makes no warning, because the reader is told or somebody accepts it."""
+    records, _ = load(root)
+    return as_notes(findings_of(records), load_optional(root, ACCEPTED_FILE, Accepted)[0])
 
 
 def files_of(site_id: str, records: Records) -> set[str]:
@@ -55,7 +78,7 @@ def files_of(site_id: str, records: Records) -> set[str]:
     ids = [site_id, own.system] if own.system else [site_id]
     wanted = [("library", name) for name in ids] + [("vendor", use.vendor) for library in libraries for use in library.vendors]
     files = {records.places[key].file if key in records.places else _usual_file(*key) for key in wanted}
-    return files | {LAWS_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
+    return files | {LAWS_FILE, WATCH_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
 
 
 def _usual_file(kind: str, name: str) -> str:

@@ -19,7 +19,7 @@ from aviso.model.base import valid_address
 from aviso.yaml_marks import parse_yaml
 
 # What Aviso itself writes beside the facts, and the schemas for editors.
-NOT_FACTS = {"data/links.yml", "data/watch.yml"}
+NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»|\\^`{}]+")
 EMAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CLOSING_MARKS = ".,;:!?’”'"

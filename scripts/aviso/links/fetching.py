@@ -55,6 +55,15 @@ class Manners:
     may_be_private: bool = False
 
 
+@dataclass(frozen=True)
+class Body:
+    """What stands on a page, undecoded."""
+
+    content: bytes
+    charset: str
+    is_html: bool
+
+
 class _Private(OSError):
     """A name stands for an address of this machine or its network."""
 
@@ -81,6 +90,8 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     def __init__(self, manners: Manners) -> None:
         self.manners = manners
         self.gates = Gates(manners.gap, manners.at_once, manners.longest_wait)
+        # The pages of which the text is wanted, under the address that they were first asked for at.
+        self._bodies: dict[str, Body | None] = {}
 
     async def __aenter__(self) -> Fetcher:
         resolver = aiohttp.ThreadedResolver() if self.manners.may_be_private else _PublicOnly()
@@ -91,6 +102,12 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
 
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
+
+    async def text(self, page: str) -> tuple[Answer, Body | None]:
+        """Ask for ``page`` and what stands on it; None where no page came, or one that is too large."""
+        self._bodies[page] = None
+        found = await self._after_retries(page, [])
+        return found, self._bodies.pop(page)
 
     async def answer(self, page: str, anchors: list[str]) -> Answer:
         """Ask for ``page`` until it is settled what becomes of it; nothing is raised for what a server does."""
@@ -121,7 +138,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         hops: list[Hop] = []
         url = page
         while True:
-            found, target = await self._asked(url, anchors)
+            found, target = await self._asked(url, anchors, page)
             found = replace(found, url=url, hops=tuple(hops))
             if target is None:
                 return found
@@ -130,35 +147,38 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             if url in {hop.url for hop in hops} or len(hops) > MAXIMUM_HOPS:
                 return replace(found, url=url, hops=tuple(hops), fault="loop")
 
-    async def _asked(self, url: str, anchors: list[str]) -> tuple[Answer, str | None]:
-        """Ask one server, HEAD first if no anchor is wanted; the second value is where it redirects."""
-        if not anchors:
-            found, target = await self._request("HEAD", url, anchors)
+    async def _asked(self, url: str, anchors: list[str], page: str) -> tuple[Answer, str | None]:
+        """Ask one server, HEAD first if nothing of the page is wanted; the second value is where it redirects."""
+        if not anchors and page not in self._bodies:
+            found, target = await self._request("HEAD", url, anchors, page)
             # Servers that do not know HEAD refuse it in many ways; only the GET tells.
             if found.is_sound or target or found.status == 429 or found.fault in ("no-host", "no-network", "private"):
                 return found, target
-        return await self._request("GET", url, anchors)
+        return await self._request("GET", url, anchors, page)
 
-    async def _request(self, method: str, url: str, anchors: list[str]) -> tuple[Answer, str | None]:
+    async def _request(self, method: str, url: str, anchors: list[str], page: str) -> tuple[Answer, str | None]:
         host = urlsplit(url).hostname or ""
         if not self.manners.may_be_private and _is_private_number(host):
             return Answer(url, fault="private"), None
         try:
             async with self.gates.turn(host), self._session.request(method, URL(_encoded(url), encoded=True), allow_redirects=False, proxy=_proxy_for(url)) as response:
-                return await self._read(response, url, anchors if method == "GET" else [])
+                return await self._read(response, url, anchors if method == "GET" else [], page)
         except HostClosed as closed:
             return Answer(url, status=429, retry_after=closed.seconds), None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             return _failed(url, error), None
 
-    async def _read(self, response: aiohttp.ClientResponse, url: str, anchors: list[str]) -> tuple[Answer, str | None]:
+    async def _read(self, response: aiohttp.ClientResponse, url: str, anchors: list[str], page: str) -> tuple[Answer, str | None]:
         headers = response.headers
         found = Answer(url, status=response.status, retry_after=_seconds_to_wait(headers.get("Retry-After")), is_robot_wall=headers.get("cf-mitigated") == "challenge")
         if response.status in (429, 503) and found.retry_after is not None:
             self.gates.hold(urlsplit(url).hostname or "", found.retry_after)
         if response.status in REDIRECTS and headers.get("Location"):
             return found, urljoin(url, headers["Location"].strip())
-        if found.is_sound and anchors and _is_html(response):
+        if found.is_sound and page in self._bodies:
+            body, is_whole = await self._body(response)
+            self._bodies[page] = Body(body, _charset(response), _is_html(response)) if is_whole else None
+        elif found.is_sound and anchors and _is_html(response):
             body, is_whole = await self._body(response)
             found = replace(found, missing=_missing(body, _charset(response), anchors), is_unread=not is_whole)
         response.close()  # What was not read is not wanted, however much there is.

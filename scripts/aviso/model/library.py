@@ -184,6 +184,9 @@ class Commitment(Record):
     topic: Identifier = Field(description="A term of data/terms/topics.yml.", examples=["selling"])
     headline: bool = Field(default=True, description="true shows it on the first page.", examples=[True])
     text: LocalizedText = Field(description="The promise, no larger than the source makes it.", examples=TWO_LANGUAGES)
+    rules_out: tuple[Literal["companies-get-nothing", "cookies", "outside-counters"], ...] = Field(
+        default=(), description="What the promise rules out altogether, so that Aviso finds records that say otherwise.", examples=[["outside-counters"]]
+    )
     source: Sources = _source_field()
 
 
@@ -283,6 +286,9 @@ class OpenQuestion(Record):
 
     id: Identifier = Field(description="The short name by which pages call it.", examples=["retention-of-cards"])
     text: LocalizedText = Field(description="What is not known.", examples=TWO_LANGUAGES)
+    between: tuple[Line, ...] = Field(
+        default=(), description="The ids of the records that do not agree, if that is what it tells; aviso check then leaves them alone.", examples=[["card-details", "account-notices"]]
+    )
     source: Sources = _source_field()
 
 

@@ -61,6 +61,9 @@ class Vendor(Record):
     reviewed_on: Day | None = Field(
         default=None, description="When somebody last read its policy for this register; leave out if nobody has.", examples=["2026-02-10"]
     )
+    on_library_pages: Answer = Field(
+        default="unknown", description="Does its service run on the library’s own web pages, like a counter of visits or a chat? Write yes, no or unknown.", examples=["yes"]
+    )
     evidence: Evidence | None = Field(default=None, description="The page that the data received rest on.", examples=[{"url": "https://www.example.org/privacy"}])
 
     @model_validator(mode="after")
@@ -83,6 +86,11 @@ class Law(Record):
     replaced_by: Identifier | None = Field(default=None, description="The id of the law that stands in its place.", examples=["ca-gov-7927-105"])
     checked_on: Day = Field(description="When somebody last checked the status.", examples=["2026-11-22"])
     address: Address | None = Field(default=None, description="Where the text can be read.", examples=["https://www.nysenate.gov/legislation/laws/CVP/4509"])
+    cited_as: tuple[Line, ...] = Field(
+        default=(), description="How texts cite it, in both languages, as short as will do. Aviso then finds texts that cite an old law.", examples=[["Gov. Code § 6267"]]
+    )
+    miscited_as: tuple[Line, ...] = Field(default=(), description="How texts cite it wrongly.", examples=[["CPL 4509"]])
+    known_from: Evidence | None = Field(default=None, description="Where the present position is known from.", examples=[{"url": "https://www.example.org/bill"}])
     explanation: LocalizedText = Field(
         description="What it says, in plain words.",
         examples=[{"en": "Library records are confidential.", "es": "Los registros de la biblioteca son confidenciales."}],

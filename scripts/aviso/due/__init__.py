@@ -1,0 +1,1 @@
+"""What has to be reviewed, when and by which role."""
