@@ -21,6 +21,8 @@ from aviso.problems import Problem
 # Attributes whose address a browser loads by itself.
 LOADING = ("src", "srcset", "data", "poster")
 EVENT_HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.IGNORECASE)
+# The ways in which a style sheet makes a browser load something; ours names nothing.
+STYLE_LOADS = re.compile(rb"url\(|@import|image-set\(|src\(|\\", re.IGNORECASE)
 LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "base", "form", "style", "frame", "applet", "video", "audio"}
 # Everything that an element can say about its page, asked for at once: each question of its own would walk the page again.
@@ -106,6 +108,7 @@ def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = f
     """
     pages = {name: read_built_page(content.decode()) for name, content in files.items() if name.endswith(".html")}
     found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page, pages, files, address, others)]
+    found += [(name, "loads what its style sheet names") for name, content in files.items() if name.endswith(".css") and STYLE_LOADS.search(content)]
     problems = [Problem(name, 1, what, FAULT_OF_OURS) for name, what in [*found, *_alternates_not_reciprocal(pages, address)]]
     return [*problems, *_too_heavy(pages, files, address)]
 
@@ -115,8 +118,9 @@ def loads_of(pages: dict[str, BuiltPage], address: str) -> dict[str, Load]:
     loads = {}
     for name, page in pages.items():
         frame = dict.fromkeys(_path(name, url, address) for url in page.frame)
-        others = dict.fromkeys(_path(name, url, address) for url in page.loads)
-        loads[name] = Load(tuple(frame), tuple(path for path in others if path not in frame))
+        others = [path for path in dict.fromkeys(_path(name, url, address) for url in page.loads) if path not in frame]
+        scripts = tuple(path for path in others if path.endswith(".js"))
+        loads[name] = Load(tuple(frame), tuple(path for path in others if path not in scripts), scripts)
     return loads
 
 

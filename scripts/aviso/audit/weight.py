@@ -25,15 +25,11 @@ BEST = QUALITIES[-1]
 
 @dataclass(frozen=True)
 class Load:
-    """The files of the site that one page loads by itself: those of its frame, and the pictures in its text."""
+    """The files of the site that one page loads by itself: those of its frame, the pictures in its text, its scripts."""
 
     frame: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
-
-    @property
-    def scripts(self) -> list[str]:
-        """The scripts among them."""
-        return [path for path in (*self.frame, *self.pictures) if path.endswith(".js")]
+    scripts: tuple[str, ...] = ()
 
 
 def limit_of(name: str) -> int:
@@ -43,7 +39,7 @@ def limit_of(name: str) -> int:
 
 def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
     """The bytes of a first visit to the page ``name``: itself and the files of its frame, at a quality of brotli."""
-    parts = [name, *(path for path in load.frame if path in files and not path.endswith(".js"))]
+    parts = [name, *(path for path in load.frame if path in files)]
     return sum(_compressed(files[path], quality) if path == name else _compressed_once(files[path], quality) for path in parts)
 
 

@@ -43,11 +43,15 @@ def _false_words(target: str, words: str) -> tuple[str, str] | None:
     shown = SHOWN_HOST.fullmatch(words.strip())
     if not shown or not target.startswith(OUTSIDE):
         return None
-    real = (urlsplit(target).hostname or target.partition("@")[2].partition("?")[0]).lower()
-    said = (shown["host"] or shown["domain"]).lower()
-    if real.removeprefix("www.") == said.removeprefix("www.") and ("@" in words) == target.startswith("mailto:"):
+    if _same_place(words.strip().lower(), shown["host"], target.lower()):
         return None
     return f'the link says "{words.strip()}" and opens "{target}"', "Write the same address in both places, or words that are no address."
+
+
+def _same_place(words: str, host: str | None, target: str) -> bool:
+    if host is None or target.startswith("mailto:"):
+        return target.removeprefix("mailto:").partition("?")[0] == words
+    return (urlsplit(target).hostname or "").removeprefix("www.") == host.lower().removeprefix("www.")
 
 
 def _address_fault(target: str) -> tuple[str, str] | None:
