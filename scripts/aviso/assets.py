@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from aviso.chrome import ICON as ICON_NAME
 from aviso.chrome import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.images import image_fault
 from aviso.pages import EVERY_LIBRARY, folders
 from aviso.site import Site
 
-ICON = "assets/icon.svg"
+ICON = f"assets/{ICON_NAME}"
 
 
 def is_shared(path: str) -> bool:

@@ -17,6 +17,8 @@ from aviso.wording import Wording, wording
 
 STYLE_SHEET = "assets/notice.css"
 SEARCH_SCRIPT = "assets/search.js"
+# The icon of sites without a logo; a logo serves as one, so that a page still asks for three files only.
+ICON = "icon.svg"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Frame:
     menu: list[MenuEntry]
     alternates: list[Alternate]
     style_sheet: str
+    icon: str
     logo: str | None
     search_script: str | None
     home: str
@@ -117,6 +120,7 @@ def make_frame(site: Site, locale: str, name: str) -> Frame:
         menu=[MenuEntry(title, relative_link(name, other), other == name) for other, title in site.outline(locale) if other not in OFF_MENU],
         alternates=_alternates(site, name, base),
         style_sheet=base + STYLE_SHEET,
+        icon=base + f"assets/{site.logo or ICON}",
         logo=base + f"assets/{site.logo}" if site.logo else None,
         search_script=base + SEARCH_SCRIPT if name == "search" else None,
         home=relative_link(name, "index"),
@@ -153,7 +157,7 @@ def make_error_frames(site: Site, base: str, first: str) -> list[Frame]:
         frames.append(
             Frame(
                 site=site, words=words, page="404", title=words.string("missing.title"), heading="", description="", address="",
-                menu=menu, alternates=[], style_sheet=base + STYLE_SHEET, logo=None, search_script=None, home=prefix, search=f"{prefix}search/",
+                menu=menu, alternates=[], style_sheet=base + STYLE_SHEET, icon=f"{base}assets/{ICON}", logo=None, search_script=None, home=prefix, search=f"{prefix}search/",
             )
         )  # fmt: skip
     return frames

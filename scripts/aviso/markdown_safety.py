@@ -34,9 +34,9 @@ class _OnlyAllowedAttributes(Treeprocessor):
 
 
 def _parts(element: Element) -> Iterator[tuple[str, str, str]]:
-    """Links as ("link", address, ""), pictures as ("picture", address, description), headings as ("heading", "2", "")."""
+    """Links as ("link", address, words), pictures as ("picture", address, description), headings as ("heading", "2", "")."""
     if element.tag == "a" and "href" in element.attrib:
-        yield "link", _as_browsers_read(element.attrib["href"]), ""
+        yield "link", _as_browsers_read(element.attrib["href"]), _as_browsers_read("".join(element.itertext()))
     elif element.tag == "img":
         yield "picture", _as_browsers_read(element.get("src", "")), _as_browsers_read(element.get("alt", ""))
     elif element.tag in HEADING_TAGS:

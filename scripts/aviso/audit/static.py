@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from aviso.audit.weight import Load, weight_faults
 from aviso.hosting.headers import MISSING_PAGE
 from aviso.markup import link_is_safe
 from aviso.problems import Problem, did_you_mean
@@ -21,6 +22,8 @@ from aviso.problems import Problem, did_you_mean
 # Attributes whose address a browser loads by itself.
 LOADING = ("src", "srcset", "data", "poster")
 EVENT_HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.IGNORECASE)
+# The ways in which a style sheet makes a browser load something; ours names nothing.
+STYLE_LOADS = re.compile(rb"url\(|@import|image-set\(|src\(|\\", re.IGNORECASE)
 LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>|href=\"([^\"]+)\"")
 FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "base", "form", "style", "frame", "applet", "video", "audio"}
@@ -39,6 +42,7 @@ class BuiltPage:
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     statements: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -81,6 +85,7 @@ def _take_link(rels: set[str], attributes: dict[str, str | None], page: BuiltPag
     href = attributes.get("href") or ""
     if rels & LOADING_RELS:
         page.loads.append(href)
+        page.frame.append(href)
     if "alternate" in rels:
         page.alternates[attributes.get("hreflang") or ""] = href
     if "canonical" in rels:
@@ -110,12 +115,35 @@ def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = f
     """
     pages = {name: read_built_page(content.decode()) for name, content in files.items() if name.endswith(".html")}
     found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page)]
+    found += [(name, "loads what its style sheet names") for name, content in files.items() if name.endswith(".css") and STYLE_LOADS.search(content)]
     problems = [Problem(name, 1, what, FAULT_OF_OURS) for name, what in [*found, *_alternates_not_reciprocal(pages, address), *_sitemap_faults(files, address)]]
     for name, page in pages.items():
         for href, what, nearest in _broken_links(name, page, pages, files, address, others):
             written = origins(name, href)
             problems.append(Problem(*written, f"{what} (seen on the page {name})", nearest) if written else Problem(name, 1, what, f"{nearest} {FAULT_OF_OURS}".strip()))
-    return problems
+    return [*problems, *_too_heavy(pages, files, address)]
+
+
+def loads_of(pages: dict[str, BuiltPage], address: str) -> dict[str, Load]:
+    """Return what each page loads by itself, as paths of the site's files."""
+    loads = {}
+    for name, page in pages.items():
+        frame = dict.fromkeys(_path(name, url, address) for url in page.frame)
+        others = [path for path in dict.fromkeys(_path(name, url, address) for url in page.loads) if path not in frame]
+        scripts = tuple(path for path in others if path.endswith(".js"))
+        loads[name] = Load(tuple(frame), tuple(path for path in others if path not in scripts), scripts)
+    return loads
+
+
+def _path(name: str, url: str, address: str) -> str:
+    """The file of the site that a page means by an address."""
+    site_path = urlsplit(address).path
+    return _resolved(site_path + name, url).removeprefix(site_path)
+
+
+def _too_heavy(pages: dict[str, BuiltPage], files: dict[str, bytes], address: str) -> list[Problem]:
+    loads = loads_of(pages, address)
+    return [Problem(name, 1, what, hint, severity) for name in pages for what, hint, severity in weight_faults(name, loads[name], files)]
 
 
 def _sitemap_faults(files: dict[str, bytes], address: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aviso.files import relative_name
+from aviso.images import SIGNATURES
 from aviso.loading import Records
 from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
 from aviso.problems import Problem, did_you_mean
@@ -23,7 +24,9 @@ def docs_are_in_place(records: Records) -> Iterator[Problem]:
         for inner in _entries(folder):
             if inner.name in LOCALES:
                 yield from _only_markdown(inner, records)
-            elif inner.name != PICTURES:
+            elif inner.name == PICTURES:
+                yield from _only_pictures(inner, records)
+            else:
                 yield _problem(inner, records, "does not belong here", f"Pages stand in {' and '.join(LOCALES)}, pictures in {PICTURES}.")
 
 
@@ -31,6 +34,13 @@ def _only_markdown(folder: Path, records: Records) -> Iterator[Problem]:
     for path in _entries(folder):
         if path.suffix != ".md":
             yield _problem(path, records, "does not belong here: only files that end in .md do", "Rename it to end in .md, or move it away.")
+
+
+def _only_pictures(folder: Path, records: Records) -> Iterator[Problem]:
+    """What is not a picture is not copied into a site; whoever put it there would look for it in vain."""
+    for path in _entries(folder):
+        if path.suffix.lower() not in SIGNATURES:
+            yield _problem(path, records, "does not belong here: only pictures do", f"Use a file that ends in one of: {', '.join(SIGNATURES)}.")
 
 
 def _entries(folder: Path) -> list[Path]:

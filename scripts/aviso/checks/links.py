@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,10 @@ from aviso.markup import link_is_safe
 from aviso.model.base import valid_address
 from aviso.problems import Problem, did_you_mean
 
+# Words that are a web address or an email address.
+SHOWN_HOST = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#:]\S*)?|[^\s@]+@(?P<domain>[\w.-]+)", re.IGNORECASE)
+OUTSIDE = ("http://", "https://", "mailto:")
+
 Pages = dict[tuple[str, str], Rendered]
 
 
@@ -18,7 +23,7 @@ def links_lead_somewhere(pages: Pages) -> Iterator[Problem]:
     """A link opens a web address, an email, a telephone call, or a page and a heading that exist in its language."""
     for (locale, name), one in pages.items():
         for link in one.links:
-            fault = link_fault(link.target, locale, name, pages)
+            fault = link_fault(link.target, locale, name, pages) or _false_words(link.target, link.description)
             if fault:
                 yield link.problem(*fault)
 
@@ -31,6 +36,22 @@ def link_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, 
     if scheme in ("http", "https"):
         return _address_fault(target)
     return None if scheme else page_fault(target, locale, name, pages)
+
+
+def _false_words(target: str, words: str) -> tuple[str, str] | None:
+    """A link whose words are an address opens that address and no other."""
+    shown = SHOWN_HOST.fullmatch(words.strip())
+    if not shown or not target.startswith(OUTSIDE):
+        return None
+    if _same_place(words.strip().lower(), shown["host"], target.lower()):
+        return None
+    return f'the link says "{words.strip()}" and opens "{target}"', "Write the same address in both places, or words that are no address."
+
+
+def _same_place(words: str, host: str | None, target: str) -> bool:
+    if host is None or target.startswith("mailto:"):
+        return target.removeprefix("mailto:").partition("?")[0] == words
+    return (urlsplit(target).hostname or "").removeprefix("www.") == host.lower().removeprefix("www.")
 
 
 def _address_fault(target: str) -> tuple[str, str] | None:

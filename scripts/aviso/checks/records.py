@@ -12,7 +12,7 @@ from typing import Any
 
 from aviso.color import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
 from aviso.compose import INHERITED
-from aviso.images import image_fault
+from aviso.images import logo_fault
 from aviso.loading import Place, Records
 from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, STATEMENT_PATTERN
 from aviso.problems import Problem, did_you_mean
@@ -152,7 +152,7 @@ def logos_are_images(records: Records) -> Iterator[Problem]:
     """A logo is a picture in the library's own folder, with nothing active in it."""
     for name, place in _libraries(records):
         for path, logo in values_at(place.value, ("branding", "logo")):
-            fault = image_fault(records.root / "docs" / name / "assets", logo)
+            fault = logo_fault(records.root / "docs" / name / "assets", logo)
             if fault:
                 yield place.problem(path, *fault)
 

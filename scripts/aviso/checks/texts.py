@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from aviso.letters import unreadable_words
 from aviso.model.base import HIDDEN_CHARACTERS
 from aviso.pages import FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
@@ -17,6 +18,8 @@ UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 FENCE = re.compile(r"(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
+ADDRESS = re.compile(r"https?:[^\s)>]*")
+HTML_BEGINS = re.compile(r"<[a-zA-Z/!?]")
 REFERENCE = re.compile(r"&#?\w+;")
 # A link's or picture's address, a definition of one, and an attribute list.
 BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE)
@@ -61,7 +64,11 @@ def _fault_of_entry(key: str, text: Any) -> tuple[str, str] | None:
     if not isinstance(text, str):
         return f"the {key} must be a single text", "Write it on one line after the colon, in quotes if it holds a colon."
     hidden = HIDDEN_CHARACTERS.search(text)
-    return (f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})", "Delete it and type the words again.") if hidden else None
+    if hidden:
+        return f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})", "Delete it and type the words again."
+    if HTML_BEGINS.search(text):
+        return f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
+    return next(((f"the {key} {fault}", "Type the words again.") for _, fault in unreadable_words(text)), None)
 
 
 def no_hidden_references(text: SourceText) -> Iterator[Problem]:
@@ -77,6 +84,12 @@ def no_raw_html(text: SourceText) -> Iterator[Problem]:
     for found in RAW_HTML.finditer(without_code(text.text)):
         tag = re.split(r"[\s/>:(]", found[1].lstrip("/"), maxsplit=1)[0] or found[1]
         yield text.problem(found.start(), f'HTML ("<{tag}…") is not allowed in a page', "Write it in Markdown, or leave it out.")
+
+
+def words_read_as_written(text: SourceText) -> Iterator[Problem]:
+    """No letters of another alphabet imitate those of a word, and no marks pile up; of addresses, the rule on links tells."""
+    for position, fault in unreadable_words(ADDRESS.sub(lambda found: " " * len(found[0]), text.text)):
+        yield text.problem(position, f"the text {fault}", "Type the words again.")
 
 
 def placeholders_are_prose(text: SourceText) -> Iterator[Problem]:
@@ -95,7 +108,7 @@ def boxes_have_titles(text: SourceText) -> Iterator[Problem]:
         yield text.problem(found.start(), "the box has no title", 'Write one in quotes after its kind, like !!! note "An old address".')
 
 
-TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, no_raw_html, placeholders_are_prose, boxes_have_titles)
+TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, words_read_as_written, no_raw_html, placeholders_are_prose, boxes_have_titles)
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,8 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from aviso.letters import unreadable_words
+
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
@@ -27,8 +29,12 @@ DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 # Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36). The others are
 # control characters, line ends that most editors do not show, and private-use characters, two of which mark places in pages.
 HIDDEN_CHARACTERS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# The beginnings of HTML, of a placeholder and of a statement of a template.
+MARKS = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 
 
 class Misfit(ValueError):
@@ -51,6 +57,17 @@ def _without_hidden_characters(value: str) -> str:
         raise ValueError(
             f"contains an invisible character (U+{ord(found.group()):04X}) that can change how the text reads; delete it and type the words again"
         )
+    return value
+
+
+def _plain_text(value: str) -> str:
+    found = MARKS.search(_without_hidden_characters(value))
+    if found:
+        raise ValueError(
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it stands; texts here have no HTML and no placeholders'
+        )
+    for _, fault in unreadable_words(value):
+        raise ValueError(f"{fault}; type the words again")
     return value
 
 
@@ -143,8 +160,8 @@ def _valid_statement_id(value: str) -> str:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_without_hidden_characters)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_without_hidden_characters)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_plain_text)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_plain_text)]
 Identifier = Annotated[str, AfterValidator(_valid_identifier)]
 StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
 Email = Annotated[str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})]
