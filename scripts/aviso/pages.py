@@ -15,7 +15,7 @@ LOCALES = ("en", "es")
 # The menu; a page that a library does not have is left out, and pages of its own come before the last three.
 MENU = ("index", "collect", "cookies", "companies", "children", "requests", "choices", "laws", "documents", "about")
 CLOSING = ("laws", "documents", "about")
-OFF_MENU = ("search", "desk-card")
+OFF_MENU = ("search", "desk-card", "accessibility")
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
