@@ -59,6 +59,7 @@ class Frame:
     search_script: str | None
     home: str
     search: str
+    accessibility: str | None = None
 
     @property
     def locale(self) -> str:
@@ -125,6 +126,7 @@ def make_frame(site: Site, locale: str, name: str) -> Frame:
         search_script=base + SEARCH_SCRIPT if name == "search" else None,
         home=relative_link(name, "index"),
         search=relative_link(name, "search"),
+        accessibility=relative_link(name, "accessibility") if (locale, "accessibility") in site.sources else None,
     )
 
 

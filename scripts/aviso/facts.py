@@ -93,10 +93,10 @@ class SiteFacts:
     def _block(self, template: str, **values: Any) -> Fragment:
         return Fragment(self.renderer.block(template, **values), "", is_block=True)
 
-    def _link(self, address: str, text: str) -> Fragment:
-        """A link; one that shows its own address is marked, so that paper does not repeat it."""
+    def _link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
+        """A link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
         mark = Markup(' class="shown"') if address.endswith((text, f"{text}/")) else ""
-        return Fragment(Markup('<a{} href="{}">{}</a>').format(mark, address, text), text)
+        return Fragment(Markup('<a{} href="{}">{}</a>').format(mark, address, text if shown is None else shown), text)
 
 
 class FrontFacts(SiteFacts):
@@ -186,7 +186,7 @@ class NoticeFacts(SiteFacts):
         return FieldView(
             f'the vendor "{identifier}"',
             {
-                "name": self._link(self.renderer.link("companies", identifier), name),
+                "name": self._link(self.renderer.link("companies", identifier), name, self.words.name(entry.vendor.name)),
                 "service": self.words.text(entry.vendor.service),
                 "privacy_policy": self._link(policy, policy) if policy else None,
             },
@@ -199,7 +199,7 @@ class NoticeFacts(SiteFacts):
         return FieldView(
             f'the law "{identifier}"',
             {
-                "citation": self._link(self.renderer.link("laws", identifier), self.words.text(entry.law.citation)),
+                "citation": self._link(self.renderer.link("laws", identifier), self.words.text(entry.law.citation), self.words.name(entry.law.citation)),
                 "title": self.words.text(entry.law.title),
             },
         )

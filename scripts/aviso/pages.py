@@ -15,7 +15,7 @@ LOCALES = ("en", "es")
 # The menu; a page that a library does not have is left out, and pages of its own come before the last four.
 MENU = ("index", "collect", "cookies", "companies", "children", "requests", "choices", "laws", "documents", "about", "this-site")
 CLOSING = ("laws", "documents", "about", "this-site")
-OFF_MENU = ("search", "desk-card")
+OFF_MENU = ("search", "desk-card", "accessibility")
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"
 SHARED = "_shared"

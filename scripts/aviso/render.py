@@ -43,7 +43,7 @@ def environment(root: Path, locale: str) -> Environment:
     )
     env.globals.update(s=words.string, locale=locale)
     env.filters.update(
-        t=words.text, day=words.day, period=words.period, listed=words.listed, tel_link=telephone_link, tel_text=telephone_text
+        t=words.text, name=words.name, day=words.day, period=words.period, listed=words.listed, tel_link=telephone_link, tel_text=telephone_text
     )
     return env
 

@@ -16,9 +16,12 @@ import yaml
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.units import format_unit
+from markupsafe import Markup, escape
 
 from aviso.model import LocalizedText
 
+# What companies and laws are called in the United States.
+LANGUAGE_OF_NAMES = "en"
 # Before the sound of i, Spanish writes "e" for "y": agua e ideas, but agua y hielo (RAE, Ortografía); CLDR leaves it out.
 BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 
@@ -39,6 +42,12 @@ class Wording:
     def text(self, value: LocalizedText | str | None) -> str:
         """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text."""
         return value.in_locale(self.locale) if isinstance(value, LocalizedText) else value or ""
+
+    def name(self, value: LocalizedText | str | None) -> Markup:
+        """Return a name as HTML; one that is the same in all languages says which it is pronounced in (WCAG 3.1.2)."""
+        if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
+            return Markup('<span lang="{}">{}</span>').format(LANGUAGE_OF_NAMES, value)
+        return escape(self.text(value))
 
     def day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""

@@ -20,7 +20,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 LOCALES = ("en", "es")
 FRONT = "_front"
-OFF_MENU = ("search", "desk-card")
+OFF_MENU = ("search", "desk-card", "accessibility")
 
 
 def library_records() -> dict[str, dict]:

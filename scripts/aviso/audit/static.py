@@ -23,7 +23,8 @@ from aviso.problems import Problem, did_you_mean
 LOADING = ("src", "srcset", "data", "poster")
 EVENT_HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.IGNORECASE)
 # The ways in which a style sheet makes a browser load something; ours names nothing.
-STYLE_LOADS = re.compile(rb"url\(|@import|image-set\(|src\(|\\", re.IGNORECASE)
+STYLE_LOADS = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>|href=\"([^\"]+)\"")
 FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "base", "form", "style", "frame", "applet", "video", "audio"}
@@ -115,13 +116,20 @@ def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = f
     """
     pages = {name: read_built_page(content.decode()) for name, content in files.items() if name.endswith(".html")}
     found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page)]
-    found += [(name, "loads what its style sheet names") for name, content in files.items() if name.endswith(".css") and STYLE_LOADS.search(content)]
+    found += [(name, "loads what its style sheet names") for name, content in files.items() if name.endswith(".css") and _style_loads(content)]
     problems = [Problem(name, 1, what, FAULT_OF_OURS) for name, what in [*found, *_alternates_not_reciprocal(pages, address), *_sitemap_faults(files, address)]]
     for name, page in pages.items():
         for href, what, nearest in _broken_links(name, page, pages, files, address, others):
             written = origins(name, href)
             problems.append(Problem(*written, f"{what} (seen on the page {name})", nearest) if written else Problem(name, 1, what, f"{nearest} {FAULT_OF_OURS}".strip()))
     return [*problems, *_too_heavy(pages, files, address)]
+
+
+@lru_cache(maxsize=64)
+def _style_loads(content: bytes) -> bool:
+    """Tell whether a style sheet makes a browser load something, whatever it writes as an escape (CSS Syntax 3, 4.3.7)."""
+    plain = ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), content.decode("utf-8", "replace"))
+    return STYLE_LOADS.search(plain) is not None
 
 
 def loads_of(pages: dict[str, BuiltPage], address: str) -> dict[str, Load]:
@@ -180,7 +188,7 @@ def _broken_links(
     site_path = urlsplit(address).path
     folder = site_path + name.rpartition("/")[0] + ("/" if "/" in name else "")
     for href in dict.fromkeys([*page.links, *page.loads]):
-        if "://" in href or href.startswith(("mailto:", "tel:")):
+        if _is_elsewhere(href):
             continue
         path, _, fragment = href.partition("#")
         path = _resolved(folder, path) if path else site_path + name
