@@ -13,7 +13,7 @@ import brotli
 import pytest
 
 from aviso import compression
-from aviso.building import build_sites
+from aviso.building import Order, build_sites
 from aviso.cache import digest
 from aviso.compression import compressed_files
 from aviso.publish import Output
@@ -60,7 +60,7 @@ def test_what_was_harmed_or_belongs_to_another_content_is_not_taken_over() -> No
 
 def build(root: Path, output: Output, is_compressed: bool = True) -> dict[str, str]:
     with output.locked():
-        return {outcome.site_id: outcome.state for outcome in build_sites(root, ["_front", "example-branch", "example"], output, is_compressed=is_compressed)}
+        return {outcome.site_id: outcome.state for outcome in build_sites(root, ["_front", "example-branch", "example"], output, order=Order(is_compressed=is_compressed))}
 
 
 def assert_in_step(folder: Path) -> int:
@@ -110,7 +110,7 @@ def test_a_compressed_file_that_is_lost_is_made_again(project: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from aviso.building import build_sites
+from aviso.building import Order, build_sites
 from aviso.publish import Output
 real = Path.replace
 def replace(self, target):
@@ -120,7 +120,7 @@ def replace(self, target):
 Path.replace = replace
 output = Output(Path(sys.argv[1]) / "public")
 with output.locked():
-    list(build_sites(Path(sys.argv[1]), ["_front"], output, is_compressed=True))
+    list(build_sites(Path(sys.argv[1]), ["_front"], output, order=Order(is_compressed=True)))
 """
 
 

@@ -41,14 +41,20 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     problems += docs_are_in_place(records)
     for name, model in OPTIONAL_FILES.items():
         problems += load_optional(root, name, model)[2]
-    problems += findings_as_problems(records)
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     for site_id in [FRONT, *sorted(records.known["library"])] if site_ids is None else site_ids:
         if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):
             problems += check_site(site_id, records)
         else:
             problems += check_sources(find_pages(root, site_id))
-    return problems
+    return problems + _findings_of_sound_libraries(records, problems)
+
+
+def _findings_of_sound_libraries(records: Records, problems: list[Problem]) -> list[Problem]:
+    """Where something is broken, what seems to contradict it may only follow from that."""
+    faulty = {problem.file for problem in problems if problem.severity == "error"}
+    broken = {name for name in records.known["library"] if faulty & files_of(name, records)}
+    return [problem for problem in findings_as_problems(records) if Path(problem.file).stem not in broken]
 
 
 def findings_of(records: Records) -> list[Finding]:
