@@ -16,7 +16,7 @@ from aviso.chrome import site_base
 from aviso.engine import fixed_files, page_values, search_index_path, site_search_index
 from aviso.markup import read_html
 from aviso.opening import UnsoundSite, open_site
-from aviso.pages import folders
+from aviso.pages import STAND_IN, folders
 from aviso.render import environment
 from aviso.site import Site
 from aviso.wording import wording
@@ -80,7 +80,11 @@ def _list_pages(files: Files, config: MkDocsConfig) -> Files:
 def _add_sources_and_assets(files: Files, config: MkDocsConfig) -> Files:
     """After static-i18n: tell each page where it is written (it may be the system's), and add what is not a page."""
     for file in files.documentation_pages():
-        file.src_dir = str(_build.site.sources[_key(file)].path.parent.parent)
+        source = _build.site.sources[_key(file)]
+        if source.twin:
+            file.content_string = STAND_IN
+        else:
+            file.src_dir = str(source.path.parent.parent)
     for path, content in fixed_files(_build.site, _build.base).items():
         # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))

@@ -20,6 +20,8 @@ from aviso.files import is_link, read_text
 from aviso.loading import WATCH_FILE, address_in, system_in
 from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
 from aviso.site import Site
+from aviso.translation.pieces import SHARED_OWNER
+from aviso.translation.record import record_file
 from aviso.yaml_marks import parse_yaml
 
 AVISO = "aviso"
@@ -59,7 +61,7 @@ class Inventory:
     def read_now(self, site_ids: Iterable[str]) -> None:
         """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
         names = {name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name}
-        folders = ("data/terms", "data/vendors", *(f"docs/{SHARED}/{locale}" for locale in LOCALES), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
+        folders = ("data/terms", "data/vendors", "data/translations", *(f"docs/{SHARED}/{locale}" for locale in LOCALES), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
         for folder in folders:
             self._folder(folder)
         self._entries("data/laws.yml")
@@ -166,7 +168,7 @@ def inputs_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
     """Name everything that a site is made of; ``relatives`` are its system and its members, also those with faults."""
     names = [AVISO, f"docs/{EVERY_LIBRARY}/", *(f"docs/{SHARED}/{path}" for path in site.shared_texts)]
     if site.notice is None:
-        return [*names, f"docs/{site.id}/"]
+        return [*names, f"docs/{site.id}/", record_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system
     own_and_system = [site.id, system] if system else [site.id]
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
@@ -174,6 +176,7 @@ def inputs_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *names,
         "data/terms/",
         f"{MEMBERS}{site.id}",
+        *(record_file(name) for name in (*own_and_system, SHARED_OWNER)),
         *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
         *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),

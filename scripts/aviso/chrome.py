@@ -28,6 +28,8 @@ class MenuEntry:
     title: str
     href: str
     is_current: bool
+    # The language of the title, if it is not that of the page.
+    other_locale: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Alternate:
     language: str
     href: str
     address: str
+    is_translated: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ class Frame:
     def content_policy(self) -> Markup | None:
         """What the page may do; none in a preview, which puts a script of its own into each page."""
         return None if self.site.is_preview else Markup(page_policy(has_script=self.search_script is not None))
+
+    @property
+    def is_translated(self) -> bool:
+        """Tell whether the page is written in its language; else it says where it stands."""
+        return all(alternate.is_translated for alternate in self.alternates if alternate.locale == self.locale)
 
     @property
     def name(self) -> str:
@@ -118,7 +126,11 @@ def make_frame(site: Site, locale: str, name: str) -> Frame:
         heading=page.title,
         description=page.description,
         address=site.address + page.source.url,
-        menu=[MenuEntry(title, relative_link(name, other), other == name) for other, title in site.outline(locale) if other not in OFF_MENU],
+        menu=[
+            MenuEntry(title, relative_link(name, other), other == name, title_locale if title_locale != locale else None)
+            for other, title, title_locale in site.outline(locale)
+            if other not in OFF_MENU
+        ],
         alternates=_alternates(site, name, base),
         style_sheet=base + STYLE_SHEET,
         icon=base + f"assets/{site.logo or ICON}",
@@ -136,7 +148,7 @@ def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
         source = site.sources.get((locale, name))
         if source:
             language = wording(site.root, locale).string("language")
-            found.append(Alternate(locale, language, base + source.url or "./", site.address + source.url))
+            found.append(Alternate(locale, language, base + source.url or "./", site.address + source.url, not source.twin))
     return found
 
 
@@ -152,8 +164,8 @@ def make_error_frames(site: Site, base: str, first: str) -> list[Frame]:
         words = wording(site.root, locale)
         prefix = base + ("" if locale == LOCALES[0] else f"{locale}/")
         menu = [
-            MenuEntry(title, prefix + ("" if name == "index" else f"{name}/"), False)
-            for name, title in site.outline(locale)
+            MenuEntry(title, prefix + ("" if name == "index" else f"{name}/"), False, title_locale if title_locale != locale else None)
+            for name, title, title_locale in site.outline(locale)
             if name in MENU
         ]
         frames.append(

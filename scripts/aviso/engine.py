@@ -76,7 +76,7 @@ def search_index_path(locale: str) -> str:
 
 def site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
     """The search index of one language from the sections of its pages, by name."""
-    return search_index(locale, {name: (title, sections[name]) for name, title in site.outline(locale)})
+    return search_index(locale, {name: (title, sections[name]) for name, title, title_locale in site.outline(locale) if title_locale == locale})
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:

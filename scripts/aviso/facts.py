@@ -12,12 +12,14 @@ from markupsafe import Markup
 from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference
 from aviso.model import Contact
+from aviso.pages import LOCALES
 from aviso.problems import did_you_mean
 from aviso.render import Renderer
 from aviso.wording import telephone_link, telephone_text
 
 if TYPE_CHECKING:
-    from aviso.site import Card
+    from aviso.site import Card, OutlineEntry, Page
+    from aviso.translation.marking import Aging, Mark
 
 
 class FactError(Exception):
@@ -66,10 +68,11 @@ class FieldView:
 class SiteFacts:
     """What pages of every site can call: the search, dates, shared texts."""
 
-    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]]) -> None:
+    def __init__(self, renderer: Renderer, outline: list[OutlineEntry], twin: Page | None = None) -> None:
         self.renderer = renderer
         self.words = renderer.words
         self.outline = outline
+        self.twin = twin
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -77,7 +80,26 @@ class SiteFacts:
         return self._names()
 
     def _names(self) -> dict[str, Any]:
-        return {"search": self.search, "date": self.date, "shared": SharedText}
+        stand_in = {"word": self.words.string, "untranslated": self.untranslated} if self.twin else {}
+        return {"search": self.search, "date": self.date, "shared": SharedText, **stand_in}
+
+    def untranslated(self) -> Fragment:
+        """Where the page stands that is not written in this language; its ids are kept, so that links to them arrive."""
+        assert self.twin
+        sections = [section for section in self.twin.holds.sections if section.anchor and section.heading]
+        others = [name for name in self.twin.holds.ids if name not in {section.anchor for section in sections}]
+        return self._block("untranslated", twin=self.twin, href=self.other_address(self.twin.source.locale), sections=sections, others=others)
+
+    def other_address(self, locale: str) -> str:
+        """The address of this page in another language, as seen from here."""
+        up = "" if self.renderer.words.locale == LOCALES[0] else "../"
+        name = self.renderer.page
+        return ("" if name == "index" else "../") + up + ("" if locale == LOCALES[0] else f"{locale}/") + ("" if name == "index" else f"{name}/") or "./"
+
+    def mark(self, mark: Mark, anchor: str, is_block: bool = False) -> Markup:
+        """What tells the reader that a text is not up to date."""
+        href = self.other_address(mark.behind) + (f"#{anchor}" if anchor else "")
+        return self.renderer.block("outdated", mark=mark, href=href, is_block=is_block)
 
     def search(self) -> Fragment:
         """The place of the search, and an outline of the site for readers without JavaScript."""
@@ -102,8 +124,8 @@ class SiteFacts:
 class FrontFacts(SiteFacts):
     """What the front page can call: the list of the libraries."""
 
-    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], cards: dict[str, Card]) -> None:
-        super().__init__(renderer, outline)
+    def __init__(self, renderer: Renderer, outline: list[OutlineEntry], cards: dict[str, Card], twin: Page | None = None) -> None:
+        super().__init__(renderer, outline, twin)
         self.cards = cards
 
     def _names(self) -> dict[str, Any]:
@@ -123,13 +145,15 @@ class Shown:
     pages: int
     proof: Proof | None
     citations: dict[Any, Markup]
+    aging: Aging | None = None
 
 
 class NoticeFacts(SiteFacts):
     """What the pages of a library's notice can call."""
 
-    def __init__(self, renderer: Renderer, outline: list[tuple[str, str]], notice: Notice, shown: Shown) -> None:
-        super().__init__(renderer, outline)
+    def __init__(self, renderer: Renderer, outline: list[OutlineEntry], notice: Notice, shown: Shown, twin: Page | None = None) -> None:
+        super().__init__(renderer, outline, twin)
+        self.aging = shown.aging
         self.notice = notice
         self.shown = shown
         self.citations = shown.citations
@@ -140,7 +164,7 @@ class NoticeFacts(SiteFacts):
             self.quick_answers, self.privacy_label, self.commitments, self.contacts, self.contact_card, self.document_dates,
             self.practices, self.disclosures, self.age_rules, self.procedure, self.vendors, self.vendor_details, self.laws,
             self.document_summary, self.revisions, self.open_questions, self.publication, self.sources, self.unverified,
-            self.members, self.exceptions, self.proof,
+            self.members, self.exceptions, self.proof, self.languages, self.glossary,
         ]  # fmt: skip
         return {**super()._names(), "library": self.library(), **{call.__name__: call for call in (*lookups, *blocks)}}
 
@@ -360,6 +384,16 @@ class NoticeFacts(SiteFacts):
     def proof(self) -> Fragment:
         """What was checked of the finished site, and what was found."""
         return self._block("proof", proof=self.shown.proof, pages=self.shown.pages, file=f"{self.shown.root}{PROOF_FILE}")
+
+    def languages(self) -> Fragment:
+        """Which language decides, and whether somebody has confirmed that they say the same."""
+        return self._notice_block("languages", aging=self.aging)
+
+    def glossary(self) -> Fragment:
+        """The words that the notice uses in a meaning of their own."""
+        # In the order of the file, which is the same in every language.
+        rows = [(name, entry) for name, entry in self.notice.terms.get("glossary", {}).items() if entry.explanation]
+        return self._notice_block("glossary", entries=rows)
 
     def _notice_block(self, template: str, **values: Any) -> Fragment:
         return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, term=self._term, **values)

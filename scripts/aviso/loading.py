@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.files import read_text, relative_name
-from aviso.model import Law, Library, Term, Vendor, Watched
+from aviso.model import GlossaryEntry, Law, Library, Term, Vendor, Watched
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.problems import Problem
 from aviso.validation import validate
@@ -20,6 +20,8 @@ VOCABULARIES = ("situations", "data_categories", "purposes", "recipients", "topi
 WATCH_FILE = "data/watch.yml"
 # States of a watched policy in which it is no longer the one that was reviewed.
 CHANGED = {"changed", "other-language"}
+# Words that all texts share; a project may have none.
+GLOSSARY = "glossary"
 SYSTEM_LINE = re.compile(r"^system:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 ADDRESS_LINE = re.compile(r"^address:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 # Folders that the front page needs for itself in public/.
@@ -86,6 +88,8 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
     data = root / "data"
     for vocabulary in VOCABULARIES:
         records.terms[vocabulary] = _load_mapping(records, data / "terms" / f"{vocabulary}.yml", Term, vocabulary, problems)
+    if (data / "terms" / "glossary.yml").exists():
+        records.terms[GLOSSARY] = _load_mapping(records, data / "terms" / "glossary.yml", GlossaryEntry, GLOSSARY, problems)
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
     if (root / WATCH_FILE).exists():
         records.watched = _load_mapping(records, root / WATCH_FILE, Watched, "watched", problems)

@@ -99,8 +99,8 @@ def _texts(parent: LexborNode) -> Iterator[tuple[Section | None, str]]:
         tag = node.tag
         if tag == "-text":
             yield None, node.text_content or ""
-        elif tag == "cite":
-            # References to documents would be found with every search for a document.
+        elif tag in ("cite", "small", "aside"):
+            # References to documents would be found with every search for a document; marks of what is outdated with every search for a language.
             pass
         elif tag in HEADINGS:
             yield Section(node.attributes.get("id") or "", " ".join(node.text().split()), ""), ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,8 @@ EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 MAXIMUM_BYTES = 100_000
+# What stands in the place of a page that is not written in a language: words come from overrides/locales/.
+STAND_IN = "---\ntitle: '{{ word(\"untranslated.title\") }}'\ndescription: '{{ word(\"untranslated.description\") }}'\n---\n# {{ word('untranslated.title') }}\n\n{{ untranslated() }}\n"
 FRONT_MATTER_KEYS = {"title", "description"}
 
 
@@ -32,6 +35,8 @@ class PageSource:
     locale: str
     path: Path
     root: Path
+    # The page in another language that is all there is, if this one is not written.
+    twin: PageSource | None = None
 
     @property
     def file(self) -> str:
@@ -45,7 +50,7 @@ class PageSource:
 
     @cached_property
     def _read(self) -> tuple[str, list[Problem]]:
-        return read_text(self.path, self.root, MAXIMUM_BYTES)
+        return (STAND_IN, []) if self.twin else read_text(self.path, self.root, MAXIMUM_BYTES)
 
     @property
     def is_readable(self) -> bool:
@@ -108,7 +113,17 @@ def find_pages(root: Path, library_id: str, system_id: str | None = None) -> dic
             path = root / "docs" / EVERY_LIBRARY / locale / "search.md"
             if path.exists():
                 found.setdefault((locale, "search"), PageSource("search", locale, path, root))
+    found.update(list(_stand_ins(found)))
     return {key: found[key] for key in sorted(found, key=lambda key: (key[0], menu_position(key[1])))}
+
+
+def _stand_ins(found: dict[tuple[str, str], PageSource]) -> Iterator[tuple[tuple[str, str], PageSource]]:
+    """Yield a page for each that a language lacks, if the site is begun in that language."""
+    for (_, name), twin in found.items():
+        for other in LOCALES:
+            if (other, name) not in found and (other, "index") in found:
+                path = twin.path.parents[1] / other / twin.path.name
+                yield (other, name), PageSource(name, other, path, twin.root, twin)
 
 
 def menu_position(name: str) -> tuple[int, int, str]:

@@ -19,6 +19,7 @@ from markupsafe import escape
 
 from aviso.facts import FactError, FieldView, Fragment, SharedText, SiteFacts
 from aviso.problems import Problem, did_you_mean
+from aviso.translation.marks import place_marks
 
 PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
 EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
@@ -48,11 +49,20 @@ class Prepared:
     fragments: list[Fragment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     included: list[SourceText] = field(default_factory=list)
+    mark: Callable[[int, str], str] | None = None
 
     def finish(self, html: str) -> str:
-        """Put the waiting HTML into the page's HTML."""
+        """Put the waiting HTML into the page's HTML, and the marks of outdated texts behind them."""
+        return place_marks(self._filled(html), self.mark)
+
+    def _filled(self, html: str) -> str:
         html = TOKEN_PARAGRAPH.sub(lambda found: self._html(found) if self.fragments[int(found[1])].is_block else found[0], html)
         return TOKEN.sub(self._html, html)
+
+    def add(self, fragment: Fragment) -> str:
+        """Keep a piece of HTML; return the token that holds its place in the Markdown."""
+        self.fragments.append(fragment)
+        return f"\ue000{len(self.fragments) - 1}\ue001"
 
     def plain_html(self, html: str) -> str:
         """Put plain text in the place of the tokens in HTML, for the table of contents."""
@@ -70,6 +80,8 @@ class SourceText:
     file: str
     first_line: int = 1
     problems: tuple[Problem, ...] = ()
+    # What follows the text where a page takes it in.
+    mark: Fragment | None = None
 
     def problem(self, position: int, message: str, hint: str = "") -> Problem:
         """Make a problem at a position of the text."""
@@ -113,8 +125,7 @@ def _filled(source: SourceText, names: dict[str, Any], shared: SharedLookup, pre
         if isinstance(value, Fragment):
             if value.is_block and not _stands_alone(found, source.text):
                 prepared.problems.append(source.problem(found.start(), f'"{found[0]}" is a block and must stand alone', "Put an empty line before and after it."))
-            prepared.fragments.append(value)
-            return f"\ue000{len(prepared.fragments) - 1}\ue001"
+            return prepared.add(value)
         return escape_markdown(value) if isinstance(value, str) else ""
 
     return PLACEHOLDER.sub(replacement, source.text)
@@ -140,7 +151,8 @@ def _included(
         prepared.problems.append(source.problem(found.start(), error.message, error.hint))
         return ""
     prepared.included.append(text)
-    return _filled(text, names, shared, prepared, may_include=False).strip()
+    filled = _filled(text, names, shared, prepared, may_include=False).strip()
+    return f"{filled}\n\n{prepared.add(text.mark)}" if text.mark else filled
 
 
 def _stands_alone(found: re.Match[str], text: str) -> bool:

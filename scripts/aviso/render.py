@@ -5,6 +5,7 @@ Templates hold no decisions and no words: words come from ``overrides/locales/``
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from aviso.model import LocalizedText
 from aviso.wording import Wording, telephone_link, telephone_text, wording
 
 
@@ -43,7 +45,7 @@ def environment(root: Path, locale: str) -> Environment:
     )
     env.globals.update(s=words.string, locale=locale)
     env.filters.update(
-        t=words.text, name=words.name, day=words.day, period=words.period, listed=words.listed, tel_link=telephone_link, tel_text=telephone_text
+        t=words.text, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, tel_link=telephone_link, tel_text=telephone_text
     )
     return env
 
@@ -51,15 +53,20 @@ def environment(root: Path, locale: str) -> Environment:
 class Renderer:
     """Renders blocks for one page: knows the locale and how to link from this page to another."""
 
-    def __init__(self, root: Path, locale: str, page: str) -> None:
+    def __init__(self, root: Path, locale: str, page: str, token_of: Callable[[str, LocalizedText], str] | None = None) -> None:
         self.words: Wording = wording(root, locale)
         self.page = page
+        self._token_of = token_of
         self._environment = environment(root, locale)
 
     def block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""
         path = f"partials/notice/{template}.html"
-        return Markup(self._environment.get_template(path).render(link=self.link, **values).strip())
+        self.words.token_of = self._token_of
+        try:
+            return Markup(self._environment.get_template(path).render(link=self.link, **values).strip())
+        finally:
+            self.words.token_of = None
 
     def link(self, name: str, anchor: str = "") -> str:
         """Return the relative address of a page of the same site and language, seen from this page."""

@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from aviso.model import Accepted, Care, Law, Library, Term, Vendor
+from aviso.model import Accepted, Care, GlossaryEntry, Law, Library, Term, Vendor
 
-SHAPES: dict[str, Any] = {"library": Library, "vendor": Vendor, "laws": dict[str, Law], "terms": dict[str, Term], "accepted": Accepted, "care": Care}
+SHAPES: dict[str, Any] = {
+    "library": Library, "vendor": Vendor, "laws": dict[str, Law], "terms": dict[str, Term], "glossary": dict[str, GlossaryEntry], "accepted": Accepted, "care": Care,
+}  # fmt: skip
 
 
 def schema(name: str) -> str:

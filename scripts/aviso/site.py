@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from markupsafe import Markup
 
 from aviso.audit.proof import Proof
 from aviso.compose import Notice, compose, whole
-from aviso.facts import FactError, FrontFacts, NoticeFacts, Shown, SiteFacts
+from aviso.facts import FactError, Fragment, FrontFacts, NoticeFacts, Shown, SiteFacts
 from aviso.files import read_text, relative_name
 from aviso.hosting.well_known import HostFacts, host_facts
 from aviso.loading import Records
@@ -24,7 +25,17 @@ from aviso.placeholders import Prepared, SourceText, fill_line, prepare
 from aviso.problems import Problem, did_you_mean
 from aviso.prose import Prose, markdown_to_html
 from aviso.render import Renderer
+from aviso.translation.marking import Aging, aging_of, front_aging
 from aviso.wording import wording
+
+
+class OutlineEntry(NamedTuple):
+    """A page in the menu: its name, its title, and the language of the title."""
+
+    name: str
+    title: str
+    locale: str
+
 
 FRONT_COLOR = "#2b3a55"
 ProseCache = dict[str, Prose]
@@ -111,6 +122,7 @@ class Site:
     is_preview: bool = False
     proof: Proof | None = None
     citations: dict[Any, Markup] = field(default_factory=dict)
+    aging: Aging | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -120,38 +132,46 @@ class Site:
     @cached_property
     def pages(self) -> dict[tuple[str, str], Page]:
         """Every page with its facts, by (locale, name), in the order of the menu."""
-        return {key: self._page(source) for key, source in self.sources.items()}
+        written = {key: self._page(source) for key, source in self.sources.items() if not source.twin}
+        stand_ins = {key: self._page(source, written[source.twin.locale, source.name]) for key, source in self.sources.items() if source.twin}
+        return {key: (written | stand_ins)[key] for key in self.sources}
 
     @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
         """The title of every page, with its placeholders filled."""
         return {key: self._line(source, "title")[0] for key, source in self.sources.items()}
 
-    def outline(self, locale: str) -> list[tuple[str, str]]:
-        """The (name, title) of every page of one language, in the order of the menu."""
-        return [(name, title) for (page_locale, name), title in self.titles.items() if page_locale == locale]
+    def outline(self, locale: str) -> list[OutlineEntry]:
+        """Every page of one language, in the order of the menu; one that is not translated has its title in the other."""
+        pages = [(name, source.twin or source) for (page_locale, name), source in self.sources.items() if page_locale == locale]
+        return [OutlineEntry(name, self.titles[source.locale, name], source.locale) for name, source in pages]
 
-    def facts(self, locale: str, page: str, with_outline: bool = True) -> SiteFacts:
+    def facts(self, locale: str, page: str, with_outline: bool = True, twin: Page | None = None) -> SiteFacts:
         """What a page may call between ``{{`` and ``}}``."""
-        renderer = Renderer(self.root, locale, page)
+        renderer = Renderer(self.root, locale, page, self.aging.token if self.aging and self.aging.marks else None)
         outline = self.outline(locale) if with_outline else []
         if self.notice is None:
-            return FrontFacts(renderer, outline, self.cards)
+            return FrontFacts(renderer, outline, self.cards, twin)
         root = "../" * self.sources[locale, page].url.count("/")
-        return NoticeFacts(renderer, outline, self.notice, Shown(root, len(self.sources), self.proof, self.citations))
+        return NoticeFacts(renderer, outline, self.notice, Shown(root, len(self.sources), self.proof, self.citations, self.aging), twin)
 
-    def _page(self, source: PageSource) -> Page:
+    def _page(self, source: PageSource, twin: Page | None = None) -> Page:
         title, problems = self._line(source, "title")
         description, more = self._line(source, "description")
         text = SourceText(source.markdown, source.file, source.first_line)
-        prepared = prepare(text, self.facts(source.locale, source.name), lambda name: self._shared(source.locale, name))
+        facts = self.facts(source.locale, source.name, twin=twin)
+        prepared = prepare(text, facts, lambda name: self._shared(source.locale, name, facts))
+        if self.aging:
+            marks, sections = self.aging.marks, self.aging.sections
+            prepared.mark = lambda number, anchor: facts.mark(marks[number], anchor)
+            mark_sections(prepared, {anchor: facts.mark(mark, anchor, is_block=True) for (file, anchor), mark in sections.items() if file == source.file})
         return Page(source, title, description, prepared, problems + more, self.known_prose)
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")
-        return fill_line(written, SourceText(written, source.file, source.meta_line(key)), self.facts(source.locale, source.name, with_outline=False))
+        return fill_line(written, SourceText(written, source.file, source.meta_line(key)), self.facts(source.locale, source.name, with_outline=False, twin=source.twin))
 
-    def _shared(self, locale: str, name: str) -> SourceText:
+    def _shared(self, locale: str, name: str, facts: SiteFacts) -> SourceText:
         folder = self.root / "docs" / SHARED / locale
         known = [path.stem for path in folder.glob("*.md")]
         if name not in known:
@@ -159,13 +179,30 @@ class Site:
         path = folder / f"{name}.md"
         self.shared_texts.add(f"{locale}/{name}.md")
         text, problems = read_text(path, self.root)
-        return SourceText(text, relative_name(path, self.root), problems=tuple(problems))
+        file = relative_name(path, self.root)
+        mark = self.aging.sections.get((file, "")) if self.aging else None
+        return SourceText(text, file, problems=tuple(problems), mark=Fragment(facts.mark(mark, "", is_block=True), "", is_block=True) if mark else None)
+
+
+HEADING_LINE = r"^#{{2,6}}[^\n]*#{}\b[^\n]*$"
+
+
+def mark_sections(prepared: Prepared, marks: dict[str, Markup]) -> None:
+    """Put the mark of each outdated section below its heading; that of the page itself below the main one."""
+    for anchor, mark in marks.items():
+        pattern = HEADING_LINE.format(re.escape(anchor)) if anchor else r"^#[ \t][^\n]*$"
+        found = re.search(pattern, prepared.markdown, re.MULTILINE)
+        if found:
+            token = prepared.add(Fragment(mark, "", is_block=True))
+            prepared.markdown = f"{prepared.markdown[: found.end()]}\n\n{token}\n{prepared.markdown[found.end() :]}"
 
 
 def make_front(root: Path, cards: dict[str, Card], known_prose: ProseCache | None = None) -> Site:
     """Make the front page that leads to the libraries with these cards."""
     name = _strings(root, "front.name")
-    return Site(FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, cards, find_pages(root, FRONT), known_prose=known_prose or {})
+    return Site(
+        FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, cards, find_pages(root, FRONT), known_prose=known_prose or {}, aging=front_aging(root)
+    )
 
 
 def make_site(site_id: str, records: Records, known_prose: ProseCache | None = None) -> Site:
@@ -177,8 +214,9 @@ def make_site(site_id: str, records: Records, known_prose: ProseCache | None = N
     own = notice.library
     sources = find_pages(root, site_id, own.system)
     return Site(
-        site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, {}, sources, known_prose=known_prose or {}
-    )
+        site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, {}, sources, known_prose=known_prose or {},
+        aging=aging_of(site_id, own.system, records),
+    )  # fmt: skip
 
 
 def _strings(root: Path, key: str) -> LocalizedText:

@@ -6,13 +6,14 @@ The strings stand in ``overrides/locales/<locale>.yml``; dates, periods and list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
 import phonenumbers
 import yaml
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.units import format_unit
@@ -32,6 +33,7 @@ class Wording:
     def __init__(self, locale: str, strings: dict[str, str]) -> None:
         self.locale = locale
         self.strings = strings
+        self.token_of: Callable[[str, LocalizedText], str] | None = None
         # Reading a date pattern costs more than all else on a page, and notices repeat their dates.
         self.day = cache(self.day)
 
@@ -40,8 +42,17 @@ class Wording:
         return self.strings[key].format(**values) if values else self.strings[key]
 
     def text(self, value: LocalizedText | str | None) -> str:
-        """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text."""
-        return value.in_locale(self.locale) if isinstance(value, LocalizedText) else value or ""
+        """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text.
+
+        While a block of facts is made, an outdated text is followed by the token of its mark.
+        """
+        if not isinstance(value, LocalizedText):
+            return value or ""
+        return value.in_locale(self.locale) + (self.token_of(self.locale, value) if self.token_of else "")
+
+    def language(self, locale: str) -> str:
+        """The name of a language in the words of this one: English, inglés."""
+        return Locale.parse(self.locale).languages[locale]
 
     def name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML; one that is the same in all languages says which it is pronounced in (WCAG 3.1.2)."""

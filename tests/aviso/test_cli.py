@@ -119,7 +119,7 @@ def test_a_new_library_is_written_and_the_next_step_told(project: Path, monkeypa
 
 
 def test_the_schemas_are_written(aviso) -> None:
-    assert aviso("schema").stdout.splitlines() == [f"written: {name}.json" for name in ("library", "vendor", "laws", "terms", "accepted", "care")]
+    assert aviso("schema").stdout.splitlines() == [f"written: {name}.json" for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care")]
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])

@@ -20,6 +20,8 @@ DATA_FILES = sorted((ROOT / "data").rglob("*.yml"))
 
 def schema_name(path: Path) -> str:
     """The kind of a data file by its place."""
+    if path.stem == "glossary":
+        return "glossary"
     return {"libraries": "library", "vendors": "vendor", "terms": "terms"}.get(path.parent.name, path.stem)
 
 

@@ -189,4 +189,5 @@ def test_markdown_that_would_take_hours_is_told_at_once(text: str, small_project
     page = small_project / "docs" / "riverside" / "en" / "index.md"
     page.write_text(page.read_text("utf-8") + f"\n{text}\n", "utf-8")
     problems = check_all(small_project)
-    assert all(problem.file == "docs/riverside/en/index.md" for problem in problems)
+    # Of what is no error, only the difference between the languages may be told, at the other page.
+    assert all(problem.file == "docs/riverside/en/index.md" for problem in problems if problem.severity == "error")

@@ -89,6 +89,38 @@ def broken(project: Project, name: str, content: bytes) -> Repair:
     return repair
 
 
+# Translations
+
+
+def record_of(project: Project, random: Random) -> str:
+    """The record of a library's texts, or of the shared ones."""
+    return f"data/translations/{random.choice([*project.libraries, 'shared'])}.json"
+
+
+@mutation
+def a_confirmation_of_what_has_changed_since(project: Project, random: Random) -> None:
+    """One language is as it was confirmed, the other is not: a text of the data and a section of a page."""
+    library = random.choice(own_libraries(project))
+    texts = {"name": {"on": "2026-01-02", "en": ["Another name."], "es": [f"Biblioteca de {library}"]}}
+    project.write(f"data/translations/{library}.json", json.dumps(texts | {"index": {"on": "2026-01-02", "en": [f"Old {number(random)}."], "es": ["X."]}}))
+
+
+@mutation
+def a_confirmation_of_a_shared_text(project: Project, random: Random) -> None:
+    entry = {"on": f"2026-01-{random.randrange(10, 29)}", "en": ["Old."], "es": ["Gratis"]}
+    project.write("data/translations/shared.json", json.dumps({"_shared/vendor-states": entry}))
+
+
+@mutation
+def a_record_of_translations_gone(project: Project, random: Random) -> None:
+    project.path(record_of(project, random)).unlink(missing_ok=True)
+
+
+@mutation
+def a_page_in_one_language(project: Project, random: Random) -> None:
+    project.write(f"docs/{random.choice(own_libraries(project))}/{random.choice(LOCALES)}/extra-alone.md", f"---\ntitle: Alone\ndescription: Alone.\n---\n# Alone {number(random)}\n")
+
+
 # Pages
 
 

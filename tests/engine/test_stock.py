@@ -77,6 +77,12 @@ def project(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.add_logo(ODD)
     for locale in ("en", "es"):
         project.write(f"docs/{ODD}/{locale}/everything.md", EVERYTHING)
+    # A page that one language lacks, and texts that have aged: a section, a text of the data, a shared one.
+    project.write(f"docs/{ODD}/es/horario.md", "---\ntitle: Horario\ndescription: Las horas.\n---\n# Horario\n\n## Verano {#summer}\n\nDe 9 a 13 h.\n")
+    project.aviso("translation", "note", ODD, "shared", "--on", "2026-03-02").sound()
+    project.replace(f"docs/{ODD}/en/collect.md", "Some words", "Some more words")
+    project.replace(f"data/libraries/{ODD}.yml", "We sell nothing.", "We sell nothing at all.")
+    project.replace("docs/_shared/en/vendor-states.md", ".", ", of course.")
     project.aviso("build", "--jobs", "2").sound()
     return project
 
@@ -103,6 +109,12 @@ def test_a_build_with_stock_mkdocs_publishes_the_same_bytes(project: Project) ->
     run = project.aviso("build", "--stock", "--jobs", "2", "--output", str(stock)).sound()
     assert run.made == {*project.libraries, FRONT}
     assert not differences(tree(project.public), tree(stock))
+
+
+def test_the_pages_hold_what_is_told_of_the_translation(project: Project) -> None:
+    pages = {name: (project.public / ODD / name / "index.html").read_text("utf-8") for name in ("horario", "es", "es/collect", "es/companies")}
+    assert "This page is not yet in English" in pages["horario"]
+    assert all("No está al día" in pages[name] for name in ("es", "es/collect", "es/companies"))
 
 
 def test_the_page_of_everything_holds_everything(project: Project) -> None:

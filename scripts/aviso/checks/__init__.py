@@ -35,6 +35,9 @@ def check_site(site_id: str, records: Records) -> list[Problem]:
 
 def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed."""
+    # A build checks its sites with this package, and has no need of what compares languages.
+    from aviso.translation.checking import check_translations
+
     records, problems = load(root)
     problems += check_records(records)
     problems += shared_texts_are_sound(root)
@@ -47,12 +50,13 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
             problems += check_site(site_id, records)
         else:
             problems += check_sources(find_pages(root, site_id))
-    return problems + _findings_of_sound_libraries(records, problems)
-
-
-def _findings_of_sound_libraries(records: Records, problems: list[Problem]) -> list[Problem]:
-    """Where something is broken, what seems to contradict it may only follow from that."""
+    # What is wrong with a file is mended first: a text that is broken in one language differs from the other.
     faulty = {problem.file for problem in problems if problem.severity == "error"}
+    return [*problems, *_findings_of_sound_libraries(records, faulty), *check_translations(records, site_ids, faulty)]
+
+
+def _findings_of_sound_libraries(records: Records, faulty: set[str]) -> list[Problem]:
+    """Where something is broken, what seems to contradict it may only follow from that."""
     broken = {name for name in records.known["library"] if faulty & files_of(name, records)}
     return [problem for problem in findings_as_problems(records) if Path(problem.file).stem not in broken]
 

@@ -8,27 +8,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from aviso.checks.rendered import Rendered
-from aviso.checks.texts import without_code
 from aviso.pages import LOCALES
 from aviso.placeholders import SourceText
 from aviso.problems import Problem
+from aviso.written import HEADING_ID, heading_ids, without_code, written_headings
 
-HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
-HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}[ \t]*#*[ \t]*$")
 UNDERLINE = re.compile(r"(?<=\S)[ \t]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^[ \t>*+\-\d.:]+#{1,6}[ \t]", re.MULTILINE)
 # The ids of the page's frame (overrides/main.html and its parts).
 FRAME_IDS = {"content", "menu"}
-
-
-def written_headings(text: SourceText) -> list[tuple[int, int, str]]:
-    """The position, level and words of every heading that is written with #."""
-    return [(found.start(), len(found[1]), found[2].strip()) for found in HEADING.finditer(without_code(text.text))]
-
-
-def heading_ids(text: SourceText) -> dict[str, int]:
-    """The position of every id that the author gave a heading."""
-    return {found[1]: position for position, _, words in written_headings(text) if (found := HEADING_ID.search(words))}
 
 
 def one_main_heading(one: Rendered) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from aviso.checks.headings import anchors_agree, headings_are_plain, ids_stand_o
 from aviso.checks.links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
 from aviso.checks.records import sources_in
 from aviso.checks.rendered import Rendered
-from aviso.checks.texts import check_text, front_matter_is_complete, text_of
+from aviso.checks.texts import check_text, front_matter_is_complete
 from aviso.files import read_text, relative_name
 from aviso.loading import Place, Records
 from aviso.markup import forbidden_in_prose
@@ -20,6 +20,7 @@ from aviso.pages import LOCALES, SHARED, PageSource
 from aviso.placeholders import SourceText
 from aviso.problems import Problem
 from aviso.site import Site
+from aviso.written import text_of
 
 Sources = dict[tuple[str, str], PageSource]
 # Folders that a site needs for itself.
@@ -37,7 +38,7 @@ def check_pages(site: Site, records: Records | None) -> list[Problem]:
         return problems
     pages = {key: Rendered(page) for key, page in site.pages.items()}
     problems += [problem for one in pages.values() for problem in check_page(one)]
-    problems += anchors_agree(pages)
+    problems += anchors_agree({key: one for key, one in pages.items() if not one.source.twin})
     if any(one.page.prose.is_too_deep for one in pages.values()):
         return problems
     problems += links_lead_somewhere(pages)
@@ -70,12 +71,15 @@ def check_page(one: Rendered) -> list[Problem]:
 
 
 def both_languages_exist(sources: Sources) -> Iterator[Problem]:
-    """Every page is there in every language."""
+    """Every page is there in every language. A site that is begun in a language says there what is not yet translated."""
     for (locale, name), source in sources.items():
         for other in LOCALES:
             if (other, name) not in sources:
                 twin = source.file.replace(f"/{locale}/", f"/{other}/")
                 yield Problem(source.file, 1, f'the page "{name}" exists only in the language "{locale}"', f"Write {twin}, or delete this page.")
+        if source.twin:
+            told = f'the page "{name}" exists only in the language "{source.twin.locale}"'
+            yield Problem(source.twin.file, 1, told, f"Write {source.file}; until then that page says where this one is.", severity="warning")
 
 
 def names_can_be_addresses(sources: Sources) -> Iterator[Problem]:
@@ -165,7 +169,7 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Prob
     place, record = records.place("library", owner), records.libraries[owner]
     names = {name for _, name in pages}
     # Where a page lacks its twin, that is told of the page itself.
-    prose = {locale: _prose(pages, locale) for locale in LOCALES if all((locale, name) in pages for name in names)}
+    prose = {locale: _prose(pages, locale) for locale in LOCALES if all((locale, name) in pages and not pages[locale, name].source.twin for name in names)}
     yield from _situations_shown(record.practices, prose, place)
     yield from _statements_used(record.documents, prose, place)
 

@@ -14,7 +14,8 @@ from aviso.color import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, n
 from aviso.compose import INHERITED
 from aviso.images import logo_fault
 from aviso.loading import Place, Records
-from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, STATEMENT_PATTERN
+from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.pages import LOCALES
 from aviso.problems import Problem, did_you_mean
 
 EACH = -1
@@ -157,6 +158,14 @@ def logos_are_images(records: Records) -> Iterator[Problem]:
                 yield place.problem(path, *fault)
 
 
+def prevailing_languages_exist(records: Records) -> Iterator[Problem]:
+    """The language that decides is one that the site has."""
+    for _, place in _libraries(records):
+        for path, locale in values_at(place.value, ("prevailing_language",)):
+            if re.fullmatch(LANGUAGE_PATTERN, locale) and locale not in LOCALES:
+                yield place.problem(path, f'there is no language "{locale}" here', f"Write one of: {', '.join(LOCALES)}; or delete the line.")
+
+
 RECORD_CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     references_exist,
     systems_are_systems,
@@ -165,4 +174,5 @@ RECORD_CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     addresses_are_unique,
     colors_can_be_read,
     logos_are_images,
+    prevailing_languages_exist,
 )

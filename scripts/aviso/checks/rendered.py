@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from aviso.checks.texts import BRACED_ADDRESS, text_of, without_code
+from aviso.checks.texts import BRACED_ADDRESS
 from aviso.pages import PageSource
 from aviso.placeholders import SourceText
 from aviso.problems import Problem
 from aviso.site import Page
+from aviso.written import text_of, without_code
 
 WRITTEN_ADDRESS = re.compile(
     r"\]\([ \t]*<?([^\s)>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>", re.MULTILINE

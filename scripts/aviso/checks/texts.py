@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from aviso.letters import unreadable_words
@@ -13,10 +12,9 @@ from aviso.model.base import HIDDEN_CHARACTERS
 from aviso.pages import FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
 from aviso.problems import Problem, closest, did_you_mean
+from aviso.written import without_code
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
-FENCE = re.compile(r"(`{3,}|~{3,})")
-CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
 ADDRESS = re.compile(r"https?:[^\s)>]*")
 HTML_BEGINS = re.compile(r"<[a-zA-Z/!?]")
@@ -24,11 +22,6 @@ REFERENCE = re.compile(r"&#?\w+;")
 # A link's or picture's address, a definition of one, and an attribute list.
 BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE)
 BEGIN_THE_FILE = "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
-
-
-def text_of(source: PageSource) -> SourceText:
-    """The Markdown of a page with its place."""
-    return SourceText(source.markdown, source.file, source.first_line)
 
 
 def check_text(text: SourceText) -> Iterator[Problem]:
@@ -109,26 +102,3 @@ def boxes_have_titles(text: SourceText) -> Iterator[Problem]:
 
 
 TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, words_read_as_written, no_raw_html, placeholders_are_prose, boxes_have_titles)
-
-
-@lru_cache(maxsize=256)
-def without_code(text: str) -> str:
-    """Return ``text`` with its code blocks and code in lines replaced by spaces, so that every position stays."""
-    if "`" not in text and "~~~" not in text:
-        return text
-    lines = text.split("\n")
-    for start, end in _fenced_blocks(lines):
-        lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
-    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
-
-
-def _fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last line of every code block between ``` or ~~~."""
-    opened: tuple[int, str] | None = None
-    for number, line in enumerate(lines):
-        fence = FENCE.match(line)
-        if opened is None and fence:
-            opened = number, fence[1]
-        elif opened and line.rstrip() == opened[1]:
-            yield opened[0], number
-            opened = None

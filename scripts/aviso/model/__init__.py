@@ -23,11 +23,11 @@ from aviso.model.library import (
     Step,
     VendorUse,
 )
-from aviso.model.registers import Evidence, Law, Term, Vendor
+from aviso.model.registers import Evidence, GlossaryEntry, Law, Term, Vendor
 from aviso.model.upkeep import Accepted, Care, Watched
 
 __all__ = [
-    "Accepted", "AgeRule", "Branding", "Care", "Commitment", "Contact", "Disclosure", "Document", "Evidence", "Law", "LawUse", "Library",
+    "Accepted", "AgeRule", "Branding", "Care", "Commitment", "Contact", "Disclosure", "Document", "Evidence", "GlossaryEntry", "Law", "LawUse", "Library",
     "LocalException", "LocalizedText", "OpenQuestion", "Practice", "Procedure", "Publication", "QuickAnswer", "Record",
     "Retention", "Revision", "Section", "Statement", "Step", "Term", "Vendor", "VendorUse", "Verification", "Watched",
 ]  # fmt: skip

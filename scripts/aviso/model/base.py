@@ -25,6 +25,7 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 # Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36). The others are
 # control characters, line ends that most editors do not show, and private-use characters, two of which mark places in pages.
@@ -163,6 +164,7 @@ def _valid_statement_id(value: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_plain_text)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_plain_text)]
 Identifier = Annotated[str, AfterValidator(_valid_identifier)]
+Language = Annotated[str, AfterValidator(_valid_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})]
 StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
 Email = Annotated[str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})]
 Telephone = Annotated[str, AfterValidator(_valid_telephone)]

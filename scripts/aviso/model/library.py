@@ -321,6 +321,15 @@ class GlobalPrivacyControl(Record):
     source: Sources = _source_field()
 
 
+class ReadingLimit(Record):
+    """How hard pages may be to read in one language."""
+
+    language: Language = Field(description="The language.", examples=["en"])
+    value: int = Field(ge=0, le=120, description="English: the highest school grade, usually 9. Spanish: the lowest ease (INFLESZ), usually 55.", examples=[9])
+    pages: tuple[Identifier, ...] = Field(default=(), description="The pages that it holds for; leave out for all.", examples=[["laws"]])
+    why: Line | None = Field(default=None, description="Why these pages may be harder.", examples=["They name the steps of a legal procedure."])
+
+
 class Library(Record):
     """One library (the controller of patrons' data), a system of libraries, or a member that takes over its system's notice."""
 
@@ -332,6 +341,10 @@ class Library(Record):
     website: Address = Field(description="The library's own site.", examples=["https://www.example.org"])
     address: SiteAddress = Field(description="Where this notice is published, ending with a slash.", examples=["https://privacy.example.org/"])
     branding: Branding = Field(description="Colour and logo.", examples=[{"color": "#14594f"}])
+    prevailing_language: Language | None = Field(
+        default=None, description="The language whose text decides where two differ; leave out if none comes first.", examples=["en"]
+    )
+    reading_limits: tuple[ReadingLimit, ...] = Field(default=(), description="How hard pages may be to read, where it is not as usual.", examples=[[]])
     publication: Publication = Field(description="Draft or published.", examples=[{"state": "draft"}])
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,

@@ -24,6 +24,30 @@ class Term(Record):
     )
 
 
+class Avoided(Record):
+    """Words that say it wrongly, or in the manner of another country."""
+
+    en: tuple[Line, ...] = Field(default=(), description="English words to avoid.", examples=[["customer"]])
+    es: tuple[Line, ...] = Field(default=(), description="Spanish words to avoid.", examples=[["patrón"]])
+
+    def in_locale(self, locale: str) -> tuple[str, ...]:
+        """The words of one language."""
+        return getattr(self, locale, ())
+
+
+class GlossaryEntry(Record):
+    """One word that every text uses in the same way, in both languages."""
+
+    label: LocalizedText = Field(description="The word to use.", examples=[{"en": "patron", "es": "usuario"}])
+    explanation: LocalizedText | None = Field(
+        default=None, description="What it means, for readers; leave out for everyday words.", examples=[{"en": "A person who uses the library.", "es": "Quien usa la biblioteca."}]
+    )
+    avoid: Avoided = Field(default=Avoided(), description="Words not to use for it.", examples=[{"en": ["customer"], "es": ["patrón"]}])
+    everywhere: bool = Field(
+        default=False, description="true: never use the words to avoid; false: not where the other language has the word of this entry.", examples=[True]
+    )
+
+
 class Evidence(Record):
     """Where a statement about a vendor comes from."""
 

@@ -1,0 +1,1 @@
+"""What of a notice stands in each language, what was confirmed, and what has changed since."""

@@ -1,0 +1,92 @@
+"""Records that somebody has compared the languages of some pieces, or that they were written together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from aviso.loading import Records
+from aviso.problems import Problem, did_you_mean
+from aviso.translation.pieces import Piece, all_pieces
+from aviso.translation.record import Confirmation, Confirmations, read_record, write_record
+from aviso.translation.status import PieceStatus, status_of, statuses
+
+
+class NotConfirmable(Exception):
+    """What was asked cannot be recorded; the text says why and what to do."""
+
+
+@dataclass
+class Translations:
+    """All pieces of a project and what was confirmed of them, by owner."""
+
+    root: Path
+    pieces: dict[str, list[Piece]]
+    confirmations: dict[str, Confirmations] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @staticmethod
+    def of(records: Records) -> Translations:
+        """Read those of a project."""
+        found = Translations(records.root, all_pieces(records))
+        for owner in found.pieces:
+            found.confirmations[owner], problems = read_record(records.root, owner)
+            found.problems += problems
+        return found
+
+    def statuses(self, owners: Iterable[str] | None = None) -> list[PieceStatus]:
+        """Where the pieces of these owners stand; of all, with None."""
+        chosen = self.pieces if owners is None else [owner for owner in self.pieces if owner in set(owners)]
+        return [one for owner in chosen for one in statuses(self.pieces[owner], self.confirmations[owner])]
+
+    def named(self, name: str) -> list[Piece]:
+        """The pieces that a name stands for. Raises NotConfirmable for a name of nothing."""
+        found = [piece for pieces in self.pieces.values() for piece in pieces if piece.is_named(name) or piece.owner == name]
+        if not found:
+            guess = did_you_mean(name, (piece.key for pieces in self.pieces.values() for piece in pieces))
+            raise NotConfirmable(f'"{name}" names no page and no text. {guess or "See: aviso translation status"}')
+        return found
+
+    def exactly(self, name: str) -> Piece:
+        """The one piece that a name is the key of. Raises NotConfirmable."""
+        found = [piece for piece in self.named(name) if piece.key == name] or self.named(name)
+        if len(found) > 1:
+            raise NotConfirmable(f'"{name}" names {len(found)} texts. Name one, like {found[1].key}.')
+        return found[0]
+
+    def not_current(self, pieces: Iterable[Piece]) -> list[Piece]:
+        """Those of the pieces that no person has confirmed as they stand."""
+        return [piece for piece in pieces if status_of(piece, self.confirmations[piece.owner].get(piece.key)).state != "current"]
+
+    def record(self, pieces: Sequence[Piece], on: date, by: str | None) -> list[Path]:
+        """Keep what the pieces say now as belonging together; return the files written. Raises NotConfirmable.
+
+        A piece that stands in one language only cannot be confirmed: there is nothing to compare it with.
+        """
+        alone = [piece.key for piece in pieces if len(piece.texts) < 2]
+        if alone and by:
+            raise NotConfirmable(f"{alone[0]} stands in one language only. Translate it first.")
+        for piece in pieces:
+            if len(piece.texts) > 1:
+                self._put(piece, on, by)
+        return self._write(pieces)
+
+    def accept(self, piece: Piece, on: date, reason: str) -> list[Path]:
+        """Keep why two languages may say different things in a piece; return the file written. It holds until a text changes."""
+        self._put(piece, on, None, reason)
+        return self._write([piece])
+
+    def _put(self, piece: Piece, on: date, by: str | None, reason: str | None = None) -> None:
+        known = self.confirmations[piece.owner]
+        texts = {locale: text.sentences for locale, text in piece.texts.items()}
+        before = known.get(piece.key)
+        if before and before.texts == texts:
+            by, on = by or before.by, on if by or not before.by else before.on
+            reason = reason or before.accepted
+        known[piece.key] = Confirmation(on, by, texts, reason)
+
+    def _write(self, pieces: Sequence[Piece]) -> list[Path]:
+        owners = dict.fromkeys(piece.owner for piece in pieces)
+        return [write_record(self.root, owner, self.confirmations[owner], (piece.key for piece in self.pieces[owner])) for owner in owners]

@@ -1,0 +1,86 @@
+"""Finds out which texts of a site are outdated in which language, so that readers are told in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from aviso.loading import Records
+from aviso.model import LocalizedText
+from aviso.pages import LOCALES
+from aviso.translation.marks import token
+from aviso.translation.pieces import SHARED_OWNER, library_pieces, shared_prose_pieces, shared_record_pieces
+from aviso.translation.record import read_record, record_file
+from aviso.translation.status import PieceStatus, statuses
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Since when a text lags behind, and behind which language."""
+
+    since: date
+    behind: str
+
+
+@dataclass
+class Aging:
+    """What is outdated on a site: by language, the texts of data, the sections of pages (file, id) and the shared texts (name)."""
+
+    texts: dict[str, dict[tuple[tuple[str, str], ...], int]] = field(default_factory=lambda: {locale: {} for locale in LOCALES})
+    sections: dict[tuple[str, str], Mark] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    confirmed: int = 0
+    total: int = 0
+    last: date | None = None
+
+    def token(self, locale: str, text: LocalizedText) -> str:
+        """What is put behind an outdated text; nothing for others."""
+        known = self.texts[locale]
+        number = known.get(_key(text.model_dump(exclude_none=True))) if known else None
+        return "" if number is None else token(number)
+
+    def add(self, status: PieceStatus, is_own: bool) -> None:
+        """Take in the status of one piece."""
+        if is_own:
+            self.total += 1
+            self.confirmed += status.state == "current"
+            self.last = max(filter(None, (self.last, status.since)), default=None) if status.state == "current" else self.last
+        for locale, state in status.languages.items():
+            if state.state == "outdated" and status.since:
+                self._outdated(status, locale, Mark(status.since, state.changed[0]))
+
+    def _outdated(self, status: PieceStatus, locale: str, mark: Mark) -> None:
+        text = status.piece.texts[locale]
+        if text.file.endswith(".md"):
+            self.sections[text.file, status.piece.key.partition("#")[2]] = mark
+        else:
+            self.texts[locale][_key({one: written.text for one, written in status.piece.texts.items()})] = len(self.marks)
+            self.marks.append(mark)
+
+
+def _key(texts: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((locale, text.strip()) for locale, text in texts.items()))
+
+
+def aging_of(library_id: str, system_id: str | None, records: Records) -> Aging | None:
+    """Compare what a site is made of with what was confirmed; None where nothing has been recorded."""
+    aging = Aging()
+    owners = [name for name in (library_id, system_id) if name and (records.root / record_file(name)).exists()]
+    for owner in owners:
+        for status in statuses(library_pieces(owner, records), read_record(records.root, owner)[0]):
+            aging.add(status, is_own=True)
+    has_shared = (records.root / record_file(SHARED_OWNER)).exists()
+    if has_shared:
+        pieces = [*shared_record_pieces(records), *shared_prose_pieces(records.root)]
+        for status in statuses(pieces, read_record(records.root, SHARED_OWNER)[0]):
+            aging.add(status, is_own=False)
+    return aging if owners or has_shared else None
+
+
+def front_aging(root: Path) -> Aging | None:
+    """The same for the front page, which shows no facts of its own."""
+    aging = Aging()
+    for status in statuses(shared_prose_pieces(root), read_record(root, SHARED_OWNER)[0]):
+        aging.add(status, is_own=False)
+    return aging

@@ -1,0 +1,212 @@
+"""Turns pages, data and interface strings into pieces: the smallest texts that stand in each language and are confirmed as one.
+
+A piece is a section of a page, a text of a record, a shared text or a string of the interface. Its key names it in
+commands and in the record of what was confirmed: ``sonoma/choices#email``, ``sonoma/contacts.email-removal.role``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aviso.files import read_text, relative_name
+from aviso.loading import GLOSSARY, VOCABULARIES, Place, Records
+from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED, PageSource
+from aviso.translation.normalise import normalised
+from aviso.written import HEADING_ID, text_of, written_headings
+from aviso.yaml_marks import Path as YamlPath
+from aviso.yaml_marks import parse_yaml
+
+# Everything that is not one library's own is confirmed once, for all.
+SHARED_OWNER = "shared"
+# By what an entry of a list is named, the first that it has.
+ENTRY_NAMES = ("id", "vendor", "law", "number", "link")
+PLACE_SIGNS = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True)
+class PieceText:
+    """A piece in one language: what is written, and where."""
+
+    text: str
+    file: str
+    line: int
+
+    def line_of(self, position: int) -> int:
+        """The line of the file at which a position of the text stands; a text of data has one line."""
+        return self.line + (self.text.count("\n", 0, position) if self.file.endswith(".md") else 0)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What it says, formatting left aside."""
+        return normalised(self.text)
+
+
+@dataclass
+class Piece:
+    """One text in all the languages that it has."""
+
+    key: str
+    texts: dict[str, PieceText] = field(default_factory=dict)
+    # Where it would be written in a language that lacks it.
+    twins: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> str:
+        """The library whose it is, or ``shared``."""
+        return self.key.partition("/")[0]
+
+    @property
+    def first(self) -> PieceText:
+        """One of its texts, to name a place."""
+        return next(iter(self.texts.values()))
+
+    def is_named(self, name: str) -> bool:
+        """Tell whether ``name`` is its key, or that of a page, entry or file that it is a part of."""
+        if any(name.rstrip("/") in (text.file, f"{text.file}#{self.key.partition('#')[2]}") for text in self.texts.values()):
+            return True
+        return self.key == name or (self.key.startswith(name) and self.key[len(name) :][:1] in "#./" and name != self.owner + "/")
+
+
+def library_pieces(library_id: str, records: Records) -> list[Piece]:
+    """The pieces that are a library's own: the texts of its record and the sections of the pages in its folder."""
+    pieces: list[Piece] = []
+    place = records.places.get(("library", library_id))
+    if place:
+        pieces += record_pieces(library_id, place)
+    return pieces + folder_pieces(records.root, library_id, library_id)
+
+
+def shared_pieces(records: Records) -> list[Piece]:
+    """The pieces that all libraries share: companies, laws, terms, common pages and texts, strings of the interface."""
+    return [*shared_record_pieces(records), *shared_prose_pieces(records.root), *string_pieces(records.root)]
+
+
+def shared_record_pieces(records: Records) -> list[Piece]:
+    """The texts of companies, laws and terms."""
+    pieces: list[Piece] = []
+    for (kind, name), place in records.places.items():
+        if kind in ("vendor", "law"):
+            pieces += record_pieces(f"{SHARED_OWNER}/{kind}s.{name}", place)
+        elif kind in VOCABULARIES or kind == GLOSSARY:
+            pieces += record_pieces(f"{SHARED_OWNER}/{kind}.{name}", place)
+    return pieces
+
+
+def shared_prose_pieces(root: Path) -> list[Piece]:
+    """The pages that every library has, the front page, and the texts that pages take in."""
+    folders = [piece for folder in (EVERY_LIBRARY, FRONT) for piece in folder_pieces(root, folder, f"{SHARED_OWNER}/{folder}")]
+    return [*folders, *shared_text_pieces(root)]
+
+
+def all_pieces(records: Records) -> dict[str, list[Piece]]:
+    """All pieces of a project by their owner."""
+    owners = {name: library_pieces(name, records) for name in sorted(records.known["library"])}
+    return {**owners, SHARED_OWNER: shared_pieces(records)}
+
+
+def record_pieces(prefix: str, place: Place) -> list[Piece]:
+    """The texts of one record as it is written; ``prefix`` begins their keys."""
+    sign = "." if "/" in prefix else "/"
+    return [_data_piece(f"{prefix}{sign}{'.'.join(names)}", path, value, place) for names, path, value in _texts_in(place.value)]
+
+
+def _data_piece(key: str, path: YamlPath, value: dict[str, str], place: Place) -> Piece:
+    lines = place.marked
+    texts = {
+        locale: PieceText(text, place.file, lines.line((*place.prefix, *path, locale)))
+        for locale, text in value.items()
+        if locale in LOCALES and isinstance(text, str) and text
+    }
+    return Piece(key, texts, {locale: place.file for locale in LOCALES})
+
+
+def _texts_in(value: Any, names: tuple[str, ...] = (), path: YamlPath = ()) -> Iterator[tuple[tuple[str, ...], YamlPath, dict[str, str]]]:
+    """Yield the names, the path and the texts of every text that stands by language."""
+    if isinstance(value, dict):
+        if value and set(value) <= set(LOCALES):
+            if any(isinstance(text, str) for text in value.values()):
+                yield names, path, value
+            return
+        for key, inner in value.items():
+            yield from _texts_in(inner, (*names, key), (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts_in(inner, (*names, _entry_name(inner, index)), (*path, index))
+
+
+def _entry_name(entry: Any, index: int) -> str:
+    names = (entry.get(key) for key in ENTRY_NAMES) if isinstance(entry, dict) else ()
+    name = next((name for name in names if isinstance(name, str)), None) or str(index + 1)
+    return PLACE_SIGNS.sub("-", name)
+
+
+def folder_pieces(root: Path, folder: str, owner: str) -> list[Piece]:
+    """The sections of all pages in a folder of ``docs/``."""
+    paths = {(path.stem, locale): path for locale in LOCALES for path in sorted((root / "docs" / folder / locale).glob("*.md"))}
+    sources = {key: PageSource(key[0], key[1], path, root) for key, path in paths.items()}
+    pieces: list[Piece] = []
+    for name in dict.fromkeys(name for name, _ in sources):
+        pieces += page_pieces(f"{owner}/{name}", {locale: source for (other, locale), source in sources.items() if other == name})
+    return pieces
+
+
+def page_pieces(key: str, sources: dict[str, PageSource]) -> list[Piece]:
+    """The sections of one page, by the ids of their headings; what stands above the first belongs to the page itself."""
+    pieces: dict[str, Piece] = {}
+    for locale, source in sources.items():
+        for anchor, text in page_sections(source):
+            name = f"{key}#{anchor}" if anchor else key
+            pieces.setdefault(name, Piece(name)).texts[locale] = text
+    example = next(iter(sources.values()))
+    for piece in pieces.values():
+        piece.twins = {locale: example.file.replace(f"/{example.locale}/", f"/{locale}/") for locale in LOCALES}
+    return list(pieces.values())
+
+
+def page_sections(source: PageSource) -> Iterator[tuple[str, PieceText]]:
+    """Yield the id and the text of each section of a page; the first, without an id, has the title and the description."""
+    if not source.is_readable:
+        return
+    text = text_of(source)
+    starts = [(position, found[1]) for position, level, words in written_headings(text) if level > 1 and (found := HEADING_ID.search(words))]
+    ends = [*(position for position, _ in starts), len(text.text)]
+    head = "\n\n".join(source.meta.get(key, "") for key in ("title", "description"))
+    yield "", PieceText(f"{head}\n\n{text.text[: ends[0]]}", source.file, 1)
+    for (start, anchor), end in zip(starts, ends[1:], strict=True):
+        line = text.first_line + text.text.count("\n", 0, start)
+        yield anchor, PieceText(text.text[start:end], source.file, line)
+
+
+def shared_text_pieces(root: Path) -> list[Piece]:
+    """The texts of ``docs/_shared/``, each one piece."""
+    pieces: dict[str, Piece] = {}
+    for locale in LOCALES:
+        for path in sorted((root / "docs" / SHARED / locale).glob("*.md")):
+            text, _ = read_text(path, root)
+            if text:
+                key = f"{SHARED_OWNER}/{SHARED}/{path.stem}"
+                piece = pieces.setdefault(key, Piece(key, twins={other: f"docs/{SHARED}/{other}/{path.name}" for other in LOCALES}))
+                piece.texts[locale] = PieceText(text, relative_name(path, root), 1)
+    return list(pieces.values())
+
+
+def string_pieces(root: Path) -> list[Piece]:
+    """The strings of the interface, one piece for each key."""
+    pieces: dict[str, Piece] = {}
+    files = {locale: f"overrides/locales/{locale}.yml" for locale in LOCALES}
+    for locale, file in files.items():
+        marked, _ = parse_yaml(read_text(root / file, root)[0], file) if (root / file).is_file() else (None, [])
+        for name, text in (marked.value if marked and isinstance(marked.value, dict) else {}).items():
+            if marked and isinstance(text, str) and text and name not in ("direction", "language"):
+                key = f"{SHARED_OWNER}/words.{name}"
+                pieces.setdefault(key, Piece(key, twins=files)).texts[locale] = PieceText(text, file, marked.line((name,)))
+    return list(pieces.values())
+
+
+def unique(pieces: Iterable[Piece]) -> dict[str, Piece]:
+    """The pieces by their key."""
+    return {piece.key: piece for piece in pieces}

