@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aviso.problems import FORMATS, did_you_mean, has_errors
+from aviso.problems import did_you_mean, has_errors
 
 if TYPE_CHECKING:
     from aviso.publish import Output
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 EXIT_CODES = """\b
 Exit status: 0 everything is sound; 1 there are problems, named with file and line;
 2 the command was called wrongly."""
+
+FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
 
 
 class Shard(click.ParamType):
@@ -165,7 +167,7 @@ def _alone(output: Output) -> Iterator[None]:
 
 @main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="text for people, json for programs, github for annotations in a pull request.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", metavar="FORM", help="text for people; json, junit or sarif for programs; github or gitlab for annotations of a change.")
 @click.option("--notes", "with_notes", is_flag=True, help="Also tell contradictions that the reader is told of or that are accepted, with the reason.")
 def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     """Say everything that is wrong in data/ and docs/, sorted by file and line.
@@ -174,11 +176,12 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     """
     from aviso.checks import check_all
     from aviso.checks import notes as accepted_findings
+    from aviso.reports import tell
 
     root = _project()
     wanted = _known_ids(root, libraries) if libraries else None
     problems = check_all(root, wanted)
-    text = FORMATS[form](problems)
+    text = tell([("check", problem) for problem in problems], form, "aviso check")
     if with_notes and form == "text":
         text = "\n".join([*text.splitlines(), *accepted_findings(root)])
     if text:
@@ -219,7 +222,7 @@ TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help=
 
 
 @main.command(epilog=EXIT_CODES)
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", metavar="FORM", help="text for people; json, junit and sarif for programs; github for annotations.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", metavar="FORM", help="text for people; json, junit or sarif for programs; github or gitlab for annotations.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write new addresses (moved for good, or https) into the YAML and Markdown files.")
 @click.option("--inside", "output", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None, metavar="OUTPUT", help="Check instead every address within the built sites in OUTPUT, across libraries.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found.")
