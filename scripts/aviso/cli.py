@@ -258,8 +258,8 @@ def links(
     with _extra_packages():
         from aviso.links.checking import Plan
         from aviso.links.command import Wishes, run
-        from aviso.links.fetching import Manners
         from aviso.links.memory import Ages
+        from aviso.links.politeness import Manners
 
     if is_offline and is_fixing:
         raise click.UsageError("--fix and --offline cannot go together: a new address must be seen to answer before it is written.")
@@ -287,7 +287,7 @@ def watch(vendors: tuple[str, ...], form: str, gap: float, retries: int, may_be_
     then say "changed since our review".
     """
     with _extra_packages():
-        from aviso.links.fetching import Manners
+        from aviso.links.politeness import Manners
         from aviso.watch.command import Wishes
         from aviso.watch.command import watch as run
 
@@ -311,7 +311,7 @@ def vendor_reviewed(identifier: str, is_offline: bool, may_be_private: bool, day
     Writes reviewed_on into its file, and the text of today into the register that `aviso watch` compares with.
     """
     with _extra_packages():
-        from aviso.links.fetching import Manners
+        from aviso.links.politeness import Manners
         from aviso.watch.command import reviewed
 
     sys.exit(reviewed(_project(), identifier, day or date.today(), Manners(may_be_private=may_be_private), is_offline))
