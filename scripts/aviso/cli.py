@@ -192,19 +192,6 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def _links_inside(output: Path, form: str) -> int:
-    """Check what is built, print the problems, and return the exit status."""
-    from aviso.audit.across import check_output, count_pages
-    from aviso.reports import tell
-
-    problems = check_output(output, _project())
-    text = tell([("inside", problem) for problem in problems], form, "aviso links --inside")
-    if text:
-        click.echo(text)
-    click.echo(f"{count_pages(output)} pages: {len(problems) or 'no'} addresses that lead nowhere.", err=True)
-    return 1 if has_errors(problems) else 0
-
-
 class Today(click.ParamType):
     """A day, written 2026-11-22."""
 
@@ -254,7 +241,9 @@ def links(
     somebody has looked at and accepts until a day.
     """
     if output:
-        sys.exit(_links_inside(output, form))
+        from aviso.links.inside import run as run_inside
+
+        sys.exit(run_inside(_project(), output, form))
     with _extra_packages():
         from aviso.links.checking import Plan
         from aviso.links.command import Wishes, run
