@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aviso.problems import FORMATS, did_you_mean, has_errors
+from aviso.problems import did_you_mean, has_errors
 
 if TYPE_CHECKING:
     from aviso.audit.proving import Prove
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EXIT_CODES = """\b
 Exit status: 0 everything is sound; 1 there are problems, named with file and line;
 2 the command was called wrongly."""
+
+FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
 
 
 class Shard(click.ParamType):
@@ -226,7 +228,7 @@ def _alone(output: Output) -> Iterator[None]:
 
 @main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="text for people, json for programs, github for annotations in a pull request.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", metavar="FORM", help="text for people; json, junit or sarif for programs; github or gitlab for annotations of a change.")
 @click.option("--notes", "with_notes", is_flag=True, help="Also tell contradictions that the reader is told of or that are accepted, with the reason.")
 def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     """Say everything that is wrong in data/ and docs/, sorted by file and line.
@@ -235,11 +237,12 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     """
     from aviso.checks import check_all
     from aviso.checks import notes as accepted_findings
+    from aviso.reports import tell
 
     root = _project()
     wanted = _known_ids(root, libraries) if libraries else None
     problems = check_all(root, wanted)
-    text = FORMATS[form](problems)
+    text = tell([("check", problem) for problem in problems], form, "aviso check")
     if with_notes and form == "text":
         text = "\n".join([*text.splitlines(), *accepted_findings(root)])
     if text:
@@ -248,19 +251,6 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
         count = len(set(problems))
         click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
     sys.exit(1 if has_errors(problems) else 0)
-
-
-def _links_inside(output: Path, form: str) -> int:
-    """Check what is built, print the problems, and return the exit status."""
-    from aviso.audit.across import check_output, count_pages
-    from aviso.reports import tell
-
-    problems = check_output(output, _project())
-    text = tell([("inside", problem) for problem in problems], form, "aviso links --inside")
-    if text:
-        click.echo(text)
-    click.echo(f"{count_pages(output)} pages: {len(problems) or 'no'} addresses that lead nowhere.", err=True)
-    return 1 if has_errors(problems) else 0
 
 
 class Today(click.ParamType):
@@ -280,7 +270,7 @@ TODAY = click.option("--today", type=Today(), default=None, metavar="DAY", help=
 
 
 @main.command(epilog=EXIT_CODES)
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", metavar="FORM", help="text for people; json, junit and sarif for programs; github for annotations.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", metavar="FORM", help="text for people; json, junit or sarif for programs; github or gitlab for annotations.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write new addresses (moved for good, or https) into the YAML and Markdown files.")
 @click.option("--inside", "output", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None, metavar="OUTPUT", help="Check instead every address within the built sites in OUTPUT, across libraries.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found.")
@@ -312,12 +302,14 @@ def links(
     somebody has looked at and accepts until a day.
     """
     if output:
-        sys.exit(_links_inside(output, form))
+        from aviso.links.inside import run as run_inside
+
+        sys.exit(run_inside(_project(), output, form))
     with _extra_packages():
         from aviso.links.checking import Plan
         from aviso.links.command import Wishes, run
-        from aviso.links.fetching import Manners
         from aviso.links.memory import Ages
+        from aviso.links.politeness import Manners
 
     if is_offline and is_fixing:
         raise click.UsageError("--fix and --offline cannot go together: a new address must be seen to answer before it is written.")
@@ -345,7 +337,7 @@ def watch(vendors: tuple[str, ...], form: str, gap: float, retries: int, may_be_
     then say "changed since our review".
     """
     with _extra_packages():
-        from aviso.links.fetching import Manners
+        from aviso.links.politeness import Manners
         from aviso.watch.command import Wishes
         from aviso.watch.command import watch as run
 
@@ -369,7 +361,7 @@ def vendor_reviewed(identifier: str, is_offline: bool, may_be_private: bool, day
     Writes reviewed_on into its file, and the text of today into the register that `aviso watch` compares with.
     """
     with _extra_packages():
-        from aviso.links.fetching import Manners
+        from aviso.links.politeness import Manners
         from aviso.watch.command import reviewed
 
     sys.exit(reviewed(_project(), identifier, day or date.today(), Manners(may_be_private=may_be_private), is_offline))

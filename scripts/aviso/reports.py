@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -17,11 +18,11 @@ SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 
 def tell(findings: Iterable[Finding], form: str, suite: str) -> str:
-    """Write findings as text, json, github, junit or sarif."""
+    """Write findings as text, json, github, gitlab, junit or sarif."""
     rows = list(findings)
     if form in FORMATS:
         return FORMATS[form]([problem for _, problem in rows])
-    return as_junit(rows, suite) if form == "junit" else as_sarif(rows, suite)
+    return {"junit": as_junit, "sarif": as_sarif, "gitlab": as_gitlab}[form](rows, suite)
 
 
 def as_junit(findings: Iterable[Finding], suite: str) -> str:
@@ -55,3 +56,18 @@ def as_sarif(findings: Iterable[Finding], suite: str) -> str:
 def _sarif_result(rule: str, problem: Problem, index: int) -> dict[str, Any]:
     place = {"artifactLocation": {"uri": quote(problem.file)}, "region": {"startLine": max(problem.line, 1)}}
     return {"ruleId": rule, "ruleIndex": index, "level": problem.severity, "message": {"text": problem.sentence}, "locations": [{"physicalLocation": place}]}
+
+
+def as_gitlab(findings: Iterable[Finding], suite: str) -> str:
+    """A code quality report, which GitLab shows at the lines of a change."""
+    rows = [
+        {
+            "description": problem.sentence,
+            "check_name": f"{suite}: {rule}",
+            "fingerprint": hashlib.sha256(f"{rule}|{problem}".encode()).hexdigest(),
+            "severity": "major" if problem.severity == "error" else "minor",
+            "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
+        }
+        for rule, problem in sorted(set(findings))
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)

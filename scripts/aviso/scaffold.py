@@ -84,7 +84,7 @@ data_received: unknown
 # Does a patron need a sign-in beyond the library card? yes, no or unknown
 account_needed: unknown
 # Does its service run on the library's own web pages, like a counter of visits or a chat? yes, no or unknown
-# on_library_pages: unknown
+on_library_pages: unknown
 # When somebody last read its policy:
 # reviewed_on: 2026-01-31
 # evidence:

@@ -66,4 +66,4 @@ def test_contradictions_of_the_sources_are_told_and_not_smoothed_over(whole_proj
 def test_what_is_accepted_is_a_warning_without_its_entry(whole_project: Path) -> None:
     (whole_project / "data/accepted.yml").unlink()
     rules = {one.hint.rpartition("[")[2].partition(":")[0] for one in warnings(whole_project)}
-    assert rules == {"promise-and-sending", "promise-and-recipients", "not-sent-but-received"}
+    assert rules == {"promise-and-sending", "promise-and-recipients"}

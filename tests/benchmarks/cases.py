@@ -16,6 +16,7 @@ from typing import Any
 
 from . import peers
 from .generate import ROOT, TENTH, WORDS, library_id, uses_tenth, vendor_name, write_project
+from .link_cases import inside, outside
 from .measure import Contender, Run, in_turn, pairwise_ratio, seconds, weigh
 from .peers import PEERS, forget_output, hugo_program
 from .previews import Preview, delays
@@ -40,11 +41,13 @@ class Sizes:
     rounds: int = 3
     edits: int = 5
     words: int = WORDS
+    pages: int = 5000
+    addresses: int = 2000
 
 
 FULL = Sizes(growth=(50, 200, 1000, 5000))
-QUICK = Sizes(cold=20, loop=2, few=5, many=20, growth=(5, 20), rounds=1, edits=2)
-TINY = Sizes(cold=2, loop=1, few=1, many=4, growth=(4,), rounds=1, edits=1, words=40)
+QUICK = Sizes(cold=20, loop=2, few=5, many=20, growth=(5, 20), rounds=1, edits=2, pages=240, addresses=200)
+TINY = Sizes(cold=2, loop=1, few=1, many=4, growth=(4,), rounds=1, edits=1, words=40, pages=96, addresses=20)
 
 
 @dataclass(frozen=True)
@@ -359,6 +362,7 @@ def extrapolated(points: list[Point], libraries: int, value: str) -> float:
 
 CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
     "cold": cold, "changes": changes, "memory": memory, "size": size, "serve": serve, "floors": floors, "growth": growth,
+    "inside": inside, "outside": outside,
 }  # fmt: skip
 
 

@@ -291,8 +291,9 @@ def practice(number: int, voice: Voice, sources: Sources) -> dict[str, Any]:
         "purposes": purposes.split(),
         "recipients": voice.random.sample(["library-staff", "patron", "authorized-person", "court", "vendors"], 3),
         **({"retention": retention} if retention else {}),
-        "identifies": voice.random.choice(["yes", "no", "unknown"]),
-        "optional": voice.random.choice(["yes", "no", "unknown"]),
+        # Two practices of one situation must not contradict each other.
+        "identifies": voice.random.choice([("yes", "no")[len(situation) % 2], "unknown"]),
+        "optional": voice.random.choice([("no", "yes")[len(situation) % 2], "unknown"]),
         "source": sources.some(4),
     }
 
@@ -377,7 +378,8 @@ def vendor_record(number: int, seed: int) -> dict[str, Any]:
         "category": category,
         "website": site,
         "privacy_policy": f"{site}/privacy",
-        "data_received": voice.chosen("vendor_data", 4) if number % 4 else "unknown",
+        # Not the card number: some libraries say that they send nothing.
+        "data_received": [data for data in voice.chosen("vendor_data", 4) if data != "library-card-number"] or ["email"] if number % 4 else "unknown",
         "account_needed": voice.random.choice(["yes", "no", "unknown"]),
         **({"reviewed_on": voice.day()} if number % 3 else {}),
         "evidence": {"url": f"{site}/data", "date": voice.day(), "says": voice.text(2)},

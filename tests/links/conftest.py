@@ -12,8 +12,8 @@ from quick_links import QUICK, TODAY
 
 from aviso.links.addresses import Addresses, Use
 from aviso.links.checking import Finding, Plan, Report, check_links
-from aviso.links.fetching import Manners
 from aviso.links.memory import remembering
+from aviso.links.politeness import Manners
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from aviso.links.fetching import Manners
+from aviso.links.politeness import Manners
 
 QUICK = Manners(gap=0.0, total=30, connect=30, retries=1, pause=0.01, longest_wait=5, maximum_bytes=300_000, may_be_private=True)
 TODAY = date(2026, 11, 22)

@@ -77,7 +77,7 @@ def what_is_not_sent_is_not_received(records: Records, name: str, own: Library, 
         if use.state == "not-sent" and "library-card-number" in received:
             yield Finding("not-sent-but-received", (name, use.vendor), place.file, place.marked.line(("vendors", position)),
                 f'says that nothing is sent to “{use.vendor}”, whose record says that it takes the card number ({line_at(records.place("vendor", use.vendor), "data_received")})',
-                "Find out which holds, and correct the other; or explain it in the note of the company.", "the note of the company" if use.note else "")  # fmt: skip
+                "Find out which holds, and correct the other; or say in a note why both do.", "the note beside it" if use.note else "")  # fmt: skip
 
 
 def practices_agree(records: Records, name: str, own: Library, place: Place) -> Iterator[Finding]:

@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
-
-import dns.asyncresolver
 
 from aviso.links.addresses import Addresses, Use
 from aviso.links.answers import Answer
-from aviso.links.fetching import Fetcher, Manners
 from aviso.links.fixing import CannotFix, write_new_address
 from aviso.links.judging import GROUPS, Group, Verdict, judge
-from aviso.links.mail import judge_domains
 from aviso.links.memory import Ages, Memory
+from aviso.links.politeness import Manners
 from aviso.model.upkeep import AcceptedLink
 from aviso.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    import dns.asyncresolver
+
+    from aviso.links.fetching import Fetcher
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,11 @@ async def check_links(addresses: Addresses, memory: Memory, plan: Plan, told: To
 
 async def _ask(pages: dict[str, list[str]], memory: Memory, manners: Manners, told: Callable[[int, str], None]) -> dict[str, Answer]:
     """Ask for all pages: one after the other on each host, many hosts at once; each answer is kept when it comes."""
+    if not pages:
+        return {}
+    # What speaks HTTP takes longest to load, and a run from memory does without.
+    from aviso.links.fetching import Fetcher
+
     by_host: dict[str, list[str]] = {}
     for page in pages:
         by_host.setdefault(urlsplit(page).hostname or "", []).append(page)
@@ -163,6 +171,8 @@ def _finding(address: str, verdict: Verdict, uses: list[Use], plan: Plan, days: 
 async def _mail_findings(addresses: Addresses, plan: Plan) -> list[Finding]:
     if plan.is_offline or not addresses.mail:
         return []
+    from aviso.links.mail import judge_domains
+
     domains = sorted({address.rpartition("@")[2].lower() for address in addresses.mail})
     verdicts = await judge_domains(domains, plan.resolver)
     found = [(address, verdicts[address.rpartition("@")[2].lower()], uses) for address, uses in sorted(addresses.mail.items())]

@@ -26,7 +26,7 @@ from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
 from aviso.links.answers import Answer, Hop
-from aviso.links.politeness import Gates, HostClosed
+from aviso.links.politeness import Gates, HostClosed, Manners
 
 USER_AGENT = f"aviso-links/{version('aviso')} (checks the links of library privacy notices; one request at a time for each host)"
 HEADERS = {"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8", "Accept-Language": "en-US,en;q=0.9,es;q=0.8"}
@@ -38,21 +38,6 @@ MAXIMUM_HOPS = 10
 EXPIRED, OF_ANOTHER_HOST, SELF_SIGNED = 10, {62, 64}, 18
 # Of a host that twice gave no answer at all, other pages are asked for once only.
 SILENT_AFTER = 2
-
-
-@dataclass(frozen=True)
-class Manners:
-    """How gently, how long and how often to ask; seconds, except where it says otherwise."""
-
-    gap: float = 1.0
-    at_once: int = 24
-    connect: float = 10.0
-    total: float = 30.0
-    retries: int = 2
-    pause: float = 3.0
-    longest_wait: float = 120.0
-    maximum_bytes: int = 5_000_000
-    may_be_private: bool = False
 
 
 @dataclass(frozen=True)

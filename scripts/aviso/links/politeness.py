@@ -10,6 +10,21 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True)
+class Manners:
+    """How gently, how long and how often to ask; seconds, except where it says otherwise."""
+
+    gap: float = 1.0
+    at_once: int = 24
+    connect: float = 10.0
+    total: float = 30.0
+    retries: int = 2
+    pause: float = 3.0
+    longest_wait: float = 120.0
+    maximum_bytes: int = 5_000_000
+    may_be_private: bool = False
+
+
 @dataclass
 class Gate:
     """The way to one host: a lock, and the moment before which nobody may pass."""

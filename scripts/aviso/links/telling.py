@@ -7,8 +7,8 @@ from itertools import groupby
 
 from aviso.links.checking import Finding, Report
 from aviso.links.judging import GROUPS
-from aviso.problems import FORMATS, Problem
-from aviso.reports import as_junit, as_sarif
+from aviso.problems import Problem
+from aviso.reports import tell as tell_problems
 
 HEADINGS = {
     "broken": "Broken: nobody can read these",
@@ -17,20 +17,17 @@ HEADINGS = {
     "refused": "Refused to a program: a person must look",
     "unsure": "Unsure: nothing to do unless it lasts for days",
 }
-FORMAT_NAMES = ("text", "json", "junit", "sarif", "github")
 
 
 def tell(report: Report, form: str, more: list[Problem]) -> str:
-    """Write the report in one of FORMAT_NAMES; ``more`` are problems of the list of what is accepted."""
+    """Write the report as text, json, github, gitlab, junit or sarif; ``more`` are problems of the list of what is accepted."""
     if form == "text":
         return _as_text(report, more)
     if form == "json":
         return _as_json(report)
     rows = [(finding.group, problem) for finding in report.findings if not finding.accepted for problem in finding.problems()]
     rows += [("accepted", problem) for problem in more]
-    if form == "github":
-        return FORMATS["github"]([problem for _, problem in rows])
-    return (as_junit if form == "junit" else as_sarif)(rows, "aviso links")
+    return tell_problems(rows, form, "aviso links")
 
 
 def _as_text(report: Report, more: list[Problem]) -> str:

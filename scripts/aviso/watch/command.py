@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from aviso.links.fetching import Manners
 from aviso.links.fixing import CannotFix
+from aviso.links.politeness import Manners
 from aviso.loading import Records, load
 from aviso.model import Watched
 from aviso.problems import as_text, did_you_mean, has_errors

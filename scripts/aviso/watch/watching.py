@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal
 
 from aviso.links.answers import Answer
-from aviso.links.fetching import Body, Fetcher, Manners
+from aviso.links.fetching import Body, Fetcher
 from aviso.links.judging import judge
+from aviso.links.politeness import Manners
 from aviso.loading import Records
 from aviso.model.upkeep import WatchedText
 from aviso.watch.comparing import Difference, compare
