@@ -476,12 +476,25 @@ def test_the_page_asks_for_its_script_and_index_alone(opened, site):
     assert paths == ["/es/search/", "/assets/search.js", "/es/search/index.json"]
 
 
+def test_the_index_waits_until_somebody_is_about_to_search(opened, site):
+    page = opened("es")
+    page.wait_for_load_state("networkidle")
+    assert [line for line in site.requests if "index.json" in line] == []
+    page.get_by_role("searchbox").focus()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_role("searchbox").fill("biblioteca")
+    expect(page.get_by_role("status")).not_to_have_text("")
+    assert len([line for line in site.requests if "index.json" in line]) == 1
+
+
 def test_the_index_is_fetched_without_credentials_or_referrer(opened, site):
     page = opened("es", extra_http_headers={})
     page.context.add_cookies([{"name": "other", "value": "tool", "url": site.address}])
     page.reload(wait_until="networkidle")
+    search(page, "biblioteca")
     index = [line for line in site.requests if "index.json" in line]
-    assert len(index) == 2
+    assert len(index) == 1
     assert [line for line in index if "other=tool" in line or "http:" in line] == []
 
 
