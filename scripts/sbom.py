@@ -16,9 +16,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cyclonedx.builder.this import this_component
-from cyclonedx.factory.license import LicenseFactory
-from cyclonedx.model import HashType, Property
+from cyclonedx.contrib.hash.factories import HashTypeFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.contrib.this.builders import this_component
+from cyclonedx.model import Property
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -71,7 +72,7 @@ def _shipped(entry: dict[str, str]) -> Component:
         type=ComponentType.LIBRARY,
         purl=PackageURL(kind, group or None, name, entry["version"]),
         licenses=[LicenseFactory().make_from_string(entry["licence"])],
-        hashes=[HashType.from_hashlib_alg(algorithm, base64.b64decode(digest).hex())],
+        hashes=[HashTypeFactory().from_hashlib_alg(algorithm, base64.b64decode(digest).hex())],
         properties=[Property(name="aviso:file", value=entry["file"])],
         bom_ref=f"{entry['name']}@{entry['version']}",
     )
