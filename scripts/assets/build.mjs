@@ -90,8 +90,10 @@ async function style(sheets) {
   return (await esbuild.transform(css, options)).code;
 }
 
-function materialPackage({ version, licence, licenceText }) {
-  return { name: "mkdocs-material", version, licence, file: `${OUTPUT}/notice.css`, licenceText };
+/** The digest is that of its style sheets, in the order of their names; of the other 14,000 files nothing is shipped. */
+function materialPackage({ version, licence, licenceText, sheets }) {
+  const sha256 = createHash("sha256").update(sheets.map((path) => readFileSync(path, "utf8")).join("\n")).digest("base64");
+  return { name: "mkdocs-material", version, licence, digest: `sha256-${sha256}`, file: `${OUTPUT}/notice.css`, licenceText };
 }
 
 function npmPackage(name) {
@@ -99,7 +101,8 @@ function npmPackage(name) {
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const licenceFile = readdirSync(folder).find((file) => /^licen[sc]e/i.test(file));
   const licenceText = readFileSync(join(folder, licenceFile), "utf8");
-  return { name, version, licence: license, file: `${OUTPUT}/search.js`, licenceText };
+  const { integrity } = JSON.parse(read("package-lock.json")).packages[`node_modules/${name}`];
+  return { name, version, licence: license, digest: integrity, file: `${OUTPUT}/search.js`, licenceText };
 }
 
 function licenceOf({ name, version, licence, licenceText }) {

@@ -32,7 +32,8 @@ function start(place) {
     event.preventDefault();
     search();
   });
-  search();
+  // Whoever only passes by need not wait for the index, nor pay for it.
+  view.input.addEventListener("focus", search, { once: true });
 }
 
 /** Loads the index once; after a failure the next search tries again. */

@@ -5,10 +5,12 @@ It needs no Node: it does not make the assets again, but says which command does
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import re
 import shutil
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,20 @@ def test_all_third_party_code_names_its_licence():
     assert {each["name"] for each in shipped} >= {"mkdocs-material", "minisearch"}
     for each in shipped:
         assert f"{each['name']} {each['version']} ({each['licence']})" in licences
+        assert re.fullmatch(r"sha(256|512)-[A-Za-z0-9+/]{43,86}={1,2}", each["digest"]), each
+
+
+def test_what_is_shipped_is_what_is_locked_and_installed():
+    shipped = {each["name"]: each for each in json.loads((ROOT / MANIFEST).read_text(encoding="utf-8"))["shipped"]}
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    material = shipped.pop("mkdocs-material")
+    assert {name: (each["version"], each["digest"]) for name, each in shipped.items()} == {
+        name: (packages[f"node_modules/{name}"]["version"], packages[f"node_modules/{name}"]["integrity"]) for name in shipped
+    }
+    installed = distribution("mkdocs-material")
+    sheets = sorted(str(installed.locate_file(file)) for file in installed.files if file.match("assets/stylesheets/*.min.css"))
+    content = "\n".join(Path(sheet).read_text(encoding="utf-8") for sheet in sheets)
+    assert material["digest"] == f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
 def test_the_lock_file_names_no_registry():

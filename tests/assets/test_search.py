@@ -417,6 +417,7 @@ def test_an_index_that_fails_is_said(opened, site, index):
     file.unlink() if index is None else file.write_text(index, encoding="utf-8")
     # Chromium counts an answer that nobody reads, such as a 404, as still under way.
     page = opened("es", wait_until="load")
+    page.get_by_role("searchbox").focus()
     expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo cargar.")
     assert page.locator("#outline a").count() == 1
 
@@ -425,6 +426,7 @@ def test_after_a_failure_the_next_search_tries_again(opened, site):
     (site.folder / "es/search/index.json").unlink()
     # Chromium counts an answer that nobody reads, such as a 404, as still under way.
     page = opened("es", wait_until="load")
+    page.get_by_role("searchbox").focus()
     expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo cargar.")
     site.write_index("es", entries_of("es"))
     page.get_by_role("searchbox").fill("hoopla")
@@ -445,7 +447,7 @@ def test_nothing_typed_leaves_the_page_and_nothing_is_kept(opened, site, complai
     search(page, "a secret worry")
     assert page.url == before
     assert page.evaluate("history.length") == 2
-    assert requested == []
+    assert [each.url for each in requested] == [f"{site.address}/{locale}/search/index.json"]
     search(page, "hoopla")
     page.locator(".search-results a").click()
     page.wait_for_url(f"{site.address}/{locale}/companies/#hoopla")
@@ -476,12 +478,25 @@ def test_the_page_asks_for_its_script_and_index_alone(opened, site):
     assert paths == ["/es/search/", "/assets/search.js", "/es/search/index.json"]
 
 
+def test_the_index_waits_until_somebody_is_about_to_search(opened, site):
+    page = opened("es")
+    page.wait_for_load_state("networkidle")
+    assert [line for line in site.requests if "index.json" in line] == []
+    page.get_by_role("searchbox").focus()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_role("searchbox").fill("biblioteca")
+    expect(page.get_by_role("status")).not_to_have_text("")
+    assert len([line for line in site.requests if "index.json" in line]) == 1
+
+
 def test_the_index_is_fetched_without_credentials_or_referrer(opened, site):
     page = opened("es", extra_http_headers={})
     page.context.add_cookies([{"name": "other", "value": "tool", "url": site.address}])
     page.reload(wait_until="networkidle")
+    search(page, "biblioteca")
     index = [line for line in site.requests if "index.json" in line]
-    assert len(index) == 2
+    assert len(index) == 1
     assert [line for line in index if "other=tool" in line or "http:" in line] == []
 
 

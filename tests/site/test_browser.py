@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pypdf
 import pytest
-from built_sites import FRONT, LIBRARY_IDS, LOCALES, ROOT, SITE_IDS, BuiltPage, BuiltSite, Sites, file_at, strings
+from built_sites import FRONT, LIBRARY_IDS, LOCALES, ROOT, SITE_IDS, BuiltPage, BuiltSite, Sites, file_at, resolved, strings
 from playwright.sync_api import Browser, Page, Playwright, expect
 from site_server import SiteServer
 from watching import Watch, launched, watched
@@ -180,7 +180,7 @@ def test_a_page_that_keeps_and_asks_elsewhere_is_found(window: Watch):
     assert any("said" in each for each in window.complaints)
 
 
-def test_a_first_visit_asks_for_three_files_or_four_with_a_logo(edition, browser: Browser, server: SiteServer):
+def test_a_first_visit_asks_for_three_files(edition, browser: Browser, server: SiteServer):
     site, _ = edition
     for page, url in pages_of(edition):
         if page.name in ("index", "about", "search"):
@@ -189,16 +189,21 @@ def test_a_first_visit_asks_for_three_files_or_four_with_a_logo(edition, browser
                 watch.visit(url)
                 watch.page.wait_for_load_state("networkidle")
             asked = [each.path.removeprefix("/" + part_of(site.id)) for each in server.asked[before:]]
-            allowed = [page.url, "assets/notice.css", "assets/icon.svg", *_own_files(page)]
+            allowed = [page.url, "assets/notice.css", _icon(page), *_own_files(page)]
             assert sorted(asked) == sorted(set(asked)) and set(asked) <= set(allowed), url
             assert {page.url, "assets/notice.css"} <= set(asked), url
             assert len(asked) <= 3 + len(_own_files(page)), url
+            # A logo is the icon too, so that it is asked for once.
+            assert {resolved(page, image.get("src")) for image in page.document.iter("img")} <= {resolved(page, page.link("icon"))}, url
+
+
+def _icon(page: BuiltPage) -> str:
+    return resolved(page, page.link("icon")).removeprefix("https://here.test/")
 
 
 def _own_files(page: BuiltPage) -> list[str]:
-    """What a page needs beside its style sheet and icon: the library's logo; the search also its script and index."""
-    logos = [urljoin(f"https://here.test/{page.url}", image.get("src")).removeprefix("https://here.test/") for image in page.document.iter("img")]
-    return logos + (["assets/search.js", f"{page.url}index.json"] if page.name == "search" else [])
+    """What a page needs beside its style sheet and icon: the search its script and index."""
+    return ["assets/search.js", f"{page.url}index.json"] if page.name == "search" else []
 
 
 def test_no_page_is_heavy(edition):

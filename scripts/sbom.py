@@ -1,0 +1,89 @@
+"""Turns the lock files and the manifest of the assets into three CycloneDX files: what Aviso and its sites are made of.
+
+    python scripts/sbom.py [FOLDER]
+
+``python.cdx.json`` lists what a build needs, ``npm.cdx.json`` what the assets are made with, and ``site.cdx.json`` the
+third-party code that readers get. A release carries all three. The first two are made by the tools of their ecosystems.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from cyclonedx.contrib.hash.factories import HashTypeFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.contrib.this.builders import this_component
+from cyclonedx.model import Property
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+ROOT = Path(__file__).parents[1]
+MANIFEST = ROOT / "overrides/assets/manifest.json"
+PYPI = ("mkdocs-material",)
+
+
+def main(arguments: list[str]) -> None:
+    """Write the three files into a folder."""
+    folder = Path(arguments[0]) if arguments else ROOT / "sbom"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "python.cdx.json").write_text(python_bom(), "utf-8")
+    (folder / "npm.cdx.json").write_text(npm_bom(), "utf-8")
+    (folder / "site.cdx.json").write_text(site_bom(json.loads(MANIFEST.read_text("utf-8"))), "utf-8")
+    print(f"3 files → {folder}")
+
+
+def python_bom() -> str:
+    """What requirements.lock names, with its digests."""
+    command = [sys.executable, "-m", "cyclonedx_py", "requirements", "requirements.lock", "--output-format", "JSON", "--output-reproducible"]
+    return _output([*command, "--pyproject", "pyproject.toml"])
+
+
+def npm_bom() -> str:
+    """What package-lock.json names."""
+    return _output(["npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only"])
+
+
+def site_bom(manifest: dict[str, Any]) -> str:
+    """The third-party code in the style sheet and the search script, as the manifest of the assets lists it."""
+    site = Component(name="aviso-site", version=version("aviso"), type=ComponentType.APPLICATION, bom_ref="aviso-site")
+    bom = Bom(components=[_shipped(entry) for entry in manifest["shipped"]])
+    bom.metadata.component = site
+    bom.metadata.tools.components.add(this_component())
+    bom.register_dependency(site, bom.components)
+    return JsonV1Dot6(bom).output_as_string(indent=2)
+
+
+def _shipped(entry: dict[str, str]) -> Component:
+    group, _, name = entry["name"].rpartition("/")
+    algorithm, _, digest = entry["digest"].partition("-")
+    kind = "pypi" if entry["name"] in PYPI else "npm"
+    return Component(
+        name=name,
+        group=group or None,
+        version=entry["version"],
+        type=ComponentType.LIBRARY,
+        purl=PackageURL(kind, group or None, name, entry["version"]),
+        licenses=[LicenseFactory().make_from_string(entry["licence"])],
+        hashes=[HashTypeFactory().from_hashlib_alg(algorithm, base64.b64decode(digest).hex())],
+        properties=[Property(name="aviso:file", value=entry["file"])],
+        bom_ref=f"{entry['name']}@{entry['version']}",
+    )
+
+
+def _output(command: list[str]) -> str:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{command[0]} failed: {done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
