@@ -1,0 +1,1 @@
+"""The console verbs of Aviso; no logic."""
