@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from careless_hosts import SITE_MAP, hosting, write_site
 
 from aviso.audit.live import LiveSite, audit_live
 from aviso.audit.visiting import Visitor
 from aviso.cache import digest
-from conftest import SITE_MAP, hosting, write_site
 
 pytestmark = pytest.mark.xdist_group("audit")
 Hosted = Callable[..., str]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from careless_hosts import hosting, page, write_site
 
 from aviso.audit.serving import serving
 from aviso.audit.visiting import MISSING, Visitor
-from conftest import hosting, page, write_site
 
 pytestmark = pytest.mark.xdist_group("audit")
 

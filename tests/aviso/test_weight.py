@@ -7,7 +7,7 @@ import random
 import brotli
 import pytest
 
-from aviso.audit import audit_site
+from aviso.audit.static import audit_site
 from aviso.audit.weight import FIRST_PAGE_LIMIT, MAXIMUM_REQUESTS, PAGE_LIMIT, Load, weight, weight_faults
 
 FRAME = ("assets/notice.css", "assets/icon.svg")

@@ -16,7 +16,7 @@ from hostile_cases import SITE, Case, built_files, forced_files, lay, read_corpu
 from phonenumbers import NumberParseException
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from aviso.audit import audit_site
+from aviso.audit.static import audit_site
 from aviso.checks import check_all
 from aviso.engine import site_files
 from aviso.loading import Records

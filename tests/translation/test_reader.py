@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from aviso.audit import audit_site
+from aviso.audit.static import audit_site
 from aviso.checks import check_all
 from aviso.cli import main
 from aviso.engine import site_files

@@ -1,0 +1,1 @@
+"""The tests: a package, since another package of this name is among the dependencies."""
