@@ -49,7 +49,7 @@ def lighthouse(address: str, report: Path) -> Score:
     command.append(f"--only-categories={','.join(CATEGORIES)}")
     done = subprocess.run(command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"Lighthouse failed on {address}: {done.stderr}")
+        sys.exit(f"Lighthouse failed on {address} with status {done.returncode}: {done.stderr or done.stdout}")
     return read_report(json.loads(report.read_text("utf-8")))
 
 

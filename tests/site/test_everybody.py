@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 from built_sites import FRONT, LOCALES, SITE_IDS, BuiltPage, BuiltSite, Sites, strings, text_of
 from playwright.sync_api import Browser
-from site_server import SiteServer
+from project_copy import Project
+from site_server import SiteServer, served
 from watching import Watch, watched
 
-# The front page, and two libraries that have every kind of part that a page can have.
-VARIED = (FRONT, "example", "sonoma")
+# The front page, and the two libraries that between them have every kind of part that a page can have.
+VARIED = ((FRONT, "en"), (FRONT, "es"), ("example", "es"), ("sonoma", "en"))
 MINIMUM_TARGET = 24
 
 
@@ -23,9 +24,9 @@ def window(browser: Browser, server: SiteServer) -> Iterator[Watch]:
         yield watch
 
 
-@pytest.fixture(params=[(site_id, locale) for site_id in VARIED for locale in LOCALES], ids="-".join)
+@pytest.fixture(params=VARIED, ids="-".join)
 def edition(request: pytest.FixtureRequest, sites: Sites) -> tuple[BuiltSite, str]:
-    """Each varied site in each of its languages."""
+    """Each kind of page in each language."""
     site_id, locale = request.param
     return sites[site_id], locale
 
@@ -247,3 +248,39 @@ def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(sites: 
         assert window.page.url.endswith("/accessibility/")
         assert window.page.locator(".contacts a, .nobody a").count() >= 1
     window.assert_quiet()
+
+
+# The longest and oddest names
+
+
+# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of a usual one.
+ODD = {
+    "data/libraries/example.yml": {
+        "  en: Example Library System\n": "  en: \"Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System\"\n",
+        "  es: Sistema de Bibliotecas Ejemplo\n": "  es: \"Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de los Condados Unidos de San Buenaventura y Electroencefalografistas\"\n",
+        "  en: Example Libraries\n": "  en: \"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft\"\n",
+        "  es: Bibliotecas Ejemplo\n": "  es: \"Parangaricutirimícuaro-Electroencefalografistas\"\n",
+        "email: privacy@example.org": f"email: {'privacy-and-records-requests-of-all-branches-and-departments'}@{'library' * 8}.{'county' * 9}.example.org",
+        "form: https://www.example.org/ask-privacy": f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d",
+        "postal_address: 100 Example Street, Exampleton": f"postal_address: \"{'Northwestern Boulevard of the Americas, ' * 6}{'X' * 50}\"",
+    },
+    "data/vendors/hoopla.yml": {
+        "name: hoopla\n": f"name: \"{'Hyperinternationalized' * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)\"\n",
+        "privacy_policy: https://www.hoopladigital.com/privacy": f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}",
+    },
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_longest_and_oddest_names_fit_on_the_narrowest_screen(project: Project, browser: Browser, locale: str):
+    for file, changes in ODD.items():
+        for old, new in changes.items():
+            project.change(file, old, new)
+    project.build("example", "--output", "public")
+    pages = [path for path in sorted((project.root / "public/example").rglob("index.html")) if ("es" in path.relative_to(project.root / "public/example").parts) == (locale == "es")]
+    assert len(pages) >= 12
+    with served(project.root / "public") as server, watched(browser, server.address, viewport={"width": 320, "height": 800}) as watch:
+        for path in pages:
+            watch.visit(path.relative_to(project.root / "public").as_posix())
+            watch.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+            assert watch.page.evaluate(LOST) == [], path
