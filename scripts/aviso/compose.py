@@ -178,3 +178,17 @@ def _situations(library: Library, records: Records) -> tuple[Situation, ...]:
     )
 
 
+def by_section(document: Document) -> list[tuple[str | None, Any, list[Any]]]:
+    """Group a document's statements by the part that they belong to: (number, heading, statements)."""
+    numbers = sorted((section.number for section in document.sections), key=len, reverse=True)
+    headings = {section.number: section.heading for section in document.sections}
+    groups: dict[str | None, list[Any]] = {section.number: [] for section in document.sections}
+    for statement in document.statements:
+        part = next((number for number in numbers if belongs_to(statement.section, number)), None)
+        groups.setdefault(part, []).append(statement)
+    return [(number, headings.get(number) if number else None, statements) for number, statements in groups.items() if statements]
+
+
+def belongs_to(section: str | None, part: str) -> bool:
+    """Tell whether section ``III.B.i`` belongs to part ``III.B``."""
+    return section is not None and (section == part or section.startswith(f"{part}."))

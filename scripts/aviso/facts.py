@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from aviso.audit.proof import PROOF_FILE, Proof
-from aviso.compose import Notice, Reference
+from aviso.compose import Notice, Reference, by_section
 from aviso.model import Contact
 from aviso.pages import LOCALES
 from aviso.problems import did_you_mean
@@ -341,7 +341,7 @@ class NoticeFacts(SiteFacts):
     def document_summary(self, identifier: str) -> Fragment:
         """One document section by section."""
         document = self._record("documents", "document", identifier)
-        return self._notice_block("document_summary", document=document, sections=_by_section(document), definitions=[s for s in document.statements if s.defines])
+        return self._notice_block("document_summary", document=document, sections=by_section(document), definitions=[s for s in document.statements if s.defines])
 
     def revisions(self) -> Fragment:
         """All dated changes, newest first."""
@@ -416,21 +416,3 @@ class NoticeFacts(SiteFacts):
         if not isinstance(identifier, str) or identifier not in known:
             raise FactError(f'{called} "{identifier}" does not exist here', did_you_mean(str(identifier), known) or hint)
         return known[identifier]
-
-
-def _by_section(document: Any) -> list[tuple[str | None, Any, list[Any]]]:
-    """Group a document's statements by the part that they belong to: (number, heading, statements)."""
-    numbers = sorted((section.number for section in document.sections), key=len, reverse=True)
-    headings = {section.number: section.heading for section in document.sections}
-    groups: dict[str | None, list[Any]] = {section.number: [] for section in document.sections}
-    for statement in document.statements:
-        part = next((number for number in numbers if belongs_to(statement.section, number)), None)
-        groups.setdefault(part, []).append(statement)
-    return [(number, headings.get(number) if number else None, statements) for number, statements in groups.items() if statements]
-
-
-def belongs_to(section: str | None, part: str) -> bool:
-    """Tell whether section ``III.B.i`` belongs to part ``III.B``."""
-    return section is not None and (section == part or section.startswith(f"{part}."))
-
-

@@ -82,7 +82,7 @@ def test_the_system_is_not_changed_by_its_member(small_project: Path) -> None:
 
 def test_every_list_of_a_library_is_inherited_but_the_exceptions() -> None:
     lists = {name for name, field in Library.model_fields.items() if "tuple" in str(field.annotation)}
-    assert lists - {*INHERITED, *INHERITED_WHOLE} == {"exceptions"}
+    assert lists - {*INHERITED, *INHERITED_WHOLE} == {"exceptions", "reading_limits"}
 
 
 def test_inheriting_from_a_system_with_nothing_changes_nothing(small_project: Path) -> None:

@@ -229,7 +229,7 @@ def policy(voice: Voice) -> dict[str, Any]:
     numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
     return {
         "id": "policy",
-        "title": {"en": f"Policy on the privacy of patrons of {newest}", "es": f"Política de privacidad de los usuarios de {newest}"},
+        "title": {"en": f"Privacy policy for patrons, {newest}", "es": f"Política de privacidad para los usuarios, {newest}"},
         "label": {"en": "Privacy policy", "es": "Política de privacidad"},
         "kind": "policy",
         "status": "in-force",

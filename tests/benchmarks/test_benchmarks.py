@@ -106,7 +106,7 @@ def test_the_command_line_makes_plain_pages(tmp_path: Path):
     command = [sys.executable, str(GENERATE), "--libraries", "3", "--into", str(tmp_path), "--words", "40", "--plain"]
     subprocess.run(command, cwd=tmp_path, check=True)
     pages = sorted(tmp_path.rglob("*.md"))
-    assert len(pages) == 3 * 10 * len(LOCALES)
+    assert len(pages) == 3 * 12 * len(LOCALES)
     assert all("{{" not in page.read_text("utf-8") for page in pages)
 
 

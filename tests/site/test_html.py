@@ -65,7 +65,7 @@ def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: B
     own = {f"assets/{site.record['branding']['logo']}"} if site.record.get("branding", {}).get("logo") else _logo_of_the_system(site)
     # They speak for a whole host: the front page's, of which not every library says that it heeds Global Privacy Control.
     well_known = {".well-known/security.txt"} if site.id == FRONT else set()
-    assert shipped == {"404.html", "es/404.html", *well_known, "sitemap.xml", "assets/notice.css", "assets/search.js", "assets/icon.svg", *indexes, *own}
+    assert shipped == {"404.html", "es/404.html", *well_known, "sitemap.xml", "proof.json", "assets/notice.css", "assets/search.js", "assets/icon.svg", *indexes, *own}
 
 
 def _logo_of_the_system(site: BuiltSite) -> set[str]:

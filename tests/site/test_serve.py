@@ -138,9 +138,9 @@ def test_a_forgotten_spanish_page_is_told_and_nothing_changes(published: Project
     (published.root / "docs/example/en/rooms.md").write_text(
         "---\ntitle: Meeting rooms\ndescription: What we keep when you book a room.\n---\n# Meeting rooms\n\nText.\n", "utf-8"
     )
-    for arguments in (("check",), ("build",), ("build", "example")):
+    for arguments in (("check",), ("check", "example")):
         done = published.aviso(*arguments)
-        assert done.returncode == 1
+        assert done.returncode == 0 and "warning" in done.stdout
         assert re.search(r"docs/example/en/rooms\.md, line \d+: .*docs/example/es/rooms\.md", done.stdout + done.stderr), done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
     assert contents(published.root / "public") == before
