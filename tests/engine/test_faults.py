@@ -103,7 +103,10 @@ def test_ctrl_c_ends_cleanly(project: Project, jobs: str) -> None:
         wait_until(lambda: not build.processes, "its processes are gone")
     assert left_over(project) == []
     assert run.made < {*IDS, FRONT}
-    assert project.aviso("build", "--jobs", "1").sound().made == {*IDS, FRONT} - run.made
+    again = project.aviso("build", "--jobs", "1").sound().made
+    assert not again & run.made
+    # One may have been put in place just when the signal came, with no time left to say so.
+    assert len({*IDS, FRONT} - run.made - again) <= 1
 
 
 def test_processes_end_with_the_one_that_started_them(project: Project) -> None:

@@ -28,7 +28,16 @@ def part_of(site_id: str) -> str:
     return "" if site_id == FRONT else f"{site_id}/"
 
 
-@pytest.fixture(params=[(site_id, locale) for site_id in SITE_IDS for locale in LOCALES], ids="-".join)
+# Each kind of site at each change; the others, which share all templates with them, in the long tests.
+AT_EACH_CHANGE = (FRONT, "example", "sonoma")
+EDITIONS = [
+    pytest.param((site_id, locale), id=f"{site_id}-{locale}", marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak)
+    for site_id in SITE_IDS
+    for locale in LOCALES
+]
+
+
+@pytest.fixture(params=EDITIONS)
 def edition(request: pytest.FixtureRequest, sites: Sites) -> tuple[BuiltSite, str]:
     """Each site in each of its languages."""
     site_id, locale = request.param
