@@ -13,7 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from tiny_project import ROOT, Project, make_project
 
-pytestmark = pytest.mark.xdist_group("audit")
+# A whole site is opened in the browser several times.
+pytestmark = [pytest.mark.xdist_group("audit"), pytest.mark.soak]
 
 
 @pytest.fixture(scope="module")
