@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference, by_section
+from aviso.fragments import FactError, FieldView, Fragment, SharedText
 from aviso.model import Contact
 from aviso.pages import LOCALES
 from aviso.problems import did_you_mean
@@ -20,49 +21,6 @@ from aviso.wording import telephone_link, telephone_text
 if TYPE_CHECKING:
     from aviso.site import Card, OutlineEntry, Page
     from aviso.translation.marking import Aging, Mark
-
-
-class FactError(Exception):
-    """A page asks for something that does not exist; ``message`` and ``hint`` are for its author."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """A piece of HTML for a page, with the plain text that stands for it in titles."""
-
-    html: Markup
-    text: str
-    is_block: bool = False
-
-
-@dataclass(frozen=True)
-class SharedText:
-    """The name of a text from ``docs/_shared/`` that is put in place as Markdown."""
-
-    name: str
-
-
-class FieldView:
-    """The fields of one record under the names that pages use; an unknown or empty one is explained to the author."""
-
-    def __init__(self, title: str, fields: dict[str, Fragment | str | None]) -> None:
-        self._title = title
-        self._fields = fields
-
-    def __getattr__(self, name: str) -> Fragment | str:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name not in self._fields:
-            raise FactError(f'{self._title} has no "{name}"', did_you_mean(name, self._fields) or f"It has: {', '.join(self._fields)}.")
-        value = self._fields[name]
-        if value is None:
-            raise FactError(f'{self._title} has an empty "{name}"', "Fill it in in the data, or take it off the page.")
-        return value
 
 
 class SiteFacts:

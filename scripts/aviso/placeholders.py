@@ -17,7 +17,8 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import escape
 
-from aviso.facts import FactError, FieldView, Fragment, SharedText, SiteFacts
+from aviso.facts import SiteFacts
+from aviso.fragments import FactError, FieldView, Fragment, SharedText
 from aviso.problems import Problem, did_you_mean
 from aviso.translation.marks import place_marks
 

@@ -1,20 +1,24 @@
-"""Shows a build while it runs: a bar with the rate on a terminal, plain lines elsewhere, and a summary at the end."""
+"""Shows work while it is done: a bar on a terminal, plain lines of a build elsewhere, and a summary at the end."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
-from aviso.building import Outcome
 from aviso.pages import FRONT
 from aviso.problems import as_text
+
+if TYPE_CHECKING:
+    from aviso.building import Outcome
 
 WORDS = {"published": "published", "unchanged": "unchanged", "failed": "NOT published", "removed": "removed"}
 
@@ -67,6 +71,16 @@ def _progress() -> Progress:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn())
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+@contextmanager
+def counting(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
+    """Show on a terminal how many of how many things are done, and which is under way; say nothing elsewhere."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(description, total=None)
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what[:60])
 
 
 def _say(progress: Progress, text: str) -> None:

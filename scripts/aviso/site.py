@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from aviso.audit.proof import Proof
 from aviso.compose import Notice, compose, whole
-from aviso.facts import FactError, Fragment, FrontFacts, NoticeFacts, Shown, SiteFacts
+from aviso.facts import FrontFacts, NoticeFacts, Shown, SiteFacts
 from aviso.files import read_text, relative_name
+from aviso.fragments import FactError, Fragment
 from aviso.hosting.well_known import HostFacts, host_facts
 from aviso.loading import Records
 from aviso.markup import HtmlFacts, read_html

@@ -6,19 +6,20 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from aviso import reports
 from aviso.audit.findings import RULES, count_by_rule
-from aviso.problems import FORMATS, has_errors
+from aviso.problems import has_errors
+from aviso.progress import counting
 from aviso.publish import Output
-from aviso.reports import Finding, as_junit, as_sarif
+from aviso.reports import Finding
 
 Told = Callable[[str], None]
-FORM_NAMES = ("text", "json", "junit", "sarif", "github")
 
 
 @dataclass
@@ -89,18 +90,14 @@ def _built_for(output: Output, address: str) -> dict[str, tuple[int, str]]:
 
 
 def tell(audit: Audit, form: str) -> None:
-    """Print the report in one of FORM_NAMES."""
+    """Print the report: a table for people, counts and findings as JSON, or one of the forms that all reports have."""
     if form == "text":
         _print_table(audit)
     elif form == "json":
         rows = [{"rule": rule, "page": problem.file, "severity": problem.severity, "message": problem.message, "hint": problem.hint} for rule, problem in audit.all]
         click.echo(json.dumps({"pages": audit.pages, "found": count_by_rule(audit.all), "findings": rows}, ensure_ascii=False, indent=2))
-    elif form == "github":
-        text = FORMATS["github"](problem for _, problem in audit.all)
-        if text:
-            click.echo(text)
-    else:
-        click.echo((as_junit if form == "junit" else as_sarif)(audit.all, "aviso audit"))
+    elif text := reports.tell(audit.all, form, "aviso audit"):
+        click.echo(text)
 
 
 def _print_table(audit: Audit) -> None:
@@ -117,9 +114,7 @@ def _print_table(audit: Audit) -> None:
 
 @contextmanager
 def _progress(total: int | None) -> Iterator[Told]:
-    """Show on a terminal how far it is; say nothing elsewhere."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("opening …", total=total)
-        yield lambda page: bar.update(task, advance=1, description=f"opening … {page[:40]}")
+    """Show on a terminal how many pages have been opened."""
+    numbers = count(1)
+    with counting("opening …") as told:
+        yield lambda page: told(next(numbers), total, f"opening … {page}")

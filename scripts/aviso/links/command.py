@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from aviso.links.addresses import addresses_of
-from aviso.links.checking import Plan, Report, Told, check_links, fix
+from aviso.links.checking import Plan, Report, check_links, fix
 from aviso.links.memory import remembering
 from aviso.links.telling import in_one_line, tell
 from aviso.loading import load_optional
 from aviso.model import Accepted
 from aviso.problems import Problem, has_errors
+from aviso.progress import counting
 
 ACCEPTED_FILE = "data/accepted.yml"
 MEMORY = Path(".aviso") / "links" / "answers.sqlite"
@@ -46,7 +43,7 @@ def run(root: Path, plan: Plan, wishes: Wishes) -> int:
         if entry.until < plan.today
     ]
     addresses = addresses_of(root)
-    with remembering(wishes.memory or root / MEMORY) as memory, _progress() as told:
+    with remembering(wishes.memory or root / MEMORY) as memory, counting("links") as told:
         report = asyncio.run(check_links(addresses, memory, replace(plan, accepted=entries), told))
     text = tell(report, wishes.form, over)
     if text:
@@ -63,17 +60,3 @@ def _fix(root: Path, report: Report) -> None:
         click.echo(f"written: {use}: {finding.verdict.new_address}", err=True)
     for use, reason in refused:
         click.echo(f"not written: {use}: {reason}", err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """Show on a terminal how far it is; say nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda done, total, page: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("links", total=None)
-        yield lambda done, total, page: bar.update(task, completed=done, total=total, description=page[:60])
-

@@ -47,6 +47,7 @@ def project() -> Path:
 
 
 def known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
+    """The ids that are wanted, or all; a wrong one is told with a guess at the right one."""
     from aviso.pages import FRONT
 
     known = [FRONT, *sorted(path.stem for path in (root / "data" / "libraries").glob("*.yml") if not path.name.startswith("."))]

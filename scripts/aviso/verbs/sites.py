@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from aviso.audit.proving import Prove
 
-from aviso.verbs.base import EXIT_CODES, Shard, alone, extra_packages, known_ids, main, project
+from aviso.verbs.base import EXIT_CODES, FORMS, Shard, alone, extra_packages, known_ids, main, project
 
 
 @main.command(epilog=EXIT_CODES)
@@ -88,7 +88,7 @@ def _prover(is_proven: bool) -> Iterator[Prove | None]:
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where the sites are. [default: public/ in the project]")
 @click.option("--browser", "with_browser", is_flag=True, help="Also open every page in Chromium, with and without JavaScript.")
 @click.option("--url", "address", default=None, metavar="ADDRESS", help="Audit a live site in place of what was built: what its host added, left out or changed.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text", help="text for people; json, junit and sarif for programs; github for annotations.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", metavar="FORM", help="text for people; json, junit or sarif for programs; github or gitlab for annotations.")
 def audit(libraries: tuple[str, ...], output: Path | None, with_browser: bool, address: str | None, form: str) -> None:
     """Look at the finished sites: do they keep the promise that they print?
 
