@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -40,11 +40,14 @@ class Prose:
     is_too_deep: bool = False
 
 
-def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
-    """Convert ``text``; its links to other pages are written as seen from ``page`` at the address ``url`` in its site."""
+def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "", addresses: Mapping[str, str] | None = None) -> Prose:
+    """Convert ``text``; its links to other pages are written as seen from ``page`` at the address ``url`` in its site.
+
+    ``addresses`` are the addresses of those pages that have another than their name.
+    """
     converter = _converter(root)
     links: _PageLinks = converter.treeprocessors["relpath"]
-    links.page, links.url = page, url
+    links.page, links.url, links.addresses = page, url, addresses or {}
     converter.aviso_removed, converter.aviso_holds = [], []
     try:
         html = converter.reset().convert(text) if nesting(text) <= MAXIMUM_NESTING else None
@@ -77,6 +80,7 @@ class _PageLinks(Treeprocessor):
 
     page = "index"
     url = ""
+    addresses: Mapping[str, str] = {}
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -102,7 +106,7 @@ class _PageLinks(Treeprocessor):
         if name == self.page:
             return "./"
         up = "" if self.page == "index" else "../"
-        return up + ("" if name == "index" else f"{name}/") or "./"
+        return up + ("" if name == "index" else f"{self.addresses.get(name, name)}/") or "./"
 
 
 class _Sought:
