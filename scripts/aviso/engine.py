@@ -19,7 +19,7 @@ from aviso.hosting.well_known import well_known_files
 from aviso.languages import languages
 from aviso.markup import Section
 from aviso.render import environment
-from aviso.search_index import search_index
+from aviso.search_index import SEARCH_INDEX, search_index
 from aviso.site import Site
 
 
@@ -71,7 +71,7 @@ def missing_page_path(site: Site, locale: str) -> str:
 
 def search_index_path(site: Site, locale: str) -> str:
     """Where the search index of a language is: beside its search page."""
-    return site.url(locale, "search") + "index.json"
+    return site.url(locale, "search") + SEARCH_INDEX
 
 
 def site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:

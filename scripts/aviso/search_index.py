@@ -9,6 +9,7 @@ from aviso.markup import Section
 from aviso.render import relative_link
 
 WITHOUT_ENTRIES = {"search"}
+SEARCH_INDEX = "index.json"
 
 
 def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]], addresses: Mapping[str, str] | None = None) -> str:
