@@ -99,6 +99,10 @@ class Frame:
         """The site's short name."""
         return self.words.text(self.site.short_name)
 
+    def spoken(self, locale: str) -> Markup:
+        """The attributes of words in another language."""
+        return self.words.spoken(locale)
+
     def s(self, key: str, **values: Any) -> str:
         """A string of the interface."""
         return self.words.string(key, **values)
