@@ -55,7 +55,7 @@ def test_text_is_put_between_its_markers_and_nowhere_else(tmp_path: Path):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("page", ["", "es/companies/"])
+@pytest.mark.parametrize("page", ["", "es/companias/"])
 def test_lighthouse_finds_nothing_to_mend_and_nothing_moves(output: Path, tmp_path: Path, page: str):
     from site_server import served
 

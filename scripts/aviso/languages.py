@@ -117,7 +117,7 @@ def of_every_library(configuration: Any) -> list[str] | None:
 def entry_fault(entry: Any) -> tuple[str, str] | None:
     """What is wrong with one entry of the list, and what to do; None if nothing is."""
     if not isinstance(entry, dict) or not isinstance(entry.get("locale"), str) or not isinstance(entry.get("name"), str):
-        return "the language needs a code and a name", "Write it like: - {locale: vi, name: Tiếng Việt}"
+        return "the language needs a code and a name", "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen."
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
         return f'"{locale}" is not the code of a language', "Write a code like vi, pt-BR or zh-Hans."

@@ -120,7 +120,7 @@ def test_everything_that_the_browser_can_do_is_off(secure: WebServer, spanish: P
     assert set(allowed) == asked_for, "this browser has features that aviso.hosting.headers.FEATURES does not name"
 
 
-@pytest.mark.parametrize("path", ["/", "/es/", "/example/", "/example/es/collect/", "/example/documents/", "/example/es/search/", "/example/desk-card/"])
+@pytest.mark.parametrize("path", ["/", "/es/", "/example/", "/example/es/recopilacion/", "/example/documents/", "/example/es/buscar/", "/example/desk-card/"])
 def test_nothing_that_a_page_needs_is_refused(secure: WebServer, spanish: Page, path: str) -> None:
     spanish.goto(address(secure, path), wait_until="load")
     assert spanish.evaluate("document.styleSheets[0].cssRules.length") > 50
@@ -129,7 +129,7 @@ def test_nothing_that_a_page_needs_is_refused(secure: WebServer, spanish: Page, 
 
 
 def test_the_search_works_under_the_policy(secure: WebServer, spanish: Page) -> None:
-    spanish.goto(address(secure, "/example/es/search/"))
+    spanish.goto(address(secure, "/example/es/buscar/"))
     spanish.get_by_role("searchbox").fill("correo")
     expect(spanish.locator(".search-results a").first).to_be_visible()
     assert spanish.complaints == []  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ FILES = [
     (SHARED, "/example/", "example/index.html", "text/html; charset=utf-8"),
     (SHARED, "/example/index.html", "example/index.html", "text/html; charset=utf-8"),
     (SHARED, "/example/es/", "example/es/index.html", "text/html; charset=utf-8"),
-    (SHARED, "/westchester/es/collect/", "westchester/es/collect/index.html", "text/html; charset=utf-8"),
+    (SHARED, "/westchester/es/recopilacion/", "westchester/es/recopilacion/index.html", "text/html; charset=utf-8"),
     (SHARED, "/example/assets/notice.css", "example/assets/notice.css", "text/css; charset=utf-8"),
     (SHARED, "/example/assets/search.js", "example/assets/search.js", "text/javascript; charset=utf-8"),
     (SHARED, "/example/search/index.json", "example/search/index.json", "application/json; charset=utf-8"),
@@ -40,7 +40,7 @@ FILES = [
     (OWN, "/.well-known/security.txt", "sonoma/.well-known/security.txt", "text/plain; charset=utf-8"),
     (OWN, "/.well-known/gpc.json", "sonoma/.well-known/gpc.json", "application/json; charset=utf-8"),
     (DEEP, "/about/privacy/", "santa-monica/index.html", "text/html; charset=utf-8"),
-    (DEEP, "/about/privacy/es/laws/", "santa-monica/es/laws/index.html", "text/html; charset=utf-8"),
+    (DEEP, "/about/privacy/es/leyes/", "santa-monica/es/leyes/index.html", "text/html; charset=utf-8"),
     (DEEP, "/about/privacy/assets/icon.svg", "santa-monica/assets/icon.svg", "image/svg+xml; charset=utf-8"),
 ]
 # What HTTP itself needs, besides what Aviso asks for. Nothing else may be there.
@@ -88,7 +88,7 @@ def test_no_file_is_written_to(server: WebServer) -> None:
     ("host", "path", "target"),
     [
         (SHARED, "/example", "/example/"), (SHARED, "/example/collect", "/example/collect/"), (SHARED, "/example/es", "/example/es/"),
-        (DEEP, "/about/privacy", "/about/privacy/"), (DEEP, "/about/privacy/es/laws", "/about/privacy/es/laws/"), (OWN, "/es/cookies", "/es/cookies/"),
+        (DEEP, "/about/privacy", "/about/privacy/"), (DEEP, "/about/privacy/es/leyes", "/about/privacy/es/leyes/"), (OWN, "/es/cookies", "/es/cookies/"),
         (SHARED, "/sonoma/", f"https://{OWN}/"), (SHARED, "/sonoma/es/cookies/", f"https://{OWN}/es/cookies/"),
         (SHARED, "/santa-monica/es/", f"https://{DEEP}/about/privacy/es/"),
     ],
@@ -110,6 +110,21 @@ def test_nothing_outside_and_no_listing_is_served(server: WebServer, path: str) 
         answer = server.get(path, host)
         assert answer.status in (400, 403, 404)
         assert b"site_url" not in answer.body and b"search.js" not in answer.body
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "target"),
+    [
+        (SHARED, "/es/search/", "/es/buscar/"), (SHARED, "/example/es/companies/", "/example/es/companias/"), (SHARED, "/example/es/companies", "/example/es/companias/"),
+        (OWN, "/es/this-site/", "/es/este-sitio/"), (DEEP, "/about/privacy/es/laws/", "/about/privacy/es/leyes/"),
+    ],
+)  # fmt: skip
+def test_an_address_from_before_leads_to_the_page_in_its_language_for_good(server: WebServer, host: str, path: str, target: str) -> None:
+    answer = server.get(path, host)
+    assert answer.status == 301
+    assert answer.header("Location") in (target, f"https://{host}{target}")
+    assert server.get(target, host).status == 200
+    assert_guarded(answer)
 
 
 # Languages
@@ -167,7 +182,7 @@ def test_not_found_is_said_in_the_language_of_the_address(server: WebServer, hos
         answer = server.get(path, host, Accept_Encoding=encoding)
         assert (answer.status, answer.header("Content-Type")) == (404, "text/html; charset=utf-8")
         html = (brotli.decompress(answer.body) if answer.header("Content-Encoding") == "br" else answer.body).decode()
-        assert f'<html lang="{language}">' in html
+        assert f'<html lang="{language}"' in html
         assert f'<a class="home" href="{home}">' in html
 
 

@@ -46,7 +46,7 @@ def answer_for(text: str, path: str) -> tuple[str, int] | None:
         source, target, status = line.split()
         fits = re.fullmatch(re.escape(source).replace(r"\*", "(.*)"), path)
         if fits:
-            return target.replace(":splat", fits[1]), int(status)
+            return target.replace(":splat", fits[1] if fits.re.groups else ""), int(status)
     return None
 
 
@@ -55,7 +55,7 @@ def test_each_host_has_its_two_files(written: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("host", [SHARED, OWN, DEEP])
-@pytest.mark.parametrize("path", ["/", "/example/", "/es/collect/", "/assets/notice.css", "/.well-known/security.txt"])
+@pytest.mark.parametrize("path", ["/", "/example/", "/es/recopilacion/", "/assets/notice.css", "/.well-known/security.txt"])
 def test_every_path_has_every_header(written: dict[str, str], host: str, path: str) -> None:
     given = headers_for(written[f"{host}/_headers"], path)
     assert given == {**headers(), "Cache-Control": "no-cache"}
@@ -68,6 +68,8 @@ def test_every_path_has_every_header(written: dict[str, str], host: str, path: s
         (SHARED, "/nowhere", "/404.html", 404), (SHARED, "/es/nowhere", "/es/404.html", 404), (SHARED, "/example/nowhere", "/example/404.html", 404),
         (SHARED, "/example/es/a/b", "/example/es/404.html", 404), (SHARED, "/sonoma/es/cookies/", f"https://{OWN}/es/cookies/", 301),
         (SHARED, "/sonoma/", f"https://{OWN}/", 301), (SHARED, "/santa-monica/", f"https://{DEEP}/about/privacy/", 301),
+        (SHARED, "/example/es/companies/", "/example/es/companias/", 301), (OWN, "/es/search/", "/es/buscar/", 301),
+        (DEEP, "/about/privacy/es/laws/", "/about/privacy/es/leyes/", 301), (SHARED, "/example/companies/", "/example/404.html", 404),
         (OWN, "/es/nowhere", "/es/404.html", 404), (DEEP, "/about/privacy/es/x", "/about/privacy/es/404.html", 404),
     ],
 )  # fmt: skip

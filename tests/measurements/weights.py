@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aviso.audit.static import loads_of, read_built_page
-from aviso.audit.weight import is_first_page, is_search_page, limit_of, weight
+from aviso.audit.weight import FIRST_PAGE_LIMIT, is_search_page, limit_of, weight
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def weigh(folder: Path, output: Path) -> Iterator[Weight]:
 
 
 def _notable(weights: list[Weight]) -> list[Weight]:
-    first = [each for each in weights if each.page in FIRST_PAGES]
+    first = [each for each in weights if each.limit == FIRST_PAGE_LIMIT]
     return [*sorted(first, key=lambda each: each.page), max(weights, key=lambda each: each.size)]
 
 

@@ -128,6 +128,14 @@ class BuiltSite:
         return [path for path in own if path.relative_to(self.folder).parts[0] not in LIBRARY_IDS]
 
     @cached_property
+    def names_by_address(self) -> dict[tuple[str, str], str]:
+        """The names of the pages that have an address in their language, by language and address."""
+        folders = ["_pages", *([FRONT] if self.id == FRONT else [self.system or "", self.id])]
+        paths = {(path.parent.name, path.stem): path for folder in folders if folder for path in (ROOT / "docs" / folder).glob("*/*.md")}
+        found = {(locale, name): re.search(r"^address: (\S+)$", path.read_text("utf-8"), re.MULTILINE) for (locale, name), path in paths.items()}
+        return {(locale, match[1]): name for (locale, name), match in found.items() if match}
+
+    @cached_property
     def pages(self) -> list[BuiltPage]:
         """Every page but 404.html, English before Spanish."""
         found = []
@@ -135,7 +143,8 @@ class BuiltSite:
             if path.name == "index.html":
                 url = path.relative_to(self.folder).as_posix().removesuffix("index.html")
                 locale = "es" if url.startswith("es/") else "en"
-                name = url.removeprefix("es/").strip("/") or "index"
+                address = url.removeprefix("es/").strip("/") or "index"
+                name = self.names_by_address.get((locale, address), address)
                 found.append(BuiltPage(name, locale, url, path))
         return sorted(found, key=lambda page: (page.locale, page.name))
 

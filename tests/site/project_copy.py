@@ -52,7 +52,7 @@ class Project:
         return done
 
     def page(self, path: str) -> str:
-        """The HTML of a published page: "example/es/choices"."""
+        """The HTML of a published page: "example/es/opciones"."""
         return (self.root / "public" / path / "index.html").read_text("utf-8")
 
     def change(self, path: str, old: str, new: str) -> None:

@@ -254,7 +254,7 @@ def test_axe_finds_nothing_wrong_with_the_page_not_found_and_with_results(window
     window.page.emulate_media(color_scheme=scheme)
     window.page.goto(f"{server.address}sonoma/nowhere/")
     assert _violations(window.page) == []
-    window.visit("sonoma/es/search/")
+    window.visit("sonoma/es/buscar/")
     assert _search(window.page, "correo")
     assert _violations(window.page) == []
 
@@ -341,7 +341,7 @@ def _assert_leads_to_a_place(site: BuiltSite, locale: str, address: str) -> None
 @pytest.mark.parametrize("site_id", LIBRARY_IDS)
 @pytest.mark.parametrize("queries", [["préstamo", "prestamo", "préstamos", "prestamos", "PRÉSTAMOS"], ["policía", "policia", "policías", "POLICIAS"]])
 def test_accents_and_number_make_no_difference_to_the_search(site_id: str, queries: list[str], window: Watch):
-    window.visit(f"{site_id}/es/search/")
+    window.visit(f"{site_id}/es/buscar/")
     answers = [sorted(_search(window.page, query)) for query in queries]
     assert answers[0] and all(answer == answers[0] for answer in answers), dict(zip(queries, map(len, answers), strict=True))
 
@@ -354,7 +354,7 @@ def test_the_search_of_the_front_page_finds_its_own_text(sites: Sites, locale: s
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_result_opens_at_its_heading(locale: str, window: Watch):
-    window.visit("sonoma/es/search/" if locale == "es" else "sonoma/search/")
+    window.visit("sonoma/es/buscar/" if locale == "es" else "sonoma/search/")
     found = _search(window.page, {"en": "under 13", "es": "menores de 13 años"}[locale])
     window.page.locator(".search-results a").first.click()
     expect(window.page).to_have_url(found[0])

@@ -61,7 +61,7 @@ def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: B
     assert {locale: {page.name for page in site.in_locale(locale)} for locale in LOCALES} == site.source_names
     assert site.source_names["en"] == site.source_names["es"]
     shipped = {path.relative_to(site.folder).as_posix() for path in site.files} - {page.path for page in site.pages} - {"sitemap.xml.gz"}
-    indexes = {"search/index.json", "es/search/index.json"}
+    indexes = {"search/index.json", "es/buscar/index.json"}
     own = {f"assets/{site.record['branding']['logo']}"} if site.record.get("branding", {}).get("logo") else _logo_of_the_system(site)
     # They speak for a whole host: the front page's, of which not every library says that it heeds Global Privacy Control.
     well_known = {".well-known/security.txt"} if site.id == FRONT else set()

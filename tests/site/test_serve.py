@@ -57,7 +57,7 @@ def test_a_preview_shows_each_edit_says_what_is_wrong_and_recovers(project: Proj
 def _edit_and_see(project: Project, preview: Preview) -> None:
     project.change("data/libraries/example.yml", "privacy@example.org", "new-address@example.org")
     preview.shows("mailto:new-address@example.org", "choices/")
-    preview.shows("mailto:new-address@example.org", "es/choices/")
+    preview.shows("mailto:new-address@example.org", "es/opciones/")
     preview.calms_down()
     project.append("docs/example/en/choices.md", "\nA paragraph from the test.\n")
     preview.shows("<p>A paragraph from the test.</p>", "choices/")
@@ -82,11 +82,11 @@ def _break_and_mend(project: Project, preview: Preview) -> None:
 def test_the_preview_shows_what_is_wrong_in_the_place_of_the_page(project: Project):
     with previewed(project, "aviso.cli", "serve", "example", "--address", "{address}", mount="example/") as preview:
         project.change("docs/example/es/choices.md", "contact('email-removal').email", "contact('email-remval').email")
-        preview.shows("docs/example/es/choices.md", "es/choices/")
-        text = text_of(parsed(preview.page("es/choices/")))
+        preview.shows("docs/example/es/choices.md", "es/opciones/")
+        text = text_of(parsed(preview.page("es/opciones/")))
         assert re.search(r"line \d+", text) and 'Did you mean "email-removal"?' in text
         project.change("docs/example/es/choices.md", "contact('email-remval').email", "contact('email-removal').email")
-        preview.shows("Quite su correo", "es/choices/")
+        preview.shows("Quite su correo", "es/opciones/")
 
 
 def test_aviso_serve_shows_another_library_and_its_page_not_found(project: Project):
@@ -102,7 +102,7 @@ def test_aviso_serve_shows_another_library_and_its_page_not_found(project: Proje
 def test_a_changed_address_stands_in_both_languages(published: Project):
     published.change("data/libraries/example.yml", "accounts@example.org", "cards@example.org")
     published.build("example")
-    for page in ("example/choices", "example/es/choices"):
+    for page in ("example/choices", "example/es/opciones"):
         assert '<a href="mailto:cards@example.org">cards@example.org</a>' in _without_classes(published.page(page))
     everything = b"".join(contents(published.root / "public/example").values())
     assert b"accounts@example.org" not in everything
@@ -118,7 +118,7 @@ def test_a_new_vendor_has_a_row_in_both_tables(project: Project):
     project.change("data/libraries/example.yml", "\nvendors:\n", "\nvendors:\n  - vendor: reading-room\n    state: not-verified\n")
     project.build("example")
     rows = {}
-    for locale, page in (("en", "example/companies"), ("es", "example/es/companies")):
+    for locale, page in (("en", "example/companies"), ("es", "example/es/companias")):
         row = next(each for each in parsed(project.page(page)).iter("tr") if each.get("id") == "reading-room")
         assert text_of(row.find("th")).startswith("Reading Room")
         rows[locale] = text_of(row)

@@ -20,7 +20,7 @@ def test_the_reader_is_told_in_place_and_led_to_the_same_place(project: Project,
     project.build("example")
     with served(project.root / "public") as server:
         page = browser.new_page()
-        page.goto(f"{server.address}example/es/choices/")
+        page.goto(f"{server.address}example/es/opciones/")
         expect(page.locator(".outdated")).to_have_count(1)
         expect(page.locator(".outdated")).to_contain_text("No está al día")
         page.locator(".outdated a").click()
@@ -30,7 +30,7 @@ def test_the_reader_is_told_in_place_and_led_to_the_same_place(project: Project,
         page.goto(f"{server.address}example/es/")
         expect(page.locator(".doors small.outdated")).to_be_visible()
 
-        page.goto(f"{server.address}example/es/documents/")
+        page.goto(f"{server.address}example/es/documentos/")
         expect(page.locator(".outdated")).to_have_count(0)
 
         page.goto(f"{server.address}example/es/cookies/#cookies")

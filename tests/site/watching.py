@@ -52,7 +52,7 @@ class Watch:
         """Open a page by its address below the server's, and wait until it is all there."""
         response = self.page.goto(self.address + url, wait_until="load")
         assert response is not None and response.ok, url
-        if "search/" in url and self.has_script:
+        if self.has_script and self.page.locator("#search").count():
             self.page.wait_for_selector("#search input")
 
     def kept(self) -> list[str]:

@@ -49,7 +49,7 @@ def marks(page: str) -> list[str]:
 def test_where_all_is_confirmed_nothing_is_marked_and_the_notice_says_so(confirmed: Path) -> None:
     files = built(confirmed)
     assert [name for name, page in files.items() if marks(page)] == []
-    assert "Una persona ha confirmado que los idiomas dicen lo mismo, la última vez el 2 de marzo de 2026." in files["es/about/index.html"]
+    assert "Una persona ha confirmado que los idiomas dicen lo mismo, la última vez el 2 de marzo de 2026." in files["es/sobre-este-aviso/index.html"]
 
 
 def test_where_nothing_is_recorded_the_notice_says_that_nobody_has_confirmed_it(project: Path) -> None:
@@ -59,13 +59,13 @@ def test_where_nothing_is_recorded_the_notice_says_that_nobody_has_confirmed_it(
 def test_an_edited_section_is_marked_in_the_other_language_only(confirmed: Path) -> None:
     edit(confirmed, "docs/example/en/choices.md", "at most. ", "at most, always. ")
     files = built(confirmed)
-    (mark,) = marks(files["es/choices/index.html"])
+    (mark,) = marks(files["es/opciones/index.html"])
     assert "No está al día: el texto en inglés cambió después del 2 de marzo de 2026." in mark
     assert '<a href="../../choices/#email" hreflang="en">Leerlo en inglés</a>' in mark
-    heading = files["es/choices/index.html"].index('id="email"')
-    assert heading < files["es/choices/index.html"].index(mark) < files["es/choices/index.html"].index('id="record"')
+    heading = files["es/opciones/index.html"].index('id="email"')
+    assert heading < files["es/opciones/index.html"].index(mark) < files["es/opciones/index.html"].index('id="record"')
     assert marks(files["choices/index.html"]) == []
-    assert "No está al día" not in files["es/search/index.json"]
+    assert "No está al día" not in files["es/buscar/index.json"]
 
 
 def test_a_number_in_the_data_is_marked_wherever_it_stands(confirmed: Path) -> None:
@@ -89,14 +89,14 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Path) -> None:
     assert not has_errors(problems)
     assert 'docs/example/en/choices.md, line 1: warning: the page "choices" exists only in the language "en"' in as_text(problems)
     files = built(confirmed)
-    page = files["es/choices/index.html"]
+    page = files["es/opciones/index.html"]
     assert '<html lang="es"' in page and "Esta página todavía no está en español" in page
     assert '<a href="../../choices/" hreflang="en" lang="en">Your choices</a>' in page
     assert '<li id="email"><a href="../../choices/#email" hreflang="en">' in page
     assert "You may ask at any time" not in page
     assert 'name="robots" content="noindex"' in page and "hreflang=\"x-default\"" not in page
     assert 'lang="en">Your choices</a></li>' in files["es/index.html"]
-    assert "es/choices" not in files["sitemap.xml"] and "../choices/" not in files["es/search/index.json"]
+    assert "es/opciones" not in files["sitemap.xml"] and "../opciones/" not in files["es/buscar/index.json"]
     assert 'hreflang="es"' not in "".join(re.findall(r'<link rel="alternate".*', files["choices/index.html"]))
 
 

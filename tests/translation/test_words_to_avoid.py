@@ -100,5 +100,5 @@ def test_the_glossary_is_explained_to_readers(project: Path) -> None:
     from aviso.engine import site_files
     from aviso.opening import open_site
 
-    page = site_files(open_site(project, "example"))["es/about/index.html"].decode()
+    page = site_files(open_site(project, "example"))["es/sobre-este-aviso/index.html"].decode()
     assert '<div id="word-subpoena"><dt><dfn>citación judicial</dfn></dt>' in page and "word-hold" not in page

@@ -3,8 +3,13 @@
 import { stemmer as spanishStem } from "@orama/stemmers/spanish";
 import englishStem from "wink-porter2-stemmer";
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+// Scripts that put no spaces between words: each of their characters is looked for by itself.
+const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
 const ACCENTS = /\p{M}/gu;
+// Letters with a stroke, which Unicode does not take apart; many people type Vietnamese, Polish or Danish without.
+const STROKES = { đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ø: "o", ŧ: "t" };
+const STROKED = new RegExp(`[${Object.keys(STROKES).join("")}]`, "g");
 
 // Words that stand in nearly every section and so tell none apart; "s" and "t" are what is left of "library's", "don't".
 const ENGLISH_STOP_WORDS = `a about all am an and any are as at be been but by can could did do does for from had has have
@@ -18,7 +23,7 @@ const SPANISH_STOP_WORDS = `a al algo algun alguna algunas algunos ante aquel aq
 
 const ENGLISH_IRREGULAR = { children: "child" };
 
-/** The languages that a notice is written in: how to stem a word (folded, see `fold`), and what to leave out of a query. */
+/** The languages whose inflections are known: how to stem a word (folded, see `fold`), and what to leave out of a query. */
 const LANGUAGES = {
   en: { stems: (word) => [englishStem(ENGLISH_IRREGULAR[word] || word)], stopWords: words(ENGLISH_STOP_WORDS) },
   es: { stems: spanishStems, stopWords: words(SPANISH_STOP_WORDS) },
@@ -39,7 +44,7 @@ export function wordsOf(text) {
 }
 
 function fold(word) {
-  return word.normalize("NFD").replace(ACCENTS, "").toLowerCase();
+  return word.normalize("NFD").replace(ACCENTS, "").toLowerCase().replace(STROKED, (letter) => STROKES[letter]);
 }
 
 function words(list) {

@@ -123,15 +123,20 @@ def _faults_of_strings(file: str, wanted: dict[str, str], marked: MarkedValue, p
         return
     for key, text in wanted.items():
         if key not in marked.value:
-            yield Problem(file, 1, f'the key "{key}" is missing', f"Write a line {key}: … with the translation of: {text}")
+            yield Problem(file, 1, f'the key "{key}" is missing', f"Write a line {key}: … with the translation of “{text}”.")
     for key, text in marked.value.items():
         line = marked.line((key,))
         if key not in wanted:
             yield Problem(file, line, f'unknown key "{key}"', did_you_mean(key, wanted) or f"overrides/locales/{default}.yml has all keys that there are.")
         elif not isinstance(text, str) or not text:
-            yield Problem(file, line, f"{key} is empty", f"Translate: {wanted[key]}")
+            yield Problem(file, line, f"{key} is empty", f"Translate “{wanted[key]}”.")
         elif _values_in(text) != _values_in(wanted[key]):
-            yield Problem(file, line, f"{key} does not have the same values in braces as in the language \"{default}\"", f"Put these, and no others, where they belong: {' '.join(sorted(_values_in(wanted[key]) or []))}".rstrip())
+            yield Problem(file, line, f"{key} does not have the same values in braces as in the language \"{default}\"", _hint_for_values(wanted[key]))
+
+
+def _hint_for_values(text: str) -> str:
+    values = sorted(_values_in(text) or ())
+    return f"Put {' and '.join(values)} where {'it belongs' if len(values) == 1 else 'they belong'}, and no other." if values else "Take the braces away."
 
 
 def _values_in(text: str) -> set[str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import yaml
@@ -62,3 +64,10 @@ def with_languages(place: Path, *locales: str) -> Path:
     translate_data(project, *locales)
     write_pages(project, *locales)
     return project
+
+
+def built(project: Path, output: Path, *options: str) -> Path:
+    """Build every site of a project; return the folder."""
+    done = subprocess.run([sys.executable, "-m", "aviso.cli", "build", "--output", str(output), *options], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output

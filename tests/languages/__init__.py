@@ -1,1 +1,0 @@
-"""Languages beyond the project's own, added as anybody would add them."""
