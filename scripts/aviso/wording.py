@@ -86,7 +86,10 @@ class Wording:
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
         count, unit = value.split()
-        return format_unit(int(count), f"duration-{unit.rstrip('s')}", length="long", locale=cldr(self.locale))
+        name, locale = f"duration-{unit.rstrip('s')}", cldr(self.locale)
+        written = format_unit(int(count), name, length="long", locale=locale)
+        # Where a language writes a unit in one way only, the CLDR has it under "short", and Babel writes the unit's id.
+        return written if name not in written else format_unit(int(count), name, length="short", locale=locale)
 
     def listed(self, values: Iterable[str]) -> str:
         """Join with commas and the locale's "and"."""
