@@ -32,7 +32,7 @@ GUIDE = ROOT / "CONTRIBUTING.md"
 DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "DEVELOPING.md", "CHANGELOG.md", "measurements.md")] + sorted((ROOT / "decisions").glob("*.md"))
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions")
 # Names that stand for what a reader chooses, and folders that a command makes.
-STAND_INS = ("my-town", "my-branch", "new-company")
+STAND_INS = ("my-town", "my-branch", "new-company", "vi")
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
 # What a command writes when there is something to write.
 MADE_LATER = ("data/watch.yml",)
