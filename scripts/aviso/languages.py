@@ -128,9 +128,18 @@ def entry_fault(entry: Any) -> tuple[str, str] | None:
     return None
 
 
-def language_problems(root: Path) -> Iterator[Problem]:
+def language_problems(root: Path) -> tuple[Problem, ...]:
     """What is wrong with the list of languages, each at its line."""
-    text = (root / CONFIGURATION).read_text("utf-8")
+    return _problems((root / CONFIGURATION).read_text("utf-8"))
+
+
+# Many sites are built in one process; the list is looked through once, as long as it is the same.
+@lru_cache(maxsize=4)
+def _problems(text: str) -> tuple[Problem, ...]:
+    return tuple(_faults(text))
+
+
+def _faults(text: str) -> Iterator[Problem]:
     value, lines = yaml.load(text, yaml.CBaseLoader), _lines(text)
     entries = entries_in(value)
     sound = [entry for entry in entries if not entry_fault(entry)]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hosted_project import SHARED
+from hosting.hosted_project import SHARED
 
 PATIENCE = 120
 # Debian keeps servers where the search path of a plain user does not look.

@@ -95,32 +95,32 @@ def cards_stand_in_each_language(root: Path, cards: dict[str, Card]) -> Iterator
 def strings_stand_in_each_language(root: Path, locales: Iterable[str]) -> Iterator[Problem]:
     """The words of the interface stand in each of these languages, with the same values in braces."""
     default = languages(root).default
-    wanted, _ = _strings(root, default)
+    wanted = (root / _words_file(default)).read_text("utf-8")
     for locale in locales:
-        if locale != default:
-            yield from _faults_of_strings(f"overrides/locales/{locale}.yml", wanted.value, *_strings(root, locale), default)
+        path = root / _words_file(locale)
+        if not path.is_file():
+            told = f'the words of the interface are missing in the language "{locale}"'
+            yield Problem(_words_file(locale), 1, told, f"Copy {_words_file(default)} to it, and translate what stands after each colon.")
+        elif locale != default:
+            yield from _string_problems(path.read_text("utf-8"), wanted, locale, default)
 
 
-def _strings(root: Path, locale: str) -> tuple[MarkedValue, list[Problem]]:
-    file = f"overrides/locales/{locale}.yml"
-    path = root / file
-    if not path.is_file():
-        return MarkedValue({}), [Problem(file, 1, f'the words of the interface are missing in the language "{locale}"', f"Copy overrides/locales/{languages(root).default}.yml to it, and translate what stands after each colon.")]
-    return _parsed_strings(path.read_text("utf-8"), file)
+def _words_file(locale: str) -> str:
+    return f"overrides/locales/{locale}.yml"
 
 
-@lru_cache
-def _parsed_strings(text: str, file: str) -> tuple[MarkedValue, list[Problem]]:
+# Many sites are built in one process; the words are looked through once, as long as they are the same.
+@lru_cache(maxsize=64)
+def _string_problems(text: str, wanted: str, locale: str, default: str) -> tuple[Problem, ...]:
+    file = _words_file(locale)
     marked, problems = parse_yaml(text, file)
-    if marked is None or not isinstance(marked.value, dict):
-        return MarkedValue({}), problems or [Problem(file, 1, "does not hold keys and values", "Begin with a line like key: value.")]
-    return marked, problems
+    known, _ = parse_yaml(wanted, _words_file(default))
+    if marked is None or problems or not isinstance(marked.value, dict):
+        return tuple(problems or [Problem(file, 1, "does not hold keys and values", "Begin with a line like key: value.")])
+    return tuple(_faults_of_strings(file, known.value if known else {}, marked, default))
 
 
-def _faults_of_strings(file: str, wanted: dict[str, str], marked: MarkedValue, problems: list[Problem], default: str) -> Iterator[Problem]:
-    yield from problems
-    if problems:
-        return
+def _faults_of_strings(file: str, wanted: dict[str, str], marked: MarkedValue, default: str) -> Iterator[Problem]:
     for key, text in wanted.items():
         if key not in marked.value:
             yield Problem(file, 1, f'the key "{key}" is missing', f"Write a line {key}: … with the translation of “{text}”.")
