@@ -26,7 +26,7 @@ GLOSSARY = "glossary"
 SYSTEM_LINE = re.compile(r"^system:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 ADDRESS_LINE = re.compile(r"^address:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 # Folders that the front page needs for itself in public/.
-RESERVED_IDS = {"en", "es", "assets", "search", "index", "404", "laws", "about"}
+RESERVED_IDS = {"assets", "search", "index", "404", "laws", "about"}
 
 
 @dataclass
@@ -105,6 +105,11 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
     return records, problems
 
 
+def reserved_ids(root: Path) -> set[str]:
+    """The ids that no library can have: the front page and its languages stand there."""
+    return RESERVED_IDS | languages(root).known
+
+
 def load_optional(root: Path, name: str, model: Any) -> tuple[Any, MarkedValue, list[Problem]]:
     """Read a file that a project may do without, as one record: the record (None without a sound file), its lines, what is wrong."""
     if not (root / name).exists():
@@ -146,7 +151,7 @@ def _record_files(records: Records, folder: Path, kind: str, problems: list[Prob
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name.startswith("."):
             continue
-        reason = _name_fault(path, kind)
+        reason = _name_fault(path, kind, records.root)
         records.known[kind].add(path.stem)
         if reason:
             name = relative_name(path, records.root)
@@ -157,12 +162,12 @@ def _record_files(records: Records, folder: Path, kind: str, problems: list[Prob
     return files
 
 
-def _name_fault(path: Path, kind: str) -> tuple[str, str] | None:
+def _name_fault(path: Path, kind: str, root: Path) -> tuple[str, str] | None:
     if path.suffix != ".yml":
         return "does not belong here: only files that end in .yml do", "Rename it to end in .yml, or move it away."
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
         return f'has a name that cannot be an id ("{path.stem}")', "Use small letters a–z, digits and single hyphens, like my-library.yml."
-    if kind == "library" and path.stem in RESERVED_IDS:
+    if kind == "library" and path.stem in reserved_ids(root):
         return f'has the name "{path.stem}", which the front page needs for itself', "Choose another id for the library."
     return None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from aviso.loading import RESERVED_IDS
+from aviso.languages import languages
+from aviso.loading import reserved_ids
 from aviso.model.base import IDENTIFIER_PATTERN
 
 EXAMPLE = "example"
+IN_A_FEW_WORDS = {"en": "Describe the service in a few words", "es": "Describa el servicio en pocas palabras"}
 
 
 class NotPossible(Exception):
@@ -20,7 +22,7 @@ def new_library(root: Path, identifier: str) -> list[Path]:
 
     Nothing that exists is overwritten. The copy is a draft with its own address.
     """
-    _check_identifier(identifier)
+    _check_identifier(root, identifier)
     record = root / "data" / "libraries" / f"{identifier}.yml"
     pages = root / "docs" / identifier
     for path in (record, pages):
@@ -35,17 +37,18 @@ def new_library(root: Path, identifier: str) -> list[Path]:
 
 def new_vendor(root: Path, identifier: str) -> list[Path]:
     """Write a new vendor's record with every field explained; return the file. Raises NotPossible."""
-    _check_identifier(identifier)
+    _check_identifier(root, identifier)
     path = root / "data" / "vendors" / f"{identifier}.yml"
     if path.exists():
         raise NotPossible(f"{path.relative_to(root).as_posix()} exists already. Edit it instead.")
-    return _written({path: VENDOR.replace("NAME", identifier.replace("-", " ").title())})
+    words = "\n".join(f"  {locale}: {IN_A_FEW_WORDS.get(locale, '…')}" for locale in languages(root).required)
+    return _written({path: VENDOR.replace("NAME", identifier.replace("-", " ").title()).replace("WORDS", words)})
 
 
-def _check_identifier(identifier: str) -> None:
+def _check_identifier(root: Path, identifier: str) -> None:
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > 60:
         raise NotPossible(f'"{identifier}" is not an id. Use small letters a–z, digits and single hyphens, like my-town.')
-    if identifier in RESERVED_IDS:
+    if identifier in reserved_ids(root):
         raise NotPossible(f'"{identifier}" is needed by the front page. Choose another id.')
 
 
@@ -69,10 +72,9 @@ VENDOR = """\
 name: NAME
 # company: one named vendor; group: several that a source does not name.
 kind: company
-# What patrons use it for, in both languages.
+# What patrons use it for, in every language.
 service:
-  en: Describe the service in a few words
-  es: Describa el servicio en pocas palabras
+WORDS
 # A word of data/terms/vendor_categories.yml.
 category: other
 # website: https://www.example.org

@@ -93,7 +93,7 @@ def test_a_killed_build_leaves_no_mixture(jobs: int, kills: int, rebuild: Rebuil
 def test_what_readers_find_while_sites_are_exchanged(rebuild: Rebuild, warm: Warm) -> None:
     """Every page can be read at every moment of a build, and is an old or a new one."""
     rebuild.restore()
-    pages = [f"{library}/{page}" for library in IDS for page in ("index.html", "es/recopilacion/index.html")] + ["index.html", "es/index.html"]
+    pages = [f"{library}/{page}" for library in IDS for page in ("index.html", "es/collect/index.html")] + ["index.html", "es/index.html"]
     known = {page: {(folder / page).read_bytes() for folder in (rebuild.old, rebuild.new)} for page in pages}
     process = warm.begin(rebuild.project, "build", "--jobs", "1")
     rounds = 0

@@ -112,9 +112,9 @@ def test_a_build_with_stock_mkdocs_publishes_the_same_bytes(project: Project) ->
 
 
 def test_the_pages_hold_what_is_told_of_the_translation(project: Project) -> None:
-    pages = {name: (project.public / ODD / name / "index.html").read_text("utf-8") for name in ("horario", "es", "es/recopilacion", "es/companias")}
+    pages = {name: (project.public / ODD / name / "index.html").read_text("utf-8") for name in ("horario", "es", "es/collect", "es/companies")}
     assert "This page is not yet in English" in pages["horario"]
-    assert all("No está al día" in pages[name] for name in ("es", "es/recopilacion", "es/companias"))
+    assert all("No está al día" in pages[name] for name in ("es", "es/collect", "es/companies"))
 
 
 def test_the_page_of_everything_holds_everything(project: Project) -> None:

@@ -14,6 +14,7 @@ from aviso.checks import check_all
 from aviso.languages import language_problems, languages
 from aviso.loading import load
 from aviso.opening import UnsoundSite, open_site
+from aviso.scaffold import new_vendor
 from aviso.translation.checking import check_translations
 from aviso.translation.confirming import Translations
 
@@ -202,6 +203,24 @@ def test_a_language_of_every_library_is_asked_of_every_text(tmp_path: Path) -> N
     assert told(project) == ["data/terms/topics.yml, line 12: label.vi is missing. It says: The text in Vietnamese."]
 
 
+def test_a_page_that_two_languages_have_is_missing_in_the_third(copy: Path) -> None:
+    edit("mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, es, vi]")(copy)
+    (copy / "docs/_front/vi/index.md").unlink()
+    assert 'docs/_front/en/index.md, line 1: the page "index" is missing in the language "vi". Write docs/_front/vi/index.md, or delete this page.' in told(copy)
+
+
+def test_no_library_can_stand_in_the_place_of_a_language(copy: Path) -> None:
+    (copy / "data/libraries/riverside-branch.yml").rename(copy / "data/libraries/vi.yml")
+    assert any('data/libraries/vi.yml, line 1: has the name "vi", which the front page needs for itself' in one for one in told(copy))
+
+
+def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Path) -> None:
+    edit("mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, vi]")(copy)
+    (path,) = new_vendor(copy, "new-company")
+    assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text("utf-8")
+    assert not [one for one in told(copy) if "new-company" in one]
+
+
 def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun_in(spoken: Path) -> None:
     found = {one.piece.key: one.languages for one in Translations.of(load(spoken)[0]).statuses()}
     assert {locale: state.state for locale, state in found["riverside/choices#email"].items()} == dict.fromkeys(("en", "es", "vi", "ar"), "unreviewed")
@@ -216,7 +235,7 @@ def test_what_is_only_in_some_languages_is_not_missing_elsewhere(tmp_path: Path)
 
 
 def test_a_number_that_differs_is_found_in_a_language_without_words_of_its_own(copy: Path) -> None:
-    for locale, text in (("en", "We keep it for 30 days."), ("es", "Lo guardamos 30 días."), ("vi", "Chúng tôi giữ trong 60 ngày."), ("ar", "نحتفظ به 30 يومًا.")):
+    for locale, text in (("en", "We keep it for 30 days."), ("es", "Lo guardamos 30 días."), ("vi", "Chúng tôi giữ trong 60 ngày."), ("ar", "نحتفظ به ٣٠ يومًا.")):
         path = copy / "docs" / "riverside" / locale / "collect.md"
         path.write_text(path.read_text("utf-8") + f"\n{text}\n", "utf-8")
     found = [problem for problem in check_translations(load(copy)[0]) if "number" in problem.message or "period" in problem.message]

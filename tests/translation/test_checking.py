@@ -36,7 +36,7 @@ def test_the_walk_of_a_coordinator(project: Path, monkeypatch: pytest.MonkeyPatc
     assert told(project) == ""
     edit(project, PAGE, OLD, f"{OLD} We tell you when it is done.")
     assert told(project) == (
-        'docs/example/es/choices.md, line 15: warning: the text has changed in the language "en" since 2026-03-02, and not in "es". '
+        'docs/example/es/choices.md, line 16: warning: the text has changed in the language "en" since 2026-03-02, and not in "es". '
         'Bring it up to date, then type: aviso translation confirm example/choices#email --by "…"'
     )
     edit(project, "docs/example/es/choices.md", "como máximo.", "como máximo. Le avisamos cuando está hecho.")
@@ -47,7 +47,7 @@ def test_the_walk_of_a_coordinator(project: Path, monkeypatch: pytest.MonkeyPatc
 def test_both_sentences_are_shown_where_they_disagree(project: Path) -> None:
     edit(project, PAGE, OLD, NEW)
     assert told(project) == (
-        'docs/example/es/choices.md, line 15: warning: the languages do not say the same (period): "6" stands in en only. '
+        'docs/example/es/choices.md, line 16: warning: the languages do not say the same (period): "6" stands in en only. '
         "en: It takes six working days at most. {{ source('EX-09', 'EX-61') }} — es: Tardamos cinco días hábiles como máximo. "
         "{{ source('EX-09', 'EX-61') }}. Correct one of them, or say why it is right: "
         'aviso translation accept example/choices#email --reason "…"'

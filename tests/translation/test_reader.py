@@ -89,14 +89,14 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Path) -> None:
     assert not has_errors(problems)
     assert 'docs/example/en/choices.md, line 1: warning: the page "choices" exists only in the language "en"' in as_text(problems)
     files = built(confirmed)
-    page = files["es/opciones/index.html"]
+    page = files["es/choices/index.html"]
     assert '<html lang="es"' in page and "Esta página todavía no está en español" in page
     assert '<a href="../../choices/" hreflang="en" lang="en">Your choices</a>' in page
     assert '<li id="email"><a href="../../choices/#email" hreflang="en">' in page
     assert "You may ask at any time" not in page
     assert 'name="robots" content="noindex"' in page and "hreflang=\"x-default\"" not in page
     assert 'lang="en">Your choices</a></li>' in files["es/index.html"]
-    assert "es/opciones" not in files["sitemap.xml"] and "../opciones/" not in files["es/buscar/index.json"]
+    assert "es/choices" not in files["sitemap.xml"] and "../choices/" not in files["es/buscar/index.json"]
     assert 'hreflang="es"' not in "".join(re.findall(r'<link rel="alternate".*', files["choices/index.html"]))
 
 

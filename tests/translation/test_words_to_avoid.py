@@ -26,7 +26,7 @@ def edit(project: Path, file: str, old: str, new: str) -> None:
 def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: Path) -> None:
     edit(project, "docs/example/en/choices.md", "It takes five", "A patron waits. It takes five")
     edit(project, "docs/example/es/choices.md", "Tardamos cinco", "El patrón espera. Tardamos cinco")
-    assert 'docs/example/es/choices.md, line 21: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).' in as_text(check_all(project))
+    assert 'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).' in as_text(check_all(project))
     edit(project, "docs/example/en/choices.md", "A patron waits.", "The pattern waits.")
     assert "patrón" not in as_text(check_all(project))
 
@@ -89,7 +89,7 @@ def test_the_hardest_sentence_is_named(project: Path) -> None:
 def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
     edit(project, "docs/example/es/choices.md", "Tardamos cinco", "Tardammos cinco")
     found = [problem for problem in proofread(load(project)[0], ["example"]) if "dictionary" in problem.message]
-    assert [(problem.line, '"Tardammos"' in problem.message) for problem in found if problem.file.endswith("es/choices.md")] == [(21, True)]
+    assert [(problem.line, '"Tardammos"' in problem.message) for problem in found if problem.file.endswith("es/choices.md")] == [(22, True)]
 
 
 def test_our_own_texts_are_spelt_right_and_plain() -> None:

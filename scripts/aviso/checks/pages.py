@@ -73,15 +73,22 @@ def check_page(one: Rendered) -> list[Problem]:
 
 def both_languages_exist(sources: Sources) -> Iterator[Problem]:
     """Every page is there in every language. A site that is begun in a language says there what is not yet translated."""
+    written: dict[str, list[PageSource]] = {}
+    for (_, name), source in sources.items():
+        if not source.twin:
+            written.setdefault(name, []).append(source)
     for (locale, name), source in sources.items():
         for other in languages(source.root).required:
-            if (other, name) not in sources:
+            if (other, name) not in sources and source is written[name][0]:
                 twin = source.file.replace(f"/{locale}/", f"/{other}/")
-                yield Problem(source.file, 1, f'the page "{name}" exists only in the language "{locale}"', f"Write {twin}, or delete this page.")
+                yield Problem(source.file, 1, f'the page "{name}" {_lacking(written[name], other)}', f"Write {twin}, or delete this page.")
         if source.twin:
-            written = [other for (other, page), one in sources.items() if page == name and not one.twin]
-            told = f'the page "{name}" exists only in the language "{source.twin.locale}"' if len(written) == 1 else f'the page "{name}" is missing in the language "{locale}"'
+            told = f'the page "{name}" {_lacking(written[name], locale)}'
             yield Problem(source.twin.file, 1, told, f"Write {source.file}; until then that page says where this one is.", severity="warning")
+
+
+def _lacking(written: list[PageSource], other: str) -> str:
+    return f'exists only in the language "{written[0].locale}"' if len(written) == 1 else f'is missing in the language "{other}"'
 
 
 def pages_are_in_its_languages(site: Site) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -129,7 +130,8 @@ def _plain_numbers(text: str) -> Iterator[str]:
 
 def _with_digits(text: str, locale: str) -> str:
     if locale not in ("en", "es"):
-        return text
+        # ٣ and ३ are 3.
+        return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     for written, known in vocabulary(locale).spellings.items():
         text = text.replace(written, known)
     return alpha2digit(text, locale, threshold=0)
