@@ -14,8 +14,12 @@ import markdown
 import yaml
 from markdown.treeprocessors import Treeprocessor
 
+from aviso.plain_prose import plain_prose
+
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+# The extensions of mkdocs.yml for which ``plain_prose`` writes what Python-Markdown writes; with others, that writes all.
+PLAIN_EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "sane_lists", {"toc": {"marker": ""}}, "aviso.markdown_safety"]
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
 # The sign without which a pattern of Python-Markdown (markdown.inlinepatterns) matches nothing.
@@ -42,6 +46,13 @@ class Prose:
 
 def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
     """Convert ``text``; its links to other pages are written as seen from ``page`` at the address ``url`` in its site."""
+    if extensions(root) == PLAIN_EXTENSIONS and (plain := plain_prose(text, lambda target: page_address(target, page, url))):
+        return Prose(plain.html, second_level(plain.tokens), [], plain.holds)
+    return parsed(root, text, page, url)
+
+
+def parsed(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
+    """The same by Python-Markdown, whatever the text holds."""
     converter = _converter(root)
     links: _PageLinks = converter.treeprocessors["relpath"]
     links.page, links.url = page, url
@@ -82,27 +93,30 @@ class _PageLinks(Treeprocessor):
         for element in root.iter():
             attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
             if attribute and attribute in element.attrib:
-                element.set(attribute, self._address(element.attrib[attribute]))
+                element.set(attribute, page_address(element.attrib[attribute], self.page, self.url))
 
-    def _address(self, target: str) -> str:
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            return target
-        if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
-            return target
-        up = "../" * self.url.count("/")
-        if parts.path.startswith("../assets/"):
-            return up + parts.path.removeprefix("../")
-        if not parts.path.endswith(".md") or "/" in parts.path:
-            return target
-        return urlunsplit(("", "", self._page_address(PurePosixPath(parts.path).stem), parts.query, parts.fragment))
 
-    def _page_address(self, name: str) -> str:
-        if name == self.page:
-            return "./"
-        up = "" if self.page == "index" else "../"
-        return up + ("" if name == "index" else f"{name}/") or "./"
+def page_address(target: str, page: str, url: str) -> str:
+    """The address that a link or picture on ``page`` gets, which has the address ``url`` in its site: "collect.md" → "../collect/"."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return target
+    if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
+        return target
+    up = "../" * url.count("/")
+    if parts.path.startswith("../assets/"):
+        return up + parts.path.removeprefix("../")
+    if not parts.path.endswith(".md") or "/" in parts.path:
+        return target
+    return urlunsplit(("", "", _address_of_page(PurePosixPath(parts.path).stem, page), parts.query, parts.fragment))
+
+
+def _address_of_page(name: str, page: str) -> str:
+    if name == page:
+        return "./"
+    up = "" if page == "index" else "../"
+    return up + ("" if name == "index" else f"{name}/") or "./"
 
 
 class _Sought:
@@ -118,10 +132,16 @@ class _Sought:
 
 
 @lru_cache
+def extensions(root: Path) -> list[str | dict[str, dict[str, object]]]:
+    """The Markdown extensions of mkdocs.yml, as they are written there."""
+    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["markdown_extensions"]
+
+
+@lru_cache
 def _converter(root: Path) -> markdown.Markdown:
     names: list[str] = list(MKDOCS_EXTENSIONS)
     options: dict[str, dict[str, object]] = {}
-    for entry in yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["markdown_extensions"]:
+    for entry in extensions(root):
         name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
         names.append(name)
         options[name] = values
