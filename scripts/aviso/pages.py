@@ -38,12 +38,12 @@ class PageSource:
     # The page in another language that is all there is, if this one is not written.
     twin: PageSource | None = None
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The file's name as people see it in problems."""
         return relative_name(self.path, self.root)
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The page's address below its site: "" for the English front page, "es/cookies/" …"""
         return ("" if self.locale == LOCALES[0] else f"{self.locale}/") + ("" if self.name == "index" else f"{self.name}/")
