@@ -17,8 +17,9 @@ from functools import cached_property
 from pathlib import Path
 
 from aviso.files import is_link, read_text
+from aviso.languages import languages
 from aviso.loading import WATCH_FILE, address_in, system_in
-from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
+from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.site import Site
 from aviso.translation.pieces import SHARED_OWNER
 from aviso.translation.record import record_file
@@ -61,7 +62,7 @@ class Inventory:
     def read_now(self, site_ids: Iterable[str]) -> None:
         """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
         names = {name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name}
-        folders = ("data/terms", "data/vendors", "data/translations", *(f"docs/{SHARED}/{locale}" for locale in LOCALES), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
+        folders = ("data/terms", "data/vendors", "data/translations", *(f"docs/{SHARED}/{locale}" for locale in languages(self.root).locales), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
         for folder in folders:
             self._folder(folder)
         self._entries("data/laws.yml")

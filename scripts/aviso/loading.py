@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from aviso.files import read_text, relative_name
+from aviso.languages import Languages, languages
 from aviso.model import GlossaryEntry, Law, Library, Term, Vendor, Watched
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.problems import Problem
@@ -109,7 +110,7 @@ def load_optional(root: Path, name: str, model: Any) -> tuple[Any, MarkedValue, 
     if not (root / name).exists():
         return None, MarkedValue({}), []
     text, problems = read_text(root / name, root)
-    marked, record, faults = _read_record.__wrapped__(text, name, model) if text else (None, None, [])
+    marked, record, faults = _read_record.__wrapped__(text, name, model, languages(root)) if text else (None, None, [])
     return record, marked or MarkedValue({}), [*problems, *faults]
 
 
@@ -176,7 +177,7 @@ def _load_file(records: Records, path: Path, model: Any, kind: str, into: dict[s
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
     read = _read_record.__wrapped__ if kind == "library" else _read_record
-    marked, record, faults = read(text, name, model)
+    marked, record, faults = read(text, name, model, languages(records.root))
     problems.extend(faults)
     if marked is not None:
         records.places[kind, path.stem] = Place(name, marked)
@@ -193,7 +194,7 @@ def _load_mapping(records: Records, path: Path, model: Any, kind: str, problems:
         records.unreadable.add(kind)
         return {}
     text, faults = read_text(path, records.root)
-    marked, loaded, more = _read_mapping(text, name, model) if text else (None, {}, [])
+    marked, loaded, more = _read_mapping(text, name, model, languages(records.root)) if text else (None, {}, [])
     problems.extend([*faults, *more])
     if marked is None:
         records.unreadable.add(kind)
@@ -212,16 +213,16 @@ def _parsed(text: str, name: str) -> tuple[MarkedValue | None, list[Problem]]:
 
 # Many sites are built in one process; what they share is read once, as long as its text is the same.
 @lru_cache(maxsize=2048)
-def _read_record(text: str, name: str, model: Any) -> tuple[MarkedValue | None, Any, list[Problem]]:
+def _read_record(text: str, name: str, model: Any, known: Languages) -> tuple[MarkedValue | None, Any, list[Problem]]:
     marked, faults = _parsed(text, name)
     if marked is None:
         return None, None, faults
-    record, more = validate(model, marked, name)
+    record, more = validate(model, marked, name, known)
     return marked, None if faults else record, [*faults, *more]
 
 
 @lru_cache(maxsize=32)
-def _read_mapping(text: str, name: str, model: Any) -> tuple[MarkedValue | None, dict[str, Any], list[Problem]]:
+def _read_mapping(text: str, name: str, model: Any, known: Languages) -> tuple[MarkedValue | None, dict[str, Any], list[Problem]]:
     marked, problems = _parsed(text, name)
     loaded: dict[str, Any] = {}
     for key in marked.value if marked else ():
@@ -229,7 +230,7 @@ def _read_mapping(text: str, name: str, model: Any) -> tuple[MarkedValue | None,
         if not re.fullmatch(IDENTIFIER_PATTERN, key):
             problems.append(Problem(name, marked.line((key,)), f'"{key}" is not an id', "Use small letters a–z, digits and single hyphens."))
             continue
-        record, faults = validate(dict[str, model], replace(marked, value={key: marked.value[key]}), name)
+        record, faults = validate(dict[str, model], replace(marked, value={key: marked.value[key]}), name, known)
         problems.extend(faults)
         if record is not None:
             loaded[key] = record[key]

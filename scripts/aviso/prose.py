@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -44,18 +44,46 @@ class Prose:
     is_too_deep: bool = False
 
 
-def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
-    """Convert ``text``; its links to other pages are written as seen from ``page`` at the address ``url`` in its site."""
-    if extensions(root) == PLAIN_EXTENSIONS and (plain := plain_prose(text, lambda target: page_address(target, page, url))):
+@dataclass(frozen=True)
+class Standpoint:
+    """From where links are seen: a page, its address in its site, and the addresses of the pages that have another than their name."""
+
+    page: str = "index"
+    url: str = ""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def address_of(self, target: str) -> str:
+        """The address that a link or a picture gets here, exactly as MkDocs writes it for files that exist: "collect.md" → "../collect/"."""
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return target
+        if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
+            return target
+        if parts.path.startswith("../assets/"):
+            return "../" * self.url.count("/") + parts.path.removeprefix("../")
+        if not parts.path.endswith(".md") or "/" in parts.path:
+            return target
+        return urlunsplit(("", "", self._address_of_page(PurePosixPath(parts.path).stem), parts.query, parts.fragment))
+
+    def _address_of_page(self, name: str) -> str:
+        if name == self.page:
+            return "./"
+        up = "" if self.page == "index" else "../"
+        return up + ("" if name == "index" else f"{self.addresses.get(name, name)}/") or "./"
+
+
+def markdown_to_html(root: Path, text: str, here: Standpoint = Standpoint()) -> Prose:
+    """Convert ``text``; its links to other pages are written as seen from ``here``."""
+    if extensions(root) == PLAIN_EXTENSIONS and (plain := plain_prose(text, here.address_of)):
         return Prose(plain.html, second_level(plain.tokens), [], plain.holds)
-    return parsed(root, text, page, url)
+    return parsed(root, text, here)
 
 
-def parsed(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
+def parsed(root: Path, text: str, here: Standpoint = Standpoint()) -> Prose:
     """The same by Python-Markdown, whatever the text holds."""
     converter = _converter(root)
-    links: _PageLinks = converter.treeprocessors["relpath"]
-    links.page, links.url = page, url
+    converter.treeprocessors["relpath"].here = here
     converter.aviso_removed, converter.aviso_holds = [], []
     try:
         html = converter.reset().convert(text) if nesting(text) <= MAXIMUM_NESTING else None
@@ -84,39 +112,15 @@ def second_level(tokens: list[dict]) -> list[tuple[str, str]]:
 
 
 class _PageLinks(Treeprocessor):
-    """Writes links to Markdown files as addresses, exactly as MkDocs does for files that exist."""
+    """Writes the addresses of links and pictures as seen from ``here``."""
 
-    page = "index"
-    url = ""
+    here = Standpoint()
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
             if attribute and attribute in element.attrib:
-                element.set(attribute, page_address(element.attrib[attribute], self.page, self.url))
-
-
-def page_address(target: str, page: str, url: str) -> str:
-    """The address that a link or picture on ``page`` gets, which has the address ``url`` in its site: "collect.md" → "../collect/"."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return target
-    if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
-        return target
-    up = "../" * url.count("/")
-    if parts.path.startswith("../assets/"):
-        return up + parts.path.removeprefix("../")
-    if not parts.path.endswith(".md") or "/" in parts.path:
-        return target
-    return urlunsplit(("", "", _address_of_page(PurePosixPath(parts.path).stem, page), parts.query, parts.fragment))
-
-
-def _address_of_page(name: str, page: str) -> str:
-    if name == page:
-        return "./"
-    up = "" if page == "index" else "../"
-    return up + ("" if name == "index" else f"{name}/") or "./"
+                element.set(attribute, self.here.address_of(element.attrib[attribute]))
 
 
 class _Sought:

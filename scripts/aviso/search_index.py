@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from aviso.markup import Section
 from aviso.render import relative_link
 
 WITHOUT_ENTRIES = {"search"}
+SEARCH_INDEX = "index.json"
 
 
-def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]]) -> str:
-    """Return the index of ``pages`` (name → title and sections) as JSON; addresses are relative to the search page."""
+def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]], addresses: Mapping[str, str] | None = None) -> str:
+    """Return the index of ``pages`` (name → title and sections) as JSON; links are relative to the search page.
+
+    ``addresses`` are the addresses of those pages that have another than their name.
+    """
     entries = []
     for name, (title, sections) in pages.items():
         if name in WITHOUT_ENTRIES:
@@ -20,7 +25,7 @@ def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]]) -> st
             if section.heading or section.text:
                 entries.append(
                     {
-                        "url": relative_link("search", name, section.anchor),
+                        "url": relative_link("search", name, section.anchor, (addresses or {}).get(name, name)),
                         "title": title,
                         "heading": section.heading if section.anchor else "",
                         "text": section.text,

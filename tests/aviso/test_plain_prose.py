@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from aviso.opening import open_site
 from aviso.plain_prose import plain_prose
-from aviso.prose import PLAIN_EXTENSIONS, extensions, markdown_to_html, page_address, parsed
+from aviso.prose import PLAIN_EXTENSIONS, Standpoint, extensions, markdown_to_html, parsed
 
 ROOT = Path(__file__).parents[2]
-PAGE, URL = "choices", "es/choices/"
+HERE = Standpoint("choices", "es/opciones/", {"collect": "recopilacion"})
 COMMON = [
     "# The title", "## Ask by email {#email}", "### Más allá  {#mas-alla}", "## Without an id", "# ¿Qué? ¡Sí!",
     "Words **in bold** and *in stress*.", "Una orden (*court order*{: lang=en}) firmada.", "See [what we keep](collect.md#card) and [here](choices.md).",
@@ -30,9 +30,9 @@ ODD = [
 
 
 def both(text: str) -> None:
-    quick = plain_prose(text, lambda target: page_address(target, PAGE, URL))
+    quick = plain_prose(text, HERE.address_of)
     if quick is not None:
-        assert markdown_to_html(ROOT, text, PAGE, URL) == parsed(ROOT, text, PAGE, URL)
+        assert markdown_to_html(ROOT, text, HERE) == parsed(ROOT, text, HERE)
 
 
 def test_the_project_has_the_extensions_that_it_knows() -> None:
@@ -65,6 +65,6 @@ def test_any_signs_come_out_the_same(text: str) -> None:
 @pytest.mark.parametrize("site", ["sonoma", "santa-monica", "westchester", "example", "_front"])
 def test_every_page_of_the_project_takes_the_quick_way_and_comes_out_the_same(site: str) -> None:
     for page in open_site(ROOT, site).pages.values():
-        text, name, url = page.prepared.markdown, page.source.name, page.source.url
+        text, here = page.prepared.markdown, Standpoint(page.source.name, page.source.url, page.addresses)
         assert plain_prose(text, str) is not None, page.source.file
-        assert markdown_to_html(ROOT, text, name, url) == parsed(ROOT, text, name, url)
+        assert markdown_to_html(ROOT, text, here) == parsed(ROOT, text, here)

@@ -13,11 +13,13 @@ from functools import lru_cache
 
 import brotli
 
+from aviso.hosting.headers import MISSING_PAGE
+from aviso.search_index import SEARCH_INDEX
+
 FIRST_PAGE_LIMIT = 10_000
 PAGE_LIMIT = 14_000
 MAXIMUM_REQUESTS = 3
-FIRST_PAGES = ("index.html", "es/index.html")
-SEARCH_PAGES = ("search/index.html", "es/search/index.html")
+PAGE_FILE = "index.html"
 # From the quickest, which proves most pages light, to the one that servers send.
 QUALITIES = (1, 5, 11)
 BEST = QUALITIES[-1]
@@ -32,9 +34,19 @@ class Load:
     scripts: tuple[str, ...] = ()
 
 
-def limit_of(name: str) -> int:
+def is_first_page(name: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether it is the first page of a site in a language: the page "not found" of that language stands beside it."""
+    return name == PAGE_FILE or name.removesuffix(PAGE_FILE) + MISSING_PAGE in files
+
+
+def is_search_page(name: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether it is the search of a language: what is searched stands beside it."""
+    return name.removesuffix(PAGE_FILE) + SEARCH_INDEX in files
+
+
+def limit_of(name: str, files: Mapping[str, bytes]) -> int:
     """The most that a page may weigh."""
-    return FIRST_PAGE_LIMIT if name in FIRST_PAGES else PAGE_LIMIT
+    return FIRST_PAGE_LIMIT if is_first_page(name, files) else PAGE_LIMIT
 
 
 def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
@@ -44,14 +56,14 @@ def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BES
 
 def weight_faults(name: str, load: Load, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
     """Yield what is too much about a page as (what is wrong, what to do, severity)."""
-    limit = limit_of(name)
+    limit = limit_of(name, files)
     if any(weight(name, load, files, quality) <= limit for quality in QUALITIES):
         yield from _pictures_too_heavy(name, load, files, limit)
     else:
         yield f"weighs {weight(name, load, files):,} bytes at the first visit, compressed; at most {limit:,}", _advice(name, load, files), "error"
-    if len(load.frame) + 1 > MAXIMUM_REQUESTS and name not in SEARCH_PAGES:
+    if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
         yield f"makes a browser ask for {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}", "Take out what a page can do without.", "error"
-    if load.scripts and name not in SEARCH_PAGES:
+    if load.scripts and not is_search_page(name, files):
         yield f'loads the script "{load.scripts[0]}"', "Only the search page may have a script.", "error"
 
 
@@ -68,7 +80,7 @@ def _pictures_too_heavy(name: str, load: Load, files: Mapping[str, bytes], limit
 
 def _advice(name: str, load: Load, files: Mapping[str, bytes]) -> str:
     heaviest = max((path for path in load.frame if path in files), key=lambda path: len(files[path]), default=name)
-    divide = "Move a part of it to another page" if name in FIRST_PAGES else "Divide it into two pages"
+    divide = "Move a part of it to another page" if is_first_page(name, files) else "Divide it into two pages"
     return f"{divide}, or shorten it. Of what it loads, {heaviest} is the heaviest."
 
 

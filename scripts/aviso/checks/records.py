@@ -15,7 +15,7 @@ from aviso.compose import INHERITED
 from aviso.images import logo_fault
 from aviso.loading import Place, Records
 from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
-from aviso.pages import LOCALES
+from aviso.pages import begun_locales
 from aviso.problems import Problem, did_you_mean
 
 EACH = -1
@@ -176,10 +176,12 @@ def logos_are_images(records: Records) -> Iterator[Problem]:
 
 def prevailing_languages_exist(records: Records) -> Iterator[Problem]:
     """The language that decides is one that the site has."""
-    for _, place in _libraries(records):
+    for name, place in _libraries(records):
+        system = next((system for _, system in values_at(place.value, ("system",))), None)
         for path, locale in values_at(place.value, ("prevailing_language",)):
-            if re.fullmatch(LANGUAGE_PATTERN, locale) and locale not in LOCALES:
-                yield place.problem(path, f'there is no language "{locale}" here', f"Write one of: {', '.join(LOCALES)}; or delete the line.")
+            begun = begun_locales(records.root, name, system)
+            if re.fullmatch(LANGUAGE_PATTERN, locale) and locale not in begun:
+                yield place.problem(path, f'there is no language "{locale}" here', f"Write one of: {', '.join(begun)}; or delete the line.")
 
 
 RECORD_CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (

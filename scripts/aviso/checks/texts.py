@@ -10,7 +10,7 @@ from typing import Any
 
 from aviso.letters import unreadable_words
 from aviso.model.base import HIDDEN_CHARACTERS
-from aviso.pages import FRONT_MATTER_KEYS, PageSource
+from aviso.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
 from aviso.problems import Problem, closest, did_you_mean
 from aviso.written import without_code
@@ -23,6 +23,7 @@ REFERENCE = re.compile(r"&#?\w+;")
 # A link's or picture's address, a definition of one, and an attribute list.
 PLACEHOLDER_BEGINS = "{{"
 BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE)
+KNOWN_KEYS = FRONT_MATTER_KEYS | {ADDRESS_KEY}
 BEGIN_THE_FILE = "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
 
 
@@ -34,7 +35,7 @@ def check_text(text: SourceText) -> tuple[Problem, ...]:
 
 
 def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
-    """A page begins with its title and description, and no other keys."""
+    """A page begins with its title and description; it may name its address; and it has no other keys."""
     marked, problems = source.head
     yield from problems
     value = marked.value if marked else None
@@ -43,7 +44,7 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield Problem(source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE)
         return
-    misspelt = {closest(key, FRONT_MATTER_KEYS) for key in set(value) - FRONT_MATTER_KEYS}
+    misspelt = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
     for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
         yield Problem(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
@@ -53,8 +54,8 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
 
 
 def _fault_of_entry(key: str, text: Any) -> tuple[str, str] | None:
-    if key not in FRONT_MATTER_KEYS:
-        return f'unknown key "{key}"', did_you_mean(key, FRONT_MATTER_KEYS) or "Only title and description can stand here."
+    if key not in KNOWN_KEYS:
+        return f'unknown key "{key}"', did_you_mean(key, KNOWN_KEYS) or "Only title, description and address can stand here."
     if text is None or text == "":
         return f"the {key} is empty", "Fill it in."
     if not isinstance(text, str):
