@@ -19,9 +19,12 @@ from aviso.markup import link_is_safe
 # Signs that may mean something in a line: all that is not plainly one of the forms below is unusual.
 SIGNS = r"`*_\[\]{}\\<>&|~"
 PLAIN = rf"[^{SIGNS}]"
-INLINE = re.compile(
-    rf"\*\*(?P<strong>(?!\s){PLAIN}+?(?<!\s))\*\*|(?<!\*)\*(?P<stressed>(?!\s){PLAIN}+?(?<!\s))\*(?!\*)(?:\{{: lang=(?P<language>[a-z]+)\}})?|(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8ff]+)\)|&#\d+;|(?P<unusual>[{SIGNS}])"
-)
+WORDS = rf"(?!\s){PLAIN}+?(?<!\s)"
+LANGUAGE = r"(?:\{{: lang=(?P<{}>[a-z]+)\}})?"
+BOLD = rf"\*\*(?P<bold>{WORDS})\*\*{LANGUAGE.format('bold_language')}"
+STRESSED = rf"(?<!\*)\*(?P<stressed>{WORDS})\*(?!\*){LANGUAGE.format('stressed_language')}"
+LINK = rf"(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8ff]+)\)"
+INLINE = re.compile(rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}])")
 # What a line of running text can begin with: nothing that begins a list, a heading, a box, a table or a definition.
 BEGINS = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"
 PARAGRAPH = re.compile(rf"{BEGINS}[^\n]*(?:\n{BEGINS}[^\n]*)*")
@@ -117,11 +120,10 @@ class _Writer:
         return INLINE.sub(self._marked_words, text)
 
     def _marked_words(self, found: re.Match[str]) -> str:
-        if found["strong"]:
-            return f"<strong>{found['strong']}</strong>"
-        if found["stressed"]:
-            language = f' lang="{found["language"]}"' if found["language"] else ""
-            return f"<em{language}>{found['stressed']}</em>"
+        for name, tag in (("bold", "strong"), ("stressed", "em")):
+            if found[name]:
+                language = found[f"{name}_language"]
+                return f'<{tag} lang="{language}">{found[name]}</{tag}>' if language else f"<{tag}>{found[name]}</{tag}>"
         if found["label"]:
             return self._link(found["target"], found["label"])
         if found["unusual"]:

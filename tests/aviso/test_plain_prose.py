@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 HERE = Standpoint("choices", "es/opciones/", {"collect": "recopilacion"})
 COMMON = [
     "# The title", "## Ask by email {#email}", "### Más allá  {#mas-alla}", "## Without an id", "# ¿Qué? ¡Sí!",
-    "Words **in bold** and *in stress*.", "Una orden (*court order*{: lang=en}) firmada.", "See [what we keep](collect.md#card) and [here](choices.md).",
+    "Words **in bold** and *in stress*.", "Una orden (*court order*{: lang=en}) firmada.", "El **City Librarian**{: lang=en} lo sabe.", "See [what we keep](collect.md#card) and [here](choices.md).",
     "A [web page](https://www.example.org/a/b?c=d), [mail](mailto:privacy@example.org).", "Facts: \ue0000\ue001 and \ue0001\ue001.", "\ue0002\ue001",
     "- one\n- two **bold**\n- three [link](index.md)", "1. first\n2. second", '!!! note "An old address"\n    It may be wrong.\n    Nobody knows.',
     "Two lines\nof one paragraph.", "“Quoted” «citado» — with 12 months.", "12 months are kept.", "Room 5&#46;", "&#39;Quoted&#39; words", "¿Cuánto tiempo?",
