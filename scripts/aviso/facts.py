@@ -231,7 +231,7 @@ class NoticeFacts(SiteFacts):
             return Markup("")
         key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
         if key not in self.citations:
-            self.citations[key] = self.renderer.block("source", references=self.references(identifiers), ids=identifiers)
+            self.citations[key] = self.renderer.inline("source", references=self.references(identifiers), ids=identifiers)
         return self.citations[key]
 
     def references(self, identifiers: tuple[str, ...]) -> list[Reference]:

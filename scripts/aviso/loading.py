@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from aviso.files import read_text, relative_name
@@ -26,7 +27,7 @@ GLOSSARY = "glossary"
 SYSTEM_LINE = re.compile(r"^system:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 ADDRESS_LINE = re.compile(r"^address:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 # Folders that the front page needs for itself in public/.
-RESERVED_IDS = {"assets", "search", "index", "404", "laws", "about"}
+RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
 
 @dataclass
@@ -94,18 +95,17 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
     if (root / WATCH_FILE).exists():
         records.watched = _load_mapping(records, root / WATCH_FILE, Watched, "watched", problems)
-    library_files = _record_files(records, data / "libraries", "library", problems)
-    for path in library_files:
-        if libraries is None or path.stem in libraries:
-            _load_file(records, path, Library, "library", records.libraries, problems)
+    for name in _record_names(records, data / "libraries", "library", problems):
+        if libraries is None or name in libraries:
+            _load_file(records, data / "libraries" / f"{name}.yml", Library, "library", records.libraries, problems)
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
-    for path in _record_files(records, data / "vendors", "vendor", problems):
-        if libraries is None or path.stem in used:
-            _load_file(records, path, Vendor, "vendor", records.vendors, problems)
+    for name in _record_names(records, data / "vendors", "vendor", problems):
+        if libraries is None or name in used:
+            _load_file(records, data / "vendors" / f"{name}.yml", Vendor, "vendor", records.vendors, problems)
     return records, problems
 
 
-def reserved_ids(root: Path) -> set[str]:
+def reserved_ids(root: Path) -> frozenset[str]:
     """The ids that no library can have: the front page and its languages stand there."""
     return RESERVED_IDS | languages(root).known
 
@@ -144,32 +144,34 @@ def system_in(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _record_files(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[Path]:
-    """The YAML files of a folder by name; a file whose name cannot be an id is a problem."""
-    records.known[kind] = set()
-    files = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name.startswith("."):
+def _record_names(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[str]:
+    """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
+    names, reserved = [], reserved_ids(records.root)
+    # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
+    for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
+        if file.startswith("."):
             continue
-        reason = _name_fault(path, kind, records.root)
-        records.known[kind].add(path.stem)
+        stem, reason = _name_and_fault(file, kind, reserved)
+        names.append(stem)
         if reason:
-            name = relative_name(path, records.root)
+            name = relative_name(folder / file, records.root)
             problems.append(Problem(name, 1, *reason))
-            records.places[kind, path.stem] = Place(name, MarkedValue({}))
-        else:
-            files.append(path)
-    return files
+            records.places[kind, stem] = Place(name, MarkedValue({}))
+    records.known[kind] = set(names)
+    return [name for name in names if (kind, name) not in records.places]
 
 
-def _name_fault(path: Path, kind: str, root: Path) -> tuple[str, str] | None:
+@lru_cache(maxsize=20_000)
+def _name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, tuple[str, str] | None]:
+    """The id that a file stands for, and what is wrong with its name."""
+    path = PurePath(file)
     if path.suffix != ".yml":
-        return "does not belong here: only files that end in .yml do", "Rename it to end in .yml, or move it away."
+        return path.stem, ("does not belong here: only files that end in .yml do", "Rename it to end in .yml, or move it away.")
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
-        return f'has a name that cannot be an id ("{path.stem}")', "Use small letters a–z, digits and single hyphens, like my-library.yml."
-    if kind == "library" and path.stem in reserved_ids(root):
-        return f'has the name "{path.stem}", which the front page needs for itself', "Choose another id for the library."
-    return None
+        return path.stem, (f'has a name that cannot be an id ("{path.stem}")', "Use small letters a–z, digits and single hyphens, like my-library.yml.")
+    if kind == "library" and path.stem in reserved:
+        return path.stem, (f'has the name "{path.stem}", which the front page needs for itself', "Choose another id for the library.")
+    return path.stem, None
 
 
 def _load_file(records: Records, path: Path, model: Any, kind: str, into: dict[str, Any], problems: list[Problem]) -> None:
@@ -233,7 +235,7 @@ def _read_mapping(text: str, name: str, model: Any, known: Languages) -> tuple[M
         if not re.fullmatch(IDENTIFIER_PATTERN, key):
             problems.append(Problem(name, marked.line((key,)), f'"{key}" is not an id', "Use small letters a–z, digits and single hyphens."))
             continue
-        record, faults = validate(dict[str, model], MarkedValue({key: marked.value[key]}, marked.lines), name, known)
+        record, faults = validate(dict[str, model], replace(marked, value={key: marked.value[key]}), name, known)
         problems.extend(faults)
         if record is not None:
             loaded[key] = record[key]

@@ -41,7 +41,7 @@ class PageSource:
     # The page in another language that is all there is, if this one is not written.
     twin: PageSource | None = None
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The file's name as people see it in problems."""
         return relative_name(self.path, self.root)

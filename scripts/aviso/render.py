@@ -5,13 +5,13 @@ Templates hold no decisions and no words: words come from ``overrides/locales/``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -66,12 +66,25 @@ class Renderer:
 
     def block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""
-        path = f"partials/notice/{template}.html"
-        self.words.token_of = self._token_of
+        with self._marking():
+            return Markup(self._template(template).render(link=self.link, **values).strip())
+
+    def inline(self, macro: str, **values: Any) -> Markup:
+        """Call the macro that ``partials/notice/<macro>.html`` defines: for what stands on a page a hundred times, where a block costs too much."""
+        with self._marking():
+            return getattr(self._template(macro).module, macro)(link=self.link, **values)
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(f"partials/notice/{name}.html")
+
+    @contextmanager
+    def _marking(self) -> Iterator[None]:
+        """Let outdated texts be followed by the tokens of their marks while facts are laid out."""
+        before, self.words.token_of = self.words.token_of, self._token_of
         try:
-            return Markup(self._environment.get_template(path).render(link=self.link, **values).strip())
+            yield
         finally:
-            self.words.token_of = None
+            self.words.token_of = before
 
     def link(self, name: str, anchor: str = "") -> str:
         """Return the relative address of a page of the same site and language, seen from this page."""

@@ -25,7 +25,7 @@ from aviso.model import Library, LocalizedText
 from aviso.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
 from aviso.placeholders import Prepared, SourceText, fill_line, prepare
 from aviso.problems import Problem, did_you_mean
-from aviso.prose import Prose, markdown_to_html
+from aviso.prose import Prose, Standpoint, markdown_to_html
 from aviso.render import Renderer, relative_link
 from aviso.translation.marking import Aging, aging_of, front_aging
 from aviso.wording import wording
@@ -90,7 +90,7 @@ class Page:
         """The HTML of the Markdown, the blocks of facts still waiting; a text that was parsed before is not parsed again."""
         key = self.prose_key
         if key not in self.known_prose:
-            self.known_prose[key] = markdown_to_html(self.source.root, self.prepared.markdown, self.source.name, self.source.url, self.addresses)
+            self.known_prose[key] = markdown_to_html(self.source.root, self.prepared.markdown, Standpoint(self.source.name, self.source.url, self.addresses))
         return self.known_prose[key]
 
     @property

@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -23,12 +24,17 @@ FILL_IN = "Fill it in, or delete the line."
 def validate(shape: Any, marked: MarkedValue, name: str, known: Languages) -> tuple[Any, list[Problem]]:
     """Check a marked value against ``shape`` (a model or a type); return the record, or None and its problems."""
     try:
-        record, found = TypeAdapter(shape).validate_python(marked.value, context=language_context(known)), {}
+        record, found = _adapter(shape).validate_python(marked.value, context=language_context(known)), {}
     except ValidationError as error:
         record, found = None, _problems(error, shape, marked, name, known)
-    for path in _empty_paths(marked.value):
+    for path in _empty_paths(marked.value) if marked.has_empty else ():
         found.setdefault(path, Problem(name, marked.line(path), f"{_label(path)} is empty", FILL_IN))
     return (None if found else record), list(found.values())[:MAXIMUM_PROBLEMS]
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
 
 
 def _empty_paths(value: Any, path: Path = ()) -> Iterator[Path]:
@@ -86,7 +92,7 @@ def _path_and_choice(marked: MarkedValue, loc: tuple[str | int, ...]) -> tuple[P
     path: Path = ()
     choice = None
     for piece in loc:
-        if (*path, piece) in marked.lines or not (isinstance(piece, str) and (piece[:1].isupper() or "[" in piece)):
+        if marked.has((*path, piece)) or not (isinstance(piece, str) and (piece[:1].isupper() or "[" in piece)):
             path = (*path, piece)
         else:
             choice = _Choice(path, piece)

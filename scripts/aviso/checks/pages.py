@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aviso.checks.headings import anchors_agree, headings_are_plain, ids_stand_once, one_main_heading
 from aviso.checks.links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
-from aviso.checks.records import sources_in
+from aviso.checks.records import cited_in
 from aviso.checks.rendered import Rendered
 from aviso.checks.texts import check_text, front_matter_is_complete
 from aviso.files import read_text, relative_name
@@ -229,11 +229,13 @@ def _situations_shown(practices: tuple[Practice, ...], prose: dict[str, str], pl
 
 
 def _statements_used(documents: tuple[Document, ...], prose: dict[str, str], place: Place) -> Iterator[Problem]:
-    cited = {identifier for _, identifier in sources_in(place.value)}
+    cited = cited_in(place.value)
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
+            if statement.defines or statement.id in cited:
+                continue
             lacking = [locale for locale, text in prose.items() if statement.id not in text]
-            if lacking and not statement.defines and statement.id not in cited:
+            if lacking:
                 yield place.problem(
                     ("documents", number, "statements", index),
                     f'nothing rests on the statement "{statement.id}"{_in_language(lacking)}',
