@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 
-from aviso.model.base import HIDDEN_CHARACTERS
+from aviso.letters import HIDDEN_CHARACTERS
 from aviso.problems import Problem
 
 MAXIMUM_BYTES = 1_000_000
+# The register of the privacy policies that are watched; a project may have none.
+WATCH_FILE = "data/watch.yml"
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -17,7 +19,7 @@ def relative_name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def is_link(path: Path, root: Path) -> bool:
+def is_link(path: Path | str, root: Path | str) -> bool:
     """Tell whether ``path``, or a folder on the way to it from ``root``, is a link and so leads somewhere else."""
     place, top = str(path), f"{root}{os.sep}"
     # Asked of every file of every site: texts are compared much faster than paths.

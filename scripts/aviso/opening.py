@@ -7,7 +7,8 @@ from pathlib import Path
 from aviso.audit.proof import Proof
 from aviso.checks import LAWS_FILE, check_records, files_of
 from aviso.checks.pages import check_pages
-from aviso.loading import Records, family, load
+from aviso.families import family
+from aviso.loading import Records, load
 from aviso.pages import FRONT
 from aviso.problems import Problem, as_text, did_you_mean, has_errors
 from aviso.site import ProseCache, Site, make_site

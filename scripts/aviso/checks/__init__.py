@@ -12,7 +12,8 @@ from aviso.checks.hosting import HOSTING_CHECKS
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
-from aviso.loading import WATCH_FILE, Records, load, load_optional
+from aviso.files import WATCH_FILE
+from aviso.loading import Records, load, load_optional
 from aviso.model import Accepted, Care
 from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors

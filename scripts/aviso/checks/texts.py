@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.letters import unreadable_words
-from aviso.model.base import HIDDEN_CHARACTERS
+from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
 from aviso.pages import FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
 from aviso.problems import Problem, closest, did_you_mean
