@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from tests.benchmarks.__main__ import rows_of, sizes_for, wanted, write_report
-from tests.benchmarks.cases import AVISO, CASES, QUICK, TINY, Point, Workshop, extrapolated, users
+from tests.benchmarks.cases import AVISO, CASES, QUICK, TINY, Point, Workshop, extrapolated
+from tests.benchmarks.edits import users
 from tests.benchmarks.generate import (
     LOCALES,
+    LONG,
     USED,
     VENDORS,
     is_member,
@@ -72,9 +74,11 @@ def prose_paragraphs(page: str) -> list[str]:
 
 
 def test_a_page_has_about_as_many_words_as_it_should():
-    for (locale, name), text in library_pages(0, 1, 600).items():
+    for (locale, name), text in library_pages(0, 1, LONG).items():
         words = len(" ".join(prose_paragraphs(text)).split())
         assert 480 <= words <= 780, (locale, name, words)
+    mean = sum(len(" ".join(prose_paragraphs(text)).split()) for text in library_pages(0, 1).values()) / len(library_pages(0, 1))
+    assert 80 <= mean <= 150, mean
 
 
 def test_names_and_ids_are_unlike():
@@ -132,7 +136,7 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
     report = tmp_path / "benchmarks.md"
     write_report(report, rows_of(shop, cases), shop, cases, 0)
     text = report.read_text("utf-8")
-    for words in ("cold build of 2", "nothing changed at 4", "one sentence changed in one of 4", "one vendor changed that 1 of 4 use", "peak memory", "bytes a library", "floor", "growth", "estimate for 9,000"):
+    for words in ("cold build of 2", "long prose, 600 words a page: cold build of 2", "long prose, 600 words a page: bytes a library", "nothing changed at 4", "one sentence changed in one of 4", "one vendor changed that 1 of 4 use", "peak memory", "bytes a library", "floor", "growth", "estimate for 9,000"):
         assert words in text
     assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
     assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
