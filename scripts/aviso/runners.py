@@ -111,13 +111,13 @@ def _run_alone(job: Job) -> Iterator[Made]:
 
 def _run_in_pool(supply: Supply, count: int, broken: list[Job]) -> Iterator[Made]:
     """Run what is handed out; if a process dies, stop, and leave the jobs that were under way in ``broken``."""
-    from concurrent.futures import FIRST_COMPLETED, wait
-    from concurrent.futures.process import BrokenProcessPool
-
     # All that there is room for is looked for before the first is handed on: that waits until the workers can be forked.
     jobs = list(supply.take(count * WAITING))
     if not jobs:
         return
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = _pool(count)
     running: dict[Future[Made], Job] = {}
     try:

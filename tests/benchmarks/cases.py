@@ -237,7 +237,7 @@ def memory(shop: Workshop) -> Iterator[Row]:
     """The peak of all processes together, with many and with few libraries."""
     runs, sizes = shop.many_runs, shop.sizes
     many, few = peak(runs["cold"]), peak(runs["few"])
-    largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))} (RSS)"
+    largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))}"
     yield Row(f"peak memory, cold build of {sizes.many:,} libraries, all processes", in_mebibytes(many), f"{sizes.few} libraries: {in_mebibytes(few)}", many / few, largest)
     if "hugo" in runs:
         hugo = peak(runs["hugo"])

@@ -18,6 +18,7 @@ from tests.benchmarks.generate import (
     LONG,
     USED,
     VENDORS,
+    WORDS,
     is_member,
     library_id,
     library_name,
@@ -59,12 +60,13 @@ def test_aviso_finds_nothing_wrong_not_even_a_warning(project: Path):
     assert (done.returncode, done.stdout) == (0, ""), done.stdout[:2000] + done.stderr[-2000:]
 
 
-def test_no_two_libraries_share_a_paragraph():
+@pytest.mark.parametrize(("words", "share"), [(LONG, 0.0), (WORDS, 0.005)])
+def test_no_two_libraries_share_a_paragraph(words: int, share: float):
+    """Short ones may fall together by chance, a few in a thousand."""
     owners: dict[str, int] = {}
-    for index in range(40):
-        for text in library_pages(index, 1).values():
-            for paragraph in prose_paragraphs(text):
-                assert owners.setdefault(paragraph, index) == index, paragraph
+    found = [(paragraph, index) for index in range(40) for text in library_pages(index, 1, words).values() for paragraph in prose_paragraphs(text)]
+    shared = [paragraph for paragraph, index in found if owners.setdefault(paragraph, index) != index]
+    assert len(shared) <= share * len(found), shared
 
 
 def prose_paragraphs(page: str) -> list[str]:
