@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = _build.site
     system = site.notice.library.system if site.notice else None
     config.docs_dir = str(next(folder for folder in folders(root, site.id, system) if folder.is_dir()))
-    config.site_name = site.name.en
+    config.site_name = site.name.in_locale(site.locales[0])
     # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
     config.theme.static_templates = set()
     site.is_preview = _Build.is_serving
@@ -85,6 +85,9 @@ def _add_sources_and_assets(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = STAND_IN
         else:
             file.src_dir = str(source.path.parent.parent)
+        # What follows from it (url, abs_dest_path) was reckoned with the name of the file.
+        file.dest_uri, file.url = f"{source.url}index.html", source.url or "./"
+        file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
     for path, content in fixed_files(_build.site, _build.base).items():
         # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
@@ -109,9 +112,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the search index of the language that is being built; set up the templates as the engine does."""
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     locale = config.plugins["i18n"].current_language
+    if locale not in _build.site.locales:
+        return env
     sections = {name: read_html(html).sections for (page_locale, name), html in _build.contents.items() if page_locale == locale}
     index = site_search_index(_build.site, locale, sections)
-    files.append(File.generated(config, search_index_path(locale), content=index))
+    files.append(File.generated(config, search_index_path(_build.site, locale), content=index))
     return env
 
 

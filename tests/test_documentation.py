@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from aviso import model
 from aviso.cli import main
 from aviso.facts import FieldView
+from aviso.languages import languages
 from aviso.loading import load
 from aviso.placeholders import SourceText, evaluate, prepare
 from aviso.schema import SHAPES, schema
@@ -220,7 +221,7 @@ def test_the_yaml_that_is_shown_is_valid(example: str):
         return
     shape = next(each for each in MODELS if marked.value.keys() <= each.model_fields.keys())
     if shape is model.Vendor and "name" in marked.value:
-        assert validate(shape, marked, "example")[1] == []
+        assert validate(shape, marked, "example", languages(ROOT))[1] == []
     for key, value in marked.value.items():
         TypeAdapter(shape.model_fields[key].annotation).validate_python(value)
 
@@ -267,7 +268,7 @@ def test_the_files_of_public_are_there(project: Path, aviso: Callable[..., Resul
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schemas_for_editors_are_fresh(name: str):
-    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(name), "run `aviso schema`"
+    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(name, languages(ROOT)), "run `aviso schema`"
 
 
 # What they quote

@@ -11,7 +11,7 @@ const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table c
 // Selectors that can never match, or that do harm without Material's script or icons.
 const LEFT_OUT = [
   /\[data-md-/, // colour schemes and switches that Material's script sets; our notice.css follows the system
-  /\[dir=rtl\]/, // English and Spanish both run from left to right
+  /\[dir=rtl\]/, // what it says is said once, for either direction (see `eitherWay`)
   /\b(summary|details)\b/, // hides the browser's own arrow in favour of an icon
   /\.footnote-backref/, // unseen but for an icon
   /\[role=columnheader\]/, // tables that a script sorts
@@ -41,9 +41,22 @@ function withoutScriptAndIcons(css) {
   root.walkDecls("outline", (declaration) => declaration.value === "none" && declaration.remove());
   // Nothing fades: a colour on its way from one scheme to the other can be read in neither.
   root.walkDecls(/^transition/, (declaration) => declaration.remove());
+  root.walkDecls(eitherWay);
   root.walkRules((rule) => rule.nodes.length || rule.remove());
   root.walkAtRules("media", (rule) => rule.nodes.length || rule.remove());
   return root.toString();
+}
+
+/** Left and right become the beginning and the end of a line, so that one rule serves writing from right to left as well. */
+function eitherWay(declaration) {
+  const SIDES = { left: "start", right: "end" };
+  const { prop } = declaration;
+  declaration.prop = prop
+    .replace(/^(margin|padding|border)-(left|right)/, (_, what, side) => `${what}-inline-${SIDES[side]}`)
+    .replace(/^border-(top|bottom)-(left|right)-radius$/, (_, row, side) => `border-${row === "top" ? "start" : "end"}-${SIDES[side]}-radius`)
+    .replace(/^(left|right)$/, (side) => `inset-inline-${SIDES[side]}`);
+  if (prop === "text-align") declaration.value = declaration.value.replace(/^(left|right)$/, (side) => SIDES[side]);
+  if (prop === "float") declaration.value = declaration.value.replace(/^(left|right)$/, (side) => `inline-${SIDES[side]}`);
 }
 
 function keepUsefulSelectors(rule) {
@@ -53,8 +66,8 @@ function keepUsefulSelectors(rule) {
 }
 
 /**
- * `.focus-visible` is a class that Material's script sets; browsers have since got it as a state of their own. All text
- * runs from left to right, and `[dir=ltr]` would only let Material's margins win over our own rules.
+ * `.focus-visible` is a class that Material's script sets; browsers have since got it as a state of their own. One rule
+ * serves both directions, and `[dir=ltr]` would only let Material's margins win over our own rules.
  */
 function simplified(selector) {
   return selector.replaceAll(".focus-visible", ":focus-visible").replaceAll("[dir=ltr] ", "");

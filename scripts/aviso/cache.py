@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from aviso.families import address_in, system_in
 from aviso.files import WATCH_FILE, is_link, read_text
-from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
+from aviso.languages import languages
+from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.translation.record import SHARED_OWNER, record_file
 from aviso.yaml_marks import parse_yaml
 
@@ -77,7 +78,7 @@ class Inventory:
     def read_now(self, site_ids: Iterable[str]) -> None:
         """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
         names = {name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name}
-        folders = ("data/terms", "data/vendors", "data/translations", *(f"docs/{SHARED}/{locale}" for locale in LOCALES), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
+        folders = ("data/terms", "data/vendors", "data/translations", *(f"docs/{SHARED}/{locale}" for locale in languages(self.root).locales), *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)))
         for folder in folders:
             self._folder(folder)
         self._entries("data/laws.yml")

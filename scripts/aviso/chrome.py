@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.hosting.headers import page_policy
-from aviso.pages import LOCALES, MENU, OFF_MENU
-from aviso.render import relative_link
+from aviso.languages import direction, languages
+from aviso.pages import MENU, OFF_MENU
 from aviso.site import Site
 from aviso.wording import Wording, wording
 
@@ -70,6 +70,11 @@ class Frame:
         return self.words.locale
 
     @property
+    def direction(self) -> str:
+        """How the language of the page is written: ltr, or rtl from right to left."""
+        return direction(self.locale)
+
+    @property
     def is_home(self) -> bool:
         """Tell whether it is the site's first page."""
         return self.page == "index"
@@ -93,6 +98,10 @@ class Frame:
     def short_name(self) -> str:
         """The site's short name."""
         return self.words.text(self.site.short_name)
+
+    def spoken(self, locale: str) -> Markup:
+        """The attributes of words in another language."""
+        return self.words.spoken(locale)
 
     def s(self, key: str, **values: Any) -> str:
         """A string of the interface."""
@@ -127,7 +136,7 @@ def make_frame(site: Site, locale: str, name: str) -> Frame:
         description=page.description,
         address=site.address + page.source.url,
         menu=[
-            MenuEntry(title, relative_link(name, other), other == name, title_locale if title_locale != locale else None)
+            MenuEntry(title, site.link(locale, name, other), other == name, title_locale if title_locale != locale else None)
             for other, title, title_locale in site.outline(locale)
             if other not in OFF_MENU
         ],
@@ -136,20 +145,16 @@ def make_frame(site: Site, locale: str, name: str) -> Frame:
         icon=base + f"assets/{site.logo or ICON}",
         logo=base + f"assets/{site.logo}" if site.logo else None,
         search_script=base + SEARCH_SCRIPT if name == "search" else None,
-        home=relative_link(name, "index"),
-        search=relative_link(name, "search"),
-        accessibility=relative_link(name, "accessibility") if (locale, "accessibility") in site.sources else None,
+        home=site.link(locale, name, "index"),
+        search=site.link(locale, name, "search"),
+        accessibility=site.link(locale, name, "accessibility") if (locale, "accessibility") in site.sources else None,
     )
 
 
 def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
-    found = []
-    for locale in LOCALES:
-        source = site.sources.get((locale, name))
-        if source:
-            language = wording(site.root, locale).string("language")
-            found.append(Alternate(locale, language, base + source.url or "./", site.address + source.url, not source.twin))
-    return found
+    names = languages(site.root).names
+    sources = [site.sources[locale, name] for locale in site.locales if (locale, name) in site.sources]
+    return [Alternate(source.locale, names[source.locale], base + source.url or "./", site.address + source.url, not source.twin) for source in sources]
 
 
 def _up_to_site(url: str) -> str:
@@ -160,18 +165,17 @@ def _up_to_site(url: str) -> str:
 def make_error_frames(site: Site, base: str, first: str) -> list[Frame]:
     """Make one frame for each language for the page "not found", that of ``first`` first; links start from ``base``."""
     frames = []
-    for locale in sorted(LOCALES, key=lambda locale: locale != first):
+    for locale in sorted(site.locales, key=lambda locale: locale != first):
         words = wording(site.root, locale)
-        prefix = base + ("" if locale == LOCALES[0] else f"{locale}/")
         menu = [
-            MenuEntry(title, prefix + ("" if name == "index" else f"{name}/"), False, title_locale if title_locale != locale else None)
+            MenuEntry(title, base + site.url(locale, name), False, title_locale if title_locale != locale else None)
             for name, title, title_locale in site.outline(locale)
             if name in MENU
         ]
         frames.append(
             Frame(
                 site=site, words=words, page="404", title=words.string("missing.title"), heading="", description="", address="",
-                menu=menu, alternates=[], style_sheet=base + STYLE_SHEET, icon=f"{base}assets/{ICON}", logo=None, search_script=None, home=prefix, search=f"{prefix}search/",
+                menu=menu, alternates=[], style_sheet=base + STYLE_SHEET, icon=f"{base}assets/{ICON}", logo=None, search_script=None, home=base + site.url(locale, "index"), search=base + site.url(locale, "search"),
             )
         )  # fmt: skip
     return frames

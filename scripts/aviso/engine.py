@@ -14,10 +14,10 @@ from aviso.audit.proof import PROOF_FILE, proof_file
 from aviso.chrome import make_error_frames, make_frame, site_base, split_opening
 from aviso.hosting.headers import MISSING_PAGE
 from aviso.hosting.well_known import well_known_files
+from aviso.languages import languages
 from aviso.markup import Section
-from aviso.pages import LOCALES
 from aviso.render import environment
-from aviso.search_index import search_index
+from aviso.search_index import SEARCH_INDEX, search_index
 from aviso.site import Site
 
 
@@ -27,9 +27,9 @@ def site_files(site: Site) -> dict[str, bytes]:
         f"{page.source.url}index.html": page_document(site, locale, name, page.html, page.prose.headings).encode()
         for (locale, name), page in site.pages.items()
     }
-    for locale in LOCALES:
+    for locale in site.locales:
         contents = {name: page.holds.sections for (page_locale, name), page in site.pages.items() if page_locale == locale}
-        files[search_index_path(locale)] = site_search_index(site, locale, contents).encode()
+        files[search_index_path(site, locale)] = site_search_index(site, locale, contents).encode()
     return {**files, **fixed_files(site, site_base(site.address))}
 
 
@@ -52,26 +52,26 @@ def page_values(site: Site, locale: str, name: str, html: str, headings: list[tu
 
 def fixed_files(site: Site, base: str) -> dict[str, bytes]:
     """The files that do not come from Markdown: assets, pages "not found" (links start at ``base``), the site map, well-known files."""
-    template = environment(site.root, LOCALES[0]).get_template
+    template = environment(site.root, languages(site.root).default).get_template
     return {
         **site_assets(site),
-        **{missing_page_path(locale): template("404.html").render(frames=make_error_frames(site, base, locale)).encode() for locale in LOCALES},
+        **{missing_page_path(site, locale): template("404.html").render(frames=make_error_frames(site, base, locale)).encode() for locale in site.locales},
         "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
         **well_known_files(site),
         PROOF_FILE: proof_file(site.address, len(site.sources), site.proof),
     }
 
 
-def missing_page_path(locale: str) -> str:
+def missing_page_path(site: Site, locale: str) -> str:
     """Where the page "not found" is that begins in this language."""
-    return ("" if locale == LOCALES[0] else f"{locale}/") + MISSING_PAGE
+    return languages(site.root).prefix(locale) + MISSING_PAGE
 
 
-def search_index_path(locale: str) -> str:
+def search_index_path(site: Site, locale: str) -> str:
     """Where the search index of a language is: beside its search page."""
-    return ("" if locale == LOCALES[0] else f"{locale}/") + "search/index.json"
+    return site.url(locale, "search") + SEARCH_INDEX
 
 
 def site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
     """The search index of one language from the sections of its pages, by name."""
-    return search_index(locale, {name: (title, sections[name]) for name, title, title_locale in site.outline(locale) if title_locale == locale})
+    return search_index(locale, {name: (title, sections[name]) for name, title, title_locale in site.outline(locale) if title_locale == locale}, site.addresses_in(locale))

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference, by_section
 from aviso.fragments import FactError, FieldView, Fragment, SharedText
-from aviso.model import Contact
-from aviso.pages import LOCALES
+from aviso.languages import languages
+from aviso.model import Contact, Library
+from aviso.pages import begun_locales
 from aviso.problems import did_you_mean
 from aviso.render import Renderer
 from aviso.wording import telephone_link, telephone_text
@@ -50,9 +51,11 @@ class SiteFacts:
 
     def other_address(self, locale: str) -> str:
         """The address of this page in another language, as seen from here."""
-        up = "" if self.renderer.words.locale == LOCALES[0] else "../"
+        known = languages(self.renderer.root)
+        up = "../" if known.prefix(self.renderer.words.locale) else ""
         name = self.renderer.page
-        return ("" if name == "index" else "../") + up + ("" if locale == LOCALES[0] else f"{locale}/") + ("" if name == "index" else f"{name}/") or "./"
+        address = self.renderer.address_in(locale, name)
+        return ("" if name == "index" else "../") + up + known.prefix(locale) + ("" if name == "index" else f"{address}/") or "./"
 
     def mark(self, mark: Mark, anchor: str, is_block: bool = False) -> Markup:
         """What tells the reader that a text is not up to date."""
@@ -75,7 +78,8 @@ class SiteFacts:
 
     def _link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
         """A link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
-        mark = Markup(' class="shown"') if address.endswith((text, f"{text}/")) else ""
+        shows_address = address.endswith((text, f"{text}/"))
+        mark = Markup(' class="shown"' if shows_address else "") + (self.words.left_to_right if shows_address or address.startswith("tel:") else "")
         return Fragment(Markup('<a{} href="{}">{}</a>').format(mark, address, text if shown is None else shown), text)
 
 
@@ -92,7 +96,13 @@ class FrontFacts(SiteFacts):
     def libraries(self) -> Fragment:
         """The list of all libraries, by name in the page's language."""
         rows = sorted(self.cards.items(), key=lambda item: self.words.text(item[1].name).casefold())
-        return self._block("libraries", libraries=rows, all=self.cards)
+        return self._block("libraries", libraries=[(card, *self._way_to(name, card)) for name, card in rows], all=self.cards)
+
+    def _way_to(self, name: str, card: Card) -> tuple[str, str | None]:
+        """Where a library's notice is, in this language if it has it; else in the first, which is named."""
+        known, locale = languages(self.renderer.root), self.words.locale
+        up = "../" if known.prefix(locale) else ""
+        return (f"{up}{name}/{known.prefix(locale)}", None) if locale in card.locales else (f"{up}{name}/", known.default)
 
 
 @dataclass
@@ -221,7 +231,7 @@ class NoticeFacts(SiteFacts):
             return Markup("")
         key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
         if key not in self.citations:
-            self.citations[key] = self.renderer.block("source", references=self.references(identifiers), ids=identifiers)
+            self.citations[key] = self.renderer.inline("source", references=self.references(identifiers), ids=identifiers)
         return self.citations[key]
 
     def references(self, identifiers: tuple[str, ...]) -> list[Reference]:
@@ -350,11 +360,16 @@ class NoticeFacts(SiteFacts):
     def glossary(self) -> Fragment:
         """The words that the notice uses in a meaning of their own."""
         # In the order of the file, which is the same in every language.
-        rows = [(name, entry) for name, entry in self.notice.terms.get("glossary", {}).items() if entry.explanation]
+        rows = [(name, entry) for name, entry in self.notice.terms.get("glossary", {}).items() if entry.explanation and self.words.locale in {*entry.label.locales} & {*entry.explanation.locales}]
         return self._notice_block("glossary", entries=rows)
 
     def _notice_block(self, template: str, **values: Any) -> Fragment:
-        return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, term=self._term, **values)
+        return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, term=self._term, home_of=self._home_of, **values)
+
+    def _home_of(self, identifier: str, library: Library) -> str:
+        """Where another library's notice begins, in this language if it has it."""
+        root, locale = self.renderer.root, self.words.locale
+        return library.address + (languages(root).prefix(locale) if locale in begun_locales(root, identifier, library.system) else "")
 
     def _term(self, vocabulary: str, identifier: str) -> Any:
         return self.notice.terms[vocabulary][identifier]

@@ -10,19 +10,23 @@ from aviso.letters import HIDDEN_CHARACTERS
 from aviso.problems import Problem
 
 MAXIMUM_BYTES = 1_000_000
+# What the ids of records are made of, and the names of their files.
+IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
 
 
 def relative_name(path: Path, root: Path) -> str:
     """Name ``path`` as people see it: relative to the project's ``root``, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    # Asked of every file of every site: texts are compared much faster than paths.
+    place, top = str(path), f"{root}{os.sep}"
+    name = place[len(top) :] if place.startswith(top) else place
+    return name if os.sep == "/" else name.replace(os.sep, "/")
 
 
 def is_link(path: Path | str, root: Path | str) -> bool:
     """Tell whether ``path``, or a folder on the way to it from ``root``, is a link and so leads somewhere else."""
     place, top = str(path), f"{root}{os.sep}"
-    # Asked of every file of every site: texts are compared much faster than paths.
     while place.startswith(top):
         if os.path.islink(place):
             return True
@@ -52,6 +56,8 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
         return "", [Problem(name, text.count("\n", 0, text.index("\0")) + 1, "holds a NUL character", "Save the file again as plain text in UTF-8.")]
     if not text.strip():
         return "", [Problem(name, 1, "is empty", "Fill it in, or delete it.")]
+    if not HIDDEN_CHARACTERS.search(text):
+        return text, []
     return HIDDEN_CHARACTERS.sub(" ", text), _invisible_characters(text, name)
 
 

@@ -26,6 +26,8 @@ PILED_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff
 
 def unreadable_words(text: str) -> Iterator[tuple[int, str]]:
     """Yield (position, what is wrong) for each word of ``text`` that a reader takes for another."""
+    if text.isascii():
+        return
     for found in PILED_MARKS.finditer(text):
         yield found.start(), "piles marks on a letter, which hides what stands around it"
     if not BEYOND_LATIN.search(text):

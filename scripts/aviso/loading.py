@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from aviso.files import WATCH_FILE, read_text, relative_name
+from aviso.languages import Languages, languages
 from aviso.model import GlossaryEntry, Law, Library, Term, Vendor, Watched
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.problems import Problem
@@ -90,14 +92,13 @@ def load(root: Path, libraries: list[str] | None = None) -> tuple[Records, list[
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
     if (root / WATCH_FILE).exists():
         records.watched = _load_mapping(records, root / WATCH_FILE, Watched, "watched", problems)
-    library_files = _record_files(records, data / "libraries", "library", problems)
-    for path in library_files:
-        if libraries is None or path.stem in libraries:
-            _load_file(records, path, Library, "library", records.libraries, problems)
+    for name in _record_names(records, data / "libraries", "library", problems):
+        if libraries is None or name in libraries:
+            _load_file(records, data / "libraries" / f"{name}.yml", Library, "library", records.libraries, problems)
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
-    for path in _record_files(records, data / "vendors", "vendor", problems):
-        if libraries is None or path.stem in used:
-            _load_file(records, path, Vendor, "vendor", records.vendors, problems)
+    for name in _record_names(records, data / "vendors", "vendor", problems):
+        if libraries is None or name in used:
+            _load_file(records, data / "vendors" / f"{name}.yml", Vendor, "vendor", records.vendors, problems)
     return records, problems
 
 
@@ -106,36 +107,38 @@ def load_optional(root: Path, name: str, model: Any) -> tuple[Any, MarkedValue, 
     if not (root / name).exists():
         return None, MarkedValue({}), []
     text, problems = read_text(root / name, root)
-    marked, record, faults = _read_record.__wrapped__(text, name, model) if text else (None, None, [])
+    marked, record, faults = _read_record.__wrapped__(text, name, model, languages(root)) if text else (None, None, [])
     return record, marked or MarkedValue({}), [*problems, *faults]
 
 
-def _record_files(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[Path]:
-    """The YAML files of a folder by name; a file whose name cannot be an id is a problem."""
-    records.known[kind] = set()
-    files = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name.startswith("."):
+def _record_names(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[str]:
+    """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
+    names = []
+    # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
+    for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
+        if file.startswith("."):
             continue
-        reason = _name_fault(path, kind)
-        records.known[kind].add(path.stem)
+        stem, reason = _name_and_fault(file, kind)
+        names.append(stem)
         if reason:
-            name = relative_name(path, records.root)
+            name = relative_name(folder / file, records.root)
             problems.append(Problem(name, 1, *reason))
-            records.places[kind, path.stem] = Place(name, MarkedValue({}))
-        else:
-            files.append(path)
-    return files
+            records.places[kind, stem] = Place(name, MarkedValue({}))
+    records.known[kind] = set(names)
+    return [name for name in names if (kind, name) not in records.places]
 
 
-def _name_fault(path: Path, kind: str) -> tuple[str, str] | None:
+@lru_cache(maxsize=20_000)
+def _name_and_fault(file: str, kind: str) -> tuple[str, tuple[str, str] | None]:
+    """The id that a file stands for, and what is wrong with its name."""
+    path = PurePath(file)
     if path.suffix != ".yml":
-        return "does not belong here: only files that end in .yml do", "Rename it to end in .yml, or move it away."
+        return path.stem, ("does not belong here: only files that end in .yml do", "Rename it to end in .yml, or move it away.")
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
-        return f'has a name that cannot be an id ("{path.stem}")', "Use small letters a–z, digits and single hyphens, like my-library.yml."
+        return path.stem, (f'has a name that cannot be an id ("{path.stem}")', "Use small letters a–z, digits and single hyphens, like my-library.yml.")
     if kind == "library" and path.stem in RESERVED_IDS:
-        return f'has the name "{path.stem}", which the front page needs for itself', "Choose another id for the library."
-    return None
+        return path.stem, (f'has the name "{path.stem}", which the front page needs for itself', "Choose another id for the library.")
+    return path.stem, None
 
 
 def _load_file(records: Records, path: Path, model: Any, kind: str, into: dict[str, Any], problems: list[Problem]) -> None:
@@ -146,7 +149,7 @@ def _load_file(records: Records, path: Path, model: Any, kind: str, into: dict[s
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
     read = _read_record.__wrapped__ if kind == "library" else _read_record
-    marked, record, faults = read(text, name, model)
+    marked, record, faults = read(text, name, model, languages(records.root))
     problems.extend(faults)
     if marked is not None:
         records.places[kind, path.stem] = Place(name, marked)
@@ -163,7 +166,7 @@ def _load_mapping(records: Records, path: Path, model: Any, kind: str, problems:
         records.unreadable.add(kind)
         return {}
     text, faults = read_text(path, records.root)
-    marked, loaded, more = _read_mapping(text, name, model) if text else (None, {}, [])
+    marked, loaded, more = _read_mapping(text, name, model, languages(records.root)) if text else (None, {}, [])
     problems.extend([*faults, *more])
     if marked is None:
         records.unreadable.add(kind)
@@ -182,16 +185,16 @@ def _parsed(text: str, name: str) -> tuple[MarkedValue | None, list[Problem]]:
 
 # Many sites are built in one process; what they share is read once, as long as its text is the same.
 @lru_cache(maxsize=2048)
-def _read_record(text: str, name: str, model: Any) -> tuple[MarkedValue | None, Any, list[Problem]]:
+def _read_record(text: str, name: str, model: Any, known: Languages) -> tuple[MarkedValue | None, Any, list[Problem]]:
     marked, faults = _parsed(text, name)
     if marked is None:
         return None, None, faults
-    record, more = validate(model, marked, name)
+    record, more = validate(model, marked, name, known)
     return marked, None if faults else record, [*faults, *more]
 
 
 @lru_cache(maxsize=32)
-def _read_mapping(text: str, name: str, model: Any) -> tuple[MarkedValue | None, dict[str, Any], list[Problem]]:
+def _read_mapping(text: str, name: str, model: Any, known: Languages) -> tuple[MarkedValue | None, dict[str, Any], list[Problem]]:
     marked, problems = _parsed(text, name)
     loaded: dict[str, Any] = {}
     for key in marked.value if marked else ():
@@ -199,7 +202,7 @@ def _read_mapping(text: str, name: str, model: Any) -> tuple[MarkedValue | None,
         if not re.fullmatch(IDENTIFIER_PATTERN, key):
             problems.append(Problem(name, marked.line((key,)), f'"{key}" is not an id', "Use small letters a–z, digits and single hyphens."))
             continue
-        record, faults = validate(dict[str, model], MarkedValue({key: marked.value[key]}, marked.lines), name)
+        record, faults = validate(dict[str, model], replace(marked, value={key: marked.value[key]}), name, known)
         problems.extend(faults)
         if record is not None:
             loaded[key] = record[key]

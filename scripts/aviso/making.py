@@ -18,12 +18,12 @@ from aviso.cache import AVISO, Inventory, digest, inputs_of
 from aviso.compression import compressed_files
 from aviso.engine import site_files
 from aviso.jobs import Job, Listing, Made
-from aviso.opening import UnsoundSite, open_site, sound
+from aviso.opening import UnsoundSite, open_front, open_site
 from aviso.pages import FRONT
 from aviso.problems import Problem
 from aviso.prose import Prose
 from aviso.publish import read_stamp, write_files
-from aviso.site import Card, ProseCache, Site, card_of, make_front
+from aviso.site import Card, ProseCache, Site, card_of
 
 
 def make(job: Job) -> Made:
@@ -62,9 +62,7 @@ def make(job: Job) -> Made:
 
 def _open(root: Path, job: Job, known_prose: ProseCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
-        front = make_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}, known_prose)
-        front.proof = job.proof
-        return sound(front)
+        return open_front(root, {name: Card.from_json(card) for name, card in job.cards.items()}, known_prose, job.proof)
     return open_site(root, job.site_id, list(job.relatives), known_prose, job.proof)
 
 
@@ -73,7 +71,7 @@ def _listing(files: dict[str, bytes]) -> Listing:
 
 
 def _card(site: Site) -> dict[str, Any] | None:
-    return card_of(site.notice.library).as_json() if site.notice else None
+    return card_of(site.notice.library, site.locales).as_json() if site.notice else None
 
 
 def _origins(root: Path, site: Site) -> Origins:

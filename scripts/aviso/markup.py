@@ -1,14 +1,14 @@
-"""Reads HTML: the ids and links in it, its text by section, and anything that a page of ours must not hold."""
+"""Reads HTML: the ids in it, its text by section, and anything that a page of ours must not hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from html import unescape
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 # What Markdown may turn into. Everything else is refused, so nothing has to be known about what is dangerous.
 PROSE_TAGS = {
@@ -20,9 +20,16 @@ ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"sr
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
-# Elements that stand within a line: their ends do not part words.
-INLINE = {"a", "abbr", "code", "dfn", "em", "mark", "span", "strong"}
-HEADINGS = {"h1", "h2", "h3", "h4"}
+ID = re.compile(r'<[a-z][^>]*?\sid="([^"]*)"')
+ID_ATTRIBUTE = re.compile(r'\bid="([^"]*)"')
+# Prose in which nothing has to be looked at: a few elements without attributes, ids, and links that cannot be anything else.
+PLAIN_PROSE = re.compile(r'(?:[^<]|</?(?:p|ul|ol|li|strong|em)>|<h[1-6](?: id="[\w-]*")?>|</h[1-6]>|<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*')
+ANY_TAG = re.compile(r"<[^>]*>")
+# What no search should find (references to documents would be found with every search for a document, marks of what is
+# outdated with every search for a language), and elements that stand within a line: their ends do not part words.
+ASIDE = re.compile(r"<(cite|small|aside)\b.*?</\1>|</?(?:a|abbr|code|dfn|em|mark|span|strong)\b[^>]*>", re.DOTALL)
+# A heading, or a row of a table that has an address of its own and is headed by its first cell.
+SECTION_BEGINS = re.compile(r"<(h[1-4])\b([^>]*)>(.*?)</\1>|<tr\b([^>]*data-search-heading[^>]*)>(.*?)</tr>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -56,70 +63,51 @@ class Section:
     text: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class HtmlFacts:
-    """What one piece of HTML holds that others may ask about."""
+    """What one piece of HTML holds that others may ask about.
 
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    citations: list[str] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    The HTML is our own: Markdown's serialiser and the templates write ``<`` and ``>`` as such for elements only, and
+    every value in quotation marks. So patterns read it as a browser would. The audit of the finished pages does not rely
+    on that: it parses what was written.
+    """
+
+    html: str
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every id."""
+        return [unescape(value) for value in ID.findall(self.html)]
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The text by section, white space folded; what comes before the first heading is the first."""
+        first, *rest = SECTION_BEGINS.split(ASIDE.sub("", self.html))
+        sections = [Section("", "", _words(first))]
+        for _, attributes, heading, row_attributes, row, text in zip(*(iter(rest),) * 6, strict=True):
+            if heading is None:
+                head, _, cells = row.partition("</th>")
+                sections.append(Section(_id_in(row_attributes), _words(head), ""))
+                text = f"{cells} {text}"
+            else:
+                sections.append(Section(_id_in(attributes), _words(heading), ""))
+            sections[-1].text = _words(text)
+        return sections
 
 
 def read_html(html: str) -> HtmlFacts:
-    """Return the ids, links, cited statements and sections (with their text, white space folded) of ``html``."""
-    body = LexborHTMLParser(html).body
-    facts = HtmlFacts(sections=[Section("", "", "")])
-    if body is None:
-        return facts
-    for node in body.css(":is([id], a[href], [data-statements])"):
-        _take(node.tag, node.attributes, facts)
-    for heading, text in _texts(body):
-        if heading is not None:
-            facts.sections.append(heading)
-        else:
-            facts.sections[-1].text += text
-    for section in facts.sections:
-        section.text = " ".join(section.text.split())
-    return facts
+    """Return the ids and sections of ``html``, each read when it is first asked for."""
+    return HtmlFacts(html)
 
 
-def _take(tag: str | None, attributes: dict[str, str | None], facts: HtmlFacts) -> None:
-    if "id" in attributes:
-        facts.ids.append(attributes["id"] or "")
-    if tag == "a" and "href" in attributes:
-        facts.links.append(attributes["href"] or "")
-    facts.citations += (attributes.get("data-statements") or "").split()
+def _id_in(attributes: str) -> str:
+    found = ID_ATTRIBUTE.search(attributes)
+    return unescape(found[1]) if found else ""
 
 
-def _texts(parent: LexborNode) -> Iterator[tuple[Section | None, str]]:
-    """Walk the tree in its order; yield a new section at each heading, and the text between them."""
-    node = parent.child
-    while node is not None:
-        tag = node.tag
-        if tag == "-text":
-            yield None, node.text_content or ""
-        elif tag in ("cite", "small", "aside"):
-            # References to documents would be found with every search for a document; marks of what is outdated with every search for a language.
-            pass
-        elif tag in HEADINGS:
-            yield Section(node.attributes.get("id") or "", " ".join(node.text().split()), ""), ""
-        elif tag == "tr" and "data-search-heading" in node.attributes:
-            yield from _row(node)
-        else:
-            yield from _texts(node)
-            if tag not in INLINE:
-                yield None, " "
-        node = node.next
-
-
-def _row(row: LexborNode) -> Iterator[tuple[Section | None, str]]:
-    """A row of a table that has an address of its own, headed by its first cell."""
-    head = row.css_first("th")
-    yield Section(row.attributes.get("id") or "", " ".join(head.text(separator=" ").split()), ""), ""
-    for cell in row.css("td"):
-        yield from _texts(cell)
-        yield None, " "
+def _words(html: str) -> str:
+    """The text of a piece of HTML without what ``ASIDE`` takes out; the ends of blocks part words."""
+    return " ".join(unescape(ANY_TAG.sub(" ", html)).split())
 
 
 def forbidden_in_prose(html: str) -> list[str]:
@@ -127,6 +115,8 @@ def forbidden_in_prose(html: str) -> list[str]:
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
     """
+    if PLAIN_PROSE.fullmatch(html):
+        return []
     found = []
     for node in LexborHTMLParser(html).css("*"):
         tag = node.tag

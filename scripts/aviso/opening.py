@@ -6,12 +6,14 @@ from pathlib import Path
 
 from aviso.audit.proof import Proof
 from aviso.checks import LAWS_FILE, check_records, files_of
+from aviso.checks.languages import cards_stand_in_each_language, strings_stand_in_each_language, texts_stand_in_its_languages
 from aviso.checks.pages import check_pages
 from aviso.families import family
+from aviso.languages import language_problems
 from aviso.loading import Records, load
-from aviso.pages import FRONT
+from aviso.pages import FRONT, begun_locales
 from aviso.problems import Problem, as_text, did_you_mean, has_errors
-from aviso.site import ProseCache, Site, make_site
+from aviso.site import Card, ProseCache, Site, cards_of, make_front, make_site
 
 
 class UnsoundSite(Exception):
@@ -31,7 +33,7 @@ def open_site(
     HTML of Markdown that was parsed before; ``proof`` is what a browser found out about the site as it was built before.
     """
     if site_id == FRONT:
-        return sound(make_site(FRONT, load(root)[0]))
+        return open_front(root, cards_of(load(root)[0]))
     relatives = relatives or family(root, site_id)
     records, problems = load(root, relatives)
     problems += check_records(records)
@@ -39,11 +41,29 @@ def open_site(
         hint = did_you_mean(site_id, records.known["library"]) or f"Make it with: aviso new library {site_id}"
         raise UnsoundSite([Problem(f"data/libraries/{site_id}.yml", 1, f'library "{site_id}" does not exist', hint)])
     problems = _concerning(site_id, problems, records)
+    if site_id in records.libraries:
+        problems += _in_languages(root, begun_locales(root, site_id, records.libraries[site_id].system))
+        problems += texts_stand_in_its_languages(site_id, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
     site = make_site(site_id, records, known_prose)
     site.proof = proof
     return sound(site, records)
+
+
+def open_front(root: Path, cards: dict[str, Card], known_prose: ProseCache | None = None, proof: Proof | None = None) -> Site:
+    """Return the front page that leads to the libraries with these cards. Raises UnsoundSite with every problem of it."""
+    problems = [*_in_languages(root, begun_locales(root, FRONT)), *cards_stand_in_each_language(root, cards)]
+    if problems:
+        raise UnsoundSite(problems)
+    front = make_front(root, cards, known_prose)
+    front.proof = proof
+    return sound(front)
+
+
+def _in_languages(root: Path, locales: tuple[str, ...]) -> list[Problem]:
+    """What is wrong with the list of languages, and with the words of the interface in these."""
+    return [*language_problems(root), *strings_stand_in_each_language(root, locales)]
 
 
 def sound(site: Site, records: Records | None = None) -> Site:

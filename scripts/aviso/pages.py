@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from aviso.files import read_text, relative_name
+from aviso.files import IDENTIFIER_PATTERN, read_text, relative_name
+from aviso.languages import languages
 from aviso.problems import Problem
 from aviso.yaml_marks import MarkedValue, parse_yaml
 
-LOCALES = ("en", "es")
 # The menu; a page that a library does not have is left out, and pages of its own come before the last four.
 MENU = ("index", "collect", "cookies", "companies", "children", "requests", "choices", "laws", "documents", "about", "this-site")
 CLOSING = ("laws", "documents", "about", "this-site")
@@ -25,6 +25,8 @@ MAXIMUM_BYTES = 100_000
 # What stands in the place of a page that is not written in a language: words come from overrides/locales/.
 STAND_IN = "---\ntitle: '{{ word(\"untranslated.title\") }}'\ndescription: '{{ word(\"untranslated.description\") }}'\n---\n# {{ word('untranslated.title') }}\n\n{{ untranslated() }}\n"
 FRONT_MATTER_KEYS = {"title", "description"}
+# The page's address in the reader's language; without it, the page is at the name of its file.
+ADDRESS_KEY = "address"
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,26 @@ class PageSource:
     # The page in another language that is all there is, if this one is not written.
     twin: PageSource | None = None
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The file's name as people see it in problems."""
         return relative_name(self.path, self.root)
 
+    @cached_property
+    def address(self) -> str:
+        """The last part of the page's address: what its front matter says, or its name. The first page has none of its own."""
+        chosen = self.meta.get(ADDRESS_KEY, "")
+        return chosen if self.name != "index" and re.fullmatch(IDENTIFIER_PATTERN, chosen) else self.name
+
     @property
+    def prefix(self) -> str:
+        """Where the pages of its language begin: "" for the default, "es/" …"""
+        return languages(self.root).prefix(self.locale)
+
+    @cached_property
     def url(self) -> str:
-        """The page's address below its site: "" for the English front page, "es/cookies/" …"""
-        return ("" if self.locale == LOCALES[0] else f"{self.locale}/") + ("" if self.name == "index" else f"{self.name}/")
+        """The page's address below its site: "" for the first page of the default language, "es/companias/" …"""
+        return self.prefix + ("" if self.name == "index" else f"{self.address}/")
 
     @cached_property
     def _read(self) -> tuple[str, list[Problem]]:
@@ -101,26 +114,42 @@ def folders(root: Path, library_id: str, system_id: str | None) -> list[Path]:
     return [root / "docs" / name for name in names if name]
 
 
+def begun_locales(root: Path, library_id: str, system_id: str | None = None) -> tuple[str, ...]:
+    """The languages of a site: those of every library, and those in which its first page (or its system's) is written."""
+    known = languages(root)
+    places = folders(root, library_id, system_id)
+    return tuple(locale for locale in known.locales if locale in known.needed or any((folder / locale / "index.md").is_file() for folder in places))
+
+
+def not_begun(root: Path, library_id: str, system_id: str | None = None) -> Iterator[PageSource]:
+    """Yield the library's own pages in a language that its site is not begun in; nobody sees them."""
+    begun = begun_locales(root, library_id, system_id)
+    for locale in languages(root).locales:
+        for path in sorted((root / "docs" / library_id / locale).glob("*.md")) if locale not in begun else ():
+            yield PageSource(path.stem, locale, path, root)
+
+
 def find_pages(root: Path, library_id: str, system_id: str | None = None) -> dict[tuple[str, str], PageSource]:
-    """Return a library's pages by (locale, name), in the order of the menu."""
+    """Return a library's pages by (locale, name), in the order of the languages and of the menu."""
     found: dict[tuple[str, str], PageSource] = {}
+    begun = begun_locales(root, library_id, system_id)
     for folder in folders(root, library_id, system_id):
-        for locale in LOCALES:
+        for locale in begun:
             for path in sorted((folder / locale).glob("*.md")):
                 found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, root))
     if library_id == FRONT:
-        for locale in LOCALES:
+        for locale in begun:
             path = root / "docs" / EVERY_LIBRARY / locale / "search.md"
             if path.exists():
                 found.setdefault((locale, "search"), PageSource("search", locale, path, root))
-    found.update(list(_stand_ins(found)))
-    return {key: found[key] for key in sorted(found, key=lambda key: (key[0], menu_position(key[1])))}
+    found = {**dict(_stand_ins(found, begun)), **found}
+    return {key: found[key] for key in sorted(found, key=lambda key: (begun.index(key[0]), menu_position(key[1])))}
 
 
-def _stand_ins(found: dict[tuple[str, str], PageSource]) -> Iterator[tuple[tuple[str, str], PageSource]]:
-    """Yield a page for each that a language lacks, if the site is begun in that language."""
-    for (_, name), twin in found.items():
-        for other in LOCALES:
+def _stand_ins(found: dict[tuple[str, str], PageSource], begun: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], PageSource]]:
+    """Yield a page for each that a language lacks, if the site is begun in that language; the first language has it last."""
+    for (_, name), twin in sorted(found.items(), key=lambda item: begun.index(item[0][0]), reverse=True):
+        for other in begun:
             if (other, name) not in found and (other, "index") in found:
                 path = twin.path.parents[1] / other / twin.path.name
                 yield (other, name), PageSource(name, other, path, twin.root, twin)

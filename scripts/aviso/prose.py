@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -14,8 +14,12 @@ import markdown
 import yaml
 from markdown.treeprocessors import Treeprocessor
 
+from aviso.plain_prose import plain_prose
+
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+# The extensions of mkdocs.yml for which ``plain_prose`` writes what Python-Markdown writes; with others, that writes all.
+PLAIN_EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "sane_lists", {"toc": {"marker": ""}}, "aviso.markdown_safety"]
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
 # The sign without which a pattern of Python-Markdown (markdown.inlinepatterns) matches nothing.
@@ -40,11 +44,46 @@ class Prose:
     is_too_deep: bool = False
 
 
-def markdown_to_html(root: Path, text: str, page: str = "index", url: str = "") -> Prose:
-    """Convert ``text``; its links to other pages are written as seen from ``page`` at the address ``url`` in its site."""
+@dataclass(frozen=True)
+class Standpoint:
+    """From where links are seen: a page, its address in its site, and the addresses of the pages that have another than their name."""
+
+    page: str = "index"
+    url: str = ""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def address_of(self, target: str) -> str:
+        """The address that a link or a picture gets here, exactly as MkDocs writes it for files that exist: "collect.md" → "../collect/"."""
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return target
+        if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
+            return target
+        if parts.path.startswith("../assets/"):
+            return "../" * self.url.count("/") + parts.path.removeprefix("../")
+        if not parts.path.endswith(".md") or "/" in parts.path:
+            return target
+        return urlunsplit(("", "", self._address_of_page(PurePosixPath(parts.path).stem), parts.query, parts.fragment))
+
+    def _address_of_page(self, name: str) -> str:
+        if name == self.page:
+            return "./"
+        up = "" if self.page == "index" else "../"
+        return up + ("" if name == "index" else f"{self.addresses.get(name, name)}/") or "./"
+
+
+def markdown_to_html(root: Path, text: str, here: Standpoint = Standpoint()) -> Prose:
+    """Convert ``text``; its links to other pages are written as seen from ``here``."""
+    if extensions(root) == PLAIN_EXTENSIONS and (plain := plain_prose(text, here.address_of)):
+        return Prose(plain.html, second_level(plain.tokens), [], plain.holds)
+    return parsed(root, text, here)
+
+
+def parsed(root: Path, text: str, here: Standpoint = Standpoint()) -> Prose:
+    """The same by Python-Markdown, whatever the text holds."""
     converter = _converter(root)
-    links: _PageLinks = converter.treeprocessors["relpath"]
-    links.page, links.url = page, url
+    converter.treeprocessors["relpath"].here = here
     converter.aviso_removed, converter.aviso_holds = [], []
     try:
         html = converter.reset().convert(text) if nesting(text) <= MAXIMUM_NESTING else None
@@ -73,36 +112,15 @@ def second_level(tokens: list[dict]) -> list[tuple[str, str]]:
 
 
 class _PageLinks(Treeprocessor):
-    """Writes links to Markdown files as addresses, exactly as MkDocs does for files that exist."""
+    """Writes the addresses of links and pictures as seen from ``here``."""
 
-    page = "index"
-    url = ""
+    here = Standpoint()
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
             if attribute and attribute in element.attrib:
-                element.set(attribute, self._address(element.attrib[attribute]))
-
-    def _address(self, target: str) -> str:
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            return target
-        if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
-            return target
-        up = "../" * self.url.count("/")
-        if parts.path.startswith("../assets/"):
-            return up + parts.path.removeprefix("../")
-        if not parts.path.endswith(".md") or "/" in parts.path:
-            return target
-        return urlunsplit(("", "", self._page_address(PurePosixPath(parts.path).stem), parts.query, parts.fragment))
-
-    def _page_address(self, name: str) -> str:
-        if name == self.page:
-            return "./"
-        up = "" if self.page == "index" else "../"
-        return up + ("" if name == "index" else f"{name}/") or "./"
+                element.set(attribute, self.here.address_of(element.attrib[attribute]))
 
 
 class _Sought:
@@ -118,10 +136,16 @@ class _Sought:
 
 
 @lru_cache
+def extensions(root: Path) -> list[str | dict[str, dict[str, object]]]:
+    """The Markdown extensions of mkdocs.yml, as they are written there."""
+    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["markdown_extensions"]
+
+
+@lru_cache
 def _converter(root: Path) -> markdown.Markdown:
     names: list[str] = list(MKDOCS_EXTENSIONS)
     options: dict[str, dict[str, object]] = {}
-    for entry in yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["markdown_extensions"]:
+    for entry in extensions(root):
         name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
         names.append(name)
         options[name] = values

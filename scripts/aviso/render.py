@@ -5,18 +5,21 @@ Templates hold no decisions and no words: words come from ``overrides/locales/``
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from aviso.model import LocalizedText
 from aviso.wording import Wording, telephone_link, telephone_text, wording
+
+# The last part of the address of each page that has another than its name, by (locale, name).
+Addresses = Mapping[tuple[str, str], str]
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):
@@ -43,9 +46,9 @@ def environment(root: Path, locale: str) -> Environment:
         auto_reload=False,
         bytecode_cache=_CompiledTemplates(str(root / ".aviso" / "templates")),
     )
-    env.globals.update(s=words.string, locale=locale)
+    env.globals.update(s=words.string, locale=locale, spoken=words.spoken, left_to_right=words.left_to_right)
     env.filters.update(
-        t=words.text, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, tel_link=telephone_link, tel_text=telephone_text
+        t=words.text, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, isolated=words.isolated, tel_link=telephone_link, tel_text=telephone_text
     )
     return env
 
@@ -53,30 +56,49 @@ def environment(root: Path, locale: str) -> Environment:
 class Renderer:
     """Renders blocks for one page: knows the locale and how to link from this page to another."""
 
-    def __init__(self, root: Path, locale: str, page: str, token_of: Callable[[str, LocalizedText], str] | None = None) -> None:
+    def __init__(self, root: Path, locale: str, page: str, token_of: Callable[[str, LocalizedText], str] | None = None, addresses: Addresses | None = None) -> None:
+        self.root = root
         self.words: Wording = wording(root, locale)
         self.page = page
+        self._addresses = addresses or {}
         self._token_of = token_of
         self._environment = environment(root, locale)
 
     def block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""
-        path = f"partials/notice/{template}.html"
-        self.words.token_of = self._token_of
+        with self._marking():
+            return Markup(self._template(template).render(link=self.link, **values).strip())
+
+    def inline(self, macro: str, **values: Any) -> Markup:
+        """Call the macro that ``partials/notice/<macro>.html`` defines: for what stands on a page a hundred times, where a block costs too much."""
+        with self._marking():
+            return getattr(self._template(macro).module, macro)(link=self.link, **values)
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(f"partials/notice/{name}.html")
+
+    @contextmanager
+    def _marking(self) -> Iterator[None]:
+        """Let outdated texts be followed by the tokens of their marks while facts are laid out."""
+        before, self.words.token_of = self.words.token_of, self._token_of
         try:
-            return Markup(self._environment.get_template(path).render(link=self.link, **values).strip())
+            yield
         finally:
-            self.words.token_of = None
+            self.words.token_of = before
 
     def link(self, name: str, anchor: str = "") -> str:
         """Return the relative address of a page of the same site and language, seen from this page."""
-        return relative_link(self.page, name, anchor)
+        return relative_link(self.page, name, anchor, self.address_in(self.words.locale, name))
+
+    def address_in(self, locale: str, name: str) -> str:
+        """The last part of a page's address in a language: its name, unless it has another there."""
+        return self._addresses.get((locale, name), name)
 
 
-def relative_link(page: str, name: str, anchor: str = "") -> str:
-    """Return the address of page ``name`` (and a heading on it) seen from ``page``, each page a folder of its own."""
+def relative_link(page: str, name: str, anchor: str = "", address: str = "") -> str:
+    """Return where page ``name`` (and a heading on it) is as seen from ``page``, each a folder of its own: ``address`` or its name."""
     fragment = f"#{anchor}" if anchor else ""
     if name == page and fragment:
         return fragment
     up = "" if page == "index" else "../"
-    return (up + ("" if name == "index" else f"{name}/") or "./") + fragment
+    return (up + ("" if name == "index" else f"{address or name}/") or "./") + fragment

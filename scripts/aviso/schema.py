@@ -8,18 +8,41 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from aviso.languages import Languages, languages
 from aviso.model import Accepted, Care, GlossaryEntry, Law, Library, Term, Vendor
+from aviso.model.base import ByLanguage, LocalizedText
+from aviso.model.registers import Avoided
+from aviso.validation import described
 
 SHAPES: dict[str, Any] = {
     "library": Library, "vendor": Vendor, "laws": dict[str, Law], "terms": dict[str, Term], "glossary": dict[str, GlossaryEntry], "accepted": Accepted, "care": Care,
 }  # fmt: skip
+BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 
 
-def schema(name: str) -> str:
+def schema(name: str, known: Languages) -> str:
     """Return the JSON Schema (draft 2020-12) of one kind of file, as the text of its file in ``data/schema/``."""
     value = TypeAdapter(SHAPES[name]).json_schema()
+    for kind, model in BY_LANGUAGE.items():
+        if kind in value.get("$defs", {}):
+            value["$defs"][kind] = _by_language(value["$defs"][kind], model, known)
     value = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **value}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _by_language(definition: dict[str, Any], model: type[ByLanguage], known: Languages) -> dict[str, Any]:
+    """The same with the languages of the project as its keys, so that an editor offers them."""
+    inner = definition["additionalProperties"]
+    examples = model.model_fields["root"].examples or []
+    texts = {locale: {"description": described(model, locale), **_examples(examples, locale), **inner} for locale in known.locales}
+    needed = [locale for locale in known.locales if locale in model.needed(known)]
+    required = {"required": needed} if needed else {}
+    return {"additionalProperties": False, "description": definition["description"], "properties": texts, **required, "title": definition["title"], "type": "object"}
+
+
+def _examples(examples: list[Any], locale: str) -> dict[str, Any]:
+    found = [one[locale] for one in examples if locale in one]
+    return {"examples": found} if found else {}
 
 
 def write_schemas(root: Path) -> list[Path]:
@@ -29,6 +52,6 @@ def write_schemas(root: Path) -> list[Path]:
     written = []
     for name in SHAPES:
         path = folder / f"{name}.json"
-        path.write_text(schema(name), "utf-8")
+        path.write_text(schema(name, languages(root)), "utf-8")
         written.append(path)
     return written

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aviso.markup import Section
 from aviso.render import relative_link
 
 WITHOUT_ENTRIES = {"search"}
+SEARCH_INDEX = "index.json"
 # Signs that JSON writes as they are. The first end a number; the others are followed by more of it.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 ENDING = 60
 Page = tuple[str, str, list[Section]]
 
 
-def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]]) -> str:
-    """Return the index of ``pages`` (name → title and sections) as JSON; addresses are relative to the search page."""
-    found = [(relative_link("search", name), title, sections) for name, (title, sections) in pages.items() if name not in WITHOUT_ENTRIES]
-    return packed(locale, found)
+def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]], addresses: Mapping[str, str] | None = None) -> str:
+    """Return the index of ``pages`` (name → title and sections) as JSON; links are relative to the search page.
+
+    ``addresses`` are the addresses of those pages that have another than their name.
+    """
+    links = {name: relative_link("search", name, "", (addresses or {}).get(name, name)) for name in pages if name not in WITHOUT_ENTRIES}
+    return packed(locale, [(link, *pages[name]) for name, link in links.items()])
 
 
 def packed(locale: str, pages: Iterable[Page]) -> str:

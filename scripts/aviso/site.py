@@ -18,14 +18,15 @@ from aviso.facts import FrontFacts, NoticeFacts, Shown, SiteFacts
 from aviso.files import read_text, relative_name
 from aviso.fragments import FactError, Fragment
 from aviso.hosting.well_known import HostFacts, host_facts
+from aviso.languages import languages
 from aviso.loading import Records
 from aviso.markup import HtmlFacts, read_html
 from aviso.model import Library, LocalizedText
-from aviso.pages import FRONT, LOCALES, SHARED, PageSource, find_pages
+from aviso.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
 from aviso.placeholders import Prepared, SourceText, fill_line, prepare
 from aviso.problems import Problem, did_you_mean
-from aviso.prose import Prose, markdown_to_html
-from aviso.render import Renderer
+from aviso.prose import Prose, Standpoint, markdown_to_html
+from aviso.render import Renderer, relative_link
 from aviso.translation.marking import Aging, aging_of, front_aging
 from aviso.wording import wording
 
@@ -51,22 +52,24 @@ class Card:
     system: str | None
     is_draft: bool
     host: HostFacts | None = None
+    # The languages of its notice.
+    locales: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Write the card as plain values."""
         host = self.host.as_json() if self.host else None
-        return {"name": self.name.model_dump(), "jurisdiction": self.jurisdiction.model_dump(), "system": self.system, "is_draft": self.is_draft, "host": host}
+        return {"name": self.name.model_dump(), "jurisdiction": self.jurisdiction.model_dump(), "system": self.system, "is_draft": self.is_draft, "host": host, "locales": list(self.locales)}
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Card:
         """Read a card that ``as_json`` wrote."""
         host = HostFacts.from_json(value["host"]) if value.get("host") else None
-        return Card(LocalizedText(**value["name"]), LocalizedText(**value["jurisdiction"]), value["system"], value["is_draft"], host)
+        return Card(LocalizedText(**value["name"]), LocalizedText(**value["jurisdiction"]), value["system"], value["is_draft"], host, tuple(value["locales"]))
 
 
-def card_of(library: Library) -> Card:
-    """The card of a library."""
-    return Card(library.name, library.jurisdiction, library.system, library.publication.state == "draft", host_facts(library))
+def card_of(library: Library, locales: tuple[str, ...]) -> Card:
+    """The card of a library whose notice is in these languages."""
+    return Card(library.name, library.jurisdiction, library.system, library.publication.state == "draft", host_facts(library), locales)
 
 
 @dataclass
@@ -79,19 +82,21 @@ class Page:
     prepared: Prepared
     title_problems: list[Problem] = field(default_factory=list)
     known_prose: ProseCache = field(default_factory=dict)
+    # The addresses of the pages of its language that have another than their name.
+    addresses: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def prose(self) -> Prose:
         """The HTML of the Markdown, the blocks of facts still waiting; a text that was parsed before is not parsed again."""
         key = self.prose_key
         if key not in self.known_prose:
-            self.known_prose[key] = markdown_to_html(self.source.root, self.prepared.markdown, self.source.name, self.source.url)
+            self.known_prose[key] = markdown_to_html(self.source.root, self.prepared.markdown, Standpoint(self.source.name, self.source.url, self.addresses))
         return self.known_prose[key]
 
     @property
     def prose_key(self) -> str:
         """What the HTML of the Markdown depends on, as a digest."""
-        return hashlib.blake2b(f"{self.source.url}\0{self.prepared.markdown}".encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{self.source.url}\0{sorted(self.addresses.items())}\0{self.prepared.markdown}".encode(), digest_size=16).hexdigest()
 
     @cached_property
     def html(self) -> str:
@@ -131,6 +136,30 @@ class Site:
         return self.notice is not None and self.notice.is_draft
 
     @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """The languages of the site, the default first."""
+        known = languages(self.root)
+        return tuple(locale for locale in known.locales if locale in known.needed or (locale, "index") in self.sources)
+
+    @cached_property
+    def addresses(self) -> dict[tuple[str, str], str]:
+        """The last part of the address of each page that has another than its name, by (locale, name)."""
+        return {key: source.address for key, source in self.sources.items() if source.address != source.name}
+
+    def addresses_in(self, locale: str) -> dict[str, str]:
+        """The same for the pages of one language, by name."""
+        return {name: address for (page_locale, name), address in self.addresses.items() if page_locale == locale}
+
+    def url(self, locale: str, name: str) -> str:
+        """Where a page is below the site, whether or not there is one: "es/companias/"."""
+        source = self.sources.get((locale, name))
+        return source.url if source else languages(self.root).prefix(locale) + ("" if name == "index" else f"{name}/")
+
+    def link(self, locale: str, page: str, name: str) -> str:
+        """Where the page ``name`` is as seen from ``page``, both in one language."""
+        return relative_link(page, name, address=self.addresses.get((locale, name), ""))
+
+    @cached_property
     def pages(self) -> dict[tuple[str, str], Page]:
         """Every page with its facts, by (locale, name), in the order of the menu."""
         written = {key: self._page(source) for key, source in self.sources.items() if not source.twin}
@@ -149,7 +178,7 @@ class Site:
 
     def facts(self, locale: str, page: str, with_outline: bool = True, twin: Page | None = None) -> SiteFacts:
         """What a page may call between ``{{`` and ``}}``."""
-        renderer = Renderer(self.root, locale, page, self.aging.token if self.aging and self.aging.marks else None)
+        renderer = Renderer(self.root, locale, page, self.aging.token if self.aging and self.aging.marks else None, self.addresses)
         outline = self.outline(locale) if with_outline else []
         if self.notice is None:
             return FrontFacts(renderer, outline, self.cards, twin)
@@ -166,7 +195,7 @@ class Site:
             marks, sections = self.aging.marks, self.aging.sections
             prepared.mark = lambda number, anchor: facts.mark(marks[number], anchor)
             mark_sections(prepared, {anchor: facts.mark(mark, anchor, is_block=True) for (file, anchor), mark in sections.items() if file == source.file})
-        return Page(source, title, description, prepared, problems + more, self.known_prose)
+        return Page(source, title, description, prepared, problems + more, self.known_prose, self.addresses_in(source.locale))
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")
@@ -200,17 +229,23 @@ def mark_sections(prepared: Prepared, marks: dict[str, Markup]) -> None:
 
 def make_front(root: Path, cards: dict[str, Card], known_prose: ProseCache | None = None) -> Site:
     """Make the front page that leads to the libraries with these cards."""
-    name = _strings(root, "front.name")
+    name = LocalizedText(**{locale: wording(root, locale).string("front.name") for locale in begun_locales(root, FRONT)})
     return Site(
         FRONT, root, name, name, front_address(root), FRONT_COLOR, None, None, cards, find_pages(root, FRONT), known_prose=known_prose or {}, aging=front_aging(root)
     )
+
+
+def cards_of(records: Records) -> dict[str, Card]:
+    """The cards of all libraries whose records are sound."""
+    root = records.root
+    return {name: card_of(whole(library, records), begun_locales(root, name, library.system)) for name, library in records.libraries.items()}
 
 
 def make_site(site_id: str, records: Records, known_prose: ProseCache | None = None) -> Site:
     """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
     root = records.root
     if site_id == FRONT:
-        return make_front(root, {name: card_of(whole(library, records)) for name, library in records.libraries.items()})
+        return make_front(root, cards_of(records))
     notice = compose(site_id, records)
     own = notice.library
     sources = find_pages(root, site_id, own.system)
@@ -218,10 +253,6 @@ def make_site(site_id: str, records: Records, known_prose: ProseCache | None = N
         site_id, root, own.name, own.short_name, own.address, own.branding.color, own.branding.logo, notice, {}, sources, known_prose=known_prose or {},
         aging=aging_of(site_id, own.system, records),
     )  # fmt: skip
-
-
-def _strings(root: Path, key: str) -> LocalizedText:
-    return LocalizedText(**{locale: wording(root, locale).string(key) for locale in LOCALES})
 
 
 def front_address(root: Path) -> str:

@@ -20,6 +20,7 @@ from watchdog.observers.api import ObservedWatch
 from aviso.chrome import STYLE_SHEET, site_base
 from aviso.engine import site_files
 from aviso.hosting.headers import MISSING_PAGE
+from aviso.languages import languages
 from aviso.opening import UnsoundSite, open_site
 from aviso.problems import Problem, as_text
 from aviso.publish import write_files
@@ -86,9 +87,10 @@ class Preview:
         write_files(self.folder, files)
 
     def _show(self, problems: list[Problem]) -> None:
-        pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")} | {"index.html", "es/index.html"}
+        pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
+        pages |= {f"{languages(self.root).prefix(locale)}index.html" for locale in languages(self.root).locales}
         style = (self.root / "overrides" / STYLE_SHEET).read_bytes()
-        template = environment(self.root, "en").get_template("problems.html")
+        template = environment(self.root, languages(self.root).default).get_template("problems.html")
         files = {page: template.render(problems=sorted(set(problems)), style_sheet="../" * page.count("/") + STYLE_SHEET).encode() for page in pages}
         write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
 

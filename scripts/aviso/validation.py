@@ -6,12 +6,14 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from aviso.model import LocalizedText
+from aviso.languages import Languages, name_in
+from aviso.model.base import TOLD_IN, ByLanguage, LocalizedText, language_context
 from aviso.problems import Problem, closest, did_you_mean
 from aviso.yaml_marks import MarkedValue, Path
 
@@ -19,15 +21,20 @@ MAXIMUM_PROBLEMS = 100
 FILL_IN = "Fill it in, or delete the line."
 
 
-def validate(shape: Any, marked: MarkedValue, name: str) -> tuple[Any, list[Problem]]:
+def validate(shape: Any, marked: MarkedValue, name: str, known: Languages) -> tuple[Any, list[Problem]]:
     """Check a marked value against ``shape`` (a model or a type); return the record, or None and its problems."""
     try:
-        record, found = TypeAdapter(shape).validate_python(marked.value), {}
+        record, found = _adapter(shape).validate_python(marked.value, context=language_context(known)), {}
     except ValidationError as error:
-        record, found = None, _problems(error, shape, marked, name)
-    for path in _empty_paths(marked.value):
+        record, found = None, _problems(error, shape, marked, name, known)
+    for path in _empty_paths(marked.value) if marked.has_empty else ():
         found.setdefault(path, Problem(name, marked.line(path), f"{_label(path)} is empty", FILL_IN))
     return (None if found else record), list(found.values())[:MAXIMUM_PROBLEMS]
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
 
 
 def _empty_paths(value: Any, path: Path = ()) -> Iterator[Path]:
@@ -39,7 +46,7 @@ def _empty_paths(value: Any, path: Path = ()) -> Iterator[Path]:
         yield from _empty_paths(inner, (*path, key))
 
 
-def _problems(error: ValidationError, shape: Any, marked: MarkedValue, name: str) -> dict[Path, Problem]:
+def _problems(error: ValidationError, shape: Any, marked: MarkedValue, name: str, known: Languages) -> dict[Path, Problem]:
     found: dict[Path, Problem] = {}
     decided: dict[Path, str] = {}
     details = [(detail, *_path_and_choice(marked, detail["loc"])) for detail in error.errors(include_url=False)[:MAXIMUM_PROBLEMS]]
@@ -47,11 +54,11 @@ def _problems(error: ValidationError, shape: Any, marked: MarkedValue, name: str
     details.sort(key=lambda one: one[2] is not None and not one[2].fits(marked))
     for detail, path, choice in details:
         if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
-            message, hint = _words(detail, path, shape)
+            message, hint = _words(detail, path, shape, known)
             found.setdefault(path, Problem(name, marked.line(_place(detail, path)), message, hint))
     for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
         # A key that is misspelt is not missing as well.
-        meant = closest(str(path[-1]), _known_keys(shape, path[:-1]))
+        meant = closest(str(path[-1]), _known_keys(shape, path[:-1], known))
         if meant and _value_at(marked, (*path[:-1], meant)) is None:
             found.pop((*path[:-1], meant), None)
     return found
@@ -85,7 +92,7 @@ def _path_and_choice(marked: MarkedValue, loc: tuple[str | int, ...]) -> tuple[P
     path: Path = ()
     choice = None
     for piece in loc:
-        if (*path, piece) in marked.lines or not (isinstance(piece, str) and (piece[:1].isupper() or "[" in piece)):
+        if marked.has((*path, piece)) or not (isinstance(piece, str) and (piece[:1].isupper() or "[" in piece)):
             path = (*path, piece)
         else:
             choice = _Choice(path, piece)
@@ -102,27 +109,27 @@ def _value_at(marked: MarkedValue, path: Path) -> Any:
     return value
 
 
-def _words(detail: Any, path: Path, shape: Any) -> tuple[str, str]:
+def _words(detail: Any, path: Path, shape: Any, languages: Languages) -> tuple[str, str]:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
     label = _label(path)
     if kind == "missing":
         return f"{label} is missing", _help(shape, path)
     if kind == "extra_forbidden":
-        return f'unknown key "{path[-1]}"', _hint_for_unknown_key(shape, path)
+        return f'unknown key "{path[-1]}"', _hint_for_unknown_key(shape, path, languages)
     if kind == "value_error":
         return f"{label} {context['error']}" if path else str(context["error"]), ""
     if given is None or (kind == "string_too_short" and not given):
         return f"{label} is empty", _help(shape, path) or FILL_IN
     if kind == "literal_error":
         return f'{label} cannot be "{given}"', _hint_for_choice(context["expected"], str(given), shape, path)
-    return _words_of_shape(kind, label, context, given, _model_at(shape, path))
+    return _words_of_shape(kind, label, context, given, _model_at(shape, path), languages)
 
 
-def _hint_for_unknown_key(shape: Any, path: Path) -> str:
-    key, known = str(path[-1]), _known_keys(shape, path[:-1])
+def _hint_for_unknown_key(shape: Any, path: Path, languages: Languages) -> str:
+    key, known = str(path[-1]), _known_keys(shape, path[:-1], languages)
     if key.startswith("-"):
         return "Put a space after the hyphen."
-    if key not in known and key in _known_keys(shape, _path_above(path)):
+    if key not in known and key in _known_keys(shape, _path_above(path), languages):
         return f"It belongs one level up: begin the line further to the left. Known here: {', '.join(known)}."
     return did_you_mean(key, known) or f"Known here: {', '.join(known)}."
 
@@ -139,15 +146,17 @@ def _hint_for_choice(expected: str, given: str, shape: Any, path: Path) -> str:
     return did_you_mean(given, choices) or f"{in_brackets or 'Write one of: '}{', '.join(choices)}."
 
 
-def _words_of_shape(kind: str, label: str, context: dict[str, Any], given: Any, model: type[BaseModel] | None) -> tuple[str, str]:
+def _words_of_shape(kind: str, label: str, context: dict[str, Any], given: Any, model: type[BaseModel] | None, languages: Languages) -> tuple[str, str]:
     if kind == "string_type":
         return f"{label} must be a single text", "Write it on one line after the colon, in quotes if it holds a colon."
     if kind == "string_too_long":
         return f"{label} is longer than {context['max_length']} characters", "Shorten it."
     if model is LocalizedText:
-        return f"{label} must stand in both languages", "Write en: … and es: … on lines of their own below it, indented by two spaces."
+        needed = " and ".join(f"{locale}: …" for locale in languages.required)
+        every = {1: "its language", 2: "both languages"}.get(len(languages.required), "every language")
+        return f"{label} must stand in {every}", f"Write {needed} on lines of their own below it, indented by two spaces."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        known = f"Known there: {', '.join(model.model_fields)}." if model else "Compare it with the entries around it."
+        known = f"Known there: {', '.join(model.model_fields)}." if model and not issubclass(model, ByLanguage) else "Compare it with the entries around it."
         return f"{label} must have keys of its own below it, indented by two spaces", known
     if kind in ("tuple_type", "list_type"):
         return f"{label} must be a list", _hint_for_list(given, model)
@@ -198,8 +207,10 @@ def _model_at(shape: Any, path: Path) -> type[BaseModel] | None:
     return model
 
 
-def _known_keys(shape: Any, path: Path) -> list[str]:
+def _known_keys(shape: Any, path: Path, languages: Languages) -> list[str]:
     model = _model_at(shape, path)
+    if model and issubclass(model, ByLanguage):
+        return list(languages.locales)
     return list(model.model_fields) if model else []
 
 
@@ -210,5 +221,13 @@ def _field_at(shape: Any, path: Path) -> FieldInfo | None:
 
 def _help(shape: Any, path: Path) -> str:
     """The description of the field that ``path`` ends in."""
+    model = _model_at(shape, path[:-1])
+    if model and issubclass(model, ByLanguage):
+        return f"It says: {described(model, str(path[-1]))}"
     field = _field_at(shape, path)
     return f"It says: {field.description}" if field and field.description else ""
+
+
+def described(model: type[ByLanguage], locale: str) -> str:
+    """What a record of texts by language holds in one language."""
+    return (model.model_fields["root"].description or "").format(language=name_in(TOLD_IN, locale))

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import phonenumbers
 import yaml
-from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from aviso.languages import cldr, direction, name_in
 from aviso.model import LocalizedText
 
 # What companies and laws are called in the United States.
@@ -52,27 +52,46 @@ class Wording:
 
     def language(self, locale: str) -> str:
         """The name of a language in the words of this one: English, inglés."""
-        return Locale.parse(self.locale).languages[locale]
+        return name_in(self.locale, locale)
+
+    @cached_property
+    def is_right_to_left(self) -> bool:
+        """Tell whether the language is written from right to left."""
+        return direction(self.locale) == "rtl"
+
+    @property
+    def left_to_right(self) -> Markup:
+        """The attribute of what is written from left to right in every language (an address, a number), where words are not."""
+        return Markup(' dir="ltr"' if self.is_right_to_left else "")
+
+    def isolated(self, value: str) -> Markup:
+        """Such a text among words that run the other way, so that it does not mix with them (UAX #9)."""
+        return Markup('<bdi dir="ltr">{}</bdi>').format(value) if self.is_right_to_left else escape(value)
+
+    def spoken(self, locale: str) -> Markup:
+        """The attributes of words in another language: which it is (WCAG 3.1.2), and how it runs if that is another way."""
+        way = Markup(' dir="{}"').format(direction(locale)) if direction(locale) != direction(self.locale) else ""
+        return Markup(' lang="{}"{}').format(locale, way)
 
     def name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML; one that is the same in all languages says which it is pronounced in (WCAG 3.1.2)."""
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
-            return Markup('<span lang="{}">{}</span>').format(LANGUAGE_OF_NAMES, value)
+            return Markup("<span{}>{}</span>").format(self.spoken(LANGUAGE_OF_NAMES), value)
         return escape(self.text(value))
 
     def day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
-        return format_date(value, format="long", locale=self.locale)
+        return format_date(value, format="long", locale=cldr(self.locale))
 
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
         count, unit = value.split()
-        return format_unit(int(count), f"duration-{unit.rstrip('s')}", length="long", locale=self.locale)
+        return format_unit(int(count), f"duration-{unit.rstrip('s')}", length="long", locale=cldr(self.locale))
 
     def listed(self, values: Iterable[str]) -> str:
         """Join with commas and the locale's "and"."""
         words = list(values)
-        text = format_list(words, style="standard", locale=self.locale)
+        text = format_list(words, style="standard", locale=cldr(self.locale))
         if self.locale == "es" and len(words) > 1 and BEGINS_WITH_I.match(words[-1]):
             return f"{text.removesuffix(f' y {words[-1]}')} e {words[-1]}"
         return text

@@ -9,7 +9,8 @@ from functools import lru_cache
 from aviso.pages import PageSource
 from aviso.placeholders import SourceText
 
-HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
+# Begins with the end of the line above: that is found much faster than the beginning of a line.
+HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
 HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}[ \t]*#*[ \t]*$")
 FENCE = re.compile(r"(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
@@ -22,7 +23,7 @@ def text_of(source: PageSource) -> SourceText:
 
 def written_headings(text: SourceText) -> list[tuple[int, int, str]]:
     """The position, level and words of every heading that is written with #."""
-    return [(found.start(), len(found[1]), found[2].strip()) for found in HEADING.finditer(without_code(text.text))]
+    return [(found.start(), len(found[1]), found[2].strip()) for found in HEADING.finditer(f"\n{without_code(text.text)}")]
 
 
 def heading_ids(text: SourceText) -> dict[str, int]:
@@ -33,6 +34,8 @@ def heading_ids(text: SourceText) -> dict[str, int]:
 @lru_cache(maxsize=256)
 def without_code(text: str) -> str:
     """Return ``text`` with its code blocks and code in lines replaced by spaces, so that every position stays."""
+    if "`" not in text and "~~~" not in text:
+        return text
     lines = text.split("\n")
     for start, end in _fenced_blocks(lines):
         lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]

@@ -9,8 +9,9 @@ one, so deep nesting cannot exhaust the stack.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import yaml
 
@@ -21,37 +22,45 @@ NOTHING = {"", "~", "null", "Null", "NULL"}
 Path = tuple[str | int, ...]
 
 
+# For each value of a mapping (by key) or list (by position): the line where it stands, and the marks of what is in it.
+Marks = dict[str, "Mark"] | list["Mark"]
+Mark = tuple[int, "Marks | None"]
+
+
 @dataclass
 class MarkedValue:
     """A plain value and, for each path in it (keys and list positions), the line where it stands."""
 
     value: Any
-    lines: dict[Path, int] = field(default_factory=dict)
+    first_line: int = 1
+    marks: Marks | None = None
+    has_empty: bool = False
 
     def line(self, path: Path) -> int:
         """Return the line of ``path``, or of the nearest thing above it that has one."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        line, marks = self.first_line, self.marks
+        for piece in path:
+            mark = _mark_at(marks, piece)
+            if mark is None:
+                break
+            line, marks = mark
+        return line
+
+    def has(self, path: Path) -> bool:
+        """Tell whether something stands at ``path``, if only a key."""
+        marks = self.marks
+        for piece in path:
+            mark = _mark_at(marks, piece)
+            if mark is None:
+                return False
+            marks = mark[1]
+        return True
 
 
-@dataclass
-class _Container:
-    """A mapping or list that is being filled."""
-
-    value: Any
-    path: Path
-    key: str | None = None
-
-    def next_path(self) -> Path:
-        return (*self.path, self.key if isinstance(self.value, dict) else len(self.value))
-
-    def put(self, item: Any) -> None:
-        if isinstance(self.value, dict):
-            self.value[self.key] = item
-            self.key = None
-        else:
-            self.value.append(item)
+def _mark_at(marks: Marks | None, piece: str | int) -> Mark | None:
+    if isinstance(marks, dict):
+        return marks.get(piece)  # type: ignore[arg-type]
+    return marks[piece] if isinstance(marks, list) and isinstance(piece, int) and piece < len(marks) else None
 
 
 class _Refused(Exception):
@@ -66,8 +75,9 @@ def parse_yaml(text: str, name: str) -> tuple[MarkedValue | None, list[Problem]]
     """
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        parser = yaml.CSafeLoader(text)
+        while not builder.is_done:
+            builder.take(parser.get_event())
     except _Refused as refused:
         return None, [Problem(name, *refused.problem)]
     except yaml.MarkedYAMLError as error:
@@ -83,63 +93,93 @@ class _Builder:
     def __init__(self) -> None:
         self.result = MarkedValue(None)
         self.duplicates: list[tuple[int, str, str]] = []
-        self._stack: list[_Container] = []
+        # What is being filled, innermost last: the container, its marks, and the key and line that wait for a value.
+        self._value: Any = None
+        self._marks: Any = None
+        self._key: str | None = None
+        self._key_line = 0
+        self._outer: list[tuple[Any, Any]] = []
         self._documents = 0
+        self.is_done = False
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _Refused(line, 'holds a second document after "---"', 'Delete the line "---", or put the second part into a file of its own.')
-        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise _Refused(line, f'uses an anchor or alias ("{mark}{event.anchor}")', "Write the value out where it is needed.")
-        elif isinstance(event, yaml.NodeEvent):
-            self._refuse_tag(event, line)
-            self._take_node(event, line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._stack.pop()
+        """Take in the next event. Raises _Refused."""
+        handler = self.HANDLERS.get(type(event))
+        if handler:
+            handler(self, event, event.start_mark.line + 1)
 
-    def _refuse_tag(self, event: yaml.NodeEvent, line: int) -> None:
-        if getattr(event, "tag", None) not in (None, "!"):
+    def _finish(self, event: yaml.Event, line: int) -> None:
+        self.is_done = True
+
+    def _take_document(self, event: yaml.Event, line: int) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Refused(line, 'holds a second document after "---"', 'Delete the line "---", or put the second part into a file of its own.')
+
+    def _take_alias(self, event: yaml.NodeEvent, line: int) -> None:
+        mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        raise _Refused(line, f'uses an anchor or alias ("{mark}{event.anchor}")', "Write the value out where it is needed.")
+
+    def _refuse_marks(self, event: yaml.NodeEvent, line: int) -> None:
+        if event.anchor:
+            self._take_alias(event, line)
+        if event.tag not in (None, "!"):
             raise _Refused(line, f'uses a tag ("{event.tag.replace("tag:yaml.org,2002:", "!!")}")', "Delete the tag; a plain value is enough.")
 
-    def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
-        top = self._stack[-1] if self._stack else None
-        if isinstance(event, yaml.ScalarEvent):
-            if top and isinstance(top.value, dict) and top.key is None:
-                self._take_key(top, event.value, line)
-                return
-            is_plain = not event.style
-            self._add(top, None if is_plain and event.value in NOTHING else event.value, line)
-            return
-        if top and isinstance(top.value, dict) and top.key is None:
+    def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        if event.anchor or event.tag:
+            self._refuse_marks(event, line)
+        if self._awaits_key():
+            self._take_key(event.value, line)
+        elif event.value in NOTHING and not event.style:
+            self.result.has_empty = True
+            self._add(None, None, line)
+        else:
+            self._add(event.value, None, line)
+
+    def _take_mapping(self, event: yaml.NodeEvent, line: int) -> None:
+        self._open({}, {}, event, line)
+
+    def _take_sequence(self, event: yaml.NodeEvent, line: int) -> None:
+        self._open([], [], event, line)
+
+    def _open(self, value: Any, marks: Any, event: yaml.NodeEvent, line: int) -> None:
+        self._refuse_marks(event, line)
+        if self._awaits_key():
             raise _Refused(line, "has brackets or braces in the place of a key", "Write a simple word before the colon.")
-        if len(self._stack) >= MAXIMUM_DEPTH:
+        if len(self._outer) >= MAXIMUM_DEPTH:
             raise _Refused(line, f"is nested more than {MAXIMUM_DEPTH} levels deep", "Check the indentation and the brackets.")
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = top.next_path() if top else ()
-        self._add(top, value, line)
-        self._stack.append(_Container(value, path))
+        self._add(value, marks, line)
+        self._outer.append((self._value, self._marks))
+        self._value, self._marks = value, marks
 
-    def _take_key(self, top: _Container, key: str, line: int) -> None:
-        path = (*top.path, key)
-        if key in top.value:
-            first = self.result.lines[path]
-            self.duplicates.append((line, f'the key "{key}" stands twice (first in line {first})', "Delete one of the two."))
-        self.result.lines[path] = line
-        top.key = key
+    def _close(self, event: yaml.Event, line: int) -> None:
+        self._value, self._marks = self._outer.pop()
 
-    def _add(self, top: _Container | None, value: Any, line: int) -> None:
-        if top is None:
-            self.result.value = value
-            self.result.lines[()] = line
-            return
-        # A key's own line is kept: that is where a person looks for the value.
-        if isinstance(top.value, list):
-            self.result.lines[top.next_path()] = line
-        top.put(value)
+    def _awaits_key(self) -> bool:
+        return self._key is None and type(self._value) is dict
+
+    def _take_key(self, key: str, line: int) -> None:
+        if key in self._value:
+            self.duplicates.append((line, f'the key "{key}" stands twice (first in line {self._marks[key][0]})', "Delete one of the two."))
+        self._key, self._key_line = key, line
+
+    def _add(self, value: Any, marks: Any, line: int) -> None:
+        if self._key is not None:
+            # A key's own line is kept: that is where a person looks for the value.
+            self._value[self._key] = value
+            self._marks[self._key] = (self._key_line, marks)
+            self._key = None
+        elif self._value is None:
+            self.result.value, self.result.marks, self.result.first_line = value, marks, line
+        else:
+            self._value.append(value)
+            self._marks.append((line, marks))
+
+    HANDLERS: ClassVar[dict[type, Callable[..., None]]] = {
+        yaml.DocumentStartEvent: _take_document, yaml.AliasEvent: _take_alias, yaml.ScalarEvent: _take_scalar, yaml.MappingStartEvent: _take_mapping,
+        yaml.SequenceStartEvent: _take_sequence, yaml.MappingEndEvent: _close, yaml.SequenceEndEvent: _close, yaml.StreamEndEvent: _finish,
+    }  # fmt: skip
 
 
 # Where the parser notices a fault late, it also says where the thing began that it could not finish.

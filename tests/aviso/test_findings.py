@@ -28,7 +28,7 @@ def add(project: Path, sentence: str, page: str = PAGE) -> int:
     (PAGE, "California Government Code § 6267 protects your records.", "ca-gov-6267", "§ 7927.105"),
     (PAGE, "Cal. Gov. Code §6267 protects them.", "ca-gov-6267", "bill_id=202120220AB473"),
     (SPANISH_PAGE, "El § 6267 del Código de Gobierno protege sus registros.", "ca-gov-6267", "§ 7927.105"),
-    (PAGE, "Section 215 lets the government ask for records.", "us-50-1861", "lapsed on March 15, 2020"),
+    (PAGE, "Section 215 lets the government ask for records.", "us-50-1861", "expired on March 15, 2020"),
     (PAGE, "We follow “Promoting Safe and Secure Libraries for All”.", "ca-ag-2018", "December 4, 2024"),
     (PAGE, "Our rule rests on CPL 4509.", "ny-cplr-4509", "CPLR § 4509"),
 ])  # fmt: skip

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from aviso.pages import FRONT, MENU, PageSource, find_pages, menu_position
 
+ROOT = Path(__file__).parents[2]
+
 
 def write(root: Path, *names: str) -> None:
-    """Make pages below docs/."""
+    """Make pages below docs/, in a project with the languages of this one."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
     for name in names:
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

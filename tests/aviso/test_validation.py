@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from aviso.languages import Languages
 from aviso.model import Contact, Law, Library, Practice, Vendor
 from aviso.validation import MAXIMUM_PROBLEMS, validate
 from aviso.yaml_marks import parse_yaml
 
+KNOWN = Languages((("en", "English"), ("es", "Español")), ("en", "es"))
 VENDOR = "name: Pagewell\nservice:\n  en: Ebooks\n  es: Libros\ncategory: ebooks\ndata_received: [email]\n"
 
 
@@ -17,34 +19,34 @@ def told(text: str, shape: Any = Vendor) -> list[str]:
     """What is wrong with a text that should be of a shape."""
     marked, problems = parse_yaml(text, "a.yml")
     assert marked and not problems
-    return [str(problem).removeprefix("a.yml, ") for problem in sorted(validate(shape, marked, "a.yml")[1])]
+    return [str(problem).removeprefix("a.yml, ") for problem in sorted(validate(shape, marked, "a.yml", KNOWN)[1])]
 
 
 def test_a_sound_record_is_returned_without_problems() -> None:
     marked, _ = parse_yaml(VENDOR, "a.yml")
     assert marked
-    record, problems = validate(Vendor, marked, "a.yml")
-    assert not problems and record.service.es == "Libros" and record.data_received == ("email",)
+    record, problems = validate(Vendor, marked, "a.yml", KNOWN)
+    assert not problems and record.service.in_locale("es") == "Libros" and record.data_received == ("email",)
 
 
 def test_a_record_with_a_problem_is_not_returned() -> None:
     marked, _ = parse_yaml(VENDOR + "website:\n", "a.yml")
-    assert marked and validate(Vendor, marked, "a.yml")[0] is None
+    assert marked and validate(Vendor, marked, "a.yml", KNOWN)[0] is None
 
 
 @pytest.mark.parametrize(
     ("replaced", "by", "expected"),
     [
-        ("  es: Libros\n", "", "line 2: service.es is missing. It says: The text in Spanish, for readers in the United States."),
+        ("  es: Libros\n", "", "line 2: service.es is missing. It says: The text in Spanish."),
         ("category: ebooks\n", "", "line 1: category is missing. It says: A term of data/terms/vendor_categories.yml."),
         ("category:", "categry:", 'line 5: unknown key "categry". Did you mean "category"?'),
         ("name: Pagewell", "name: Pagewell\nx: y", "line 2: unknown key \"x\". Known here: " + ", ".join(Vendor.model_fields) + "."),
         ("  es: Libros\n", "  es: Libros\n  category: x\n", 'line 5: unknown key "category". It belongs one level up: begin the line further to the left. Known here: en, es.'),
-        ("  es: Libros\n", "  es:\n", "line 4: service.es is empty. It says: The text in Spanish, for readers in the United States."),
+        ("  es: Libros\n", "  es:\n", "line 4: service.es is empty. It says: The text in Spanish."),
         ("name: Pagewell", "name: Pagewell\nwebsite: # later", "line 2: website is empty. Fill it in, or delete the line."),
         ("[email]", "\n  - email\n  -\n", "line 8: data_received[2] is empty. Fill it in, or delete the line."),
         ("name: Pagewell", "name: [Pagewell]", "line 1: name must be a single text. Write it on one line after the colon, in quotes if it holds a colon."),
-        ("name: Pagewell", "name:\n  en: Pagewell", "line 1: name.es is missing. It says: The text in Spanish, for readers in the United States."),
+        ("name: Pagewell", "name:\n  en: Pagewell", "line 1: name.es is missing. It says: The text in Spanish."),
         ("name: Pagewell", "name:\n  en: a\n  es: b\n  fr: c", 'line 4: unknown key "fr". Known here: en, es.'),
         ("name: Pagewell", "name: " + "x" * 301, "line 1: name is longer than 300 characters. Shorten it."),
         ("[email]", "unknwon", 'line 6: data_received cannot be "unknwon". Did you mean "unknown"?'),

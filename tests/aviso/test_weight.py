@@ -23,7 +23,7 @@ def incompressible(size: int, seed: int = 1) -> bytes:
 
 def told(name: str, size: int, load: Load = USUAL, **more: bytes) -> list[tuple[str, str, str]]:
     """What is said of a page of this size."""
-    return list(weight_faults(name, load, {**SMALL, **more, name: incompressible(size)}))
+    return list(weight_faults(name, load, {**SMALL, **more, "es/404.html": b"", name: incompressible(size)}))
 
 
 def test_the_weight_is_that_of_the_page_and_its_frame_at_the_best_quality():
@@ -66,7 +66,7 @@ def test_too_many_requests_are_told():
 def test_a_script_is_told_of_every_page_but_the_search():
     load = Load(FRAME, (), ("assets/search.js",))
     assert [fault[0] for fault in told("a/index.html", 100, load)] == ['loads the script "assets/search.js"']
-    assert told("es/search/index.html", 100, load) == []
+    assert told("es/buscar/index.html", 100, load, **{"es/buscar/index.json": b"{}"}) == []
 
 
 def test_pictures_of_a_text_are_warned_of():

@@ -48,8 +48,10 @@ def test_lists_and_mappings_are_plain() -> None:
 
 
 def test_every_key_and_entry_knows_its_line() -> None:
-    lines = marked("# first\na:\n  - b: c\n    d:\n      - e\n      - f\ng: h\n").lines
-    assert lines == {(): 2, ("a",): 2, ("a", 0): 3, ("a", 0, "b"): 3, ("a", 0, "d"): 4, ("a", 0, "d", 0): 5, ("a", 0, "d", 1): 6, ("g",): 7}
+    found = marked("# first\na:\n  - b: c\n    d:\n      - e\n      - f\ng: h\n")
+    expected = {(): 2, ("a",): 2, ("a", 0): 3, ("a", 0, "b"): 3, ("a", 0, "d"): 4, ("a", 0, "d", 0): 5, ("a", 0, "d", 1): 6, ("g",): 7}
+    assert {path: found.line(path) for path in expected} == expected
+    assert all(found.has(path) for path in expected) and not any(found.has(path) for path in (("b",), ("a", 1), ("a", "b"), ("g", 0), ("a", 0, "d", 2)))
 
 
 def test_a_text_of_several_lines_is_at_its_key() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from aviso.compose import whole
 from aviso.hosting.headers import DIGEST_NAME, header_policy, page_policy
-from aviso.hosting.languages import PREFERS_OTHER
+from aviso.hosting.languages import prefers
 from aviso.hosting.logs import UNSTATED, AccessLog, access_log, common, differences
 from aviso.hosting.well_known import HostFacts, gpc_json, security_txt
 from aviso.loading import load
@@ -21,7 +21,7 @@ from aviso.model import Library
 
 ROOT = Path(__file__).parents[2]
 RECORDS = load(ROOT)[0]
-PREFERS = re.compile(PREFERS_OTHER, re.IGNORECASE)
+PREFERS = re.compile(prefers("es", ("en", "es")), re.IGNORECASE)
 
 
 # Languages

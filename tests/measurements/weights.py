@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aviso.audit.static import loads_of, read_built_page
-from aviso.audit.weight import FIRST_PAGES, SEARCH_PAGES, limit_of, weight
+from aviso.audit.weight import FIRST_PAGE_LIMIT, is_search_page, limit_of, weight
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ def weigh(folder: Path, output: Path) -> Iterator[Weight]:
     loads = loads_of(pages, "https://here.test/")
     site = "front page of all" if folder == output else folder.name
     for name, load in loads.items():
-        scripts = sum(len(files[path]) for path in load.scripts) if name not in SEARCH_PAGES else 0
-        yield Weight(site, name, weight(name, load, files), 1 + len(load.frame), scripts, limit_of(name))
+        scripts = sum(len(files[path]) for path in load.scripts) if not is_search_page(name, files) else 0
+        yield Weight(site, name, weight(name, load, files), 1 + len(load.frame), scripts, limit_of(name, files))
 
 
 def _notable(weights: list[Weight]) -> list[Weight]:
-    first = [each for each in weights if each.page in FIRST_PAGES]
+    first = [each for each in weights if each.limit == FIRST_PAGE_LIMIT]
     return [*sorted(first, key=lambda each: each.page), max(weights, key=lambda each: each.size)]
 
 

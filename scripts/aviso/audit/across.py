@@ -160,7 +160,8 @@ def _file_of(address: str, roots: dict[str, str], output: Output) -> str | None:
 
 
 def _problem(seen: Seen, href: str, what: str, nearest: str, root: Path) -> Problem:
-    site = seen.file.split("/")[0] if "/" in seen.file and not seen.file.startswith(("es/", "search/")) else FRONT
+    folder = seen.file.split("/")[0]
+    site = folder if (root / "data" / "libraries" / f"{folder}.yml").exists() else FRONT
     written = _origins(root, site)(seen.file.removeprefix(f"{site}/"), href)
     return Problem(*(written or (seen.file, 1)), f"{what} (seen on the page {seen.file})", nearest)
 

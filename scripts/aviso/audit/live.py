@@ -14,7 +14,7 @@ from aviso.audit.findings import finding
 from aviso.audit.sent_headers import header_faults
 from aviso.audit.visiting import MISSING, PATIENCE, Told, Visitor
 from aviso.cache import digest
-from aviso.pages import LOCALES
+from aviso.hosting.headers import MISSING_PAGE
 from aviso.reports import Finding
 
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
@@ -48,7 +48,7 @@ def audit_live(visitor: Visitor, site: LiveSite, told: Told = lambda page: None)
         found += [fault for name in (*ASSETS, *(f"{page}index.html" for page in pages)) for fault in _file_faults(context.request, site, name)]
     finally:
         context.close()
-    missing = [("" if locale == LOCALES[0] else f"{locale}/") + MISSING for locale in LOCALES]
+    missing = [name.removesuffix(MISSING_PAGE) + MISSING for name in sorted(site.built) if name.rpartition("/")[2] == MISSING_PAGE] or [MISSING]
     return found + visitor.visit(site.address, [*pages, *missing], told), len(pages)
 
 

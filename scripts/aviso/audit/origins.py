@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.checks.texts import without_code
 from aviso.files import read_text, relative_name
-from aviso.pages import LOCALES, SHARED, PageSource, find_pages
+from aviso.pages import SHARED, PageSource, find_pages
 
 Place = tuple[str, int]
 
@@ -32,13 +32,18 @@ class Origins:
 
     def __call__(self, page: str, href: str) -> Place | None:
         """Where ``href`` on the built file ``page`` (like es/choices/index.html) is written, or None if nobody wrote it."""
-        source = self._sources.get(_key(page))
+        source = next((one for one in self._sources.values() if f"{one.url}index.html" == page), None)
         texts = [source.path, *self._shared(source)] if source else []
         for path in texts:
             for written, line in _written(path, self.root):
-                if _leads_alike(written, href, source.name if source else ""):
+                if any(_leads_alike(written, href, source.name if source else "", name) for name in ("", *self._named(href, source))):
                     return relative_name(path, self.root), line
         return self._in_data(href)
+
+    def _named(self, href: str, source: PageSource | None = None) -> set[str]:
+        """The names of the pages that have the address in ``href`` instead of their own, in the language of ``source`` or in any."""
+        address = posixpath.basename(urlsplit(href).path.rstrip("/"))
+        return {one.name for one in self._sources.values() if one.address == address != one.name and (source is None or one.locale == source.locale)}
 
     def _shared(self, source: PageSource) -> Iterator[Path]:
         for name in re.findall(r"shared\(\s*['\"]([\w-]+)['\"]", source.markdown):
@@ -46,7 +51,7 @@ class Origins:
 
     def _in_data(self, href: str) -> Place | None:
         """A value of the data that is the address, or its page as data write it (choices.md#email)."""
-        wanted = {href, unquote(href), as_markdown(href)}
+        wanted = {href, unquote(href), as_markdown(href), *(as_markdown(href, name) for name in self._named(href))}
         for path in self._data:
             text = read_text(path, self.root)[0] if path.exists() else ""
             for number, line in enumerate(text.splitlines(), 1):
@@ -55,16 +60,13 @@ class Origins:
         return None
 
 
-def _key(page: str) -> tuple[str, str]:
-    folders = [part for part in page.split("/")[:-1] if part]
-    locale = folders.pop(0) if folders and folders[0] in LOCALES else LOCALES[0]
-    return locale, folders[0] if folders else "index"
+def as_markdown(href: str, name: str = "") -> str:
+    """How an author writes the address of a page of the same notice: ../choices/#email → choices.md#email.
 
-
-def as_markdown(href: str) -> str:
-    """How an author writes the address of a page of the same notice: ../choices/#email → choices.md#email."""
+    ``name`` is that of its file, if its address is another.
+    """
     parts = urlsplit(href)
-    name = posixpath.basename(parts.path.rstrip("/")) or "index"
+    name = name or posixpath.basename(parts.path.rstrip("/")) or "index"
     name = "index" if name in (".", "..") else name
     return f"{name}.md{'#' + parts.fragment if parts.fragment else ''}" if parts.path else f"#{parts.fragment}"
 
@@ -76,8 +78,8 @@ def _written(path: Path, root: Path) -> Iterator[tuple[str, int]]:
         yield match[group], text.count("\n", 0, match.start(group)) + 1
 
 
-def _leads_alike(written: str, href: str, page: str) -> bool:
-    if unquote(written) == unquote(href) or unquote(written) == unquote(as_markdown(href)):
+def _leads_alike(written: str, href: str, page: str, name: str = "") -> bool:
+    if unquote(written) == unquote(href) or unquote(written) == unquote(as_markdown(href, name)):
         return True
     # A picture or file: ../assets/map.png is written from the page's folder of sources, and read from its own.
     is_file = bool(urlsplit(href).path) and bool(posixpath.basename(href)) and not written.endswith(".md")

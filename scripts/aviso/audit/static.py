@@ -28,6 +28,8 @@ ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>|href=\"([^\"]+)\"")
 FORBIDDEN_ELEMENTS = {"iframe", "object", "embed", "base", "form", "style", "frame", "applet", "video", "audio"}
+NOTABLE_ATTRIBUTES = frozenset({*LOADING, "style"})
+NOTABLE_ELEMENTS = FORBIDDEN_ELEMENTS | {"h1", "link", "area", "script", "meta"}
 # Everything that an element can say about its page, asked for at once: each question of its own would walk the page again.
 INTERESTING = f":is([id], [href], [data-statements], [style], h1, script, meta[http-equiv], {', '.join(f'[{name}]' for name in LOADING)}, {', '.join(sorted(FORBIDDEN_ELEMENTS))})"
 FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
@@ -69,17 +71,22 @@ def read_built_page(html: str) -> BuiltPage:
 
 
 def _take(node: LexborNode, tag: str, attributes: dict[str, str | None], page: BuiltPage) -> None:
-    """Note what one element says about its page."""
+    """Note what one element says about its page. Nearly all are links or have only an id, so those are over soon."""
     if "id" in attributes:
         page.ids.append(attributes["id"] or "")
-    if "href" in attributes and tag in ("a", "area"):
+    if tag == "a" and "href" in attributes:
         page.links.append(attributes["href"] or "")
-    elif tag == "link":
-        _take_link(set((attributes.get("rel") or "").split()), attributes, page)
-    page.loads += [attributes[name] or "" for name in LOADING if name in attributes]
-    page.statements.update((attributes.get("data-statements") or "").split())
-    page.main_headings += tag == "h1"
-    page.faults += _active_content(node, tag, attributes)
+    if "data-statements" in attributes:
+        page.statements.update((attributes["data-statements"] or "").split())
+    if not NOTABLE_ATTRIBUTES.isdisjoint(attributes):
+        page.loads += [attributes[name] or "" for name in LOADING if name in attributes]
+        page.faults += ["holds the attribute style="] if "style" in attributes else []
+    if tag in NOTABLE_ELEMENTS:
+        page.main_headings += tag == "h1"
+        if tag == "link":
+            _take_link(set((attributes.get("rel") or "").split()), attributes, page)
+        page.links += [attributes["href"] or ""] if tag == "area" and "href" in attributes else []
+        page.faults += _active_content(node, tag, attributes)
 
 
 def _take_link(rels: set[str], attributes: dict[str, str | None], page: BuiltPage) -> None:
@@ -96,8 +103,6 @@ def _take_link(rels: set[str], attributes: dict[str, str | None], page: BuiltPag
 def _active_content(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
     if tag in FORBIDDEN_ELEMENTS:
         yield f"holds <{tag}>"
-    if "style" in attributes:
-        yield "holds the attribute style="
     if tag == "script" and (node.text() or "").strip():
         yield "holds an inline script"
     if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
@@ -145,8 +150,8 @@ def loads_of(pages: dict[str, BuiltPage], address: str) -> dict[str, Load]:
 
 def _path(name: str, url: str, address: str) -> str:
     """The file of the site that a page means by an address."""
-    site_path = urlsplit(address).path
-    return _resolved(site_path + name, url).removeprefix(site_path)
+    target = _target(name, url, urlsplit(address).path)
+    return target.path if target else url
 
 
 def _too_heavy(pages: dict[str, BuiltPage], files: dict[str, bytes], address: str, listed: int) -> list[Problem]:
@@ -186,28 +191,56 @@ def _broken_links(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield each address that leads nowhere, what is wrong with it, and the nearest that exists."""
     site_path = urlsplit(address).path
-    folder = site_path + name.rpartition("/")[0] + ("/" if "/" in name else "")
     for href in dict.fromkeys([*page.links, *page.loads]):
-        if _is_elsewhere(href):
+        target = _target(name, href, site_path)
+        if target is None:
             continue
-        path, _, fragment = href.partition("#")
-        path = _resolved(folder, path) if path else site_path + name
-        inside = path.removeprefix(site_path)
-        target = inside + "index.html" if inside.endswith("/") or not inside else inside
-        if not path.startswith(site_path):
+        inside, fragment = target.path, target.fragment
+        if not target.is_inside:
             yield href, f'links outside the site ("{href}")', ""
         elif inside.split("/")[0] in others and inside:
             continue
-        elif target not in files:
+        elif target.file not in files:
             yield href, f'links to "{href}", which does not exist', did_you_mean(inside, [known.removesuffix("index.html") for known in files])
-        elif fragment and target in pages and fragment not in pages[target].id_set and unquote(fragment) not in pages[target].id_set:
-            yield href, f'links to "{href}", where that heading does not exist', did_you_mean(fragment, pages[target].id_set)
+        elif fragment and target.file in pages and fragment not in pages[target.file].id_set and unquote(fragment) not in pages[target.file].id_set:
+            yield href, f'links to "{href}", where that heading does not exist', did_you_mean(fragment, pages[target.file].id_set)
 
 
-@lru_cache(maxsize=20_000)
-def _resolved(folder: str, path: str) -> str:
-    """The path that a relative address leads to from a folder (RFC 3986, 5.2)."""
-    return unquote(urlsplit(urljoin(folder, path)).path)
+@dataclass(frozen=True)
+class Target:
+    """What an address on a page means: a path of the site (or, not inside it, of its host), a place on that page."""
+
+    path: str
+    fragment: str
+    is_inside: bool
+
+    @cached_property
+    def file(self) -> str:
+        """The file that a web server sends."""
+        return f"{self.path}index.html" if self.path.endswith("/") or not self.path else self.path
+
+
+# Stands for the path of any site: pages of all libraries link to each other in the same ways, and each is resolved once.
+ANY_SITE = "/any site/"
+
+
+def _target(name: str, href: str, site_path: str) -> Target | None:
+    """What ``href`` on the page ``name`` means; None for an address elsewhere."""
+    if not href.startswith("/"):
+        target = _resolved(name, href, ANY_SITE)
+        if target is None or target.is_inside:
+            return target
+    return _resolved(name, href, site_path)
+
+
+@lru_cache(maxsize=50_000)
+def _resolved(name: str, href: str, site_path: str) -> Target | None:
+    """Resolve an address as browsers do (RFC 3986, 5.2) on the page ``name`` of the site at ``site_path``."""
+    if _is_elsewhere(href):
+        return None
+    path, _, fragment = href.partition("#")
+    whole = unquote(urlsplit(urljoin(site_path + name, path)).path) if path else site_path + name
+    return Target(whole.removeprefix(site_path), fragment, whole.startswith(site_path))
 
 
 def _alternates_not_reciprocal(pages: dict[str, BuiltPage], address: str) -> list[tuple[str, str]]:

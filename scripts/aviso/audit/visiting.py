@@ -28,7 +28,6 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 RUN_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false}).then(result =>
   result.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${each.help}: ${node.target.join(" ")}`)))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SEARCH = "search/"
 MISSING = "no-such-page/"
 # Some word that every notice has, in either language; whether it is found matters less than what the search does.
 SEARCHED = "correo email"
@@ -122,7 +121,7 @@ def _findings(context: BrowserContext, base: str, address: str, has_script: bool
     if response:
         yield from header_faults(response.all_headers(), name, base.startswith("https:"))
     before_search = list(seen.scripts)
-    if has_script and address.endswith(SEARCH):
+    if has_script and page.locator("#search").count():
         yield from _search(page, name)
     elif before_search:
         yield from (finding("script", name, f"loads the script {url}") for url in before_search)

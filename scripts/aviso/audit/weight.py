@@ -13,13 +13,15 @@ from functools import lru_cache
 
 import brotli
 
+from aviso.hosting.headers import MISSING_PAGE
+from aviso.search_index import SEARCH_INDEX
+
 FIRST_PAGE_LIMIT = 10_000
 PAGE_LIMIT = 14_000
 # What one entry of a list of libraries may add: its name, its place and its link.
 LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
-FIRST_PAGES = ("index.html", "es/index.html")
-SEARCH_PAGES = ("search/index.html", "es/search/index.html")
+PAGE_FILE = "index.html"
 # From the quickest, which proves most pages light, to the one that servers send.
 QUALITIES = (1, 5, 11)
 BEST = QUALITIES[-1]
@@ -34,27 +36,36 @@ class Load:
     scripts: tuple[str, ...] = ()
 
 
-def limit_of(name: str, listed: int = 0) -> int:
+def is_first_page(name: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether it is the first page of a site in a language: the page "not found" of that language stands beside it."""
+    return name == PAGE_FILE or name.removesuffix(PAGE_FILE) + MISSING_PAGE in files
+
+
+def is_search_page(name: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether it is the search of a language: what is searched stands beside it."""
+    return name.removesuffix(PAGE_FILE) + SEARCH_INDEX in files
+
+
+def limit_of(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
     """The most that a page may weigh; a first page that lists so many libraries has room for each."""
-    return FIRST_PAGE_LIMIT + LISTED_LIBRARY * listed if name in FIRST_PAGES else PAGE_LIMIT
+    return FIRST_PAGE_LIMIT + LISTED_LIBRARY * listed if is_first_page(name, files) else PAGE_LIMIT
 
 
 def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
-    """The bytes of a first visit to the page ``name``: itself and the files of its frame, at a quality of brotli."""
-    parts = [name, *(path for path in load.frame if path in files)]
-    return sum(_compressed(files[path], quality) if path == name else _compressed_once(files[path], quality) for path in parts)
+    """The bytes of a first visit to the page ``name``: itself, at a quality of brotli, and the files of its frame at the best."""
+    return _compressed(files[name], quality) + sum(_compressed_once(files[path]) for path in load.frame if path in files)
 
 
 def weight_faults(name: str, load: Load, files: Mapping[str, bytes], listed: int = 0) -> Iterator[tuple[str, str, str]]:
     """Yield what is too much about a page as (what is wrong, what to do, severity)."""
-    limit = limit_of(name, listed)
+    limit = limit_of(name, files, listed)
     if any(weight(name, load, files, quality) <= limit for quality in QUALITIES):
         yield from _pictures_too_heavy(name, load, files, limit)
     else:
         yield f"weighs {weight(name, load, files):,} bytes at the first visit, compressed; at most {limit:,}", _advice(name, load, files), "error"
-    if len(load.frame) + 1 > MAXIMUM_REQUESTS and name not in SEARCH_PAGES:
+    if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
         yield f"makes a browser ask for {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}", "Take out what a page can do without.", "error"
-    if load.scripts and name not in SEARCH_PAGES:
+    if load.scripts and not is_search_page(name, files):
         yield f'loads the script "{load.scripts[0]}"', "Only the search page may have a script.", "error"
 
 
@@ -63,7 +74,7 @@ def _pictures_too_heavy(name: str, load: Load, files: Mapping[str, bytes], limit
     heaviest = max((path for path in load.pictures if path in files), key=lambda path: len(files[path]), default=None)
     if heaviest is None:
         return
-    total = weight(name, load, files) + sum(_compressed_once(files[path], BEST) for path in set(load.pictures) if path in files)
+    total = weight(name, load, files) + sum(_compressed_once(files[path]) for path in set(load.pictures) if path in files)
     if total > limit:
         what = f"weighs {total:,} bytes at the first visit with its pictures; light is {limit:,}"
         yield what, f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.', "warning"
@@ -71,7 +82,7 @@ def _pictures_too_heavy(name: str, load: Load, files: Mapping[str, bytes], limit
 
 def _advice(name: str, load: Load, files: Mapping[str, bytes]) -> str:
     heaviest = max((path for path in load.frame if path in files), key=lambda path: len(files[path]), default=name)
-    divide = "Move a part of it to another page" if name in FIRST_PAGES else "Divide it into two pages"
+    divide = "Move a part of it to another page" if is_first_page(name, files) else "Divide it into two pages"
     return f"{divide}, or shorten it. Of what it loads, {heaviest} is the heaviest."
 
 
@@ -80,6 +91,6 @@ def _compressed(content: bytes, quality: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def _compressed_once(content: bytes, quality: int) -> int:
-    """The same for what all pages of a site load."""
-    return _compressed(content, quality)
+def _compressed_once(content: bytes) -> int:
+    """The same at the best quality for what all pages of a site load, so that most pages are proven light by the quickest."""
+    return _compressed(content, BEST)

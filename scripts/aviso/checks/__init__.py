@@ -9,17 +9,20 @@ from aviso.checks.contradictions import contradiction_findings
 from aviso.checks.findings import ACCEPTED_FILE, Finding, as_notes, as_problems
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.hosting import HOSTING_CHECKS
+from aviso.checks.languages import begun_in, cards_stand_in_each_language, strings_stand_in_each_language, texts_stand_in_its_languages
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
 from aviso.files import WATCH_FILE
+from aviso.languages import language_problems, languages
 from aviso.loading import Records, load, load_optional
 from aviso.model import Accepted, Care
 from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors
-from aviso.site import make_site
+from aviso.site import cards_of, make_site
 
 LAWS_FILE = "data/laws.yml"
+ALL = ""
 # What a project may do without; nothing on a site is made of it.
 OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, "data/care.yml": Care}
 
@@ -45,15 +48,28 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Problem]:
     problems += docs_are_in_place(records)
     for name, model in OPTIONAL_FILES.items():
         problems += load_optional(root, name, model)[2]
-    faulty = {problem.file for problem in problems if problem.severity == "error"}
+    faulty_data = {problem.file for problem in problems if problem.severity == "error"}
+    unspoken = _languages_amiss(records)
+    problems += [problem for found in unspoken.values() for problem in found]
     for site_id in [FRONT, *sorted(records.known["library"])] if site_ids is None else site_ids:
-        if site_id == FRONT or (site_id in records.libraries and not faulty & files_of(site_id, records)):
+        is_sound = site_id == FRONT or (site_id in records.libraries and not faulty_data & files_of(site_id, records))
+        if is_sound and not unspoken.get(site_id) and not unspoken[ALL]:
             problems += check_site(site_id, records)
         else:
             problems += check_sources(find_pages(root, site_id))
     # What is wrong with a file is mended first: a text that is broken in one language differs from the other.
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     return [*problems, *_findings_of_sound_libraries(records, faulty), *check_translations(records, site_ids, faulty)]
+
+
+def _languages_amiss(records: Records) -> dict[str, list[Problem]]:
+    """What the languages of the sites lack, by site; for all of them, the list of languages and the words of the interface."""
+    root, known = records.root, languages(records.root)
+    sites = [FRONT, *records.libraries]
+    begun = {locale for site_id in sites for locale in begun_in(site_id, records)}
+    amiss = {name: list(texts_stand_in_its_languages(name, records)) for name in records.libraries}
+    words = strings_stand_in_each_language(root, [locale for locale in known.locales if locale in known.needed | begun])
+    return {**amiss, FRONT: list(cards_stand_in_each_language(root, cards_of(records))), ALL: [*language_problems(root), *words]}
 
 
 def _findings_of_sound_libraries(records: Records, faulty: set[str]) -> list[Problem]:

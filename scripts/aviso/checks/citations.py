@@ -54,7 +54,7 @@ def _old(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Fi
         return
     match = _found(law.cited_as, passage.text)
     if match and not _says_so_itself(records, passage, name, law):
-        position = law.present_position.en if law.present_position else ""
+        position = law.present_position.in_complaints if law.present_position else ""
         yield Finding(
             "old-citation", (name, passage.file), passage.file, passage.line_of(match.start()),
             f'cites “{match[0]}”, which is {law.status}{f" since {law.since}" if law.since else ""} ({_known_from(records, name, law)}): {position}',
@@ -77,7 +77,7 @@ def _known_from(records: Records, name: str, law: Law) -> str:
     place = records.place("law", name)
     here = f"{place.file}, line {place.marked.line(place.prefix)}"
     evidence = law.known_from
-    said = evidence.url or (evidence.says.en if evidence.says else "") if evidence else ""
+    said = evidence.url or (evidence.says.in_complaints if evidence.says else "") if evidence else ""
     successor = records.laws.get(law.replaced_by or "")
     known = said or (successor.address if successor and successor.address else "")
     return f"{here}; known from {known}" if known else f"{here}; where that is known from is not recorded"
@@ -126,8 +126,8 @@ def _related(records: Records, listed: set[str]) -> set[str]:
 
 
 def _english(text: str | LocalizedText) -> str:
-    return text if isinstance(text, str) else text.en
+    return text if isinstance(text, str) else text.in_complaints
 
 
 def _both(text: str | LocalizedText) -> str:
-    return text if isinstance(text, str) else f"{text.en} {text.es}"
+    return text if isinstance(text, str) else " ".join(text.in_locale(locale) for locale in text.locales)

@@ -104,7 +104,7 @@ def _disagreements(one: Practice, other: Practice) -> Iterator[tuple[str, tuple[
 def _period(practice: Practice) -> str:
     kept = practice.retention
     assert kept is not None
-    return f"kept {'at most ' if kept.at_most else ''}{kept.period}" if kept.period else f"kept “{kept.vague.en if kept.vague else ''}”"
+    return f"kept {'at most ' if kept.at_most else ''}{kept.period}" if kept.period else f"kept “{kept.vague.in_complaints if kept.vague else ''}”"
 
 
 def _promises(library: Library, ruled_out: str) -> list[tuple[int, Commitment]]:
@@ -152,7 +152,7 @@ def named_vendors_are_listed(records: Records, name: str, own: Library, passages
 
 @lru_cache(maxsize=4096)
 def _name_pattern(vendor: Vendor) -> re.Pattern[str] | None:
-    text = vendor.name.en if isinstance(vendor.name, LocalizedText) else vendor.name
+    text = vendor.name.in_complaints if isinstance(vendor.name, LocalizedText) else vendor.name
     names = [part.strip() for part in re.split(r"[(),]", text.replace("formerly", ",")) if len(part.strip()) >= SHORTEST_NAME]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
 

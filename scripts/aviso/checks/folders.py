@@ -7,8 +7,9 @@ from pathlib import Path
 
 from aviso.files import relative_name
 from aviso.images import SIGNATURES
+from aviso.languages import languages
 from aviso.loading import Records
-from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED
+from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.problems import Problem, did_you_mean
 
 PICTURES = "assets"
@@ -16,18 +17,19 @@ PICTURES = "assets"
 
 def docs_are_in_place(records: Records) -> Iterator[Problem]:
     """Every folder is that of a library, every page in it ends in .md."""
+    locales = languages(records.root).locales
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
     for folder in _entries(records.root / "docs"):
         if folder.name not in known:
             yield _problem(folder, records, "belongs to no library in data/libraries/", did_you_mean(folder.name, known) or "Move it away, or make the library's file.")
             continue
         for inner in _entries(folder):
-            if inner.name in LOCALES:
+            if inner.name in locales:
                 yield from _only_markdown(inner, records)
             elif inner.name == PICTURES:
                 yield from _only_pictures(inner, records)
             else:
-                yield _problem(inner, records, "does not belong here", f"Pages stand in {' and '.join(LOCALES)}, pictures in {PICTURES}.")
+                yield _problem(inner, records, "does not belong here", f"Pages stand in {' and '.join(locales)}, pictures in {PICTURES}.")
 
 
 def _only_markdown(folder: Path, records: Records) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from aviso.checks.rendered import Rendered
-from aviso.pages import LOCALES
 from aviso.placeholders import SourceText
 from aviso.problems import Problem
 from aviso.written import HEADING_ID, heading_ids, without_code, written_headings
@@ -54,7 +53,7 @@ def _unusual_headings(text: SourceText) -> Iterator[Problem]:
 def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Problem]:
     """A heading has the same id in every language, so that the language switch finds its place."""
     for (locale, name), one in pages.items():
-        others = [heading_ids(pages[other, name].texts[0]) for other in LOCALES if other != locale and (other, name) in pages]
+        others = [heading_ids(pages[other, name].texts[0]) for other, page in pages if page == name and other != locale]
         for position, level, words in written_headings(one.texts[0]):
             found = HEADING_ID.search(words)
             if level > 1 and not found:

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from aviso.checks.headings import anchors_agree, headings_are_plain, ids_stand_once, one_main_heading
 from aviso.checks.links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
-from aviso.checks.records import sources_in
+from aviso.checks.records import cited_in
 from aviso.checks.rendered import Rendered
 from aviso.checks.texts import check_text, front_matter_is_complete
 from aviso.files import read_text, relative_name
+from aviso.languages import languages
 from aviso.loading import Place, Records
 from aviso.markup import forbidden_in_prose
 from aviso.model import Document, Practice
 from aviso.model.base import IDENTIFIER_PATTERN
-from aviso.pages import LOCALES, SHARED, PageSource
+from aviso.pages import ADDRESS_KEY, SHARED, PageSource, not_begun
 from aviso.placeholders import SourceText
 from aviso.problems import Problem
 from aviso.site import Site
@@ -24,7 +25,7 @@ from aviso.written import text_of
 
 Sources = dict[tuple[str, str], PageSource]
 # Folders that a site needs for itself.
-RESERVED_PAGES = {*LOCALES, "assets", "404"}
+RESERVED_PAGES = {"assets", "404"}
 # The page that blocks lead to, for each list of a library's record.
 NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
 PLACE_IN_CODE = re.compile("<code[^>]*>[^<]*\ue000")
@@ -33,7 +34,7 @@ ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
 
 def check_pages(site: Site, records: Records | None) -> list[Problem]:
     """Return every problem of the pages of ``site``; ``records`` are needed for a library's, not for the front page."""
-    problems = check_sources(site.sources)
+    problems = [*check_sources(site.sources), *pages_are_in_its_languages(site)]
     if not all(source.is_readable for source in site.sources.values()):
         return problems
     pages = {key: Rendered(page) for key, page in site.pages.items()}
@@ -52,7 +53,7 @@ def check_pages(site: Site, records: Records | None) -> list[Problem]:
 
 def check_sources(sources: Sources) -> list[Problem]:
     """Return what is wrong with pages as they are written, whether or not the facts for them can be had."""
-    problems = [*both_languages_exist(sources), *names_can_be_addresses(sources)]
+    problems = [*both_languages_exist(sources), *names_can_be_addresses(sources), *addresses_are_sound(sources)]
     for source in sources.values():
         problems += source.problems
         if source.is_readable:
@@ -73,13 +74,21 @@ def check_page(one: Rendered) -> list[Problem]:
 def both_languages_exist(sources: Sources) -> Iterator[Problem]:
     """Every page is there in every language. A site that is begun in a language says there what is not yet translated."""
     for (locale, name), source in sources.items():
-        for other in LOCALES:
+        for other in languages(source.root).required:
             if (other, name) not in sources:
                 twin = source.file.replace(f"/{locale}/", f"/{other}/")
                 yield Problem(source.file, 1, f'the page "{name}" exists only in the language "{locale}"', f"Write {twin}, or delete this page.")
         if source.twin:
-            told = f'the page "{name}" exists only in the language "{source.twin.locale}"'
+            written = [other for (other, page), one in sources.items() if page == name and not one.twin]
+            told = f'the page "{name}" exists only in the language "{source.twin.locale}"' if len(written) == 1 else f'the page "{name}" is missing in the language "{locale}"'
             yield Problem(source.twin.file, 1, told, f"Write {source.file}; until then that page says where this one is.", severity="warning")
+
+
+def pages_are_in_its_languages(site: Site) -> Iterator[Problem]:
+    """A page stands in a language that the site is begun in, or nobody would see it."""
+    for source in not_begun(site.root, site.id):
+        told = f'the page "{source.name}" stands in the language "{source.locale}", which this notice is not begun in'
+        yield Problem(source.file, 1, told, f"Write the first page, docs/{site.id}/{source.locale}/index.md, or delete this one.")
 
 
 def names_can_be_addresses(sources: Sources) -> Iterator[Problem]:
@@ -87,8 +96,29 @@ def names_can_be_addresses(sources: Sources) -> Iterator[Problem]:
     for (_, name), source in sources.items():
         if not re.fullmatch(IDENTIFIER_PATTERN, name):
             yield Problem(source.file, 1, f'has a name that cannot be an address ("{name}")', "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.")
-        elif name in RESERVED_PAGES:
+        elif name in RESERVED_PAGES or name in languages(source.root).known:
             yield Problem(source.file, 1, f'has the name "{name}", which the site needs for itself', "Choose another name for the page, in both languages.")
+
+
+def addresses_are_sound(sources: Sources) -> Iterator[Problem]:
+    """The address of a page in its language can be one, is no other page's, and takes no place that the site needs."""
+    first: dict[tuple[str, str], PageSource] = {}
+    for source in sorted(sources.values(), key=lambda source: ADDRESS_KEY in source.meta):
+        known = first.setdefault((source.locale, source.address), source)
+        if (chosen := source.meta.get(ADDRESS_KEY)) and (fault := _fault_of_address(source, chosen, known)):
+            yield Problem(source.file, source.meta_line(ADDRESS_KEY), *fault)
+
+
+def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> tuple[str, str] | None:
+    if source.name == "index":
+        return "the first page has no address of its own", "Delete the line; it stands at the address of the notice."
+    if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
+        return f'the address "{chosen}" cannot be one', "Use small letters a–z without accents, digits and single hyphens, like sobre-este-aviso."
+    if chosen in RESERVED_PAGES or chosen in languages(source.root).known:
+        return f'the address "{chosen}" is one that the site needs for itself', "Choose another."
+    if known is not source:
+        return f'the address "{chosen}" is that of the page "{known.name}" ({known.file}) as well', "Give each page of a language an address of its own."
+    return None
 
 
 def shared_texts_are_sound(root: Path) -> Iterator[Problem]:
@@ -98,7 +128,7 @@ def shared_texts_are_sound(root: Path) -> Iterator[Problem]:
         text, problems = read_text(path, root)
         yield from problems
         yield from check_text(SourceText(text, relative_name(path, root)))
-        for other in LOCALES:
+        for other in languages(root).required:
             if not (folder / other / path.name).exists():
                 yield Problem(relative_name(path, root), 1, f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"', f"Write it for {other} as well.")
 
@@ -111,10 +141,10 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Problem]:
     if site.notice.system:
         return
     if "index" not in there:
-        yield place.problem((), "the library has no first page", f"Write docs/{site.id}/{LOCALES[0]}/index.md and its twin in the other language.")
+        yield place.problem((), "the library has no first page", f"Write docs/{site.id}/{site.locales[0]}/index.md and its twin in the other language.")
     for kind, name in NEEDED_PAGES.items():
         if getattr(site.notice.library, kind) and name not in there:
-            yield place.problem((kind,), f'the library has {kind}, but not the page "{name}" that they are linked to', f"Write docs/{site.id}/{LOCALES[0]}/{name}.md and its twin in the other language.")
+            yield place.problem((kind,), f'the library has {kind}, but not the page "{name}" that they are linked to', f"Write docs/{site.id}/{site.locales[0]}/{name}.md and its twin in the other language.")
 
 
 def only_allowed_parts(one: Rendered) -> Iterator[Problem]:
@@ -144,7 +174,7 @@ def quick_answers_lead_somewhere(site: Site, pages: Pages, records: Records) -> 
     assert site.notice is not None
     for answer in site.notice.library.quick_answers:
         place, index = _entry(site, records, "quick_answers", "link", answer.link)
-        for locale in LOCALES:
+        for locale in site.locales:
             fault = page_fault(answer.link, locale, "index", pages)
             if fault:
                 yield place.problem(("quick_answers", index, "link"), *fault)
@@ -169,7 +199,7 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Prob
     place, record = records.place("library", owner), records.libraries[owner]
     names = {name for _, name in pages}
     # Where a page lacks its twin, that is told of the page itself.
-    prose = {locale: _prose(pages, locale) for locale in LOCALES if all((locale, name) in pages and not pages[locale, name].source.twin for name in names)}
+    prose = {locale: _prose(pages, locale) for locale in site.locales if all((locale, name) in pages and not pages[locale, name].source.twin for name in names)}
     yield from _situations_shown(record.practices, prose, place)
     yield from _statements_used(record.documents, prose, place)
 
@@ -192,11 +222,13 @@ def _situations_shown(practices: tuple[Practice, ...], prose: dict[str, str], pl
 
 
 def _statements_used(documents: tuple[Document, ...], prose: dict[str, str], place: Place) -> Iterator[Problem]:
-    cited = {identifier for _, identifier in sources_in(place.value)}
+    cited = cited_in(place.value)
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
+            if statement.defines or statement.id in cited:
+                continue
             lacking = [locale for locale, text in prose.items() if statement.id not in text]
-            if lacking and not statement.defines and statement.id not in cited:
+            if lacking:
                 yield place.problem(
                     ("documents", number, "statements", index),
                     f'nothing rests on the statement "{statement.id}"{_in_language(lacking)}',

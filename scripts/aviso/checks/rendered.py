@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from aviso.checks.texts import BRACED_ADDRESS
+from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.pages import PageSource
 from aviso.placeholders import SourceText
 from aviso.problems import Problem
@@ -21,16 +22,21 @@ WRITTEN_ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class Address:
-    """An address that a link opens or a picture is loaded from, and where it is written."""
+    """An address that a link opens or a picture is loaded from; where it is written is looked for when somebody asks."""
 
-    text: SourceText
-    position: int
     target: str
-    description: str = ""
+    description: str
+    place: Callable[[], tuple[SourceText, int]]
+
+    @property
+    def text(self) -> SourceText:
+        """The text that it is written in."""
+        return self.place()[0]
 
     def problem(self, message: str, hint: str) -> Problem:
         """Make a problem at the place where the address is written."""
-        return self.text.problem(self.position, message, hint)
+        text, position = self.place()
+        return text.problem(position, message, hint)
 
 
 @dataclass
@@ -81,15 +87,20 @@ class Rendered:
         parts = [(target, description) for part, target, description in self.page.prose.holds if part == kind and "\ue000" not in target]
         if not parts:
             return []
+        places = cache(lambda: self._places([target for target, _ in parts]))
+        has_braces = any(PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) for text in self.texts)
+        return [
+            Address(target, description, lambda number=number, target=target: places()[number] or self.find(re.escape(target)))
+            for number, (target, description) in enumerate(parts)
+            # An address with a placeholder in it is told of by itself.
+            if not has_braces or places()[number]
+        ]
+
+    def _places(self, targets: list[str]) -> list[tuple[SourceText, int] | None]:
+        """Where each of the targets is written, as far as it can be found."""
         written = [place for text in self.texts for place in _written_addresses(text)]
-        has_braces = any(BRACED_ADDRESS.search(text.text) for text in self.texts)
-        found = []
-        for target, description in parts:
-            place = _take(written, target)
-            if place or not has_braces:
-                text, position = place[:2] if place else self.find(re.escape(target))
-                found.append(Address(text, position, target, description))
-        return found
+        found = [_take(written, target) for target in targets]
+        return [place[:2] if place else None for place in found]
 
 
 def _written_addresses(text: SourceText) -> list[tuple[SourceText, int, str]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
-from aviso.pages import FRONT_MATTER_KEYS, PageSource
+from aviso.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
 from aviso.problems import Problem, closest, did_you_mean
 from aviso.written import without_code
@@ -19,18 +20,21 @@ ADDRESS = re.compile(r"https?:[^\s)>]*")
 HTML_BEGINS = re.compile(r"<[a-zA-Z/!?]")
 REFERENCE = re.compile(r"&#?\w+;")
 # A link's or picture's address, a definition of one, and an attribute list.
+PLACEHOLDER_BEGINS = "{{"
 BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE)
+KNOWN_KEYS = FRONT_MATTER_KEYS | {ADDRESS_KEY}
 BEGIN_THE_FILE = "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
 
 
-def check_text(text: SourceText) -> Iterator[Problem]:
+# Texts that many sites share are looked at once.
+@lru_cache(maxsize=256)
+def check_text(text: SourceText) -> tuple[Problem, ...]:
     """Run every rule over one text."""
-    for rule in TEXT_RULES:
-        yield from rule(text)
+    return tuple(problem for rule in TEXT_RULES for problem in rule(text))
 
 
 def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
-    """A page begins with its title and description, and no other keys."""
+    """A page begins with its title and description; it may name its address; and it has no other keys."""
     marked, problems = source.head
     yield from problems
     value = marked.value if marked else None
@@ -39,7 +43,7 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield Problem(source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE)
         return
-    misspelt = {closest(key, FRONT_MATTER_KEYS) for key in set(value) - FRONT_MATTER_KEYS}
+    misspelt = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
     for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
         yield Problem(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
@@ -49,8 +53,8 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
 
 
 def _fault_of_entry(key: str, text: Any) -> tuple[str, str] | None:
-    if key not in FRONT_MATTER_KEYS:
-        return f'unknown key "{key}"', did_you_mean(key, FRONT_MATTER_KEYS) or "Only title and description can stand here."
+    if key not in KNOWN_KEYS:
+        return f'unknown key "{key}"', did_you_mean(key, KNOWN_KEYS) or "Only title, description and address can stand here."
     if text is None or text == "":
         return f"the {key} is empty", "Fill it in."
     if not isinstance(text, str):
@@ -86,17 +90,17 @@ def words_read_as_written(text: SourceText) -> Iterator[Problem]:
 
 def placeholders_are_prose(text: SourceText) -> Iterator[Problem]:
     """A placeholder stands among words, not in an address, in braces of its own kind or in code."""
-    for found in BRACED_ADDRESS.finditer(text.text):
+    for found in BRACED_ADDRESS.finditer(text.text) if PLACEHOLDER_BEGINS in text.text else ():
         yield text.problem(found.end() - 2, "a placeholder cannot stand in an address or in braces", "Write the address out, or use a placeholder that is a link itself.")
     outside_code = without_code(text.text)
-    for found in PLACEHOLDER.finditer(text.text):
+    for found in PLACEHOLDER.finditer(text.text) if outside_code != text.text else ():
         if outside_code[found.start()] == " ":
             yield text.problem(found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away.")
 
 
 def boxes_have_titles(text: SourceText) -> Iterator[Problem]:
     """A box has a title of its own; Markdown would give it an English one."""
-    for found in UNTITLED_BOX.finditer(without_code(text.text)):
+    for found in UNTITLED_BOX.finditer(without_code(text.text)) if "!!!" in text.text else ():
         yield text.problem(found.start(), "the box has no title", 'Write one in quotes after its kind, like !!! note "An old address".')
 
 

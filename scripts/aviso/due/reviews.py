@@ -12,6 +12,7 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from aviso.compose import changed_on, inherit
+from aviso.languages import languages
 from aviso.loading import Records
 from aviso.model import Care, Library, LocalizedText
 from aviso.model.upkeep import Duties, Duty
@@ -117,7 +118,7 @@ def _uses(make: _Maker, library: Library) -> Iterator[Review]:
         vendor = make.records.vendors.get(use.vendor)
         if vendor:
             last = use.since if use.state != "not-verified" else None
-            yield make.review("sends", use.vendor, localized(vendor.name), last, _line(make.records, "library", make.library, ("vendors", index)))
+            yield make.review("sends", use.vendor, localized(vendor.name, make.records.root), last, _line(make.records, "library", make.library, ("vendors", index)))
 
 
 def _contacts(make: _Maker, library: Library) -> Iterator[Review]:
@@ -148,14 +149,14 @@ def _of_vendors(records: Records, care: Care) -> Iterator[Review]:
         if vendor.privacy_policy:
             since = changed_on(name, records)
             place = _line(records, "vendor", name, ("reviewed_on",) if vendor.reviewed_on else ("privacy_policy",))
-            yield _Maker(records, care, "vendors").review("changed-policy" if since else "policy", name, localized(vendor.name), vendor.reviewed_on, place, since)
+            yield _Maker(records, care, "vendors").review("changed-policy" if since else "policy", name, localized(vendor.name, records.root), vendor.reviewed_on, place, since)
 
 
 def _of_laws(records: Records, care: Care) -> Iterator[Review]:
     for name, law in sorted(records.laws.items()):
-        yield _Maker(records, care, "laws").review("law", name, localized(law.citation), law.checked_on, _line(records, "law", name, ("checked_on",)))
+        yield _Maker(records, care, "laws").review("law", name, localized(law.citation, records.root), law.checked_on, _line(records, "law", name, ("checked_on",)))
 
 
-def localized(text: str | LocalizedText) -> LocalizedText:
-    """A name in both languages, also where it is the same in each."""
-    return LocalizedText(en=text, es=text) if isinstance(text, str) else text
+def localized(text: str | LocalizedText, root: Path) -> LocalizedText:
+    """A name in every language, also where it is the same in each."""
+    return LocalizedText(**dict.fromkeys(languages(root).locales, text)) if isinstance(text, str) else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,12 @@ from aviso.checks import check_records
 from aviso.checks.records import EACH, values_at
 from aviso.compose import whole
 from aviso.hosting.headers import MISSING_PAGE
-from aviso.hosting.languages import OTHER
+from aviso.hosting.languages import prefers
 from aviso.hosting.logs import AccessLog, access_log, common, differences
+from aviso.languages import languages
 from aviso.loading import Place, Records, load
 from aviso.model import Library
-from aviso.pages import FRONT
+from aviso.pages import FRONT, PageSource, begun_locales, find_pages
 from aviso.problems import Problem, did_you_mean, has_errors
 from aviso.site import front_address
 
@@ -24,13 +25,37 @@ HTTPS = 443
 
 
 @dataclass(frozen=True)
+class Translation:
+    """A language of a site beside its first: its code, where its pages begin, and what a browser says that prefers it."""
+
+    locale: str
+    path: str
+    preferred: str
+
+    @property
+    def missing(self) -> str:
+        """Its page "not found"."""
+        return self.path + MISSING_PAGE
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A page that has got an address in its language: the path that it had, and the one that it has."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Mount:
-    """One site on a host: the path of its address ("/sonoma/"), its folder below the output ("sonoma/"), and its log."""
+    """One site on a host: the path of its address ("/sonoma/"), its folder below the output ("sonoma/"), its log, its languages."""
 
     site_id: str
     path: str
     folder: str
     log: AccessLog
+    translations: tuple[Translation, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -38,20 +63,14 @@ class Mount:
         return self.site_id.lstrip("_")
 
     @property
-    def other(self) -> str:
-        """Where its pages of the other language begin."""
-        return f"{self.path}{OTHER}/"
+    def choice(self) -> str:
+        """A name for the languages that it has besides its first, for servers' variables: es_vi; empty without any."""
+        return "_".join(one.locale.replace("-", "_") for one in self.translations)
 
     @property
     def missing(self) -> str:
         """Its page "not found"."""
         return self.path + MISSING_PAGE
-
-    @property
-    def missing_in_other(self) -> str:
-        """Its page "not found" for addresses of the other language."""
-        return self.other + MISSING_PAGE
-
 
 @dataclass(frozen=True)
 class Moved:
@@ -80,6 +99,15 @@ class Host:
         """The site at the root of the host, if one is there."""
         return next((mount for mount in self.mounts if mount.path == "/"), None)
 
+    @property
+    def choices(self) -> list[list[Mount]]:
+        """Its sites that have more than one language, those with the same ones together."""
+        groups: dict[str, list[Mount]] = {}
+        for mount in self.mounts:
+            if mount.translations:
+                groups.setdefault(mount.choice, []).append(mount)
+        return list(groups.values())
+
     @cached_property
     def shared_log(self) -> AccessLog:
         """What a server may log that has one log for the whole host."""
@@ -94,10 +122,10 @@ def make_plan(root: Path) -> tuple[list[Host], list[Problem]]:
         return [], problems
     hosts: dict[tuple[str, int], Host] = {}
     front = front_address(root)
-    _mount(hosts, front, FRONT, "", AccessLog())
+    _mount(hosts, front, _site(root, front, FRONT, None, AccessLog()))
     for name, own in records.libraries.items():
         library = whole(own, records)
-        _mount(hosts, library.address, name, f"{name}/", access_log(library))
+        _mount(hosts, library.address, _site(root, library.address, name, library.system, access_log(library)))
         _note_if_moved(hosts[_key(front)], front, name, library)
         problems += _differing(name, library, records)
     for host in hosts.values():
@@ -110,12 +138,25 @@ def _key(address: str) -> tuple[str, int]:
     return parts.hostname or "", parts.port or HTTPS
 
 
-def _mount(hosts: dict[tuple[str, int], Host], address: str, site_id: str, folder: str, log: AccessLog) -> None:
+def _site(root: Path, address: str, site_id: str, system: str | None, log: AccessLog) -> Mount:
+    path, known, locales = urlsplit(address).path, languages(root), begun_locales(root, site_id, system)
+    translations = tuple(Translation(locale, path + known.prefix(locale), prefers(locale, locales)) for locale in locales if known.prefix(locale))
+    return Mount(site_id, path, "" if site_id == FRONT else f"{site_id}/", log, translations, renamed(path, find_pages(root, site_id, system).values()))
+
+
+def renamed(path: str, sources: Iterable[PageSource]) -> tuple[Renamed, ...]:
+    """The pages at addresses of their own, and where they were before; an address that another page has now stays with it."""
+    sources = list(sources)
+    taken = {source.url for source in sources}
+    found = [(f"{source.prefix}{source.name}/", source.url) for source in sources if source.address != source.name]
+    return tuple(Renamed(path + old, path + new) for old, new in found if old not in taken)
+
+
+def _mount(hosts: dict[tuple[str, int], Host], address: str, site: Mount) -> None:
     host = hosts.setdefault(_key(address), Host(*_key(address)))
-    path = urlsplit(address).path
     # A library at the front page's own address takes its place.
-    host.mounts = [mount for mount in host.mounts if mount.path != path]
-    host.mounts.append(Mount(site_id, path, folder, log))
+    host.mounts = [mount for mount in host.mounts if mount.path != site.path]
+    host.mounts.append(site)
 
 
 def _note_if_moved(front_host: Host, front: str, name: str, library: Library) -> None:

@@ -33,7 +33,13 @@ class Settings:
 def _environment() -> Environment:
     env = Environment(loader=PackageLoader("aviso.hosting"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     env.filters["pattern"] = re.escape
+    env.filters["choices"] = _choices
     return env
+
+
+def _choices(hosts: list[Host]) -> list[Mount]:
+    """One site for each choice of languages that there is."""
+    return list({mount.choice: mount for host in hosts for mount in host.mounts if mount.translations}.values())
 
 
 def render(template: str, hosts: list[Host], settings: Settings, log_fields: dict[str, str], **more: Any) -> str:

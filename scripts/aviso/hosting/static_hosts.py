@@ -21,8 +21,10 @@ def _headers(host: Host) -> str:
 
 
 def _redirects(host: Host) -> str:
-    """Where moved libraries are, and the nearest page "not found" (Cloudflare Pages finds that by itself and skips these lines)."""
+    """Where moved libraries and pages are, and the nearest page "not found" (Cloudflare Pages finds that by itself and skips these lines)."""
     rules = [f"{moved.path}* {moved.address}:splat 301" for moved in host.moved]
+    rules += [f"{page.old} {page.new} 301" for mount in host.mounts for page in mount.renamed]
     for mount in host.mounts:
-        rules += [f"{mount.other}* {mount.missing_in_other} 404", f"{mount.path}* {mount.missing} 404"]
+        rules += [f"{one.path}* {one.missing} 404" for one in mount.translations]
+        rules.append(f"{mount.path}* {mount.missing} 404")
     return "\n".join(["# Made by `aviso hosting static`.", *rules, ""])

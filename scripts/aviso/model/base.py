@@ -1,4 +1,4 @@
-"""The small typed values that every record is made of: texts in two languages, dates, periods, addresses.
+"""The small typed values that every record is made of: texts by language, dates, periods, addresses.
 
 Each type turns a plain YAML value into a checked one and says in plain words what is wrong with it. The messages
 are read by people who do not program, so they name no types.
@@ -7,17 +7,33 @@ are read by people who do not program, so they name no types.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails
 
+from aviso.files import IDENTIFIER_PATTERN
+from aviso.languages import Languages
 from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
 
-IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
@@ -170,15 +186,66 @@ Color = Annotated[str, AfterValidator(_valid_color)]
 Answer = Literal["yes", "no", "unknown"]
 
 
-class LocalizedText(Record):
-    """One text in English and in Spanish; both are required, and neither is the master."""
+class ByLanguage(RootModel[Any]):
+    """Something that stands once in each language, by its code.
 
-    en: Text = Field(description="The text in English.", examples=["Your privacy"])
-    es: Text = Field(description="The text in Spanish, for readers in the United States.", examples=["Su privacidad"])
+    Which languages there are says mkdocs.yml: who validates hands on what ``language_context`` makes of it, and a key that is
+    no language, or a language that is missing, is told at its place. Without it, as in tests, any key will do.
+    """
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
+
+    @classmethod
+    def needed(cls, languages: Languages) -> frozenset[str]:
+        """The languages that must be there."""
+        return languages.needed
+
+    @field_validator("root", mode="wrap", check_fields=False)
+    @classmethod
+    def _in_known_languages(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        languages: Languages | None = info.context and info.context[LANGUAGES]
+        if not languages or not isinstance(value, dict) or cls.needed(languages) <= value.keys() <= languages.known:
+            return handler(value)
+        faults = [InitErrorDetails(type="missing", loc=(locale,), input=value) for locale in languages.locales if locale in cls.needed(languages) - value.keys()]
+        faults += [InitErrorDetails(type="extra_forbidden", loc=(key,), input=inner) for key, inner in value.items() if key not in languages.known]
+        try:
+            handler({key: inner for key, inner in value.items() if key in languages.known})
+        except ValidationError as error:
+            faults += [InitErrorDetails(type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {})) for one in error.errors(include_url=False)]  # type: ignore[typeddict-item]
+        raise ValidationError.from_exception_data(cls.__name__, faults)
+
+
+LANGUAGES = "languages"
+# The language that complaints are written in.
+TOLD_IN = "en"
+
+
+def language_context(languages: Languages) -> dict[str, Any]:
+    """What a validation is told of the project's languages."""
+    return {LANGUAGES: languages}
+
+
+class LocalizedText(ByLanguage):
+    """One text in the languages of the project; those of every library are required, and none is the master."""
+
+    root: dict[str, Text] = Field(description="The text in {language}.", examples=[{"en": "Your privacy", "es": "Su privacidad"}])
 
     def in_locale(self, locale: str) -> str:
-        """Return the text for ``locale`` ("en" or "es")."""
-        return getattr(self, locale)
+        """Return the text in one language. Raises KeyError where it is missing; ``checks.languages`` has made sure of it."""
+        return self.root[locale]
+
+    @property
+    def in_complaints(self) -> str:
+        """The text as a complaint quotes it: in English, which complaints are written in, or else in its first language."""
+        return self.root.get(TOLD_IN) or next(iter(self.root.values()))
+
+    @property
+    def locales(self) -> Iterable[str]:
+        """The languages that it stands in."""
+        return self.root.keys()
 
 
 class Verification(Record):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.model.base import Address, Answer, Day, Identifier, Line, LocalizedText, Misfit, Record
+from aviso.languages import Languages
+from aviso.model.base import Address, Answer, ByLanguage, Day, Identifier, Line, LocalizedText, Misfit, Record
 
 
 class Term(Record):
@@ -24,19 +25,23 @@ class Term(Record):
     )
 
 
-class Avoided(Record):
-    """Words that say it wrongly, or in the manner of another country."""
+class Avoided(ByLanguage):
+    """Words that say it wrongly, or in the manner of another country; a language may have none."""
 
-    en: tuple[Line, ...] = Field(default=(), description="English words to avoid.", examples=[["customer"]])
-    es: tuple[Line, ...] = Field(default=(), description="Spanish words to avoid.", examples=[["patrón"]])
+    root: dict[str, tuple[Line, ...]] = Field(default={}, description="Words of {language} to avoid.", examples=[{"en": ["customer"], "es": ["patrón"]}])
+
+    @classmethod
+    def needed(cls, languages: Languages) -> frozenset[str]:
+        """No language must be there."""
+        return frozenset()
 
     def in_locale(self, locale: str) -> tuple[str, ...]:
         """The words of one language."""
-        return getattr(self, locale, ())
+        return self.root.get(locale, ())
 
 
 class GlossaryEntry(Record):
-    """One word that every text uses in the same way, in both languages."""
+    """One word that every text uses in the same way, in every language."""
 
     label: LocalizedText = Field(description="The word to use.", examples=[{"en": "patron", "es": "usuario"}])
     explanation: LocalizedText | None = Field(
@@ -89,6 +94,12 @@ class Vendor(Record):
         default="unknown", description="Does its service run on the library’s own web pages, like a counter of visits or a chat? Write yes, no or unknown.", examples=["yes"]
     )
     evidence: Evidence | None = Field(default=None, description="The page that the data received rest on.", examples=[{"url": "https://www.example.org/privacy"}])
+
+    def policy_in(self, locale: str) -> tuple[str | None, str | None]:
+        """The policy for readers of a language, and its language if it is not theirs."""
+        if locale == "es" and self.privacy_policy_es:
+            return self.privacy_policy_es, None
+        return self.privacy_policy, "en"
 
     @model_validator(mode="after")
     def _data_received_is_not_empty(self) -> Vendor:

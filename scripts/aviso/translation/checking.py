@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
+from aviso.languages import languages
 from aviso.loading import GLOSSARY, Records
 from aviso.model import LocalizedText
-from aviso.pages import LOCALES
 from aviso.problems import Problem
 from aviso.translation.confirming import Translations
 from aviso.translation.facts import Difference, Text, differences
@@ -29,7 +29,7 @@ def check_translations(records: Records, owners: Iterable[str] | None = None, fa
     found = Translations.of(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
     problems = list(found.problems)
-    names = {pair: known_names(records, *pair) for pair in combinations(LOCALES, 2)}
+    names = {pair: known_names(records, *pair) for pair in combinations(languages(records.root).locales, 2)}
     for status in found.statuses(chosen):
         if not any(text.file in faulty for text in status.piece.texts.values()):
             problems += outdated(status)
@@ -79,7 +79,7 @@ def known_names(records: Records, one: str, other: str) -> Names:
     """The names of companies and documents, in two languages."""
     names = [vendor.name for vendor in records.vendors.values()]
     names += [document.label for library in records.libraries.values() for document in library.documents]
-    return sorted({_pair(name, one, other) for name in names})
+    return sorted({_pair(name, one, other) for name in names if not isinstance(name, LocalizedText) or {one, other} <= set(name.locales)})
 
 
 def _pair(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from aviso.loading import Records
 from aviso.model import LocalizedText
-from aviso.pages import LOCALES
 from aviso.translation.marks import token
 from aviso.translation.pieces import library_pieces, shared_prose_pieces, shared_record_pieces
 from aviso.translation.record import SHARED_OWNER, read_record, record_file
@@ -27,7 +26,7 @@ class Mark:
 class Aging:
     """What is outdated on a site: by language, the texts of data, the sections of pages (file, id) and the shared texts (name)."""
 
-    texts: dict[str, dict[tuple[tuple[str, str], ...], int]] = field(default_factory=lambda: {locale: {} for locale in LOCALES})
+    texts: dict[str, dict[tuple[tuple[str, str], ...], int]] = field(default_factory=dict)
     sections: dict[tuple[str, str], Mark] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
     confirmed: int = 0
@@ -36,7 +35,7 @@ class Aging:
 
     def token(self, locale: str, text: LocalizedText) -> str:
         """What is put behind an outdated text; nothing for others."""
-        known = self.texts[locale]
+        known = self.texts.get(locale)
         number = known.get(_key(text.model_dump(exclude_none=True))) if known else None
         return "" if number is None else token(number)
 
@@ -55,7 +54,7 @@ class Aging:
         if text.file.endswith(".md"):
             self.sections[text.file, status.piece.key.partition("#")[2]] = mark
         else:
-            self.texts[locale][_key({one: written.text for one, written in status.piece.texts.items()})] = len(self.marks)
+            self.texts.setdefault(locale, {})[_key({one: written.text for one, written in status.piece.texts.items()})] = len(self.marks)
             self.marks.append(mark)
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from aviso.files import read_text, relative_name
+from aviso.languages import Languages, languages
 from aviso.loading import GLOSSARY, VOCABULARIES, Place, Records
-from aviso.pages import EVERY_LIBRARY, FRONT, LOCALES, SHARED, PageSource
+from aviso.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, begun_locales
 from aviso.translation.normalise import normalised
 from aviso.translation.record import SHARED_OWNER
 from aviso.written import HEADING_ID, text_of, written_headings
@@ -59,6 +60,11 @@ class Piece:
         return self.key.partition("/")[0]
 
     @property
+    def locales(self) -> tuple[str, ...]:
+        """The languages that it should stand in, or stands in."""
+        return tuple(dict.fromkeys((*self.twins, *self.texts)))
+
+    @property
     def first(self) -> PieceText:
         """One of its texts, to name a place."""
         return next(iter(self.texts.values()))
@@ -74,9 +80,11 @@ def library_pieces(library_id: str, records: Records) -> list[Piece]:
     """The pieces that are a library's own: the texts of its record and the sections of the pages in its folder."""
     pieces: list[Piece] = []
     place = records.places.get(("library", library_id))
+    library = records.libraries.get(library_id)
+    wanted = begun_locales(records.root, library_id, library.system if library else None)
     if place:
-        pieces += record_pieces(library_id, place)
-    return pieces + folder_pieces(records.root, library_id, library_id)
+        pieces += record_pieces(library_id, place, languages(records.root), wanted)
+    return pieces + folder_pieces(records.root, library_id, library_id, wanted)
 
 
 def shared_pieces(records: Records) -> list[Piece]:
@@ -85,19 +93,21 @@ def shared_pieces(records: Records) -> list[Piece]:
 
 
 def shared_record_pieces(records: Records) -> list[Piece]:
-    """The texts of companies, laws and terms."""
+    """The texts of companies, laws and terms. Languages that not every library has are asked for where a notice needs them."""
+    known = languages(records.root)
     pieces: list[Piece] = []
     for (kind, name), place in records.places.items():
         if kind in ("vendor", "law"):
-            pieces += record_pieces(f"{SHARED_OWNER}/{kind}s.{name}", place)
+            pieces += record_pieces(f"{SHARED_OWNER}/{kind}s.{name}", place, known, known.required)
         elif kind in VOCABULARIES or kind == GLOSSARY:
-            pieces += record_pieces(f"{SHARED_OWNER}/{kind}.{name}", place)
+            pieces += record_pieces(f"{SHARED_OWNER}/{kind}.{name}", place, known, known.required)
     return pieces
 
 
 def shared_prose_pieces(root: Path) -> list[Piece]:
     """The pages that every library has, the front page, and the texts that pages take in."""
-    folders = [piece for folder in (EVERY_LIBRARY, FRONT) for piece in folder_pieces(root, folder, f"{SHARED_OWNER}/{folder}")]
+    wanted = {EVERY_LIBRARY: languages(root).required, FRONT: begun_locales(root, FRONT)}
+    folders = [piece for folder in wanted for piece in folder_pieces(root, folder, f"{SHARED_OWNER}/{folder}", wanted[folder])]
     return [*folders, *shared_text_pieces(root)]
 
 
@@ -107,34 +117,34 @@ def all_pieces(records: Records) -> dict[str, list[Piece]]:
     return {**owners, SHARED_OWNER: shared_pieces(records)}
 
 
-def record_pieces(prefix: str, place: Place) -> list[Piece]:
-    """The texts of one record as it is written; ``prefix`` begins their keys."""
+def record_pieces(prefix: str, place: Place, known: Languages, wanted: Iterable[str]) -> list[Piece]:
+    """The texts of one record as it is written; ``prefix`` begins their keys, ``wanted`` are the languages that none may lack."""
     sign = "." if "/" in prefix else "/"
-    return [_data_piece(f"{prefix}{sign}{'.'.join(names)}", path, value, place) for names, path, value in _texts_in(place.value)]
+    return [_data_piece(f"{prefix}{sign}{'.'.join(names)}", path, value, place, known, wanted) for names, path, value in _texts_in(place.value, known.known)]
 
 
-def _data_piece(key: str, path: YamlPath, value: dict[str, str], place: Place) -> Piece:
+def _data_piece(key: str, path: YamlPath, value: dict[str, str], place: Place, known: Languages, wanted: Iterable[str]) -> Piece:
     lines = place.marked
     texts = {
         locale: PieceText(text, place.file, lines.line((*place.prefix, *path, locale)))
         for locale, text in value.items()
-        if locale in LOCALES and isinstance(text, str) and text
+        if locale in known.known and isinstance(text, str) and text
     }
-    return Piece(key, texts, {locale: place.file for locale in LOCALES})
+    return Piece(key, texts, {locale: place.file for locale in wanted})
 
 
-def _texts_in(value: Any, names: tuple[str, ...] = (), path: YamlPath = ()) -> Iterator[tuple[tuple[str, ...], YamlPath, dict[str, str]]]:
+def _texts_in(value: Any, known: frozenset[str], names: tuple[str, ...] = (), path: YamlPath = ()) -> Iterator[tuple[tuple[str, ...], YamlPath, dict[str, str]]]:
     """Yield the names, the path and the texts of every text that stands by language."""
     if isinstance(value, dict):
-        if value and set(value) <= set(LOCALES):
+        if value and value.keys() <= known:
             if any(isinstance(text, str) for text in value.values()):
                 yield names, path, value
             return
         for key, inner in value.items():
-            yield from _texts_in(inner, (*names, key), (*path, key))
+            yield from _texts_in(inner, known, (*names, key), (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _texts_in(inner, (*names, _entry_name(inner, index)), (*path, index))
+            yield from _texts_in(inner, known, (*names, _entry_name(inner, index)), (*path, index))
 
 
 def _entry_name(entry: Any, index: int) -> str:
@@ -143,17 +153,17 @@ def _entry_name(entry: Any, index: int) -> str:
     return PLACE_SIGNS.sub("-", name)
 
 
-def folder_pieces(root: Path, folder: str, owner: str) -> list[Piece]:
-    """The sections of all pages in a folder of ``docs/``."""
-    paths = {(path.stem, locale): path for locale in LOCALES for path in sorted((root / "docs" / folder / locale).glob("*.md"))}
+def folder_pieces(root: Path, folder: str, owner: str, wanted: Iterable[str]) -> list[Piece]:
+    """The sections of all pages in a folder of ``docs/``; ``wanted`` are the languages that none may lack."""
+    paths = {(path.stem, locale): path for locale in languages(root).locales for path in sorted((root / "docs" / folder / locale).glob("*.md"))}
     sources = {key: PageSource(key[0], key[1], path, root) for key, path in paths.items()}
     pieces: list[Piece] = []
     for name in dict.fromkeys(name for name, _ in sources):
-        pieces += page_pieces(f"{owner}/{name}", {locale: source for (other, locale), source in sources.items() if other == name})
+        pieces += page_pieces(f"{owner}/{name}", {locale: source for (other, locale), source in sources.items() if other == name}, wanted)
     return pieces
 
 
-def page_pieces(key: str, sources: dict[str, PageSource]) -> list[Piece]:
+def page_pieces(key: str, sources: dict[str, PageSource], wanted: Iterable[str]) -> list[Piece]:
     """The sections of one page, by the ids of their headings; what stands above the first belongs to the page itself."""
     pieces: dict[str, Piece] = {}
     for locale, source in sources.items():
@@ -162,7 +172,7 @@ def page_pieces(key: str, sources: dict[str, PageSource]) -> list[Piece]:
             pieces.setdefault(name, Piece(name)).texts[locale] = text
     example = next(iter(sources.values()))
     for piece in pieces.values():
-        piece.twins = {locale: example.file.replace(f"/{example.locale}/", f"/{locale}/") for locale in LOCALES}
+        piece.twins = {locale: example.file.replace(f"/{example.locale}/", f"/{locale}/") for locale in dict.fromkeys((*wanted, *sources))}
     return list(pieces.values())
 
 
@@ -183,12 +193,13 @@ def page_sections(source: PageSource) -> Iterator[tuple[str, PieceText]]:
 def shared_text_pieces(root: Path) -> list[Piece]:
     """The texts of ``docs/_shared/``, each one piece."""
     pieces: dict[str, Piece] = {}
-    for locale in LOCALES:
+    known = languages(root)
+    for locale in known.locales:
         for path in sorted((root / "docs" / SHARED / locale).glob("*.md")):
             text, _ = read_text(path, root)
             if text:
                 key = f"{SHARED_OWNER}/{SHARED}/{path.stem}"
-                piece = pieces.setdefault(key, Piece(key, twins={other: f"docs/{SHARED}/{other}/{path.name}" for other in LOCALES}))
+                piece = pieces.setdefault(key, Piece(key, twins={other: f"docs/{SHARED}/{other}/{path.name}" for other in known.required}))
                 piece.texts[locale] = PieceText(text, relative_name(path, root), 1)
     return list(pieces.values())
 
@@ -196,13 +207,15 @@ def shared_text_pieces(root: Path) -> list[Piece]:
 def string_pieces(root: Path) -> list[Piece]:
     """The strings of the interface, one piece for each key."""
     pieces: dict[str, Piece] = {}
-    files = {locale: f"overrides/locales/{locale}.yml" for locale in LOCALES}
+    known = languages(root)
+    files = {locale: f"overrides/locales/{locale}.yml" for locale in known.locales}
+    wanted = {locale: file for locale, file in files.items() if locale in known.needed or (root / file).is_file()}
     for locale, file in files.items():
         marked, _ = parse_yaml(read_text(root / file, root)[0], file) if (root / file).is_file() else (None, [])
         for name, text in (marked.value if marked and isinstance(marked.value, dict) else {}).items():
-            if marked and isinstance(text, str) and text and name not in ("direction", "language"):
+            if marked and isinstance(text, str) and text:
                 key = f"{SHARED_OWNER}/words.{name}"
-                pieces.setdefault(key, Piece(key, twins=files)).texts[locale] = PieceText(text, file, marked.line((name,)))
+                pieces.setdefault(key, Piece(key, twins=wanted)).texts[locale] = PieceText(text, file, marked.line((name,)))
     return list(pieces.values())
 
 

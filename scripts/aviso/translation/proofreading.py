@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from aviso.loading import Records
-from aviso.pages import LOCALES
 from aviso.problems import Problem
 from aviso.translation.facts import EMAIL, LINK, PLACEHOLDER
 from aviso.translation.pieces import Piece, all_pieces
@@ -103,7 +102,7 @@ def too_hard(owner: str, pieces: Iterable[Piece], records: Records) -> Iterator[
     for (key, locale), texts in pages.items():
         measure = vocabulary(locale).reading.get("measure")
         sentences = [NOT_PROSE.sub(" ", PLACEHOLDER.sub("", sentence)) for text in texts for sentence in text.sentences]
-        value = hardness(measure, sentences) if measure and locale in LOCALES else None
+        value = hardness(measure, sentences) if measure else None
         name = key.rpartition("/")[2]
         limit = next((one.value for one in limits if one.language == locale and name in one.pages), None)
         limit = limit or next((one.value for one in limits if one.language == locale and not one.pages), None) or int(vocabulary(locale).reading.get("limit", 0))

@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
-from aviso.pages import LOCALES
 from aviso.translation.difference import Part, word_difference
 from aviso.translation.status import STATES, PieceStatus
 
@@ -60,9 +59,10 @@ def as_table(found: Sequence[PieceStatus], limit: int | None = 40) -> str:
     console.print(_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
     if waiting:
-        table = Table("piece", *LOCALES, "compared on", "file", box=None, title="What asks for work", title_justify="left")
+        locales = locales_of(waiting)
+        table = Table("piece", *locales, "compared on", "file", box=None, title="What asks for work", title_justify="left")
         for one in waiting[:limit]:
-            table.add_row(one.piece.key, *(one.languages[locale].state for locale in LOCALES), str(one.since or "never"), f"{one.piece.first.file}, line {one.piece.first.line}")
+            table.add_row(one.piece.key, *(one.languages[locale].state if locale in one.languages else "–" for locale in locales), str(one.since or "never"), f"{one.piece.first.file}, line {one.piece.first.line}")
         console.print(table)
     if limit and len(waiting) > limit:
         console.print(f"… and {len(waiting) - limit} more; --format csv names them all.")
@@ -70,11 +70,16 @@ def as_table(found: Sequence[PieceStatus], limit: int | None = 40) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
+def locales_of(found: Sequence[PieceStatus]) -> list[str]:
+    """The languages of some pieces, in their order."""
+    return list(dict.fromkeys(locale for one in found for locale in one.languages))
+
+
 def _summary(found: Sequence[PieceStatus]) -> Table:
     counts = Counter((one.piece.owner, locale, state.state) for one in found for locale, state in one.languages.items())
     table = Table("library", "language", *STATES, box=None)
     for owner in dict.fromkeys(one.piece.owner for one in found):
-        for locale in LOCALES:
+        for locale in locales_of([one for one in found if one.piece.owner == owner]):
             table.add_row(owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES))
     return table
 

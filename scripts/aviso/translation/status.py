@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from aviso.pages import LOCALES
 from aviso.translation.pieces import Piece
 from aviso.translation.record import Confirmation, Confirmations
 
@@ -42,13 +41,13 @@ class PieceStatus:
         return self.confirmation.on if self.confirmation else None
 
 
-def status_of(piece: Piece, confirmation: Confirmation | None, locales: Iterable[str] = LOCALES) -> PieceStatus:
+def status_of(piece: Piece, confirmation: Confirmation | None, locales: Iterable[str] | None = None) -> PieceStatus:
     """Compare a piece with what was confirmed of it.
 
     A language is outdated if another one has changed since and it has not. Where both have changed, nobody has said
     that they belong together, and both are unreviewed.
     """
-    locales = tuple(locales)
+    locales = piece.locales if locales is None else tuple(locales)
     known = confirmation.texts if confirmation else {}
     changed = tuple(locale for locale in locales if locale in known and locale in piece.texts and piece.texts[locale].sentences != known[locale])
     found = {locale: _language_state(piece, locale, known, changed, confirmation) for locale in locales}
@@ -65,6 +64,6 @@ def _language_state(piece: Piece, locale: str, known: dict[str, tuple[str, ...]]
     return LanguageState("current" if confirmation and confirmation.by else "unreviewed")
 
 
-def statuses(pieces: Iterable[Piece], confirmations: Confirmations, locales: Iterable[str] = LOCALES) -> list[PieceStatus]:
+def statuses(pieces: Iterable[Piece], confirmations: Confirmations, locales: Iterable[str] | None = None) -> list[PieceStatus]:
     """The status of every piece."""
     return [status_of(piece, confirmations.get(piece.key), locales) for piece in pieces]

@@ -18,6 +18,8 @@ def avoided_words(piece: Piece, glossary: dict[str, GlossaryEntry]) -> Iterator[
     """Yield (locale, position, message, hint) for each word that the glossary tells to avoid."""
     for entry in glossary.values():
         for locale, text in piece.texts.items():
+            if locale not in entry.label.locales:
+                continue
             for form in entry.avoid.in_locale(locale):
                 found = _word(form).search(_prose(text.text))
                 if found and (entry.everywhere or _others_have(entry, piece, locale)):
@@ -25,7 +27,7 @@ def avoided_words(piece: Piece, glossary: dict[str, GlossaryEntry]) -> Iterator[
 
 
 def _others_have(entry: GlossaryEntry, piece: Piece, locale: str) -> bool:
-    return any(_word(entry.label.in_locale(other)).search(text.text) for other, text in piece.texts.items() if other != locale)
+    return any(_word(entry.label.in_locale(other)).search(text.text) for other, text in piece.texts.items() if other != locale and other in entry.label.locales)
 
 
 @lru_cache(maxsize=1024)

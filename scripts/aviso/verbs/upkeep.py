@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aviso.languages import languages
 from aviso.problems import has_errors
 
 if TYPE_CHECKING:
@@ -147,10 +148,10 @@ def vendor_reviewed(identifier: str, is_offline: bool, may_be_private: bool, day
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="A table, data, or a calendar.")
 @click.option("--within", type=click.IntRange(min=0), default=None, metavar="DAYS", help="Only what is overdue or due within so many days.")
 @click.option("--output", "folder", type=click.Path(path_type=Path, file_okay=False), default=None, help="Write a page, a badge, a calendar and JSON there.")
-@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="The language of all of these.")
+@click.option("--language", default=None, metavar="CODE", help="The language of all of these, one that every library has. [default: the first]")
 @click.option("--strict", "is_strict", is_flag=True, help="End with 1 if anything is overdue.")
 @TODAY
-def due(libraries: tuple[str, ...], form: str, within: int | None, folder: Path | None, language: str, is_strict: bool, today: date | None) -> None:
+def due(libraries: tuple[str, ...], form: str, within: int | None, folder: Path | None, language: str | None, is_strict: bool, today: date | None) -> None:
     """List what has to be reviewed, by day and by the role that does it.
 
     Documents, companies, laws, contacts and translations are reckoned from the day of their last review and the periods in
@@ -162,7 +163,10 @@ def due(libraries: tuple[str, ...], form: str, within: int | None, folder: Path 
     root = project()
     if libraries:
         known_ids(root, libraries)
-    sys.exit(run(root, Wishes(form, today or date.today(), within, libraries, language, folder, is_strict)))
+    offered = languages(root).required
+    if language and language not in offered:
+        raise click.BadParameter(f'"{language}" is not a language that every library has: {", ".join(offered)}.', param_hint="--language")
+    sys.exit(run(root, Wishes(form, today or date.today(), within, libraries, language or offered[0], folder, is_strict)))
 
 
 @main.command(epilog=EXIT_CODES)

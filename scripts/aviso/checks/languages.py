@@ -1,0 +1,142 @@
+"""Rules over languages: each is configured, and what a notice shows stands in every language that it is begun in.
+
+A text is never replaced by that of another language. What every library has is required when its file is read
+(``validation``); a language that only some notices have is asked for here, where they are made.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from aviso.checks.records import REFERENCES, values_at
+from aviso.files import read_text
+from aviso.languages import Languages, languages
+from aviso.loading import VOCABULARIES, Place, Records
+from aviso.pages import FRONT, begun_locales
+from aviso.problems import Problem, did_you_mean
+from aviso.site import Card
+from aviso.yaml_marks import MarkedValue, parse_yaml
+from aviso.yaml_marks import Path as YamlPath
+
+# What the notice of another library, or the front page, shows of a library.
+SHOWN_ELSEWHERE = ("name", "jurisdiction")
+
+
+def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
+    """The languages of a site that not every library has."""
+    library = records.libraries.get(site_id)
+    known = languages(records.root)
+    return tuple(locale for locale in begun_locales(records.root, site_id, library.system if library else None) if locale not in known.needed)
+
+
+def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Problem]:
+    """Everything that a library's notice shows stands in the languages that the notice is begun in."""
+    begun = begun_in(site_id, records)
+    if not begun:
+        return
+    known = languages(records.root)
+    for place in _places_of(site_id, records):
+        yield from _missing(place, begun, known)
+    for name, library in records.libraries.items():
+        if library.system == site_id:
+            yield from _missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
+
+
+def _places_of(site_id: str, records: Records) -> Iterator[Place]:
+    """Where the records stand that a library's notice is made of: its own, its system's, and what these name."""
+    own = records.libraries[site_id]
+    pending = [("library", name) for name in (site_id, own.system) if name]
+    seen = set(pending)
+    while pending:
+        key = pending.pop(0)
+        if not (place := records.places.get(key)):
+            continue
+        yield place
+        for pattern, register in REFERENCES.get(key[0], ()):
+            for _, identifier in values_at(place.value, pattern):
+                if register in (*VOCABULARIES, "vendor", "law") and (register, identifier) not in seen:
+                    seen.add((register, identifier))
+                    pending.append((register, identifier))
+
+
+def _missing(place: Place, begun: tuple[str, ...], known: Languages, keys: Iterable[str] | None = None) -> Iterator[Problem]:
+    for path, texts in _texts(place.value, known):
+        if keys is None or (path and path[0] in keys):
+            for locale in begun:
+                if locale not in texts:
+                    label = str(path[-1] if path and isinstance(path[-1], str) else place.prefix[-1])
+                    yield place.problem(path, f'{label} is missing in the language "{locale}"', f"Write a line {locale}: … below it; a notice that shows it is begun in that language.")
+
+
+def _texts(value: Any, known: Languages, path: YamlPath = ()) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
+    """Yield the path and the value of every text that stands by language."""
+    if isinstance(value, dict) and value and value.keys() <= known.known and all(isinstance(text, str) for text in value.values()):
+        yield path, value
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _texts(inner, known, (*path, key))
+
+
+def cards_stand_in_each_language(root: Path, cards: dict[str, Card]) -> Iterator[Problem]:
+    """The front page names every library in each of its languages."""
+    known = languages(root)
+    begun = tuple(locale for locale in begun_locales(root, FRONT) if locale not in known.needed)
+    for name, card in cards.items():
+        if any(locale not in text.locales for locale in begun for text in (card.name, card.jurisdiction)):
+            file = f"data/libraries/{name}.yml"
+            marked, _ = parse_yaml(read_text(root / file, root)[0], file)
+            yield from _missing(Place(file, marked or MarkedValue({})), begun, known, SHOWN_ELSEWHERE)
+
+
+def strings_stand_in_each_language(root: Path, locales: Iterable[str]) -> Iterator[Problem]:
+    """The words of the interface stand in each of these languages, with the same values in braces."""
+    default = languages(root).default
+    wanted, _ = _strings(root, default)
+    for locale in locales:
+        if locale != default:
+            yield from _faults_of_strings(f"overrides/locales/{locale}.yml", wanted.value, *_strings(root, locale), default)
+
+
+def _strings(root: Path, locale: str) -> tuple[MarkedValue, list[Problem]]:
+    file = f"overrides/locales/{locale}.yml"
+    path = root / file
+    if not path.is_file():
+        return MarkedValue({}), [Problem(file, 1, f'the words of the interface are missing in the language "{locale}"', f"Copy overrides/locales/{languages(root).default}.yml to it, and translate what stands after each colon.")]
+    return _parsed_strings(path.read_text("utf-8"), file)
+
+
+@lru_cache
+def _parsed_strings(text: str, file: str) -> tuple[MarkedValue, list[Problem]]:
+    marked, problems = parse_yaml(text, file)
+    if marked is None or not isinstance(marked.value, dict):
+        return MarkedValue({}), problems or [Problem(file, 1, "does not hold keys and values", "Begin with a line like key: value.")]
+    return marked, problems
+
+
+def _faults_of_strings(file: str, wanted: dict[str, str], marked: MarkedValue, problems: list[Problem], default: str) -> Iterator[Problem]:
+    yield from problems
+    if problems:
+        return
+    for key, text in wanted.items():
+        if key not in marked.value:
+            yield Problem(file, 1, f'the key "{key}" is missing', f"Write a line {key}: … with the translation of: {text}")
+    for key, text in marked.value.items():
+        line = marked.line((key,))
+        if key not in wanted:
+            yield Problem(file, line, f'unknown key "{key}"', did_you_mean(key, wanted) or f"overrides/locales/{default}.yml has all keys that there are.")
+        elif not isinstance(text, str) or not text:
+            yield Problem(file, line, f"{key} is empty", f"Translate: {wanted[key]}")
+        elif _values_in(text) != _values_in(wanted[key]):
+            yield Problem(file, line, f"{key} does not have the same values in braces as in the language \"{default}\"", f"Put these, and no others, where they belong: {' '.join(sorted(_values_in(wanted[key]) or []))}".rstrip())
+
+
+def _values_in(text: str) -> set[str] | None:
+    """The values that a string takes in, like {day}; None if its braces cannot be read."""
+    try:
+        return {f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None

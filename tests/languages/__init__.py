@@ -1,0 +1,1 @@
+"""Languages beyond the project's own, added as anybody would add them."""
