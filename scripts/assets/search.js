@@ -3,6 +3,7 @@
 // What is typed stays in this page: it is put in no address, sent nowhere and kept nowhere.
 
 import { excerptOf } from "./search/excerpt.js";
+import { unpacked } from "./search/packed.js";
 import { collect, find } from "./search/sections.js";
 import { languageOf } from "./search/words.js";
 
@@ -49,7 +50,7 @@ function loaderOf(address, locale) {
 async function load(address, locale) {
   const response = await fetch(address, { credentials: "omit", mode: "same-origin", referrerPolicy: "no-referrer" });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return collect((await response.json()).entries, languageOf(locale));
+  return collect(unpacked(await response.json()), languageOf(locale));
 }
 
 function build(place) {

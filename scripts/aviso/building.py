@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +11,10 @@ from typing import Any, Literal
 
 from aviso.cache import Inputs, Inventory, fingerprint
 from aviso.compression import all_are_compressed
-from aviso.engine import write_files
-from aviso.loading import family_in
-from aviso.making import Job, Made
+from aviso.jobs import Job, Made
 from aviso.pages import FRONT
 from aviso.problems import Problem
-from aviso.publish import Output, write_stamp
+from aviso.publish import Output, write_files, write_stamp
 from aviso.runners import Runner, here
 
 CARDS = "cards"
@@ -29,15 +28,6 @@ class Outcome:
     state: Literal["published", "unchanged", "failed", "removed"]
     reason: str = ""
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass
-class Plan:
-    """What a build has to do: the sites to make, each with the reason, and those that are as they should be."""
-
-    reasons: dict[str, str] = field(default_factory=dict)
-    unchanged: list[str] = field(default_factory=list)
-    refused: dict[str, Problem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,37 +46,24 @@ class Order:
 PLAIN = Order()
 
 
-def make_plan(inventory: Inventory, output: Output, wanted: list[str], order: Order = PLAIN) -> Plan:
-    """Compare what each wanted library is made of with what its published site was made of."""
-    plan = Plan(refused=_same_addresses(inventory))
-    for site_id in wanted:
-        if site_id in plan.refused:
-            continue
-        reason = reason_to_make(inventory, output, site_id, order=order)
-        if reason:
-            plan.reasons[site_id] = reason
-        else:
-            plan.unchanged.append(site_id)
-    return plan
-
-
-def reason_to_make(inventory: Inventory, output: Output, site_id: str, more: Inputs | None = None, order: Order = PLAIN) -> str:
-    """Say why a site must be made, or nothing if it need not."""
+def reason_to_make(inventory: Inventory, stamp: dict[str, Any], more: Inputs | None = None, order: Order = PLAIN) -> str:
+    """Say why what a site is made of, by its stamp, asks for it to be made; nothing if it does not."""
     if order.is_forced:
         return "asked for anew"
-    stamp = output.stamp(site_id)
     if not stamp:
         return "not yet published"
-    before: Inputs = stamp.get("inputs", {})
-    now = {**inventory.inputs(name for name in before if name != CARDS), **(more or {})}
-    for name, value in now.items():
+    digests, before = inventory.digests, stamp["inputs"]
+    for name, value in before.items():
+        if name != CARDS and digests[name] != value:
+            return f"changed: {_in_words(name)}"
+    for name, value in (more or {}).items():
         if before.get(name) != value:
             return f"changed: {_in_words(name)}"
     if order.is_compressed and not all_are_compressed(stamp["files"]):
         return "not yet compressed"
     if order.prove and not stamp.get("is_proven"):
         return "not yet opened in a browser"
-    return "" if output.is_whole(site_id, stamp) else "the published files were changed or are missing"
+    return ""
 
 
 def _in_words(name: str) -> str:
@@ -109,51 +86,101 @@ def build_sites(root: Path, wanted: list[str], output: Output, runner: Runner = 
 
     The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
     """
-    inventory = Inventory(root)
-    plan = make_plan(inventory, output, [site_id for site_id in wanted if site_id != FRONT], order)
-    yield from (Outcome(site_id, "unchanged") for site_id in plan.unchanged)
-    yield from (Outcome(site_id, "failed", "", (problem,)) for site_id, problem in plan.refused.items() if site_id in wanted)
-    jobs = {site_id: _job(root, output, site_id, order, relatives=tuple(family_in(inventory.systems, site_id))) for site_id in plan.reasons}
-    inventory.read_now(plan.reasons)
-    for made in runner(jobs.values()):
-        yield _publish(inventory, output, jobs[made.site_id], made, order, plan.reasons[made.site_id])
-    if FRONT in wanted:
-        yield from _build_front(root, inventory, output, order)
+    build = _Build(root, output, order, Inventory(root))
+    for made in runner(build.jobs(wanted)):
+        yield from build.judged()
+        yield build.publish(made)
+    yield from build.judged()
 
 
-def _job(root: Path, output: Output, site_id: str, order: Order, **more: Any) -> Job:
-    published = str(output.place_of(site_id))
-    return Job(str(root), site_id, str(output.staging / site_id), is_stock=order.is_stock, is_compressed=order.is_compressed, published=published, **more)
+@dataclass
+class _Under:
+    """What is known of a site while it is made: its job, why it is made, and what it depends on beside what it tells itself."""
+
+    job: Job
+    reason: str
+    more: Inputs = field(default_factory=dict)
 
 
-def _build_front(root: Path, inventory: Inventory, output: Output, order: Order) -> Iterator[Outcome]:
-    yield from (Outcome(site_id, "removed", "no longer in data/libraries/") for site_id in output.remove_gone(set(inventory.libraries)))
-    cards = {site_id: card for site_id in output.published() if (card := output.stamp(site_id).get("card"))}
-    more = {CARDS: fingerprint({name: json.dumps(card, sort_keys=True) for name, card in cards.items()})}
-    reason = reason_to_make(inventory, output, FRONT, more, order)
-    if not reason:
-        yield Outcome(FRONT, "unchanged")
-        return
-    job = _job(root, output, FRONT, order, cards=cards, others=frozenset(cards))
-    for made in here([job]):
-        yield _publish(inventory, output, job, made, order, reason, more)
+@dataclass
+class _Build:
+    """One build: judges site after site, hands out a job for each that has changed, and publishes what comes back."""
 
+    root: Path
+    output: Output
+    order: Order
+    inventory: Inventory
+    under_way: dict[str, _Under] = field(default_factory=dict)
+    # What the front page says of the libraries that need not be asked again.
+    cards: dict[str, Any] = field(default_factory=dict)
+    _judged: deque[Outcome] = field(default_factory=deque)
 
-def _publish(inventory: Inventory, output: Output, job: Job, made: Made, order: Order, reason: str, more: Inputs | None = None) -> Outcome:
-    """Publish a sound site with its stamp; an unsound one leaves what is published alone."""
-    problems = list(made.problems)
-    try:
-        if made.is_sound and made.files is not None:
-            write_files(output.staging / made.site_id, made.files)
-        if made.is_sound and order.prove:
-            made = order.prove(job, made)
-            problems = list(made.problems)
-        if made.is_sound:
-            built = output.staging / made.site_id
-            stamp = {"inputs": {**inventory.inputs(made.inputs), **(more or {})}, "files": made.listing, "card": made.card, "is_proven": bool(order.prove)}
-            write_stamp(built, stamp)
-            output.publish(made.site_id, built)
-            return Outcome(made.site_id, "published", reason, tuple(problems))
-    except OSError as error:
-        problems.append(Problem(made.site_id, 1, f"the site could not be published: {error.strerror}", "Make room on the disk or give the permission, and build again."))
-    return Outcome(made.site_id, "failed", reason, tuple(problems))
+    def jobs(self, wanted: list[str]) -> Iterator[Job | None]:
+        """Yield a job for each site that has changed as soon as that is known, and None while the next depends on what becomes of others."""
+        refused = _same_addresses(self.inventory)
+        for site_id in wanted:
+            if site_id in refused:
+                self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
+            elif site_id != FRONT and (reason := self._reason(site_id)):
+                # Read before the site is made, so that what is edited in the meantime counts as changed afterwards.
+                self.inventory.read_now([site_id])
+                yield self._job(site_id, reason, relatives=self.inventory.family(site_id))
+        if FRONT in wanted:
+            while self.under_way:
+                yield None
+            yield from self._front_job()
+
+    def _front_job(self) -> Iterator[Job]:
+        self._judged.extend(Outcome(site_id, "removed", "no longer in data/libraries/") for site_id in self.output.remove_gone(set(self.inventory.libraries)))
+        cards = {site_id: card for site_id in self.output.published() if (card := self._card(site_id))}
+        more = {CARDS: fingerprint({name: json.dumps(card, sort_keys=True) for name, card in cards.items()})}
+        reason = self._reason(FRONT, more)
+        if reason:
+            self.inventory.read_now([FRONT])
+            yield self._job(FRONT, reason, more, cards=cards, others=frozenset(cards))
+
+    def _card(self, site_id: str) -> Any:
+        return self.cards[site_id] if site_id in self.cards else self.output.stamp(site_id).get("card")
+
+    def _reason(self, site_id: str, more: Inputs | None = None) -> str:
+        """Say why a site must be made; note one that need not."""
+        stamp = {} if self.order.is_forced else self.output.stamp(site_id)
+        reason = reason_to_make(self.inventory, stamp, more, self.order)
+        if not reason and not self.output.is_whole(site_id, stamp):
+            reason = "the published files were changed or are missing"
+        if not reason:
+            self.cards[site_id] = stamp.get("card")
+            self._judged.append(Outcome(site_id, "unchanged"))
+        return reason
+
+    def _job(self, site_id: str, reason: str, depends_on: Inputs | None = None, **more: Any) -> Job:
+        place, staged = str(self.output.place_of(site_id)), str(self.output.staging / site_id)
+        job = Job(str(self.root), site_id, staged, is_stock=self.order.is_stock, is_compressed=self.order.is_compressed, published=place, **more)
+        self.under_way[site_id] = _Under(job, reason, depends_on or {})
+        return job
+
+    def judged(self) -> Iterator[Outcome]:
+        """Yield what became known of sites that are not made."""
+        while self._judged:
+            yield self._judged.popleft()
+
+    def publish(self, made: Made) -> Outcome:
+        """Publish a sound site with its stamp; an unsound one leaves what is published alone."""
+        under, order = self.under_way.pop(made.site_id), self.order
+        problems = list(made.problems)
+        built = self.output.staging / made.site_id
+        try:
+            if made.is_sound and made.files is not None:
+                write_files(built, made.files)
+            if made.is_sound and order.prove:
+                made = order.prove(under.job, made)
+                problems = list(made.problems)
+            if made.is_sound:
+                inputs = {**self.inventory.inputs(made.inputs), **under.more}
+                write_stamp(built, {"inputs": inputs, "files": made.listing, "card": made.card, "is_proven": bool(order.prove)})
+                self.output.publish(made.site_id, built)
+                self.cards[made.site_id] = made.card
+                return Outcome(made.site_id, "published", under.reason, tuple(problems))
+        except OSError as error:
+            problems.append(Problem(made.site_id, 1, f"the site could not be published: {error.strerror}", "Make room on the disk or give the permission, and build again."))
+        return Outcome(made.site_id, "failed", under.reason, tuple(problems))

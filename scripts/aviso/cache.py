@@ -12,18 +12,20 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aviso.files import is_link, read_text
+from aviso.families import address_in, system_in
+from aviso.files import WATCH_FILE, is_link, read_text
 from aviso.languages import languages
-from aviso.loading import WATCH_FILE, address_in, system_in
 from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.site import Site
-from aviso.translation.pieces import SHARED_OWNER
-from aviso.translation.record import record_file
+from aviso.translation.record import SHARED_OWNER, record_file
 from aviso.yaml_marks import parse_yaml
+
+if TYPE_CHECKING:
+    from aviso.site import Site
 
 AVISO = "aviso"
 MEMBERS = "members of "
@@ -37,13 +39,27 @@ def digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
+class _Digests(dict[str, str]):
+    """Digests by the names of inputs, each reckoned when it is first asked for: the sites of a build ask for the same ones."""
+
+    def __init__(self, digest_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._digest_of = digest_of
+
+    def __missing__(self, name: str) -> str:
+        return self.setdefault(name, self._digest_of(name))
+
+
 class Inventory:
     """The digests of all inputs of a project, read once at the start of a build."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # Texts are put together much faster than paths, and there are very many.
+        self._place = str(root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, tuple[str | None, str | None]] = {}
+        self.digests = _Digests(self.digest_of)
 
     def digest_of(self, name: str) -> str:
         """The digest of an input by its name; empty for one that does not exist."""
@@ -71,7 +87,7 @@ class Inventory:
 
     def inputs(self, names: Iterable[str]) -> Inputs:
         """The digests of the named inputs."""
-        return {name: self.digest_of(name) for name in names}
+        return {name: self.digests[name] for name in names}
 
     @cached_property
     def libraries(self) -> list[str]:
@@ -88,9 +104,22 @@ class Inventory:
         """The address that each library's file gives."""
         return {name: self._head(name)[1] for name in self.libraries}
 
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        members: dict[str, list[str]] = {}
+        for name, system in self.systems.items():
+            if system:
+                members.setdefault(system, []).append(name)
+        return members
+
     def members_of(self, system: str) -> list[str]:
         """The ids of the libraries that name ``system`` as theirs."""
-        return [name for name, other in self.systems.items() if other == system]
+        return self._members.get(system, [])
+
+    def family(self, library: str) -> tuple[str, ...]:
+        """The libraries that a library's notice is made of: itself, its system, and its members."""
+        system = self.systems.get(library)
+        return (library, *([system] if system else []), *self.members_of(library))
 
     def _head(self, library: str) -> tuple[str | None, str | None]:
         if library not in self._heads:
@@ -104,14 +133,14 @@ class Inventory:
         return self._files[folder]
 
     def _read_folder(self, folder: str) -> Inputs:
-        top = self.root / folder
+        top = f"{self._place}/{folder}"
         # What is reached over a link is refused when it is read, although its content may be the same.
-        is_linked = is_link(top, self.root)
+        is_linked = is_link(top, self._place)
         found: Inputs = {}
         pending = [""]
         while pending:
             inside = pending.pop()
-            for entry in _entries_of(top / inside):
+            for entry in _entries_of(f"{top}/{inside}"):
                 name = f"{inside}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(f"{name}/")
@@ -119,8 +148,7 @@ class Inventory:
                     content = _content(entry.path)
                     found[name] = digest(b"a link to " + content if is_linked or entry.is_symlink() else content)
                     if folder == "data/libraries":
-                        text = content.decode("utf-8", "replace")
-                        self._heads[name.removesuffix(".yml")] = system_in(text), address_in(text)
+                        self._heads[name.removesuffix(".yml")] = system_in(content), address_in(content)
         return found
 
     def _folder_digest(self, folder: str) -> str:
@@ -148,7 +176,7 @@ class Inventory:
         return digest("\n".join(parts).encode())
 
 
-def _entries_of(folder: Path) -> list[os.DirEntry[str]]:
+def _entries_of(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted((entry for entry in entries if entry.name not in SKIPPED_NAMES), key=lambda entry: entry.name)
@@ -157,12 +185,22 @@ def _entries_of(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _content(path: str) -> bytes:
-    """The content of a file; for one that cannot be read, a text that no other file has."""
+    """The content of a file; for one that cannot be read, a text that no other file has.
+
+    A build in which nothing has changed does hardly anything else: the system is asked as little as possible. Nothing is waited
+    for: what is no file and has nothing to read is as good as empty.
+    """
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            parts = [os.read(file, os.fstat(file).st_size + 1)]
+            while parts[-1]:
+                parts.append(os.read(file, len(parts[0]) + 1))
+        finally:
+            os.close(file)
     except OSError as error:
         return f"unreadable: {path}: {error.errno}".encode()
+    return parts[0] if len(parts) == 2 else b"".join(parts)
 
 
 def inputs_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:

@@ -7,7 +7,6 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,54 +15,100 @@ from distributed import CancelledError, Client, Future, KilledWorker, as_complet
 from distributed.comm import get_address_host_port
 
 from aviso.cache import AVISO, Inventory, digest
-from aviso.engine import write_files
-from aviso.making import Job, Made, aviso_digest, make
+from aviso.files import WATCH_FILE
+from aviso.jobs import Job, Made
+from aviso.making import aviso_digest, make
 from aviso.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.problems import Problem
-from aviso.runners import NotAvailable
+from aviso.publish import write_files
+from aviso.runners import NotAvailable, Supply
+from aviso.translation.record import SHARED_OWNER, record_file
 
 PATIENCE = "10s"
 # Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
 AHEAD = 3
 SAME_AVISO = "Install this version of Aviso and of Python there."
 Files = dict[str, bytes]
-SHARED_PARTS = ("mkdocs.yml", "requirements.lock", "overrides", "data/terms", "data/laws.yml", "data/vendors", f"docs/{EVERY_LIBRARY}", f"docs/{SHARED}", f"docs/{FRONT}")
+SHARED_PARTS = ("mkdocs.yml", "requirements.lock", "overrides", "data/terms", "data/laws.yml", "data/vendors", f"docs/{EVERY_LIBRARY}", f"docs/{SHARED}", f"docs/{FRONT}", WATCH_FILE, record_file(SHARED_OWNER))
 
 
-def run_on_cluster(address: str, jobs: Iterable[Job], tries: int) -> Iterator[Made]:
+def run_on_cluster(address: str, jobs: Supply, tries: int) -> Iterator[Made]:
     """Run the jobs on the cluster; yield each result as it comes. Raises NotAvailable if there is none at ``address``."""
-    waiting = deque(jobs)
+    waiting = list(jobs.take(1))
     if not waiting:
         return
     root = Path(waiting[0].root)
     with _connected(address) as client:
-        files = pack(root, SHARED_PARTS)
-        shared, known = client.scatter(files, broadcast=True), (_version(files), Inventory(root).digest_of(AVISO))
-        finished = as_completed(loop=client.loop)
-        running: dict[Future, Job] = {}
-        room = AHEAD * sum(client.nthreads().values())
-        while waiting or running:
-            while waiting and len(running) < room:
-                job = waiting.popleft()
-                future = client.submit(make_elsewhere, shared, *known, pack(root, _own_parts(job)), job, retries=tries, pure=False)
-                running[future] = job
-                finished.add(future)
-            future = next(finished)
-            yield _result(future, running.pop(future), address)
-            future.release()
+        work = _Work(client, address, root, tries)
+        waiting += jobs.take(work.room - 1)
+        while waiting or work.running:
+            work.submit(waiting)
+            yield from work.next_result()
+            waiting = list(jobs.take(work.room - len(work.running)))
 
 
-def _result(future: Future, job: Job, address: str) -> Made:
+class _Work:
+    """What is under way on a cluster."""
+
+    def __init__(self, client: Client, address: str, root: Path, tries: int) -> None:
+        self._client, self._address, self._root, self._tries = client, address, root, tries
+        self._files = pack(root, SHARED_PARTS)
+        self._known = _version(self._files), Inventory(root).digest_of(AVISO)
+        self.room = AHEAD * sum(client.nthreads().values())
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give the workers what all jobs need."""
+        self._shared = self._client.scatter(self._files, broadcast=True)
+        self._finished = as_completed(loop=self._client.loop)
+        self.running: dict[Future, Job] = {}
+
+    def submit(self, jobs: Iterable[Job]) -> None:
+        """Hand jobs to the workers."""
+        for job in jobs:
+            own = pack(self._root, _own_parts(job))
+            future = self._client.submit(make_elsewhere, self._shared, *self._known, own, job, retries=self._tries, pure=False)
+            self.running[future] = job
+            self._finished.add(future)
+
+    def next_result(self) -> Iterator[Made]:
+        """Wait for the next job that is done; yield what came of it. Raises NotAvailable if the cluster has gone."""
+        future = next(self._finished)
+        try:
+            made = _result(future, self.running[future])
+        except CancelledError:
+            self._begin_again()
+            return
+        del self.running[future]
+        yield made
+        future.release()
+
+    def _begin_again(self) -> None:
+        """Hand everything out once more: Dask keeps one copy of what all jobs need after a while, and the worker that had it may be gone."""
+        self._tries -= 1
+        if not self._tries or not _has_workers(self._client):
+            raise NotAvailable(
+                f"The Dask cluster at {self._address} has given up: its scheduler or its last worker is gone. Is Aviso installed where they run? "
+                "What was published before is whole; build again to go on."
+            ) from None
+        jobs = list(self.running.values())
+        self._hand_out()
+        self.submit(jobs)
+
+
+def _has_workers(client: Client) -> bool:
+    try:
+        return bool(client.status == "running" and client.nthreads())
+    except OSError:
+        return False
+
+
+def _result(future: Future, job: Job) -> Made:
     try:
         made: Made = future.result()
         return made
     except KilledWorker:
         return Made(job.site_id, [Problem(job.site_id, 1, "every worker that made the site died", "Is there enough memory on the workers?")])
-    except CancelledError:
-        raise NotAvailable(
-            f"The Dask cluster at {address} has given up: its scheduler or its last worker is gone. Is Aviso installed where they run? "
-            "What was published before is whole; build again to go on."
-        ) from None
 
 
 def _connected(address: str) -> Client:
@@ -97,7 +142,7 @@ def pack(root: Path, parts: Iterable[str]) -> Files:
 
 
 def _own_parts(job: Job) -> list[str]:
-    return [f"data/libraries/{name}.yml" for name in job.relatives] + [f"docs/{name}" for name in job.relatives]
+    return [part for name in job.relatives for part in (f"data/libraries/{name}.yml", f"docs/{name}", record_file(name))]
 
 
 # One job at a time in each worker process: Python-Markdown is not made for threads.

@@ -7,8 +7,6 @@ engine keeps what does not change (templates, Markdown converter, shared assets)
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from markupsafe import Markup
 
 from aviso.assets import site_assets
@@ -77,14 +75,3 @@ def search_index_path(site: Site, locale: str) -> str:
 def site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
     """The search index of one language from the sections of its pages, by name."""
     return search_index(locale, {name: (title, sections[name]) for name, title, title_locale in site.outline(locale) if title_locale == locale}, site.addresses_in(locale))
-
-
-def write_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files by their path below ``folder``."""
-    made: set[Path] = set()
-    for name, content in files.items():
-        path = folder / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(content)

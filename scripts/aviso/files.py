@@ -6,10 +6,14 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 
-from aviso.model.base import HIDDEN_CHARACTERS
+from aviso.letters import HIDDEN_CHARACTERS
 from aviso.problems import Problem
 
 MAXIMUM_BYTES = 1_000_000
+# What the ids of records are made of, and the names of their files.
+IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# The register of the privacy policies that are watched; a project may have none.
+WATCH_FILE = "data/watch.yml"
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -20,7 +24,7 @@ def relative_name(path: Path, root: Path) -> str:
     return name if os.sep == "/" else name.replace(os.sep, "/")
 
 
-def is_link(path: Path, root: Path) -> bool:
+def is_link(path: Path | str, root: Path | str) -> bool:
     """Tell whether ``path``, or a folder on the way to it from ``root``, is a link and so leads somewhere else."""
     place, top = str(path), f"{root}{os.sep}"
     while place.startswith(top):

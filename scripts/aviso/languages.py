@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
 
 from aviso.problems import Problem
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 CONFIGURATION = "mkdocs.yml"
 # What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
@@ -63,6 +65,9 @@ class Languages:
 @lru_cache
 def cldr(locale: str) -> Locale:
     """What the CLDR knows of a language. Raises UnknownLocaleError."""
+    # Babel takes long to import; a build in which nothing has changed does without.
+    from babel import Locale
+
     return Locale.parse(locale, sep="-")
 
 
@@ -118,6 +123,8 @@ def entry_fault(entry: Any) -> tuple[str, str] | None:
     """What is wrong with one entry of the list, and what to do; None if nothing is."""
     if not isinstance(entry, dict) or not isinstance(entry.get("locale"), str) or not isinstance(entry.get("name"), str):
         return "the language needs a code and a name", "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen."
+    from babel import UnknownLocaleError
+
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
         return f'"{locale}" is not the code of a language', "Write a code like vi, pt-BR or zh-Hans."

@@ -1,4 +1,4 @@
-"""Finds the words of a text that do not read as they are written: letters that imitate others, marks that pile up.
+"""Finds what in a text does not read as it is written: letters that imitate others, marks that pile up, signs that nobody sees.
 
 Sources: Unicode Technical Standard 39 (confusable characters, mixed scripts), by the library confusable_homoglyphs.
 """
@@ -9,6 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+# Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36). The others are
+# control characters, line ends that most editors do not show, and private-use characters, two of which mark places in pages.
+HIDDEN_CHARACTERS = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
 # A word with a letter from beyond the Latin alphabets; texts without one, nearly all, are not looked at closely.
 BEYOND_LATIN = re.compile(r"[\u0370-\u1cff\u1f00-\u1fff\u2100-\u214f\u2160-\u2188\u24b6-\u24e9\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffef\U00010000-\U0010ffff]")
 WORD = re.compile(r"[^\W_]+")

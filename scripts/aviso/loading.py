@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from aviso.files import read_text, relative_name
+from aviso.files import WATCH_FILE, read_text, relative_name
 from aviso.languages import Languages, languages
 from aviso.model import GlossaryEntry, Law, Library, Term, Vendor, Watched
 from aviso.model.base import IDENTIFIER_PATTERN
@@ -19,13 +19,10 @@ from aviso.validation import validate
 from aviso.yaml_marks import MarkedValue, parse_yaml
 
 VOCABULARIES = ("situations", "data_categories", "purposes", "recipients", "topics", "vendor_categories")
-WATCH_FILE = "data/watch.yml"
 # States of a watched policy in which it is no longer the one that was reviewed.
 CHANGED = {"changed", "other-language"}
 # Words that all texts share; a project may have none.
 GLOSSARY = "glossary"
-SYSTEM_LINE = re.compile(r"^system:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
-ADDRESS_LINE = re.compile(r"^address:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
@@ -117,31 +114,6 @@ def load_optional(root: Path, name: str, model: Any) -> tuple[Any, MarkedValue, 
     text, problems = read_text(root / name, root)
     marked, record, faults = _read_record.__wrapped__(text, name, model, languages(root)) if text else (None, None, [])
     return record, marked or MarkedValue({}), [*problems, *faults]
-
-
-def family(root: Path, library_id: str) -> list[str]:
-    """Name the libraries that a library's notice is made of: itself, its system, and its members."""
-    systems = {path.stem: system_in(read_text(path, root)[0]) for path in sorted((root / "data" / "libraries").glob("*.yml"))}
-    return family_in(systems, library_id)
-
-
-def family_in(systems: dict[str, str | None], library_id: str) -> list[str]:
-    """The same from a table of every library's system."""
-    members = [name for name, system in systems.items() if system == library_id]
-    system = systems.get(library_id)
-    return [library_id, *([system] if system else []), *members]
-
-
-def address_in(text: str) -> str | None:
-    """The address that a library's file gives, without reading the whole file as YAML."""
-    found = ADDRESS_LINE.search(text)
-    return found[1] if found else None
-
-
-def system_in(text: str) -> str | None:
-    """The id of the system that a library's file names, without reading the whole file as YAML."""
-    found = SYSTEM_LINE.search(text)
-    return found[1] if found else None
 
 
 def _record_names(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[str]:

@@ -6,64 +6,24 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from aviso.assets import is_shared
 from aviso.audit.origins import Origins
-from aviso.audit.proof import Proof
 from aviso.audit.static import audit_site
 from aviso.cache import AVISO, Inventory, digest, inputs_of
 from aviso.compression import compressed_files
-from aviso.engine import site_files, write_files
+from aviso.engine import site_files
+from aviso.jobs import Job, Listing, Made
 from aviso.opening import UnsoundSite, open_front, open_site
 from aviso.pages import FRONT
-from aviso.problems import Problem, has_errors
+from aviso.problems import Problem
 from aviso.prose import Prose
-from aviso.publish import read_stamp
+from aviso.publish import read_stamp, write_files
 from aviso.site import Card, ProseCache, Site, card_of
-
-# The size and the digest of every file of a site, by path.
-Listing = dict[str, tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class Job:
-    """One site to make: of which project, into which folder (None: the files are returned), and what is known of others.
-
-    ``is_compressed`` asks for compressed files beside the originals; ``published`` is the folder that may have them already.
-    ``proof`` is what a browser found out about the site.
-    """
-
-    root: str
-    site_id: str
-    folder: str | None = None
-    relatives: tuple[str, ...] = ()
-    cards: dict[str, Any] | None = None
-    others: frozenset[str] = frozenset()
-    is_stock: bool = False
-    is_compressed: bool = False
-    published: str | None = None
-    proof: Proof | None = None
-
-
-@dataclass
-class Made:
-    """What became of a job: the problems, the names of the inputs, the card for the front page, the sizes and digests of the files."""
-
-    site_id: str
-    problems: list[Problem] = field(default_factory=list)
-    inputs: list[str] = field(default_factory=list)
-    card: dict[str, Any] | None = None
-    listing: Listing = field(default_factory=dict)
-    files: dict[str, bytes] | None = None
-
-    @property
-    def is_sound(self) -> bool:
-        """Tell whether the site can be published."""
-        return not has_errors(self.problems)
 
 
 def make(job: Job) -> Made:

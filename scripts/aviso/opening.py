@@ -8,8 +8,9 @@ from aviso.audit.proof import Proof
 from aviso.checks import LAWS_FILE, check_records, files_of
 from aviso.checks.languages import cards_stand_in_each_language, strings_stand_in_each_language, texts_stand_in_its_languages
 from aviso.checks.pages import check_pages
+from aviso.families import family
 from aviso.languages import language_problems
-from aviso.loading import Records, family, load
+from aviso.loading import Records, load
 from aviso.pages import FRONT, begun_locales
 from aviso.problems import Problem, as_text, did_you_mean, has_errors
 from aviso.site import Card, ProseCache, Site, cards_of, make_front, make_site

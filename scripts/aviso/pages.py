@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from aviso.files import read_text, relative_name
+from aviso.files import IDENTIFIER_PATTERN, read_text, relative_name
 from aviso.languages import languages
-from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.problems import Problem
 from aviso.yaml_marks import MarkedValue, parse_yaml
 

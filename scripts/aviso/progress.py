@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.text import Text
 
 from aviso.pages import FRONT
 from aviso.problems import as_text
@@ -23,26 +21,30 @@ if TYPE_CHECKING:
 WORDS = {"published": "published", "unchanged": "unchanged", "failed": "NOT published", "removed": "removed"}
 
 
-class _Rate(ProgressColumn):
-    """Libraries a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:.0f}/s")
-
-
 def report(outcomes: Iterable[Outcome], total: int, folder: Path, explain: bool) -> int:
     """Show each outcome as it comes, then a summary; return the exit status: 1 if a site failed, else 0."""
     started = time.monotonic()
     counts: Counter[str] = Counter()
-    with _progress() as progress:
-        task = progress.add_task("building", total=total)
+    with _shown(total) as (advance, say):
         for outcome in outcomes:
             counts[outcome.state] += 1
-            progress.update(task, advance=outcome.state != "removed", description=f"building … {_title(outcome.site_id)}")
+            advance(_title(outcome.site_id), outcome.state != "removed")
             for line in _lines(outcome, explain):
-                _say(progress, line)
+                say(line)
     click.echo(_summary(counts, time.monotonic() - started, folder))
     return 1 if counts["failed"] else 0
+
+
+@contextmanager
+def _shown(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
+    """A bar for so many things on a terminal, plain lines elsewhere: what to call with each thing done, and with each line."""
+    if not sys.stderr.isatty():
+        yield lambda what, done: None, click.echo
+        return
+    from aviso.bars import building
+
+    with building(total) as shown:
+        yield shown
 
 
 def _lines(outcome: Outcome, explain: bool) -> list[str]:
@@ -67,24 +69,13 @@ def _title(site_id: str) -> str:
     return "front page" if site_id == FRONT else site_id
 
 
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-
-
 @contextmanager
 def counting(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
     """Show on a terminal how many of how many things are done, and which is under way; say nothing elsewhere."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(description, total=None)
-        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what[:60])
+    if not sys.stderr.isatty():
+        yield lambda done, total, what: None
+        return
+    from aviso import bars
 
-
-def _say(progress: Progress, text: str) -> None:
-    if progress.disable:
-        click.echo(text)
-    else:
-        progress.console.print(text, markup=False, highlight=False, soft_wrap=True)
+    with bars.counting(description) as count:
+        yield count

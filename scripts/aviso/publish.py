@@ -82,14 +82,12 @@ class Output:
         Sizes are always compared; contents only of files written after the stamp, which is the last to be
         written, or (``is_thorough``) of all.
         """
-        place = str(self.place_of(site_id))
+        if not stamp:
+            return False
+        place = f"{self.place_of(site_id)}/"
         try:
-            stamped = 0 if is_thorough else os.stat(f"{place}/{STAMP}").st_mtime_ns
-            return (
-                bool(stamp)
-                and all(_is_as_built(f"{place}/{name}", *entry, stamped) for name, entry in stamp["files"].items())
-                and (site_id == FRONT or _holds_nothing_else(place, stamp["files"], stamped))
-            )
+            stamped = 0 if is_thorough else os.stat(place + STAMP).st_mtime_ns
+            return _are_as_built(place, stamp["files"], stamped) and (site_id == FRONT or _holds_nothing_else(place, stamp["files"], stamped))
         except OSError:
             return False
 
@@ -148,6 +146,17 @@ class Output:
         return gone
 
 
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files by their path below ``folder``."""
+    made: set[Path] = set()
+    for name, content in files.items():
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(content)
+
+
 def write_stamp(folder: Path, value: dict[str, Any]) -> None:
     """Write into a built site what it is made of (``inputs``, ``files``, ``card``)."""
     rest = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()[1:]
@@ -168,17 +177,19 @@ def _stamp_head(rest: bytes) -> bytes:
     return _STAMP_HEAD.format(digest(rest)).encode()
 
 
-def _is_as_built(path: str, size: int, content: str, stamped: int) -> bool:
-    found = os.stat(path)
-    if found.st_size != size:
-        return False
-    return found.st_mtime_ns <= stamped or digest(Path(path).read_bytes()) == content
+def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
+    stat = os.stat
+    for name, (size, content) in files.items():
+        found = stat(place + name)
+        if found.st_size != size or (found.st_mtime_ns > stamped and digest(Path(place + name).read_bytes()) != content):
+            return False
+    return True
 
 
 def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
     """Tell whether no file was added; a folder in which something was shows it by its time."""
-    folders = {os.path.dirname(name) for name in names}
-    if all(os.stat(f"{place}/{folder}").st_mtime_ns <= stamped for folder in folders):
+    folders = {name.rpartition("/")[0] for name in names}
+    if all(os.stat(place + folder).st_mtime_ns <= stamped for folder in folders):
         return True
     found = {os.path.relpath(f"{folder}/{file}", place) for folder, _, files in os.walk(place) for file in files}
     return found == {*names, STAMP}

@@ -6,15 +6,18 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
 
-from aviso.making import Job, Made, make
+from aviso.jobs import Job, Made
 from aviso.problems import Problem
 
-Runner = Callable[[Iterable[Job]], Iterator[Made]]
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+# Jobs come when they are known; None says that the next depends on what becomes of those that are under way.
+Jobs = Iterable[Job | None]
+Runner = Callable[[Jobs], Iterator[Made]]
 # How often a site is tried alone after the process that made it died (of too little memory, say).
 TRIES = 3
 # Jobs under way for each process: enough to keep it busy, few enough that memory does not grow with their number.
@@ -38,9 +41,16 @@ def choose(count: int | None, sites: int, scheduler: str | None) -> Runner:
     return processes(workers) if workers > 1 else here
 
 
-def here(jobs: Iterable[Job]) -> Iterator[Made]:
+def here(jobs: Jobs) -> Iterator[Made]:
     """Run the jobs in this process, one after the other."""
-    return (make(job) for job in jobs)
+    return (_make(job) for job in jobs if job)
+
+
+def _make(job: Job) -> Made:
+    # What a site is made with takes long to import; a build in which nothing has changed does without.
+    from aviso.making import make
+
+    return make(job)
 
 
 def processes(count: int) -> Runner:
@@ -50,40 +60,69 @@ def processes(count: int) -> Runner:
     no other with it; those that had not begun go on together.
     """
 
-    def run(jobs: Iterable[Job]) -> Iterator[Made]:
-        waiting = deque(jobs)
-        if len(waiting) == 1:
-            # Not worth starting a process for.
-            yield make(waiting.pop())
-        while waiting:
+    def run(jobs: Jobs) -> Iterator[Made]:
+        supply = Supply(jobs, _prepare_workers)
+        while True:
             broken: list[Job] = []
-            yield from _run_in_pool(waiting, count, broken)
+            yield from _run_in_pool(supply, count, broken)
+            if not broken:
+                return
             for job in broken:
                 yield from _run_alone(job)
 
     return run
 
 
+class Supply:
+    """Hands out jobs as they come; calls ``prepare`` with the first of them, while the next are still looked for."""
+
+    def __init__(self, jobs: Jobs, prepare: Callable[[], object] = lambda: None) -> None:
+        self._jobs = iter(jobs)
+        self._prepare: Callable[[], object] | None = prepare
+
+    def take(self, most: int) -> Iterator[Job]:
+        """Yield at most so many, as far as they are known; none when there are no more."""
+        for _ in range(most):
+            job = next(self._jobs, None)
+            if job is None:
+                return
+            if self._prepare:
+                self._prepare()
+                self._prepare = None
+            yield job
+
+
+def _prepare_workers() -> None:
+    """Start the process that worker processes are forked from; it imports what sites are made with, and we need not wait for it."""
+    from multiprocessing.forkserver import ensure_running
+
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.making"])
+    ensure_running()
+
+
 def _run_alone(job: Job) -> Iterator[Made]:
     for _ in range(TRIES):
         broken: list[Job] = []
-        yield from _run_in_pool(deque([job]), 1, broken)
+        yield from _run_in_pool(Supply([job]), 1, broken)
         if not broken:
             return
     yield _died(job)
 
 
-def _run_in_pool(waiting: deque[Job], count: int, broken: list[Job]) -> Iterator[Made]:
-    """Run what is waiting; if a process dies, stop, and leave the jobs that were under way in ``broken``."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["aviso.making"])
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin_worker)
+def _run_in_pool(supply: Supply, count: int, broken: list[Job]) -> Iterator[Made]:
+    """Run what is handed out; if a process dies, stop, and leave the jobs that were under way in ``broken``."""
+    # All that there is room for is looked for before the first is handed on: that waits until the workers can be forked.
+    jobs = list(supply.take(count * WAITING))
+    if not jobs:
+        return
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = _pool(count)
     running: dict[Future[Made], Job] = {}
     try:
-        while waiting or running:
-            while waiting and len(running) < count * WAITING:
-                job = waiting.popleft()
-                running[_submit(pool, job)] = job
+        while jobs or running:
+            running.update({_submit(pool, job): job for job in jobs})
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 job = running.pop(future)
@@ -94,13 +133,23 @@ def _run_in_pool(waiting: deque[Job], count: int, broken: list[Job]) -> Iterator
             if broken:
                 broken.extend(running.values())
                 return
+            jobs = list(supply.take(count * WAITING - len(running)))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _pool(count: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("forkserver"), initializer=_begin_worker)
+
+
 def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Made]:
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
-        return pool.submit(make, job)
+        return pool.submit(_make, job)
     except BrokenProcessPool as error:
         future: Future[Made] = Future()
         future.set_exception(error)
@@ -131,11 +180,11 @@ def dask(address: str) -> Runner:
     with its job, and the finished site comes back to be published here. A worker that dies is replaced by another.
     """
 
-    def run(jobs: Iterable[Job]) -> Iterator[Made]:
+    def run(jobs: Jobs) -> Iterator[Made]:
         try:
             from aviso.cluster import run_on_cluster
         except ModuleNotFoundError as error:
             raise NotAvailable(f"The Python module {error.name} is missing. Install Dask: pip install distributed") from None
-        yield from run_on_cluster(address, jobs, TRIES)
+        yield from run_on_cluster(address, Supply(jobs), TRIES)
 
     return run

@@ -39,7 +39,7 @@ def join(root: Path, shards: list[Output], output: Output, is_compressed: bool =
 
 def _fault(site_id: str, shard: Output, inventory: Inventory) -> str:
     """Say why a shard's site cannot be published: it may have been built from other inputs, or harmed on its way."""
-    reason = reason_to_make(inventory, shard, site_id)
+    reason = reason_to_make(inventory, shard.stamp(site_id))
     return reason or ("" if shard.is_whole(site_id, shard.stamp(site_id), is_thorough=True) else "its files are not those that were built")
 
 

@@ -18,11 +18,12 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from aviso.chrome import STYLE_SHEET, site_base
-from aviso.engine import site_files, write_files
+from aviso.engine import site_files
 from aviso.hosting.headers import MISSING_PAGE
 from aviso.languages import languages
 from aviso.opening import UnsoundSite, open_site
 from aviso.problems import Problem, as_text
+from aviso.publish import write_files
 from aviso.render import environment
 from aviso.wording import wording
 

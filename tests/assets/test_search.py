@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +13,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from aviso.markup import Section
+from aviso.search_index import packed
 
 SCRIPT = Path(__file__).parents[2] / "overrides/assets/search.js"
 CONTENT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'"
@@ -53,7 +55,7 @@ class Site:
     requests: list[str] = field(default_factory=list)
 
     def write_index(self, locale: str, entries: list[dict[str, str]]) -> None:
-        index = json.dumps({"locale": locale, "entries": entries}, ensure_ascii=False)
+        index = packed(locale, [(each["url"].partition("#")[0], each["title"], [Section(each["url"].partition("#")[2], each["heading"], each["text"])]) for each in entries])
         (self.folder / locale / "search" / "index.json").write_text(index, encoding="utf-8")
 
     def page_address(self, locale: str) -> str:

@@ -3,15 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from aviso.markup import Section, read_html
-from aviso.search_index import search_index
+from aviso.search_index import ENDING, SIGNS, number_in_signs, search_index
 
 
 def entries(**pages: tuple[str, list[Section]]) -> list[dict[str, Any]]:
-    """The entries of the index of pages."""
-    return json.loads(search_index("en", pages))["entries"]
+    """The entries of the index of pages, as the reader's device makes them out."""
+    index = json.loads(search_index("en", pages))
+    words = index["words"].split(" ")
+    return [
+        {"url": f"{address}#{anchor}" if anchor else address, "title": title, "heading": heading, "text": " ".join(words[number] for number in numbers(signs))}
+        for address, title, sections in index["pages"]
+        for anchor, heading, signs in sections
+    ]
+
+
+def numbers(signs: str) -> Iterator[int]:
+    """Read a row of numbers."""
+    rest = 0
+    for sign in map(SIGNS.index, signs):
+        if sign < ENDING:
+            yield rest * ENDING + sign
+            rest = 0
+        else:
+            rest = rest * (len(SIGNS) - ENDING) + sign - ENDING + 1
+
+
+def test_every_number_is_read_as_it_was_written() -> None:
+    known = range(ENDING * (31 + 31 * 31) + 200)
+    written = [number_in_signs(number) for number in known]
+    assert len(set(written)) == len(written)
+    assert list(numbers("".join(written))) == list(known)
+    assert [len(written[number]) for number in (0, 59, 60, 1919, 1920)] == [1, 1, 2, 2, 3]
+
+
+def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
+    sections = [Section("a", "A", "we keep what we need"), Section("b", "B", "what we need, we keep")]
+    index = json.loads(search_index("en", {"x": ("X", sections)}))
+    assert index["words"] == "we keep what need need,"
+    assert index["pages"] == [["../x/", "X", [["a", "A", "#$%#&"], ["b", "B", "%#'#$"]]]]
+    assert json.dumps(SIGNS) == f'"{SIGNS}"'
 
 
 def test_every_section_has_its_own_address_seen_from_the_search_page() -> None:

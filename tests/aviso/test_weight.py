@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from aviso.audit.static import audit_site
-from aviso.audit.weight import FIRST_PAGE_LIMIT, MAXIMUM_REQUESTS, PAGE_LIMIT, Load, weight, weight_faults
+from aviso.audit.weight import FIRST_PAGE_LIMIT, LISTED_LIBRARY, MAXIMUM_REQUESTS, PAGE_LIMIT, Load, weight, weight_faults
 
 FRAME = ("assets/notice.css", "assets/icon.svg")
 SMALL = {"assets/notice.css": b"a { color: red }", "assets/icon.svg": b"<svg/>"}
@@ -38,6 +38,15 @@ def test_a_page_at_its_limit_passes_and_a_heavier_one_does_not(name: str, limit:
     assert told(name, lightest - 20) == []
     (message, hint, severity), *rest = told(name, lightest)
     assert not rest and severity == "error" and f"at most {limit:,}" in message and "shorten it" in hint
+
+
+def test_a_first_page_has_room_for_the_libraries_that_it_lists():
+    page = incompressible(2 * FIRST_PAGE_LIMIT)
+    files = {**SMALL, "index.html": page}
+    listed = (weight("index.html", USUAL, files) - FIRST_PAGE_LIMIT) // LISTED_LIBRARY + 1
+    assert list(weight_faults("index.html", USUAL, files, listed)) == []
+    assert [severity for _, _, severity in weight_faults("index.html", USUAL, files, listed - 1)] == ["error"]
+    assert [severity for _, _, severity in weight_faults("a/index.html", USUAL, {**SMALL, "a/index.html": page}, listed)] == ["error"]
 
 
 def test_no_quality_is_better_than_the_best_one():

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -15,17 +15,15 @@ from statistics import median
 from typing import Any
 
 from . import peers
-from .generate import ROOT, TENTH, WORDS, library_id, uses_tenth, vendor_name, write_project
+from .edits import PUBLIC, SentenceEdit, VendorEdit, users
+from .generate import LONG, ROOT, TENTH, WORDS, library_id, vendor_name, write_project
 from .link_cases import inside, outside
 from .measure import Contender, Run, in_turn, pairwise_ratio, seconds, weigh
 from .peers import PEERS, forget_output, hugo_program
 from .previews import Preview, delays
 
 AVISO = str(Path(sys.executable).with_name("aviso"))
-PUBLIC = "public"
 CORES = len(os.sched_getaffinity(0))
-# A library that is neither a system nor a member, and does not use the vendor that is edited.
-EDITED = 0
 FINAL = 9000
 
 
@@ -183,61 +181,6 @@ def forget_build(project: Path) -> None:
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def users(libraries: int) -> list[str]:
-    """The libraries that use the vendor that is edited."""
-    return [library_id(index) for index in range(libraries) if uses_tenth(index)]
-
-
-class SentenceEdit:
-    """Puts another sentence on one page of one library, and checks that it is published."""
-
-    def __init__(self, project: Path, numbers: Iterator[int]) -> None:
-        self.page = project / "docs" / library_id(EDITED) / "en" / "choices.md"
-        self.published = project / PUBLIC / library_id(EDITED) / "choices" / "index.html"
-        self.numbers = numbers
-        self.original = self.page.read_text("utf-8")
-        self.sentence = ""
-
-    def make(self) -> None:
-        """Save the page with a sentence that it never had."""
-        self.sentence = f"The office moved to room {next(self.numbers)} this week."
-        self.page.write_text(f"{self.original}\n{self.sentence}\n", "utf-8")
-
-    def undo(self) -> None:
-        """Put the page back as it was."""
-        self.page.write_text(self.original, "utf-8")
-
-    def check(self) -> None:
-        """Make sure that readers get the sentence."""
-        assert self.sentence in self.published.read_text("utf-8"), f"{self.published} has no new sentence"
-
-
-class VendorEdit:
-    """Gives a vendor another name, and checks that every library that uses it, and no other, publishes the name."""
-
-    def __init__(self, project: Path, numbers: Iterator[int], expected: list[str]) -> None:
-        self.record = project / "data" / "vendors" / f"{TENTH}.yml"
-        self.public = project / PUBLIC
-        self.numbers = numbers
-        self.expected = expected
-        self.original = self.record.read_text("utf-8")
-        self.name = ""
-
-    def make(self) -> None:
-        """Save the vendor's record with a name that it never had."""
-        self.name = f"{vendor_name(0)} {next(self.numbers)} Company"
-        self.record.write_text(self.original.replace(f"name: {vendor_name(0)}\n", f"name: {self.name}\n"), "utf-8")
-
-    def undo(self) -> None:
-        """Put the record back as it was."""
-        self.record.write_text(self.original, "utf-8")
-
-    def check(self) -> None:
-        """Make sure that readers of all those libraries get the name."""
-        pages = self.public.glob("*/companies/index.html")
-        assert sorted(page.parent.parent.name for page in pages if self.name in page.read_text("utf-8")) == sorted(self.expected)
-
-
 # The cases
 
 
@@ -255,6 +198,13 @@ def cold(shop: Workshop) -> Iterator[Row]:
     against = f"{PEERS['mkdocs'].name}, one after the other: {in_seconds(seconds(runs['loop']) * scale)}"
     yield Row(f"{case}, one process (`--jobs 1`)", in_seconds(seconds(runs["one"])), against, pairwise_ratio(runs["one"], runs["loop"], scale), measured)
     yield against_hugo(case, runs["aviso"], runs.get("hugo"), size)
+
+
+def long_prose(shop: Workshop) -> Iterator[Row]:
+    """Cold builds and bytes of libraries whose pages have as much prose as in the measurements of the peers."""
+    longer = Workshop(shop.made(f"{LONG}-words", lambda place: None), replace(shop.sizes, words=LONG), shop.seed, shop.has_hugo)
+    for row in (*cold(longer), *size(longer)):
+        yield replace(row, case=f"long prose, {LONG} words a page: {row.case}")
 
 
 def against_hugo(case: str, runs: list[Run], hugo: list[Run] | None, size: int) -> Row:
@@ -287,7 +237,7 @@ def memory(shop: Workshop) -> Iterator[Row]:
     """The peak of all processes together, with many and with few libraries."""
     runs, sizes = shop.many_runs, shop.sizes
     many, few = peak(runs["cold"]), peak(runs["few"])
-    largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))} (RSS)"
+    largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))}"
     yield Row(f"peak memory, cold build of {sizes.many:,} libraries, all processes", in_mebibytes(many), f"{sizes.few} libraries: {in_mebibytes(few)}", many / few, largest)
     if "hugo" in runs:
         hugo = peak(runs["hugo"])
@@ -361,7 +311,7 @@ def extrapolated(points: list[Point], libraries: int, value: str) -> float:
 
 
 CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
-    "cold": cold, "changes": changes, "memory": memory, "size": size, "serve": serve, "floors": floors, "growth": growth,
+    "cold": cold, "long": long_prose, "changes": changes, "memory": memory, "size": size, "serve": serve, "floors": floors, "growth": growth,
     "inside": inside, "outside": outside,
 }  # fmt: skip
 

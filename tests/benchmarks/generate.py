@@ -1,6 +1,6 @@
 """Turns a number and a seed into a project folder with that many invented bilingual libraries, for benchmarks.
 
-    python tests/benchmarks/generate.py --libraries 200 --into DIR [--seed 1] [--words 600] [--plain]
+    python tests/benchmarks/generate.py --libraries 200 --into DIR [--seed 1] [--words 110] [--plain]
 
 What the two fullest real libraries have, and what a generated one has (counted on 2026-11-22; words are English):
 
@@ -17,12 +17,12 @@ What the two fullest real libraries have, and what a generated one has (counted 
     steps of procedures                      19       14         17
     open questions, revisions            15 + 2    4 + 2     10 + 2
     record in data/libraries/, kB            70       66         73
-    prose on a page of its own, words        95      123  about 630
-    page with its facts, words            1,070      945      1,590
+    prose on a page of its own, words        95      123   about 90
+    page with its facts, words            1,070      945      1,210
     ================================== ======== ======== ==========
 
-The prose is as long as in the measurements of the peers (600 words a page), five times the real, because real pages are
-mostly facts; --words 110 makes it as long as theirs. The 10 pages are 8 of the library's own and the two common ones of
+Real pages are mostly facts, and have about 110 words of prose of their own; --words 600 (LONG) makes the prose as long as in
+the measurements of the peers. The 10 pages are 8 of the library's own and the two common ones of
 docs/_pages (laws, about); the common search page comes on top. Every prose and every text of a record is composed for its
 library alone from a stock of sentence pairs with slots (stock.yml), so that what is equal between two libraries is equal
 between real ones too: headings, labels, the common pages. Of each 20 libraries one is a system and one its member, which
@@ -51,7 +51,8 @@ LOCALES = ("en", "es")
 VENDORS = 200
 TENTH = "tenth-reads"
 USED = 16
-WORDS = 600
+WORDS = 110
+LONG = 600
 ACRONYM = "GL"
 COPIED = ("mkdocs.yml", "overrides", "scripts", "requirements.lock", "data/terms", "data/laws.yml", "data/schema", "docs/_front", "docs/_pages", "docs/_shared")
 LOOKS_PLAIN = re.compile(r"[A-Za-zÀ-ÿ¿¡][^:#\n]*[^:#\s]")

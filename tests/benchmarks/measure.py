@@ -56,15 +56,14 @@ def run(contender: Contender) -> Run:
         watch = Watch(process.pid)
         if contender.is_watched:
             watch.start()
-        _, status, used = os.wait4(process.pid, 0)
+        process.wait()
         seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
         watch.stop()
         if process.returncode:
             said.seek(0)
             raise CommandError(f"{' '.join(contender.command)} in {contender.folder}\n{said.read().decode('utf-8', 'replace')[-2000:]}")
     contender.after()
-    return Run(seconds, watch.peak / MIB, used.ru_maxrss / 1024)
+    return Run(seconds, watch.peak / MIB, watch.largest / MIB)
 
 
 def in_turn(contenders: dict[str, Contender], rounds: int) -> dict[str, list[Run]]:
@@ -92,6 +91,7 @@ class Watch:
     def __init__(self, session: int) -> None:
         self.session = session
         self.peak = 0
+        self.largest = 0
         self._foreign: set[int] = set()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
@@ -102,14 +102,16 @@ class Watch:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop looking; ``peak`` is final."""
+        """Stop looking; ``peak`` and ``largest`` are final."""
         self._ended.set()
         if self._thread:
             self._thread.join()
 
     def _look(self) -> None:
         while not self._ended.is_set():
-            self.peak = max(self.peak, sum(proportional_size(process) for process in self._members()))
+            sizes = [proportional_size(process) for process in self._members()]
+            self.peak = max(self.peak, sum(sizes))
+            self.largest = max(self.largest, *sizes, 0)
             self._ended.wait(INTERVAL)
 
     def _members(self) -> list[int]:

@@ -121,6 +121,30 @@ def a_page_in_one_language(project: Project, random: Random) -> None:
     project.write(f"docs/{random.choice(own_libraries(project))}/{random.choice(LOCALES)}/extra-alone.md", f"---\ntitle: Alone\ndescription: Alone.\n---\n# Alone {number(random)}\n")
 
 
+WATCHED = """\
+{vendor}:
+  en: {{address: "https://www.example.org/privacy", language: en, read_on: 2026-01-02, words: 9, sentences: 0a1b2c3d, state: {state}, since: {since}}}
+"""
+
+
+def see_policy_changed(project: Project, vendor: str, since: str, state: str = "changed") -> None:
+    """Note of a vendor whose policy was reviewed in 2024 that it is no longer the same."""
+    if "reviewed_on:" not in project.read(f"data/vendors/{vendor}.yml").replace("so reviewed_on", ""):
+        add_line(project, f"data/vendors/{vendor}.yml", "reviewed_on: 2024-01-02")
+    project.write("data/watch.yml", WATCHED.format(vendor=vendor, state=state, since=since))
+
+
+@mutation
+def a_policy_seen_to_have_changed(project: Project, random: Random) -> None:
+    vendor = random.choice(sorted(path.stem for path in project.path("data/vendors").glob("*.yml")))
+    see_policy_changed(project, vendor, f"2026-01-{random.randrange(10, 29)}", random.choice(["changed", "unchanged", "other-language"]))
+
+
+@mutation
+def the_register_of_policies_gone(project: Project, random: Random) -> None:
+    project.path("data/watch.yml").unlink(missing_ok=True)
+
+
 # Pages
 
 

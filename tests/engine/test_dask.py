@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mutations import see_policy_changed
 from tiny_project import FRONT, Project, Run, assert_same, tree
 from watching_builds import running, wait_until
 
@@ -24,7 +25,9 @@ class Cluster:
 
     def __init__(self, folder: Path, scripts: Path) -> None:
         self._folder = folder
-        self._environment = {**os.environ, "PYTHONPATH": str(scripts), "PYTHONDONTWRITEBYTECODE": "1"}
+        # Of what several workers have, all but one soon forget it, as they do in long builds.
+        forgetful = {"DASK_DISTRIBUTED__SCHEDULER__ACTIVE_MEMORY_MANAGER__INTERVAL": "100ms"}
+        self._environment = {**os.environ, **forgetful, "PYTHONPATH": str(scripts), "PYTHONDONTWRITEBYTECODE": "1"}
         self._processes: list[subprocess.Popen[bytes]] = []
         self.workers: list[subprocess.Popen[bytes]] = []
         found = folder / "scheduler.json"
@@ -77,6 +80,11 @@ def project(project_with: Callable[..., Project]) -> Project:
     project.replace(f"data/libraries/{IDS[0]}.yml", "kind: library", "kind: system")
     project.add_member("annex", IDS[0])
     project.add_logo(IDS[1])
+    # What pages tell besides their own facts: texts that have aged, a policy that is no longer the reviewed one.
+    confirmed = {"on": "2026-01-02", "en": ["Old words."], "es": ["Palabras de antes."]}
+    project.write(f"data/translations/{IDS[2]}.json", json.dumps({"index": confirmed}))
+    project.write("data/translations/shared.json", json.dumps({"_shared/vendor-states": confirmed}))
+    see_policy_changed(project, "hoopla", "2026-01-20")
     return project
 
 

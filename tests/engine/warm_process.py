@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tiny_project import Project, Run
+from watching_builds import status_of
 
 
 class Warm:
@@ -42,9 +43,12 @@ class Warm:
         self.begin(project, *arguments)
         return self.end()
 
-    def killed(self, project: Project, *arguments: str, after: float) -> Run:
-        """Run a command and kill it with all that it started after some seconds."""
+    def killed(self, project: Project, *arguments: str, after: float, published: int = 0) -> Run:
+        """Run a command and kill it with all that it started some seconds after its beginning, or after so many sites were published."""
+        self._log.write_text("", "utf-8")
         group = self.begin(project, *arguments)
+        while self._log.read_text("utf-8").count("published: ") < published and status_of(group):
+            time.sleep(0.001)
         time.sleep(after)
         # It may have ended, or not yet have become a group of its own.
         with suppress(ProcessLookupError):

@@ -17,8 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aviso.audit.origins import Origins
 from aviso.audit.static import SITEMAP_ADDRESS
+from aviso.families import system_in
 from aviso.files import read_text
-from aviso.loading import system_in
 from aviso.pages import FRONT
 from aviso.problems import Problem, did_you_mean
 
@@ -170,7 +170,7 @@ def _problem(seen: Seen, href: str, what: str, nearest: str, root: Path) -> Prob
 def _origins(root: Path, site: str) -> Origins:
     path = root / "data" / "libraries" / f"{site}.yml"
     text = read_text(path, root)[0] if path.exists() else ""
-    return Origins(root, site, system_in(text), tuple(_vendors_in(text.splitlines())))
+    return Origins(root, site, system_in(text.encode()), tuple(_vendors_in(text.splitlines())))
 
 
 def _vendors_in(lines: Iterable[str]) -> Iterator[str]:

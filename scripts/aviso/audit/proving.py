@@ -12,7 +12,8 @@ from pathlib import Path
 from aviso.audit.sites import BuiltSite, make_proof, visit_site
 from aviso.audit.visiting import Visitor, visitor
 from aviso.compression import without_compressed
-from aviso.making import Job, Made, make
+from aviso.jobs import Job, Made
+from aviso.making import make
 from aviso.problems import Problem
 
 Prove = Callable[[Job, Made], Made]

@@ -127,7 +127,7 @@ def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = f
         for href, what, nearest in _broken_links(name, page, pages, files, address, others):
             written = origins(name, href)
             problems.append(Problem(*written, f"{what} (seen on the page {name})", nearest) if written else Problem(name, 1, what, f"{nearest} {FAULT_OF_OURS}".strip()))
-    return [*problems, *_too_heavy(pages, files, address)]
+    return [*problems, *_too_heavy(pages, files, address, len(others))]
 
 
 @lru_cache(maxsize=64)
@@ -154,9 +154,9 @@ def _path(name: str, url: str, address: str) -> str:
     return target.path if target else url
 
 
-def _too_heavy(pages: dict[str, BuiltPage], files: dict[str, bytes], address: str) -> list[Problem]:
+def _too_heavy(pages: dict[str, BuiltPage], files: dict[str, bytes], address: str, listed: int) -> list[Problem]:
     loads = loads_of(pages, address)
-    return [Problem(name, 1, what, hint, severity) for name in pages for what, hint, severity in weight_faults(name, loads[name], files)]
+    return [Problem(name, 1, what, hint, severity) for name in pages for what, hint, severity in weight_faults(name, loads[name], files, listed)]
 
 
 def _sitemap_faults(files: dict[str, bytes], address: str) -> Iterator[tuple[str, str]]:

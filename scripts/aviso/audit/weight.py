@@ -18,6 +18,8 @@ from aviso.search_index import SEARCH_INDEX
 
 FIRST_PAGE_LIMIT = 10_000
 PAGE_LIMIT = 14_000
+# What one entry of a list of libraries may add: its name, its place and its link.
+LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
 PAGE_FILE = "index.html"
 # From the quickest, which proves most pages light, to the one that servers send.
@@ -44,9 +46,9 @@ def is_search_page(name: str, files: Mapping[str, bytes]) -> bool:
     return name.removesuffix(PAGE_FILE) + SEARCH_INDEX in files
 
 
-def limit_of(name: str, files: Mapping[str, bytes]) -> int:
-    """The most that a page may weigh."""
-    return FIRST_PAGE_LIMIT if is_first_page(name, files) else PAGE_LIMIT
+def limit_of(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
+    """The most that a page may weigh; a first page that lists so many libraries has room for each."""
+    return FIRST_PAGE_LIMIT + LISTED_LIBRARY * listed if is_first_page(name, files) else PAGE_LIMIT
 
 
 def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
@@ -54,9 +56,9 @@ def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BES
     return _compressed(files[name], quality) + sum(_compressed_once(files[path]) for path in load.frame if path in files)
 
 
-def weight_faults(name: str, load: Load, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+def weight_faults(name: str, load: Load, files: Mapping[str, bytes], listed: int = 0) -> Iterator[tuple[str, str, str]]:
     """Yield what is too much about a page as (what is wrong, what to do, severity)."""
-    limit = limit_of(name, files)
+    limit = limit_of(name, files, listed)
     if any(weight(name, load, files, quality) <= limit for quality in QUALITIES):
         yield from _pictures_too_heavy(name, load, files, limit)
     else:

@@ -13,8 +13,9 @@ from aviso.checks.languages import begun_in, cards_stand_in_each_language, strin
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
+from aviso.files import WATCH_FILE
 from aviso.languages import language_problems, languages
-from aviso.loading import WATCH_FILE, Records, load, load_optional
+from aviso.loading import Records, load, load_optional
 from aviso.model import Accepted, Care
 from aviso.pages import FRONT, find_pages
 from aviso.problems import Problem, has_errors

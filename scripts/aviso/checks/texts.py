@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from aviso.letters import unreadable_words
-from aviso.model.base import HIDDEN_CHARACTERS
+from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
 from aviso.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.placeholders import PLACEHOLDER, SourceText
 from aviso.problems import Problem, closest, did_you_mean

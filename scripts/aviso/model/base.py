@@ -30,10 +30,10 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
+from aviso.files import IDENTIFIER_PATTERN
 from aviso.languages import Languages
-from aviso.letters import unreadable_words
+from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
 
-IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
@@ -43,13 +43,6 @@ PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
-# Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36). The others are
-# control characters, line ends that most editors do not show, and private-use characters, two of which mark places in pages.
-HIDDEN_CHARACTERS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
 # The beginnings of HTML, of a placeholder and of a statement of a template.
 MARKS = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 

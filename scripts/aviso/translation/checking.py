@@ -12,8 +12,8 @@ from aviso.model import LocalizedText
 from aviso.problems import Problem
 from aviso.translation.confirming import Translations
 from aviso.translation.facts import Difference, Text, differences
-from aviso.translation.pieces import SHARED_OWNER, Piece
-from aviso.translation.record import Confirmation
+from aviso.translation.pieces import Piece
+from aviso.translation.record import SHARED_OWNER, Confirmation
 from aviso.translation.status import PieceStatus
 from aviso.translation.wording import avoided_words, typography
 

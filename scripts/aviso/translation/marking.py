@@ -9,8 +9,8 @@ from pathlib import Path
 from aviso.loading import Records
 from aviso.model import LocalizedText
 from aviso.translation.marks import token
-from aviso.translation.pieces import SHARED_OWNER, library_pieces, shared_prose_pieces, shared_record_pieces
-from aviso.translation.record import read_record, record_file
+from aviso.translation.pieces import library_pieces, shared_prose_pieces, shared_record_pieces
+from aviso.translation.record import SHARED_OWNER, read_record, record_file
 from aviso.translation.status import PieceStatus, statuses
 
 

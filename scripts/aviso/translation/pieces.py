@@ -17,12 +17,11 @@ from aviso.languages import Languages, languages
 from aviso.loading import GLOSSARY, VOCABULARIES, Place, Records
 from aviso.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, begun_locales
 from aviso.translation.normalise import normalised
+from aviso.translation.record import SHARED_OWNER
 from aviso.written import HEADING_ID, text_of, written_headings
 from aviso.yaml_marks import Path as YamlPath
 from aviso.yaml_marks import parse_yaml
 
-# Everything that is not one library's own is confirmed once, for all.
-SHARED_OWNER = "shared"
 # By what an entry of a list is named, the first that it has.
 ENTRY_NAMES = ("id", "vendor", "law", "number", "link")
 PLACE_SIGNS = re.compile(r"[^\w-]+")

@@ -11,8 +11,9 @@ from typing import Any
 from aviso.loading import Records
 from aviso.problems import Problem
 from aviso.translation.facts import EMAIL, LINK, PLACEHOLDER
-from aviso.translation.pieces import SHARED_OWNER, Piece, all_pieces
+from aviso.translation.pieces import Piece, all_pieces
 from aviso.translation.reading import hardest, hardness, is_within
+from aviso.translation.record import SHARED_OWNER
 from aviso.translation.vocabulary import vocabulary
 
 OWN_WORDS = "data/terms/words.txt"

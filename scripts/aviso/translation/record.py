@@ -17,6 +17,8 @@ from aviso.files import read_text
 from aviso.problems import Problem
 
 FOLDER = "data/translations"
+# Everything that is not one library's own is confirmed once, for all.
+SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000
 MEND = "Take the last sound version of the file, or delete it and confirm anew."
 

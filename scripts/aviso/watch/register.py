@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
+from aviso.files import WATCH_FILE
 from aviso.links.fixing import CannotFix
-from aviso.loading import WATCH_FILE
 from aviso.model import Watched
 from aviso.watch.extracting import PolicyText
 from aviso.yaml_marks import parse_yaml

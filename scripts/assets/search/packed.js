@@ -1,0 +1,33 @@
+// Turns the index as it is sent into the sections of a notice. `scripts/aviso/search_index.py` says how it is written, and why.
+
+const FIRST_CODE = 35;
+const LEFT_OUT = 92;
+const ENDING = 60;
+const FOLLOWED = 31;
+
+/** The sections of all pages: the address, the page's title, the section's heading, its text. */
+export function unpacked({ words, pages }) {
+  const list = words.split(" ");
+  return pages.flatMap(([address, title, sections]) =>
+    sections.map(([id, heading, signs]) => ({ url: id ? `${address}#${id}` : address, title, heading, text: textOf(signs, list) })),
+  );
+}
+
+function textOf(signs, list) {
+  const text = [];
+  let rest = 0;
+  for (let place = 0; place < signs.length; place++) {
+    const sign = valueOf(signs.charCodeAt(place));
+    if (sign < ENDING) {
+      text.push(list[rest * ENDING + sign]);
+      rest = 0;
+    } else {
+      rest = rest * FOLLOWED + sign - ENDING + 1;
+    }
+  }
+  return text.join(" ");
+}
+
+function valueOf(code) {
+  return code - FIRST_CODE - (code > LEFT_OUT ? 1 : 0);
+}
