@@ -118,7 +118,7 @@ def load_optional(root: Path, name: str, model: Any) -> tuple[Any, MarkedValue, 
 
 def _record_names(records: Records, folder: Path, kind: str, problems: list[Problem]) -> list[str]:
     """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
-    names, reserved = [], reserved_ids(records.root)
+    names, sound, reserved = [], [], reserved_ids(records.root)
     # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
     for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
         if file.startswith("."):
@@ -129,8 +129,11 @@ def _record_names(records: Records, folder: Path, kind: str, problems: list[Prob
             name = relative_name(folder / file, records.root)
             problems.append(Problem(name, 1, *reason))
             records.places[kind, stem] = Place(name, MarkedValue({}))
+        else:
+            # Also where another file stands for the same id: alder.txt beside alder.yml is told of, and does no harm to it.
+            sound.append(stem)
     records.known[kind] = set(names)
-    return [name for name in names if (kind, name) not in records.places]
+    return sound
 
 
 @lru_cache(maxsize=20_000)

@@ -64,7 +64,7 @@ def test_what_does_not_fit_on_the_disk_is_named(project: Project, disk: Callable
     """The room is for the sites as they were and a part of the larger ones."""
     project.aviso("build", "--jobs", "1").sound()
     old = {library: tree(project.public / library) for library in IDS}
-    room = disk(f"{blocks(project.public) + 750}k")
+    room = disk(f"{blocks(project.public) + 480}k")
     shutil.copytree(project.public, room / "public")
     change_all(project)
     run = project.aviso("build", "--jobs", "1", "--output", str(room / "public"))

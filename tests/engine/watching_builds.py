@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -39,8 +40,15 @@ class Build:
 
     def end(self) -> Run:
         """Wait until it ends."""
-        rest, _ = self.process.communicate(timeout=PATIENCE)
-        return Run(self.process.returncode, "".join(self._said) + rest)
+        assert self.process.stdout
+        # Not communicate(): it passes over what was read from the pipe together with the lines that ``until`` asked for.
+        alarm = threading.Timer(PATIENCE, self.signal, [signal.SIGKILL])
+        alarm.start()
+        try:
+            rest = self.process.stdout.read()
+            return Run(self.process.wait(), "".join(self._said) + rest)
+        finally:
+            alarm.cancel()
 
     @property
     def processes(self) -> set[int]:
