@@ -11,14 +11,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aviso.cli import main
 from aviso.loading import load
 from aviso.translation.confirming import Translations
 from aviso.translation.difference import word_difference
-from aviso.translation.normalise import normalised
+from aviso.translation.normalise import PLAIN, SAME_SIGNS, by_every_rule, normalised
+from aviso.translation.pieces import all_pieces, shared_prose_pieces
 from aviso.translation.record import read_record, record_file
 
+ROOT = Path(__file__).parents[2]
 EMAIL = "example/choices#email"
 ROLE = "example/contacts.email-removal.role"
 
@@ -120,6 +124,28 @@ def test_formatting_is_left_aside(one: str, other: str) -> None:
 ])  # fmt: skip
 def test_meaning_is_not(one: str, other: str) -> None:
     assert normalised(one) != normalised(other)
+
+
+def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentences() -> None:
+    texts = [text.text for pieces in all_pieces(load(ROOT)[0]).values() for piece in pieces for text in piece.texts.values()]
+    plain = [text for text in texts if PLAIN.fullmatch(text)]
+    assert len(plain) > len(texts) / 2
+    assert [text for text in plain if normalised(text) != by_every_rule(text.translate(SAME_SIGNS))] == []
+
+
+@given(st.text(alphabet=list("aZ1.)(- :!?¿¡'\"–’\u00a0\t/\n*_#|{<+,")))
+def test_the_short_way_never_differs(text: str) -> None:
+    assert normalised(text) == by_every_rule(text.translate(SAME_SIGNS))
+
+
+def test_pages_that_all_libraries_share_are_read_anew_when_they_change(project: Path) -> None:
+    def about() -> str:
+        return next(piece.texts["en"].text for piece in shared_prose_pieces(project) if piece.key == "shared/_pages/about")
+
+    assert "Another title" not in about()
+    path = project / "docs/_pages/en/about.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Another title ", 1), "utf-8")
+    assert "Another title" in about()
 
 
 def test_a_sentence_stands_on_a_line_of_its_own() -> None:
