@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aviso.cli import main
@@ -133,6 +133,8 @@ def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentence
     assert [text for text in plain if normalised(text) != by_every_rule(text.translate(SAME_SIGNS))] == []
 
 
+@settings(max_examples=2000)
+@example("_1")
 @given(st.text(alphabet=list("aZ1.)(- :!?¿¡'\"–’\u00a0\t/\n*_#|{<+,")))
 def test_the_short_way_never_differs(text: str) -> None:
     assert normalised(text) == by_every_rule(text.translate(SAME_SIGNS))

@@ -19,7 +19,7 @@ PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"')]*[ ]+(?=[\"'(¿¡]*[A-ZÁÉÍÓÚÑ{])")
 WHITE_SPACE = re.compile(r"\s+")
 # Most texts of the data: one paragraph that begins with a word and has no sign of Markdown.
-PLAIN = re.compile(r"(?!\d+[.)][ \t])[\w¿¡\"'(](?:(?!://)[^\n*_`#>|\[\]{}<\\])*")
+PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`#>|\[\]{}<\\])*")
 
 
 @lru_cache(maxsize=8192)
