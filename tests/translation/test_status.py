@@ -189,6 +189,27 @@ def test_texts_written_together_are_noted_but_not_reviewed(project: Path, monkey
     assert state(project, EMAIL) == {"en": "unreviewed", "es": "outdated"}
 
 
+def test_a_note_does_not_hide_that_a_text_is_outdated(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aviso(project, monkeypatch, "note", "example", "--on", "2026-03-02")
+    edit(project, "docs/example/en/choices.md", "at most. ", "at most, always. ")
+    done = aviso(project, monkeypatch, "note", "example", "--on", "2026-04-02")
+    assert f"left as it is, because only one language has changed: {EMAIL}" in done.output
+    assert state(project, EMAIL) == {"en": "unreviewed", "es": "outdated"}
+    edit(project, "docs/example/es/choices.md", "como máximo", "como máximo, siempre")
+    assert "left" not in aviso(project, monkeypatch, "note", "example", "--on", "2026-04-02").output
+    assert state(project, EMAIL) == {"en": "unreviewed", "es": "unreviewed"}
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (("confirm", EMAIL, "--by", " "), "it is empty"), (("accept", EMAIL, "--reason", ""), "it is empty"),
+    (("confirm", EMAIL, "--by", "Translator", "--on", "2026-13-45"), '"2026-13-45" is not a day; write year-month-day, like 2026-11-22'),
+])  # fmt: skip
+def test_a_call_that_says_nothing_records_nothing(arguments: tuple[str, ...], words: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = aviso(project, monkeypatch, *arguments)
+    assert done.exit_code == 2 and words in done.output
+    assert not (project / "data/translations").exists()
+
+
 def test_a_note_takes_no_confirmation_away(confirmed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     aviso(confirmed, monkeypatch, "note", "example")
     assert state(confirmed, EMAIL) == {"en": "current", "es": "current"}
