@@ -11,9 +11,9 @@ from aviso.checks import check_all
 from aviso.engine import site_files
 from aviso.opening import open_site
 from aviso.problems import as_text
-from aviso.translation.terms import with_explanations, word_pattern
+from aviso.translation.terms import linked_word, with_explanations
 
-WORDS = tuple((name, word_pattern(label)) for name, label in (("interlibrary", "préstamo interbibliotecario"), ("order", "orden judicial"), ("loan", "préstamo")))
+WORDS = tuple(linked_word(name, label) for name, label in (("interlibrary", "préstamo interbibliotecario"), ("order", "orden judicial"), ("loan", "préstamo")))
 
 
 def linked(html: str) -> str:
@@ -42,12 +42,16 @@ def links(page: bytes) -> list[str]:
 
 def test_each_language_leads_to_its_own_explanation(project: Path) -> None:
     files = site_files(open_site(project, "example"))
-    assert links(files["requests/index.html"]) == links(files["es/requests/index.html"]) != []
-    assert all(link.startswith("../about/#word-") for link in links(files["es/requests/index.html"]))
-    assert len(links(files["requests/index.html"])) == len(set(links(files["requests/index.html"])))
-    for page, about in (("requests", "about"), ("es/requests", "es/about")):
-        assert all(f'id="{link.partition("#")[2]}"' in files[f"{about}/index.html"].decode() for link in links(files[f"{page}/index.html"]))
-    assert links(files["about/index.html"]) == []
+    words = []
+    for page, about in (("requests", "about"), ("es/solicitudes", "es/sobre-este-aviso")):
+        found = links(files[f"{page}/index.html"])
+        assert len(found) == len(set(found)) > 0
+        places, anchors = zip(*(link.split("#") for link in found), strict=True)
+        assert set(places) == {f"../{about.rpartition('/')[2]}/"}
+        assert all(f'id="{anchor}"' in files[f"{about}/index.html"].decode() for anchor in anchors)
+        assert links(files[f"{about}/index.html"]) == []
+        words.append(anchors)
+    assert set(words[0]) == set(words[1])
 
 
 def test_where_the_site_explains_no_words_nothing_leads_there(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -16,13 +17,34 @@ VOID = {"br", "hr", "img", "wbr", "input"}
 HOLDERS = {"p", "li", "td", "dd"}
 CLOSED = {"a", "code", "cite", "dfn", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "small", "aside"}
 VOWELS = {"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uúü]", "á": "[aá]", "é": "[eé]", "í": "[ií]", "ó": "[oó]", "ú": "[uúü]"}
-Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
-def linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> Patterns:
+class Word(NamedTuple):
+    """A word that leads to its explanation: its name in the glossary, its forms, and its first part in ``_plain`` letters, which every form holds."""
+
+    name: str
+    pattern: re.Pattern[str]
+    probe: str
+
+
+def linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Word, ...]:
     """The words of a glossary that lead to their explanations, longest first."""
     labels = {name: entry.label.in_locale(locale) for name, entry in glossary.items() if entry.link and entry.explanation and locale in {*entry.label.locales} & {*entry.explanation.locales}}
-    return tuple((name, word_pattern(label)) for name, label in sorted(labels.items(), key=lambda item: (-len(item[1]), item[0])))
+    return tuple(linked_word(name, label) for name, label in sorted(labels.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def linked_word(name: str, label: str) -> Word:
+    """The word that a glossary calls ``name`` and readers know by ``label``."""
+    return Word(name, word_pattern(label), _plain(label.split()[0]))
+
+
+def _plain(text: str) -> str:
+    """A text without capitals and accents; replacing letter by letter is much quicker here than translating."""
+    text = text.lower()
+    for accented, plain in ACCENTED:
+        text = text.replace(accented, plain)
+    return text
 
 
 @lru_cache(maxsize=256)
@@ -33,33 +55,41 @@ def word_pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
-def with_explanations(html: str, words: Patterns, address: str) -> str:
+def with_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation on the page at ``address``."""
-    waiting = [(name, pattern) for name, pattern in words if pattern.search(html)]
-    if not waiting:
-        return html
+    plain = _plain(html)
+    waiting = [(word.name, word.pattern) for word in words if word.probe in plain and word.pattern.search(html)]
     pieces: list[str] = []
-    for text, may_link in _runs(html):
-        pieces.append(_linked(text, waiting, address) if may_link and waiting else text)
-    return "".join(pieces)
-
-
-def _runs(html: str) -> Iterator[tuple[str, bool]]:
-    """Yield tags and the texts between them, and whether a text may hold a link."""
-    stack: list[tuple[str, bool, bool]] = []
     end = 0
+    for start, stop in _running_text(html) if waiting else ():
+        linked = _linked(html[start:stop], waiting, address)
+        pieces += [html[end:start], linked]
+        end = stop
+        if not waiting:
+            break
+    return "".join([*pieces, html[end:]])
+
+
+def _running_text(html: str) -> Iterator[tuple[int, int]]:
+    """Yield where each text begins and ends that may hold a link."""
+    stack: list[tuple[str, bool, bool]] = []
+    holding = closing = end = 0
     for found in TAG.finditer(html):
-        if found.start() > end:
-            yield html[end : found.start()], any(holds for _, holds, _ in stack) and not any(closed for _, _, closed in stack)
-        yield found[0], False
+        if found.start() > end and holding and not closing:
+            yield end, found.start()
         end = found.end()
         name = found[2].lower()
-        if found[1]:
-            while stack and stack.pop()[0] != name:
-                pass
-        elif name not in VOID:
+        if name in VOID:
+            continue
+        if not found[1]:
             stack.append((name, name in HOLDERS, name in CLOSED or " lang=" in found[3]))
-    yield html[end:], False
+            holding, closing = holding + stack[-1][1], closing + stack[-1][2]
+            continue
+        while stack:
+            ended, holds, closed = stack.pop()
+            holding, closing = holding - holds, closing - closed
+            if ended == name:
+                break
 
 
 def _linked(text: str, waiting: list[tuple[str, re.Pattern[str]]], address: str) -> str:
