@@ -68,7 +68,7 @@ def workplace(request: pytest.FixtureRequest, project: Project, tmp_path: Path) 
 def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(workplace: Project, browser: Browser) -> None:
     with previewed(workplace, "aviso.cli", "serve", "example", "--address", "{address}", mount="example/") as preview:
         page = browser.new_page()
-        page.goto(f"{preview.address}es/choices/")
+        page.goto(f"{preview.address}es/opciones/")
         expect(page.locator(".outdated")).to_have_count(0)
 
         workplace.change("docs/example/en/choices.md", OLD, f"{OLD} We write down the day.")
