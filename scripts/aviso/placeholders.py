@@ -51,10 +51,12 @@ class Prepared:
     problems: list[Problem] = field(default_factory=list)
     included: list[SourceText] = field(default_factory=list)
     mark: Callable[[int, str], str] | None = None
+    explain: Callable[[str], str] | None = None
 
     def finish(self, html: str) -> str:
-        """Put the waiting HTML into the page's HTML, and the marks of outdated texts behind them."""
-        return place_marks(self._filled(html), self.mark)
+        """Put the waiting HTML into the page's HTML, the marks of outdated texts behind them, and links behind hard words."""
+        whole = place_marks(self._filled(html), self.mark)
+        return self.explain(whole) if self.explain else whole
 
     def _filled(self, html: str) -> str:
         html = TOKEN_PARAGRAPH.sub(lambda found: self._html(found) if self.fragments[int(found[1])].is_block else found[0], html)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from aviso.markup import Section
 from aviso.render import relative_link
@@ -34,13 +35,13 @@ def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]], addre
 def packed(locale: str, pages: Iterable[Page]) -> str:
     """Return pages (address, title, sections) as JSON: the words, and for each page its sections as (id, heading, text in numbers)."""
     told = [(address, title, [section for section in sections if section.heading or section.text]) for address, title, sections in pages]
-    words = [word for word, _ in Counter(word for _, _, sections in told for section in sections for word in section.text.split()).most_common()]
-    signs = {word: number_in_signs(number) for number, word in enumerate(words)}
+    words = [word for word, _ in Counter(" ".join(section.text for _, _, sections in told for section in sections).split()).most_common()]
+    sign_of = dict(zip(words, map(number_in_signs, range(len(words))), strict=True)).__getitem__
     value = {
         "locale": locale,
         "words": " ".join(words),
         "pages": [
-            [address, title, [[section.anchor, section.heading if section.anchor else "", "".join(signs[word] for word in section.text.split())] for section in sections]]
+            [address, title, [[section.anchor, section.heading if section.anchor else "", "".join(map(sign_of, section.text.split()))] for section in sections]]
             for address, title, sections in told
             if sections
         ],
@@ -48,6 +49,7 @@ def packed(locale: str, pages: Iterable[Page]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+@cache
 def number_in_signs(number: int) -> str:
     """Write a number from 0 on: the smallest 60 with one sign, the next 1,860 with two."""
     rest, last = divmod(number, ENDING)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +21,7 @@ from aviso.files import read_text, relative_name
 from aviso.fragments import FactError, Fragment
 from aviso.hosting.well_known import HostFacts, host_facts
 from aviso.languages import languages
-from aviso.loading import Records
+from aviso.loading import GLOSSARY, Records
 from aviso.markup import HtmlFacts, read_html
 from aviso.model import Library, LocalizedText
 from aviso.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
@@ -28,6 +30,7 @@ from aviso.problems import Problem, did_you_mean
 from aviso.prose import Prose, Standpoint, markdown_to_html
 from aviso.render import Renderer, relative_link
 from aviso.translation.marking import Aging, aging_of, front_aging
+from aviso.translation.terms import linked_words, with_explanations
 from aviso.wording import wording
 
 
@@ -195,7 +198,18 @@ class Site:
             marks, sections = self.aging.marks, self.aging.sections
             prepared.mark = lambda number, anchor: facts.mark(marks[number], anchor)
             mark_sections(prepared, {anchor: facts.mark(mark, anchor, is_block=True) for (file, anchor), mark in sections.items() if file == source.file})
+        if not twin:
+            prepared.explain = self._explanations(source)
         return Page(source, title, description, prepared, problems + more, self.known_prose, self.addresses_in(source.locale))
+
+    def _explanations(self, source: PageSource) -> Callable[[str], str] | None:
+        """What links hard words of a page to their explanations; nothing where the site explains none in this language."""
+        about = self.sources.get((source.locale, EXPLAINING))
+        if self.notice is None or about is None or about.twin or source.name == EXPLAINING or not GLOSSARY_BLOCK.search(about.markdown):
+            return None
+        words = linked_words(self.notice.terms.get(GLOSSARY, {}), source.locale)
+        address = f"{posixpath.relpath(about.url, source.url or '.')}/"
+        return partial(with_explanations, words=words, address=address) if words else None
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")
@@ -214,6 +228,9 @@ class Site:
         return SourceText(text, file, problems=tuple(problems), mark=Fragment(facts.mark(mark, "", is_block=True), "", is_block=True) if mark else None)
 
 
+# The page that explains the words of the glossary, and the block that does so.
+EXPLAINING = "about"
+GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 HEADING_LINE = r"^#{{2,6}}[^\n]*#{}\b[^\n]*$"
 
 

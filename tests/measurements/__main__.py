@@ -1,9 +1,9 @@
-"""Measures the built sites and writes what it finds into measurements.md: weights, Lighthouse and axe-core.
+"""Measures the built sites and writes what it finds into measurements.md: weights, languages, Lighthouse and axe-core.
 
-    python -m tests.measurements [--library example] [--weights]
+    python -m tests.measurements [--library example] [--weights | --languages]
 
 Every kind of page of one published library is measured in both languages, on a server of this machine. Weights are taken
-of all libraries and need no browser.
+of all libraries and need no browser; the comparison of languages is measured on its corpus.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from .languages import corpus_table
 from .lighthouse import CATEGORIES, CHROMIUM, ROOT, AxeResult, Score, axe, lighthouse
 from .tables import put_between_markers, score_table, weight_table
 from .weights import pages_of, weigh_sites
@@ -32,7 +33,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.measurements", description=__doc__.splitlines()[0])
     parser.add_argument("--library", default="example", help="a published library")
     parser.add_argument("--weights", action="store_true", help="weigh only")
+    parser.add_argument("--languages", action="store_true", help="try the comparison of the languages only")
     arguments = parser.parse_args()
+    put_between_markers(FILE, "languages", corpus_table())
+    if arguments.languages:
+        return
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "public"
         subprocess.run([sys.executable, "-m", "aviso.cli", "build", "--all", "--output", str(output)], cwd=ROOT, check=True, stdout=sys.stderr)

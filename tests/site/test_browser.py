@@ -330,6 +330,19 @@ def test_the_search_finds_what_people_look_for_in_their_language_only(sites: Sit
     assert window.kept() == []
 
 
+SAME_SEARCH = {"en": [("record", "records"), ("library", "libraries")], "es": [("prestamos", "préstamos"), ("biblioteca", "bibliotecas"), ("informacion", "información"), ("PRÉSTAMO", "préstamos")]}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("site_id", LIBRARY_IDS)
+def test_accents_and_plurals_make_no_difference_on_the_real_pages(sites: Sites, site_id: str, locale: str, window: Watch):
+    window.visit(f"{site_id}/{sites[site_id].page(locale, 'search').url}")
+    for one, other in SAME_SEARCH[locale]:
+        found = _search(window.page, one)
+        assert found and sorted(found) == sorted(_search(window.page, other)), (one, other)
+        assert all(("/es/" in address) == (locale == "es") for address in found)
+
+
 def _assert_leads_to_a_place(site: BuiltSite, locale: str, address: str) -> None:
     parts = urlsplit(address)
     pages = {page.path: page for page in site.in_locale(locale)}

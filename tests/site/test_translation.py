@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
-from project_copy import Project
+from project_copy import PATIENCE_IN_SECONDS, Project, previewed
 from site_server import served
 
 OLD = "You may ask at any time."
@@ -40,4 +43,48 @@ def test_the_reader_is_told_in_place_and_led_to_the_same_place(project: Project,
 
         page.goto(f"{server.address}example/salas/")
         expect(page.locator("h1")).to_have_text("This page is not yet in English")
+        page.close()
+
+
+PATIENCE = 1000 * PATIENCE_IN_SECONDS
+EMAIL = ("translation", "confirm", "example/choices#email", "--by", "Spanish-language librarian")
+
+
+@pytest.fixture(params=["a copy", "a shallow clone without history"])
+def workplace(request: pytest.FixtureRequest, project: Project, tmp_path: Path) -> Project:
+    """Where a coordinator works, with one section confirmed."""
+    assert project.aviso(*EMAIL, "--on", "2026-03-02").returncode == 0
+    if request.param == "a copy":
+        return project
+    git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    for number, command in enumerate((["init", "-q"], ["add", "-A"], ["commit", "-qm", "One"], ["commit", "-qm", "Two", "--allow-empty"])):
+        subprocess.run([*git, *command], cwd=project.root, check=True, capture_output=number < 3)
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{project.root}", str(tmp_path / "clone")], check=True)
+    clone = Project(tmp_path / "clone")
+    assert subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=clone.root, capture_output=True, text=True, check=True).stdout == "1\n"
+    return clone
+
+
+def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(workplace: Project, browser: Browser) -> None:
+    with previewed(workplace, "aviso.cli", "serve", "example", "--address", "{address}", mount="example/") as preview:
+        page = browser.new_page()
+        page.goto(f"{preview.address}es/opciones/")
+        expect(page.locator(".outdated")).to_have_count(0)
+
+        workplace.change("docs/example/en/choices.md", OLD, f"{OLD} We write down the day.")
+        # The page in the browser loads again by itself.
+        expect(page.locator("#email + .outdated")).to_contain_text("el texto en inglés cambió después del 2 de marzo de 2026", timeout=PATIENCE)
+        told = workplace.aviso("check", "example")
+        assert told.returncode == 0
+        assert 'warning: the text has changed in the language "en" since 2026-03-02, and not in "es"' in told.stdout
+        assert "aviso translation confirm example/choices#email" in told.stdout
+
+        workplace.change("docs/example/es/choices.md", "Puede pedirlo en cualquier momento.", "Puede pedirlo en cualquier momento. Anotamos el día.")
+        confirmed = workplace.aviso(*EMAIL, "--on", "2026-04-01")
+        assert (confirmed.returncode, confirmed.stdout) == (0, "written: data/translations/example.json\n1 text confirmed.\n")
+        expect(page.locator("main")).to_contain_text("Anotamos el día.", timeout=PATIENCE)
+        expect(page.locator(".outdated")).to_have_count(0, timeout=PATIENCE)
+        green = workplace.aviso("check", "example")
+        assert (green.returncode, green.stdout, green.stderr) == (0, "", "No problems.\n")
+        assert "2026-04-01" in workplace.aviso("translation", "status", "example", "--format", "csv").stdout
         page.close()

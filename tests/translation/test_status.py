@@ -11,14 +11,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from aviso.cli import main
 from aviso.loading import load
 from aviso.translation.confirming import Translations
 from aviso.translation.difference import word_difference
-from aviso.translation.normalise import normalised
+from aviso.translation.normalise import PLAIN, SAME_SIGNS, by_every_rule, normalised
+from aviso.translation.pieces import all_pieces, shared_prose_pieces
 from aviso.translation.record import read_record, record_file
 
+ROOT = Path(__file__).parents[2]
 EMAIL = "example/choices#email"
 ROLE = "example/contacts.email-removal.role"
 
@@ -122,6 +126,30 @@ def test_meaning_is_not(one: str, other: str) -> None:
     assert normalised(one) != normalised(other)
 
 
+def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentences() -> None:
+    texts = [text.text for pieces in all_pieces(load(ROOT)[0]).values() for piece in pieces for text in piece.texts.values()]
+    plain = [text for text in texts if PLAIN.fullmatch(text)]
+    assert len(plain) > len(texts) / 2
+    assert [text for text in plain if normalised(text) != by_every_rule(text.translate(SAME_SIGNS))] == []
+
+
+@settings(max_examples=2000)
+@example("_1")
+@given(st.text(alphabet=list("aZ1.)(- :!?¿¡'\"–’\u00a0\t/\n*_#|{<+,")))
+def test_the_short_way_never_differs(text: str) -> None:
+    assert normalised(text) == by_every_rule(text.translate(SAME_SIGNS))
+
+
+def test_pages_that_all_libraries_share_are_read_anew_when_they_change(project: Path) -> None:
+    def about() -> str:
+        return next(piece.texts["en"].text for piece in shared_prose_pieces(project) if piece.key == "shared/_pages/about")
+
+    assert "Another title" not in about()
+    path = project / "docs/_pages/en/about.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Another title ", 1), "utf-8")
+    assert "Another title" in about()
+
+
 def test_a_sentence_stands_on_a_line_of_its_own() -> None:
     assert normalised("We keep it. You may ask at 9 a.m. or later.\n\n¿Quién? Nadie.") == ("We keep it.", "You may ask at 9 a.m. or later.", "¿Quién?", "Nadie.")
 
@@ -159,6 +187,27 @@ def test_texts_written_together_are_noted_but_not_reviewed(project: Path, monkey
     assert state(project, EMAIL) == {"en": "unreviewed", "es": "unreviewed"}
     edit(project, "docs/example/en/choices.md", "at most. ", "at most, always. ")
     assert state(project, EMAIL) == {"en": "unreviewed", "es": "outdated"}
+
+
+def test_a_note_does_not_hide_that_a_text_is_outdated(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aviso(project, monkeypatch, "note", "example", "--on", "2026-03-02")
+    edit(project, "docs/example/en/choices.md", "at most. ", "at most, always. ")
+    done = aviso(project, monkeypatch, "note", "example", "--on", "2026-04-02")
+    assert f"left as it is, because only one language has changed: {EMAIL}" in done.output
+    assert state(project, EMAIL) == {"en": "unreviewed", "es": "outdated"}
+    edit(project, "docs/example/es/choices.md", "como máximo", "como máximo, siempre")
+    assert "left" not in aviso(project, monkeypatch, "note", "example", "--on", "2026-04-02").output
+    assert state(project, EMAIL) == {"en": "unreviewed", "es": "unreviewed"}
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (("confirm", EMAIL, "--by", " "), "it is empty"), (("accept", EMAIL, "--reason", ""), "it is empty"),
+    (("confirm", EMAIL, "--by", "Translator", "--on", "2026-13-45"), '"2026-13-45" is not a day; write year-month-day, like 2026-11-22'),
+])  # fmt: skip
+def test_a_call_that_says_nothing_records_nothing(arguments: tuple[str, ...], words: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = aviso(project, monkeypatch, *arguments)
+    assert done.exit_code == 2 and words in done.output
+    assert not (project / "data/translations").exists()
 
 
 def test_a_note_takes_no_confirmation_away(confirmed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from aviso.checks import check_all
+from aviso.cli import main
 from aviso.loading import load
+from aviso.pages import FRONT
 from aviso.problems import as_text
 from aviso.translation.pieces import Piece, PieceText
 from aviso.translation.proofreading import proofread
-from aviso.translation.reading import english_syllables, flesch_kincaid_grade, hardest, spanish_syllables, szigriszt_pazos
+from aviso.translation.readability import readings, shown_sentences
+from aviso.translation.reading import english_syllables, flesch_kincaid_grade, hardest, is_within, spanish_syllables, szigriszt_pazos
 from aviso.translation.wording import typography
 
 ROOT = Path(__file__).parents[2]
@@ -76,14 +81,13 @@ def test_the_formulae_are_as_published() -> None:
 
 
 def test_the_hardest_sentence_is_named(project: Path) -> None:
-    hard = "Notwithstanding institutional considerations, confidentiality obligations necessarily supersede administrative convenience and organizational expectations"
     for locale in ("en", "es"):
-        (project / f"docs/example/{locale}/hard.md").write_text(f"---\ntitle: T\ndescription: D\n---\n# T\n\n{hard}.\n", "utf-8")
+        (project / f"docs/example/{locale}/hard.md").write_text(f"---\ntitle: T\ndescription: D\n---\n# T\n\n{HARD}.\n", "utf-8")
     (problem,) = [problem for problem in proofread(load(project)[0], ["example"]) if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message]
     assert "the limit is 9" in problem.message and "Notwithstanding" in problem.message
     edit(project, "data/libraries/example.yml", "publication:", "reading_limits:\n  - {language: en, value: 60, pages: [hard], why: A test.}\npublication:")
     assert not [problem for problem in proofread(load(project)[0], ["example"]) if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message]
-    assert hardest("flesch_kincaid_grade", ["One two three four.", hard])[0] == hard
+    assert hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
 
 
 def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
@@ -94,6 +98,54 @@ def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
 
 def test_our_own_texts_are_spelt_right_and_plain() -> None:
     assert as_text(proofread(load(ROOT)[0])) == ""
+
+
+GOALS = {"flesch_kincaid_grade": 9, "szigriszt_pazos": 55}
+# What pages on laws and procedures may be, with a reason.
+AT_HARDEST = {"en": 11, "es": 50}
+
+
+def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
+    records = load(ROOT)[0]
+    libraries = records.libraries
+    found = [reading for site in (FRONT, *records.known["library"]) for reading in readings(ROOT, site)]
+    assert {reading.locale for reading in found} == {"en", "es"} and len(found) > 100
+    assert [f"{one.site}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}" for one in found if not one.is_within_limit] == []
+    limits = [(name, limit) for name, library in libraries.items() for limit in library.reading_limits]
+    assert [name for name, limit in limits if not limit.why or not limit.pages or not is_within(MEASURES_OF[limit.language], limit.value, AT_HARDEST[limit.language])] == []
+    eased = {(name, limit.language, page) for name, limit in limits for page in limit.pages}
+    assert [one for one in found if one.limit != GOALS[one.measure] and (one.site, one.locale, one.page) not in eased] == []
+
+
+MEASURES_OF = {"en": "flesch_kincaid_grade", "es": "szigriszt_pazos"}
+HARD = "Notwithstanding institutional considerations, confidentiality obligations necessarily supersede administrative convenience and organizational expectations"
+
+
+def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Path) -> None:
+    before = {reading.page: reading.value for reading in readings(project, "example") if reading.locale == "en"}
+    edit(project, "data/libraries/example.yml", "It takes five working days at most.", f"{HARD}.")
+    after = {reading.page: reading for reading in readings(project, "example") if reading.locale == "en"}
+    assert after["index"].value > before["index"] and after["index"].hardest[0].startswith("Notwithstanding")
+    assert after["cookies"].value == before["cookies"]
+
+
+def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
+    html = "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li><li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
+    assert shown_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
+
+
+def test_a_site_with_faults_is_not_measured_and_that_is_said(project: Path) -> None:
+    edit(project, "data/libraries/example.yml", "kind: system", "kind: sistem")
+    (told,) = [problem for problem in proofread(load(project)[0], ["example"]) if "measured" in problem.message]
+    assert (told.file, told.line) == ("data/libraries/example.yml", 1)
+
+
+def test_a_coordinator_is_shown_every_page_with_its_limit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "docs/example/en/hard.md").write_text(f"---\ntitle: T\ndescription: D\n---\n# T\n\n{HARD}.\n", "utf-8")
+    monkeypatch.chdir(project)
+    lines = CliRunner().invoke(main, ["proofread", "--pages", "example"], catch_exceptions=False).output.splitlines()
+    assert re.fullmatch(r" example +choices +[\d.]+, 9 +[\d.]+, 55", next(line for line in lines if " choices " in line))
+    assert re.fullmatch(r" example +hard +[\d.]+, 9  too hard +–", next(line for line in lines if " hard " in line))
 
 
 def test_the_glossary_is_explained_to_readers(project: Path) -> None:

@@ -47,6 +47,7 @@ class GlossaryEntry(Record):
     explanation: LocalizedText | None = Field(
         default=None, description="What it means, for readers; leave out for everyday words.", examples=[{"en": "A person who uses the library.", "es": "Quien usa la biblioteca."}]
     )
+    link: bool = Field(default=False, description="true: where a page first uses the word, it leads to the explanation; for words that few readers know.", examples=[True])
     avoid: Avoided = Field(default=Avoided(), description="Words not to use for it.", examples=[{"en": ["customer"], "es": ["patrón"]}])
     everywhere: bool = Field(
         default=False, description="true: never use the words to avoid; false: not where the other language has the word of this entry.", examples=[True]

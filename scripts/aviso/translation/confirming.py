@@ -60,6 +60,10 @@ class Translations:
         """Those of the pieces that no person has confirmed as they stand."""
         return [piece for piece in pieces if status_of(piece, self.confirmations[piece.owner].get(piece.key)).state != "current"]
 
+    def outdated(self, pieces: Iterable[Piece]) -> list[Piece]:
+        """Those of the pieces of which one language has changed and another has not."""
+        return [piece for piece in pieces if status_of(piece, self.confirmations[piece.owner].get(piece.key)).state == "outdated"]
+
     def record(self, pieces: Sequence[Piece], on: date, by: str | None) -> list[Path]:
         """Keep what the pieces say now as belonging together; return the files written. Raises NotConfirmable.
 

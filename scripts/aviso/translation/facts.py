@@ -28,8 +28,8 @@ STRING_PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]\"'“”]+")
-# Long enough for a telephone number, and no date like 2026-02-16.
-TELEPHONE = re.compile(r"(?<![\w.$-])(?!\d{4}-\d{2}-\d{2})\+?\(?\d[\d ().-]{5,18}\d(?![\w%])")
+# Grouped as telephone numbers are: 2017-2018, 18700-18767 and 2026-02-16 are none.
+TELEPHONE = re.compile(r"(?<![\w.$-])(?:\+\d[\d ().-]{5,18}\d|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])?\d{3}[ .-]\d{4})(?![\w%-])")
 LANGUAGE_IN_ADDRESS = re.compile(r"/(?:en|es|espanol|english|spanish)(?=/|$)|[?&](?:lang|locale|hl)=\w+|(?<=//)(?:es|en)\.", re.IGNORECASE)
 HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
@@ -165,10 +165,13 @@ def _one_denies(sides: Sequence[Side]) -> str:
     (locale, text), (other_locale, other) = sides
     words, other_words = vocabulary(locale), vocabulary(other_locale)
     text, other = words.without("no_negation", text), other_words.without("no_negation", other)
-    # A verb like "erase" that stands in both is no other way to say "not".
-    hidden = max(other_words.count("like_negation", other) - words.count("like_negation", text), 0)
-    possible = other_words.count("negation", other) + other_words.count("limits", other) + hidden
-    return f"{locale} says no, {other_locale} does not" if words.fewest_negations(text) > possible else ""
+    # A verb like "erase" or a limit like "unless" that stands in both is no other way to say "not".
+    limits = (other_words.count_limits(other) - words.count_limits(text)).total()
+    possible = other_words.most_negations(other) + limits
+    hidden, always, others = words.count("like_negation", text), words.count("always_negative", text), other_words.count("like_negation", other)
+    denied = words.fewest_negations(text)
+    more = denied > possible + max(others - hidden, 0) or (always and denied + always > possible + max(others - (hidden - always), 0))
+    return f"{locale} says no, {other_locale} does not" if more else ""
 
 
 def _one_limits(sides: Sequence[Side]) -> str:

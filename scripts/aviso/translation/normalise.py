@@ -18,6 +18,8 @@ PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\
 # Every expression here takes time in proportion to the text, whatever stands in it.
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"')]*[ ]+(?=[\"'(¿¡]*[A-ZÁÉÍÓÚÑ{])")
 WHITE_SPACE = re.compile(r"\s+")
+# Most texts of the data: one paragraph that begins with a word and has no sign of Markdown.
+PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`#>|\[\]{}<\\])*")
 
 
 @lru_cache(maxsize=8192)
@@ -26,7 +28,15 @@ def normalised(text: str) -> tuple[str, ...]:
 
     Words, numbers, punctuation, placeholders and the addresses of links stay: to change one of them is to change the text.
     """
-    text = RULE.sub("", ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text.translate(SAME_SIGNS))))
+    text = text.translate(SAME_SIGNS)
+    if PLAIN.fullmatch(text):
+        return tuple(sentence for sentence in SENTENCE_END.split(WHITE_SPACE.sub(" ", text).strip()) if sentence)
+    return by_every_rule(text)
+
+
+def by_every_rule(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that may have any sign of Markdown."""
+    text = RULE.sub("", ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text)))
     return tuple(sentence for paragraph in PARAGRAPH_END.split(text) for sentence in _sentences(paragraph))
 
 

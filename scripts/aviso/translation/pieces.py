@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +156,14 @@ def _entry_name(entry: Any, index: int) -> str:
 
 def folder_pieces(root: Path, folder: str, owner: str, wanted: Iterable[str]) -> list[Piece]:
     """The sections of all pages in a folder of ``docs/``; ``wanted`` are the languages that none may lack."""
-    paths = {(path.stem, locale): path for locale in languages(root).locales for path in sorted((root / "docs" / folder / locale).glob("*.md"))}
-    sources = {key: PageSource(key[0], key[1], path, root) for key, path in paths.items()}
+    paths = tuple((path.stem, locale, path) for locale in languages(root).locales for path in sorted((root / "docs" / folder / locale).glob("*.md")))
+    return list(_pieces_of(root, owner, tuple(wanted), paths, tuple(read_text(path, root)[0] for _, _, path in paths)))
+
+
+@lru_cache(maxsize=16)
+def _pieces_of(root: Path, owner: str, wanted: tuple[str, ...], paths: tuple[tuple[str, str, Path], ...], contents: tuple[str, ...]) -> list[Piece]:
+    """The sections of pages with these contents; those of the pages that all libraries share are made once, not for every site."""
+    sources = {(name, locale): PageSource(name, locale, path, root) for name, locale, path in paths}
     pieces: list[Piece] = []
     for name in dict.fromkeys(name for name, _ in sources):
         pieces += page_pieces(f"{owner}/{name}", {locale: source for (other, locale), source in sources.items() if other == name}, wanted)

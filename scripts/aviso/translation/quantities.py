@@ -19,6 +19,7 @@ IN_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
 IN_MONTHS = {"month": 1.0, "year": 12.0}
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:[.,]\d{1,15}){0,4}"
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+RANGE = re.compile(r"(?<=\d)[-–](?=\d)")
 DIGIT = re.compile(r"\d")
 GROUPED = re.compile(r"\d{1,3}([,.\u00a0\u202f ])\d{3}(?:\1\d{3})*")
 TIME = re.compile(r"\b(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?\s?m\b\.?|h\b)", re.IGNORECASE)
@@ -122,7 +123,7 @@ def plain(number: str) -> str:
 
 
 def _plain_numbers(text: str) -> Iterator[str]:
-    for match in re.finditer(rf"(?<![\w.#/-])(?:{DIGITS})(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b)?(?![\w#])", text):
+    for match in re.finditer(rf"(?<![\w.#/-])(?:{DIGITS})(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b)?(?![\w#])", RANGE.sub(" to ", text)):
         number = plain(re.sub(r"(?:\.?[ºª°]|st|nd|rd|th)$", "", match[0]))
         if number != "1":
             yield number

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,17 @@ def read_record(root: Path, owner: str) -> tuple[Confirmations, list[Problem]]:
     if not text or problems:
         return {}, problems
     try:
-        return {f"{owner}/{key}": _confirmation(value) for key, value in json.loads(text).items()}, []
+        return dict(_confirmations(text, owner)), []
     except json.JSONDecodeError as error:
         return {}, [Problem(name, error.lineno, "cannot be read: a quotation mark, comma or bracket is missing or too many", MEND)]
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return {}, [Problem(name, 1, "does not hold confirmations as `aviso translation confirm` writes them", MEND)]
+
+
+@lru_cache(maxsize=4)
+def _confirmations(text: str, owner: str) -> Confirmations:
+    """The confirmations in a text. Every site asks for those of the shared texts, and they are read once."""
+    return {f"{owner}/{key}": _confirmation(value) for key, value in json.loads(text).items()}
 
 
 def _confirmation(value: dict[str, Any]) -> Confirmation:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
@@ -97,7 +98,8 @@ def as_page(owner: str, found: Sequence[PieceStatus]) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     entries = [(one, [(locale, state, _parts(one, locale)) for locale, state in one.languages.items()]) for one in found]
     counts = {state: sum(one.state == state for one in found) for state in STATES}
-    return environment.get_template("report.html").render(owner=owner, entries=entries, counts=counts, states=STATES)
+    names = {locale: Locale.parse(locale, sep="-").english_name for one in found for locale in one.languages}
+    return environment.get_template("report.html").render(owner=owner, entries=entries, counts=counts, states=STATES, names=names)
 
 
 def _parts(one: PieceStatus, locale: str) -> list[Part]:

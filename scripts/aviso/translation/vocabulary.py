@@ -6,6 +6,7 @@ A language without such a file is compared by what needs no words: digits, addre
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ import yaml
 WORDS = Path(__file__).parent / "words"
 NEVER = re.compile(r"(?!)")
 CLAUSE_END = re.compile(r"[.;:,]")
-MEANINGS = ("negation", "limits", "like_negation", "no_negation", "only", "like_only", "no_only", "obligation", "possibility", "no_need", "no_numbers")
+MEANINGS = ("negation", "like_negation", "always_negative", "no_negation", "only", "like_only", "no_only", "obligation", "possibility", "no_need", "no_numbers")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Vocabulary:
 
     locale: str
     meanings: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    limits: dict[str, re.Pattern[str]] = field(default_factory=dict)
     like_numbers: dict[str, re.Pattern[str]] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     negated_duty: re.Pattern[str] = NEVER
@@ -58,15 +60,30 @@ class Vocabulary:
         """How many expressions of a meaning stand in the text."""
         return len(self.meanings.get(meaning, NEVER).findall(text))
 
+    def count_limits(self, text: str) -> Counter[str]:
+        """How many limits of each kind stand in the text."""
+        return Counter({kind: len(pattern.findall(text)) for kind, pattern in self.limits.items()})
+
     def fewest_negations(self, text: str) -> int:
-        """How often something is denied, if what only strengthens a negation is not counted: ``no … nadie`` denies once."""
-        count, end = 0, None
+        """How often something is denied at least: what only strengthens or continues a negation is not counted."""
+        kinds = self._negations(text)
+        return kinds.count("own") if "own" in kinds else min(len(kinds), 1)
+
+    def most_negations(self, text: str) -> int:
+        """How often something can be denied: ``no … nadie`` denies once, ``no … ni`` once or twice."""
+        kinds = self._negations(text)
+        return len(kinds) - kinds.count("stronger")
+
+    def _negations(self, text: str) -> list[str]:
+        """The negations: one of its "own", one "more" of those before, or one that makes the one before "stronger"."""
+        kinds: list[str] = []
+        end = None
         for found in self.meanings.get("negation", NEVER).finditer(text):
             is_near = end is not None and not CLAUSE_END.search(text[end : found.start()])
-            if not self.repeats.match(text, found.start()) and not (is_near and self.repeats_near.match(text, found.start())):
-                count += 1
+            is_stronger = is_near and self.repeats_near.match(text, found.start())
+            kinds.append("stronger" if is_stronger else "more" if self.repeats.match(text, found.start()) else "own")
             end = found.end()
-        return count if count or end is None else 1
+        return kinds
 
     def without(self, meaning: str, text: str) -> str:
         """The text without the expressions of a meaning."""
@@ -83,6 +100,7 @@ def vocabulary(locale: str) -> Vocabulary:
     return Vocabulary(
         locale,
         {meaning: _any_of(value.get(meaning, [])) for meaning in MEANINGS},
+        {kind: re.compile(words, re.IGNORECASE) for kind, words in value["limits"].items()},
         {number: re.compile(words, re.IGNORECASE) for number, words in value["like_numbers"].items()},
         value["units"],
         re.compile(value["negated_duty"], re.IGNORECASE),

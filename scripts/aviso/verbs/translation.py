@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,17 @@ from aviso.problems import did_you_mean
 if TYPE_CHECKING:
     from aviso.translation.confirming import Translations
 
-from aviso.verbs.base import EXIT_CODES, main, project
+from aviso.verbs.base import EXIT_CODES, Today, main, project
+
+
+class Words(click.ParamType):
+    """A text on the command line that says something."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the text without the space around it."""
+        return value.strip() or self.fail("it is empty. Write some words in quotes", param, ctx)
 
 
 @main.group()
@@ -46,9 +56,9 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
 
 @translation.command("confirm", epilog=EXIT_CODES)
 @click.argument("names", nargs=-1, required=True, metavar="PAGE|FIELD …")
-@click.option("--by", required=True, metavar="ROLE", help='The office or position of the person who has compared the texts, like "Spanish-language librarian". Not a name.')
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
-def translation_confirm(names: tuple[str, ...], by: str, on: datetime | None) -> None:
+@click.option("--by", required=True, type=Words(), metavar="ROLE", help='The office or position of the person who has compared the texts, like "Spanish-language librarian". Not a name.')
+@click.option("--on", type=Today(), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
+def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> None:
     """Record that a person has compared the languages and found that they say the same.
 
     PAGE|FIELD is a page (sonoma/choices), a section of one (sonoma/choices#email), a text of the data
@@ -59,32 +69,33 @@ def translation_confirm(names: tuple[str, ...], by: str, on: datetime | None) ->
 
 @translation.command("note", epilog=EXIT_CODES)
 @click.argument("names", nargs=-1, required=True, metavar="PAGE|FIELD …")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
-def translation_note(names: tuple[str, ...], on: datetime | None) -> None:
+@click.option("--on", type=Today(), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
+def translation_note(names: tuple[str, ...], on: date | None) -> None:
     """Record that the languages were written together, and that no person has compared them yet.
 
-    From then on Aviso notices if one language changes and the other does not. The texts stay "unreviewed".
+    From then on Aviso notices if one language changes and the other does not. The texts stay "unreviewed". A text that
+    is outdated is left as it is: bring it up to date first.
     """
     _record_translations(names, on, None)
 
 
 @translation.command("accept", epilog=EXIT_CODES)
 @click.argument("name", metavar="PAGE|FIELD")
-@click.option("--reason", required=True, help="Why the languages may differ here.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
-def translation_accept(name: str, reason: str, on: datetime | None) -> None:
+@click.option("--reason", required=True, type=Words(), help="Why the languages may differ here.")
+@click.option("--on", type=Today(), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
+def translation_accept(name: str, reason: str, on: date | None) -> None:
     """Record why a difference that `aviso check` reports is right. It holds until one of the texts changes."""
     from aviso.translation.confirming import NotConfirmable
 
     found = _translations()
     try:
         pieces = found.exactly(name)
-        _say_written(found.accept(pieces, _day(on), reason.strip()))
+        _say_written(found.accept(pieces, on or date.today(), reason))
     except NotConfirmable as error:
         raise click.UsageError(str(error)) from None
 
 
-def _record_translations(names: tuple[str, ...], on: datetime | None, by: str | None) -> None:
+def _record_translations(names: tuple[str, ...], on: date | None, by: str | None) -> None:
     from aviso.translation.confirming import NotConfirmable
 
     found = _translations()
@@ -92,19 +103,20 @@ def _record_translations(names: tuple[str, ...], on: datetime | None, by: str | 
         pieces = [piece for name in names for piece in found.named(name)]
         if by is None:
             pieces = found.not_current(pieces)
-        _say_written(found.record(pieces, _day(on), by and by.strip()))
+            left = found.outdated(pieces)
+            pieces = [piece for piece in pieces if piece not in left]
+        _say_written(found.record(pieces, on or date.today(), by))
     except NotConfirmable as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"{len(pieces)} {'text' if len(pieces) == 1 else 'texts'} {'confirmed' if by else 'noted'}.")
+    if not by:
+        for piece in left:
+            click.echo(f"left as it is, because only one language has changed: {piece.key}")
 
 
 def _say_written(paths: list[Path]) -> None:
     for path in paths:
         click.echo(f"written: {path.relative_to(project()).as_posix()}")
-
-
-def _day(on: datetime | None) -> date:
-    return on.date() if on else date.today()
 
 
 def _translations() -> Translations:

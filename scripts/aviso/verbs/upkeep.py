@@ -172,7 +172,8 @@ def due(libraries: tuple[str, ...], form: str, within: int | None, folder: Path 
 @main.command(epilog=EXIT_CODES)
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", help="text for people; the others for programs and forges.")
-def proofread(libraries: tuple[str, ...], form: str) -> None:
+@click.option("--pages", "shows_pages", is_flag=True, help="Show how hard every page is to read, and how hard it may be.")
+def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
     """Name misspelt words, and pages that are hard to read with their hardest sentences.
 
     It needs the dictionaries: pip install 'aviso[proofread]'. Words of your own stand in data/terms/words.txt.
@@ -184,6 +185,9 @@ def proofread(libraries: tuple[str, ...], form: str) -> None:
 
     root = project()
     wanted = known_ids(root, libraries) if libraries else None
+    if shows_pages:
+        _show_readings(root, known_ids(root, libraries))
+        return
     try:
         problems = read(load(root)[0], wanted)
     except NotInstalled as error:
@@ -192,3 +196,13 @@ def proofread(libraries: tuple[str, ...], form: str) -> None:
     if text or form == "text":
         click.echo(text or "Nothing to mend.")
     sys.exit(1 if problems else 0)
+
+
+def _show_readings(root: Path, sites: list[str]) -> None:
+    from aviso.opening import UnsoundSite
+    from aviso.translation.readability import as_table, readings
+
+    try:
+        click.echo(as_table(reading for site in sites for reading in readings(root, site)))
+    except UnsoundSite as unsound:
+        raise click.ClickException(f"The pages cannot be measured until this is mended:\n{unsound}") from None

@@ -7,6 +7,8 @@ that the Markdown converter gets.
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import Any
 
 
 def _set_clock(now: float) -> None:
@@ -38,16 +40,17 @@ def _set_clock(now: float) -> None:
 
 
 def _count_parsed(log: str) -> None:
-    import markdown
+    import aviso.prose
 
-    convert = markdown.Markdown.convert
+    convert = aviso.prose.markdown_to_html
 
-    def counted(self: markdown.Markdown, source: str) -> str:
+    def counted(root: Path, text: str, *more: Any) -> Any:
         with open(log, "a", encoding="utf-8") as file:
-            print(repr(source), file=file)
-        return convert(self, source)
+            print(repr(text), file=file)
+        return convert(root, text, *more)
 
-    markdown.Markdown.convert = counted
+    # Before anything takes it from there by its name.
+    aviso.prose.markdown_to_html = counted
 
 
 if "AVISO_TEST_NOW" in os.environ:
