@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference, by_section
 from aviso.fragments import FactError, FieldView, Fragment, SharedText
+from aviso.inline import Place, citation, labels
 from aviso.languages import languages
 from aviso.model import Contact, Library
 from aviso.pages import begun_locales
@@ -107,12 +109,12 @@ class FrontFacts(SiteFacts):
 
 @dataclass
 class Shown:
-    """What the pages of one site share beside the notice: the proof, the way to it, and references that are laid out already."""
+    """What the pages of one site share beside the notice: the proof, the way to it, references and lists that are laid out already."""
 
     root: str
     pages: int
     proof: Proof | None
-    citations: dict[Any, Markup]
+    laid_out: dict[Any, Markup]
     aging: Aging | None = None
 
 
@@ -124,7 +126,7 @@ class NoticeFacts(SiteFacts):
         self.aging = shown.aging
         self.notice = notice
         self.shown = shown
-        self.citations = shown.citations
+        self.laid_out = shown.laid_out
 
     def _names(self) -> dict[str, Any]:
         lookups = [self.contact, self.vendor, self.law, self.document, self.retention, self.source]
@@ -230,9 +232,15 @@ class NoticeFacts(SiteFacts):
         if not identifiers:
             return Markup("")
         key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
-        if key not in self.citations:
-            self.citations[key] = self.renderer.inline("source", references=self.references(identifiers), ids=identifiers)
-        return self.citations[key]
+        if key not in self.laid_out:
+            with self.renderer.marking:
+                self.laid_out[key] = citation(self.words, identifiers, self._places(identifiers))
+        return self.laid_out[key]
+
+    def _places(self, identifiers: tuple[str, ...]) -> Iterator[Place]:
+        """The address, the document's label and the section of each place that the statements stand in."""
+        for reference in self.references(identifiers):
+            yield self.renderer.link("documents", reference.statement.id.lower()), self.words.text(reference.document.label), reference.section
 
     def references(self, identifiers: tuple[str, ...]) -> list[Reference]:
         """The places that the statements stand in, each document and section once."""
@@ -364,12 +372,19 @@ class NoticeFacts(SiteFacts):
         return self._notice_block("glossary", entries=rows)
 
     def _notice_block(self, template: str, **values: Any) -> Fragment:
-        return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, term=self._term, home_of=self._home_of, **values)
+        return self._block(template, notice=self.notice, library=self.notice.library, cite=self.cite, labels=self._labels, term=self._term, home_of=self._home_of, **values)
 
     def _home_of(self, identifier: str, library: Library) -> str:
         """Where another library's notice begins, in this language if it has it."""
         root, locale = self.renderer.root, self.words.locale
         return library.address + (languages(root).prefix(locale) if locale in begun_locales(root, identifier, library.system) else "")
+
+    def _labels(self, identifiers: tuple[str, ...], vocabulary: str) -> Markup:
+        """What readers call these terms; many practices and companies have the same."""
+        key = (self.words.locale, vocabulary, identifiers)
+        if key not in self.laid_out:
+            self.laid_out[key] = labels(self.words, [self._term(vocabulary, identifier) for identifier in identifiers])
+        return self.laid_out[key]
 
     def _term(self, vocabulary: str, identifier: str) -> Any:
         return self.notice.terms[vocabulary][identifier]

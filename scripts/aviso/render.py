@@ -5,8 +5,8 @@ Templates hold no decisions and no words: words come from ``overrides/locales/``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ Addresses = Mapping[tuple[str, str], str]
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates for the other language, the other processes and the next build; losing them costs time only."""
+    """Keeps compiled templates for the other processes and the next build; losing them costs time only."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one template, if the disk lets us."""
@@ -32,11 +32,32 @@ class _CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class _LastingTemplates(Environment):
+    """An environment whose templates and globals do not change, so that each template is looked for once.
+
+    A notice asks for hundreds of templates, and Jinja's search and its chain of globals cost more than most of them.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[Any, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """Return the template ``name``, which stands for itself wherever it is named."""
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent, globals)
+        return self._found[name]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template can name: one flat dictionary."""
+        return {**self.globals, **(d or {})}
+
+
 @lru_cache
 def environment(root: Path, locale: str) -> Environment:
     """Make the Jinja environment of one locale, with its words as filters."""
     words = wording(root, locale)
-    env = Environment(
+    env = _LastingTemplates(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,11 +65,12 @@ def environment(root: Path, locale: str) -> Environment:
         lstrip_blocks=True,
         # Templates do not change during a build; the preview empties this cache (aviso.sites.Preview).
         auto_reload=False,
-        bytecode_cache=_CompiledTemplates(str(root / ".aviso" / "templates")),
+        # The compiler puts the words of the interface in the place of 'key' | s, so that they are part of what is compiled.
+        bytecode_cache=_CompiledTemplates(str(root / ".aviso" / "templates" / words.digest)),
     )
     env.globals.update(s=words.string, locale=locale, spoken=words.spoken, left_to_right=words.left_to_right)
     env.filters.update(
-        t=words.text, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, isolated=words.isolated, tel_link=telephone_link, tel_text=telephone_text
+        s=words.string, t=words.text, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, isolated=words.isolated, tel_link=telephone_link, tel_text=telephone_text
     )
     return env
 
@@ -66,21 +88,20 @@ class Renderer:
 
     def block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""
-        with self._marking():
+        with self.marking:
             return Markup(self._template(template).render(link=self.link, **values).strip())
-
-    def inline(self, macro: str, **values: Any) -> Markup:
-        """Call the macro that ``partials/notice/<macro>.html`` defines: for what stands on a page a hundred times, where a block costs too much."""
-        with self._marking():
-            return getattr(self._template(macro).module, macro)(link=self.link, **values)
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(f"partials/notice/{name}.html")
 
+    @property
+    def marking(self) -> AbstractContextManager[None]:
+        """Let outdated texts be followed by the tokens of their marks while facts are laid out; most notices have none."""
+        return self._with_tokens(self._token_of) if self._token_of else nullcontext()
+
     @contextmanager
-    def _marking(self) -> Iterator[None]:
-        """Let outdated texts be followed by the tokens of their marks while facts are laid out."""
-        before, self.words.token_of = self.words.token_of, self._token_of
+    def _with_tokens(self, token_of: Callable[[str, LocalizedText], str]) -> Iterator[None]:
+        before, self.words.token_of = self.words.token_of, token_of
         try:
             yield
         finally:

@@ -130,7 +130,7 @@ class Site:
     known_prose: ProseCache = field(default_factory=dict)
     is_preview: bool = False
     proof: Proof | None = None
-    citations: dict[Any, Markup] = field(default_factory=dict)
+    laid_out: dict[Any, Markup] = field(default_factory=dict)
     aging: Aging | None = None
 
     @property
@@ -186,7 +186,7 @@ class Site:
         if self.notice is None:
             return FrontFacts(renderer, outline, self.cards, twin)
         root = "../" * self.sources[locale, page].url.count("/")
-        return NoticeFacts(renderer, outline, self.notice, Shown(root, len(self.sources), self.proof, self.citations, self.aging), twin)
+        return NoticeFacts(renderer, outline, self.notice, Shown(root, len(self.sources), self.proof, self.laid_out, self.aging), twin)
 
     def _page(self, source: PageSource, twin: Page | None = None) -> Page:
         title, problems = self._line(source, "title")

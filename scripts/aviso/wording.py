@@ -5,6 +5,7 @@ The strings stand in ``overrides/locales/<locale>.yml``; dates, periods and list
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -21,6 +22,8 @@ from markupsafe import Markup, escape
 from aviso.languages import cldr, direction, name_in
 from aviso.model import LocalizedText
 
+# Names and numbers that are laid out once: about as many as a hundred libraries have.
+KEPT = 2048
 # What companies and laws are called in the United States.
 LANGUAGE_OF_NAMES = "en"
 # Before the sound of i, Spanish writes "e" for "y": agua e ideas, but agua y hielo (RAE, Ortografía); CLDR leaves it out.
@@ -34,8 +37,14 @@ class Wording:
         self.locale = locale
         self.strings = strings
         self.token_of: Callable[[str, LocalizedText], str] | None = None
-        # Reading a date pattern costs more than all else on a page, and notices repeat their dates.
-        self.day = cache(self.day)
+        # Notices repeat their dates, periods and names, and the patterns of the CLDR cost more than all else on a page.
+        self.day, self.period, self.spoken = cache(self.day), cache(self.period), cache(self.spoken)
+        self._foreign_name = lru_cache(maxsize=KEPT)(self._foreign_name)
+
+    @cached_property
+    def digest(self) -> str:
+        """What stands for the strings of the interface: others, another digest."""
+        return hashlib.blake2b(repr((self.locale, sorted(self.strings.items()))).encode(), digest_size=16).hexdigest()
 
     def string(self, key: str, **values: object) -> str:
         """Return the interface string ``key`` with its ``{placeholders}`` filled."""
@@ -76,8 +85,11 @@ class Wording:
     def name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML; one that is the same in all languages says which it is pronounced in (WCAG 3.1.2)."""
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
-            return Markup("<span{}>{}</span>").format(self.spoken(LANGUAGE_OF_NAMES), value)
+            return self._foreign_name(value)
         return escape(self.text(value))
+
+    def _foreign_name(self, value: str) -> Markup:
+        return Markup("<span{}>{}</span>").format(self.spoken(LANGUAGE_OF_NAMES), value)
 
     def day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
@@ -100,11 +112,13 @@ class Wording:
         return text
 
 
+@lru_cache(maxsize=KEPT)
 def telephone_link(value: str) -> str:
     """Return the ``tel:`` address of a telephone number (RFC 3966)."""
     return phonenumbers.format_number(phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.RFC3966)
 
 
+@lru_cache(maxsize=KEPT)
 def telephone_text(value: str) -> str:
     """Write a telephone number as people in the United States read it: (707) 555-0123."""
     return phonenumbers.format_number(phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -17,6 +17,7 @@ VOID = {"br", "hr", "img", "wbr", "input"}
 HOLDERS = {"p", "li", "td", "dd"}
 CLOSED = {"a", "code", "cite", "dfn", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "small", "aside"}
 VOWELS = {"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uúü]", "á": "[aá]", "é": "[eé]", "í": "[ií]", "ó": "[oó]", "ú": "[uúü]"}
+Span = tuple[int, int]
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
@@ -57,17 +58,53 @@ def word_pattern(label: str) -> re.Pattern[str]:
 
 def with_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation on the page at ``address``."""
-    plain = _plain(html)
-    waiting = [(word.name, word.pattern) for word in words if word.probe in plain and word.pattern.search(html)]
+    waiting = _uses(html, words)
+    last = max((spans[-1][1] for spans in waiting.values()), default=0)
     pieces: list[str] = []
     end = 0
     for start, stop in _running_text(html) if waiting else ():
-        linked = _linked(html[start:stop], waiting, address)
-        pieces += [html[end:start], linked]
-        end = stop
-        if not waiting:
+        if start >= last or not waiting:
             break
+        for (use_start, use_end), name in sorted(_taken(waiting, start, stop)):
+            pieces += [html[end:use_start], f'<a href="{escape(address)}#word-{escape(name)}">{html[use_start:use_end]}</a>']
+            end = use_end
     return "".join([*pieces, html[end:]])
+
+
+def _uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
+    """Where each word stands on a page, in tags or out of them; words that stand nowhere are left out."""
+    plain = _plain(html)
+    # A letter can have two without its capital (İ): positions would not be the same.
+    find = _matches_at_probe if len(plain) == len(html) else _matches
+    found = {word.name: find(html, plain, word) for word in words if word.probe in plain}
+    return {name: spans for name, spans in found.items() if spans}
+
+
+def _matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
+    """Every match of a word; looking for its plain first part and trying the pattern there is much quicker than letting the pattern search."""
+    spans: list[Span] = []
+    start = plain.find(word.probe)
+    while start >= 0:
+        found = word.pattern.match(html, start)
+        if found:
+            spans.append(found.span())
+        start = plain.find(word.probe, found.end() if found else start + 1)
+    return spans
+
+
+def _matches(html: str, plain: str, word: Word) -> list[Span]:
+    return [found.span() for found in word.pattern.finditer(html)]
+
+
+def _taken(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[Span, str]]:
+    """Take the words out of ``waiting`` that stand between two positions, with the place of each; a longer word goes before one within it."""
+    taken: list[tuple[Span, str]] = []
+    for name, spans in list(waiting.items()):
+        span = next((span for span in spans if start <= span[0] and span[1] <= stop and not any(span[0] < other[1] and other[0] < span[1] for other, _ in taken)), None)
+        if span:
+            taken.append((span, name))
+            del waiting[name]
+    return taken
 
 
 def _running_text(html: str) -> Iterator[tuple[int, int]]:
@@ -90,15 +127,3 @@ def _running_text(html: str) -> Iterator[tuple[int, int]]:
             holding, closing = holding - holds, closing - closed
             if ended == name:
                 break
-
-
-def _linked(text: str, waiting: list[tuple[str, re.Pattern[str]]], address: str) -> str:
-    taken: list[tuple[int, int, str]] = []
-    for name, pattern in list(waiting):
-        found = next((one for one in pattern.finditer(text) if all(one.end() <= start or one.start() >= end for start, end, _ in taken)), None)
-        if found:
-            taken.append((*found.span(), name))
-            waiting.remove((name, pattern))
-    for start, end, name in sorted(taken, reverse=True):
-        text = f'{text[:start]}<a href="{escape(address)}#word-{escape(name)}">{text[start:end]}</a>{text[end:]}'
-    return text

@@ -1,0 +1,36 @@
+"""Turns facts into the HTML that stands within a line: references to sources, lists of terms.
+
+A page has a hundred of them. A template for each would take longer than all that it is put into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from aviso.model import Term
+from aviso.wording import Wording
+
+# Where a statement stands: the address, the document's label, the section.
+Place = tuple[str, str, str | None]
+
+
+def citation(words: Wording, statements: Iterable[str], places: Iterable[Place]) -> Markup:
+    """Return a reference to where the source says so: "Policy 4005, III.B". The ids of the statements let a test follow every fact."""
+    links = _joined(words, (f'<a href="{escape(address)}">{escape(label)}{_section(words, section)}</a>' for address, label, section in places))
+    return Markup(f'<cite data-statements="{escape(" ".join(statements))}">{links}</cite>')
+
+
+def labels(words: Wording, terms: Iterable[Term]) -> Markup:
+    """Return what readers call these terms, one after the other."""
+    return Markup(_joined(words, (escape(words.text(term.label)) for term in terms)))
+
+
+def _joined(words: Wording, parts: Iterable[str]) -> str:
+    # A Markup would escape what it joins.
+    return str(escape(words.string("semicolon"))).join(str(part) for part in parts)
+
+
+def _section(words: Wording, section: str | None) -> str:
+    return f"{escape(words.string('comma'))}{words.isolated(section)}" if section else ""
