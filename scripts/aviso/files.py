@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 
@@ -41,12 +42,22 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
     """
     name = relative_name(path, root)
     try:
-        refusal = _refusal(path, root, maximum)
-        content = b"" if refusal else path.read_bytes()
+        if is_link(path, root):
+            return "", [Problem(name, 1, "is a link to another file", "Put a copy of the file here instead of the link.")]
+        found = os.stat(path)
+        if refusal := _refusal(found, maximum):
+            return "", [Problem(name, 1, *refusal)]
+        # A file that was changed has another state: nobody can set the time of its last change.
+        text, problems = _read(str(path), name, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
     except OSError as error:
-        refusal = f"cannot be read ({error.strerror})", "Give yourself the permission to read it, and its name a usual length."
-    if refusal:
-        return "", [Problem(name, 1, *refusal)]
+        return "", [Problem(name, 1, f"cannot be read ({error.strerror})", "Give yourself the permission to read it, and its name a usual length.")]
+    return text, list(problems)
+
+
+# Many sites are built in one process, and two files of three are the same for all.
+@lru_cache(maxsize=512)
+def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Problem]]:
+    content = Path(path).read_bytes()
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -73,10 +84,7 @@ def _invisible_characters(text: str, name: str) -> list[Problem]:
     ]
 
 
-def _refusal(path: Path, root: Path, maximum: int) -> tuple[str, str] | None:
-    if is_link(path, root):
-        return "is a link to another file", "Put a copy of the file here instead of the link."
-    found = path.stat()
+def _refusal(found: os.stat_result, maximum: int) -> tuple[str, str] | None:
     if not S_ISREG(found.st_mode):
         return "is not a file", "Put a text file here, or delete it."
     if found.st_size > maximum:

@@ -22,11 +22,13 @@ WORD = re.compile(r"[^\W_]+")
 # Short words of other alphabets have such letters alone by chance.
 LONG_ENOUGH = 4
 PILED_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+# Latin letters and their punctuation, which nearly all texts are made of: nothing to look at.
+ORDINARY = re.compile(r"[\u0000-\u02ff\u2000-\u206f]*")
 
 
 def unreadable_words(text: str) -> Iterator[tuple[int, str]]:
     """Yield (position, what is wrong) for each word of ``text`` that a reader takes for another."""
-    if text.isascii():
+    if text.isascii() or ORDINARY.fullmatch(text):
         return
     for found in PILED_MARKS.finditer(text):
         yield found.start(), "piles marks on a letter, which hides what stands around it"

@@ -20,7 +20,8 @@ ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"sr
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
-ID = re.compile(r'<[a-z][^>]*?\sid="([^"]*)"')
+# Within a tag: the next bracket closes it.
+ID = re.compile(r' id="([^"]*)"[^<>]*>')
 ID_ATTRIBUTE = re.compile(r'\bid="([^"]*)"')
 # Prose in which nothing has to be looked at: a few elements without attributes, ids, and links that cannot be anything else.
 PLAIN_PROSE = re.compile(r'(?:[^<]|</?(?:p|ul|ol|li|strong|em)>|<h[1-6](?: id="[\w-]*")?>|</h[1-6]>|<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*')

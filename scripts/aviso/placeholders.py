@@ -101,14 +101,15 @@ def prepare(source: SourceText, facts: SiteFacts, shared: SharedLookup) -> Prepa
     return prepared
 
 
-def fill_line(text: str, source: SourceText, facts: SiteFacts) -> tuple[str, list[Problem]]:
-    """Fill a one-line text (a title) and return it as plain text."""
+def fill_line(text: str, source: SourceText, facts: Callable[[], SiteFacts]) -> tuple[str, list[Problem]]:
+    """Fill a one-line text (a title) and return it as plain text; most have nothing to fill, and need no ``facts``."""
     if not BRACE.search(text):
         return text, []
     problems = [Problem(source.file, source.first_line, *fault) for _, *fault in _stray_marks(text)]
+    names = facts().names
 
     def replacement(found: re.Match[str]) -> str:
-        value = _value_or_problem(found, source, facts.names, problems)
+        value = _value_or_problem(found, source, names, problems)
         if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
             problems.append(Problem(source.file, source.first_line, f'"{found[0]}" cannot stand in a title or description', "Use a placeholder that gives a few words."))
             return ""

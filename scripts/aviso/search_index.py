@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from aviso.markup import Section
 from aviso.render import relative_link
@@ -34,14 +35,14 @@ def search_index(locale: str, pages: dict[str, tuple[str, list[Section]]], addre
 
 def packed(locale: str, pages: Iterable[Page]) -> str:
     """Return pages (address, title, sections) as JSON: the words, and for each page its sections as (id, heading, text in numbers)."""
-    told = [(address, title, [section for section in sections if section.heading or section.text]) for address, title, sections in pages]
-    words = [word for word, _ in Counter(" ".join(section.text for _, _, sections in told for section in sections).split()).most_common()]
+    told = [(address, title, [(section, section.text.split()) for section in sections if section.heading or section.text]) for address, title, sections in pages]
+    words = [word for word, _ in Counter(chain.from_iterable(text for _, _, sections in told for _, text in sections)).most_common()]
     sign_of = dict(zip(words, map(number_in_signs, range(len(words))), strict=True)).__getitem__
     value = {
         "locale": locale,
         "words": " ".join(words),
         "pages": [
-            [address, title, [[section.anchor, section.heading if section.anchor else "", "".join(map(sign_of, section.text.split()))] for section in sections]]
+            [address, title, [[section.anchor, section.heading if section.anchor else "", "".join(map(sign_of, text))] for section, text in sections]]
             for address, title, sections in told
             if sections
         ],

@@ -213,7 +213,7 @@ class Site:
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")
-        return fill_line(written, SourceText(written, source.file, source.meta_line(key)), self.facts(source.locale, source.name, with_outline=False, twin=source.twin))
+        return fill_line(written, SourceText(written, source.file, source.meta_line(key)), lambda: self.facts(source.locale, source.name, with_outline=False, twin=source.twin))
 
     def _shared(self, locale: str, name: str, facts: SiteFacts) -> SourceText:
         folder = self.root / "docs" / SHARED / locale

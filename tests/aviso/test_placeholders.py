@@ -213,7 +213,7 @@ def test_a_shared_text_in_a_shared_text_is_refused() -> None:
 
 def line(text: str) -> tuple[str, list[str]]:
     """Fill a title."""
-    filled_line, problems = fill_line(text, SourceText(text, "a.md", 2), Facts())  # type: ignore[arg-type]
+    filled_line, problems = fill_line(text, SourceText(text, "a.md", 2), Facts)  # type: ignore[arg-type]
     return filled_line, [str(problem) for problem in problems]
 
 

@@ -35,7 +35,7 @@ def weigh_sites(output: Path) -> list[Weight]:
 def weigh(folder: Path, output: Path) -> Iterator[Weight]:
     """Weigh every page of a site."""
     files = {name: (folder / name).read_bytes() for name in _files(folder)}
-    pages = {name: read_built_page(content.decode()) for name, content in files.items() if name.endswith("index.html")}
+    pages = {name: read_built_page(content) for name, content in files.items() if name.endswith("index.html")}
     loads = loads_of(pages, "https://here.test/")
     site = "front page of all" if folder == output else folder.name
     for name, load in loads.items():

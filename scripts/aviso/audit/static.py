@@ -21,7 +21,9 @@ from aviso.problems import Problem, did_you_mean
 
 # Attributes whose address a browser loads by itself.
 LOADING = ("src", "srcset", "data", "poster")
-EVENT_HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.IGNORECASE)
+# Looked for in small letters and without what stands before it, which is asked of the few that are found: ten times quicker.
+EVENT_HANDLER = re.compile(rb"on\w+\s*=")
+BEFORE_ATTRIBUTES = b" \t\n\r\f\v/\"'"
 # The ways in which a style sheet makes a browser load something; ours names nothing.
 STYLE_LOADS = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
@@ -56,18 +58,23 @@ class BuiltPage:
         return frozenset(self.ids)
 
 
-def read_built_page(html: str) -> BuiltPage:
-    """Read one built HTML file as a browser does."""
-    document = LexborHTMLParser(html)
+def read_built_page(content: bytes) -> BuiltPage:
+    """Read one built HTML file, in UTF-8, as a browser does."""
+    document = LexborHTMLParser(content)
     page = BuiltPage(locale=document.root.attributes.get("lang") or "")
     for node in document.css(INTERESTING):
         _take(node, node.tag or "", node.attributes, page)
     page.faults += [f'links to "{href[:40]}"' for href in page.links if not link_is_safe(href)]
     # No selector finds attributes by the beginning of their name; the text tells quickly where none can be.
-    if EVENT_HANDLER.search(html):
+    if _may_hold_handlers(content):
         handlers = {name for node in document.css("*") for name in node.attributes if name.startswith("on")}
         page.faults += [f"holds the attribute {name}=" for name in sorted(handlers)]
     return page
+
+
+def _may_hold_handlers(content: bytes) -> bool:
+    small = content.lower()
+    return any(small[found.start() - 1] in BEFORE_ATTRIBUTES for found in EVENT_HANDLER.finditer(small))
 
 
 def _take(node: LexborNode, tag: str, attributes: dict[str, str | None], page: BuiltPage) -> None:
@@ -119,7 +126,7 @@ def audit_site(files: dict[str, bytes], address: str, others: frozenset[str] = f
     ``others`` names folders beside it that links may lead into (the front page links to the libraries); ``origins`` finds
     where a broken address is written, and is asked for broken ones only.
     """
-    pages = {name: read_built_page(content.decode()) for name, content in files.items() if name.endswith(".html")}
+    pages = {name: read_built_page(content) for name, content in files.items() if name.endswith(".html")}
     found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page)]
     found += [(name, "loads what its style sheet names") for name, content in files.items() if name.endswith(".css") and _style_loads(content)]
     problems = [Problem(name, 1, what, FAULT_OF_OURS) for name, what in [*found, *_alternates_not_reciprocal(pages, address), *_sitemap_faults(files, address)]]
