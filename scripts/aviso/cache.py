@@ -32,11 +32,13 @@ MEMBERS = "members of "
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
 Inputs = dict[str, str]
+# More than nearly all files have.
+USUAL_SIZE = 120_000
 
 
 def digest(content: bytes) -> str:
-    """A digest of 128 bits (BLAKE2b, RFC 7693)."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    """A digest of 128 bits: the first half of SHA-256 (FIPS 180-4), which processors of today reckon twice as fast as BLAKE2."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 class _Digests(dict[str, str]):
@@ -193,14 +195,15 @@ def _content(path: str) -> bytes:
     try:
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            parts = [os.read(file, os.fstat(file).st_size + 1)]
-            while parts[-1]:
-                parts.append(os.read(file, len(parts[0]) + 1))
+            parts = [os.read(file, USUAL_SIZE)]
+            # A file gives all that it has, up to what is asked for. Were it less, the digest would be that of no file, and the site made again.
+            while len(parts[-1]) == USUAL_SIZE:
+                parts.append(os.read(file, USUAL_SIZE))
         finally:
             os.close(file)
     except OSError as error:
         return f"unreadable: {path}: {error.errno}".encode()
-    return parts[0] if len(parts) == 2 else b"".join(parts)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def inputs_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference, by_section
@@ -82,7 +82,7 @@ class SiteFacts:
         """A link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
         shows_address = address.endswith((text, f"{text}/"))
         mark = Markup(' class="shown"' if shows_address else "") + (self.words.left_to_right if shows_address or address.startswith("tel:") else "")
-        return Fragment(Markup('<a{} href="{}">{}</a>').format(mark, address, text if shown is None else shown), text)
+        return Fragment(Markup(f'<a{mark} href="{escape(address)}">{escape(text if shown is None else shown)}</a>'), text)
 
 
 class FrontFacts(SiteFacts):

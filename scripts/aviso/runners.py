@@ -114,16 +114,20 @@ def _run_alone(job: Job) -> Iterator[Made]:
 
 def _run_in_pool(supply: Supply, count: int, broken: list[Job]) -> Iterator[Made]:
     """Run what is handed out; if a process dies, stop, and leave the jobs that were under way in ``broken``."""
-    # All that there is room for is looked for before the first is handed on: that waits until the workers can be forked.
-    jobs = list(supply.take(count * WAITING))
-    if not jobs:
+    first = next(supply.take(1), None)
+    if first is None:
         return
-    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
     pool = _pool(count)
     running: dict[Future[Made], Job] = {}
     try:
+        # The first is handed on when a worker can be forked for it; in the meantime the others are looked for.
+        with ThreadPoolExecutor(1) as starter:
+            begun = starter.submit(_submit, pool, first)
+            jobs = list(supply.take(count * WAITING - 1))
+            running[begun.result()] = first
         while jobs or running:
             running.update({_submit(pool, job): job for job in jobs})
             done, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import re
 from collections.abc import Callable
@@ -176,8 +177,15 @@ class Site:
 
     def outline(self, locale: str) -> list[OutlineEntry]:
         """Every page of one language, in the order of the menu; one that is not translated has its title in the other."""
-        pages = [(name, source.twin or source) for (page_locale, name), source in self.sources.items() if page_locale == locale]
-        return [OutlineEntry(name, self.titles[source.locale, name], source.locale) for name, source in pages]
+        return self._outlines.get(locale, [])
+
+    @cached_property
+    def _outlines(self) -> dict[str, list[OutlineEntry]]:
+        found: dict[str, list[OutlineEntry]] = {}
+        for (locale, name), source in self.sources.items():
+            written = source.twin or source
+            found.setdefault(locale, []).append(OutlineEntry(name, self.titles[written.locale, name], written.locale))
+        return found
 
     def facts(self, locale: str, page: str, with_outline: bool = True, twin: Page | None = None) -> SiteFacts:
         """What a page may call between ``{{`` and ``}}``."""
@@ -217,7 +225,7 @@ class Site:
 
     def _shared(self, locale: str, name: str, facts: SiteFacts) -> SourceText:
         folder = self.root / "docs" / SHARED / locale
-        known = [path.stem for path in folder.glob("*.md")]
+        known = [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")] if folder.is_dir() else []
         if name not in known:
             raise FactError(f'the shared text "{name}" is not in docs/{SHARED}/{locale}/', did_you_mean(str(name), known) or "Look there for the name of its file, without .md.")
         path = folder / f"{name}.md"
