@@ -31,6 +31,9 @@ def linked(html: str) -> str:
     ('<p title="orden judicial">a</p>', '<p title="orden judicial">a</p>'),
     ("<p>un préstamo interbibliotecario, un préstamo</p>", '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, un <a href="../about/#word-loan">préstamo</a></p>'),
     ("<p>La biblioteca</p>", "<p>La biblioteca</p>"),
+    ("<p>En İzmir, un préstamo</p>", '<p>En İzmir, un <a href="../about/#word-loan">préstamo</a></p>'),
+    ("<p>un PRESTAMO, otro préstamo</p>", '<p>un <a href="../about/#word-loan">PRESTAMO</a>, otro préstamo</p>'),
+    ("<p>un préstamoso préstamo-x</p><li>préstamos</li>", '<p>un préstamoso préstamo-x</p><li><a href="../about/#word-loan">préstamos</a></li>'),
 ])  # fmt: skip
 def test_where_a_link_stands(html: str, expected: str) -> None:
     assert linked(html) == expected
