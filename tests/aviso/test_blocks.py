@@ -1,0 +1,51 @@
+"""What blocks of facts say to a reader, word for word, in both languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from aviso.facts import NoticeFacts
+from aviso.loading import load
+from aviso.site import make_site
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def facts(library: str, locale: str, page: str = "index") -> NoticeFacts:
+    """What a page of one of the libraries may call."""
+    found = make_site(library, load(ROOT, [library])[0]).facts(locale, page)
+    assert isinstance(found, NoticeFacts)
+    return found
+
+
+def words(html: str) -> str:
+    """The words of a piece of HTML with single spaces."""
+    text = "".join(html5lib.parseFragment(re.sub(r"(?=<(li|d[dt]|t[hdr]))", " ", html), namespaceHTMLElements=False).itertext())
+    return re.sub(r"[ \n]+", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("library", "locale", "expected"),
+    [
+        ("sonoma", "en", "Policy 4005 in effect since December 3, 2025 2003 web statement archived June 22, 2003"),
+        ("sonoma", "es", "Política 4005 vigente desde el 3 de diciembre de 2025 Declaración web de 2003 copia archivada el 22 de junio de 2003"),
+        ("westchester", "en", "Policy 11 undated"),
+        ("westchester", "es", "Política 11 sin fecha"),
+    ],
+)
+def test_where_a_document_stands_is_said_once(library: str, locale: str, expected: str) -> None:
+    assert words(facts(library, locale).document_dates().html) == expected
+
+
+def test_a_day_stands_once_in_the_record_of_a_document_and_in_the_list_of_sources() -> None:
+    for locale, (effective, archived) in {"en": ("December 3, 2025", "June 22, 2003"), "es": ("3 de diciembre de 2025", "22 de junio de 2003")}.items():
+        shown = facts("sonoma", locale, "documents")
+        policy, statement = (words(shown.document_summary(name).html) for name in ("policy-4005", "statement-2003"))
+        sources = words(shown.sources().html)
+        assert [text.count(effective) for text in (policy, sources)] == [text.count(archived) for text in (statement, sources)] == [1, 1]
