@@ -204,7 +204,7 @@ class NoticeFacts(SiteFacts):
             f'the document "{identifier}"',
             {
                 "title": self.words.text(found.title),
-                "label": self._link(self.renderer.link("documents", identifier), self.words.text(found.label)),
+                "label": self._link(self.renderer.link("documents", identifier), self.words.label(found.label)),
                 "number": found.number,
                 **{name: self.words.day(day) if day else None for name, day in dates.items()},
             },

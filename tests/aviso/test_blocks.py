@@ -25,18 +25,18 @@ def facts(library: str, locale: str, page: str = "index") -> NoticeFacts:
 
 
 def words(html: str) -> str:
-    """The words of a piece of HTML with single spaces."""
+    """The words of a piece of HTML with single spaces; a space at which no line breaks is a tilde."""
     text = "".join(html5lib.parseFragment(re.sub(r"(?=<(li|d[dt]|t[hdr]))", " ", html), namespaceHTMLElements=False).itertext())
-    return re.sub(r"[ \n]+", " ", text).strip()
+    return re.sub(r"[ \n]+", " ", text).strip().replace("\N{NO-BREAK SPACE}", "~")
 
 
 @pytest.mark.parametrize(
     ("library", "locale", "expected"),
     [
-        ("sonoma", "en", "Policy 4005 in effect since December 3, 2025 2003 web statement archived June 22, 2003"),
-        ("sonoma", "es", "Política 4005 vigente desde el 3 de diciembre de 2025 Declaración web de 2003 copia archivada el 22 de junio de 2003"),
-        ("westchester", "en", "Policy 11 undated"),
-        ("westchester", "es", "Política 11 sin fecha"),
+        ("sonoma", "en", "Policy~4005 in effect since December 3, 2025 2003 web statement archived June 22, 2003"),
+        ("sonoma", "es", "Política~4005 vigente desde el 3 de diciembre de 2025 Declaración web de~2003 copia archivada el 22 de junio de 2003"),
+        ("westchester", "en", "Policy~11 undated"),
+        ("westchester", "es", "Política~11 sin fecha"),
     ],
 )
 def test_where_a_document_stands_is_said_once(library: str, locale: str, expected: str) -> None:
@@ -49,3 +49,9 @@ def test_a_day_stands_once_in_the_record_of_a_document_and_in_the_list_of_source
         policy, statement = (words(shown.document_summary(name).html) for name in ("policy-4005", "statement-2003"))
         sources = words(shown.sources().html)
         assert [text.count(effective) for text in (policy, sources)] == [text.count(archived) for text in (statement, sources)] == [1, 1]
+
+
+@pytest.mark.parametrize(("locale", "expected"), [("en", "Policy~11"), ("es", "Política~11")])
+def test_no_line_breaks_before_the_number_of_a_document(locale: str, expected: str) -> None:
+    shown = facts("westchester", locale)
+    assert [words(fragment.html) for fragment in (shown.source("W-06"), shown.document("policy-11").label)] == [expected, expected]
