@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from aviso.facts import NoticeFacts
+from aviso.families import family
 from aviso.loading import load
 from aviso.site import make_site
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 @cache
 def facts(library: str, locale: str, page: str = "index") -> NoticeFacts:
     """What a page of one of the libraries may call."""
-    found = make_site(library, load(ROOT, [library])[0]).facts(locale, page)
+    found = make_site(library, load(ROOT, family(ROOT, library))[0]).facts(locale, page)
     assert isinstance(found, NoticeFacts)
     return found
 
@@ -55,3 +56,14 @@ def test_a_day_stands_once_in_the_record_of_a_document_and_in_the_list_of_source
 def test_no_line_breaks_before_the_number_of_a_document(locale: str, expected: str) -> None:
     shown = facts("westchester", locale)
     assert [words(fragment.html) for fragment in (shown.source("W-06"), shown.document("policy-11").label)] == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", '<p>Example Branch Library follows the privacy notice of its system, <a href="https://notices.example.org/example/">Example Library System</a>.</p>'),
+        ("es", '<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, <a href="https://notices.example.org/example/es/">Sistema de Bibliotecas Ejemplo</a>.</p>'),
+    ],
+)
+def test_a_member_names_its_system_once_and_leads_to_it(locale: str, expected: str) -> None:
+    assert expected in facts("example-branch", locale, "about").publication().html
