@@ -67,3 +67,11 @@ def test_no_line_breaks_before_the_number_of_a_document(locale: str, expected: s
 )
 def test_a_member_names_its_system_once_and_leads_to_it(locale: str, expected: str) -> None:
     assert expected in facts("example-branch", locale, "about").publication().html
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("en", "Policy~4005, III.C.ii.i These steps rest on: Policy~4005, III.B.iii"), ("es", "Política~4005, III.C.ii.i Estos pasos se basan en: Política~4005, III.B.iii")],
+)
+def test_the_source_of_a_whole_procedure_says_what_it_is(locale: str, expected: str) -> None:
+    assert words(facts("sonoma", locale, "requests").procedure("officer-request").html).endswith(expected)
