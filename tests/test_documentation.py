@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -264,6 +266,14 @@ def test_the_files_of_public_are_there(project: Path, aviso: Callable[..., Resul
     done = aviso("build", "--output", str(tmp_path / "public"), "_front", shown)
     assert done.exit_code == 0, done.output
     assert [path for path in tree if not (tmp_path / path).exists()] == []
+
+
+def test_the_picture_of_the_first_page_is_made_by_a_command(tmp_path: Path):
+    (name,) = re.findall(r"\]\((pictures/[^)]+)\)", text_of(ROOT / "README.md"))
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "picture.py"), str(tmp_path / "new.png")], check=True)
+    made, kept = (path.read_bytes() for path in (tmp_path / "new.png", ROOT / name))
+    # Signature, width and height; the letters differ from one machine to another.
+    assert made[:24] == kept[:24]
 
 
 @pytest.mark.parametrize("name", SHAPES)

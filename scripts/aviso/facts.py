@@ -206,7 +206,7 @@ class NoticeFacts(SiteFacts):
             f'the document "{identifier}"',
             {
                 "title": self.words.text(found.title),
-                "label": self._link(self.renderer.link("documents", identifier), self.words.text(found.label)),
+                "label": self._link(self.renderer.link("documents", identifier), self.words.label(found.label)),
                 "number": found.number,
                 **{name: self.words.day(day) if day else None for name, day in dates.items()},
             },
@@ -240,7 +240,7 @@ class NoticeFacts(SiteFacts):
     def _places(self, identifiers: tuple[str, ...]) -> Iterator[Place]:
         """The address, the document's label and the section of each place that the statements stand in."""
         for reference in self.references(identifiers):
-            yield self.renderer.link("documents", reference.statement.id.lower()), self.words.text(reference.document.label), reference.section
+            yield self.renderer.link("documents", reference.statement.id.lower()), self.words.label(reference.document.label), reference.section
 
     def references(self, identifiers: tuple[str, ...]) -> list[Reference]:
         """The places that the statements stand in, each document and section once."""

@@ -70,7 +70,7 @@ def environment(root: Path, locale: str) -> Environment:
     )
     env.globals.update(s=words.string, locale=locale, spoken=words.spoken, left_to_right=words.left_to_right)
     env.filters.update(
-        s=words.string, t=words.text, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, isolated=words.isolated, tel_link=telephone_link, tel_text=telephone_text
+        s=words.string, t=words.text, label=words.label, name=words.name, day=words.day, language=words.language, period=words.period, listed=words.listed, isolated=words.isolated, tel_link=telephone_link, tel_text=telephone_text
     )
     return env
 

@@ -80,8 +80,8 @@ category: other
 # website: https://www.example.org
 # privacy_policy: https://www.example.org/privacy
 # privacy_policy_es: https://www.example.org/es/privacidad
-# What a page of the vendor says that it takes: words of data/terms/data_categories.yml in brackets,
-# like [name, email], or unknown. Never a guess.
+# What public pages (its policy, its help) say that it takes or is sent: words of data/terms/data_categories.yml in brackets,
+# like [name, email], or unknown. Never a guess. Name the page under evidence.
 data_received: unknown
 # Does a patron need a sign-in beyond the library card? yes, no or unknown
 account_needed: unknown

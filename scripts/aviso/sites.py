@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -90,7 +91,8 @@ class Preview:
         pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
         pages |= {f"{languages(self.root).prefix(locale)}index.html" for locale in languages(self.root).locales}
         style = (self.root / "overrides" / STYLE_SHEET).read_bytes()
-        template = environment(self.root, languages(self.root).default).get_template("problems.html")
+        # What is wrong may be the words that the pages' own environment is made with.
+        template = Environment(loader=FileSystemLoader(self.root / "overrides"), autoescape=True).get_template("problems.html")
         files = {page: template.render(problems=sorted(set(problems)), style_sheet="../" * page.count("/") + STYLE_SHEET).encode() for page in pages}
         write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
 

@@ -26,6 +26,8 @@ from aviso.model import LocalizedText
 KEPT = 2048
 # What companies and laws are called in the United States.
 LANGUAGE_OF_NAMES = "en"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+BEFORE_A_NUMBER = re.compile(r" (?=\d)")
 # Before the sound of i, Spanish writes "e" for "y": agua e ideas, but agua y hielo (RAE, Ortografía); CLDR leaves it out.
 BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 
@@ -58,6 +60,10 @@ class Wording:
         if not isinstance(value, LocalizedText):
             return value or ""
         return value.in_locale(self.locale) + (self.token_of(self.locale, value) if self.token_of else "")
+
+    def label(self, value: LocalizedText | str | None) -> str:
+        """Return a short label whose number stays with the word before it at the end of a line: Policy 4005."""
+        return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.text(value))
 
     def language(self, locale: str) -> str:
         """The name of a language in the words of this one: English, inglés."""

@@ -22,14 +22,6 @@ VENDORS_BLOCK = "vendors()"
 COMMON = "_pages"
 # The search page of Aviso is a place for its script; the peers have a search of their own, or none.
 LEFT_OUT = {"search"}
-HEADINGS = {
-    "en": ("Company and service", "What we send", "What its pages say it takes or receives", "Its privacy policy"),
-    "es": ("Empresa y servicio", "Qué enviamos", "Qué dicen sus páginas que toma o recibe", "Su política de privacidad"),
-}
-STATES = {"not-sent": {"en": "We send nothing about you", "es": "No enviamos nada sobre usted"}, "not-verified": {"en": "Not verified since", "es": "Sin verificar desde"}}
-UNKNOWN = {"en": "Unknown", "es": "Se desconoce"}
-
-
 @dataclass(frozen=True)
 class PlainLibrary:
     """A library as peers get it: its id and name, the rows of its vendor table as data, and its pages by (locale, name)."""
@@ -60,6 +52,16 @@ class Register:
 def read(path: Path) -> dict[str, Any]:
     """A YAML file with every value as text."""
     return yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
+
+
+# The words of the companies' table are those of Aviso's own pages.
+INTERFACE = {locale: read(Path(__file__).parents[2] / "overrides" / "locales" / f"{locale}.yml") for locale in LOCALES}
+HEADINGS = {locale: tuple(words[f"vendors.{column}"] for column in ("name", "sends", "receives", "policy")) for locale, words in INTERFACE.items()}
+STATES = {
+    "not-sent": {locale: words["vendors.not_sent"] for locale, words in INTERFACE.items()},
+    "not-verified": {locale: words["not_verified_since"].removesuffix(" {day}") for locale, words in INTERFACE.items()},
+}
+UNKNOWN = {locale: words["vendors.unknown"] for locale, words in INTERFACE.items()}
 
 
 def plain_libraries(project: Path, fill_vendors: Callable[[list[dict[str, Any]], str, Register], str] | None = None) -> Iterator[PlainLibrary]:

@@ -114,6 +114,9 @@ def test_the_command_line_makes_plain_pages(tmp_path: Path):
     pages = sorted(tmp_path.rglob("*.md"))
     assert len(pages) == 3 * 12 * len(LOCALES)
     assert all("{{" not in page.read_text("utf-8") for page in pages)
+    for locale in LOCALES:
+        heading = yaml.safe_load((GENERATE.parents[2] / "overrides" / "locales" / f"{locale}.yml").read_text("utf-8"))["vendors.receives"]
+        assert f"| {heading} |" in (tmp_path / library_id(0) / locale / "companies.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("peer", PEERS)

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 from adding_languages import built, configure, small_project, with_languages
+from click.testing import CliRunner
 
 from aviso.checks import check_all
+from aviso.cli import main
 from aviso.languages import language_problems, languages
 from aviso.loading import load
 from aviso.opening import UnsoundSite, open_site
 from aviso.scaffold import new_vendor
+from aviso.sites import Preview
 from aviso.translation.checking import check_translations
 from aviso.translation.confirming import Translations
 
@@ -146,6 +149,62 @@ MISSING = [
 def test_what_a_language_lacks_is_told_at_its_place(copy: Path, change: Change, expected: str) -> None:
     change(copy)
     assert expected in told(copy)
+
+
+UNREADABLE = [
+    (
+        "a quotation mark in the first language", edit("overrides/locales/en.yml", "menu: Menu\n", 'menu: "Menu\n'),
+        "overrides/locales/en.yml, line 2: has a quotation mark that is never closed. Close it at the end of the text.",
+    ),
+    (
+        "a colon in another language", edit("overrides/locales/es.yml", "search: Buscar\n", "search: Buscar: aquí\n"),
+        'overrides/locales/es.yml, line 4: has a second ":" in a line. Put the whole text in quotes, or correct the indentation.',
+    ),
+    (
+        "a key twice in the first language", edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
+        'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). Delete one of the two.',
+    ),
+    (
+        "a string without text", edit("overrides/locales/en.yml", "search: Search\n", "search:\n"),
+        "overrides/locales/en.yml, line 4: search has no text. Write it after the colon.",
+    ),
+    (
+        "several values in the place of a text", edit("overrides/locales/en.yml", "search: Search\n", "search:\n  one: Search\n"),
+        "overrides/locales/en.yml, line 4: search has no text. Write it after the colon.",
+    ),
+    (
+        "a brace that is not closed", edit("overrides/locales/en.yml", "verified_on: Verified on {day}", 'verified_on: "Verified on {day"'),
+        "overrides/locales/en.yml, line 39: verified_on has braces that cannot be read. Put each name of a value between two braces, like {day}.",
+    ),
+    (
+        "a list in the place of keys", lambda project: (project / "overrides/locales/es.yml").write_text("- Buscar\n", "utf-8"),
+        "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a line like key: value.",
+    ),
+    (
+        "another encoding", lambda project: (project / "overrides/locales/en.yml").write_text("search: Menú\n", "latin-1"),
+        "overrides/locales/en.yml, line 1: is not written in UTF-8. Save the file again with the encoding UTF-8.",
+    ),
+    (
+        "the first language's file", without("overrides/locales/en.yml"),
+        'overrides/locales/en.yml, line 1: the words of the interface are missing in the language "en". Put the file back; every page needs it.',
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "expected"), [case[1:] for case in UNREADABLE], ids=[case[0] for case in UNREADABLE])
+def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Change, expected: str) -> None:
+    project = small_project(tmp_path / "project")
+    change(project)
+    assert told(project) == [expected]
+    for site_id in ("riverside", "_front"):
+        preview = Preview(project, site_id, tmp_path / site_id)
+        preview.make()
+        assert expected.split(", line")[0] in (preview.folder / "index.html").read_text("utf-8")
+    monkeypatch.chdir(project)
+    locale = Path(expected.split(".yml")[0]).name
+    for command in (["build"], ["build", "--stock"], ["due", "--language", locale]):
+        done = CliRunner().invoke(main, command)
+        assert (done.exit_code, expected in done.output) == (1, True), done.output
 
 
 @pytest.mark.parametrize("change", [case[1] for case in MISSING[:7]], ids=[case[0] for case in MISSING[:7]])

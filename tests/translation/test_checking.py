@@ -62,6 +62,21 @@ def test_a_difference_can_be_accepted_until_a_text_changes(project: Path, monkey
     assert "do not say the same" in told(project)
 
 
+def test_accepting_a_difference_does_not_hide_that_a_text_is_outdated(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(project, monkeypatch, "translation", "note", "example", "--on", "2026-03-02")
+    edit(project, PAGE, OLD, NEW)
+    accept = ("translation", "accept", "example/choices#email", "--reason", "The Spanish office is quicker.")
+    record = (project / "data/translations/example.json").read_bytes()
+    done = CliRunner().invoke(main, accept)
+    assert done.exit_code == 2
+    assert "example/choices#email is outdated: since 2026-03-02 only one language has changed. Bring the other up to date, or say that it still fits:" in " ".join(done.output.split())
+    assert (project / "data/translations/example.json").read_bytes() == record
+    assert "has changed in the language" in told(project)
+    run(project, monkeypatch, "translation", "confirm", "example/choices#email", "--by", "Translator")
+    assert run(project, monkeypatch, *accept) == 0
+    assert told(project) == ""
+
+
 def test_a_whole_page_cannot_be_accepted_at_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(project, monkeypatch, "translation", "accept", "example/choices.md", "--reason", "x") == 2
 

@@ -45,6 +45,7 @@ def test_a_word_of_another_country_is_told_everywhere(project: Path) -> None:
     ("es", "Quién lo ve?", "opening mark"), ("es", "Sí. Cuánto dura?", "opening mark"), ("es", "Espere!", "opening mark"),
     ("es", "Desde el 3/12/2025.", "two dates"), ("en", "Since 12/3/2025.", "two dates"), ("es", "Más de 1.250 casos.", "points between thousands"),
     ("es", "El 3 de Diciembre.", "capital letter"), ("es", "La «lista».", "quotation mark"), ("en", "A list , again", "space before"),
+    ("en", "It reads “Not stated”.", "after the quotation mark"), ("en", "It reads “Not stated”, not more.", "after the quotation mark"),
 ])  # fmt: skip
 def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
     found = list(typography(Piece("x/y", {locale: PieceText(text, "x.md", 1)})))
@@ -55,6 +56,7 @@ def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, w
     ("es", "¿Quién lo ve?"), ("es", "Si pierde la tarjeta, ¿qué hace?"), ("es", "¡Espere! ¿Ya?"), ("es", "## ¿Quién puede ver el registro? {#who}"),
     ("es", "Vea la [lista](https://example.org/?a=b)."), ("es", "El § 7927.105 y 1,250 casos."), ("en", "Who sees it? Nobody!"), ("es", "La 45.2 y 3.5"),
     ("es", "- ¿Y si no?\n- ¿Por qué?"), ("es", "{{ source('EX-01') }} ¿Sí?"),
+    ("en", "It reads “Not stated.” Or “none,” or “no”: nothing."), ("en", "Nothing found for “{query}”. Try another."), ("es", "Dice “No se indica”."),
 ])  # fmt: skip
 def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
     assert list(typography(Piece("x/y", {locale: PieceText(text, "x.md", 1)}))) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -93,31 +94,62 @@ def cards_stand_in_each_language(root: Path, cards: dict[str, Card]) -> Iterator
 
 
 def strings_stand_in_each_language(root: Path, locales: Iterable[str]) -> Iterator[Problem]:
-    """The words of the interface stand in each of these languages, with the same values in braces."""
+    """The words of the interface can be read, and stand in each of these languages with the same values in braces."""
     default = languages(root).default
-    wanted = (root / _words_file(default)).read_text("utf-8")
+    wanted, faults = _text_of_words(root, default, "Put the file back; every page needs it.")
+    faults = faults or _faults_of_default(wanted, default)
+    yield from faults
     for locale in locales:
-        path = root / _words_file(locale)
-        if not path.is_file():
-            told = f'the words of the interface are missing in the language "{locale}"'
-            yield Problem(_words_file(locale), 1, told, f"Copy {_words_file(default)} to it, and translate what stands after each colon.")
-        elif locale != default:
-            yield from _string_problems(path.read_text("utf-8"), wanted, locale, default)
+        if locale != default:
+            text, unread = _text_of_words(root, locale, f"Copy {_words_file(default)} to it, and translate what stands after each colon.")
+            # Nothing is compared with words that have to be mended themselves.
+            yield from unread or _string_problems(text, "" if faults else wanted, locale, default)
 
 
 def _words_file(locale: str) -> str:
     return f"overrides/locales/{locale}.yml"
 
 
+def _text_of_words(root: Path, locale: str, if_missing: str) -> tuple[str, tuple[Problem, ...]]:
+    file = _words_file(locale)
+    if not (root / file).exists():
+        return "", (Problem(file, 1, f'the words of the interface are missing in the language "{locale}"', if_missing),)
+    # Several projects may share one folder of templates, by a link.
+    folder = (root / file).parent.resolve()
+    text, problems = read_text(folder / f"{locale}.yml", folder)
+    return text, tuple(replace(problem, file=file) for problem in problems)
+
+
 # Many sites are built in one process; the words are looked through once, as long as they are the same.
+@lru_cache(maxsize=4)
+def _faults_of_default(text: str, default: str) -> tuple[Problem, ...]:
+    file = _words_file(default)
+    words, problems = _parsed_words(text, file)
+    return problems or tuple(Problem(file, words.line((key,)), *fault) for key, value in words.value.items() if (fault := _fault_of_default(key, value)))
+
+
+def _fault_of_default(key: str, text: Any) -> tuple[str, str] | None:
+    if not isinstance(text, str) or not text:
+        return f"{key} has no text", "Write it after the colon."
+    if _values_in(text) is None:
+        return f"{key} has braces that cannot be read", "Put each name of a value between two braces, like {day}."
+    return None
+
+
 @lru_cache(maxsize=64)
 def _string_problems(text: str, wanted: str, locale: str, default: str) -> tuple[Problem, ...]:
     file = _words_file(locale)
+    words, problems = _parsed_words(text, file)
+    if problems or not wanted:
+        return problems
+    return tuple(_faults_of_strings(file, _parsed_words(wanted, _words_file(default))[0].value, words, default))
+
+
+def _parsed_words(text: str, file: str) -> tuple[MarkedValue, tuple[Problem, ...]]:
     marked, problems = parse_yaml(text, file)
-    known, _ = parse_yaml(wanted, _words_file(default))
     if marked is None or problems or not isinstance(marked.value, dict):
-        return tuple(problems or [Problem(file, 1, "does not hold keys and values", "Begin with a line like key: value.")])
-    return tuple(_faults_of_strings(file, known.value if known else {}, marked, default))
+        return MarkedValue({}), tuple(problems or [Problem(file, 1, "does not hold keys and values", "Begin with a line like key: value.")])
+    return marked, ()
 
 
 def _faults_of_strings(file: str, wanted: dict[str, str], marked: MarkedValue, default: str) -> Iterator[Problem]:
@@ -129,7 +161,7 @@ def _faults_of_strings(file: str, wanted: dict[str, str], marked: MarkedValue, d
         if key not in wanted:
             yield Problem(file, line, f'unknown key "{key}"', did_you_mean(key, wanted) or f"overrides/locales/{default}.yml has all keys that there are.")
         elif not isinstance(text, str) or not text:
-            yield Problem(file, line, f"{key} is empty", f"Translate “{wanted[key]}”.")
+            yield Problem(file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon.")
         elif _values_in(text) != _values_in(wanted[key]):
             yield Problem(file, line, f"{key} does not have the same values in braces as in the language \"{default}\"", _hint_for_values(wanted[key]))
 

@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from aviso.checks.languages import strings_stand_in_each_language
 from aviso.due.calendar import calendar, owner_of
 from aviso.due.page import TEMPLATES, badge, page
 from aviso.due.reviews import SHARED, Review, reviews_of
@@ -44,8 +45,9 @@ def run(root: Path, wishes: Wishes) -> int:
     """Print or write what is due, and return the exit status."""
     records, problems = load(root)
     care, _, more = load_optional(root, CARE_FILE, Care)
-    if has_errors([*problems, *more]):
-        click.echo(as_text([*problems, *more]))
+    problems += [*more, *strings_stand_in_each_language(root, [wishes.language])]
+    if has_errors(problems):
+        click.echo(as_text(problems))
         return 1
     words = wording(root, wishes.language)
     reviews = [one for one in reviews_of(records, care or Care()) if _is_wanted(one, wishes)]

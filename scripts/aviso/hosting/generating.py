@@ -30,7 +30,7 @@ def generate(root: Path, server: str, settings: Settings, names: tuple[str, ...]
         return {}, problems
     hosts = chosen(hosts, names)
     if server == STATIC:
-        return {f"{host.name}/{name}": text for host in hosts for name, text in static_hosts.files(host).items()}, []
+        return {f"{host.name}/{name}": text for host in hosts for name, text in static_hosts.files(host).items()}, list(static_hosts.problems(hosts))
     if server == "caddy":
         problems += caddy.problems(hosts)
     return {"": CONFIGURATIONS[server](hosts, settings)}, [] if server == "logrotate" else problems

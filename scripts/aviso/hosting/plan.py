@@ -56,6 +56,8 @@ class Mount:
     log: AccessLog
     translations: tuple[Translation, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    # The addresses of its pages below its path.
+    pages: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -141,7 +143,9 @@ def _key(address: str) -> tuple[str, int]:
 def _site(root: Path, address: str, site_id: str, system: str | None, log: AccessLog) -> Mount:
     path, known, locales = urlsplit(address).path, languages(root), begun_locales(root, site_id, system)
     translations = tuple(Translation(locale, path + known.prefix(locale), prefers(locale, locales)) for locale in locales if known.prefix(locale))
-    return Mount(site_id, path, "" if site_id == FRONT else f"{site_id}/", log, translations, renamed(path, find_pages(root, site_id, system).values()))
+    sources = find_pages(root, site_id, system).values()
+    folder, pages = "" if site_id == FRONT else f"{site_id}/", frozenset(source.url for source in sources)
+    return Mount(site_id, path, folder, log, translations, renamed(path, sources), pages)
 
 
 def renamed(path: str, sources: Iterable[PageSource]) -> tuple[Renamed, ...]:

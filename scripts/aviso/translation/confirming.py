@@ -78,7 +78,15 @@ class Translations:
         return self._write(pieces)
 
     def accept(self, piece: Piece, on: date, reason: str) -> list[Path]:
-        """Keep why two languages may say different things in a piece; return the file written. It holds until a text changes."""
+        """Keep why two languages may say different things in a piece; return the file written. It holds until a text changes.
+
+        Raises NotConfirmable for a piece that is outdated: to accept what differs must not hide that a translation lags.
+        """
+        if self.outdated([piece]):
+            raise NotConfirmable(
+                f"{piece.key} is outdated: since {self.confirmations[piece.owner][piece.key].on} only one language has changed. Bring the other up to date, "
+                f'or say that it still fits: aviso translation confirm {piece.key} --by "…". Then accept what differs.'
+            )
         self._put(piece, on, None, reason)
         return self._write([piece])
 

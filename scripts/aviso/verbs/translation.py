@@ -84,7 +84,10 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
 @click.option("--reason", required=True, type=Words(), help="Why the languages may differ here.")
 @click.option("--on", type=Today(), default=None, metavar="DATE", help="When, year-month-day. [default: today]")
 def translation_accept(name: str, reason: str, on: date | None) -> None:
-    """Record why a difference that `aviso check` reports is right. It holds until one of the texts changes."""
+    """Record why a difference that `aviso check` reports is right. It holds until one of the texts changes.
+
+    A text that is outdated is refused: bring it up to date first.
+    """
     from aviso.translation.confirming import NotConfirmable
 
     found = _translations()
