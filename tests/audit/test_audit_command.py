@@ -41,8 +41,8 @@ def test_a_sound_site_is_published_with_its_proof(proven: Path):
     pages = [*proven.rglob("index.html"), *proven.rglob("404.html")]
     assert proof["visited"]["pages"] == len(pages) and proof["visited"]["browser"].startswith("Chromium ")
     assert set(proof["visited"]["found"].values()) == {0} and "storage" in proof["visited"]["found"]
-    for locale in ("", "es/"):
-        page = (proven / locale / "this-site" / "index.html").read_text("utf-8")
+    for address in ("this-site", "es/este-sitio"):
+        page = (proven / address / "index.html").read_text("utf-8")
         assert proof["visited"]["browser"] in page and page.count("<td>0</td>") == len(proof["visited"]["found"]) and "proof.json" in page
 
 

@@ -172,6 +172,9 @@ def test_nothing_to_do_needs_no_cluster(project: Project) -> None:
 
 
 def test_ctrl_c_ends_a_build_on_a_cluster(project: Project, cluster: Cluster) -> None:
+    # Enough that the build cannot be over before it is stopped.
+    for number in range(12, 80):
+        project.add_tiny(f"library-{number}")
     cluster.add_worker()
     with running(project, "--dask", cluster.address) as build:
         build.until("published: ")
