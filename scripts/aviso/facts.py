@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -35,9 +34,9 @@ class SiteFacts:
         self.outline = outline
         self.twin = twin
 
-    @cached_property
+    @property
     def names(self) -> dict[str, Any]:
-        """Everything that a page may name, by name."""
+        """Everything that a page may name, by name. It is not kept: it would keep us, and all of a site until somebody looks for such circles."""
         return self._names()
 
     def _names(self) -> dict[str, Any]:

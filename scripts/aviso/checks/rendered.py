@@ -66,8 +66,7 @@ class Rendered:
 
     def find(self, pattern: str) -> tuple[SourceText, int]:
         """The place of the first match of ``pattern`` in the texts, or else the beginning of the page."""
-        matches = ((text, found.start()) for text in self.texts if (found := re.search(pattern, text.text, re.MULTILINE)))
-        return next(matches, (self.texts[0], 0))
+        return _find(self.texts, pattern)
 
     @cached_property
     def links(self) -> list[Address]:
@@ -87,20 +86,27 @@ class Rendered:
         parts = [(target, description) for part, target, description in self.page.prose.holds if part == kind and "\ue000" not in target]
         if not parts:
             return []
-        places = cache(lambda: self._places([target for target, _ in parts]))
-        has_braces = any(PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) for text in self.texts)
+        texts = self.texts
+        places = cache(lambda: _places(texts, [target for target, _ in parts]))
+        has_braces = any(PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) for text in texts)
         return [
-            Address(target, description, lambda number=number, target=target: places()[number] or self.find(re.escape(target)))
+            Address(target, description, lambda number=number, target=target: places()[number] or _find(texts, re.escape(target)))
             for number, (target, description) in enumerate(parts)
             # An address with a placeholder in it is told of by itself.
             if not has_braces or places()[number]
         ]
 
-    def _places(self, targets: list[str]) -> list[tuple[SourceText, int] | None]:
-        """Where each of the targets is written, as far as it can be found."""
-        written = [place for text in self.texts for place in _written_addresses(text)]
-        found = [_take(written, target) for target in targets]
-        return [place[:2] if place else None for place in found]
+
+def _find(texts: list[SourceText], pattern: str) -> tuple[SourceText, int]:
+    matches = ((text, found.start()) for text in texts if (found := re.search(pattern, text.text, re.MULTILINE)))
+    return next(matches, (texts[0], 0))
+
+
+def _places(texts: list[SourceText], targets: list[str]) -> list[tuple[SourceText, int] | None]:
+    """Where each of the targets is written, as far as it can be found."""
+    written = [place for text in texts for place in _written_addresses(text)]
+    found = [_take(written, target) for target in targets]
+    return [place[:2] if place else None for place in found]
 
 
 def _written_addresses(text: SourceText) -> list[tuple[SourceText, int, str]]:
