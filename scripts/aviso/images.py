@@ -7,8 +7,6 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-import imagesize
-
 MAXIMUM_BYTES = 200_000
 # A file of few bytes can say that it is as large as a house; a browser then takes the memory for it.
 MAXIMUM_SIDE = 4_000
@@ -106,6 +104,9 @@ def _content_fault(path: Path, content: bytes) -> Fault | None:
 def _size(content: bytes) -> tuple[int, int]:
     """The width and height that a picture says it has; something that is none has none."""
     try:
+        # It loads what one needs for downloads; most sites have no picture.
+        import imagesize
+
         return imagesize.get(io.BytesIO(content))
     except (ValueError, IndexError):
         return -1, -1

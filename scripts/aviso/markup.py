@@ -43,7 +43,7 @@ def attribute_is_allowed(tag: str, name: str, value: str) -> bool:
     return name in ALLOWED_ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def link_is_safe(address: str) -> bool:
     """Tell whether following ``address`` can only open a page, write an email or dial a number."""
     # Browsers drop control characters and space before they read the scheme (WHATWG URL, 4.4).

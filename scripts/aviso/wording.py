@@ -40,7 +40,7 @@ class Wording:
         self.strings = strings
         self.token_of: Callable[[str, LocalizedText], str] | None = None
         # Notices repeat their dates, periods and names, and the patterns of the CLDR cost more than all else on a page.
-        self.day, self.period, self.spoken = cache(self.day), cache(self.period), cache(self.spoken)
+        self.day, self.period, self.spoken = lru_cache(maxsize=KEPT)(self.day), cache(self.period), cache(self.spoken)
         self._foreign_name = lru_cache(maxsize=KEPT)(self._foreign_name)
 
     @cached_property

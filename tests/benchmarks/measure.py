@@ -51,7 +51,7 @@ def run(contender: Contender) -> Run:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            contender.command, cwd=contender.folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
+            contender.command, cwd=contender.folder, env=usual_environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
         )
         watch = Watch(process.pid)
         if contender.is_watched:
@@ -75,6 +75,11 @@ def put_aside(*paths: Path) -> None:
     for path in paths:
         if path.exists():
             path.rename(Path(tempfile.mkdtemp(prefix=".old-", dir=path.parents[1])) / path.name)
+
+
+def usual_environment() -> dict[str, str]:
+    """The variables of a usual machine: Python keeps what it has compiled, ours as the peers'."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def in_turn(contenders: dict[str, Contender], rounds: int) -> dict[str, list[Run]]:

@@ -240,7 +240,7 @@ def _target(name: str, href: str, site_path: str) -> Target | None:
     return _resolved(name, href, site_path)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=6_000)
 def _resolved(name: str, href: str, site_path: str) -> Target | None:
     """Resolve an address as browsers do (RFC 3986, 5.2) on the page ``name`` of the site at ``site_path``."""
     if _is_elsewhere(href):

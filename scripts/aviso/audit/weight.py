@@ -25,7 +25,7 @@ PAGE_FILE = "index.html"
 # From none, and the quickest, which prove nearly all pages light, to the one that servers send.
 UNCOMPRESSED = -1
 QUALITIES = (UNCOMPRESSED, 1, 5, 11)
-BEST = QUALITIES[-1]
+GOOD, BEST = QUALITIES[-2:]
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ def limit_of(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
 
 
 def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
-    """The bytes of a first visit to the page ``name``: itself, at a quality of brotli, and the files of its frame at the best."""
-    return _compressed(files[name], quality) + sum(_compressed_once(files[path]) for path in load.frame if path in files)
+    """The bytes of a first visit to the page ``name``: itself, at a quality of brotli, and the files of its frame at a good one or better."""
+    frame = max(quality, GOOD)
+    return _compressed(files[name], quality) + sum(_compressed_once(files[path], frame) for path in load.frame if path in files)
 
 
 def weight_faults(name: str, load: Load, files: Mapping[str, bytes], listed: int = 0) -> Iterator[tuple[str, str, str]]:
@@ -75,7 +76,7 @@ def _pictures_too_heavy(name: str, load: Load, files: Mapping[str, bytes], limit
     heaviest = max((path for path in load.pictures if path in files), key=lambda path: len(files[path]), default=None)
     if heaviest is None:
         return
-    total = weight(name, load, files) + sum(_compressed_once(files[path]) for path in set(load.pictures) if path in files)
+    total = weight(name, load, files) + sum(_compressed_once(files[path], BEST) for path in set(load.pictures) if path in files)
     if total > limit:
         what = f"weighs {total:,} bytes at the first visit with its pictures; light is {limit:,}"
         yield what, f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.', "warning"
@@ -92,6 +93,6 @@ def _compressed(content: bytes, quality: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def _compressed_once(content: bytes) -> int:
-    """The same at the best quality for what all pages of a site load, so that most pages are proven light by the quickest."""
-    return _compressed(content, BEST)
+def _compressed_once(content: bytes, quality: int) -> int:
+    """The same for what all pages of a site load."""
+    return _compressed(content, quality)
