@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
@@ -11,6 +12,8 @@ from aviso.letters import HIDDEN_CHARACTERS
 from aviso.problems import Problem
 
 MAXIMUM_BYTES = 1_000_000
+# Nanoseconds after which a file's state tells it from what it was before, also on file systems that know whole seconds only.
+SETTLED = 3_000_000_000
 # What the ids of records are made of, and the names of their files.
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # The register of the privacy policies that are watched; a project may have none.
@@ -47,8 +50,10 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
         found = os.stat(path)
         if refusal := _refusal(found, maximum):
             return "", [Problem(name, 1, *refusal)]
-        # A file that was changed has another state: nobody can set the time of its last change.
-        text, problems = _read(str(path), name, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+        # A file that was changed has another state: nobody can set the time of its last change. But two changes can fall into one tick of
+        # that clock, so that what was changed just now is read again.
+        read = _read if time.time_ns() - found.st_ctime_ns > SETTLED else _read.__wrapped__
+        text, problems = read(str(path), name, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
     except OSError as error:
         return "", [Problem(name, 1, f"cannot be read ({error.strerror})", "Give yourself the permission to read it, and its name a usual length.")]
     return text, list(problems)

@@ -82,14 +82,11 @@ def test_a_heading_that_vanished_is_told_where_data_name_it(built: Path, small_p
 
 @pytest.mark.parametrize(("old", "new", "told"), [
     ('href="choices/', 'href="chioces/', 'links to "chioces/'),
-    ("assets/icon.svg", "assets/icno.svg", "icno.svg"),
+    ("assets/logo.svg", "assets/lgoo.svg", "lgoo.svg"),
     ("assets/notice.css", "assets/notcie.css", "notcie.css"),
 ])  # fmt: skip
 def test_every_kind_of_address_is_looked_at(built: Path, small_project: Path, old: str, new: str, told: str) -> None:
     page = built / "riverside" / "index.html"
-    text = page.read_text("utf-8")
-    if old not in text:
-        pytest.skip(f"the first page has no {old}")
     damage(page, old, new)
     assert told in as_text(check_output(built, small_project))
 
