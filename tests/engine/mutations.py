@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -349,15 +350,28 @@ def an_unknown_vendor(project: Project, random: Random) -> Repair:
     return broken(project, name, project.read(name).replace("  - vendor: ", "  - vendor: un").encode())
 
 
+def cite_otherwise(project: Project, law: str, random: Random) -> None:
+    """Change how a law is cited, also where the register is broken already, by a word that it does not know or by bytes."""
+    path = project.path("data/laws.yml")
+    citation = re.compile(rb"(\n%s:\n(?:  nonsense: yes\n)*  citation:\n    en: )" % law.encode())
+    content, count = citation.subn(lambda found: found[1] + f"Cited {number(random)} ".encode(), path.read_bytes(), 1)
+    assert count == 1, f"{law} has no citation in English"
+    path.write_bytes(content)
+
+
+def with_nonsense(project: Project, law: str) -> bytes:
+    """The register with a word in a law that it does not know."""
+    return project.path("data/laws.yml").read_bytes().replace(f"\n{law}:\n".encode(), f"\n{law}:\n  nonsense: yes\n".encode())
+
+
 @mutation
 def a_law(project: Project, random: Random) -> None:
-    law = random.choice(["ala-code-iii", "us-ada-ii", "ca-gov-6267", "ca-gov-7927-105"])
-    project.replace("data/laws.yml", f"\n{law}:\n  citation:\n    en: ", f"\n{law}:\n  citation:\n    en: Cited {number(random)} ")
+    cite_otherwise(project, random.choice(["ala-code-iii", "us-ada-ii", "ca-gov-6267", "ca-gov-7927-105"]), random)
 
 
 @mutation
 def an_unrelated_law(project: Project, random: Random) -> None:
-    project.replace("data/laws.yml", f"\n{UNUSED_LAW}:\n  citation:\n    en: ", f"\n{UNUSED_LAW}:\n  citation:\n    en: Cited {number(random)} ")
+    cite_otherwise(project, UNUSED_LAW, random)
 
 
 @mutation
@@ -368,14 +382,12 @@ def another_law(project: Project, random: Random) -> None:
 
 @mutation
 def an_unsound_law(project: Project, random: Random) -> Repair:
-    text = project.read("data/laws.yml")
-    return broken(project, "data/laws.yml", text.replace("\nus-ada-ii:\n", "\nus-ada-ii:\n  nonsense: yes\n").encode())
+    return broken(project, "data/laws.yml", with_nonsense(project, "us-ada-ii"))
 
 
 @mutation
 def an_unsound_unrelated_law(project: Project, random: Random) -> Repair:
-    text = project.read("data/laws.yml")
-    return broken(project, "data/laws.yml", text.replace(f"\n{UNUSED_LAW}:\n", f"\n{UNUSED_LAW}:\n  nonsense: yes\n").encode())
+    return broken(project, "data/laws.yml", with_nonsense(project, UNUSED_LAW))
 
 
 @mutation
