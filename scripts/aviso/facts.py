@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from aviso.audit.proof import PROOF_FILE, Proof
 from aviso.compose import Notice, Reference, by_section
 from aviso.fragments import FactError, FieldView, Fragment, SharedText
-from aviso.inline import Place, citation, labels
+from aviso.inline import Place, citation, labels, link
 from aviso.languages import languages
 from aviso.model import Contact, Library
 from aviso.pages import begun_locales
@@ -78,10 +78,7 @@ class SiteFacts:
         return Fragment(self.renderer.block(template, **values), "", is_block=True)
 
     def _link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
-        """A link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
-        shows_address = address.endswith((text, f"{text}/"))
-        mark = Markup(' class="shown"' if shows_address else "") + (self.words.left_to_right if shows_address or address.startswith("tel:") else "")
-        return Fragment(Markup(f'<a{mark} href="{escape(address)}">{escape(text if shown is None else shown)}</a>'), text)
+        return Fragment(link(self.words, address, text, shown), text)
 
 
 class FrontFacts(SiteFacts):
@@ -237,17 +234,13 @@ class NoticeFacts(SiteFacts):
         return self.laid_out[key]
 
     def _places(self, identifiers: tuple[str, ...]) -> Iterator[Place]:
-        """The address, the document's label and the section of each place that the statements stand in."""
-        for reference in self.references(identifiers):
-            yield self.renderer.link("documents", reference.statement.id.lower()), self.words.label(reference.document.label), reference.section
-
-    def references(self, identifiers: tuple[str, ...]) -> list[Reference]:
-        """The places that the statements stand in, each document and section once."""
+        """The address, the document's label and the section of each place that the statements stand in, each document and section once."""
         unique: dict[tuple[str, str | None], Reference] = {}
         for identifier in identifiers:
             reference = self.notice.references[identifier]
             unique.setdefault((reference.document.id, reference.section), reference)
-        return list(unique.values())
+        for reference in unique.values():
+            yield self.renderer.link("documents", reference.statement.id.lower()), self.words.label(reference.document.label), reference.section
 
     # Blocks
 

@@ -1,4 +1,4 @@
-"""Turns facts into the HTML that stands within a line: references to sources, lists of terms.
+"""Turns facts into the HTML that stands within a line: links, references to sources, lists of terms.
 
 A page has a hundred of them. A template for each would take longer than all that it is put into.
 """
@@ -14,6 +14,13 @@ from aviso.wording import Wording
 
 # Where a statement stands: the address, the document's label, the section.
 Place = tuple[str, str, str | None]
+
+
+def link(words: Wording, address: str, text: str, shown: Markup | None = None) -> Markup:
+    """Return a link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
+    shows_address = address.endswith((text, f"{text}/"))
+    mark = Markup(' class="shown"' if shows_address else "") + (words.left_to_right if shows_address or address.startswith("tel:") else "")
+    return Markup(f'<a{mark} href="{escape(address)}">{escape(text if shown is None else shown)}</a>')
 
 
 def citation(words: Wording, statements: Iterable[str], places: Iterable[Place]) -> Markup:
