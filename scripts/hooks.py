@@ -12,14 +12,14 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from aviso.chrome import site_base
-from aviso.engine import fixed_files, page_values, search_index_path, site_search_index
-from aviso.markup import read_html
-from aviso.opening import UnsoundSite, open_site
-from aviso.pages import STAND_IN, folders
-from aviso.render import environment
-from aviso.site import Site
-from aviso.wording import wording
+from aviso.build.assemble import UnsoundSite, assemble_site
+from aviso.content.html import summarize_html
+from aviso.content.pages import STAND_IN, folders
+from aviso.i18n.catalog import load_catalog
+from aviso.site.frame import site_base
+from aviso.site.site import Site
+from aviso.site.templates import environment
+from aviso.site.writer import fixed_files, page_values, search_index_path, site_search_index
 
 
 class _Build:
@@ -49,15 +49,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     # A preview keeps its process while templates and strings change.
     environment.cache_clear()
-    wording.cache_clear()
+    load_catalog.cache_clear()
     _build = _Build()
     try:
-        _build.site = open_site(root, config.extra["library"])
+        _build.site = assemble_site(root, config.extra["library"])
     except UnsoundSite as unsound:
         raise PluginError(str(unsound)) from None
     site = _build.site
     system = site.notice.library.system if site.notice else None
-    config.docs_dir = str(next(folder for folder in folders(root, site.id, system) if folder.is_dir()))
+    config.docs_dir = str(
+        next(folder for folder in folders(root, site.id, system) if folder.is_dir())
+    )
     config.site_name = site.name.in_locale(site.locales[0])
     # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
     config.theme.static_templates = set()
@@ -72,7 +74,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _list_pages(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found with the site's own pages; Material's 14,500 files are left out."""
     return Files(
-        [File(f"{locale}/{name}.md", config.docs_dir, config.site_dir, config.use_directory_urls) for locale, name in _build.site.sources]
+        [
+            File(f"{locale}/{name}.md", config.docs_dir, config.site_dir, config.use_directory_urls)
+            for locale, name in _build.site.sources
+        ]
     )
 
 
@@ -81,7 +86,7 @@ def _add_sources_and_assets(files: Files, config: MkDocsConfig) -> Files:
     """After static-i18n: tell each page where it is written (it may be the system's), and add what is not a page."""
     for file in files.documentation_pages():
         source = _build.site.sources[_key(file)]
-        if source.twin:
+        if source.counterpart:
             file.content_string = STAND_IN
         else:
             file.src_dir = str(source.path.parent.parent)
@@ -90,7 +95,9 @@ def _add_sources_and_assets(files: Files, config: MkDocsConfig) -> Files:
         file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
     for path, content in fixed_files(_build.site, _build.base).items():
         # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
-        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+        files.append(
+            File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+        )
     return files
 
 
@@ -114,13 +121,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     locale = config.plugins["i18n"].current_language
     if locale not in _build.site.locales:
         return env
-    sections = {name: read_html(html).sections for (page_locale, name), html in _build.contents.items() if page_locale == locale}
+    sections = {
+        name: summarize_html(html).sections
+        for (page_locale, name), html in _build.contents.items()
+        if page_locale == locale
+    }
     index = site_search_index(_build.site, locale, sections)
     files.append(File.generated(config, search_index_path(_build.site, locale), content=index))
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
     """Hand the page's template what the engine hands it."""
     headings = [(link.title, link.id) for main in page.toc for link in main.children]
     return {**context, **page_values(_build.site, *_key(page.file), page.content or "", headings)}

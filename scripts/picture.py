@@ -1,6 +1,6 @@
 """Turns the model library's notice into the picture of its first page that the README shows.
 
-    python scripts/picture.py [FILE]
+python scripts/picture.py [FILE]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from aviso.audit.visiting import visitor
+from aviso.apps.audit.browser import visitor
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "pictures" / "front-page.png"
@@ -20,7 +20,11 @@ SIZE = {"width": 1280, "height": 1150}
 def main(picture: Path) -> None:
     """Build the site anew, and write the picture."""
     with tempfile.TemporaryDirectory() as folder, visitor() as chromium:
-        subprocess.run([sys.executable, "-m", "aviso.cli", "build", "example", "--output", folder], cwd=ROOT, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "aviso.cli.main", "build", "example", "--output", folder],
+            cwd=ROOT,
+            check=True,
+        )
         page = chromium.browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
         page.goto(Path(folder, "example", "index.html").as_uri())
         page.screenshot(path=picture)

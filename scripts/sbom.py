@@ -36,13 +36,24 @@ def main(arguments: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "python.cdx.json").write_text(python_bom(), "utf-8")
     (folder / "npm.cdx.json").write_text(npm_bom(), "utf-8")
-    (folder / "site.cdx.json").write_text(site_bom(json.loads(MANIFEST.read_text("utf-8"))), "utf-8")
+    (folder / "site.cdx.json").write_text(
+        site_bom(json.loads(MANIFEST.read_text("utf-8"))), "utf-8"
+    )
     print(f"3 files → {folder}")
 
 
 def python_bom() -> str:
     """What requirements.lock names, with its digests."""
-    command = [sys.executable, "-m", "cyclonedx_py", "requirements", "requirements.lock", "--output-format", "JSON", "--output-reproducible"]
+    command = [
+        sys.executable,
+        "-m",
+        "cyclonedx_py",
+        "requirements",
+        "requirements.lock",
+        "--output-format",
+        "JSON",
+        "--output-reproducible",
+    ]
     return _output([*command, "--pyproject", "pyproject.toml"])
 
 
@@ -53,7 +64,12 @@ def npm_bom() -> str:
 
 def site_bom(manifest: dict[str, Any]) -> str:
     """The third-party code in the style sheet and the search script, as the manifest of the assets lists it."""
-    site = Component(name="aviso-site", version=version("aviso"), type=ComponentType.APPLICATION, bom_ref="aviso-site")
+    site = Component(
+        name="aviso-site",
+        version=version("aviso"),
+        type=ComponentType.APPLICATION,
+        bom_ref="aviso-site",
+    )
     bom = Bom(components=[_shipped(entry) for entry in manifest["shipped"]])
     bom.metadata.component = site
     bom.metadata.tools.components.add(this_component())

@@ -26,7 +26,9 @@ def project_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("overrides", "data/terms", *(f"docs/{name}" for name in PROSE)):
         shutil.copytree(ROOT / name, folder / name)
     for library in LIBRARIES:
-        path = shutil.copy(ROOT / "data" / "libraries" / f"{library}.yml", folder / "data" / "libraries")
+        path = shutil.copy(
+            ROOT / "data" / "libraries" / f"{library}.yml", folder / "data" / "libraries"
+        )
         for vendor in re.findall(r"- vendor: (\S+)", Path(path).read_text("utf-8")):
             shutil.copy(ROOT / "data" / "vendors" / f"{vendor}.yml", folder / "data" / "vendors")
     return folder

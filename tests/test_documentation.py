@@ -19,19 +19,22 @@ from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
 from aviso import model
-from aviso.cli import main
-from aviso.facts import FieldView
-from aviso.languages import languages
-from aviso.loading import load
-from aviso.placeholders import SourceText, evaluate, prepare
-from aviso.schema import SHAPES, schema
-from aviso.site import make_site
-from aviso.validation import validate
-from aviso.yaml_marks import MarkedValue, parse_yaml
+from aviso.cli.main import main
+from aviso.content.placeholders import SourceText, evaluate, fill_page
+from aviso.core.locales import languages
+from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.model.json_schema import SHAPES, schema
+from aviso.model.repository import load_records
+from aviso.model.validation import validate
+from aviso.site.context import FieldView
+from aviso.site.site import make_site
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "CONTRIBUTING.md"
-DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "DEVELOPING.md", "CHANGELOG.md", "measurements.md")] + sorted((ROOT / "decisions").glob("*.md"))
+DOCUMENTS = [
+    ROOT / name
+    for name in ("README.md", "CONTRIBUTING.md", "DEVELOPING.md", "CHANGELOG.md", "measurements.md")
+] + sorted((ROOT / "decisions").glob("*.md"))
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions")
 # Names that stand for what a reader chooses, and folders that a command makes.
 STAND_INS = ("my-town", "my-branch", "new-company", "vi")
@@ -78,11 +81,15 @@ def document(request: pytest.FixtureRequest) -> Path:
 def test_every_command_exists(document: Path):
     text = text_of(document)
     for code in [*spans(text), *fences(text, "")]:
-        for words in re.findall(r"^(?:\.venv/bin/)?aviso((?: [a-z-]+)*)(?= |$)", code, re.MULTILINE):
+        for words in re.findall(
+            r"^(?:\.venv/bin/)?aviso((?: [a-z-]+)*)(?= |$)", code, re.MULTILINE
+        ):
             command = _command(words.split())
             assert CliRunner().invoke(command, ["--help"]).exit_code == 0
             for option in re.findall(r"--[a-z]+", code):
-                assert option in [each for parameter in command.params for each in parameter.opts], code
+                assert option in [
+                    each for parameter in command.params for each in parameter.opts
+                ], code
 
 
 def _command(words: list[str]) -> Any:
@@ -98,26 +105,40 @@ def test_every_script_exists(document: Path):
     text = text_of(document)
     run_commands = re.findall(r"^  (\w+)\) ", text_of(ROOT / "run"), re.MULTILINE)
     assert set(re.findall(r"\./run ([a-z]+)", text)) <= set(run_commands)
-    assert set(re.findall(r"npm run ([a-z]+)", text)) <= json.loads(text_of(ROOT / "package.json"))["scripts"].keys()
+    assert (
+        set(re.findall(r"npm run ([a-z]+)", text))
+        <= json.loads(text_of(ROOT / "package.json"))["scripts"].keys()
+    )
 
 
 def test_every_path_exists(document: Path):
-    missing = [span for span in spans(text_of(document)) if _looks_like_a_path(span) and not _exists(span)]
+    missing = [
+        span for span in spans(text_of(document)) if _looks_like_a_path(span) and not _exists(span)
+    ]
     assert missing == []
 
 
 def _looks_like_a_path(span: str) -> bool:
-    return PATH.fullmatch(span) is not None and ("/" in span or re.search(r"\.(md|yml|py|js|mjs|html|css|json|toml|lock|txt)$", span) is not None)
+    return PATH.fullmatch(span) is not None and (
+        "/" in span
+        or re.search(r"\.(md|yml|py|js|mjs|html|css|json|toml|lock|txt)$", span) is not None
+    )
 
 
 def _exists(path: str) -> bool:
-    pieces = Path(path).parts
-    if pieces[0] in MADE or path in MADE_LATER or any(Path(piece).stem in STAND_INS for piece in pieces):
+    units = Path(path).parts
+    if (
+        units[0] in MADE
+        or path in MADE_LATER
+        or any(Path(piece).stem in STAND_INS for piece in units)
+    ):
         return True
-    if pieces[0] == "public":
-        return len(pieces) == 1 or (ROOT / "data" / "libraries" / f"{pieces[1]}.yml").exists()
-    if len(pieces) == 1 and not path.endswith("/"):
-        return (ROOT / path).exists() or any(next((ROOT / folder).rglob(path), None) for folder in SOURCES)
+    if units[0] == "public":
+        return len(units) == 1 or (ROOT / "data" / "libraries" / f"{units[1]}.yml").exists()
+    if len(units) == 1 and not path.endswith("/"):
+        return (ROOT / path).exists() or any(
+            next((ROOT / folder).rglob(path), None) for folder in SOURCES
+        )
     return (ROOT / path).exists()
 
 
@@ -147,9 +168,15 @@ def _anchors(document: Path) -> set[str]:
 
 
 def test_the_tree_names_every_module_and_nothing_else():
-    named = set(_paths_of_tree(fences(section(text_of(ROOT / "DEVELOPING.md"), "The house"), "")[0]))
+    named = set(
+        _paths_of_tree(fences(section(text_of(ROOT / "DEVELOPING.md"), "The house"), "")[0])
+    )
     assert [path for path in named if not (ROOT / path).exists()] == []
-    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "scripts").rglob("*.py") if "__pycache__" not in path.parts}
+    modules = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "scripts").rglob("*.py")
+        if "__pycache__" not in path.parts
+    }
     assert {path for path in modules if not path.endswith("__init__.py")} - named == set()
 
 
@@ -168,13 +195,16 @@ def _paths_of_tree(tree: str) -> Iterator[str]:
 
 
 def facts_of_example() -> Any:
-    records, _ = load(ROOT)
+    records, _ = load_records(ROOT)
     return make_site("example", records).facts("en", "choices")
 
 
 def placeholders() -> list[tuple[str, str]]:
     """The name of each placeholder in the table, and all that stands beside it."""
-    return [(row[0].strip("`"), " | ".join(row[1:])) for row in table(section(text_of(GUIDE), "The placeholders"))]
+    return [
+        (row[0].strip("`"), " | ".join(row[1:]))
+        for row in table(section(text_of(GUIDE), "The placeholders"))
+    ]
 
 
 def test_the_table_of_placeholders_is_complete():
@@ -188,17 +218,29 @@ def test_the_placeholders_are_shown_as_they_work():
         shown = re.findall(r"`(\{\{ .+? \}\})`", words)
         assert shown and all(re.search(rf"\b{name}\b", each) for each in shown)
         for each in shown:
-            assert prepare(SourceText(f"\n\n{each}\n\n", "table"), facts, lambda _: SourceText("", "shared")).problems == []
+            assert (
+                fill_page(
+                    SourceText(f"\n\n{each}\n\n", "table"),
+                    facts,
+                    lambda _: SourceText("", "shared"),
+                ).problems
+                == []
+            )
 
 
 def test_the_fields_after_the_dot_are_complete():
     facts = facts_of_example()
-    calls = {"library": facts.names["library"], **{name: facts.names[name] for name in ("contact", "vendor", "law", "document")}}
+    calls = {
+        "library": facts.names["library"],
+        **{name: facts.names[name] for name in ("contact", "vendor", "law", "document")},
+    }
     for name, words in placeholders():
         if name in calls:
             identifier = re.search(r"\('(.+?)'\)", words)
             view: FieldView = calls[name](identifier[1]) if identifier else calls[name]
-            assert set(re.findall(r"`(\w+)`", words.split("After the dot:")[1])) == set(view._fields)
+            assert set(re.findall(r"`(\w+)`", words.split("After the dot:")[1])) == set(
+                view._fields
+            )
 
 
 def test_whatever_is_not_in_the_table_is_explained():
@@ -211,7 +253,15 @@ def test_whatever_is_not_in_the_table_is_explained():
 # What they show
 
 
-MODELS = [model.Library, model.Vendor, model.Document, model.Practice, model.Law, model.Accepted, model.Care]
+MODELS = [
+    model.Library,
+    model.Vendor,
+    model.Document,
+    model.Practice,
+    model.Law,
+    model.Accepted,
+    model.Care,
+]
 
 
 @pytest.mark.parametrize("example", fences(text_of(GUIDE), "yaml"))
@@ -245,7 +295,9 @@ def aviso(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
 
 
 @pytest.mark.parametrize("page", fences(text_of(GUIDE), "markdown"))
-def test_the_markdown_that_is_shown_is_allowed(project: Path, aviso: Callable[..., Result], page: str):
+def test_the_markdown_that_is_shown_is_allowed(
+    project: Path, aviso: Callable[..., Result], page: str
+):
     head = "---\ntitle: Shown\ndescription: Shown in the guide.\n---\n# Shown\n\n"
     paths = [project / "docs" / "example" / locale / "shown.md" for locale in ("en", "es")]
     for path in paths:
@@ -270,7 +322,10 @@ def test_the_files_of_public_are_there(project: Path, aviso: Callable[..., Resul
 
 def test_the_picture_of_the_first_page_is_made_by_a_command(tmp_path: Path):
     (name,) = re.findall(r"\]\((pictures/[^)]+)\)", text_of(ROOT / "README.md"))
-    subprocess.run([sys.executable, str(ROOT / "scripts" / "picture.py"), str(tmp_path / "new.png")], check=True)
+    subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "picture.py"), str(tmp_path / "new.png")],
+        check=True,
+    )
     made, kept = (path.read_bytes() for path in (tmp_path / "new.png", ROOT / name))
     # Signature, width and height; the letters differ from one machine to another.
     assert made[:24] == kept[:24]
@@ -278,7 +333,9 @@ def test_the_picture_of_the_first_page_is_made_by_a_command(tmp_path: Path):
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schemas_for_editors_are_fresh(name: str):
-    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(name, languages(ROOT)), "run `aviso schema`"
+    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(name, languages(ROOT)), (
+        "run `aviso schema`"
+    )
 
 
 # What they quote
@@ -289,7 +346,9 @@ PAGE = "docs/example/en/choices.md"
 
 def _instead(old: str, new: str) -> Callable[[str], str]:
     def change(text: str) -> str:
-        assert old in text, f"the model library has no {old!r} any more: choose another place for this fault"
+        assert old in text, (
+            f"the model library has no {old!r} any more: choose another place for this fault"
+        )
         return text.replace(old, new, 1)
 
     return change
@@ -298,14 +357,29 @@ def _instead(old: str, new: str) -> Callable[[str], str]:
 # One fault for each complaint of the table, in the model library: what is said → where, and the change that brings it.
 FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "role.es is missing.": (RECORD, _instead("      es: Preguntas sobre privacidad\n", "")),
-    'has a second ":" in a line.': (RECORD, _instead("      en: Questions about privacy\n", "      en: Questions: about privacy\n")),
-    "is indented differently": (RECORD, _instead("      es: Preguntas sobre privacidad", "     es: Preguntas sobre privacidad")),
+    'has a second ":" in a line.': (
+        RECORD,
+        _instead("      en: Questions about privacy\n", "      en: Questions: about privacy\n"),
+    ),
+    "is indented differently": (
+        RECORD,
+        _instead("      es: Preguntas sobre privacidad", "     es: Preguntas sobre privacidad"),
+    ),
     "is not a date": (RECORD, _instead("effective: 2026-02-01", "effective: 2/1/2026")),
     "is not in data/vendors/.": (RECORD, _instead("- vendor: hoopla", "- vendor: hopla")),
-    "exists only in the language": ("docs/example/en/visits.md", lambda _: "---\ntitle: A\ndescription: B\n---\n# A\n"),
+    "exists only in the language": (
+        "docs/example/en/visits.md",
+        lambda _: "---\ntitle: A\ndescription: B\n---\n# A\n",
+    ),
     "the heading id": (PAGE, _instead("{#safe}", "{#safely}")),
-    "does not exist here.": (PAGE, _instead("{{ contact('email-removal').email }}", "{{ contact('email-remval').email }}")),
-    "is not an email address;": (RECORD, _instead("    email: privacy@example.org", "    email: privacy at example.org")),
+    "does not exist here.": (
+        PAGE,
+        _instead("{{ contact('email-removal').email }}", "{{ contact('email-remval').email }}"),
+    ),
+    "is not an email address;": (
+        RECORD,
+        _instead("    email: privacy@example.org", "    email: privacy at example.org"),
+    ),
 }
 
 
@@ -317,7 +391,9 @@ def complaints_quoted() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("file", "sentence"), complaints_quoted())
-def test_the_complaints_are_quoted_word_for_word(project: Path, aviso: Callable[..., Result], file: str, sentence: str):
+def test_the_complaints_are_quoted_word_for_word(
+    project: Path, aviso: Callable[..., Result], file: str, sentence: str
+):
     [(place, change)] = [fault for words, fault in FAULTS.items() if words in sentence]
     path = project / place
     before = path.read_text(encoding="utf-8") if path.exists() else None
@@ -326,18 +402,24 @@ def test_the_complaints_are_quoted_word_for_word(project: Path, aviso: Callable[
         said = json.loads(aviso("check", "--format", "json", "example").stdout)
     finally:
         path.write_text(before, encoding="utf-8") if before is not None else path.unlink()
-    sentences = [f"{each['message']}. {each['hint']}" if each["hint"] else each["message"] for each in said if each["file"].startswith(file)]
+    sentences = [
+        f"{each['message']}. {each['hint']}" if each["hint"] else each["message"]
+        for each in said
+        if each["file"].startswith(file)
+    ]
     assert sentence in sentences
 
 
 def test_every_fault_is_quoted():
     sentences = [sentence for _, sentence in complaints_quoted()]
-    assert [words for words in FAULTS if sum(words in sentence for sentence in sentences) != 1] == []
+    assert [
+        words for words in FAULTS if sum(words in sentence for sentence in sentences) != 1
+    ] == []
 
 
 def test_the_models_of_the_yaml_are_told_apart():
     """A piece of YAML belongs to the first model that has all of its keys, so the order must not matter for what is shown."""
     for example in fences(text_of(GUIDE), "yaml"):
-        value = (parse_yaml(example, "example")[0] or MarkedValue(None)).value
+        value = (parse_yaml(example, "example")[0] or PositionedValue(None)).value
         if isinstance(value, dict):
             assert [each for each in MODELS if value.keys() <= each.model_fields.keys()], example

@@ -23,21 +23,36 @@ INPUTS = {"package-lock.json": ["."], "**/*": ["scripts/assets"], "**/*.html": [
 def staleness(root: Path, installed_material: str) -> list[str]:
     """What is no longer as it was when the assets were made, a line each."""
     manifest = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-    outputs = {path: _digest(root / path) for path in manifest["outputs"] if (root / path).is_file()}
-    found = _differences(manifest["inputs"], _inputs(root)) + _differences(manifest["outputs"], outputs)
+    outputs = {
+        path: _digest(root / path) for path in manifest["outputs"] if (root / path).is_file()
+    }
+    found = _differences(manifest["inputs"], _inputs(root)) + _differences(
+        manifest["outputs"], outputs
+    )
     if installed_material != manifest["material"]:
-        found.append(f"mkdocs-material: made with {manifest['material']}, installed is {installed_material}")
+        found.append(
+            f"mkdocs-material: made with {manifest['material']}, installed is {installed_material}"
+        )
     return [f"{line}; run `{manifest['command']}` and commit overrides/assets/" for line in found]
 
 
 def _inputs(root: Path) -> dict[str, str]:
-    files = {file for pattern, folders in INPUTS.items() for folder in folders for file in (root / folder).glob(pattern)}
+    files = {
+        file
+        for pattern, folders in INPUTS.items()
+        for folder in folders
+        for file in (root / folder).glob(pattern)
+    }
     return {file.relative_to(root).as_posix(): _digest(file) for file in files if file.is_file()}
 
 
 def _differences(made_with: dict[str, str], today: dict[str, str]) -> list[str]:
     states = {path: _state(made_with.get(path), today.get(path)) for path in made_with | today}
-    return [f"{path}: {state} since the assets were made" for path, state in sorted(states.items()) if state]
+    return [
+        f"{path}: {state} since the assets were made"
+        for path, state in sorted(states.items())
+        if state
+    ]
 
 
 def _state(before: str | None, now: str | None) -> str | None:
@@ -86,14 +101,20 @@ def test_a_changed_file_is_found(copy: Path, path: str, change: str):
         (copy / path).unlink()
     else:
         (copy / path).write_text((copy / path).read_text(encoding="utf-8") + " ", encoding="utf-8")
-    assert _stale(copy) == [f"{path}: {change} since the assets were made; run `npm run assets` and commit overrides/assets/"]
+    assert _stale(copy) == [
+        f"{path}: {change} since the assets were made; run `npm run assets` and commit overrides/assets/"
+    ]
 
 
-@pytest.mark.parametrize("path", ["overrides/new.html", "overrides/partials/deep/new.html", "scripts/assets/new.js"])
+@pytest.mark.parametrize(
+    "path", ["overrides/new.html", "overrides/partials/deep/new.html", "scripts/assets/new.js"]
+)
 def test_a_new_input_is_found(copy: Path, path: str):
     (copy / path).parent.mkdir(parents=True, exist_ok=True)
     (copy / path).write_text("<p class=new>", encoding="utf-8")
-    assert _stale(copy) == [f"{path}: added since the assets were made; run `npm run assets` and commit overrides/assets/"]
+    assert _stale(copy) == [
+        f"{path}: added since the assets were made; run `npm run assets` and commit overrides/assets/"
+    ]
 
 
 def test_another_version_of_material_is_found(copy: Path):
@@ -118,16 +139,30 @@ def test_all_third_party_code_names_its_licence():
 
 
 def test_what_is_shipped_is_what_is_locked_and_installed():
-    shipped = {each["name"]: each for each in json.loads((ROOT / MANIFEST).read_text(encoding="utf-8"))["shipped"]}
+    shipped = {
+        each["name"]: each
+        for each in json.loads((ROOT / MANIFEST).read_text(encoding="utf-8"))["shipped"]
+    }
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     material = shipped.pop("mkdocs-material")
     assert {name: (each["version"], each["digest"]) for name, each in shipped.items()} == {
-        name: (packages[f"node_modules/{name}"]["version"], packages[f"node_modules/{name}"]["integrity"]) for name in shipped
+        name: (
+            packages[f"node_modules/{name}"]["version"],
+            packages[f"node_modules/{name}"]["integrity"],
+        )
+        for name in shipped
     }
     installed = distribution("mkdocs-material")
-    sheets = sorted(str(installed.locate_file(file)) for file in installed.files if file.match("assets/stylesheets/*.min.css"))
+    sheets = sorted(
+        str(installed.locate_file(file))
+        for file in installed.files
+        if file.match("assets/stylesheets/*.min.css")
+    )
     content = "\n".join(Path(sheet).read_text(encoding="utf-8") for sheet in sheets)
-    assert material["digest"] == f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+    assert (
+        material["digest"]
+        == f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+    )
 
 
 def test_the_lock_file_names_no_registry():

@@ -14,34 +14,108 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from aviso.markup import Section
-from aviso.search_index import packed
+from aviso.content.html import Section
+from aviso.site.search_index import packed
 
 SCRIPT = Path(__file__).parents[2] / "overrides/assets/search.js"
 CONTENT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 STRINGS = {
-    "en": ("Search this notice", "For example: email", "Nothing found for “{query}”.", "1 result", "{count} results", "The search could not be loaded."),
-    "es": ("Buscar en este aviso", "Por ejemplo: correo", "No hay resultados para “{query}”.", "1 resultado", "{count} resultados", "La búsqueda no se pudo cargar."),
+    "en": (
+        "Search this notice",
+        "For example: email",
+        "Nothing found for “{query}”.",
+        "1 result",
+        "{count} results",
+        "The search could not be loaded.",
+    ),
+    "es": (
+        "Buscar en este aviso",
+        "Por ejemplo: correo",
+        "No hay resultados para “{query}”.",
+        "1 resultado",
+        "{count} resultados",
+        "La búsqueda no se pudo cargar.",
+    ),
 }
 
 SECTIONS = {
     "en": [
-        ("companies/#hoopla", "Companies", "hoopla", "Hoopla lends audiobooks and films. It collects your email address when you make an account."),
-        ("choices/#email", "Your choices", "Take my email off my record", "You may ask the library to delete your email from your record at any time."),
-        ("police/#orders", "Police and courts", "Court orders", "The police see records only with an order that a judge has signed."),
-        ("laws/#policy", "Laws and standards", "Policy 4005", "The policy has been in effect since December 3, 2025. Cal. Gov. Code § 6267."),
-        ("children/#under-13", "Children and teens", "Under 13", "The library's staff may tell a parent what a child under 13 has borrowed."),
-        ("logs/", "Cookies and website logs", "", "When you use the site, the server writes its logs: Sonoma County keeps a count of visits."),
+        (
+            "companies/#hoopla",
+            "Companies",
+            "hoopla",
+            "Hoopla lends audiobooks and films. It collects your email address when you make an account.",
+        ),
+        (
+            "choices/#email",
+            "Your choices",
+            "Take my email off my record",
+            "You may ask the library to delete your email from your record at any time.",
+        ),
+        (
+            "police/#orders",
+            "Police and courts",
+            "Court orders",
+            "The police see records only with an order that a judge has signed.",
+        ),
+        (
+            "laws/#policy",
+            "Laws and standards",
+            "Policy 4005",
+            "The policy has been in effect since December 3, 2025. Cal. Gov. Code § 6267.",
+        ),
+        (
+            "children/#under-13",
+            "Children and teens",
+            "Under 13",
+            "The library's staff may tell a parent what a child under 13 has borrowed.",
+        ),
+        (
+            "logs/",
+            "Cookies and website logs",
+            "",
+            "When you use the site, the server writes its logs: Sonoma County keeps a count of visits.",
+        ),
     ],
     "es": [
-        ("companies/#hoopla", "Empresas", "hoopla", "Hoopla presta audiolibros y películas. Recopila su correo electrónico cuando usted abre una cuenta."),
-        ("choices/#loans", "Sus opciones", "Su historial de préstamos", "Cada préstamo se borra del registro cuando usted devuelve el libro a la biblioteca."),
-        ("police/#orders", "Policía y tribunales", "Órdenes de un juez", "La policía recibe información solo con una orden que firmó un juez."),
-        ("laws/#policy", "Leyes y normas", "Política 4005", "La política está vigente desde el 3 de diciembre de 2025. Todas las bibliotecas la siguen."),
-        ("children/#under-13", "Niños y adolescentes", "Menores de 13 años", "El personal puede decir a un padre qué libros tiene un niño."),
-        ("logs/", "Cookies y registros del sitio", "", "El servidor anota la conexión, la dirección IP y la tecnología de su navegador."),
+        (
+            "companies/#hoopla",
+            "Empresas",
+            "hoopla",
+            "Hoopla presta audiolibros y películas. Recopila su correo electrónico cuando usted abre una cuenta.",
+        ),
+        (
+            "choices/#loans",
+            "Sus opciones",
+            "Su historial de préstamos",
+            "Cada préstamo se borra del registro cuando usted devuelve el libro a la biblioteca.",
+        ),
+        (
+            "police/#orders",
+            "Policía y tribunales",
+            "Órdenes de un juez",
+            "La policía recibe información solo con una orden que firmó un juez.",
+        ),
+        (
+            "laws/#policy",
+            "Leyes y normas",
+            "Política 4005",
+            "La política está vigente desde el 3 de diciembre de 2025. Todas las bibliotecas la siguen.",
+        ),
+        (
+            "children/#under-13",
+            "Niños y adolescentes",
+            "Menores de 13 años",
+            "El personal puede decir a un padre qué libros tiene un niño.",
+        ),
+        (
+            "logs/",
+            "Cookies y registros del sitio",
+            "",
+            "El servidor anota la conexión, la dirección IP y la tecnología de su navegador.",
+        ),
     ],
 }
 
@@ -55,7 +129,17 @@ class Site:
     requests: list[str] = field(default_factory=list)
 
     def write_index(self, locale: str, entries: list[dict[str, str]]) -> None:
-        index = packed(locale, [(each["url"].partition("#")[0], each["title"], [Section(each["url"].partition("#")[2], each["heading"], each["text"])]) for each in entries])
+        index = packed(
+            locale,
+            [
+                (
+                    each["url"].partition("#")[0],
+                    each["title"],
+                    [Section(each["url"].partition("#")[2], each["heading"], each["text"])],
+                )
+                for each in entries
+            ],
+        )
         (self.folder / locale / "search" / "index.json").write_text(index, encoding="utf-8")
 
     def page_address(self, locale: str) -> str:
@@ -73,12 +157,15 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
-        self.site.requests.append(f"{self.requestline} {self.headers.get('Referer', '')} {self.headers.get('Cookie', '')}")
+        self.site.requests.append(
+            f"{self.requestline} {self.headers.get('Referer', '')} {self.headers.get('Cookie', '')}"
+        )
 
 
 def entries_of(locale: str) -> list[dict[str, str]]:
     return [
-        {"url": f"../{url}", "title": title, "heading": heading, "text": text} for url, title, heading, text in SECTIONS[locale]
+        {"url": f"../{url}", "title": title, "heading": heading, "text": text}
+        for url, title, heading, text in SECTIONS[locale]
     ]
 
 
@@ -169,7 +256,9 @@ def search(page: Page, query: str) -> list[str]:
     """Types, asks for the answer at once, and reads the addresses that the list shows."""
     page.get_by_role("searchbox").fill(query)
     page.get_by_role("searchbox").press("Enter")
-    return page.locator(".search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return page.locator(".search-results a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
 
 
 def message(page: Page) -> str:
@@ -229,7 +318,9 @@ SPANISH_NUMBERS = """
 def test_spanish_plurals_and_accents_over_a_word_list(opened, site):
     families = [_spellings(family.split()) for family in SPANISH_NUMBERS.split("·")]
     words = sorted({word for family in families for word in family})
-    site.write_index("es", [{"url": f"#{word}", "title": "Lista", "heading": "", "text": word} for word in words])
+    site.write_index(
+        "es", [{"url": f"#{word}", "title": "Lista", "heading": "", "text": word} for word in words]
+    )
     page = opened("es")
     found = {word: set(search(page, word)) for word in words}
     for family in families:
@@ -273,7 +364,9 @@ def test_small_typing_errors_are_forgiven(pages, locale, typed, found):
     assert search(pages[locale], typed) == found
 
 
-@pytest.mark.parametrize(("typed", "found"), [("police", ["../police/#orders"]), ("court", ["../police/#orders"])])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("police", ["../police/#orders"]), ("court", ["../police/#orders"])]
+)
 def test_a_word_that_is_there_is_not_taken_for_a_typing_error(pages, typed, found):
     assert search(pages["en"], typed) == found
 
@@ -353,17 +446,31 @@ def test_a_section_without_a_heading_is_named_by_its_page(pages):
 
 def test_a_long_text_is_cut_around_the_words(opened, site):
     words = " ".join(f"filler{number}" for number in range(200))
-    site.write_index("en", [{"url": "#a", "title": "A", "heading": "B", "text": f"{words} the warrant, signed. {words}"}])
+    site.write_index(
+        "en",
+        [
+            {
+                "url": "#a",
+                "title": "A",
+                "heading": "B",
+                "text": f"{words} the warrant, signed. {words}",
+            }
+        ],
+    )
     page = opened("en")
     search(page, "warrants sign")
     excerpt = page.locator(".search-excerpt").inner_text()
     assert marked(page) == ["warrant", "signed"]
-    assert re.fullmatch(r"… (filler\d+ ){5}the warrant, signed\. (filler\d+ ?){20,} …", excerpt), excerpt
+    assert re.fullmatch(r"… (filler\d+ ){5}the warrant, signed\. (filler\d+ ?){20,} …", excerpt), (
+        excerpt
+    )
 
 
 def test_what_the_index_says_is_never_read_as_html(opened, site, complaints):
     markup = "<img src=x onerror=alert(1)> beware"
-    site.write_index("en", [{"url": "#a", "title": markup, "heading": f"{markup} heading", "text": markup}])
+    site.write_index(
+        "en", [{"url": "#a", "title": markup, "heading": f"{markup} heading", "text": markup}]
+    )
     page = opened("en")
     search(page, "beware")
     assert page.locator("#search img").count() == 0
@@ -455,7 +562,11 @@ def test_nothing_typed_leaves_the_page_and_nothing_is_kept(opened, site, complai
     page.wait_for_url(f"{site.address}/{locale}/companies/#hoopla")
     said = site.requests + [f"{each.url} {each.headers} {each.post_data}" for each in requested]
     # The page's own path has "search" in it; what was typed stands nowhere.
-    assert [each for each in said if re.search("secret|worry|hoopla(?!$| )", each.replace("#hoopla", ""))] == []
+    assert [
+        each
+        for each in said
+        if re.search("secret|worry|hoopla(?!$| )", each.replace("#hoopla", ""))
+    ] == []
     assert [each.url for each in requested if not each.url.startswith(site.address)] == []
     assert page.context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
     assert [each for each in complaints if "404" not in each] == []
@@ -471,7 +582,14 @@ def test_storage_stays_empty_on_the_page_itself(opened):
             workers: (await navigator.serviceWorker.getRegistrations()).length,
         })"""
     )
-    assert kept == {"local": 0, "session": 0, "cookie": "", "databases": 0, "caches": 0, "workers": 0}
+    assert kept == {
+        "local": 0,
+        "session": 0,
+        "cookie": "",
+        "databases": 0,
+        "caches": 0,
+        "workers": 0,
+    }
 
 
 def test_the_page_asks_for_its_script_and_index_alone(opened, site):

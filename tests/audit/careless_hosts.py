@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from aviso.hosting.headers import content_type, headers
+from aviso.site.http_policy import content_type, headers
 
 GOOD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A notice</title>
@@ -49,7 +49,7 @@ Change = Callable[[str, dict[str, str], bytes], bytes]
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Sends a folder's files with the headers of ``aviso.hosting``, after something on the way has changed them."""
+    """Sends a folder's files with the headers of ``aviso.apps.hosting``, after something on the way has changed them."""
 
     protocol_version = "HTTP/1.1"
 

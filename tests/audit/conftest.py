@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from careless_hosts import SITE_MAP, Change, as_it_is, hosting, write_site
 
-from aviso.audit.visiting import Visitor, visitor
+from aviso.apps.audit.browser import Visitor, visitor
 
 
 @pytest.fixture(scope="module")

@@ -20,12 +20,20 @@ pytestmark = [pytest.mark.xdist_group("audit"), pytest.mark.soak]
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with one tiny library."""
-    return make_project(tmp_path_factory.mktemp("proof") / "project", ROOT / "scripts", (), ("town",))
+    return make_project(
+        tmp_path_factory.mktemp("proof") / "project", ROOT / "scripts", (), ("town",)
+    )
 
 
 def aviso(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command in the project."""
-    return subprocess.run([sys.executable, "-m", "aviso.cli", *arguments], cwd=project.root, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "aviso.cli.main", *arguments],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +47,17 @@ def proven(project: Project) -> Path:
 def test_a_sound_site_is_published_with_its_proof(proven: Path):
     proof = json.loads((proven / "proof.json").read_text("utf-8"))
     pages = [*proven.rglob("index.html"), *proven.rglob("404.html")]
-    assert proof["visited"]["pages"] == len(pages) and proof["visited"]["browser"].startswith("Chromium ")
+    assert proof["visited"]["pages"] == len(pages) and proof["visited"]["browser"].startswith(
+        "Chromium "
+    )
     assert set(proof["visited"]["found"].values()) == {0} and "storage" in proof["visited"]["found"]
     for address in ("this-site", "es/este-sitio"):
         page = (proven / address / "index.html").read_text("utf-8")
-        assert proof["visited"]["browser"] in page and page.count("<td>0</td>") == len(proof["visited"]["found"]) and "proof.json" in page
+        assert (
+            proof["visited"]["browser"] in page
+            and page.count("<td>0</td>") == len(proof["visited"]["found"])
+            and "proof.json" in page
+        )
 
 
 def test_a_proven_site_is_not_opened_again(project: Project, proven: Path):
@@ -54,8 +68,13 @@ def test_a_proven_site_is_not_opened_again(project: Project, proven: Path):
 def test_a_site_without_proof_says_so(project: Project, proven: Path):
     done = aviso(project, "build", "town", "--output", "plain")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert json.loads((project.root / "plain" / "town" / "proof.json").read_text("utf-8"))["visited"] is None
-    assert "has not been opened in a browser" in (project.root / "plain" / "town" / "this-site" / "index.html").read_text("utf-8")
+    assert (
+        json.loads((project.root / "plain" / "town" / "proof.json").read_text("utf-8"))["visited"]
+        is None
+    )
+    assert "has not been opened in a browser" in (
+        project.root / "plain" / "town" / "this-site" / "index.html"
+    ).read_text("utf-8")
 
 
 def test_a_site_that_a_browser_finds_faulty_is_not_published(project: Project, proven: Path):
@@ -66,23 +85,43 @@ def test_a_site_that_a_browser_finds_faulty_is_not_published(project: Project, p
         done = aviso(project, "build", "town", "--prove")
     finally:
         sheet.write_text(before, "utf-8")
-    assert done.returncode == 1 and "NOT published: town" in done.stdout and "pixels too wide for a window of 320" in done.stdout
-    assert (proven / "index.html").read_bytes() == published and aviso(project, "audit", "town").returncode == 0
+    assert (
+        done.returncode == 1
+        and "NOT published: town" in done.stdout
+        and "pixels too wide for a window of 320" in done.stdout
+    )
+    assert (proven / "index.html").read_bytes() == published and aviso(
+        project, "audit", "town"
+    ).returncode == 0
 
 
 def test_a_file_that_was_changed_after_the_build_is_found(project: Project, proven: Path):
     page = proven / "collect" / "index.html"
     before = page.read_text("utf-8")
-    page.write_text(before.replace("</main>", '<script src="https://count.example.com/a.js"></script></main>'), "utf-8")
+    page.write_text(
+        before.replace("</main>", '<script src="https://count.example.com/a.js"></script></main>'),
+        "utf-8",
+    )
     try:
-        done = {form: aviso(project, "audit", "town", "--format", form) for form in ("text", "json", "junit", "sarif", "github")}
+        done = {
+            form: aviso(project, "audit", "town", "--format", form)
+            for form in ("text", "json", "junit", "sarif", "github")
+        }
     finally:
         page.write_text(before, "utf-8")
     assert {one.returncode for one in done.values()} == {1}
-    assert "town/collect/index.html" in done["text"].stdout and "from elsewhere" in done["text"].stdout
-    assert json.loads(done["json"].stdout)["found"]["static"] >= 1 and json.loads(done["json"].stdout)["found"]["different"] == 1
+    assert (
+        "town/collect/index.html" in done["text"].stdout and "from elsewhere" in done["text"].stdout
+    )
+    assert (
+        json.loads(done["json"].stdout)["found"]["static"] >= 1
+        and json.loads(done["json"].stdout)["found"]["different"] == 1
+    )
     assert int(ElementTree.fromstring(done["junit"].stdout.encode())[0].attrib["failures"]) >= 2
-    assert {row["ruleId"] for row in json.loads(done["sarif"].stdout)["runs"][0]["results"]} == {"static", "different"}
+    assert {row["ruleId"] for row in json.loads(done["sarif"].stdout)["runs"][0]["results"]} == {
+        "static",
+        "different",
+    }
     assert done["github"].stdout.startswith("::error file=town")
 
 

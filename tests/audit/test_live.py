@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from careless_hosts import SITE_MAP, hosting, write_site
 
-from aviso.audit.live import LiveSite, audit_live
-from aviso.audit.visiting import Visitor
-from aviso.cache import digest
+from aviso.apps.audit.browser import Visitor
+from aviso.apps.audit.live_site import LiveSite, audit_live
+from aviso.build.fingerprints import digest
 
 pytestmark = pytest.mark.xdist_group("audit")
 Hosted = Callable[..., str]
@@ -18,13 +18,19 @@ Hosted = Callable[..., str]
 
 def listing(site: Path) -> dict[str, tuple[int, str]]:
     """The files of a site as its stamp lists them."""
-    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and path.name != "sitemap.xml"]
+    names = [
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file() and path.name != "sitemap.xml"
+    ]
     return {name: (len(content := (site / name).read_bytes()), digest(content)) for name in names}
 
 
 def audited(browser: Visitor, site: Path, address: str) -> dict[str, list[str]]:
     """The messages of each rule that found an error."""
-    found, pages = audit_live(Visitor(browser.browser, has_axe=False), LiveSite(address, listing(site)))
+    found, pages = audit_live(
+        Visitor(browser.browser, has_axe=False), LiveSite(address, listing(site))
+    )
     assert pages == 2
     messages: dict[str, list[str]] = {}
     for rule, problem in found:
@@ -39,15 +45,25 @@ def test_a_sound_site_is_left_alone(browser: Visitor, site: Path, hosted: Hosted
 
 def spoilt(path: str, headers: dict[str, str], body: bytes) -> bytes:
     """What careless hosts and proxies do, all at once."""
-    headers |= {"Set-Cookie": "visitor=7; Path=/", "NEL": '{"report_to": "a", "max_age": 1}', "Referrer-Policy": "unsafe-url", "Access-Control-Allow-Origin": "*"}
+    headers |= {
+        "Set-Cookie": "visitor=7; Path=/",
+        "NEL": '{"report_to": "a", "max_age": 1}',
+        "Referrer-Policy": "unsafe-url",
+        "Access-Control-Allow-Origin": "*",
+    }
     del headers["X-Content-Type-Options"]
     if headers["Content-Type"].startswith("text/html"):
-        return body.replace(b"3 years", b"5 years").replace(b"</body>", b"<script src='/assets/search.js'></script><script>document.cookie = 'a=1'</script></body>")
+        return body.replace(b"3 years", b"5 years").replace(
+            b"</body>",
+            b"<script src='/assets/search.js'></script><script>document.cookie = 'a=1'</script></body>",
+        )
     return b"p {}" if path.endswith(".css") else body
 
 
 @pytest.fixture(scope="module")
-def found_on_spoilt_host(browser: Visitor, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def found_on_spoilt_host(
+    browser: Visitor, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
     """What is found where a careless host spoils the site."""
     folder = tmp_path_factory.mktemp("spoilt")
     write_site(folder)
@@ -71,8 +87,12 @@ def found_on_spoilt_host(browser: Visitor, tmp_path_factory: pytest.TempPathFact
         ("policy", "stopped inline"),
     ],
 )
-def test_what_a_host_does_is_found(found_on_spoilt_host: dict[str, list[str]], rule: str, words: str):
-    assert any(words in message for message in found_on_spoilt_host.get(rule, [])), found_on_spoilt_host
+def test_what_a_host_does_is_found(
+    found_on_spoilt_host: dict[str, list[str]], rule: str, words: str
+):
+    assert any(words in message for message in found_on_spoilt_host.get(rule, [])), (
+        found_on_spoilt_host
+    )
 
 
 def test_a_page_that_was_not_uploaded_is_told(browser: Visitor, site: Path, hosted: Hosted):
@@ -83,13 +103,23 @@ def test_a_page_that_was_not_uploaded_is_told(browser: Visitor, site: Path, host
     assert any(rule == "failed" and problem.file == "other/index.html" for rule, problem in found)
 
 
-def test_a_site_map_that_names_another_address_is_told(browser: Visitor, site: Path, hosted: Hosted):
+def test_a_site_map_that_names_another_address_is_told(
+    browser: Visitor, site: Path, hosted: Hosted
+):
     address = hosted()
-    (site / "sitemap.xml").write_text("<urlset><url><loc>https://notices.example.org/town/</loc></url></urlset>", "utf-8")
-    found, pages = audit_live(Visitor(browser.browser, has_axe=False), LiveSite(address, listing(site)))
+    (site / "sitemap.xml").write_text(
+        "<urlset><url><loc>https://notices.example.org/town/</loc></url></urlset>", "utf-8"
+    )
+    found, pages = audit_live(
+        Visitor(browser.browser, has_axe=False), LiveSite(address, listing(site))
+    )
     assert pages == 2 and any("which is not below" in problem.message for _, problem in found)
 
 
 def test_a_host_that_cannot_be_reached_is_told_in_words(browser: Visitor):
-    found, _ = audit_live(Visitor(browser.browser, has_axe=False), LiveSite("http://127.0.0.1:9/", {}))
-    assert any("cannot be" in problem.message for _, problem in found) and all("Traceback" not in problem.message for _, problem in found)
+    found, _ = audit_live(
+        Visitor(browser.browser, has_axe=False), LiveSite("http://127.0.0.1:9/", {})
+    )
+    assert any("cannot be" in problem.message for _, problem in found) and all(
+        "Traceback" not in problem.message for _, problem in found
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from careless_hosts import hosting, page, write_site
 
-from aviso.audit.serving import serving
-from aviso.audit.visiting import MISSING, Visitor
+from aviso.apps.audit.browser import MISSING, Visitor
+from aviso.apps.audit.local_server import serving
 
 pytestmark = pytest.mark.xdist_group("audit")
 
@@ -28,14 +28,19 @@ def test_a_sound_site_is_left_alone(browser: Visitor, site: Path):
 def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
     with serving({"/": site}) as server:
         found = browser.visit(server + "/", ["gone/"])
-    assert "failed" in rules(found) and any("answers 404, not 200" in problem.message for _, problem in found)
+    assert "failed" in rules(found) and any(
+        "answers 404, not 200" in problem.message for _, problem in found
+    )
 
 
 def test_a_page_that_is_there_in_place_of_a_missing_one_is_told(browser: Visitor, site: Path):
     (site / MISSING).mkdir()
     (site / MISSING / "index.html").write_text(page(up="../"), "utf-8")
     with serving({"/": site}) as server:
-        assert any("answers 200, not 404" in problem.message for _, problem in browser.visit(server + "/", [MISSING]))
+        assert any(
+            "answers 200, not 404" in problem.message
+            for _, problem in browser.visit(server + "/", [MISSING])
+        )
 
 
 # Each fault with the rule that must find it. The hosts of these pages send no policy: it would stop most of them.
@@ -52,7 +57,10 @@ FAULTS = {
     "the window's name": ("storage", "<script>window.name = 'visitor 7'</script>"),
     "the browser's name": ("fingerprinting", "<script>void navigator.userAgent</script>"),
     "the screen": ("fingerprinting", "<script>void screen.width</script>"),
-    "a canvas": ("fingerprinting", "<script>document.createElement('canvas').getContext('2d')</script>"),
+    "a canvas": (
+        "fingerprinting",
+        "<script>document.createElement('canvas').getContext('2d')</script>",
+    ),
     "sound": ("fingerprinting", "<script>new AudioContext()</script>"),
     "the time zone": ("fingerprinting", "<script>Intl.DateTimeFormat().resolvedOptions()</script>"),
     "a beacon": ("request", "<script>navigator.sendBeacon('/count')</script>"),
@@ -63,7 +71,10 @@ FAULTS = {
     "a policy that is broken": ("policy", '<img src="assets/icon.svg?policy" alt="">'),
     "a wide page": ("layout", '<p style="width: 700px">wide</p>'),
     "pale text": ("accessibility", '<p style="color: #bbb; background: #fff">pale</p>'),
-    "a picture without words": ("accessibility", '<img src="assets/icon.svg" width="99" height="99">'),
+    "a picture without words": (
+        "accessibility",
+        '<img src="assets/icon.svg" width="99" height="99">',
+    ),
 }
 
 
@@ -71,7 +82,10 @@ def without_policy(path: str, headers: dict[str, str], body: bytes) -> bytes:
     """What a host sends that knows nothing of our headers; one picture is forbidden."""
     kind = headers["Content-Type"]
     headers.clear()
-    headers.update({"Content-Type": kind} | ({"Content-Security-Policy": "img-src 'none'"} if b"?policy" in body else {}))
+    headers.update(
+        {"Content-Type": kind}
+        | ({"Content-Security-Policy": "img-src 'none'"} if b"?policy" in body else {})
+    )
     return body
 
 
@@ -84,7 +98,11 @@ def faulty(browser: Visitor, tmp_path_factory: pytest.TempPathFactory) -> dict[s
         (folder / f"{number}.html").write_text(page(more), "utf-8")
     with hosting(folder, without_policy) as address:
         return {
-            name: rules(Visitor(browser.browser, has_axe=rule == "accessibility").visit(address, [f"{number}.html"]))
+            name: rules(
+                Visitor(browser.browser, has_axe=rule == "accessibility").visit(
+                    address, [f"{number}.html"]
+                )
+            )
             for number, (name, (rule, _)) in enumerate(FAULTS.items())
         }
 
@@ -94,9 +112,31 @@ def test_each_fault_is_found_by_its_rule(faulty: dict[str, set[str]], name: str)
     assert FAULTS[name][0] in faulty[name]
 
 
-@pytest.mark.parametrize("rule", ["request", "failed", "cookie", "storage", "fingerprinting", "script", "console", "policy", "layout", "accessibility"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "request",
+        "failed",
+        "cookie",
+        "storage",
+        "fingerprinting",
+        "script",
+        "console",
+        "policy",
+        "layout",
+        "accessibility",
+    ],
+)
 def test_no_rule_finds_what_is_not_there(faulty: dict[str, set[str]], rule: str):
     # A cookie that a script sets is also a use of storage; a request that is refused has also failed and is told on the console.
-    also = {"storage": {"cookie"}, "failed": {"request"}, "console": {"request", "failed", "policy"}}
-    others = {name: found for name, found in faulty.items() if FAULTS[name][0] not in {rule, *also.get(rule, ())}}
+    also = {
+        "storage": {"cookie"},
+        "failed": {"request"},
+        "console": {"request", "failed", "policy"},
+    }
+    others = {
+        name: found
+        for name, found in faulty.items()
+        if FAULTS[name][0] not in {rule, *also.get(rule, ())}
+    }
     assert {name for name, found in others.items() if rule in found} == set()

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from aviso.audit.across import check_output
-from aviso.audit.origins import Origins, as_markdown
-from aviso.audit.static import audit_site
-from aviso.building import build_sites
-from aviso.cli import main
-from aviso.loading import load
-from aviso.pages import FRONT
-from aviso.problems import as_text
-from aviso.publish import Output
+from aviso.build.incremental import build_sites
+from aviso.build.output import Output
+from aviso.checks.built_html import audit_site
+from aviso.checks.built_links import check_output
+from aviso.checks.source_map import Origins, as_markdown
+from aviso.cli.main import main
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import as_text
+from aviso.model.repository import load_records
 
 NOTICE = "https://notices.example.org/riverside/"
 EN, ES = "docs/riverside/en/index.md", "docs/riverside/es/index.md"
@@ -31,7 +31,9 @@ def built(small_project: Path, tmp_path: Path) -> Path:
 def build(project: Path, folder: Path) -> Path:
     output = Output(folder)
     with output.locked():
-        outcomes = list(build_sites(project, [FRONT, *sorted(load(project)[0].libraries)], output))
+        outcomes = list(
+            build_sites(project, [FRONT, *sorted(load_records(project)[0].libraries)], output)
+        )
     assert {outcome.state for outcome in outcomes} <= {"published", "unchanged"}, outcomes
     return folder
 
@@ -53,11 +55,22 @@ def test_sound_sites_have_no_problem(built: Path, small_project: Path) -> None:
     assert check_output(built, small_project) == []
 
 
-@pytest.mark.parametrize(("address", "told"), [
-    (f"{NOTICE}choises/", 'which does not exist (seen on the page riverside/index.html). Did you mean "riverside/choices/"?'),
-    (f"{NOTICE}es/choices/#emial", 'where that heading does not exist (seen on the page riverside/index.html). Did you mean "email"?'),
-])  # fmt: skip
-def test_a_link_from_one_notice_to_another_is_looked_at(small_project: Path, tmp_path: Path, address: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            f"{NOTICE}choises/",
+            'which does not exist (seen on the page riverside/index.html). Did you mean "riverside/choices/"?',
+        ),
+        (
+            f"{NOTICE}es/choices/#emial",
+            'where that heading does not exist (seen on the page riverside/index.html). Did you mean "email"?',
+        ),
+    ],
+)
+def test_a_link_from_one_notice_to_another_is_looked_at(
+    small_project: Path, tmp_path: Path, address: str, told: str
+) -> None:
     line = add(small_project, f"[There]({address})")
     text = as_text(check_output(build(small_project, tmp_path / "public"), small_project))
     assert f'{EN}, line {line}: links to "{address}", {told}' in text.splitlines()
@@ -67,46 +80,75 @@ def test_a_link_from_one_notice_to_another_is_looked_at(small_project: Path, tmp
 def test_a_page_that_vanished_is_told_where_it_is_linked(built: Path, small_project: Path) -> None:
     shutil.rmtree(built / "riverside" / "choices")
     told = as_text(check_output(built, small_project))
-    line = next(number for number, text in enumerate((small_project / EN).read_text("utf-8").splitlines(), 1) if "choices.md#email" in text)
-    assert f'{EN}, line {line}: links to "choices/#email", which does not exist (seen on the page riverside/index.html).' in told
-    assert 'riverside/sitemap.xml, line 1: links to "https://notices.example.org/riverside/choices/"' in told
-    assert 'riverside/es/choices/index.html, line 1: links to "https://notices.example.org/riverside/choices/"' in told, "the alternate of the other language"
+    line = next(
+        number
+        for number, text in enumerate((small_project / EN).read_text("utf-8").splitlines(), 1)
+        if "choices.md#email" in text
+    )
+    assert (
+        f'{EN}, line {line}: links to "choices/#email", which does not exist (seen on the page riverside/index.html).'
+        in told
+    )
+    assert (
+        'riverside/sitemap.xml, line 1: links to "https://notices.example.org/riverside/choices/"'
+        in told
+    )
+    assert (
+        'riverside/es/choices/index.html, line 1: links to "https://notices.example.org/riverside/choices/"'
+        in told
+    ), "the alternate of the other language"
 
 
-def test_a_heading_that_vanished_is_told_where_data_name_it(built: Path, small_project: Path) -> None:
+def test_a_heading_that_vanished_is_told_where_data_name_it(
+    built: Path, small_project: Path
+) -> None:
     for page in ("choices", "es/choices"):
         damage(built / "riverside" / page / "index.html", 'id="email"', 'id="e-mail"')
     told = as_text(check_output(built, small_project)).splitlines()
     assert any(one.startswith(f"{EN}, line ") and 'Did you mean "e-mail"?' in one for one in told)
 
 
-@pytest.mark.parametrize(("old", "new", "told"), [
-    ('href="choices/', 'href="chioces/', 'links to "chioces/'),
-    ("assets/logo.svg", "assets/lgoo.svg", "lgoo.svg"),
-    ("assets/notice.css", "assets/notcie.css", "notcie.css"),
-])  # fmt: skip
-def test_every_kind_of_address_is_looked_at(built: Path, small_project: Path, old: str, new: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('href="choices/', 'href="chioces/', 'links to "chioces/'),
+        ("assets/logo.svg", "assets/lgoo.svg", "lgoo.svg"),
+        ("assets/notice.css", "assets/notcie.css", "notcie.css"),
+    ],
+)
+def test_every_kind_of_address_is_looked_at(
+    built: Path, small_project: Path, old: str, new: str, told: str
+) -> None:
     page = built / "riverside" / "index.html"
     damage(page, old, new)
     assert told in as_text(check_output(built, small_project))
 
 
 def test_pictures_are_looked_at(small_project: Path, tmp_path: Path) -> None:
-    shutil.copy(small_project / "docs/riverside/assets/logo.svg", small_project / "docs/riverside/assets/map.svg")
+    shutil.copy(
+        small_project / "docs/riverside/assets/logo.svg",
+        small_project / "docs/riverside/assets/map.svg",
+    )
     line = add(small_project, "![A map](../assets/map.svg)")
     public = build(small_project, tmp_path / "public")
     (public / "riverside" / "assets" / "map.svg").unlink()
-    assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in as_text(check_output(public, small_project))
+    assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in as_text(
+        check_output(public, small_project)
+    )
 
 
-def test_many_processes_find_the_same(built: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_processes_find_the_same(
+    built: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.rmtree(built / "riverside" / "choices")
     alone = check_output(built, small_project, processes=1)
-    monkeypatch.setattr("aviso.audit.across.PAGES_FOR_PROCESSES", 1)
+    monkeypatch.setattr("aviso.checks.built_links.PAGES_FOR_PROCESSES", 1)
     assert alone and check_output(built, small_project, processes=2) == alone
 
 
-def test_the_command_ends_with_1_and_names_the_line(built: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_ends_with_1_and_names_the_line(
+    built: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(small_project)
     assert CliRunner().invoke(main, ["links", "--inside", str(built)]).exit_code == 0
     shutil.rmtree(built / "riverside" / "choices")
@@ -116,14 +158,33 @@ def test_the_command_ends_with_1_and_names_the_line(built: Path, small_project: 
 
 def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Path) -> None:
     site = built / "riverside"
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
     assert audit_site(files, NOTICE) == []
     files.pop("choices/index.html")
     told = as_text(audit_site(files, NOTICE, origins=Origins(small_project, "riverside")))
-    assert f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page index.html).' in told
-    assert 'sitemap.xml, line 1: names "https://notices.example.org/riverside/choices/", which does not exist.' in told
+    assert (
+        f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page index.html).'
+        in told
+    )
+    assert (
+        'sitemap.xml, line 1: names "https://notices.example.org/riverside/choices/", which does not exist.'
+        in told
+    )
 
 
-@pytest.mark.parametrize(("href", "written"), [("../choices/#email", "choices.md#email"), ("../", "index.md"), ("./", "index.md"), ("#email", "#email"), ("choices/", "choices.md")])
+@pytest.mark.parametrize(
+    ("href", "written"),
+    [
+        ("../choices/#email", "choices.md#email"),
+        ("../", "index.md"),
+        ("./", "index.md"),
+        ("#email", "#email"),
+        ("choices/", "choices.md"),
+    ],
+)
 def test_addresses_are_turned_back_into_what_authors_write(href: str, written: str) -> None:
     assert as_markdown(href) == written

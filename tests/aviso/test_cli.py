@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aviso.cli import main
+from aviso.cli.main import main
 
 VENDOR = Path("data") / "vendors" / "pagewell.yml"
 
@@ -28,7 +28,12 @@ def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> object:
 
 def break_vendor() -> None:
     """Bring two faults into the vendor's file."""
-    VENDOR.write_text(VENDOR.read_text("utf-8").replace("category: ebooks", "category: ebook").replace("account_needed: no", "account_needed: nope"), "utf-8")
+    VENDOR.write_text(
+        VENDOR.read_text("utf-8")
+        .replace("category: ebooks", "category: ebook")
+        .replace("account_needed: no", "account_needed: nope"),
+        "utf-8",
+    )
 
 
 TWO_FAULTS = (
@@ -65,7 +70,10 @@ def test_json_is_for_programs(aviso) -> None:
     break_vendor()
     result = aviso("check", "--format", "json")
     assert result.exit_code == 1 and result.stderr == ""
-    assert [(one["file"], one["line"], one["severity"]) for one in json.loads(result.stdout)] == [("data/vendors/pagewell.yml", 6, "error"), ("data/vendors/pagewell.yml", 10, "error")]
+    assert [(one["file"], one["line"], one["severity"]) for one in json.loads(result.stdout)] == [
+        ("data/vendors/pagewell.yml", 6, "error"),
+        ("data/vendors/pagewell.yml", 10, "error"),
+    ]
 
 
 def test_json_of_a_sound_project_is_an_empty_list(aviso) -> None:
@@ -74,63 +82,124 @@ def test_json_of_a_sound_project_is_an_empty_list(aviso) -> None:
 
 def test_github_gets_annotations(aviso) -> None:
     break_vendor()
-    assert aviso("check", "--format", "github").stdout.splitlines()[1] == '::error file=data/vendors/pagewell.yml,line=10::account_needed cannot be "nope". Did you mean "no"?'
+    assert (
+        aviso("check", "--format", "github").stdout.splitlines()[1]
+        == '::error file=data/vendors/pagewell.yml,line=10::account_needed cannot be "nope". Did you mean "no"?'
+    )
 
 
 def test_the_named_libraries_only_are_looked_at(aviso) -> None:
     page = Path("docs/riverside/en/index.md")
     page.write_text(page.read_text("utf-8").replace("{#ask}", ""), "utf-8")
     assert aviso("check", "_front").exit_code == 0
-    assert aviso("check", "riverside").exit_code == aviso("check", "riverside-branch").exit_code == 1
+    assert (
+        aviso("check", "riverside").exit_code == aviso("check", "riverside-branch").exit_code == 1
+    )
 
 
-@pytest.mark.parametrize("arguments", [("check", "riversid"), ("build", "riversid"), ("serve", "riversid")])
+@pytest.mark.parametrize(
+    "arguments", [("check", "riversid"), ("build", "riversid"), ("serve", "riversid")]
+)
 def test_an_unknown_library_ends_with_2(aviso, arguments: tuple[str, ...]) -> None:
     result = aviso(*arguments)
-    assert result.exit_code == 2 and 'There is no library "riversid" in data/libraries/. Did you mean "riverside"?' in result.stderr
+    assert (
+        result.exit_code == 2
+        and 'There is no library "riversid" in data/libraries/. Did you mean "riverside"?'
+        in result.stderr
+    )
 
 
-@pytest.mark.parametrize("arguments", [("chekc",), ("check", "--format", "xml"), ("check", "--nonsense"), ("new", "library"), ("new", "library", "My Town"), ("new", "vendor", "pagewell")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("chekc",),
+        ("check", "--format", "xml"),
+        ("check", "--nonsense"),
+        ("new", "library"),
+        ("new", "library", "My Town"),
+        ("new", "vendor", "pagewell"),
+    ],
+)
 def test_a_wrong_call_ends_with_2(aviso, arguments: tuple[str, ...]) -> None:
     assert aviso(*arguments).exit_code == 2
 
 
-def test_a_folder_that_is_no_project_ends_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_no_project_ends_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 2 and "Change into the project's folder first." in result.stderr
 
 
-def test_a_folder_within_the_project_will_do(aviso, small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_within_the_project_will_do(
+    aviso, small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(small_project / "docs" / "riverside")
     assert aviso("check").exit_code == 0
 
 
 def test_a_new_vendor_is_written_and_the_next_step_told(aviso) -> None:
     result = aviso("new", "vendor", "new-company")
-    assert result.exit_code == 0 and result.stdout.splitlines()[0] == "written: data/vendors/new-company.yml" and "- vendor: new-company" in result.stdout
+    assert (
+        result.exit_code == 0
+        and result.stdout.splitlines()[0] == "written: data/vendors/new-company.yml"
+        and "- vendor: new-company" in result.stdout
+    )
     assert Path("data/vendors/new-company.yml").exists()
 
 
-def test_a_new_library_is_written_and_the_next_step_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_library_is_written_and_the_next_step_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(project)
     result = CliRunner().invoke(main, ["new", "library", "my-town"])
-    assert result.exit_code == 0 and "written: data/libraries/my-town.yml" in result.stdout and "aviso serve my-town" in result.stdout
+    assert (
+        result.exit_code == 0
+        and "written: data/libraries/my-town.yml" in result.stdout
+        and "aviso serve my-town" in result.stdout
+    )
 
 
 def test_the_schemas_are_written(aviso) -> None:
-    assert aviso("schema").stdout.splitlines() == [f"written: {name}.json" for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care")]
+    assert aviso("schema").stdout.splitlines() == [
+        f"written: {name}.json"
+        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care")
+    ]
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_help_shows_the_first_walk_and_the_exit_codes(aviso, flag: str) -> None:
     result = aviso(flag)
     assert result.exit_code == 0
-    for text in ("aviso check", "aviso serve sonoma", "aviso build", "aviso new library my-town", "Exit status: 0 everything is sound; 1 there are problems", "2 the command was called wrongly"):
+    for text in (
+        "aviso check",
+        "aviso serve sonoma",
+        "aviso build",
+        "aviso new library my-town",
+        "Exit status: 0 everything is sound; 1 there are problems",
+        "2 the command was called wrongly",
+    ):
         assert text in result.stdout
 
 
-@pytest.mark.parametrize("verb", [("build",), ("check",), ("links",), ("due",), ("watch",), ("vendor",), ("vendor", "reviewed"), ("serve",), ("new",), ("new", "library"), ("new", "vendor"), ("schema",)])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("build",),
+        ("check",),
+        ("links",),
+        ("due",),
+        ("watch",),
+        ("vendor",),
+        ("vendor", "reviewed"),
+        ("serve",),
+        ("new",),
+        ("new", "library"),
+        ("new", "vendor"),
+        ("schema",),
+    ],
+)
 def test_every_verb_and_option_is_explained(aviso, verb: tuple[str, ...]) -> None:
     result = aviso(*verb, "--help")
     assert result.exit_code == 0 and result.stdout.startswith(f"Usage: main {' '.join(verb)}")

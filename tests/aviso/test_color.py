@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.color import WHITE, contrast, is_fit_under_white, nearest_fit
+from aviso.checks.contrast import WHITE, contrast, is_fit_under_white, nearest_fit
 
 
 def test_black_on_white_has_the_largest_contrast() -> None:
@@ -12,7 +12,9 @@ def test_black_on_white_has_the_largest_contrast() -> None:
     assert contrast(WHITE, WHITE) == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("color", "ratio"), [("#767676", 4.54), ("#777777", 4.48), ("#0000ff", 8.59), ("#14594f", 8.17)])
+@pytest.mark.parametrize(
+    ("color", "ratio"), [("#767676", 4.54), ("#777777", 4.48), ("#0000ff", 8.59), ("#14594f", 8.17)]
+)
 def test_contrast_is_that_of_the_guidelines(color: str, ratio: float) -> None:
     assert contrast(color, WHITE) == pytest.approx(ratio, abs=0.01)
     assert contrast(WHITE, color) == contrast(color, WHITE)
@@ -26,8 +28,14 @@ def test_a_fit_color_is_its_own_nearest() -> None:
 def test_the_nearest_fit_color_is_fit_and_one_step_lighter_is_not(color: str) -> None:
     nearest = nearest_fit(color)
     assert is_fit_under_white(nearest) and not is_fit_under_white(color)
-    step = max(int(nearest[at : at + 2], 16) / int(color[at : at + 2], 16) for at in (1, 3, 5) if color[at : at + 2] != "00")
-    lighter = "#" + "".join(f"{min(round(int(color[at : at + 2], 16) * (step + 0.02)), 255):02x}" for at in (1, 3, 5))
+    step = max(
+        int(nearest[at : at + 2], 16) / int(color[at : at + 2], 16)
+        for at in (1, 3, 5)
+        if color[at : at + 2] != "00"
+    )
+    lighter = "#" + "".join(
+        f"{min(round(int(color[at : at + 2], 16) * (step + 0.02)), 255):02x}" for at in (1, 3, 5)
+    )
     assert not is_fit_under_white(lighter)
 
 

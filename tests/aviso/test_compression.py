@@ -12,11 +12,11 @@ from pathlib import Path
 import brotli
 import pytest
 
-from aviso import compression
-from aviso.building import Order, build_sites
-from aviso.cache import digest
-from aviso.compression import compressed_files
-from aviso.publish import Output
+from aviso.build import compression
+from aviso.build.compression import compressed_files
+from aviso.build.fingerprints import digest
+from aviso.build.incremental import BuildOptions, build_sites
+from aviso.build.output import Output
 
 TEXT = b"<p>the same words</p>\n" * 100
 
@@ -32,27 +32,42 @@ def never(name: str) -> bytes:
 def test_both_forms_unpack_to_the_original_and_are_the_same_each_time() -> None:
     made = compressed_files({"a/index.html": TEXT}, {}, never)
     assert made.keys() == {"a/index.html.br", "a/index.html.gz"}
-    assert brotli.decompress(made["a/index.html.br"]) == gzip.decompress(made["a/index.html.gz"]) == TEXT
+    assert (
+        brotli.decompress(made["a/index.html.br"])
+        == gzip.decompress(made["a/index.html.gz"])
+        == TEXT
+    )
     assert made["a/index.html.gz"][3:8] == b"\0\0\0\0\0"
     compression._made.cache_clear()
     assert compressed_files({"a/index.html": TEXT}, {}, never) == made
 
 
 def test_pictures_small_files_and_what_does_not_shrink_have_no_form() -> None:
-    assert compressed_files({"a.png": TEXT, "a.txt": b"short", "a.css": os.urandom(2000)}, {}, never) == {}
+    assert (
+        compressed_files({"a.png": TEXT, "a.txt": b"short", "a.css": os.urandom(2000)}, {}, never)
+        == {}
+    )
 
 
 def test_what_has_not_changed_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
     old = {"a.css": TEXT, **compressed_files({"a.css": TEXT}, {}, never)}
-    monkeypatch.setattr(compression, "_made", lambda suffix, content: pytest.fail("compressed again"))
-    assert compressed_files({"a.css": TEXT}, listing(old), old.__getitem__).keys() == {"a.css.br", "a.css.gz"}
+    monkeypatch.setattr(
+        compression, "_made", lambda suffix, content: pytest.fail("compressed again")
+    )
+    assert compressed_files({"a.css": TEXT}, listing(old), old.__getitem__).keys() == {
+        "a.css.br",
+        "a.css.gz",
+    }
 
 
 def test_what_was_harmed_or_belongs_to_another_content_is_not_taken_over() -> None:
     old = {"a.css": TEXT, **compressed_files({"a.css": TEXT}, {}, never)}
     harmed = compressed_files({"a.css": TEXT}, listing(old), lambda name: b"harmed")
     changed = compressed_files({"a.css": TEXT + b"!"}, listing(old), never)
-    assert brotli.decompress(harmed["a.css.br"]) == TEXT and brotli.decompress(changed["a.css.br"]) == TEXT + b"!"
+    assert (
+        brotli.decompress(harmed["a.css.br"]) == TEXT
+        and brotli.decompress(changed["a.css.br"]) == TEXT + b"!"
+    )
 
 
 # In builds
@@ -60,7 +75,15 @@ def test_what_was_harmed_or_belongs_to_another_content_is_not_taken_over() -> No
 
 def build(root: Path, output: Output, is_compressed: bool = True) -> dict[str, str]:
     with output.locked():
-        return {outcome.site_id: outcome.state for outcome in build_sites(root, ["_front", "example-branch", "example"], output, order=Order(is_compressed=is_compressed))}
+        return {
+            outcome.site_id: outcome.state
+            for outcome in build_sites(
+                root,
+                ["_front", "example-branch", "example"],
+                output,
+                order=BuildOptions(is_compressed=is_compressed),
+            )
+        }
 
 
 def assert_in_step(folder: Path) -> int:
@@ -73,7 +96,11 @@ def assert_in_step(folder: Path) -> int:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".aviso.json"}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".aviso.json"
+    }
 
 
 def test_a_build_compresses_once_follows_changes_and_can_go_back(project: Path) -> None:
@@ -84,14 +111,20 @@ def test_a_build_compresses_once_follows_changes_and_can_go_back(project: Path) 
 
     assert set(build(project, output).values()) == {"published"}
     assert assert_in_step(output.folder) > 100
-    assert {name: content for name, content in tree(output.folder).items() if not name.endswith((".br", ".gz"))} == plain
+    assert {
+        name: content
+        for name, content in tree(output.folder).items()
+        if not name.endswith((".br", ".gz"))
+    } == plain
     assert set(build(project, output).values()) == {"unchanged"}
     assert set(build(project, output, is_compressed=False).values()) == {"unchanged"}
 
     page = project / "docs" / "example" / "en" / "choices.md"
     page.write_text(page.read_text("utf-8") + "\nMore words.\n", "utf-8")
     assert build(project, output)["example"] == "published"
-    assert b"More words." in brotli.decompress((output.folder / "example/choices/index.html.br").read_bytes())
+    assert b"More words." in brotli.decompress(
+        (output.folder / "example/choices/index.html.br").read_bytes()
+    )
     assert_in_step(output.folder)
     fresh = Output(project / "fresh")
     build(project, fresh)
@@ -103,15 +136,20 @@ def test_a_compressed_file_that_is_lost_is_made_again(project: Path) -> None:
     build(project, output)
     (output.folder / "example/collect/index.html.br").unlink()
     (output.folder / "index.html.gz").unlink()
-    assert {name for name, state in build(project, output).items() if state == "published"} == {"example", "_front"}
-    assert (output.folder / "example/collect/index.html.br").exists() and (output.folder / "index.html.gz").exists()
+    assert {name for name, state in build(project, output).items() if state == "published"} == {
+        "example",
+        "_front",
+    }
+    assert (output.folder / "example/collect/index.html.br").exists() and (
+        output.folder / "index.html.gz"
+    ).exists()
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from aviso.building import Order, build_sites
-from aviso.publish import Output
+from aviso.build.incremental import Order, build_sites
+from aviso.build.output import Output
 real = Path.replace
 def replace(self, target):
     if Path(target) == Path(sys.argv[1]) / "public" / sys.argv[2]:
@@ -124,8 +162,13 @@ with output.locked():
 """
 
 
-@pytest.mark.parametrize("place", ["index.html", "index.html.br", "es/index.html.gz", "search/index.json.br", ".aviso.json"])
-def test_a_front_page_that_is_killed_while_it_is_put_in_place_is_never_a_mixture(project: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    "place",
+    ["index.html", "index.html.br", "es/index.html.gz", "search/index.json.br", ".aviso.json"],
+)
+def test_a_front_page_that_is_killed_while_it_is_put_in_place_is_never_a_mixture(
+    project: Path, place: str
+) -> None:
     output = Output(project / "public")
     build(project, output)
     for locale in ("en", "es"):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aviso import files
-from aviso.files import read_text
+from aviso.core import safe_files as files
+from aviso.core.safe_files import read_text
 
 # Longer than a tick of the clock that file systems write down.
 TICK = 0.05
@@ -30,10 +30,16 @@ def change_unseen(path: Path, text: str) -> None:
     time.sleep(TICK)
     path.write_text(text)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert (path.stat().st_size, path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    assert (path.stat().st_size, path.stat().st_mtime_ns, path.stat().st_ino) == (
+        before.st_size,
+        before.st_mtime_ns,
+        before.st_ino,
+    )
 
 
-def test_a_file_that_stays_as_it_is_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: list[str]) -> None:
+def test_a_file_that_stays_as_it_is_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: list[str]
+) -> None:
     monkeypatch.setattr(files, "SETTLED", 0)
     (tmp_path / "a.md").write_text("One.")
     time.sleep(TICK)
@@ -41,7 +47,9 @@ def test_a_file_that_stays_as_it_is_is_read_once(tmp_path: Path, monkeypatch: py
     assert reads == ["a.md"]
 
 
-def test_a_file_that_was_changed_unseen_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_changed_unseen_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "SETTLED", 0)
     path = tmp_path / "a.md"
     path.write_text("One.")
@@ -56,7 +64,9 @@ def test_a_file_that_was_changed_just_now_is_not_kept(tmp_path: Path, reads: lis
     assert reads == ["a.md", "a.md"]
 
 
-def test_what_is_wrong_with_a_file_is_told_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_wrong_with_a_file_is_told_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "SETTLED", 0)
     (tmp_path / "a.md").write_text("A\u200bB")
     time.sleep(TICK)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from aviso import publish
-from aviso.pages import FRONT
-from aviso.publish import Output, OutputInUse, exchange, remove, write_stamp
+from aviso.build import output as publish
+from aviso.build.output import Output, OutputInUse, exchange, remove, write_stamp
+from aviso.content.pages import FRONT
 
 
 def site(folder: Path, text: str, *more: str) -> Path:
@@ -36,26 +36,40 @@ def output(tmp_path: Path) -> Output:
 
 
 @pytest.fixture(params=["by the kernel", "by two renames"])
-def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Path], None]:
+def swap(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path, Path], None]:
     """The exchange, once as Linux does it and once as other systems do."""
     if request.param == "by two renames":
         monkeypatch.setattr(publish, "_exchange_in_kernel", lambda one, other: False)
     return exchange
 
 
-def test_the_new_takes_the_place_of_the_old_and_the_old_that_of_the_new(tmp_path: Path, swap: Callable[[Path, Path], None]) -> None:
-    new, place = site(tmp_path / "new", "new", "a/b.html"), site(tmp_path / "place", "old", "c.html")
+def test_the_new_takes_the_place_of_the_old_and_the_old_that_of_the_new(
+    tmp_path: Path, swap: Callable[[Path, Path], None]
+) -> None:
+    new, place = (
+        site(tmp_path / "new", "new", "a/b.html"),
+        site(tmp_path / "place", "old", "c.html"),
+    )
     swap(new, place)
-    assert texts(place) == {"index.html": "new", "a/b.html": "new"} and texts(new) == {"index.html": "old", "c.html": "old"}
+    assert texts(place) == {"index.html": "new", "a/b.html": "new"} and texts(new) == {
+        "index.html": "old",
+        "c.html": "old",
+    }
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "place"]
 
 
-def test_where_nothing_stood_the_new_is_put(tmp_path: Path, swap: Callable[[Path, Path], None]) -> None:
+def test_where_nothing_stood_the_new_is_put(
+    tmp_path: Path, swap: Callable[[Path, Path], None]
+) -> None:
     swap(site(tmp_path / "new", "new"), tmp_path / "place")
     assert texts(tmp_path / "place") == {"index.html": "new"} and not (tmp_path / "new").exists()
 
 
-def test_a_rename_that_fails_leaves_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rename_that_fails_leaves_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     new, place = site(tmp_path / "new", "new"), site(tmp_path / "place", "old")
     rename = Path.rename
 
@@ -78,14 +92,18 @@ def test_an_exchange_that_the_kernel_refuses_leaves_both(tmp_path: Path) -> None
     assert texts(place) == {"index.html": "old"}
 
 
-def test_a_library_is_published_in_its_folder_and_others_are_left_alone(output: Output, tmp_path: Path) -> None:
+def test_a_library_is_published_in_its_folder_and_others_are_left_alone(
+    output: Output, tmp_path: Path
+) -> None:
     site(output.folder / "sonoma", "old", "gone.html")
     site(output.folder / "other", "other")
     output.publish("sonoma", site(tmp_path / "built", "new"))
     assert texts(output.folder) == {"sonoma/index.html": "new", "other/index.html": "other"}
 
 
-def test_a_library_that_cannot_be_published_keeps_its_old_site(output: Output, tmp_path: Path) -> None:
+def test_a_library_that_cannot_be_published_keeps_its_old_site(
+    output: Output, tmp_path: Path
+) -> None:
     site(output.folder / "sonoma", "old")
     with pytest.raises(OSError, match=r"."):
         output.publish("sonoma", tmp_path / "never built")
@@ -95,17 +113,27 @@ def test_a_library_that_cannot_be_published_keeps_its_old_site(output: Output, t
 def front(folder: Path, text: str, *more: str) -> Path:
     """A built front page with its stamp."""
     built = site(folder, text, *more)
-    write_stamp(built, {"inputs": {}, "files": {name: [len(text), ""] for name in texts(built)}, "card": None})
+    write_stamp(
+        built,
+        {"inputs": {}, "files": {name: [len(text), ""] for name in texts(built)}, "card": None},
+    )
     return built
 
 
 def test_the_front_page_stands_beside_the_libraries(output: Output, tmp_path: Path) -> None:
     site(output.folder / "sonoma", "sonoma")
     output.publish(FRONT, front(tmp_path / "built", "front", "es/index.html", "assets/notice.css"))
-    assert set(texts(output.folder)) == {"index.html", "es/index.html", "assets/notice.css", "sonoma/index.html"}
+    assert set(texts(output.folder)) == {
+        "index.html",
+        "es/index.html",
+        "assets/notice.css",
+        "sonoma/index.html",
+    }
 
 
-def test_a_new_front_page_takes_away_what_the_old_had_and_nothing_else(output: Output, tmp_path: Path) -> None:
+def test_a_new_front_page_takes_away_what_the_old_had_and_nothing_else(
+    output: Output, tmp_path: Path
+) -> None:
     (output.folder / "CNAME").write_text("notices.example.org", "utf-8")
     output.publish(FRONT, front(tmp_path / "first", "1", "search/index.html"))
     output.publish(FRONT, front(tmp_path / "second", "2"))

@@ -12,9 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from aviso.facts import FactError, FieldView, Fragment, SharedText
-from aviso.placeholders import Prepared, SourceText, escape_markdown, evaluate, fill_line, prepare
-from aviso.prose import markdown_to_html
+from aviso.content.markdown_converter import markdown_to_html
+from aviso.content.placeholders import (
+    FilledPage,
+    SourceText,
+    escape_markdown,
+    evaluate,
+    fill_line,
+    fill_page,
+)
+from aviso.site.context import FactError, FieldView, Fragment, SharedText
 
 ROOT = Path(__file__).parents[2]
 LINK = Fragment(Markup('<a href="mailto:a@example.org">a@example.org</a>'), "a@example.org")
@@ -38,7 +45,14 @@ class Facts:
     def names(self) -> dict[str, Any]:
         """Everything by name."""
         library = FieldView("the library", {"name": "St. *Mary's* <b> & {{ x }}"})
-        return {"library": library, "contact": contact, "block": lambda: BLOCK, "shared": SharedText, "date": lambda day: day, **self.values}
+        return {
+            "library": library,
+            "contact": contact,
+            "block": lambda: BLOCK,
+            "shared": SharedText,
+            "date": lambda day: day,
+            **self.values,
+        }
 
 
 def no_shared(name: str) -> SourceText:
@@ -46,9 +60,9 @@ def no_shared(name: str) -> SourceText:
     raise FactError(f'the shared text "{name}" is not there')
 
 
-def filled(text: str, shared: Any = no_shared, **values: Any) -> Prepared:
+def filled(text: str, shared: Any = no_shared, **values: Any) -> FilledPage:
     """Fill a text."""
-    return prepare(SourceText(text, "a.md", 5), Facts(values), shared)  # type: ignore[arg-type]
+    return fill_page(SourceText(text, "a.md", 5), Facts(values), shared)  # type: ignore[arg-type]
 
 
 def shown(text: str, **values: Any) -> str:
@@ -68,7 +82,40 @@ def told(text: str, **values: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     "value",
-    ["*a* _b_ **c**", "<b>&amp;</b>", "`a`", "[a](b.md)", "![a](b)", "# a", "1. a", "- a", "+ a", "> a", "a | b", "{{ x }}", "{% x %}", "{#a}", "{: .a }", "~~~", "---", "===", "&#60;", "&lt;", "\\*", "a\n\n# b", "    a", "a  \nb", ":   a", "!!! note", "*[a]: b", "[a]: b", "<https://a.example>", "a@example.org", "\ue0000\ue001", "“¿Qué?” – §"],
+    [
+        "*a* _b_ **c**",
+        "<b>&amp;</b>",
+        "`a`",
+        "[a](b.md)",
+        "![a](b)",
+        "# a",
+        "1. a",
+        "- a",
+        "+ a",
+        "> a",
+        "a | b",
+        "{{ x }}",
+        "{% x %}",
+        "{#a}",
+        "{: .a }",
+        "~~~",
+        "---",
+        "===",
+        "&#60;",
+        "&lt;",
+        "\\*",
+        "a\n\n# b",
+        "    a",
+        "a  \nb",
+        ":   a",
+        "!!! note",
+        "*[a]: b",
+        "[a]: b",
+        "<https://a.example>",
+        "a@example.org",
+        "\ue0000\ue001",
+        "“¿Qué?” – §",
+    ],
 )
 def test_a_value_comes_out_as_its_letters(value: str) -> None:
     page = shown("Before {{ date('x') }} after", date=lambda day: value)
@@ -76,7 +123,12 @@ def test_a_value_comes_out_as_its_letters(value: str) -> None:
 
 
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
-@given(value=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co"]) | st.sampled_from(" *_`[]()<>&#!|{}\\:=~-+.\n\t")))
+@given(
+    value=st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co"])
+        | st.sampled_from(" *_`[]()<>&#!|{}\\:=~-+.\n\t")
+    )
+)
 def test_any_value_comes_out_as_its_letters(value: str) -> None:
     page = markdown_to_html(ROOT, f"a{escape_markdown(value)}b").html
     assert folded(page) == " ".join(f"<p>a{value}b</p>".split())
@@ -88,22 +140,49 @@ def folded(page: str) -> str:
 
 
 def test_html_waits_until_markdown_is_done() -> None:
-    assert shown("Write to *{{ contact('desk').email }}*.") == '<p>Write to <em><a href="mailto:a@example.org">a@example.org</a></em>.</p>'
+    assert (
+        shown("Write to *{{ contact('desk').email }}*.")
+        == '<p>Write to <em><a href="mailto:a@example.org">a@example.org</a></em>.</p>'
+    )
 
 
 def test_a_block_takes_the_place_of_its_paragraph() -> None:
-    assert shown("One\n\n{{ block() }}\n\nTwo") == "<p>One</p>\n<table><tr><td>1</td></tr></table>\n<p>Two</p>"
+    assert (
+        shown("One\n\n{{ block() }}\n\nTwo")
+        == "<p>One</p>\n<table><tr><td>1</td></tr></table>\n<p>Two</p>"
+    )
 
 
-@pytest.mark.parametrize("text", ["{{ block() }}", "{{ block() }}\n", "\n\n{{ block() }}\n\n", "One\n\n{{ block() }}  \n \nTwo", "One\n\n  {{ block() }}\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ block() }}",
+        "{{ block() }}\n",
+        "\n\n{{ block() }}\n\n",
+        "One\n\n{{ block() }}  \n \nTwo",
+        "One\n\n  {{ block() }}\n",
+    ],
+)
 def test_a_block_that_stands_alone_is_sound(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize("text", ["One {{ block() }}", "{{ block() }} two", "One\n{{ block() }}\n\nTwo", "One\n\n{{ block() }}\nTwo", "- {{ block() }}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One {{ block() }}",
+        "{{ block() }} two",
+        "One\n{{ block() }}\n\nTwo",
+        "One\n\n{{ block() }}\nTwo",
+        "- {{ block() }}",
+    ],
+)
 def test_a_block_among_words_is_told(text: str) -> None:
     [problem] = told(text)
-    assert '"{{ block() }}" is a block and must stand alone. Put an empty line before and after it.' in problem
+    assert (
+        '"{{ block() }}" is a block and must stand alone. Put an empty line before and after it.'
+        in problem
+    )
 
 
 def test_marks_in_a_value_are_not_taken_for_a_place() -> None:
@@ -112,11 +191,16 @@ def test_marks_in_a_value_are_not_taken_for_a_place() -> None:
 
 
 def test_marks_as_references_are_not_taken_for_a_place() -> None:
-    assert shown("{{ contact('desk').email }} &#xe000;0&#xe001; &#57344;0&#57345;").count("mailto:") == 1
+    assert (
+        shown("{{ contact('desk').email }} &#xe000;0&#xe001; &#57344;0&#57345;").count("mailto:")
+        == 1
+    )
 
 
 def test_what_a_value_says_is_not_read_again() -> None:
-    assert "{{ contact" in html.unescape(shown("{{ date('x') }}", date=lambda day: "{{ contact('desk').email }}"))
+    assert "{{ contact" in html.unescape(
+        shown("{{ date('x') }}", date=lambda day: "{{ contact('desk').email }}")
+    )
 
 
 # Problems
@@ -166,9 +250,15 @@ def test_a_value_that_is_no_text_is_refused(value: Any) -> None:
         evaluate("date('x')", {"date": lambda day: value})
 
 
-@pytest.mark.parametrize("text", ["{{ library.name", "library.name }}", "{{ library\n.name }}", "a {{ b {{ library.name }} c"])
+@pytest.mark.parametrize(
+    "text",
+    ["{{ library.name", "library.name }}", "{{ library\n.name }}", "a {{ b {{ library.name }} c"],
+)
 def test_braces_that_are_no_pair_are_told(text: str) -> None:
-    assert all("stands alone. Write a placeholder as {{ name }}, on one line." in problem for problem in told(text)) and told(text)
+    assert all(
+        "stands alone. Write a placeholder as {{ name }}, on one line." in problem
+        for problem in told(text)
+    ) and told(text)
 
 
 @pytest.mark.parametrize("text", ["{% if x %}", "{% x", "{# a #}", "{#a#}", "{# a"])
@@ -190,22 +280,35 @@ def test_a_problem_is_at_its_line() -> None:
 
 
 def test_a_shared_text_is_taken_in_as_markdown_with_its_placeholders() -> None:
-    prepared = filled("{{ shared('words') }}", shared=lambda name: SourceText(f"*{name}* {{{{ library.name }}}}\n", "s.md"))
-    assert prepared.markdown.startswith("*words* St&#46;") and [text.file for text in prepared.included] == ["s.md"]
+    prepared = filled(
+        "{{ shared('words') }}",
+        shared=lambda name: SourceText(f"*{name}* {{{{ library.name }}}}\n", "s.md"),
+    )
+    assert prepared.markdown.startswith("*words* St&#46;") and [
+        text.file for text in prepared.included
+    ] == ["s.md"]
 
 
 def test_a_problem_in_a_shared_text_is_told_in_its_file() -> None:
-    prepared = filled("a\n{{ shared('words') }}", shared=lambda name: SourceText("b\n{{ nobody }}", "s.md"))
+    prepared = filled(
+        "a\n{{ shared('words') }}", shared=lambda name: SourceText("b\n{{ nobody }}", "s.md")
+    )
     assert [(problem.file, problem.line) for problem in prepared.problems] == [("s.md", 2)]
 
 
 def test_a_shared_text_that_is_not_there_is_told_on_the_page() -> None:
-    assert told("a\n{{ shared('words') }}") == ['a.md, line 6: the shared text "words" is not there']
+    assert told("a\n{{ shared('words') }}") == [
+        'a.md, line 6: the shared text "words" is not there'
+    ]
 
 
 def test_a_shared_text_in_a_shared_text_is_refused() -> None:
-    prepared = filled("{{ shared('words') }}", shared=lambda name: SourceText("{{ shared('words') }}", "s.md"))
-    assert [problem.message for problem in prepared.problems] == ["a shared text cannot include another"]
+    prepared = filled(
+        "{{ shared('words') }}", shared=lambda name: SourceText("{{ shared('words') }}", "s.md")
+    )
+    assert [problem.message for problem in prepared.problems] == [
+        "a shared text cannot include another"
+    ]
 
 
 # Titles
@@ -218,9 +321,14 @@ def line(text: str) -> tuple[str, list[str]]:
 
 
 def test_a_title_gets_values_as_plain_text() -> None:
-    assert line("{{ library.name }}: {{ contact('desk').email }}") == ("St. *Mary's* <b> & {{ x }}: a@example.org", [])
+    assert line("{{ library.name }}: {{ contact('desk').email }}") == (
+        "St. *Mary's* <b> & {{ x }}: a@example.org",
+        [],
+    )
 
 
-@pytest.mark.parametrize("text", ["{{ block() }}", "{{ shared('words') }}", "{{ nobody }}", "{{ library.name", "{% x %}"])
+@pytest.mark.parametrize(
+    "text", ["{{ block() }}", "{{ shared('words') }}", "{{ nobody }}", "{{ library.name", "{% x %}"]
+)
 def test_a_title_cannot_hold_anything_else(text: str) -> None:
     assert [problem.startswith("a.md, line 2: ") for problem in line(text)[1]] == [True]

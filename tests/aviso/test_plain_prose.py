@@ -8,25 +8,102 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aviso.opening import open_site
-from aviso.plain_prose import plain_prose
-from aviso.prose import PLAIN_EXTENSIONS, Standpoint, extensions, markdown_to_html, parsed
+from aviso.build.assemble import assemble_site
+from aviso.content.fast_markdown import plain_prose
+from aviso.content.markdown_converter import (
+    PLAIN_EXTENSIONS,
+    LinkBase,
+    extensions,
+    markdown_to_html,
+    parsed,
+)
 
 ROOT = Path(__file__).parents[2]
-HERE = Standpoint("choices", "es/opciones/", {"collect": "recopilacion"})
+HERE = LinkBase("choices", "es/opciones/", {"collect": "recopilacion"})
 COMMON = [
-    "# The title", "## Ask by email {#email}", "### Más allá  {#mas-alla}", "## Without an id", "# ¿Qué? ¡Sí!",
-    "Words **in bold** and *in stress*.", "Una orden (*court order*{: lang=en}) firmada.", "El **City Librarian**{: lang=en} lo sabe.", "See [what we keep](collect.md#card) and [here](choices.md).",
-    "A [web page](https://www.example.org/a/b?c=d), [mail](mailto:privacy@example.org).", "Facts: \ue0000\ue001 and \ue0001\ue001.", "\ue0002\ue001",
-    "- one\n- two **bold**\n- three [link](index.md)", "1. first\n2. second", '!!! note "An old address"\n    It may be wrong.\n    Nobody knows.',
-    "Two lines\nof one paragraph.", "“Quoted” «citado» — with 12 months.", "12 months are kept.", "Room 5&#46;", "&#39;Quoted&#39; words", "¿Cuánto tiempo?",
-]  # fmt: skip
+    "# The title",
+    "## Ask by email {#email}",
+    "### Más allá  {#mas-alla}",
+    "## Without an id",
+    "# ¿Qué? ¡Sí!",
+    "Words **in bold** and *in stress*.",
+    "Una orden (*court order*{: lang=en}) firmada.",
+    "El **City Librarian**{: lang=en} lo sabe.",
+    "See [what we keep](collect.md#card) and [here](choices.md).",
+    "A [web page](https://www.example.org/a/b?c=d), [mail](mailto:privacy@example.org).",
+    "Facts: \ue0000\ue001 and \ue0001\ue001.",
+    "\ue0002\ue001",
+    "- one\n- two **bold**\n- three [link](index.md)",
+    "1. first\n2. second",
+    '!!! note "An old address"\n    It may be wrong.\n    Nobody knows.',
+    "Two lines\nof one paragraph.",
+    "“Quoted” «citado» — with 12 months.",
+    "12 months are kept.",
+    "Room 5&#46;",
+    "&#39;Quoted&#39; words",
+    "¿Cuánto tiempo?",
+]
 ODD = [
-    "a_b_c", "_em_", "`code`", "```\nfence\n```", "<b>raw</b>", "a < b > c & d", "1) one", "2025. A year", "* star", "+ plus", "> quote", "    code", "| a | b |\n|---|---|\n| c | d |",
-    "Term\n:   Definition", "*[CCPA]: A law", "The CCPA", "[ref][one]", "[one]: https://example.org", "![picture](../assets/a.png)", "[x](javascript:alert)", "- - -", "---", "Title\n===", "a  \nb",
-    "**open", "***both***", "** spaced **", "*a **b** c*", "[a [b] c](d.md)", "[a](b c)", "\\*", "x\ty", "- one\n    - two", "- one\n\n    more", "!!! note\n    No title", "## {#x}", "# #", "##", "&amp;", "&",
-    "{: .box}", "a {: #b}", "\ue0003\ue001 {#a}", "[\ue0000\ue001](a.md)", "[a](\ue0000\ue001)", "1\\. x", "a\u00a0b", "~~~\nx\n~~~", "-word", "# a\nb", "b\n# a", "- a\nb", "[TOC]", "www.example.org", "a@b.example", "!", "![", "[](a.md)", "[a]()",
-]  # fmt: skip
+    "a_b_c",
+    "_em_",
+    "`code`",
+    "```\nfence\n```",
+    "<b>raw</b>",
+    "a < b > c & d",
+    "1) one",
+    "2025. A year",
+    "* star",
+    "+ plus",
+    "> quote",
+    "    code",
+    "| a | b |\n|---|---|\n| c | d |",
+    "Term\n:   Definition",
+    "*[CCPA]: A law",
+    "The CCPA",
+    "[ref][one]",
+    "[one]: https://example.org",
+    "![picture](../assets/a.png)",
+    "[x](javascript:alert)",
+    "- - -",
+    "---",
+    "Title\n===",
+    "a  \nb",
+    "**open",
+    "***both***",
+    "** spaced **",
+    "*a **b** c*",
+    "[a [b] c](d.md)",
+    "[a](b c)",
+    "\\*",
+    "x\ty",
+    "- one\n    - two",
+    "- one\n\n    more",
+    "!!! note\n    No title",
+    "## {#x}",
+    "# #",
+    "##",
+    "&amp;",
+    "&",
+    "{: .box}",
+    "a {: #b}",
+    "\ue0003\ue001 {#a}",
+    "[\ue0000\ue001](a.md)",
+    "[a](\ue0000\ue001)",
+    "1\\. x",
+    "a\u00a0b",
+    "~~~\nx\n~~~",
+    "-word",
+    "# a\nb",
+    "b\n# a",
+    "- a\nb",
+    "[TOC]",
+    "www.example.org",
+    "a@b.example",
+    "!",
+    "![",
+    "[](a.md)",
+    "[a]()",
+]
 
 
 def both(text: str) -> None:
@@ -51,7 +128,15 @@ def test_other_forms_come_out_the_same(text: str) -> None:
 
 
 @settings(max_examples=1500, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from([*COMMON, *COMMON, *ODD]), st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n", " ", ""])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*COMMON, *COMMON, *ODD]),
+            st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n", " ", ""]),
+        ),
+        max_size=8,
+    )
+)
 def test_any_mixture_comes_out_the_same(parts: list[tuple[str, str]]) -> None:
     both("".join(f"{text}{gap}" for text, gap in parts))
 
@@ -64,7 +149,10 @@ def test_any_signs_come_out_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("site", ["sonoma", "santa-monica", "westchester", "example", "_front"])
 def test_every_page_of_the_project_takes_the_quick_way_and_comes_out_the_same(site: str) -> None:
-    for page in open_site(ROOT, site).pages.values():
-        text, here = page.prepared.markdown, Standpoint(page.source.name, page.source.url, page.addresses)
+    for page in assemble_site(ROOT, site).pages.values():
+        text, here = (
+            page.prepared.markdown,
+            LinkBase(page.source.name, page.source.url, page.addresses),
+        )
         assert plain_prose(text, str) is not None, page.source.file
         assert markdown_to_html(ROOT, text, here) == parsed(ROOT, text, here)

@@ -6,32 +6,67 @@ import json
 
 import pytest
 
-from aviso.problems import Problem, as_github, as_json, as_text, closest, did_you_mean, has_errors
+from aviso.core.diagnostics import (
+    Diagnostic,
+    as_github,
+    as_json,
+    as_text,
+    closest,
+    did_you_mean,
+    has_errors,
+)
 
-HOOPLA = Problem("data/libraries/sonoma.yml", 14, 'vendor "hopla" is not in data/vendors/', 'Did you mean "hoopla"?')
-WARNING = Problem("data/libraries/sonoma.yml", 9, "nothing rests on it", "Name it.", severity="warning")
+HOOPLA = Diagnostic(
+    "data/libraries/sonoma.yml",
+    14,
+    'vendor "hopla" is not in data/vendors/',
+    'Did you mean "hoopla"?',
+)
+WARNING = Diagnostic(
+    "data/libraries/sonoma.yml", 9, "nothing rests on it", "Name it.", severity="warning"
+)
 
 
 def test_a_problem_reads_as_place_what_and_hint() -> None:
-    assert str(HOOPLA) == 'data/libraries/sonoma.yml, line 14: vendor "hopla" is not in data/vendors/. Did you mean "hoopla"?'
+    assert (
+        str(HOOPLA)
+        == 'data/libraries/sonoma.yml, line 14: vendor "hopla" is not in data/vendors/. Did you mean "hoopla"?'
+    )
 
 
 def test_a_problem_without_a_hint_ends_where_its_message_ends() -> None:
-    assert str(Problem("a.yml", 1, "is empty")) == "a.yml, line 1: is empty"
+    assert str(Diagnostic("a.yml", 1, "is empty")) == "a.yml, line 1: is empty"
 
 
 def test_a_message_that_ends_in_a_stop_gets_no_second_one() -> None:
-    assert Problem("a.yml", 1, "It is empty.", "Fill it in.").sentence == "It is empty. Fill it in."
+    assert (
+        Diagnostic("a.yml", 1, "It is empty.", "Fill it in.").sentence == "It is empty. Fill it in."
+    )
 
 
 def test_a_warning_says_so() -> None:
-    assert str(WARNING) == "data/libraries/sonoma.yml, line 9: warning: nothing rests on it. Name it."
+    assert (
+        str(WARNING) == "data/libraries/sonoma.yml, line 9: warning: nothing rests on it. Name it."
+    )
 
 
 def test_text_is_sorted_by_file_and_line_and_says_nothing_twice() -> None:
-    problems = [HOOPLA, Problem("b.md", 1, "x"), Problem("b.md", 10, "x"), Problem("b.md", 9, "x"), WARNING, HOOPLA]
+    problems = [
+        HOOPLA,
+        Diagnostic("b.md", 1, "x"),
+        Diagnostic("b.md", 10, "x"),
+        Diagnostic("b.md", 9, "x"),
+        WARNING,
+        HOOPLA,
+    ]
     places = [line.split(":")[0] for line in as_text(problems).splitlines()]
-    assert places == ["b.md, line 1", "b.md, line 9", "b.md, line 10", "data/libraries/sonoma.yml, line 9", "data/libraries/sonoma.yml, line 14"]
+    assert places == [
+        "b.md, line 1",
+        "b.md, line 9",
+        "b.md, line 10",
+        "data/libraries/sonoma.yml, line 9",
+        "data/libraries/sonoma.yml, line 14",
+    ]
 
 
 def test_nothing_wrong_is_no_text() -> None:
@@ -58,28 +93,46 @@ def test_github_gets_a_command_for_each_line() -> None:
 
 
 def test_github_cannot_be_given_a_command_by_a_file_or_a_value() -> None:
-    assert as_github([Problem("a,b:c\n.yml", 1, "100%\n::error::no")]) == "::error file=a%2Cb%3Ac .yml,line=1::100%25 ::error::no"
+    assert (
+        as_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no")])
+        == "::error file=a%2Cb%3Ac .yml,line=1::100%25 ::error::no"
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "shown"),
-    [("a\nb", "a b"), ("a\u202eb", "a[U+202E]b"), ("\x1b[31m", "[U+001B][31m"), ("a\udce9", "a[U+DCE9]"), ("ñ § – “x”", "ñ § – “x”"), ("a\u00a0b", "a b")],
+    [
+        ("a\nb", "a b"),
+        ("a\u202eb", "a[U+202E]b"),
+        ("\x1b[31m", "[U+001B][31m"),
+        ("a\udce9", "a[U+DCE9]"),
+        ("ñ § – “x”", "ñ § – “x”"),
+        ("a\u00a0b", "a b"),
+    ],
 )
 def test_what_cannot_be_seen_is_written_out(given: str, shown: str) -> None:
-    problem = Problem(given, 1, given, given)
+    problem = Diagnostic(given, 1, given, given)
     assert (problem.file, problem.message, problem.hint) == (shown, shown, shown)
 
 
 def test_a_long_quotation_is_cut_and_what_stands_around_it_is_not() -> None:
-    problem = Problem("a.yml", 1, f'the link "{"x" * 200}" on the page "{"y" * 60}" is wrong')
+    problem = Diagnostic("a.yml", 1, f'the link "{"x" * 200}" on the page "{"y" * 60}" is wrong')
     assert problem.message == f'the link "{"x" * 59}…" on the page "{"y" * 60}" is wrong'
 
 
 def test_a_message_without_end_is_cut() -> None:
-    assert len(Problem("a.yml", 1, '"' * 100_000).message) < 1000
+    assert len(Diagnostic("a.yml", 1, '"' * 100_000).message) < 1000
 
 
-@pytest.mark.parametrize(("word", "hint"), [("hopla", 'Did you mean "hoopla"?'), ("Hoopla", 'Did you mean "hoopla"?'), ("kanopi", 'Did you mean "kanopy"?'), ("zzz", "")])
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("hopla", 'Did you mean "hoopla"?'),
+        ("Hoopla", 'Did you mean "hoopla"?'),
+        ("kanopi", 'Did you mean "kanopy"?'),
+        ("zzz", ""),
+    ],
+)
 def test_the_closest_known_word_is_suggested(word: str, hint: str) -> None:
     assert did_you_mean(word, ["kanopy", "hoopla"]) == hint
 

@@ -6,18 +6,39 @@ from pathlib import Path
 
 import pytest
 
-from aviso.checks import check_all
-from aviso.loading import RESERVED_IDS, load
-from aviso.opening import open_site
-from aviso.problems import as_text
-from aviso.scaffold import NotPossible, new_library, new_vendor
+from aviso.apps.scaffold import NotPossible, new_library, new_vendor
+from aviso.build.assemble import assemble_site
+from aviso.checks.suite import check_all
+from aviso.core.diagnostics import as_text
+from aviso.model.repository import RESERVED_IDS, load_records
 
-BAD_IDS = ["", "My-Town", "my town", "my_town", "-town", "town-", "my--town", "..", "../town", "a/b", ".hidden", "ñuble", "town\n", "x" * 61, "town.yml"]
+BAD_IDS = [
+    "",
+    "My-Town",
+    "my town",
+    "my_town",
+    "-town",
+    "town-",
+    "my--town",
+    "..",
+    "../town",
+    "a/b",
+    ".hidden",
+    "ñuble",
+    "town\n",
+    "x" * 61,
+    "town.yml",
+]
 
 
 def files(project: Path) -> dict[str, bytes]:
     """Every file of facts and prose."""
-    return {path.relative_to(project).as_posix(): path.read_bytes() for name in ("data", "docs") for path in (project / name).rglob("*") if path.is_file()}
+    return {
+        path.relative_to(project).as_posix(): path.read_bytes()
+        for name in ("data", "docs")
+        for path in (project / name).rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_new_library_is_sound_at_once_beside_all_others(whole_project: Path) -> None:
@@ -28,21 +49,29 @@ def test_a_new_library_is_sound_at_once_beside_all_others(whole_project: Path) -
 
 def test_a_new_library_can_be_opened_in_both_languages(project: Path) -> None:
     new_library(project, "my-town")
-    site = open_site(project, "my-town")
+    site = assemble_site(project, "my-town")
     assert {locale for locale, _ in site.pages} == {"en", "es"} and ("es", "choices") in site.pages
     assert all(page.html for page in site.pages.values())
 
 
 def test_a_new_library_is_a_draft_of_its_own(project: Path) -> None:
     new_library(project, "my-town")
-    library = load(project)[0].libraries["my-town"]
-    assert (library.kind, library.publication.state, library.publication.approved_by) == ("library", "draft", None)
+    library = load_records(project)[0].libraries["my-town"]
+    assert (library.kind, library.publication.state, library.publication.approved_by) == (
+        "library",
+        "draft",
+        None,
+    )
     assert library.address == "https://notices.example.org/my-town/"
 
 
 def test_a_new_library_has_every_file_of_the_example(project: Path) -> None:
     written = {path.relative_to(project).as_posix() for path in new_library(project, "my-town")}
-    pages = {path.relative_to(project / "docs" / "example").as_posix() for path in (project / "docs" / "example").rglob("*") if path.is_file()}
+    pages = {
+        path.relative_to(project / "docs" / "example").as_posix()
+        for path in (project / "docs" / "example").rglob("*")
+        if path.is_file()
+    }
     assert written == {"data/libraries/my-town.yml", *(f"docs/my-town/{name}" for name in pages)}
 
 
@@ -57,20 +86,36 @@ def test_nothing_that_was_there_is_changed(project: Path) -> None:
 def test_a_new_vendor_is_sound_at_once(whole_project: Path) -> None:
     [path] = new_vendor(whole_project, "new-company")
     assert as_text(check_all(whole_project)) == ""
-    assert load(whole_project)[0].vendors["new-company"].name == "New Company" and path.name == "new-company.yml"
+    assert (
+        load_records(whole_project)[0].vendors["new-company"].name == "New Company"
+        and path.name == "new-company.yml"
+    )
 
 
 def test_a_new_vendor_explains_every_field() -> None:
-    from aviso.model import Vendor
-    from aviso.scaffold import VENDOR
+    from aviso.apps.scaffold import VENDOR
+    from aviso.model.registers import Vendor
 
-    assert [field for field in Vendor.model_fields if field != "parent_company" and f"{field}:" not in VENDOR] == []
+    assert [
+        field
+        for field in Vendor.model_fields
+        if field != "parent_company" and f"{field}:" not in VENDOR
+    ] == []
 
 
-def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(whole_project: Path) -> None:
+def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(
+    whole_project: Path,
+) -> None:
     [path] = new_vendor(whole_project, "new-company")
     text = path.read_text("utf-8")
-    filled = "\n".join(line.removeprefix("# ") if line.startswith(("# website:", "# privacy_policy", "# reviewed_on:", "# evidence:", "#   ")) else line for line in text.split("\n"))
+    filled = "\n".join(
+        line.removeprefix("# ")
+        if line.startswith(
+            ("# website:", "# privacy_policy", "# reviewed_on:", "# evidence:", "#   ")
+        )
+        else line
+        for line in text.split("\n")
+    )
     path.write_text(filled, "utf-8")
     assert filled != text and as_text(check_all(whole_project)) == ""
 
@@ -104,6 +149,8 @@ def test_pages_that_exist_are_not_overwritten(project: Path) -> None:
 
 def test_a_vendor_that_exists_is_not_overwritten(project: Path) -> None:
     before = files(project)
-    with pytest.raises(NotPossible, match=r"data/vendors/hoopla\.yml exists already. Edit it instead."):
+    with pytest.raises(
+        NotPossible, match=r"data/vendors/hoopla\.yml exists already. Edit it instead."
+    ):
         new_vendor(project, "hoopla")
     assert files(project) == before

@@ -11,12 +11,16 @@ import pytest
 from pydantic import BaseModel
 
 from aviso import model
-from aviso.languages import languages
-from aviso.schema import SHAPES, schema, write_schemas
+from aviso.core.locales import languages
+from aviso.model.json_schema import SHAPES, schema, write_schemas
 
 ROOT = Path(__file__).parents[2]
 KNOWN = languages(ROOT)
-MODELS = [value for name in model.__all__ if isinstance(value := getattr(model, name), type) and issubclass(value, BaseModel)]
+MODELS = [
+    value
+    for name in model.__all__
+    if isinstance(value := getattr(model, name), type) and issubclass(value, BaseModel)
+]
 FIELDS = [(one, name) for one in MODELS for name in one.model_fields]
 DATA_FILES = sorted((ROOT / "data").rglob("*.yml"))
 
@@ -25,13 +29,17 @@ def schema_name(path: Path) -> str:
     """The kind of a data file by its place."""
     if path.stem == "glossary":
         return "glossary"
-    return {"libraries": "library", "vendors": "vendor", "terms": "terms"}.get(path.parent.name, path.stem)
+    return {"libraries": "library", "vendors": "vendor", "terms": "terms"}.get(
+        path.parent.name, path.stem
+    )
 
 
 @pytest.mark.parametrize(("one", "name"), FIELDS)
 def test_every_field_has_a_description_and_an_example(one: type[BaseModel], name: str) -> None:
     field = one.model_fields[name]
-    assert field.description and field.description.rstrip().endswith((".", "?", "…")), f"{one.__name__}.{name} has no description"
+    assert field.description and field.description.rstrip().endswith((".", "?", "…")), (
+        f"{one.__name__}.{name} has no description"
+    )
     assert field.examples, f"{one.__name__}.{name} has no example"
 
 
@@ -42,7 +50,9 @@ def test_every_model_says_what_it_is(one: type[BaseModel]) -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schema_in_the_project_is_that_of_the_model(name: str) -> None:
-    assert (ROOT / "data" / "schema" / f"{name}.json").read_text("utf-8") == schema(name, KNOWN), "run: aviso schema"
+    assert (ROOT / "data" / "schema" / f"{name}.json").read_text("utf-8") == schema(name, KNOWN), (
+        "run: aviso schema"
+    )
 
 
 def test_no_schema_is_left_over() -> None:
@@ -53,17 +63,25 @@ def test_no_schema_is_left_over() -> None:
 def test_every_data_file_names_its_schema_in_its_first_line(path: Path) -> None:
     first = path.read_text("utf-8").splitlines()[0]
     assert first.startswith("# yaml-language-server: $schema=")
-    assert (path.parent / first.partition("=")[2]).resolve() == ROOT / "data" / "schema" / f"{schema_name(path)}.json"
+    assert (
+        path.parent / first.partition("=")[2]
+    ).resolve() == ROOT / "data" / "schema" / f"{schema_name(path)}.json"
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_schema_allows_no_other_keys(name: str) -> None:
     definitions: dict[str, Any] = json.loads(schema(name, KNOWN))
-    objects = [one for one in [definitions, *definitions.get("$defs", {}).values()] if "properties" in one]
+    objects = [
+        one for one in [definitions, *definitions.get("$defs", {}).values()] if "properties" in one
+    ]
     assert objects and all(one.get("additionalProperties") is False for one in objects)
 
 
 def test_schemas_are_written_where_editors_look(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    assert [path.relative_to(tmp_path).as_posix() for path in write_schemas(tmp_path)] == [f"data/schema/{name}.json" for name in SHAPES]
-    assert (tmp_path / "data" / "schema" / "vendor.json").read_text("utf-8") == schema("vendor", KNOWN)
+    assert [path.relative_to(tmp_path).as_posix() for path in write_schemas(tmp_path)] == [
+        f"data/schema/{name}.json" for name in SHAPES
+    ]
+    assert (tmp_path / "data" / "schema" / "vendor.json").read_text("utf-8") == schema(
+        "vendor", KNOWN
+    )

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from aviso.markup import Section, read_html
-from aviso.search_index import ENDING, SIGNS, number_in_signs, search_index
+from aviso.content.html import Section, summarize_html
+from aviso.site.search_index import ENDING, SIGNS, number_in_signs, search_index
 
 
 def entries(**pages: tuple[str, list[Section]]) -> list[dict[str, Any]]:
@@ -15,7 +15,12 @@ def entries(**pages: tuple[str, list[Section]]) -> list[dict[str, Any]]:
     index = json.loads(search_index("en", pages))
     words = index["words"].split(" ")
     return [
-        {"url": f"{address}#{anchor}" if anchor else address, "title": title, "heading": heading, "text": " ".join(words[number] for number in numbers(signs))}
+        {
+            "url": f"{address}#{anchor}" if anchor else address,
+            "title": title,
+            "heading": heading,
+            "text": " ".join(words[number] for number in numbers(signs)),
+        }
         for address, title, sections in index["pages"]
         for anchor, heading, signs in sections
     ]
@@ -41,7 +46,10 @@ def test_every_number_is_read_as_it_was_written() -> None:
 
 
 def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
-    sections = [Section("a", "A", "we keep what we need"), Section("b", "B", "what we need, we keep")]
+    sections = [
+        Section("a", "A", "we keep what we need"),
+        Section("b", "B", "what we need, we keep"),
+    ]
     index = json.loads(search_index("en", {"x": ("X", sections)}))
     assert index["words"] == "we keep what need need,"
     assert index["pages"] == [["../x/", "X", [["a", "A", "#$%#&"], ["b", "B", "%#'#$"]]]]
@@ -50,9 +58,16 @@ def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
 
 def test_every_section_has_its_own_address_seen_from_the_search_page() -> None:
     sections = [Section("", "", "Intro."), Section("email", "Your email", "Ask us.")]
-    assert entries(choices=("Your choices", sections), index=("Home", [Section("ask", "Ask", "")])) == [
+    assert entries(
+        choices=("Your choices", sections), index=("Home", [Section("ask", "Ask", "")])
+    ) == [
         {"url": "../choices/", "title": "Your choices", "heading": "", "text": "Intro."},
-        {"url": "../choices/#email", "title": "Your choices", "heading": "Your email", "text": "Ask us."},
+        {
+            "url": "../choices/#email",
+            "title": "Your choices",
+            "heading": "Your email",
+            "text": "Ask us.",
+        },
         {"url": "../#ask", "title": "Home", "heading": "Ask", "text": ""},
     ]
 
@@ -62,7 +77,10 @@ def test_a_section_without_words_has_no_entry() -> None:
 
 
 def test_a_heading_without_an_address_is_not_shown_as_one() -> None:
-    assert [one["heading"] for one in entries(choices=("Your choices", [Section("", "Your choices", "Ask us.")]))] == [""]
+    assert [
+        one["heading"]
+        for one in entries(choices=("Your choices", [Section("", "Your choices", "Ask us.")]))
+    ] == [""]
 
 
 def test_the_search_page_does_not_find_itself() -> None:
@@ -76,6 +94,9 @@ def test_the_index_says_its_language_and_keeps_letters_as_they_are() -> None:
 
 def test_sections_are_read_from_the_page() -> None:
     page = '<h1 id="a">Main</h1><p>One <em>word</em>.</p><h2 id="email">Your <code>email</code></h2><p>Ask us.</p> <cite>Not this.</cite>'
-    sections = read_html(page).sections
-    assert [(one.anchor, one.heading, one.text) for one in sections if one.heading] == [("a", "Main", "One word."), ("email", "Your email", "Ask us.")]
+    sections = summarize_html(page).sections
+    assert [(one.anchor, one.heading, one.text) for one in sections if one.heading] == [
+        ("a", "Main", "One word."),
+        ("email", "Your email", "Ask us."),
+    ]
     assert "Not this" not in search_index("en", {"x": ("X", sections)})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aviso.yaml_marks import MAXIMUM_DEPTH, MarkedValue, parse_yaml
+from aviso.core.yaml_positions import MAXIMUM_DEPTH, PositionedValue, parse_yaml
 
 
 def value_of(text: str) -> Any:
@@ -16,7 +16,7 @@ def value_of(text: str) -> Any:
     return marked.value
 
 
-def marked(text: str) -> MarkedValue:
+def marked(text: str) -> PositionedValue:
     """The marked value of a sound text."""
     found, _ = parse_yaml(text, "a.yml")
     assert found
@@ -28,7 +28,10 @@ def complaints(text: str) -> list[str]:
     return [f"{problem.line}: {problem.message}" for problem in parse_yaml(text, "a.yml")[1]]
 
 
-@pytest.mark.parametrize("written", ["no", "yes", "4005", "010", "12:30", "1e3", "0x1F", "2025-12-03", ".inf", "on", "1_000"])
+@pytest.mark.parametrize(
+    "written",
+    ["no", "yes", "4005", "010", "12:30", "1e3", "0x1F", "2025-12-03", ".inf", "on", "1_000"],
+)
 def test_what_yaml_would_turn_into_something_else_stays_a_text(written: str) -> None:
     assert value_of(f"a: {written}") == {"a": written}
 
@@ -44,14 +47,27 @@ def test_what_stands_in_quotes_is_a_text(written: str) -> None:
 
 
 def test_lists_and_mappings_are_plain() -> None:
-    assert value_of("a:\n  - b: [c, 'd: e']\n    f: |\n      g\n      h\n") == {"a": [{"b": ["c", "d: e"], "f": "g\nh\n"}]}
+    assert value_of("a:\n  - b: [c, 'd: e']\n    f: |\n      g\n      h\n") == {
+        "a": [{"b": ["c", "d: e"], "f": "g\nh\n"}]
+    }
 
 
 def test_every_key_and_entry_knows_its_line() -> None:
     found = marked("# first\na:\n  - b: c\n    d:\n      - e\n      - f\ng: h\n")
-    expected = {(): 2, ("a",): 2, ("a", 0): 3, ("a", 0, "b"): 3, ("a", 0, "d"): 4, ("a", 0, "d", 0): 5, ("a", 0, "d", 1): 6, ("g",): 7}
+    expected = {
+        (): 2,
+        ("a",): 2,
+        ("a", 0): 3,
+        ("a", 0, "b"): 3,
+        ("a", 0, "d"): 4,
+        ("a", 0, "d", 0): 5,
+        ("a", 0, "d", 1): 6,
+        ("g",): 7,
+    }
     assert {path: found.line(path) for path in expected} == expected
-    assert all(found.has(path) for path in expected) and not any(found.has(path) for path in (("b",), ("a", 1), ("a", "b"), ("g", 0), ("a", 0, "d", 2)))
+    assert all(found.has(path) for path in expected) and not any(
+        found.has(path) for path in (("b",), ("a", 1), ("a", "b"), ("g", 0), ("a", 0, "d", 2))
+    )
 
 
 def test_a_text_of_several_lines_is_at_its_key() -> None:
@@ -64,7 +80,9 @@ def test_what_is_not_there_is_at_what_stands_above_it() -> None:
 
 def test_a_key_that_stands_twice_is_told_with_both_lines_and_the_rest_is_read() -> None:
     found, problems = parse_yaml("a: b\nc: d\na: e\n", "a.yml")
-    assert [str(problem) for problem in problems] == ['a.yml, line 3: the key "a" stands twice (first in line 1). Delete one of the two.']
+    assert [str(problem) for problem in problems] == [
+        'a.yml, line 3: the key "a" stands twice (first in line 1). Delete one of the two.'
+    ]
     assert found and found.value == {"a": "e", "c": "d"} and found.line(("a",)) == 3
 
 

@@ -20,13 +20,40 @@ PLOT = ROOT / "tests" / "benchmarks" / "growth.svg"
 
 def wanted(arguments: list[str] | None = None) -> argparse.Namespace:
     """What the command line asks for."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure Aviso beside its peers.")
-    parser.add_argument("--quick", action="store_true", help="20 libraries, one round, about a minute; only printed unless --report is given")
-    parser.add_argument("--full", action="store_true", help="measure growth up to 5,000 libraries; takes about 5 GB of disk")
-    parser.add_argument("--cases", nargs="+", choices=list(CASES), default=list(CASES), metavar="CASE", help=f"some of: {', '.join(CASES)}; only printed unless --report is given")
-    parser.add_argument("--rounds", type=int, help="how often each command runs, in turn with its rivals")
-    parser.add_argument("--report", type=Path, help="the file to write the table into [default: benchmarks.md, for a whole run]")
-    parser.add_argument("--folder", type=Path, help="where to work, and keep what was made [default: a folder in .aviso/ that is removed]")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks", description="Measure Aviso beside its peers."
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="20 libraries, one round, about a minute; only printed unless --report is given",
+    )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="measure growth up to 5,000 libraries; takes about 5 GB of disk",
+    )
+    parser.add_argument(
+        "--cases",
+        nargs="+",
+        choices=list(CASES),
+        default=list(CASES),
+        metavar="CASE",
+        help=f"some of: {', '.join(CASES)}; only printed unless --report is given",
+    )
+    parser.add_argument(
+        "--rounds", type=int, help="how often each command runs, in turn with its rivals"
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        help="the file to write the table into [default: benchmarks.md, for a whole run]",
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="where to work, and keep what was made [default: a folder in .aviso/ that is removed]",
+    )
     return parser.parse_args(arguments)
 
 
@@ -41,7 +68,9 @@ def rows_of(shop: Workshop, cases: list[str]) -> list[Row]:
     return [row for name in cases for row in CASES[name](shop)]
 
 
-def write_report(report: Path, rows: list[Row], shop: Workshop, cases: list[str], seconds: float) -> None:
+def write_report(
+    report: Path, rows: list[Row], shop: Workshop, cases: list[str], seconds: float
+) -> None:
     """Write the table, and the plot if growth was measured: beside the report, or in its own place for the project's report."""
     picture = None
     if "growth" in cases:
@@ -56,12 +85,16 @@ def main() -> None:
     """Measure, print, and write."""
     options = wanted()
     started = time.monotonic()
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="benchmarks-", dir=made(ROOT / ".aviso")))
+    folder = options.folder or Path(
+        tempfile.mkdtemp(prefix="benchmarks-", dir=made(ROOT / ".aviso"))
+    )
     try:
         shop = Workshop(folder.resolve(), sizes_for(options))
         rows = rows_of(shop, options.cases)
         print(table(rows))
-        report = options.report or (None if options.quick or options.cases != list(CASES) else REPORT)
+        report = options.report or (
+            None if options.quick or options.cases != list(CASES) else REPORT
+        )
         if report:
             write_report(report.resolve(), rows, shop, options.cases, time.monotonic() - started)
             print(f"written: {report}", file=sys.stderr)

@@ -1,6 +1,6 @@
 """Turns one process into many hosts: answers https on every loopback address, and says its port and its authority's file.
 
-    python -m tests.benchmarks.answering_hosts FOLDER HOST …
+python -m tests.benchmarks.answering_hosts FOLDER HOST …
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from pathlib import Path
 
 import trustme
 
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+ANSWER = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+)
 
 
 async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

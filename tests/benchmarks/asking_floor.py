@@ -1,6 +1,6 @@
 """Turns a list of addresses into the time that no checker can go below: one HEAD each with plain asyncio, all hosts at once.
 
-    SSL_CERT_FILE=… python -m tests.benchmarks.asking_floor FILE
+SSL_CERT_FILE=… python -m tests.benchmarks.asking_floor FILE
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ async def ask(address: str, context: ssl.SSLContext) -> None:
     """Ask for one address and read the answer's first line."""
     parts = urlsplit(address)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port, ssl=context)
-    writer.write(f"HEAD {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode())
+    writer.write(
+        f"HEAD {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode()
+    )
     line = await reader.readline()
     assert b" 200 " in line, line
     writer.close()

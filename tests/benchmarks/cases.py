@@ -44,8 +44,12 @@ class Sizes:
 
 
 FULL = Sizes(growth=(50, 200, 1000, 5000))
-QUICK = Sizes(cold=20, loop=2, few=5, many=20, growth=(5, 20), rounds=1, edits=2, pages=240, addresses=200)
-TINY = Sizes(cold=2, loop=1, few=1, many=4, growth=(4,), rounds=1, edits=1, words=40, pages=96, addresses=20)
+QUICK = Sizes(
+    cold=20, loop=2, few=5, many=20, growth=(5, 20), rounds=1, edits=2, pages=240, addresses=200
+)
+TINY = Sizes(
+    cold=2, loop=1, few=1, many=4, growth=(4,), rounds=1, edits=1, words=40, pages=96, addresses=20
+)
 
 
 @dataclass(frozen=True)
@@ -93,16 +97,27 @@ class Workshop:
 
     def project(self, libraries: int) -> Path:
         """A project with so many libraries."""
-        return self.made(f"aviso-{libraries}", lambda place: write_project(place, libraries, self.seed, self.sizes.words))
+        return self.made(
+            f"aviso-{libraries}",
+            lambda place: write_project(place, libraries, self.seed, self.sizes.words),
+        )
 
     def peer(self, name: str, libraries: int) -> Path:
         """The same libraries for a peer."""
-        return self.made(f"{name}-{libraries}", lambda place: PEERS[name].prepare(self.project(libraries), place))
+        return self.made(
+            f"{name}-{libraries}", lambda place: PEERS[name].prepare(self.project(libraries), place)
+        )
 
     def build(self, libraries: int, *options: str, **more: Any) -> Contender:
         """Building everything from nothing."""
         project = self.project(libraries)
-        return Contender([AVISO, "build", *options], project, before=lambda: forget_build(project), is_watched=True, **more)
+        return Contender(
+            [AVISO, "build", *options],
+            project,
+            before=lambda: forget_build(project),
+            is_watched=True,
+            **more,
+        )
 
     def rebuild(self, libraries: int, **more: Any) -> Contender:
         """Building again what is there."""
@@ -111,7 +126,12 @@ class Workshop:
     def loop(self, libraries: int, at_a_time: int = 1) -> Contender:
         """`mkdocs build` of each library."""
         place = self.peer("mkdocs", libraries)
-        return Contender(peers.mkdocs_loop(place, at_a_time), place, before=lambda: forget_output(place), is_watched=True)
+        return Contender(
+            peers.mkdocs_loop(place, at_a_time),
+            place,
+            before=lambda: forget_output(place),
+            is_watched=True,
+        )
 
     def hugo(self, libraries: int) -> dict[str, Contender]:
         """Hugo's run for all libraries, if Hugo can be had."""
@@ -124,7 +144,14 @@ class Workshop:
             self.has_hugo = False
             return {}
         place = self.peer("hugo", libraries)
-        return {"hugo": Contender(peers.hugo_command(place), place, before=lambda: forget_output(place), is_watched=True)}
+        return {
+            "hugo": Contender(
+                peers.hugo_command(place),
+                place,
+                before=lambda: forget_output(place),
+                is_watched=True,
+            )
+        }
 
     @cached_property
     def cold_runs(self) -> dict[str, list[Run]]:
@@ -133,14 +160,24 @@ class Workshop:
         rivals = {"loop": self.loop(self.sizes.loop), **self.hugo(self.sizes.cold)}
         if self.sizes.loop > 1:
             rivals["loop at once"] = self.loop(self.sizes.loop, CORES)
-        return in_turn({"aviso": self.build(self.sizes.cold), "one": self.build(self.sizes.cold, "--jobs", "1"), **rivals}, self.sizes.rounds)
+        return in_turn(
+            {
+                "aviso": self.build(self.sizes.cold),
+                "one": self.build(self.sizes.cold, "--jobs", "1"),
+                **rivals,
+            },
+            self.sizes.rounds,
+        )
 
     @cached_property
     def many_runs(self) -> dict[str, list[Run]]:
         """Many libraries: cold, then with nothing, a sentence and a vendor changed; few libraries and Hugo in turn with them."""
         size = self.sizes.many
         say(f"builds of {size} libraries")
-        sentence, vendor = SentenceEdit(self.project(size), self.numbers), VendorEdit(self.project(size), self.numbers, users(size))
+        sentence, vendor = (
+            SentenceEdit(self.project(size), self.numbers),
+            VendorEdit(self.project(size), self.numbers, users(size)),
+        )
         contenders = {
             "cold": self.build(size),
             "unchanged": self.rebuild(size),
@@ -167,7 +204,9 @@ class Workshop:
         else:
             say(f"growth: {libraries} libraries")
             runs = in_turn({"cold": self.build(libraries), "unchanged": self.rebuild(libraries)}, 1)
-        return Point(libraries, seconds(runs["cold"]), seconds(runs["unchanged"]), peak(runs["cold"]))
+        return Point(
+            libraries, seconds(runs["cold"]), seconds(runs["unchanged"]), peak(runs["cold"])
+        )
 
 
 def say(text: str) -> None:
@@ -194,14 +233,27 @@ def cold(shop: Workshop) -> Iterator[Row]:
             continue
         against = f"{PEERS['mkdocs'].name}, {words}: {in_seconds(seconds(runs[name]) * scale)}"
         yield Row(case, ours, against, pairwise_ratio(runs["aviso"], runs[name], scale), measured)
-    against = f"{PEERS['mkdocs'].name}, one after the other: {in_seconds(seconds(runs['loop']) * scale)}"
-    yield Row(f"{case}, one process (`--jobs 1`)", in_seconds(seconds(runs["one"])), against, pairwise_ratio(runs["one"], runs["loop"], scale), measured)
+    against = (
+        f"{PEERS['mkdocs'].name}, one after the other: {in_seconds(seconds(runs['loop']) * scale)}"
+    )
+    yield Row(
+        f"{case}, one process (`--jobs 1`)",
+        in_seconds(seconds(runs["one"])),
+        against,
+        pairwise_ratio(runs["one"], runs["loop"], scale),
+        measured,
+    )
     yield against_hugo(case, runs["aviso"], runs.get("hugo"), size)
 
 
 def long_prose(shop: Workshop) -> Iterator[Row]:
     """Cold builds and bytes of libraries whose pages have as much prose as in the measurements of the peers."""
-    longer = Workshop(shop.made(f"{LONG}-words", lambda place: None), replace(shop.sizes, words=LONG), shop.seed, shop.has_hugo)
+    longer = Workshop(
+        shop.made(f"{LONG}-words", lambda place: None),
+        replace(shop.sizes, words=LONG),
+        shop.seed,
+        shop.has_hugo,
+    )
     for row in (*cold(longer), *size(longer)):
         yield replace(row, case=f"long prose, {LONG} words a page: {row.case}")
 
@@ -212,16 +264,37 @@ def against_hugo(case: str, runs: list[Run], hugo: list[Run] | None, size: int) 
     if hugo is None:
         return Row(case, ours, f"{PEERS['hugo'].name}: not measured, it is not installed", None)
     against = f"{PEERS['hugo'].name} for {size} libraries: {in_seconds(seconds(hugo))}, {in_mebibytes(peak(hugo))}"
-    return Row(case, ours, against, pairwise_ratio(runs, hugo), "Hugo gets prose and vendor tables only, and checks nothing")
+    return Row(
+        case,
+        ours,
+        against,
+        pairwise_ratio(runs, hugo),
+        "Hugo gets prose and vendor tables only, and checks nothing",
+    )
 
 
 def changes(shop: Workshop) -> Iterator[Row]:
     """Builds after nothing, a sentence or a vendor was changed."""
     runs, size = shop.many_runs, shop.sizes.many
     whole = f"their cold build: {in_seconds(seconds(runs['cold']))}"
-    yield Row(f"nothing changed at {size:,} libraries", in_seconds(seconds(runs["unchanged"])), whole, pairwise_ratio(runs["unchanged"], runs["cold"]))
-    yield against_hugo(f"nothing changed at {size:,} libraries", runs["unchanged"], runs.get("hugo"), shop.sizes.cold)
-    yield Row(f"one sentence changed in one of {size:,}, until published", in_seconds(seconds(runs["sentence"])), whole, pairwise_ratio(runs["sentence"], runs["cold"]))
+    yield Row(
+        f"nothing changed at {size:,} libraries",
+        in_seconds(seconds(runs["unchanged"])),
+        whole,
+        pairwise_ratio(runs["unchanged"], runs["cold"]),
+    )
+    yield against_hugo(
+        f"nothing changed at {size:,} libraries",
+        runs["unchanged"],
+        runs.get("hugo"),
+        shop.sizes.cold,
+    )
+    yield Row(
+        f"one sentence changed in one of {size:,}, until published",
+        in_seconds(seconds(runs["sentence"])),
+        whole,
+        pairwise_ratio(runs["sentence"], runs["cold"]),
+    )
     share = len(users(size)) / size
     yield Row(
         f"one vendor changed that {len(users(size))} of {size:,} use, until published",
@@ -237,49 +310,106 @@ def memory(shop: Workshop) -> Iterator[Row]:
     runs, sizes = shop.many_runs, shop.sizes
     many, few = peak(runs["cold"]), peak(runs["few"])
     largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))}"
-    yield Row(f"peak memory, cold build of {sizes.many:,} libraries, all processes", in_mebibytes(many), f"{sizes.few} libraries: {in_mebibytes(few)}", many / few, largest)
+    yield Row(
+        f"peak memory, cold build of {sizes.many:,} libraries, all processes",
+        in_mebibytes(many),
+        f"{sizes.few} libraries: {in_mebibytes(few)}",
+        many / few,
+        largest,
+    )
     if "hugo" in runs:
         hugo = peak(runs["hugo"])
-        yield Row(f"peak memory, cold build of {sizes.many:,} libraries, all processes", in_mebibytes(many), f"Hugo, {sizes.cold} libraries: {in_mebibytes(hugo)}", many / hugo)
+        yield Row(
+            f"peak memory, cold build of {sizes.many:,} libraries, all processes",
+            in_mebibytes(many),
+            f"Hugo, {sizes.cold} libraries: {in_mebibytes(hugo)}",
+            many / hugo,
+        )
 
 
 def size(shop: Workshop) -> Iterator[Row]:
     """The bytes of a library."""
     _ = shop.cold_runs
-    ours, stock = weigh(shop.project(shop.sizes.cold) / PUBLIC), [weigh(site) for site in shop.peer("mkdocs", shop.sizes.loop).glob("*/site")]
+    ours, stock = (
+        weigh(shop.project(shop.sizes.cold) / PUBLIC),
+        [weigh(site) for site in shop.peer("mkdocs", shop.sizes.loop).glob("*/site")],
+    )
     theirs = sum(site.counted_fully for site in stock) / len(stock)
     how = f"everything in public/, {ours.files / shop.sizes.cold:.0f} files a library; stock: {sum(site.files for site in stock) / len(stock):.0f}"
-    for words, total in (("each file counted", ours.counted_fully), ("hard links counted once", ours.counted_once)):
+    for words, total in (
+        ("each file counted", ours.counted_fully),
+        ("hard links counted once", ours.counted_once),
+    ):
         each = total / shop.sizes.cold
-        yield Row(f"bytes a library, {words}", f"{each / 1000:,.0f} kB", f"stock Material: {theirs / 1000:,.0f} kB", each / theirs, how)
+        yield Row(
+            f"bytes a library, {words}",
+            f"{each / 1000:,.0f} kB",
+            f"stock Material: {theirs / 1000:,.0f} kB",
+            each / theirs,
+            how,
+        )
 
 
 def serve(shop: Workshop) -> Iterator[Row]:
     """One fact saved, until the preview shows it."""
     identifier, libraries = library_id(3), max(shop.sizes.loop, 4)
-    project, stock, name = shop.project(libraries), shop.peer("mkdocs", libraries) / identifier, vendor_name(0)
+    project, stock, name = (
+        shop.project(libraries),
+        shop.peer("mkdocs", libraries) / identifier,
+        vendor_name(0),
+    )
     say("previews")
     mkdocs = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr"]
     previews = {
-        "aviso": Preview(lambda host: [AVISO, "serve", identifier, "--address", host], project, "companies/", project / "data" / "vendors" / f"{TENTH}.yml", name),
-        "stock": Preview(lambda host: [*mkdocs, host], stock, "companies/", stock / "docs" / "en" / "companies.md", name),
+        "aviso": Preview(
+            lambda host: [AVISO, "serve", identifier, "--address", host],
+            project,
+            "companies/",
+            project / "data" / "vendors" / f"{TENTH}.yml",
+            name,
+        ),
+        "stock": Preview(
+            lambda host: [*mkdocs, host],
+            stock,
+            "companies/",
+            stock / "docs" / "en" / "companies.md",
+            name,
+        ),
     }
     found = {key: delays(preview, shop.sizes.edits) for key, preview in previews.items()}
     ours, theirs = median(found["aviso"]), median(found["stock"])
-    yield Row("`aviso serve`: one fact saved, until the page shows it", in_seconds(ours), f"stock `mkdocs serve`, the same library: {in_seconds(theirs)}", ours / theirs, "the name of a vendor; median of edits one after the other")
+    yield Row(
+        "`aviso serve`: one fact saved, until the page shows it",
+        in_seconds(ours),
+        f"stock `mkdocs serve`, the same library: {in_seconds(theirs)}",
+        ours / theirs,
+        "the name of a vendor; median of edits one after the other",
+    )
 
 
 def floors(shop: Workshop) -> Iterator[Row]:
     """What no builder can go below."""
-    project, size, cold = shop.project(shop.sizes.cold), shop.sizes.cold, seconds(shop.cold_runs["aviso"])
+    project, size, cold = (
+        shop.project(shop.sizes.cold),
+        shop.sizes.cold,
+        seconds(shop.cold_runs["aviso"]),
+    )
     for name, folder, words in (
         ("writing", project / PUBLIC, "writing the same bytes with plain Python, one process"),
         ("markdown", project, "Python-Markdown alone on the same prose, one process"),
     ):
         say(f"floor: {name}")
         command = [sys.executable, "-m", "tests.benchmarks.floors", name, str(folder)]
-        floor = float(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
-        yield Row(f"floor of a cold build of {size} libraries", in_seconds(cold), f"{words}: {in_seconds(floor)}", cold / floor, "timed inside the process, without its start")
+        floor = float(
+            subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        )
+        yield Row(
+            f"floor of a cold build of {size} libraries",
+            in_seconds(cold),
+            f"{words}: {in_seconds(floor)}",
+            cold / floor,
+            "timed inside the process, without its start",
+        )
 
 
 def growth(shop: Workshop) -> Iterator[Row]:
@@ -295,24 +425,39 @@ def growth(shop: Workshop) -> Iterator[Row]:
             f"nothing changed: {in_seconds(point.unchanged)}",
         )
     how = f"estimated, not measured: the straight line through {' and '.join(f'{p.libraries:,}' for p in shop.points[-2:])} drawn on to {FINAL / last.libraries:.1f} times the largest"
-    unchanged, memory = (extrapolated(shop.points[-2:], FINAL, field) for field in ("unchanged", "together"))
+    unchanged, memory = (
+        extrapolated(shop.points[-2:], FINAL, field) for field in ("unchanged", "together")
+    )
     yield Row(
-        f"estimate for {FINAL:,} libraries, cold", f"about {in_seconds(extrapolated(shop.points[-2:], FINAL, 'cold'))}",
-        f"nothing changed: about {in_seconds(unchanged)}; peak about {in_mebibytes(memory)}", None, how,
-    )  # fmt: skip
+        f"estimate for {FINAL:,} libraries, cold",
+        f"about {in_seconds(extrapolated(shop.points[-2:], FINAL, 'cold'))}",
+        f"nothing changed: about {in_seconds(unchanged)}; peak about {in_mebibytes(memory)}",
+        None,
+        how,
+    )
 
 
 def extrapolated(points: list[Point], libraries: int, value: str) -> float:
     """Draw the straight line through the last two points on, no lower than the last."""
     first, last = points[0], points[-1]
-    slope = (getattr(last, value) - getattr(first, value)) / max(last.libraries - first.libraries, 1)
+    slope = (getattr(last, value) - getattr(first, value)) / max(
+        last.libraries - first.libraries, 1
+    )
     return getattr(last, value) + max(slope, 0) * (libraries - last.libraries)
 
 
 CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
-    "cold": cold, "long": long_prose, "changes": changes, "memory": memory, "size": size, "serve": serve, "floors": floors, "growth": growth,
-    "inside": inside, "outside": outside,
-}  # fmt: skip
+    "cold": cold,
+    "long": long_prose,
+    "changes": changes,
+    "memory": memory,
+    "size": size,
+    "serve": serve,
+    "floors": floors,
+    "growth": growth,
+    "inside": inside,
+    "outside": outside,
+}
 
 
 def peak(runs: list[Run]) -> float:
@@ -322,7 +467,13 @@ def peak(runs: list[Run]) -> float:
 
 def in_seconds(value: float) -> str:
     """Seconds for people."""
-    return f"{value / 60:,.1f} min" if value >= 300 else f"{value:.1f} s" if value >= 10 else f"{value:.2f} s"
+    return (
+        f"{value / 60:,.1f} min"
+        if value >= 300
+        else f"{value:.1f} s"
+        if value >= 10
+        else f"{value:.2f} s"
+    )
 
 
 def in_mebibytes(value: float) -> str:

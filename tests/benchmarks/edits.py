@@ -38,7 +38,9 @@ class SentenceEdit:
 
     def check(self) -> None:
         """Make sure that readers get the sentence."""
-        assert self.sentence in self.published.read_text("utf-8"), f"{self.published} has no new sentence"
+        assert self.sentence in self.published.read_text("utf-8"), (
+            f"{self.published} has no new sentence"
+        )
 
 
 class VendorEdit:
@@ -55,7 +57,9 @@ class VendorEdit:
     def make(self) -> None:
         """Save the vendor's record with a name that it never had."""
         self.name = f"{vendor_name(0)} {next(self.numbers)} Company"
-        self.record.write_text(self.original.replace(f"name: {vendor_name(0)}\n", f"name: {self.name}\n"), "utf-8")
+        self.record.write_text(
+            self.original.replace(f"name: {vendor_name(0)}\n", f"name: {self.name}\n"), "utf-8"
+        )
 
     def undo(self) -> None:
         """Put the record back as it was."""
@@ -64,4 +68,6 @@ class VendorEdit:
     def check(self) -> None:
         """Make sure that readers of all those libraries get the name."""
         pages = self.public.glob("*/companies/index.html")
-        assert sorted(page.parent.parent.name for page in pages if self.name in page.read_text("utf-8")) == sorted(self.expected)
+        assert sorted(
+            page.parent.parent.name for page in pages if self.name in page.read_text("utf-8")
+        ) == sorted(self.expected)

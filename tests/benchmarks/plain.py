@@ -22,6 +22,8 @@ VENDORS_BLOCK = "vendors()"
 COMMON = "_pages"
 # The search page of Aviso is a place for its script; the peers have a search of their own, or none.
 LEFT_OUT = {"search"}
+
+
 @dataclass(frozen=True)
 class PlainLibrary:
     """A library as peers get it: its id and name, the rows of its vendor table as data, and its pages by (locale, name)."""
@@ -37,8 +39,13 @@ class Register:
 
     def __init__(self, project: Path) -> None:
         self.project = project
-        self.vendors = {path.stem: read(path) for path in sorted((project / "data" / "vendors").glob("*.yml"))}
-        self.labels: dict[str, Pair] = {name: term["label"] for name, term in read(project / "data" / "terms" / "data_categories.yml").items()}
+        self.vendors = {
+            path.stem: read(path) for path in sorted((project / "data" / "vendors").glob("*.yml"))
+        }
+        self.labels: dict[str, Pair] = {
+            name: term["label"]
+            for name, term in read(project / "data" / "terms" / "data_categories.yml").items()
+        }
 
     def record(self, identifier: str) -> dict[str, Any]:
         """A library's record."""
@@ -46,7 +53,10 @@ class Register:
 
     def markdown(self, folder: str, locale: str) -> dict[str, str]:
         """The pages of a folder of docs/ in one language, by name."""
-        return {path.stem: path.read_text("utf-8") for path in sorted((self.project / "docs" / folder / locale).glob("*.md"))}
+        return {
+            path.stem: path.read_text("utf-8")
+            for path in sorted((self.project / "docs" / folder / locale).glob("*.md"))
+        }
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -55,33 +65,60 @@ def read(path: Path) -> dict[str, Any]:
 
 
 # The words of the companies' table are those of Aviso's own pages.
-INTERFACE = {locale: read(Path(__file__).parents[2] / "overrides" / "locales" / f"{locale}.yml") for locale in LOCALES}
-HEADINGS = {locale: tuple(words[f"vendors.{column}"] for column in ("name", "sends", "receives", "policy")) for locale, words in INTERFACE.items()}
+INTERFACE = {
+    locale: read(Path(__file__).parents[2] / "overrides" / "locales" / f"{locale}.yml")
+    for locale in LOCALES
+}
+HEADINGS = {
+    locale: tuple(words[f"vendors.{column}"] for column in ("name", "sends", "receives", "policy"))
+    for locale, words in INTERFACE.items()
+}
 STATES = {
     "not-sent": {locale: words["vendors.not_sent"] for locale, words in INTERFACE.items()},
-    "not-verified": {locale: words["not_verified_since"].removesuffix(" {day}") for locale, words in INTERFACE.items()},
+    "not-verified": {
+        locale: words["not_verified_since"].removesuffix(" {day}")
+        for locale, words in INTERFACE.items()
+    },
 }
 UNKNOWN = {locale: words["vendors.unknown"] for locale, words in INTERFACE.items()}
 
 
-def plain_libraries(project: Path, fill_vendors: Callable[[list[dict[str, Any]], str, Register], str] | None = None) -> Iterator[PlainLibrary]:
+def plain_libraries(
+    project: Path, fill_vendors: Callable[[list[dict[str, Any]], str, Register], str] | None = None
+) -> Iterator[PlainLibrary]:
     """Every library of a project; ``fill_vendors`` writes the vendor table otherwise than as Markdown."""
     register = Register(project)
     for path in sorted((project / "data" / "libraries").glob("*.yml")):
         yield plain_library(path.stem, register, fill_vendors or vendor_table)
 
 
-def plain_library(identifier: str, register: Register, fill_vendors: Callable[[list[dict[str, Any]], str, Register], str]) -> PlainLibrary:
+def plain_library(
+    identifier: str,
+    register: Register,
+    fill_vendors: Callable[[list[dict[str, Any]], str, Register], str],
+) -> PlainLibrary:
     """One library; a member has the pages and the vendors of its system."""
     own = register.record(identifier)
     system = own.get("system")
     vendors = (register.record(system) if system else own).get("vendors", [])
     pages = {}
     for locale in LOCALES:
-        texts = {**register.markdown(COMMON, locale), **register.markdown(system or identifier, locale)}
-        known = {"library.name": own["name"][locale], VENDORS_BLOCK: fill_vendors(vendors, locale, register)}
-        known |= {f"shared('{name}')": text for name, text in register.markdown("_shared", locale).items()}
-        pages |= {(locale, name): plain_markdown(text, known) for name, text in texts.items() if name not in LEFT_OUT}
+        texts = {
+            **register.markdown(COMMON, locale),
+            **register.markdown(system or identifier, locale),
+        }
+        known = {
+            "library.name": own["name"][locale],
+            VENDORS_BLOCK: fill_vendors(vendors, locale, register),
+        }
+        known |= {
+            f"shared('{name}')": text for name, text in register.markdown("_shared", locale).items()
+        }
+        pages |= {
+            (locale, name): plain_markdown(text, known)
+            for name, text in texts.items()
+            if name not in LEFT_OUT
+        }
     return PlainLibrary(identifier, own["name"], vendors, pages)
 
 
@@ -100,10 +137,25 @@ def vendor_row(use: dict[str, Any], locale: str, register: Register) -> tuple[st
     """The cells of one vendor."""
     vendor = register.vendors[use["vendor"]]
     name = vendor["name"] if isinstance(vendor["name"], str) else vendor["name"][locale]
-    sent = words_for(use["sends"], locale, register) if use["state"] == "sent" else f"{STATES[use['state']][locale]} {use.get('since', '')}"
-    received = UNKNOWN[locale] if vendor["data_received"] == "unknown" else words_for(vendor["data_received"], locale, register)
-    policy = f"[{name}]({vendor['privacy_policy']})" if "privacy_policy" in vendor else UNKNOWN[locale]
-    return f"**{name}**: {vendor['service'][locale]}", sent, received, f"{policy} {vendor.get('reviewed_on', '')}"
+    sent = (
+        words_for(use["sends"], locale, register)
+        if use["state"] == "sent"
+        else f"{STATES[use['state']][locale]} {use.get('since', '')}"
+    )
+    received = (
+        UNKNOWN[locale]
+        if vendor["data_received"] == "unknown"
+        else words_for(vendor["data_received"], locale, register)
+    )
+    policy = (
+        f"[{name}]({vendor['privacy_policy']})" if "privacy_policy" in vendor else UNKNOWN[locale]
+    )
+    return (
+        f"**{name}**: {vendor['service'][locale]}",
+        sent,
+        received,
+        f"{policy} {vendor.get('reviewed_on', '')}",
+    )
 
 
 def words_for(identifiers: list[str], locale: str, register: Register) -> str:

@@ -74,7 +74,11 @@ def running(preview: Preview) -> Iterator[str]:
     """Run the server and give the address that it leads to; end it afterwards."""
     host = f"127.0.0.1:{free_port()}"
     process = subprocess.Popen(
-        preview.command(host), cwd=preview.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        preview.command(host),
+        cwd=preview.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         yield first_address(f"http://{host}/", process)

@@ -30,24 +30,41 @@ WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 680, 360, 62, 40, 24, 30
 def table(rows: list[Row]) -> str:
     """The rows as a Markdown table."""
     lines = ["| Case | Aviso | Against | Ratio | How |", "|---|---|---|---|---|"]
-    lines += [f"| {row.case} | {row.aviso} | {row.against} | {ratio(row.ratio)} | {row.how} |" for row in rows]
+    lines += [
+        f"| {row.case} | {row.aviso} | {row.against} | {ratio(row.ratio)} | {row.how} |"
+        for row in rows
+    ]
     return "\n".join(lines)
 
 
 def ratio(value: float | None) -> str:
     """A ratio with two digits that count."""
-    return "" if value is None else f"{value:.0f}" if value >= 10 else f"{value:#.2g}" if value >= 0.01 else f"{value:.4f}"
+    return (
+        ""
+        if value is None
+        else f"{value:.0f}"
+        if value >= 10
+        else f"{value:#.2g}"
+        if value >= 0.01
+        else f"{value:.4f}"
+    )
 
 
 def machine() -> str:
     """What it was measured on."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n"))
+    versions = ", ".join(
+        f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
+    )
     return f"{len(os.sched_getaffinity(0))} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}."
 
 
 def section(rows: list[Row], plot: str | None, notes: str) -> str:
     """The table with what it was measured on, and the plot's picture."""
-    picture = f"\n\n![Seconds of a build of everything, and of a build with nothing changed, by the number of libraries; both grow in step with it. The broken ends are estimated.]({plot})" if plot else ""
+    picture = (
+        f"\n\n![Seconds of a build of everything, and of a build with nothing changed, by the number of libraries; both grow in step with it. The broken ends are estimated.]({plot})"
+        if plot
+        else ""
+    )
     return f"{machine()} {notes}\n\n{table(rows)}{picture}"
 
 
@@ -86,9 +103,14 @@ def part(value: float, edges: tuple[float, float]) -> float:
 
 def plot(points: list[Point]) -> str:
     """Seconds by libraries: a line through what was measured, broken where it is estimated."""
-    measured = {value: [(point.libraries, getattr(point, value)) for point in points] for value, _, _ in SERIES}
+    measured = {
+        value: [(point.libraries, getattr(point, value)) for point in points]
+        for value, _, _ in SERIES
+    }
     estimated = {value: (FINAL, extrapolated(points[-2:], FINAL, value)) for value, _, _ in SERIES}
-    times = [seconds for value, _, _ in SERIES for _, seconds in (*measured[value], estimated[value])]
+    times = [
+        seconds for value, _, _ in SERIES for _, seconds in (*measured[value], estimated[value])
+    ]
     edges = 10.0 ** floor(log10(min(times))), 10.0 ** ceil(log10(max(times)))
     scale = Scale((min(point.libraries for point in points) * 0.8, FINAL * 1.25), edges)
     return "\n".join(
@@ -97,7 +119,10 @@ def plot(points: list[Point]) -> str:
             "<title>Seconds of a build by the number of libraries</title>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
             *axes(scale, [*(point.libraries for point in points), FINAL]),
-            *(series(measured[value], estimated[value], color, label, scale) for value, color, label in SERIES),
+            *(
+                series(measured[value], estimated[value], color, label, scale)
+                for value, color, label in SERIES
+            ),
             "</svg>\n",
         ]
     )
@@ -105,24 +130,48 @@ def plot(points: list[Point]) -> str:
 
 def axes(scale: Scale, sizes: list[int]) -> list[str]:
     """The two axes: the numbers of libraries that the dots stand for, and powers of ten of seconds."""
-    drawn = [f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="#444"/>']
+    drawn = [
+        f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="#444"/>'
+    ]
     for libraries in dict.fromkeys(sizes):
-        drawn.append(f'<text x="{scale.across(libraries):.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{libraries:,}</text>')
+        drawn.append(
+            f'<text x="{scale.across(libraries):.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{libraries:,}</text>'
+        )
     for power in range(round(log10(scale.seconds[0])), round(log10(scale.seconds[1])) + 1):
         up = scale.up(10.0**power)
         drawn.append(f'<path d="M{LEFT} {up:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>')
-        drawn.append(f'<text x="{LEFT - 6}" y="{up:.1f}" text-anchor="end" dominant-baseline="middle">{10.0**power:,g} s</text>')
-    return [*drawn, f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 6}" text-anchor="end">libraries</text>']
+        drawn.append(
+            f'<text x="{LEFT - 6}" y="{up:.1f}" text-anchor="end" dominant-baseline="middle">{10.0**power:,g} s</text>'
+        )
+    return [
+        *drawn,
+        f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 6}" text-anchor="end">libraries</text>',
+    ]
 
 
-def series(measured: list[tuple[int, float]], estimated: tuple[int, float], color: str, label: str, scale: Scale) -> str:
+def series(
+    measured: list[tuple[int, float]],
+    estimated: tuple[int, float],
+    color: str,
+    label: str,
+    scale: Scale,
+) -> str:
     """One line with its dots and their seconds, its estimated end and its name."""
-    places = [(scale.across(libraries), scale.up(seconds)) for libraries, seconds in (*measured, estimated)]
+    places = [
+        (scale.across(libraries), scale.up(seconds))
+        for libraries, seconds in (*measured, estimated)
+    ]
     *dots, end = [f"{across:.1f},{up:.1f}" for across, up in places]
-    circles = "".join('<circle cx="{}" cy="{}" r="3.5" fill="{}"/>'.format(*dot.split(","), color) for dot in dots)
-    values = [*(in_seconds(seconds) for _, seconds in measured), f"about {in_seconds(estimated[1])}"]
+    circles = "".join(
+        '<circle cx="{}" cy="{}" r="3.5" fill="{}"/>'.format(*dot.split(","), color) for dot in dots
+    )
+    values = [
+        *(in_seconds(seconds) for _, seconds in measured),
+        f"about {in_seconds(estimated[1])}",
+    ]
     texts = "".join(
-        f'<text x="{across:.1f}" y="{up - 9:.1f}" text-anchor="middle" fill="{color}">{value}</text>' for (across, up), value in zip(places, values, strict=True)
+        f'<text x="{across:.1f}" y="{up - 9:.1f}" text-anchor="middle" fill="{color}">{value}</text>'
+        for (across, up), value in zip(places, values, strict=True)
     )
     return (
         f'<polyline points="{" ".join(dots)}" fill="none" stroke="{color}" stroke-width="2"/>'

@@ -56,7 +56,9 @@ def test_another_seed_makes_other_pages_and_records():
 
 
 def test_aviso_finds_nothing_wrong_not_even_a_warning(project: Path):
-    done = subprocess.run([AVISO, "check"], cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [AVISO, "check"], cwd=project, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stdout[:2000] + done.stderr[-2000:]
 
 
@@ -64,29 +66,46 @@ def test_aviso_finds_nothing_wrong_not_even_a_warning(project: Path):
 def test_no_two_libraries_share_a_paragraph(words: int, share: float):
     """Short ones may fall together by chance, a few in a thousand."""
     owners: dict[str, int] = {}
-    found = [(paragraph, index) for index in range(40) for text in library_pages(index, 1, words).values() for paragraph in prose_paragraphs(text)]
-    shared = [paragraph for paragraph, index in found if owners.setdefault(paragraph, index) != index]
+    found = [
+        (paragraph, index)
+        for index in range(40)
+        for text in library_pages(index, 1, words).values()
+        for paragraph in prose_paragraphs(text)
+    ]
+    shared = [
+        paragraph for paragraph, index in found if owners.setdefault(paragraph, index) != index
+    ]
     assert len(shared) <= share * len(found), shared
 
 
 def prose_paragraphs(page: str) -> list[str]:
     """The paragraphs and lists of a page that are long enough to be somebody's own."""
     body = page.split("---\n", 2)[2]
-    return [part for part in body.split("\n\n") if not part.startswith(("#", "{{")) and len(part.split()) > 25]
+    return [
+        part
+        for part in body.split("\n\n")
+        if not part.startswith(("#", "{{")) and len(part.split()) > 25
+    ]
 
 
 def test_a_page_has_about_as_many_words_as_it_should():
     for (locale, name), text in library_pages(0, 1, LONG).items():
         words = len(" ".join(prose_paragraphs(text)).split())
         assert 480 <= words <= 780, (locale, name, words)
-    mean = sum(len(" ".join(prose_paragraphs(text)).split()) for text in library_pages(0, 1).values()) / len(library_pages(0, 1))
+    mean = sum(
+        len(" ".join(prose_paragraphs(text)).split()) for text in library_pages(0, 1).values()
+    ) / len(library_pages(0, 1))
     assert 80 <= mean <= 150, mean
 
 
 def test_names_and_ids_are_unlike():
     assert len({library_name(index)["en"] for index in range(5280)}) == 5280
     assert len({library_id(index) for index in range(5280)}) == 5280
-    assert len({vendor_name(number) for number in range(VENDORS)}) == len({vendor_id(number) for number in range(VENDORS)}) == VENDORS
+    assert (
+        len({vendor_name(number) for number in range(VENDORS)})
+        == len({vendor_id(number) for number in range(VENDORS)})
+        == VENDORS
+    )
 
 
 def test_a_tenth_uses_the_vendor_that_is_edited():
@@ -109,28 +128,53 @@ def as_texts(value: object) -> object:
 
 
 def test_the_command_line_makes_plain_pages(tmp_path: Path):
-    command = [sys.executable, str(GENERATE), "--libraries", "3", "--into", str(tmp_path), "--words", "40", "--plain"]
+    command = [
+        sys.executable,
+        str(GENERATE),
+        "--libraries",
+        "3",
+        "--into",
+        str(tmp_path),
+        "--words",
+        "40",
+        "--plain",
+    ]
     subprocess.run(command, cwd=tmp_path, check=True)
     pages = sorted(tmp_path.rglob("*.md"))
     assert len(pages) == 3 * 12 * len(LOCALES)
     assert all("{{" not in page.read_text("utf-8") for page in pages)
     for locale in LOCALES:
-        heading = yaml.safe_load((GENERATE.parents[2] / "overrides" / "locales" / f"{locale}.yml").read_text("utf-8"))["vendors.receives"]
-        assert f"| {heading} |" in (tmp_path / library_id(0) / locale / "companies.md").read_text("utf-8")
+        heading = yaml.safe_load(
+            (GENERATE.parents[2] / "overrides" / "locales" / f"{locale}.yml").read_text("utf-8")
+        )["vendors.receives"]
+        assert f"| {heading} |" in (tmp_path / library_id(0) / locale / "companies.md").read_text(
+            "utf-8"
+        )
 
 
 @pytest.mark.parametrize("peer", PEERS)
 def test_peers_get_the_same_prose_and_vendors(project: Path, tmp_path: Path, peer: str):
     PEERS[peer].prepare(project, tmp_path)
     written = "\n".join(path.read_text("utf-8") for path in sorted(tmp_path.rglob("*.md")))
-    for page in (path for index in range(3) if not is_member(index) for path in (project / "docs" / library_id(index)).rglob("*.md")):
+    for page in (
+        path
+        for index in range(3)
+        if not is_member(index)
+        for path in (project / "docs" / library_id(index)).rglob("*.md")
+    ):
         for paragraph in prose_paragraphs(page.read_text("utf-8")):
             # Peers write links and references otherwise, or leave them out.
-            sentences = [one for one in re.split(r"(?<=\.) ", paragraph) if not {"[", "{", "}"} & set(one)]
+            sentences = [
+                one for one in re.split(r"(?<=\.) ", paragraph) if not {"[", "{", "}"} & set(one)
+            ]
             assert [one for one in sentences if one not in written] == []
-    vendors = written + "".join(path.read_text("utf-8") for path in tmp_path.rglob("data/uses.json"))
+    vendors = written + "".join(
+        path.read_text("utf-8") for path in tmp_path.rglob("data/uses.json")
+    )
     for use in library_record(0, 1)["vendors"]:
-        name = next(vendor_name(number) for number in range(VENDORS) if vendor_id(number) == use["vendor"])
+        name = next(
+            vendor_name(number) for number in range(VENDORS) if vendor_id(number) == use["vendor"]
+        )
         assert name in vendors or f'"{use["vendor"]}"' in vendors
 
 
@@ -141,7 +185,19 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
     report = tmp_path / "benchmarks.md"
     write_report(report, rows_of(shop, cases), shop, cases, 0)
     text = report.read_text("utf-8")
-    for words in ("cold build of 2", "long prose, 600 words a page: cold build of 2", "long prose, 600 words a page: bytes a library", "nothing changed at 4", "one sentence changed in one of 4", "one vendor changed that 1 of 4 use", "peak memory", "bytes a library", "floor", "growth", "estimate for 9,000"):
+    for words in (
+        "cold build of 2",
+        "long prose, 600 words a page: cold build of 2",
+        "long prose, 600 words a page: bytes a library",
+        "nothing changed at 4",
+        "one sentence changed in one of 4",
+        "one vendor changed that 1 of 4 use",
+        "peak memory",
+        "bytes a library",
+        "floor",
+        "growth",
+        "estimate for 9,000",
+    ):
         assert words in text
     assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
     assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
@@ -153,7 +209,10 @@ def test_a_preview_is_watched_until_the_page_shows_the_edit(tmp_path: Path):
     def command(host: str) -> list[str]:
         return [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", host.partition(":")[2]]
 
-    assert len(delays(Preview(command, tmp_path, "page.txt", tmp_path / "page.txt", "Folio Reads"), 1)) == 1
+    assert (
+        len(delays(Preview(command, tmp_path, "page.txt", tmp_path / "page.txt", "Folio Reads"), 1))
+        == 1
+    )
     assert (tmp_path / "page.txt").read_text("utf-8") == "Folio Reads"
 
 
@@ -171,7 +230,9 @@ def test_a_command_that_fails_says_why(tmp_path: Path):
 
 
 def test_ratios_are_taken_pair_by_pair():
-    assert pairwise_ratio([Run(1), Run(2), Run(30)], [Run(10), Run(20), Run(30)]) == pytest.approx(0.1)
+    assert pairwise_ratio([Run(1), Run(2), Run(30)], [Run(10), Run(20), Run(30)]) == pytest.approx(
+        0.1
+    )
     assert pairwise_ratio([Run(1)], [Run(1)], scale=20) == pytest.approx(0.05)
 
 

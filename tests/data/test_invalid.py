@@ -18,15 +18,20 @@ from typing import Any
 import pytest
 import yaml
 
-from aviso.checks import check_all
-from aviso.opening import UnsoundSite, open_site
-from aviso.problems import as_text
+from aviso.build.assemble import UnsoundSite, assemble_site
+from aviso.checks.suite import check_all
+from aviso.core.diagnostics import as_text
 
 INVALID = Path(__file__).parent / "invalid"
-CASES = sorted(path.relative_to(INVALID).with_suffix("").as_posix() for path in INVALID.rglob("*.yml"))
+CASES = sorted(
+    path.relative_to(INVALID).with_suffix("").as_posix() for path in INVALID.rglob("*.yml")
+)
 SITES = ("_front", "riverside", "riverside-branch")
 # Words of programmers that a coordinator cannot be expected to know.
-JARGON = re.compile(r"\b(str|int|dict|tuple|NoneType|NULL|mapping|scalar|boolean|Traceback|pydantic|jinja|undefined|token|parse\w*|Errno \d+)\b", re.IGNORECASE)
+JARGON = re.compile(
+    r"\b(str|int|dict|tuple|NoneType|NULL|mapping|scalar|boolean|Traceback|pydantic|jinja|undefined|token|parse\w*|Errno \d+)\b",
+    re.IGNORECASE,
+)
 
 
 def read_case(name: str) -> dict[str, Any]:
@@ -38,7 +43,10 @@ def lay_over(project: Path, case: dict[str, Any]) -> None:
     """Bring the fault of a case into a project."""
     for name in case.get("remove", ()):
         (project / name).unlink()
-    for encoding, files in (("utf-8", case.get("write", {})), ("latin-1", case.get("write in Latin-1", {}))):
+    for encoding, files in (
+        ("utf-8", case.get("write", {})),
+        ("latin-1", case.get("write in Latin-1", {})),
+    ):
         for name, text in files.items():
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             (project / name).write_text(text, encoding)
@@ -53,7 +61,9 @@ def change(path: Path, changes: list[dict[str, str]]) -> None:
     """Replace texts in a file, each of which must be there."""
     text = path.read_text("utf-8")
     for one in changes:
-        assert one["replace"] in text, f"the case replaces a text that {path.name} does not have: {one['replace']}"
+        assert one["replace"] in text, (
+            f"the case replaces a text that {path.name} does not have: {one['replace']}"
+        )
         text = text.replace(one["replace"], one["by"], 1)
     path.write_text(text, "utf-8")
 
@@ -74,7 +84,9 @@ def test_a_fault_is_told_in_these_words(name: str, small_project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_opening_a_site_with_a_fault_gives_problems_or_the_site(name: str, small_project: Path) -> None:
+def test_opening_a_site_with_a_fault_gives_problems_or_the_site(
+    name: str, small_project: Path
+) -> None:
     lay_over(small_project, read_case(name))
     opened = [site for site in SITES if opens(small_project, site)]
     assert set(opened) <= set(SITES)
@@ -83,7 +95,7 @@ def test_opening_a_site_with_a_fault_gives_problems_or_the_site(name: str, small
 def opens(project: Path, site_id: str) -> bool:
     """Tell whether a site can be opened; any other exception than UnsoundSite fails the test."""
     try:
-        open_site(project, site_id)
+        assemble_site(project, site_id)
     except UnsoundSite as unsound:
         assert unsound.problems
         return False
@@ -100,7 +112,9 @@ def test_a_complaint_names_a_file_and_a_line_that_exist(small_project: Path) -> 
     problems = check_all(small_project)
     assert len({problem.file for problem in problems}) == 5
     for problem in problems:
-        assert 1 <= problem.line <= len((small_project / problem.file).read_text("utf-8").splitlines())
+        assert (
+            1 <= problem.line <= len((small_project / problem.file).read_text("utf-8").splitlines())
+        )
 
 
 def test_the_small_project_is_sound(small_project: Path) -> None:
@@ -111,20 +125,25 @@ def test_the_small_project_is_sound(small_project: Path) -> None:
 def test_a_fault_in_one_library_does_not_stop_another(project: Path) -> None:
     path = project / "data" / "libraries" / "example-branch.yml"
     path.write_text(path.read_text("utf-8").replace("kind: member", "kind: membre"), "utf-8")
-    assert open_site(project, "example").id == "example"
-    with pytest.raises(UnsoundSite, match="Did you mean \"member\""):
-        open_site(project, "example-branch")
+    assert assemble_site(project, "example").id == "example"
+    with pytest.raises(UnsoundSite, match='Did you mean "member"'):
+        assemble_site(project, "example-branch")
 
 
 def test_a_fault_in_a_system_stops_its_member(small_project: Path) -> None:
-    change(small_project / "data" / "libraries" / "riverside.yml", [{"replace": "kind: system", "by": "kind: sistem"}])
+    change(
+        small_project / "data" / "libraries" / "riverside.yml",
+        [{"replace": "kind: system", "by": "kind: sistem"}],
+    )
     with pytest.raises(UnsoundSite, match=r"riverside\.yml, line 8"):
-        open_site(small_project, "riverside-branch")
+        assemble_site(small_project, "riverside-branch")
 
 
 def test_a_library_that_is_not_there_is_a_problem(small_project: Path) -> None:
-    with pytest.raises(UnsoundSite, match=r'library "riversid" does not exist\. Did you mean "riverside"'):
-        open_site(small_project, "riversid")
+    with pytest.raises(
+        UnsoundSite, match=r'library "riversid" does not exist\. Did you mean "riverside"'
+    ):
+        assemble_site(small_project, "riversid")
 
 
 # What would be too large or too tedious to keep in a file.
@@ -145,7 +164,9 @@ def test_nesting_of_ten_thousand_levels_is_told(opening: bytes, small_project: P
 def test_nesting_in_a_page_of_ten_thousand_levels_is_told(small_project: Path) -> None:
     page = small_project / "docs" / "riverside" / "en" / "index.md"
     page.write_text(f"---\ntitle: {'[' * 10_000}\n---\n# Hello\n", "utf-8")
-    assert "docs/riverside/en/index.md, line 2: is nested more than 24 levels deep." in as_text(check_all(small_project))
+    assert "docs/riverside/en/index.md, line 2: is nested more than 24 levels deep." in as_text(
+        check_all(small_project)
+    )
 
 
 def test_a_file_of_absurd_size_is_not_read(small_project: Path) -> None:
@@ -166,11 +187,16 @@ def test_a_page_of_absurd_size_is_not_read(small_project: Path) -> None:
 def test_a_picture_of_absurd_size_is_not_read(small_project: Path) -> None:
     with (small_project / "docs" / "riverside" / "assets" / "logo.svg").open("ab") as file:
         file.truncate(10**12)
-    assert 'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). Save it smaller.' in as_text(check_all(small_project))
+    assert (
+        'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). Save it smaller.'
+        in as_text(check_all(small_project))
+    )
 
 
 def test_a_file_with_ten_thousand_faults_gives_a_hundred(small_project: Path) -> None:
-    told = told_of_vendor(small_project, b"".join(b"key%d: x\n" % number for number in range(10_000)))
+    told = told_of_vendor(
+        small_project, b"".join(b"key%d: x\n" % number for number in range(10_000))
+    )
     assert 90 <= told.count("\n") <= 100
 
 
@@ -184,10 +210,26 @@ def test_what_a_terminal_would_obey_is_written_out(small_project: Path) -> None:
     assert "\x1b" not in told and 'cannot be "[U+001B][31m ::error::no"' in told
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "![" * 30_000, "[a](" * 20_000, "- " * 30_000, "> " * 30_000, "`" * 90_000, "\n" * 90_000, "{{" * 40_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "![" * 30_000,
+        "[a](" * 20_000,
+        "- " * 30_000,
+        "> " * 30_000,
+        "`" * 90_000,
+        "\n" * 90_000,
+        "{{" * 40_000,
+    ],
+)
 def test_markdown_that_would_take_hours_is_told_at_once(text: str, small_project: Path) -> None:
     page = small_project / "docs" / "riverside" / "en" / "index.md"
     page.write_text(page.read_text("utf-8") + f"\n{text}\n", "utf-8")
     problems = check_all(small_project)
     # Of what is no error, only the difference between the languages may be told, at the other page.
-    assert all(problem.file == "docs/riverside/en/index.md" for problem in problems if problem.severity == "error")
+    assert all(
+        problem.file == "docs/riverside/en/index.md"
+        for problem in problems
+        if problem.severity == "error"
+    )

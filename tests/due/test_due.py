@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
 
-from aviso.cli import main
-from aviso.color import contrast
-from aviso.due.page import COLORS
-from aviso.due.reviews import plus_period, reviews_of
-from aviso.loading import load
-from aviso.model import Care
+from aviso.apps.reviews.overview import COLORS
+from aviso.apps.reviews.reviews import plus_period, reviews_of
+from aviso.checks.contrast import contrast
+from aviso.cli.main import main
+from aviso.model.repository import load_records
+from aviso.model.upkeep import ReviewPolicy
 
 TODAY = "2026-11-22"
 LIBRARY = "data/libraries/riverside.yml"
@@ -39,35 +39,62 @@ def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
 def rows(done: Result) -> dict[tuple[str, str, str], dict[str, object]]:
     """The reviews of a JSON report by library, what and id."""
-    return {(one["library"], one["what"], one["id"]): one for one in json.loads(done.stdout)["reviews"]}
+    return {
+        (one["library"], one["what"], one["id"]): one for one in json.loads(done.stdout)["reviews"]
+    }
 
 
-@pytest.mark.parametrize(("day", "period", "end"), [
-    ("2025-11-22", "12 months", "2026-11-22"), ("2024-02-29", "1 year", "2025-02-28"), ("2026-01-31", "1 month", "2026-02-28"),
-    ("2026-01-01", "2 weeks", "2026-01-15"), ("2026-01-01", "10 days", "2026-01-11"), ("2026-01-01", "5 hours", "2026-01-02"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "period", "end"),
+    [
+        ("2025-11-22", "12 months", "2026-11-22"),
+        ("2024-02-29", "1 year", "2025-02-28"),
+        ("2026-01-31", "1 month", "2026-02-28"),
+        ("2026-01-01", "2 weeks", "2026-01-15"),
+        ("2026-01-01", "10 days", "2026-01-11"),
+        ("2026-01-01", "5 hours", "2026-01-02"),
+    ],
+)
 def test_a_period_ends_on_a_day(day: str, period: str, end: str) -> None:
     assert plus_period(date.fromisoformat(day), period) == date.fromisoformat(end)
 
 
 def test_every_kind_of_review_is_there(whole_project: Path) -> None:
-    records, _ = load(whole_project)
-    reviews = reviews_of(records, Care())
-    assert {one.what for one in reviews} == {"document", "sends", "policy", "law", "contact", "translation"}
+    records, _ = load_records(whole_project)
+    reviews = reviews_of(records, ReviewPolicy())
+    assert {one.what for one in reviews} == {
+        "document",
+        "sends",
+        "policy",
+        "law",
+        "contact",
+        "translation",
+    }
     assert {one.id for one in reviews if one.what == "law"} == set(records.laws)
-    assert all((whole_project / one.file).read_text("utf-8").splitlines()[one.line - 1].strip() for one in reviews)
-    assert not any(one.id == "statement-2003" for one in reviews), "what is archived needs no review"
+    assert all(
+        (whole_project / one.file).read_text("utf-8").splitlines()[one.line - 1].strip()
+        for one in reviews
+    )
+    assert not any(one.id == "statement-2003" for one in reviews), (
+        "what is archived needs no review"
+    )
 
 
 def test_a_law_is_overdue_after_a_year(whole_project: Path) -> None:
-    records, _ = load(whole_project)
-    [law] = [one for one in reviews_of(records, Care()) if one.id == "ca-gov-6267"]
+    records, _ = load_records(whole_project)
+    [law] = [one for one in reviews_of(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
     checked = records.laws["ca-gov-6267"].checked_on
     assert law.on == checked.replace(year=checked.year + 1)
-    assert [law.state(law.on), law.state(date(checked.year + 1, checked.month, checked.day - 1)), law.state(checked)] == ["overdue", "soon", "later"]
+    assert [
+        law.state(law.on),
+        law.state(date(checked.year + 1, checked.month, checked.day - 1)),
+        law.state(checked),
+    ] == ["overdue", "soon", "later"]
 
 
-def test_what_nobody_reviewed_is_due_at_once(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_what_nobody_reviewed_is_due_at_once(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     found = rows(aviso("--format", "json"))[None, "policy", "pagewell"]
     assert (found["on"], found["last"], found["state"]) == (None, None, "overdue")
     vendor = small_project / "data" / "vendors" / "pagewell.yml"
@@ -76,30 +103,57 @@ def test_what_nobody_reviewed_is_due_at_once(aviso: Callable[..., Result], small
     assert (found["on"], found["last"], found["state"]) == ("2027-06-01", "2026-06-01", "later")
 
 
-def test_owners_and_periods_come_from_the_file(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_owners_and_periods_come_from_the_file(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     library = small_project / LIBRARY
-    library.write_text(library.read_text("utf-8").replace("    verification:", "    # tried\n    verification:"), "utf-8")
+    library.write_text(
+        library.read_text("utf-8").replace("    verification:", "    # tried\n    verification:"),
+        "utf-8",
+    )
     (small_project / "data" / "care.yml").write_text(CARE, "utf-8")
-    found = [one for (name, what, _), one in rows(aviso("--format", "json")).items() if what in ("contact", "document")]
-    assert {(one["library"], one["what"], one["owner"]) for one in found} >= {("riverside", "contact", "Web coordinator"), ("riverside", "document", "Director")}
+    found = [
+        one
+        for (name, what, _), one in rows(aviso("--format", "json")).items()
+        if what in ("contact", "document")
+    ]
+    assert {(one["library"], one["what"], one["owner"]) for one in found} >= {
+        ("riverside", "contact", "Web coordinator"),
+        ("riverside", "document", "Director"),
+    }
 
 
-def test_a_faulty_file_is_told_with_its_line(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_a_faulty_file_is_told_with_its_line(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     (small_project / "data" / "care.yml").write_text("laws:\n  every: often\n", "utf-8")
     done = aviso()
-    assert done.exit_code == 1 and 'data/care.yml, line 2: laws.every "often" is not a period' in done.stdout
+    assert (
+        done.exit_code == 1
+        and 'data/care.yml, line 2: laws.every "often" is not a period' in done.stdout
+    )
     assert "data/care.yml, line 2" in CliRunner().invoke(main, ["check"]).stdout
 
 
 def test_the_table_is_for_people(aviso: Callable[..., Result]) -> None:
     done = aviso()
-    assert done.exit_code == 0 and "overdue" in done.stdout and "Privacy policy of: Pagewell" in done.stdout and "nobody is named" in done.stdout
+    assert (
+        done.exit_code == 0
+        and "overdue" in done.stdout
+        and "Privacy policy of: Pagewell" in done.stdout
+        and "nobody is named" in done.stdout
+    )
     assert aviso("--strict").exit_code == 1
 
 
 def test_the_near_future_can_be_asked_for(aviso: Callable[..., Result]) -> None:
-    everything, near = rows(aviso("--format", "json")), rows(aviso("--format", "json", "--within", "0"))
-    assert 0 < len(near) < len(everything) and all(one["state"] == "overdue" for one in near.values())
+    everything, near = (
+        rows(aviso("--format", "json")),
+        rows(aviso("--format", "json", "--within", "0")),
+    )
+    assert 0 < len(near) < len(everything) and all(
+        one["state"] == "overdue" for one in near.values()
+    )
 
 
 def test_the_same_day_gives_the_same_bytes(aviso: Callable[..., Result], tmp_path: Path) -> None:
@@ -117,10 +171,14 @@ def test_a_calendar_program_reads_the_calendar(aviso: Callable[..., Result], lan
     assert events and len({str(event["UID"]) for event in events}) == len(events)
     assert all(event.decoded("DTSTART") >= date.fromisoformat(TODAY) for event in events)
     assert all(len(line) <= 75 for line in text.split(b"\r\n"))
-    assert any(("Law: " if language == "en" else "Ley: ") in str(event["SUMMARY"]) for event in events)
+    assert any(
+        ("Law: " if language == "en" else "Ley: ") in str(event["SUMMARY"]) for event in events
+    )
 
 
-def test_events_keep_their_identifiers_from_day_to_day(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_events_keep_their_identifiers_from_day_to_day(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     def uids(today: str) -> set[str]:
         done = CliRunner().invoke(main, ["due", "--today", today, "--format", "ics"])
         return {str(event["UID"]) for event in Calendar.from_ical(done.stdout_bytes).walk("VEVENT")}
@@ -129,13 +187,26 @@ def test_events_keep_their_identifiers_from_day_to_day(aviso: Callable[..., Resu
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_the_page_and_the_badge_are_sound(aviso: Callable[..., Result], tmp_path: Path, language: str) -> None:
+def test_the_page_and_the_badge_are_sound(
+    aviso: Callable[..., Result], tmp_path: Path, language: str
+) -> None:
     assert aviso("--output", str(tmp_path / "due"), "--language", language).exit_code == 0
     text = (tmp_path / "due" / "index.html").read_text("utf-8")
     html5lib.HTMLParser(strict=True).parse(text)
-    assert f'lang="{language}"' in text and "<script" not in text and "style=" not in text and "http" not in text
+    assert (
+        f'lang="{language}"' in text
+        and "<script" not in text
+        and "style=" not in text
+        and "http" not in text
+    )
     badge = ElementTree.fromstring((tmp_path / "due" / "badge.svg").read_text("utf-8"))
-    assert badge.get("aria-label") in {"en": ("reviews: 3 overdue", "reviews: 4 overdue", "reviews: 5 overdue"), "es": ("revisiones: 3 atrasadas", "revisiones: 4 atrasadas", "revisiones: 5 atrasadas")}[language]
+    assert (
+        badge.get("aria-label")
+        in {
+            "en": ("reviews: 3 overdue", "reviews: 4 overdue", "reviews: 5 overdue"),
+            "es": ("revisiones: 3 atrasadas", "revisiones: 4 atrasadas", "revisiones: 5 atrasadas"),
+        }[language]
+    )
 
 
 def test_the_badge_can_be_read() -> None:

@@ -15,7 +15,9 @@ from warm_process import Warm
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of Aviso's code: what is edited while the tests run does not reach them."""
     copy = tmp_path_factory.mktemp("code") / "scripts"
-    shutil.copytree(ROOT / "scripts", copy, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+    shutil.copytree(
+        ROOT / "scripts", copy, ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+    )
     return copy
 
 
@@ -31,7 +33,9 @@ def warm(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wa
 def project_with(scripts: Path, tmp_path: Path) -> Callable[..., Project]:
     """Makes a project in a folder of the test's own: ``project_with(models, tiny)``."""
 
-    def make(models: tuple[str, ...] = (), tiny: tuple[str, ...] = (), name: str = "project") -> Project:
+    def make(
+        models: tuple[str, ...] = (), tiny: tuple[str, ...] = (), name: str = "project"
+    ) -> Project:
         return make_project(tmp_path / name, scripts, models, tiny)
 
     return make

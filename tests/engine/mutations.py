@@ -48,7 +48,9 @@ def own_libraries(project: Project) -> list[str]:
 def own_page(project: Project, random: Random) -> str:
     """A page that stands in a library's own folder."""
     library = random.choice(own_libraries(project))
-    name = random.choice(sorted(path.stem for path in project.path(f"docs/{library}/en").glob("*.md")))
+    name = random.choice(
+        sorted(path.stem for path in project.path(f"docs/{library}/en").glob("*.md"))
+    )
     return f"docs/{library}/{random.choice(LOCALES)}/{name}.md"
 
 
@@ -102,8 +104,15 @@ def record_of(project: Project, random: Random) -> str:
 def a_confirmation_of_what_has_changed_since(project: Project, random: Random) -> None:
     """One language is as it was confirmed, the other is not: a text of the data and a section of a page."""
     library = random.choice(own_libraries(project))
-    texts = {"name": {"on": "2026-01-02", "en": ["Another name."], "es": [f"Biblioteca de {library}"]}}
-    project.write(f"data/translations/{library}.json", json.dumps(texts | {"index": {"on": "2026-01-02", "en": [f"Old {number(random)}."], "es": ["X."]}}))
+    texts = {
+        "name": {"on": "2026-01-02", "en": ["Another name."], "es": [f"Biblioteca de {library}"]}
+    }
+    project.write(
+        f"data/translations/{library}.json",
+        json.dumps(
+            texts | {"index": {"on": "2026-01-02", "en": [f"Old {number(random)}."], "es": ["X."]}}
+        ),
+    )
 
 
 @mutation
@@ -119,7 +128,10 @@ def a_record_of_translations_gone(project: Project, random: Random) -> None:
 
 @mutation
 def a_page_in_one_language(project: Project, random: Random) -> None:
-    project.write(f"docs/{random.choice(own_libraries(project))}/{random.choice(LOCALES)}/extra-alone.md", f"---\ntitle: Alone\ndescription: Alone.\n---\n# Alone {number(random)}\n")
+    project.write(
+        f"docs/{random.choice(own_libraries(project))}/{random.choice(LOCALES)}/extra-alone.md",
+        f"---\ntitle: Alone\ndescription: Alone.\n---\n# Alone {number(random)}\n",
+    )
 
 
 WATCHED = """\
@@ -130,7 +142,9 @@ WATCHED = """\
 
 def see_policy_changed(project: Project, vendor: str, since: str, state: str = "changed") -> None:
     """Note of a vendor whose policy was reviewed in 2024 that it is no longer the same."""
-    if "reviewed_on:" not in project.read(f"data/vendors/{vendor}.yml").replace("so reviewed_on", ""):
+    if "reviewed_on:" not in project.read(f"data/vendors/{vendor}.yml").replace(
+        "so reviewed_on", ""
+    ):
         add_line(project, f"data/vendors/{vendor}.yml", "reviewed_on: 2024-01-02")
     project.write("data/watch.yml", WATCHED.format(vendor=vendor, state=state, since=since))
 
@@ -138,7 +152,12 @@ def see_policy_changed(project: Project, vendor: str, since: str, state: str = "
 @mutation
 def a_policy_seen_to_have_changed(project: Project, random: Random) -> None:
     vendor = random.choice(sorted(path.stem for path in project.path("data/vendors").glob("*.yml")))
-    see_policy_changed(project, vendor, f"2026-01-{random.randrange(10, 29)}", random.choice(["changed", "unchanged", "other-language"]))
+    see_policy_changed(
+        project,
+        vendor,
+        f"2026-01-{random.randrange(10, 29)}",
+        random.choice(["changed", "unchanged", "other-language"]),
+    )
 
 
 @mutation
@@ -162,7 +181,10 @@ def a_title(project: Project, random: Random) -> None:
 def new_pages(project: Project, folder: str, random: Random, name: str) -> None:
     """Write a page in both languages."""
     for locale in LOCALES:
-        project.write(f"docs/{folder}/{locale}/{name}.md", f"---\ntitle: {name}\ndescription: Of {name}.\n---\n# {name}\n\nText {number(random)} of {locale}.\n")
+        project.write(
+            f"docs/{folder}/{locale}/{name}.md",
+            f"---\ntitle: {name}\ndescription: Of {name}.\n---\n# {name}\n\nText {number(random)} of {locale}.\n",
+        )
 
 
 @mutation
@@ -190,7 +212,9 @@ def a_page_of_ones_own_in_the_place_of_a_common_one(project: Project, random: Ra
     library = random.choice(own_libraries(project))
     for locale in LOCALES:
         text = project.read(f"docs/_pages/{locale}/laws.md")
-        project.write(f"docs/{library}/{locale}/laws.md", f"{text}\nOf our own, {number(random)}.\n")
+        project.write(
+            f"docs/{library}/{locale}/laws.md", f"{text}\nOf our own, {number(random)}.\n"
+        )
 
 
 @mutation
@@ -203,10 +227,10 @@ def the_common_one_again(project: Project, random: Random) -> None:
 def a_page_in_one_language_only(project: Project, random: Random) -> Repair:
     library = random.choice(own_libraries(project))
     path = project.path(f"docs/{library}/es/lonely.md")
-    twin = path.parent.parent / "en" / path.name
+    counterpart = path.parent.parent / "en" / path.name
     new_pages(project, library, random, "lonely")
     path.unlink()
-    return lambda: twin.unlink(missing_ok=True)
+    return lambda: counterpart.unlink(missing_ok=True)
 
 
 @mutation
@@ -214,17 +238,27 @@ def a_page_renamed(project: Project, random: Random) -> None:
     library, name = random.choice(own_libraries(project)), f"extra-{number(random)}"
     new_pages(project, library, random, name)
     for locale in LOCALES:
-        project.path(f"docs/{library}/{locale}/{name}.md").rename(project.path(f"docs/{library}/{locale}/{name}-b.md"))
+        project.path(f"docs/{library}/{locale}/{name}.md").rename(
+            project.path(f"docs/{library}/{locale}/{name}-b.md")
+        )
 
 
 @mutation
 def a_shared_text(project: Project, random: Random) -> None:
-    add_line(project, f"docs/_shared/{random.choice(LOCALES)}/vendor-states.md", f"Word {number(random)}.")
+    add_line(
+        project,
+        f"docs/_shared/{random.choice(LOCALES)}/vendor-states.md",
+        f"Word {number(random)}.",
+    )
 
 
 @mutation
 def a_shared_text_that_none_includes(project: Project, random: Random) -> None:
-    add_line(project, f"docs/_shared/{random.choice(LOCALES)}/cookies-explained.md", f"Word {number(random)}.")
+    add_line(
+        project,
+        f"docs/_shared/{random.choice(LOCALES)}/cookies-explained.md",
+        f"Word {number(random)}.",
+    )
 
 
 @mutation
@@ -247,7 +281,11 @@ def a_shared_text_included_in_the_place_of_another(project: Project, random: Ran
 
 @mutation
 def a_common_page(project: Project, random: Random) -> None:
-    add_line(project, f"docs/_pages/{random.choice(LOCALES)}/{random.choice(['about', 'laws', 'search'])}.md", f"Word {number(random)}.")
+    add_line(
+        project,
+        f"docs/_pages/{random.choice(LOCALES)}/{random.choice(['about', 'laws', 'search'])}.md",
+        f"Word {number(random)}.",
+    )
 
 
 @mutation
@@ -324,7 +362,9 @@ def a_vendors_service(project: Project, random: Random) -> None:
 
 @mutation
 def a_vendor_that_none_uses(project: Project, random: Random) -> None:
-    changed_line(project, f"data/vendors/{UNUSED_VENDOR}.yml", "name:", f"name: Name {number(random)}")
+    changed_line(
+        project, f"data/vendors/{UNUSED_VENDOR}.yml", "name:", f"name: Name {number(random)}"
+    )
 
 
 @mutation
@@ -341,32 +381,49 @@ def an_unsound_vendor_that_none_uses(project: Project, random: Random) -> Repair
 def another_vendor(project: Project, random: Random) -> None:
     vendor = random.choice(VENDORS)
     project.add_vendor(vendor)
-    changed_line(project, record(project, random, lambda text: "- vendor:" in text), "  - vendor:", f"  - vendor: {vendor}")
+    changed_line(
+        project,
+        record(project, random, lambda text: "- vendor:" in text),
+        "  - vendor:",
+        f"  - vendor: {vendor}",
+    )
 
 
 @mutation
 def an_unknown_vendor(project: Project, random: Random) -> Repair:
     name = record(project, random, lambda text: "- vendor:" in text)
-    return broken(project, name, project.read(name).replace("  - vendor: ", "  - vendor: un").encode())
+    return broken(
+        project, name, project.read(name).replace("  - vendor: ", "  - vendor: un").encode()
+    )
 
 
 def cite_otherwise(project: Project, law: str, random: Random) -> None:
     """Change how a law is cited, also where the register is broken already, by a word that it does not know or by bytes."""
     path = project.path("data/laws.yml")
     citation = re.compile(rb"(\n%s:\n(?:  nonsense: yes\n)*  citation:\n    en: )" % law.encode())
-    content, count = citation.subn(lambda found: found[1] + f"Cited {number(random)} ".encode(), path.read_bytes(), 1)
+    content, count = citation.subn(
+        lambda found: found[1] + f"Cited {number(random)} ".encode(), path.read_bytes(), 1
+    )
     assert count == 1, f"{law} has no citation in English"
     path.write_bytes(content)
 
 
 def with_nonsense(project: Project, law: str) -> bytes:
     """The register with a word in a law that it does not know."""
-    return project.path("data/laws.yml").read_bytes().replace(f"\n{law}:\n".encode(), f"\n{law}:\n  nonsense: yes\n".encode())
+    return (
+        project.path("data/laws.yml")
+        .read_bytes()
+        .replace(f"\n{law}:\n".encode(), f"\n{law}:\n  nonsense: yes\n".encode())
+    )
 
 
 @mutation
 def a_law(project: Project, random: Random) -> None:
-    cite_otherwise(project, random.choice(["ala-code-iii", "us-ada-ii", "ca-gov-6267", "ca-gov-7927-105"]), random)
+    cite_otherwise(
+        project,
+        random.choice(["ala-code-iii", "us-ada-ii", "ca-gov-6267", "ca-gov-7927-105"]),
+        random,
+    )
 
 
 @mutation
@@ -377,7 +434,12 @@ def an_unrelated_law(project: Project, random: Random) -> None:
 @mutation
 def another_law(project: Project, random: Random) -> None:
     name = record(project, random, lambda text: "- law:" in text)
-    changed_line(project, name, "  - law:", f"  - law: {random.choice(['ala-code-iii', 'us-ada-ii', 'ca-gov-6267'])}")
+    changed_line(
+        project,
+        name,
+        "  - law:",
+        f"  - law: {random.choice(['ala-code-iii', 'us-ada-ii', 'ca-gov-6267'])}",
+    )
 
 
 @mutation
@@ -392,17 +454,25 @@ def an_unsound_unrelated_law(project: Project, random: Random) -> Repair:
 
 @mutation
 def a_register_of_laws_that_is_not_utf8(project: Project, random: Random) -> Repair:
-    return broken(project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"# \xff\xfe\n")
+    return broken(
+        project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"# \xff\xfe\n"
+    )
 
 
 @mutation
 def a_register_of_laws_with_a_fault_of_writing(project: Project, random: Random) -> Repair:
-    return broken(project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"broken: [\n")
+    return broken(
+        project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"broken: [\n"
+    )
 
 
 @mutation
 def a_law_that_stands_twice(project: Project, random: Random) -> Repair:
-    return broken(project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"us-ada-ii:\n  kind: law\n")
+    return broken(
+        project,
+        "data/laws.yml",
+        project.path("data/laws.yml").read_bytes() + b"us-ada-ii:\n  kind: law\n",
+    )
 
 
 @mutation
@@ -423,24 +493,43 @@ def the_label_of_a_term(project: Project, random: Random) -> None:
 def the_order_of_terms(project: Project, random: Random) -> None:
     lines = project.read("data/terms/situations.yml").rstrip("\n").split("\n")
     starts = [index for index, line in enumerate(lines) if line and not line.startswith((" ", "#"))]
-    blocks = ["\n".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    blocks = [
+        "\n".join(lines[start:end])
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
     random.shuffle(blocks)
     project.write("data/terms/situations.yml", "\n".join([*lines[: starts[0]], *blocks]) + "\n")
 
 
 @mutation
 def a_term_missing(project: Project, random: Random) -> Repair:
-    return broken(project, "data/terms/purposes.yml", project.read("data/terms/purposes.yml").replace("\nlending:\n", "\nlending-out:\n").encode())
+    return broken(
+        project,
+        "data/terms/purposes.yml",
+        project.read("data/terms/purposes.yml")
+        .replace("\nlending:\n", "\nlending-out:\n")
+        .encode(),
+    )
 
 
 @mutation
 def a_librarys_name(project: Project, random: Random) -> None:
-    changed_line(project, record(project, random), "name:", f"name: {{en: Name {number(random)}, es: Nombre {number(random)}}}")
+    changed_line(
+        project,
+        record(project, random),
+        "name:",
+        f"name: {{en: Name {number(random)}, es: Nombre {number(random)}}}",
+    )
 
 
 @mutation
 def a_librarys_email(project: Project, random: Random) -> None:
-    changed_line(project, record(project, random), "    email:", f"    email: desk{number(random)}@example.org")
+    changed_line(
+        project,
+        record(project, random),
+        "    email:",
+        f"    email: desk{number(random)}@example.org",
+    )
 
 
 @mutation
@@ -453,18 +542,32 @@ def a_librarys_color(project: Project, random: Random) -> None:
 
 @mutation
 def a_librarys_address(project: Project, random: Random) -> None:
-    changed_line(project, record(project, random), "address:", f"address: https://notices.example.org/at-{number(random)}/")
+    changed_line(
+        project,
+        record(project, random),
+        "address:",
+        f"address: https://notices.example.org/at-{number(random)}/",
+    )
 
 
 @mutation
 def the_jurisdiction_on_the_front_page(project: Project, random: Random) -> None:
-    changed_line(project, record(project, random), "jurisdiction:", f"jurisdiction: {{en: State {number(random)}, es: Estado}}")
+    changed_line(
+        project,
+        record(project, random),
+        "jurisdiction:",
+        f"jurisdiction: {{en: State {number(random)}, es: Estado}}",
+    )
 
 
 @mutation
 def the_same_address_twice(project: Project, random: Random) -> Repair:
     one, other = random.sample(project.libraries, 2)
-    address = next(line for line in project.read(f"data/libraries/{one}.yml").split("\n") if line.startswith("address:"))
+    address = next(
+        line
+        for line in project.read(f"data/libraries/{one}.yml").split("\n")
+        if line.startswith("address:")
+    )
     text = project.read(f"data/libraries/{other}.yml")
     old = next(line for line in text.split("\n") if line.startswith("address:"))
     return broken(project, f"data/libraries/{other}.yml", text.replace(old, address).encode())
@@ -481,7 +584,9 @@ def a_library_deleted(project: Project, random: Random) -> None:
     if not [library for library in project.libraries if library.startswith("lib-")]:
         project.add_tiny(name)
     else:
-        project.remove_library(random.choice([library for library in project.libraries if library.startswith("lib-")]))
+        project.remove_library(
+            random.choice([library for library in project.libraries if library.startswith("lib-")])
+        )
 
 
 @mutation
@@ -507,7 +612,13 @@ def a_members_system(project: Project, random: Random) -> None:
 @mutation
 def an_unsound_member(project: Project, random: Random) -> Repair:
     name = record(project, random, lambda text: "\nsystem: " in text)
-    return broken(project, name, project.read(name).replace("publication: {state: draft}", "publication: {state: drafty}").encode())
+    return broken(
+        project,
+        name,
+        project.read(name)
+        .replace("publication: {state: draft}", "publication: {state: drafty}")
+        .encode(),
+    )
 
 
 @mutation
@@ -524,17 +635,27 @@ def an_unsound_library(project: Project, random: Random) -> Repair:
 
 @mutation
 def a_system_that_is_none(project: Project, random: Random) -> Repair:
-    return broken(project, "data/libraries/alpha.yml", project.read("data/libraries/alpha.yml").replace("kind: system", "kind: library").encode())
+    return broken(
+        project,
+        "data/libraries/alpha.yml",
+        project.read("data/libraries/alpha.yml").replace("kind: system", "kind: library").encode(),
+    )
 
 
 @mutation
 def a_logo(project: Project, random: Random) -> None:
-    project.write("docs/beta/assets/logo.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n')
+    project.write(
+        "docs/beta/assets/logo.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n',
+    )
 
 
 @mutation
 def a_picture_of_a_system(project: Project, random: Random) -> None:
-    project.write("docs/alpha/assets/map.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n')
+    project.write(
+        "docs/alpha/assets/map.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n',
+    )
 
 
 @mutation
@@ -557,7 +678,9 @@ def a_template(project: Project, random: Random) -> None:
 def a_string_of_the_interface(project: Project, random: Random) -> None:
     text = project.read("overrides/locales/en.yml")
     old = next(line for line in text.split("\n") if line.startswith("footer.library:"))
-    project.write("overrides/locales/en.yml", text.replace(old, f"footer.library: Foot {number(random)}"))
+    project.write(
+        "overrides/locales/en.yml", text.replace(old, f"footer.library: Foot {number(random)}")
+    )
 
 
 @mutation
@@ -567,7 +690,9 @@ def the_style_sheet(project: Project, random: Random) -> None:
 
 @mutation
 def the_address_of_the_front_page(project: Project, random: Random) -> None:
-    changed_line(project, "mkdocs.yml", "site_url:", f"site_url: https://front{number(random)}.example.org/")
+    changed_line(
+        project, "mkdocs.yml", "site_url:", f"site_url: https://front{number(random)}.example.org/"
+    )
 
 
 # Nothing
@@ -599,7 +724,12 @@ def files_of_no_library(project: Project, random: Random) -> None:
 
 @mutation
 def files_with_other_endings(project: Project, random: Random) -> None:
-    for name in ("data/libraries/alpha.txt", "data/libraries/beta.yaml", "data/vendors/hoopla.txt", "docs/alpha/en/notes.txt"):
+    for name in (
+        "data/libraries/alpha.txt",
+        "data/libraries/beta.yaml",
+        "data/vendors/hoopla.txt",
+        "docs/alpha/en/notes.txt",
+    ):
         project.write(name, f"{number(random)}\n")
 
 
@@ -613,7 +743,9 @@ def site_folder(project: Project, random: Random) -> Path:
 
 def published_file(folder: Path, random: Random) -> Path:
     """A file of a published site."""
-    return random.choice(sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP))
+    return random.choice(
+        sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
+    )
 
 
 @mutation
@@ -649,7 +781,9 @@ def a_published_site_deleted(project: Project, random: Random) -> None:
 
 @mutation
 def a_file_put_among_the_published(project: Project, random: Random) -> None:
-    (site_folder(project, random) / random.choice(["", "es", "assets"]) / "added.html").write_text("<p>Not ours", "utf-8")
+    (site_folder(project, random) / random.choice(["", "es", "assets"]) / "added.html").write_text(
+        "<p>Not ours", "utf-8"
+    )
 
 
 @mutation
@@ -667,12 +801,17 @@ def a_published_stamp_damaged(project: Project, random: Random) -> None:
 
 @mutation
 def a_file_of_the_front_page_deleted(project: Project, random: Random) -> None:
-    (project.public / random.choice(["index.html", "404.html", "es/index.html", "assets/search.js"])).unlink()
+    (
+        project.public
+        / random.choice(["index.html", "404.html", "es/index.html", "assets/search.js"])
+    ).unlink()
 
 
 @mutation
 def a_file_of_the_front_page_changed(project: Project, random: Random) -> None:
-    path = project.public / random.choice(["index.html", "404.html", "es/index.html", "assets/notice.css"])
+    path = project.public / random.choice(
+        ["index.html", "404.html", "es/index.html", "assets/notice.css"]
+    )
     path.write_bytes(path.read_bytes()[::-1])
 
 
@@ -694,5 +833,3 @@ def the_page_cache_damaged(project: Project, random: Random) -> None:
 @mutation
 def everything_deleted(project: Project, random: Random) -> None:
     shutil.rmtree(project.public)
-
-

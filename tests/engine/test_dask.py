@@ -27,17 +27,37 @@ class Cluster:
         self._folder = folder
         # Of what several workers have, all but one soon forget it, as they do in long builds.
         forgetful = {"DASK_DISTRIBUTED__SCHEDULER__ACTIVE_MEMORY_MANAGER__INTERVAL": "100ms"}
-        self._environment = {**os.environ, **forgetful, "PYTHONPATH": str(scripts), "PYTHONDONTWRITEBYTECODE": "1"}
+        self._environment = {
+            **os.environ,
+            **forgetful,
+            "PYTHONPATH": str(scripts),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         self._processes: list[subprocess.Popen[bytes]] = []
         self.workers: list[subprocess.Popen[bytes]] = []
         found = folder / "scheduler.json"
-        self.scheduler = self._start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(found))
+        self.scheduler = self._start(
+            "distributed.cli.dask_scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(found),
+        )
         wait_until(lambda: found.exists() and bool(found.read_text()), "the scheduler answers")
         self.address: str = json.loads(found.read_text())["address"]
 
     def _start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
         log = (self._folder / f"log-{len(self._processes)}").open("wb")
-        process = subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=self._folder, env=self._environment, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=self._folder,
+            env=self._environment,
+            stdout=log,
+            stderr=log,
+        )
         log.close()
         self._processes.append(process)
         return process
@@ -50,7 +70,16 @@ class Cluster:
         place = str(self._folder / f"worker-{len(self._processes)}")
         self.workers.append(
             self._start(
-                "distributed.cli.dask_worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", place
+                "distributed.cli.dask_worker",
+                self.address,
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--no-dashboard",
+                "--host",
+                "127.0.0.1",
+                "--local-directory",
+                place,
             )
         )
         wait_until(lambda: "Registered to" in log.read_text(), "the worker is registered")
@@ -95,7 +124,9 @@ def assert_plainly(run: Run, *said: str) -> None:
         assert text in run.text
 
 
-def test_a_cluster_makes_the_same_bytes_and_survives_the_death_of_a_worker(project: Project, cluster: Cluster, tmp_path: Path) -> None:
+def test_a_cluster_makes_the_same_bytes_and_survives_the_death_of_a_worker(
+    project: Project, cluster: Cluster, tmp_path: Path
+) -> None:
     cluster.add_worker()
     victim = cluster.add_worker()
     with running(project, "--dask", cluster.address) as build:
@@ -105,7 +136,12 @@ def test_a_cluster_makes_the_same_bytes_and_survives_the_death_of_a_worker(proje
     again = project.copied_to(tmp_path / "again")
     again.aviso("build", "--jobs", "2").sound()
     assert_same(project.public, again.public)
-    assert again.aviso("build", "--dask", cluster.address, "--output", str(project.public)).sound().made == set(), "the stamps are the same too"
+    assert (
+        again.aviso("build", "--dask", cluster.address, "--output", str(project.public))
+        .sound()
+        .made
+        == set()
+    ), "the stamps are the same too"
 
     # A second build on the worker that is left: changed files reach it, problems come back, the good sites go out.
     project.replace(f"docs/{IDS[0]}/en/collect.md", "Some words", "Other words")
@@ -119,19 +155,27 @@ def test_a_cluster_makes_the_same_bytes_and_survives_the_death_of_a_worker(proje
     assert "Other words" in (project.public / "annex/collect/index.html").read_text("utf-8")
 
 
-def test_a_worker_with_another_aviso_is_refused(project: Project, cluster: Cluster, tmp_path: Path) -> None:
+def test_a_worker_with_another_aviso_is_refused(
+    project: Project, cluster: Cluster, tmp_path: Path
+) -> None:
     """What another version makes must not be taken for what this one would make."""
     other = project.copied_to(tmp_path / "other")
-    other.write("scripts/aviso/color.py", f"{other.read('scripts/aviso/color.py')}\n# Another version.\n")
+    other.write(
+        "scripts/aviso/color.py", f"{other.read('scripts/aviso/color.py')}\n# Another version.\n"
+    )
     cluster.add_worker(other.root / "scripts")
     run = project.aviso("build", "--dask", cluster.address, IDS[1])
     assert_plainly(run, "another version of Aviso")
     assert run.failed == {IDS[1]} and not (project.public / IDS[1]).exists()
 
 
-def test_a_worker_without_aviso_is_said_to_lack_it(project: Project, cluster: Cluster, tmp_path: Path) -> None:
+def test_a_worker_without_aviso_is_said_to_lack_it(
+    project: Project, cluster: Cluster, tmp_path: Path
+) -> None:
     (tmp_path / "nothing" / "aviso").mkdir(parents=True)
-    (tmp_path / "nothing" / "aviso" / "__init__.py").write_text('raise ModuleNotFoundError("No module named \'aviso\'", name="aviso")\n')
+    (tmp_path / "nothing" / "aviso" / "__init__.py").write_text(
+        'raise ModuleNotFoundError("No module named \'aviso\'", name="aviso")\n'
+    )
     cluster.add_worker(tmp_path / "nothing")
     run = project.aviso("build", "--dask", cluster.address, IDS[1])
     assert_plainly(run, "Is Aviso installed where they run?")
@@ -146,10 +190,15 @@ def test_a_scheduler_that_goes_away_is_said_to_be_gone(project: Project, cluster
         run = build.end()
     assert_plainly(run, f"The Dask cluster at {cluster.address} has given up")
     assert run.made and run.made < {*project.libraries}
-    assert project.aviso("build", "--jobs", "2").sound().made == {*project.libraries, FRONT} - run.made
+    assert (
+        project.aviso("build", "--jobs", "2").sound().made == {*project.libraries, FRONT} - run.made
+    )
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://127.0.0.1:1", "127.0.0.1", "tcp://no-such-host.invalid:8786"])
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://127.0.0.1:1", "nonsense://127.0.0.1:1", "127.0.0.1", "tcp://no-such-host.invalid:8786"],
+)
 def test_no_scheduler_is_said_in_words(project: Project, address: str) -> None:
     environment = project.environment(DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="1s")
     run = project.aviso("build", "--dask", address, environment=environment)
@@ -158,7 +207,10 @@ def test_no_scheduler_is_said_in_words(project: Project, address: str) -> None:
 
 
 def test_a_scheduler_without_workers_is_said_in_words(project: Project, cluster: Cluster) -> None:
-    assert_plainly(project.aviso("build", "--dask", cluster.address), f"The Dask scheduler at {cluster.address} has no workers")
+    assert_plainly(
+        project.aviso("build", "--dask", cluster.address),
+        f"The Dask scheduler at {cluster.address} has no workers",
+    )
 
 
 def test_stock_mkdocs_does_not_run_on_a_cluster(project: Project) -> None:

@@ -31,9 +31,16 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     def mount(size: str) -> Path:
         place = tmp_path / f"disk-{size}"
         place.mkdir()
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
-            pytest.skip(f"a disk cannot be mounted here ({done.stderr.strip()}); the test with a limit of file sizes stands in for it")
+            pytest.skip(
+                f"a disk cannot be mounted here ({done.stderr.strip()}); the test with a limit of file sizes stands in for it"
+            )
         mounted.append(place)
         return place
 
@@ -60,7 +67,9 @@ def assert_said_plainly(run: Run, what: str) -> None:
     assert what in run.text, run.text
 
 
-def test_what_does_not_fit_on_the_disk_is_named(project: Project, disk: Callable[[str], Path]) -> None:
+def test_what_does_not_fit_on_the_disk_is_named(
+    project: Project, disk: Callable[[str], Path]
+) -> None:
     """The room is for the sites as they were and a part of the larger ones."""
     project.aviso("build", "--jobs", "1").sound()
     old = {library: tree(project.public / library) for library in IDS}
@@ -80,7 +89,9 @@ def test_what_does_not_fit_on_the_disk_is_named(project: Project, disk: Callable
     assert_same(project.public, room / "public")
 
 
-def test_the_room_of_the_old_sites_is_used_for_the_new(project: Project, disk: Callable[[str], Path]) -> None:
+def test_the_room_of_the_old_sites_is_used_for_the_new(
+    project: Project, disk: Callable[[str], Path]
+) -> None:
     """A disk that holds all sites and one more is large enough to make all of them anew."""
     project.aviso("build", "--jobs", "1").sound()
     room = disk("1500k")
@@ -89,7 +100,9 @@ def test_the_room_of_the_old_sites_is_used_for_the_new(project: Project, disk: C
     assert_same(project.public, room / "public")
 
 
-def test_an_output_folder_that_is_a_disk_of_its_own(project: Project, disk: Callable[[str], Path]) -> None:
+def test_an_output_folder_that_is_a_disk_of_its_own(
+    project: Project, disk: Callable[[str], Path]
+) -> None:
     """A volume mounted at public/: nothing can be renamed into it from beside it."""
     public = disk("20m")
     project.aviso("build", "--jobs", "2", "--output", str(public)).sound()
@@ -113,7 +126,9 @@ def test_files_that_may_not_become_so_large_are_a_full_disk_too(project: Project
     assert_said_plainly(run, "File too large")
     assert run.failed == {*IDS} - {"elm"} and run.made == {"elm"}
     now = tree(project.public)
-    assert {name.split("/")[0] for name in now.keys() | old.keys() if now.get(name) != old.get(name)} == {"elm"}
+    assert {
+        name.split("/")[0] for name in now.keys() | old.keys() if now.get(name) != old.get(name)
+    } == {"elm"}
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

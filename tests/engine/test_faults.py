@@ -23,7 +23,9 @@ def project(project_with: Callable[..., Project]) -> Project:
 
 def left_over(project: Project) -> list[str]:
     """What stands beside the output that should not."""
-    return sorted(path.name for path in project.root.glob(".public*") if path.name != ".public.lock")
+    return sorted(
+        path.name for path in project.root.glob(".public*") if path.name != ".public.lock"
+    )
 
 
 def test_a_library_with_problems_keeps_its_last_good_site(project: Project) -> None:
@@ -34,12 +36,18 @@ def test_a_library_with_problems_keeps_its_last_good_site(project: Project) -> N
     project.replace("docs/elm/en/collect.md", "Some words", "Other words")
     run = project.aviso("build", "--jobs", "2")
     assert run.status == 1 and run.failed == {"birch", "cedar"} and run.made == {"elm"}
-    assert "docs/birch/en/collect.md, line 7: " in run.text and '"nothing" does not exist' in run.text
-    assert 'data/libraries/cedar.yml, line ' in run.text and 'Did you mean "hoopla"?' in run.text
+    assert (
+        "docs/birch/en/collect.md, line 7: " in run.text and '"nothing" does not exist' in run.text
+    )
+    assert "data/libraries/cedar.yml, line " in run.text and 'Did you mean "hoopla"?' in run.text
     assert "1 published, 6 unchanged, 2 kept as they were because of problems" in run.text
     now = tree(project.public)
-    assert {name.split("/")[0] for name in now.keys() | old.keys() if now.get(name) != old.get(name)} == {"elm"}
-    assert project.aviso("build", "--jobs", "1").failed == {"birch", "cedar"}, "it is told every time"
+    assert {
+        name.split("/")[0] for name in now.keys() | old.keys() if now.get(name) != old.get(name)
+    } == {"elm"}
+    assert project.aviso("build", "--jobs", "1").failed == {"birch", "cedar"}, (
+        "it is told every time"
+    )
 
 
 def test_a_new_library_with_problems_is_not_on_the_front_page(project: Project) -> None:
@@ -85,7 +93,9 @@ def test_a_library_that_kills_every_worker_takes_no_other_with_it(project: Proje
         project.replace(f"docs/{library}/en/collect.md", "Some words", "Other words")
     project.write("scripts/aviso/making.py", project.read("scripts/aviso/making.py") + DEADLY)
     run = project.aviso("build", "--jobs", "2")
-    assert run.status == 1 and run.failed == {"cedar"} and run.made == {*IDS, FRONT} - {"cedar"}, run.text
+    assert run.status == 1 and run.failed == {"cedar"} and run.made == {*IDS, FRONT} - {"cedar"}, (
+        run.text
+    )
     assert "the process that made the site died" in run.text
     assert tree(project.public / "cedar") == old
     assert left_over(project) == []
@@ -98,7 +108,9 @@ def test_ctrl_c_ends_cleanly(project: Project, jobs: str) -> None:
         build.signal(signal.SIGINT)
         run = build.end()
         assert run.status == 130
-        assert run.text.endswith("Stopped. What was published before is whole; build again to go on.\n")
+        assert run.text.endswith(
+            "Stopped. What was published before is whole; build again to go on.\n"
+        )
         assert "Traceback" not in run.text and "KeyboardInterrupt" not in run.text
         wait_until(lambda: not build.processes, "its processes are gone")
     assert left_over(project) == []
@@ -131,10 +143,18 @@ def test_what_a_killed_build_left_is_removed_by_the_next(project: Project) -> No
 def test_deleted_pages_and_libraries_leave_nothing_behind(project: Project, tmp_path: Path) -> None:
     for locale in ("en", "es"):
         for folder in ("birch", "_front"):
-            project.write(f"docs/{folder}/{locale}/more.md", "---\ntitle: More\ndescription: More.\n---\n# More\n\nText.\n")
-    project.write("docs/birch/assets/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>\n')
+            project.write(
+                f"docs/{folder}/{locale}/more.md",
+                "---\ntitle: More\ndescription: More.\n---\n# More\n\nText.\n",
+            )
+    project.write(
+        "docs/birch/assets/map.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>\n',
+    )
     project.aviso("build", "--jobs", "1").sound()
-    assert (project.public / "birch/more/index.html").is_file() and (project.public / "es/more/index.html").is_file()
+    assert (project.public / "birch/more/index.html").is_file() and (
+        project.public / "es/more/index.html"
+    ).is_file()
     (project.public / "CNAME").write_text("notices.example.org\n")
     for locale in ("en", "es"):
         for folder in ("birch", "_front"):
@@ -145,7 +165,9 @@ def test_deleted_pages_and_libraries_leave_nothing_behind(project: Project, tmp_
     assert run.sites("removed") == {"cedar"} and "1 removed" in run.text
     again = project.copied_to(tmp_path / "again")
     again.aviso("build", "--jobs", "1").sound()
-    assert (project.public / "CNAME").read_text() == "notices.example.org\n", "what is not Aviso's stays"
+    assert (project.public / "CNAME").read_text() == "notices.example.org\n", (
+        "what is not Aviso's stays"
+    )
     assert_same(project.public, again.public, but=("CNAME",))
 
 
@@ -165,9 +187,13 @@ def test_an_edit_during_a_build_is_found_by_the_next(project: Project) -> None:
         build.end().sound()
     project.aviso("build", "--jobs", "1").sound()
     for library in IDS:
-        assert "Edited words" in (project.public / library / "collect/index.html").read_text("utf-8"), library
+        assert "Edited words" in (project.public / library / "collect/index.html").read_text(
+            "utf-8"
+        ), library
         assert "an edited state" in (project.public / "index.html").read_text("utf-8")
-        assert "Edited service" in (project.public / library / "companies/index.html").read_text("utf-8"), library
+        assert "Edited service" in (project.public / library / "companies/index.html").read_text(
+            "utf-8"
+        ), library
 
 
 def edit_all_at(project: Project, build: Build, moment: str) -> None:
@@ -176,6 +202,8 @@ def edit_all_at(project: Project, build: Build, moment: str) -> None:
     build.signal(signal.SIGSTOP)
     for library in IDS:
         project.replace(f"docs/{library}/en/collect.md", "Some words", "Edited words")
-        project.replace(f"data/libraries/{library}.yml", "en: a fictional state", "en: an edited state")
+        project.replace(
+            f"data/libraries/{library}.yml", "en: a fictional state", "en: an edited state"
+        )
     project.replace("data/vendors/hoopla.yml", "  en: ", "  en: Edited service ")
     build.signal(signal.SIGCONT)

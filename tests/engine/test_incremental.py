@@ -56,34 +56,48 @@ class History:
 
     def compare(self) -> None:
         """Build what has changed here and everything elsewhere: both must come out the same."""
-        before = {library: tree(self.project.public / library) for library in self.project.libraries}
+        before = {
+            library: tree(self.project.public / library) for library in self.project.libraries
+        }
         run = self.warm.aviso(self.project, "build", "--jobs", "1", "--explain")
         fresh = self.project.copied_to(self.project.root.with_name("fresh"))
         try:
             everything = self.warm.aviso(fresh, "build", "--jobs", "1")
-            assert (run.failed, run.status) == (everything.failed, everything.status), self.story(run, everything)
+            assert (run.failed, run.status) == (everything.failed, everything.status), self.story(
+                run, everything
+            )
             self._compare_sites(run, fresh, before, everything)
             if run.failed:
                 self._compare_with_old_sites(run, fresh)
         finally:
             shutil.rmtree(fresh.root)
 
-    def _compare_sites(self, run: Run, fresh: Project, before: dict[str, dict[str, str]], everything: Run) -> None:
+    def _compare_sites(
+        self, run: Run, fresh: Project, before: dict[str, dict[str, str]], everything: Run
+    ) -> None:
         for library in self.project.libraries:
             now = tree(self.project.public / library)
             expected = before[library] if library in run.failed else tree(fresh.public / library)
-            assert now == expected, f"{library} differs in {differences(now, expected)}\n{self.story(run, everything)}"
+            assert now == expected, (
+                f"{library} differs in {differences(now, expected)}\n{self.story(run, everything)}"
+            )
         if not run.failed:
             now, expected = tree(self.project.public), tree(fresh.public)
-            assert now == expected, f"{differences(now, expected)} differ\n{self.story(run, everything)}"
+            assert now == expected, (
+                f"{differences(now, expected)} differ\n{self.story(run, everything)}"
+            )
 
     def _compare_with_old_sites(self, run: Run, fresh: Project) -> None:
         """Where some libraries keep an older site, the front page still leads to them."""
         shutil.rmtree(fresh.public)
         shutil.copytree(self.project.public, fresh.public)
         everything = self.warm.aviso(fresh, "build", "--jobs", "1", "--all")
-        now, expected = (front_tree(project.public, self.project.libraries) for project in (self.project, fresh))
-        assert now == expected, f"the front page differs in {differences(now, expected)}\n{self.story(run, everything)}"
+        now, expected = (
+            front_tree(project.public, self.project.libraries) for project in (self.project, fresh)
+        )
+        assert now == expected, (
+            f"the front page differs in {differences(now, expected)}\n{self.story(run, everything)}"
+        )
 
     def story(self, run: Run, everything: Run) -> str:
         """What happened, for the message of a failure."""
@@ -91,7 +105,9 @@ class History:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_build_of_what_has_changed_is_a_build_of_everything(part: int, project_with: Callable[..., Project], warm: Warm) -> None:
+def test_a_build_of_what_has_changed_is_a_build_of_everything(
+    part: int, project_with: Callable[..., Project], warm: Warm
+) -> None:
     project = project_with()
     prepare(project)
     random = Random(f"{SEED} {part}")

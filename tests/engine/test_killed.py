@@ -41,7 +41,9 @@ class Rebuild:
 
 
 @pytest.fixture(scope="module")
-def rebuild(scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rebuild]:
+def rebuild(
+    scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Rebuild]:
     """A rebuild of every site, done once with one process and once with two to learn how long it takes."""
     project = make_project(tmp_path_factory.mktemp("killed") / "project", scripts, tiny=IDS)
     warm.aviso(project, "build", "--jobs", "1").sound()
@@ -49,7 +51,9 @@ def rebuild(scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory)
     shutil.copytree(project.public, old)
     for library in IDS:
         project.replace(f"data/libraries/{library}.yml", "email: desk@", "email: privacy@")
-        project.replace(f"data/libraries/{library}.yml", "en: a fictional state", "en: an invented state")
+        project.replace(
+            f"data/libraries/{library}.yml", "en: a fictional state", "en: an invented state"
+        )
     project.replace("docs/_front/en/index.md", "plain words", "plainer words")
     rebuild = Rebuild(project, old, project.root / "new", {})
     for jobs in (1, 2):
@@ -74,7 +78,9 @@ def assert_whole(rebuild: Rebuild, old: Trees, new: Trees) -> str:
 
 
 @pytest.mark.parametrize(("jobs", "kills"), [(1, 40), (2, 14)])
-def test_a_killed_build_leaves_no_mixture(jobs: int, kills: int, rebuild: Rebuild, warm: Warm) -> None:
+def test_a_killed_build_leaves_no_mixture(
+    jobs: int, kills: int, rebuild: Rebuild, warm: Warm
+) -> None:
     random = Random(f"{SEED} {jobs}")
     old, new = rebuild.trees(rebuild.old), rebuild.trees(rebuild.new)
     assert all(old[library] != new[library] for library in IDS)
@@ -83,21 +89,37 @@ def test_a_killed_build_leaves_no_mixture(jobs: int, kills: int, rebuild: Rebuil
         rebuild.restore()
         # A random moment of the whole build, or (every other time) one just after some sites were published.
         published = random.randrange(1, len(IDS)) if number % 2 else 0
-        moment = random.uniform(0, 0.01) if published else rebuild.seconds[jobs] * (number + random.random()) / kills
-        warm.killed(rebuild.project, "build", "--jobs", str(jobs), after=moment, published=published)
+        moment = (
+            random.uniform(0, 0.01)
+            if published
+            else rebuild.seconds[jobs] * (number + random.random()) / kills
+        )
+        warm.killed(
+            rebuild.project, "build", "--jobs", str(jobs), after=moment, published=published
+        )
         seen[assert_whole(rebuild, old, new)] += 1
         warm.aviso(rebuild.project, "build", "--jobs", "1").sound()
         assert tree(rebuild.project.public) == tree(rebuild.new)
-        assert sorted(path.name for path in rebuild.project.root.glob(".public*")) == [".public.lock"]
+        assert sorted(path.name for path in rebuild.project.root.glob(".public*")) == [
+            ".public.lock"
+        ]
     # The moments were such that they could have shown a mixture: some were between two exchanges.
-    assert sum(count for libraries, count in seen.items() if "old" in libraries and "new" in libraries) >= 2, seen
+    assert (
+        sum(count for libraries, count in seen.items() if "old" in libraries and "new" in libraries)
+        >= 2
+    ), seen
 
 
 def test_what_readers_find_while_sites_are_exchanged(rebuild: Rebuild, warm: Warm) -> None:
     """Every page can be read at every moment of a build, and is an old or a new one."""
     rebuild.restore()
-    pages = [f"{library}/{page}" for library in IDS for page in ("index.html", "es/collect/index.html")] + ["index.html", "es/index.html"]
-    known = {page: {(folder / page).read_bytes() for folder in (rebuild.old, rebuild.new)} for page in pages}
+    pages = [
+        f"{library}/{page}" for library in IDS for page in ("index.html", "es/collect/index.html")
+    ] + ["index.html", "es/index.html"]
+    known = {
+        page: {(folder / page).read_bytes() for folder in (rebuild.old, rebuild.new)}
+        for page in pages
+    }
     process = warm.begin(rebuild.project, "build", "--jobs", "1")
     rounds = 0
     while status_of(process):
@@ -106,4 +128,7 @@ def test_what_readers_find_while_sites_are_exchanged(rebuild: Rebuild, warm: War
         rounds += 1
     warm.end().sound()
     assert rounds > 3
-    assert all((rebuild.project.public / page).read_bytes() == (rebuild.new / page).read_bytes() for page in pages)
+    assert all(
+        (rebuild.project.public / page).read_bytes() == (rebuild.new / page).read_bytes()
+        for page in pages
+    )

@@ -23,11 +23,17 @@ def peak(project: Project, jobs: int) -> int:
     return sum(most.values())
 
 
-def test_sixty_libraries_need_little_more_memory_than_fifteen(project_with: Callable[..., Project]) -> None:
+def test_sixty_libraries_need_little_more_memory_than_fifteen(
+    project_with: Callable[..., Project],
+) -> None:
     few = project_with(tiny=tuple(f"library-{number}" for number in range(FEW)), name="few")
     many = project_with(tiny=tuple(f"library-{number}" for number in range(MANY)), name="many")
     # A long page each, so that what is held would weigh.
     for project in (few, many):
         for library in project.libraries:
-            project.replace(f"docs/{library}/en/collect.md", "Some words", f"Some words of {library} and more. " * 2500)
+            project.replace(
+                f"docs/{library}/en/collect.md",
+                "Some words",
+                f"Some words of {library} and more. " * 2500,
+            )
     assert peak(many, 2) <= 1.3 * peak(few, 2)

@@ -60,7 +60,9 @@ def test_a_changed_fact_in_a_block_parses_nothing(counted: Counted) -> None:
 
 
 def test_a_changed_fact_in_the_text_parses_the_texts_that_hold_it(counted: Counted) -> None:
-    counted.project.replace("data/libraries/one.yml", "es: Biblioteca de one", "es: Nueva Biblioteca de one")
+    counted.project.replace(
+        "data/libraries/one.yml", "es: Biblioteca de one", "es: Nueva Biblioteca de one"
+    )
     parsed = counted.build("one")
     assert parsed and all("Nueva Biblioteca" in text for text in parsed)
 
@@ -70,7 +72,9 @@ def test_a_common_page_is_parsed_for_each_library(counted: Counted) -> None:
     assert len(counted.build()) == len(PAGES)
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"aviso": 1}', '{"aviso": 1, "prose": []}', "\ud800"])
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "null", '{"aviso": 1}', '{"aviso": 1, "prose": []}', "\ud800"]
+)
 def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_path: Path) -> None:
     shutil.copytree(counted.project.public, tmp_path / "before")
     memory = [path for path in (counted.project.root / ".aviso").rglob("*") if path.is_file()]
@@ -82,11 +86,18 @@ def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_pat
 
 
 @pytest.mark.parametrize("value", [None, [], 7, {}, "text", {"key": None}, {"key": ["html"]}])
-def test_a_memory_of_another_shape_costs_time_only(counted: Counted, value: object, tmp_path: Path) -> None:
+def test_a_memory_of_another_shape_costs_time_only(
+    counted: Counted, value: object, tmp_path: Path
+) -> None:
     shutil.copytree(counted.project.public, tmp_path / "before")
     for path in (counted.project.root / ".aviso").rglob("*.json"):
         whole = json.loads(path.read_bytes())
-        path.write_text(json.dumps({name: value if isinstance(part, dict) else part for name, part in whole.items()}), "utf-8")
+        path.write_text(
+            json.dumps(
+                {name: value if isinstance(part, dict) else part for name, part in whole.items()}
+            ),
+            "utf-8",
+        )
     assert counted.build("--all")
     assert_same(counted.project.public, tmp_path / "before")
 

@@ -16,7 +16,10 @@ from tiny_project import PATIENCE, Project
 
 IDS = ("alder", "birch", "cedar", "dogwood")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-SUMMARY = re.compile(r"^(\d+) published, (\d+) unchanged(?:, (\d+) kept as they were because of problems)?(?:, (\d+) removed)?, (\d+\.\d) s → (.+)$", re.MULTILINE)
+SUMMARY = re.compile(
+    r"^(\d+) published, (\d+) unchanged(?:, (\d+) kept as they were because of problems)?(?:, (\d+) removed)?, (\d+\.\d) s → (.+)$",
+    re.MULTILINE,
+)
 
 
 @pytest.fixture
@@ -32,7 +35,14 @@ def on_a_terminal(project: Project, *arguments: str) -> tuple[int, str]:
     environment = {**project.environment(TERM="xterm-256color"), "COLUMNS": "120"}
     for name in ("NO_COLOR", "CI", "FORCE_COLOR"):
         environment.pop(name, None)
-    process = subprocess.Popen(project.command(*arguments), cwd=project.root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    process = subprocess.Popen(
+        project.command(*arguments),
+        cwd=project.root,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
     os.close(theirs)
     said = b""
     while True:
@@ -61,7 +71,9 @@ def test_a_terminal_shows_a_bar(project: Project) -> None:
 
 
 def test_a_pipe_gets_plain_lines(project: Project) -> None:
-    run = project.aviso("build", "--jobs", "1", environment=project.environment(TERM="xterm-256color")).sound()
+    run = project.aviso(
+        "build", "--jobs", "1", environment=project.environment(TERM="xterm-256color")
+    ).sound()
     assert "\x1b" not in run.text and "\r" not in run.text and "━" not in run.text
     *lines, summary = run.text.splitlines()
     assert lines == [*(f"published: {library}" for library in IDS), "published: front page"]
@@ -95,7 +107,14 @@ def test_problems_are_told_on_a_terminal_too(project: Project) -> None:
 def test_whoever_listens_may_go_away(project: Project) -> None:
     """``aviso build | head -1``: no traceback, and no half-published site."""
     reader, writer = os.pipe()
-    with subprocess.Popen(project.command("build", "--jobs", "1"), cwd=project.root, env=project.environment(PYTHONUNBUFFERED="1"), stdout=writer, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        project.command("build", "--jobs", "1"),
+        cwd=project.root,
+        env=project.environment(PYTHONUNBUFFERED="1"),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
         os.close(writer)
         os.read(reader, 10)
         os.close(reader)

@@ -51,36 +51,128 @@ def touch_all(project: Project) -> None:
 
 
 CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
-    "a vendor of one library": (lambda p: p.replace("data/vendors/gale.yml", "name:", "# Checked.\nname:"), {"beta"}, "changed: data/vendors/gale.yml"),
-    "a vendor of a system and its branch": (lambda p: p.replace("data/vendors/hoopla.yml", "  en: ", "  en: Very "), ALPHA, "changed: data/vendors/hoopla.yml"),
-    "a vendor that none uses": (lambda p: p.replace(f"data/vendors/{UNUSED_VENDOR}.yml", "  en: ", "  en: Very "), set(), ""),
-    "a law of one library": (lambda p: p.replace("data/laws.yml", CITATION.format("us-ada-ii"), CITATION.format("us-ada-ii") + "The "), {"beta"}, "changed: data/laws.yml#us-ada-ii"),
+    "a vendor of one library": (
+        lambda p: p.replace("data/vendors/gale.yml", "name:", "# Checked.\nname:"),
+        {"beta"},
+        "changed: data/vendors/gale.yml",
+    ),
+    "a vendor of a system and its branch": (
+        lambda p: p.replace("data/vendors/hoopla.yml", "  en: ", "  en: Very "),
+        ALPHA,
+        "changed: data/vendors/hoopla.yml",
+    ),
+    "a vendor that none uses": (
+        lambda p: p.replace(f"data/vendors/{UNUSED_VENDOR}.yml", "  en: ", "  en: Very "),
+        set(),
+        "",
+    ),
+    "a law of one library": (
+        lambda p: p.replace(
+            "data/laws.yml", CITATION.format("us-ada-ii"), CITATION.format("us-ada-ii") + "The "
+        ),
+        {"beta"},
+        "changed: data/laws.yml#us-ada-ii",
+    ),
     "the successor of its law": (
-        lambda p: p.replace("data/laws.yml", CITATION.format("ca-gov-7927-105"), CITATION.format("ca-gov-7927-105") + "The "),
+        lambda p: p.replace(
+            "data/laws.yml",
+            CITATION.format("ca-gov-7927-105"),
+            CITATION.format("ca-gov-7927-105") + "The ",
+        ),
         {"delta"},
         "changed: data/laws.yml#ca-gov-7927-105",
     ),
-    "a law that none names": (lambda p: p.replace("data/laws.yml", CITATION.format(UNUSED_LAW), CITATION.format(UNUSED_LAW) + "The "), set(), ""),
-    "a comment among the laws": (lambda p: p.replace("data/laws.yml", "\nus-ada-ii:", "\n# Checked.\nus-ada-ii:"), set(), ""),
-    "a page of one library": (lambda p: p.replace("docs/beta/en/collect.md", "words", "fine words"), {"beta"}, "changed: docs/beta/"),
-    "a page of a system": (lambda p: p.replace("docs/alpha/es/collect.md", "Palabras", "Buenas palabras"), ALPHA, "changed: docs/alpha/"),
-    "a logo": (lambda p: p.replace("docs/beta/assets/logo.svg", "beta", "beta!"), {"beta"}, "changed: docs/beta/"),
-    "a page of every library": (lambda p: p.replace("docs/_pages/en/about.md", "plain words", "plain words,"), EVERYTHING, "changed: docs/_pages/"),
-    "a shared text": (lambda p: p.replace("docs/_shared/en/vendor-states.md", " ", "  "), LIBRARIES, "changed: docs/_shared/en/vendor-states.md"),
+    "a law that none names": (
+        lambda p: p.replace(
+            "data/laws.yml", CITATION.format(UNUSED_LAW), CITATION.format(UNUSED_LAW) + "The "
+        ),
+        set(),
+        "",
+    ),
+    "a comment among the laws": (
+        lambda p: p.replace("data/laws.yml", "\nus-ada-ii:", "\n# Checked.\nus-ada-ii:"),
+        set(),
+        "",
+    ),
+    "a page of one library": (
+        lambda p: p.replace("docs/beta/en/collect.md", "words", "fine words"),
+        {"beta"},
+        "changed: docs/beta/",
+    ),
+    "a page of a system": (
+        lambda p: p.replace("docs/alpha/es/collect.md", "Palabras", "Buenas palabras"),
+        ALPHA,
+        "changed: docs/alpha/",
+    ),
+    "a logo": (
+        lambda p: p.replace("docs/beta/assets/logo.svg", "beta", "beta!"),
+        {"beta"},
+        "changed: docs/beta/",
+    ),
+    "a page of every library": (
+        lambda p: p.replace("docs/_pages/en/about.md", "plain words", "plain words,"),
+        EVERYTHING,
+        "changed: docs/_pages/",
+    ),
+    "a shared text": (
+        lambda p: p.replace("docs/_shared/en/vendor-states.md", " ", "  "),
+        LIBRARIES,
+        "changed: docs/_shared/en/vendor-states.md",
+    ),
     "a shared text that none includes": (a_shared_text, set(), ""),
     "another shared text": (include_it, {"beta"}, "changed: docs/beta/"),
-    "the front page": (lambda p: p.replace("docs/_front/en/index.md", "Libraries", "All libraries"), {FRONT}, "changed: docs/_front/"),
-    "a record": (lambda p: p.replace("data/libraries/beta.yml", "desk@", "front-desk@"), {"beta"}, "changed: data/libraries/beta.yml"),
-    "the record of a branch": (lambda p: p.replace("data/libraries/alpha-branch.yml", "noon", "one"), ALPHA, "changed: data/libraries/alpha-branch.yml"),
-    "a label of a term": (lambda p: p.replace("data/terms/topics.yml", "    en: ", "    en: the "), LIBRARIES, "changed: data/terms/"),
-    "a template": (lambda p: p.replace("overrides/partials/footer.html", "<", "\n<"), EVERYTHING, ITSELF),
-    "the address of the front page": (lambda p: p.replace("mkdocs.yml", "https://notices.", "https://all.notices."), EVERYTHING, ITSELF),
-    "the locked versions": (lambda p: p.replace("requirements.lock", "\n", "\n# Resolved anew.\n"), EVERYTHING, ITSELF),
+    "the front page": (
+        lambda p: p.replace("docs/_front/en/index.md", "Libraries", "All libraries"),
+        {FRONT},
+        "changed: docs/_front/",
+    ),
+    "a record": (
+        lambda p: p.replace("data/libraries/beta.yml", "desk@", "front-desk@"),
+        {"beta"},
+        "changed: data/libraries/beta.yml",
+    ),
+    "the record of a branch": (
+        lambda p: p.replace("data/libraries/alpha-branch.yml", "noon", "one"),
+        ALPHA,
+        "changed: data/libraries/alpha-branch.yml",
+    ),
+    "a label of a term": (
+        lambda p: p.replace("data/terms/topics.yml", "    en: ", "    en: the "),
+        LIBRARIES,
+        "changed: data/terms/",
+    ),
+    "a template": (
+        lambda p: p.replace("overrides/partials/footer.html", "<", "\n<"),
+        EVERYTHING,
+        ITSELF,
+    ),
+    "the address of the front page": (
+        lambda p: p.replace("mkdocs.yml", "https://notices.", "https://all.notices."),
+        EVERYTHING,
+        ITSELF,
+    ),
+    "the locked versions": (
+        lambda p: p.replace("requirements.lock", "\n", "\n# Resolved anew.\n"),
+        EVERYTHING,
+        ITSELF,
+    ),
     "times": (touch_all, set(), ""),
     "nothing": (lambda p: None, set(), ""),
-    "a published file": (lambda p: (p.public / "beta/index.html").write_text("short"), {"beta"}, "the published files were changed or are missing"),
-    "a published folder": (lambda p: shutil.rmtree(p.public / "beta"), {"beta"}, "not yet published"),
-    "a file of the front page": (lambda p: (p.public / "404.html").unlink(), {FRONT}, "the published files were changed or are missing"),
+    "a published file": (
+        lambda p: (p.public / "beta/index.html").write_text("short"),
+        {"beta"},
+        "the published files were changed or are missing",
+    ),
+    "a published folder": (
+        lambda p: shutil.rmtree(p.public / "beta"),
+        {"beta"},
+        "not yet published",
+    ),
+    "a file of the front page": (
+        lambda p: (p.public / "404.html").unlink(),
+        {FRONT},
+        "the published files were changed or are missing",
+    ),
 }
 
 
@@ -90,12 +182,18 @@ def test_only_what_a_change_concerns_is_made(case: str, project: Project, warm: 
     change(project)
     run = warm.aviso(project, "build", "--jobs", "1", "--explain").sound()
     assert run.made == expected
-    assert {line for site, line in run.lines.items() if site in expected} == ({f"published – {reason}"} if expected else set())
-    assert {line for site, line in run.lines.items() if site not in expected} == ({f"unchanged – {UNCHANGED}"} if expected != EVERYTHING else set())
+    assert {line for site, line in run.lines.items() if site in expected} == (
+        {f"published – {reason}"} if expected else set()
+    )
+    assert {line for site, line in run.lines.items() if site not in expected} == (
+        {f"unchanged – {UNCHANGED}"} if expected != EVERYTHING else set()
+    )
     assert set(run.lines) == EVERYTHING
 
 
-def test_a_change_of_what_the_front_page_says_of_a_library_changes_both(project: Project, warm: Warm) -> None:
+def test_a_change_of_what_the_front_page_says_of_a_library_changes_both(
+    project: Project, warm: Warm
+) -> None:
     project.replace("data/libraries/beta.yml", "Library of beta", "New Library of beta")
     run = warm.aviso(project, "build", "--jobs", "1", "--explain").sound()
     assert run.made == {"beta", FRONT}
@@ -111,7 +209,9 @@ def test_another_system_changes_the_member_and_both_systems(project: Project, wa
     assert run.lines["delta"] == "published – changed: members of delta"
 
 
-def test_a_new_library_and_one_that_goes_change_the_front_page_alone(project: Project, warm: Warm) -> None:
+def test_a_new_library_and_one_that_goes_change_the_front_page_alone(
+    project: Project, warm: Warm
+) -> None:
     project.add_tiny("gamma")
     project.remove_library("beta")
     run = warm.aviso(project, "build", "--jobs", "1", "--explain").sound()
@@ -122,7 +222,9 @@ def test_a_new_library_and_one_that_goes_change_the_front_page_alone(project: Pr
 
 
 def test_the_code_of_aviso_changes_everything(project: Project) -> None:
-    project.write("scripts/aviso/color.py", f"{project.read('scripts/aviso/color.py')}\n# A comment.\n")
+    project.write(
+        "scripts/aviso/color.py", f"{project.read('scripts/aviso/color.py')}\n# A comment.\n"
+    )
     run = project.aviso("build", "--jobs", "1", "--explain").sound()
     assert run.made == EVERYTHING
     assert set(run.lines.values()) == {f"published – {ITSELF}"}
@@ -134,7 +236,9 @@ def test_all_makes_everything_anew(project: Project, warm: Warm) -> None:
     assert set(run.lines.values()) == {"published – asked for anew"}
 
 
-def test_without_explain_nothing_is_said_of_what_has_not_changed(project: Project, warm: Warm) -> None:
+def test_without_explain_nothing_is_said_of_what_has_not_changed(
+    project: Project, warm: Warm
+) -> None:
     assert warm.aviso(project, "build", "--jobs", "1").sound().lines == {}
 
 

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from tiny_project import FRONT, Project, Run, assert_same, make_project, tree
 from warm_process import Warm
 
-from aviso.shards import part
+from aviso.build.shards import part
 
 IDS = ("alder", "birch", "cedar", "dogwood", "elm", "fir", "ginkgo")
 SHARDS = ("one", "two", "three")
-NAMES = st.lists(st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True), unique=True, max_size=80)
+NAMES = st.lists(
+    st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True), unique=True, max_size=80
+)
 
 
 @given(NAMES, st.integers(1, 12))
@@ -35,7 +37,11 @@ def test_parts_are_the_same_on_every_machine(names: list[str], count: int, rando
 
 def test_parts_are_those_of_yesterday() -> None:
     """Machines may have different versions of Python: the parts are fixed here."""
-    assert [part(list(IDS), number, 3) for number in (1, 2, 3)] == [["alder", "dogwood", "ginkgo"], ["birch", "cedar"], ["elm", "fir"]]
+    assert [part(list(IDS), number, 3) for number in (1, 2, 3)] == [
+        ["alder", "dogwood", "ginkgo"],
+        ["birch", "cedar"],
+        ["elm", "fir"],
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +58,9 @@ def sharded(scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory)
 
 def of_the_second(project: Project) -> str:
     """A library of the second shard that no other is made of."""
-    return next(library for library in part(project.libraries, 2, 3) if library not in ("alder", "annex"))
+    return next(
+        library for library in part(project.libraries, 2, 3) if library not in ("alder", "annex")
+    )
 
 
 @pytest.fixture
@@ -63,17 +71,30 @@ def project(sharded: Project, tmp_path: Path) -> Project:
 
 def build_shard(project: Project, warm: Warm, number: int, name: str) -> Run:
     """Build one of three shards into a folder of its name."""
-    return warm.aviso(project, "build", "--jobs", "1", "--shard", f"{number}/3", "--output", str(project.root / name))
+    return warm.aviso(
+        project,
+        "build",
+        "--jobs",
+        "1",
+        "--shard",
+        f"{number}/3",
+        "--output",
+        str(project.root / name),
+    )
 
 
 def publish(project: Project, warm: Warm, *shards: str) -> Run:
     """Join shards in public/."""
-    return warm.aviso(project, "publish", *(str(project.root / shard) for shard in shards), "--explain")
+    return warm.aviso(
+        project, "publish", *(str(project.root / shard) for shard in shards), "--explain"
+    )
 
 
 def test_a_shard_is_its_part_and_no_front_page(sharded: Project) -> None:
     for number, name in enumerate(SHARDS, 1):
-        assert sorted(path.name for path in (sharded.root / name).iterdir()) == part(sharded.libraries, number, 3)
+        assert sorted(path.name for path in (sharded.root / name).iterdir()) == part(
+            sharded.libraries, number, 3
+        )
 
 
 def test_joined_shards_are_a_plain_build(project: Project, warm: Warm) -> None:
@@ -81,7 +102,9 @@ def test_joined_shards_are_a_plain_build(project: Project, warm: Warm) -> None:
     assert run.made == {*project.libraries, FRONT}
     assert_same(project.public, project.root / "plain")
     assert publish(project, warm, *reversed(SHARDS)).sound().made == set()
-    assert warm.aviso(project, "build", "--jobs", "1").sound().made == set(), "a plain build goes on from there"
+    assert warm.aviso(project, "build", "--jobs", "1").sound().made == set(), (
+        "a plain build goes on from there"
+    )
 
 
 def test_a_change_after_shards_were_joined(project: Project, warm: Warm) -> None:
@@ -98,8 +121,13 @@ def test_a_missing_shard_is_named_by_its_libraries(project: Project, warm: Warm)
     missing = set(part(project.libraries, 2, 3))
     assert run.status == 1 and run.failed == missing
     for library in missing:
-        assert f"data/libraries/{library}.yml, line 1: no shard holds this library's site" in run.text
-    assert {path.name for path in project.public.iterdir()} & {*IDS, "annex"} == {*IDS, "annex"} - missing
+        assert (
+            f"data/libraries/{library}.yml, line 1: no shard holds this library's site" in run.text
+        )
+    assert {path.name for path in project.public.iterdir()} & {*IDS, "annex"} == {
+        *IDS,
+        "annex",
+    } - missing
     front = (project.public / "index.html").read_text("utf-8")
     assert not [library for library in missing if f"{library}/" in front]
 
@@ -111,7 +139,9 @@ def test_a_shard_folder_that_is_not_there(project: Project, warm: Warm) -> None:
 
 
 @pytest.mark.parametrize("damage", ["deleted", "cut short", "changed", "emptied", "stamp changed"])
-def test_a_damaged_shard_is_named_and_the_old_site_stands(project: Project, warm: Warm, damage: str) -> None:
+def test_a_damaged_shard_is_named_and_the_old_site_stands(
+    project: Project, warm: Warm, damage: str
+) -> None:
     publish(project, warm, *SHARDS).sound()
     old = tree(project.public)
     library = of_the_second(project)
@@ -122,14 +152,23 @@ def test_a_damaged_shard_is_named_and_the_old_site_stands(project: Project, warm
         "cut short": lambda: page.write_bytes(page.read_bytes()[:-9]),
         "changed": lambda: page.write_bytes(page.read_bytes().replace(b"privacy", b"privaci", 1)),
         "emptied": lambda: shutil.rmtree(page.parent),
-        "stamp changed": lambda: stamp.write_bytes(stamp.read_bytes().replace(b'"inputs"', b'"output"', 1)),
+        "stamp changed": lambda: stamp.write_bytes(
+            stamp.read_bytes().replace(b'"inputs"', b'"output"', 1)
+        ),
     }[damage]()  # type: ignore[operator]
     run = publish(project, warm, *SHARDS)
-    assert run.status == 1 and run.failed == {library} and library in run.text and "Traceback" not in run.text
+    assert (
+        run.status == 1
+        and run.failed == {library}
+        and library in run.text
+        and "Traceback" not in run.text
+    )
     assert tree(project.public) == old
 
 
-def test_a_shard_that_was_built_before_the_last_change_is_named(project: Project, warm: Warm) -> None:
+def test_a_shard_that_was_built_before_the_last_change_is_named(
+    project: Project, warm: Warm
+) -> None:
     """Shards that another build left must not bring an old site back."""
     publish(project, warm, *SHARDS).sound()
     library = of_the_second(project)
@@ -142,7 +181,9 @@ def test_a_shard_that_was_built_before_the_last_change_is_named(project: Project
     assert publish(project, warm, *SHARDS).sound().made == {library}
 
 
-def test_of_two_shards_that_hold_a_library_the_current_one_counts(project: Project, warm: Warm) -> None:
+def test_of_two_shards_that_hold_a_library_the_current_one_counts(
+    project: Project, warm: Warm
+) -> None:
     """When a library is added, others may move to another shard; the one where they were keeps its old site of them."""
     library = of_the_second(project)
     for name in ("one", "three"):
@@ -174,7 +215,16 @@ def test_what_is_no_shard_is_said_to_be_none(written: str, sharded: Project, war
 
 def test_more_shards_than_libraries(project: Project, warm: Warm) -> None:
     for number in range(1, 11):
-        warm.aviso(project, "build", "--jobs", "1", "--shard", f"{number}/10", "--output", str(project.root / f"s{number}")).sound()
+        warm.aviso(
+            project,
+            "build",
+            "--jobs",
+            "1",
+            "--shard",
+            f"{number}/10",
+            "--output",
+            str(project.root / f"s{number}"),
+        ).sound()
     names = [f"s{number}" for number in range(1, 11)]
     publish(project, warm, *names).sound()
     assert_same(project.public, project.root / "plain")

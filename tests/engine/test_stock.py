@@ -78,7 +78,10 @@ def project(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     for locale in ("en", "es"):
         project.write(f"docs/{ODD}/{locale}/everything.md", EVERYTHING)
     # A page that one language lacks, and texts that have aged: a section, a text of the data, a shared one.
-    project.write(f"docs/{ODD}/es/horario.md", "---\ntitle: Horario\ndescription: Las horas.\n---\n# Horario\n\n## Verano {#summer}\n\nDe 9 a 13 h.\n")
+    project.write(
+        f"docs/{ODD}/es/horario.md",
+        "---\ntitle: Horario\ndescription: Las horas.\n---\n# Horario\n\n## Verano {#summer}\n\nDe 9 a 13 h.\n",
+    )
     project.aviso("translation", "note", ODD, "shared", "--on", "2026-03-02").sound()
     project.replace(f"docs/{ODD}/en/collect.md", "Some words", "Some more words")
     project.replace(f"data/libraries/{ODD}.yml", "We sell nothing.", "We sell nothing at all.")
@@ -95,9 +98,23 @@ def own_tree(project: Project, public: Path, site: str) -> dict[str, str]:
 @pytest.mark.parametrize("site", SITES)
 def test_mkdocs_writes_the_same_bytes(project: Project, site: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")],
-        cwd=project.root, env=project.environment(LIBRARY=site), capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "--site-dir",
+            str(tmp_path / "site"),
+        ],
+        cwd=project.root,
+        env=project.environment(LIBRARY=site),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     ours, theirs = own_tree(project, project.public, site), tree(tmp_path / "site")
     assert "index.html" in ours and "es/index.html" in ours
@@ -112,12 +129,29 @@ def test_a_build_with_stock_mkdocs_publishes_the_same_bytes(project: Project) ->
 
 
 def test_the_pages_hold_what_is_told_of_the_translation(project: Project) -> None:
-    pages = {name: (project.public / ODD / name / "index.html").read_text("utf-8") for name in ("horario", "es", "es/collect", "es/companies")}
+    pages = {
+        name: (project.public / ODD / name / "index.html").read_text("utf-8")
+        for name in ("horario", "es", "es/collect", "es/companies")
+    }
     assert "This page is not yet in English" in pages["horario"]
     assert all("No está al día" in pages[name] for name in ("es", "es/collect", "es/companies"))
 
 
 def test_the_page_of_everything_holds_everything(project: Project) -> None:
     html = (project.public / ODD / "everything/index.html").read_text("utf-8")
-    parts = ("<table", "<dl", "<blockquote", "<pre", "<abbr", "admonition", "<img", "<ol", "<h3", "mailto:", 'title="With a title"', "<cite", "<br")
+    parts = (
+        "<table",
+        "<dl",
+        "<blockquote",
+        "<pre",
+        "<abbr",
+        "admonition",
+        "<img",
+        "<ol",
+        "<h3",
+        "mailto:",
+        'title="With a title"',
+        "<cite",
+        "<br",
+    )
     assert [part for part in parts if part not in html] == []

@@ -22,7 +22,16 @@ PATCHES = Path(__file__).parent / "patches"
 FRONT = "_front"
 STAMP = ".aviso.json"
 LOCALES = ("en", "es")
-COPIED = ("mkdocs.yml", "requirements.lock", "overrides", "data/terms", "data/laws.yml", "docs/_front", "docs/_pages", "docs/_shared")
+COPIED = (
+    "mkdocs.yml",
+    "requirements.lock",
+    "overrides",
+    "data/terms",
+    "data/laws.yml",
+    "docs/_front",
+    "docs/_pages",
+    "docs/_shared",
+)
 SOURCES = ("mkdocs.yml", "requirements.lock", "overrides", "scripts", "data", "docs")
 MODELS = ("example", "example-branch", "westchester")
 # What a build may take on a machine that does much else at the same time; no test measures time.
@@ -128,8 +137,15 @@ class Run:
     @cached_property
     def lines(self) -> dict[str, str]:
         """What is said of each site (``front page`` is called ``_front``), as "state – reason"."""
-        found = re.findall(r"^(published|unchanged|NOT published|removed): (front page|[\w./-]+)(?: – (.*))?$", self.text, re.MULTILINE)
-        return {FRONT if site == "front page" else site: f"{state} – {reason}".removesuffix(" – ") for state, site, reason in found}
+        found = re.findall(
+            r"^(published|unchanged|NOT published|removed): (front page|[\w./-]+)(?: – (.*))?$",
+            self.text,
+            re.MULTILINE,
+        )
+        return {
+            FRONT if site == "front page" else site: f"{state} – {reason}".removesuffix(" – ")
+            for state, site, reason in found
+        }
 
     def sites(self, state: str) -> set[str]:
         """The sites that are said to be in a state ("published", "NOT published" …)."""
@@ -182,23 +198,40 @@ class Project:
         """The ids of all libraries."""
         return sorted(path.stem for path in self.path("data/libraries").glob("*.yml"))
 
-    def add_tiny(self, library: str, vendor: str = "hoopla", law: str = "ala-code-iii", kind: str = "library") -> None:
+    def add_tiny(
+        self, library: str, vendor: str = "hoopla", law: str = "ala-code-iii", kind: str = "library"
+    ) -> None:
         """Add a tiny library that uses one vendor and one law."""
-        record = filled(TINY_RECORD, library).replace("@vendor@", vendor).replace("@law@", law).replace("@kind@", kind)
+        record = (
+            filled(TINY_RECORD, library)
+            .replace("@vendor@", vendor)
+            .replace("@law@", law)
+            .replace("@kind@", kind)
+        )
         self.write(f"data/libraries/{library}.yml", record)
         for locale, pages in TINY_PAGES.items():
             for name, text in pages.items():
-                self.write(f"docs/{library}/{locale}/{name}.md", f"---\ntitle: {name.title()} {locale}\ndescription: Of {library}.\n---\n{filled(text, library)}")
+                self.write(
+                    f"docs/{library}/{locale}/{name}.md",
+                    f"---\ntitle: {name.title()} {locale}\ndescription: Of {library}.\n---\n{filled(text, library)}",
+                )
         self.add_vendor(vendor)
 
     def add_member(self, library: str, system: str) -> None:
         """Add a tiny member of a system, with no pages of its own."""
-        self.write(f"data/libraries/{library}.yml", filled(MEMBER_RECORD, library).replace("@system@", system))
+        self.write(
+            f"data/libraries/{library}.yml",
+            filled(MEMBER_RECORD, library).replace("@system@", system),
+        )
 
     def add_logo(self, library: str) -> None:
         """Give a tiny library a logo."""
         self.write(f"docs/{library}/assets/logo.svg", filled(LOGO, library))
-        self.replace(f"data/libraries/{library}.yml", 'branding: {color: "', 'branding: {logo: logo.svg, color: "')
+        self.replace(
+            f"data/libraries/{library}.yml",
+            'branding: {color: "',
+            'branding: {logo: logo.svg, color: "',
+        )
 
     def add_vendor(self, vendor: str) -> None:
         """Add the record of a vendor of this project."""
@@ -222,20 +255,44 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """How ``aviso`` is called."""
-        return [sys.executable, "-m", "aviso.cli", *arguments]
+        return [sys.executable, "-m", "aviso.cli.main", *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
         """The environment in which the project's own copy of Aviso runs."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LIBRARY", "COV_", "PYTEST_"))}
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("LIBRARY", "COV_", "PYTEST_"))
+        }
         # Python-Markdown and MkDocs need no bytecode of a copy that lives for a moment.
-        return {**inherited, "PYTHONPATH": str(self.root / "scripts"), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "200", **more}
+        return {
+            **inherited,
+            "PYTHONPATH": str(self.root / "scripts"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+            "COLUMNS": "200",
+            **more,
+        }
 
-    def aviso(self, *arguments: str, environment: dict[str, str] | None = None, prefix: tuple[str, ...] = (), **options: object) -> Run:
+    def aviso(
+        self,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        prefix: tuple[str, ...] = (),
+        **options: object,
+    ) -> Run:
         """Call ``aviso`` in a process of its own and wait for it."""
         done = subprocess.run(
-            [*prefix, *self.command(*arguments)], cwd=self.root, env=environment or self.environment(), stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, timeout=PATIENCE, check=False, **options,
-        )  # fmt: skip
+            [*prefix, *self.command(*arguments)],
+            cwd=self.root,
+            env=environment or self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+            **options,
+        )
         return Run(done.returncode, done.stdout)
 
 
@@ -244,7 +301,9 @@ def filled(text: str, library: str) -> str:
     return text.replace("@id@", library)
 
 
-def make_project(root: Path, scripts: Path, models: tuple[str, ...] = (), tiny: tuple[str, ...] = ()) -> Project:
+def make_project(
+    root: Path, scripts: Path, models: tuple[str, ...] = (), tiny: tuple[str, ...] = ()
+) -> Project:
     """Make a project in ``root`` from this one, with some of its libraries and some tiny ones."""
     project = Project(root)
     for name in COPIED:
@@ -257,7 +316,9 @@ def make_project(root: Path, scripts: Path, models: tuple[str, ...] = (), tiny: 
         shutil.copy(ROOT / f"data/libraries/{library}.yml", project.path("data/libraries"))
         if (ROOT / f"docs/{library}").is_dir():
             shutil.copytree(ROOT / f"docs/{library}", project.path(f"docs/{library}"))
-        for vendor in re.findall(r"^ *- vendor: *([\w-]+)", project.read(f"data/libraries/{library}.yml"), re.MULTILINE):
+        for vendor in re.findall(
+            r"^ *- vendor: *([\w-]+)", project.read(f"data/libraries/{library}.yml"), re.MULTILINE
+        ):
             project.add_vendor(vendor)
     for library in tiny:
         project.add_tiny(library)
@@ -270,7 +331,9 @@ def tree(folder: Path, but: tuple[str, ...] = ()) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if name.split("/")[0] not in but and path.name != STAMP:
-            found[name] = "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+            found[name] = (
+                "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+            )
     return found
 
 

@@ -20,9 +20,18 @@ class Warm:
 
     def __init__(self, scripts: Path, log: Path) -> None:
         self._log = log
-        environment = {**os.environ, "PYTHONPATH": str(scripts), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(scripts),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "COLUMNS": "200",
+        }
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("warm_server.py"))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+            [sys.executable, str(Path(__file__).with_name("warm_server.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
         )
 
     def begin(self, project: Project, *arguments: str) -> int:

@@ -13,8 +13,8 @@ import traceback
 
 
 def main() -> None:
-    from aviso import building, making, progress, publish, runners, shards  # noqa: F401
-    from aviso.cli import main as aviso
+    from aviso.cli import progress  # noqa: F401
+    from aviso.cli.main import main as aviso
 
     for line in sys.stdin:
         job = json.loads(line)

@@ -18,12 +18,19 @@ from tiny_project import PATIENCE, Project, Run
 class Build:
     """A build that runs in a group of processes of its own."""
 
-    def __init__(self, project: Project, *arguments: str, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, project: Project, *arguments: str, environment: dict[str, str] | None = None
+    ) -> None:
         self._said: list[str] = []
         self.process = subprocess.Popen(
-            project.command("build", *arguments), cwd=project.root, env=environment or project.environment(PYTHONUNBUFFERED="1"),
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-        )  # fmt: skip
+            project.command("build", *arguments),
+            cwd=project.root,
+            env=environment or project.environment(PYTHONUNBUFFERED="1"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
 
     def until(self, text: str) -> None:
         """Wait until it has said a text."""
@@ -53,7 +60,11 @@ class Build:
     @property
     def processes(self) -> set[int]:
         """Its processes that are still there."""
-        return {process for process in all_processes() if status_of(process).get("NSsid", "").split()[-1:] == [str(self.process.pid)]}
+        return {
+            process
+            for process in all_processes()
+            if status_of(process).get("NSsid", "").split()[-1:] == [str(self.process.pid)]
+        }
 
     @property
     def workers(self) -> list[int]:
@@ -63,7 +74,9 @@ class Build:
 
 
 @contextmanager
-def running(project: Project, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Build]:
+def running(
+    project: Project, *arguments: str, environment: dict[str, str] | None = None
+) -> Iterator[Build]:
     """A build, all of whose processes are ended in the end."""
     build = Build(project, *arguments, environment=environment)
     try:

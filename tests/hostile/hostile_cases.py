@@ -13,11 +13,11 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-import aviso.assets
-from aviso.engine import site_files
-from aviso.loading import Records, load
-from aviso.pages import FRONT
-from aviso.site import ProseCache, make_site
+import aviso.site.assets
+from aviso.content.pages import FRONT
+from aviso.model.repository import Records, load_records
+from aviso.site.site import MarkdownCache, make_site
+from aviso.site.writer import site_files
 
 CORPUS = Path(__file__).parent / "corpus"
 SITE = "riverside"
@@ -25,7 +25,10 @@ PAGE = "docs/riverside/en/index.md"
 # Each place that a hostile text is put into: the file, and the sound text whose place it takes.
 PLACES = {
     "page": (PAGE, "We keep little."),
-    "shared text": ("docs/_shared/en/plain-words.md", "A *record* is what the library keeps about you."),
+    "shared text": (
+        "docs/_shared/en/plain-words.md",
+        "A *record* is what the library keeps about you.",
+    ),
     "title": (PAGE, "Your privacy"),
     "description": (PAGE, "What Riverside Library keeps about you."),
     "library name": ("data/libraries/riverside.yml", "Riverside Library"),
@@ -46,7 +49,7 @@ PLACES = {
     "label": ("data/terms/topics.yml", "selling your information"),
 }
 # The HTML of Markdown that was parsed before: most pages of most entries are the sound ones.
-KNOWN_PROSE: ProseCache = {}
+KNOWN_PROSE: MarkdownCache = {}
 ASSETS = "docs/riverside/assets"
 
 
@@ -118,20 +121,29 @@ def _replace(project: Path, place: str, text: str) -> None:
     path.write_bytes(changed.encode("utf-8", "surrogatepass"))
 
 
-def forced_files(project: Path, sound: Records, case: Case, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+def forced_files(
+    project: Path, sound: Records, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, bytes]:
     """Lay the sites out whatever is wrong: records with the hostile value unchecked, pages as they are, pictures shipped."""
     if case.is_picture:
         monkeypatch.setattr(aviso.assets, "image_fault", lambda folder, name: None)
     name = next(iter(case.text)) if case.place == "logo bytes" else case.text
     place = "logo name" if case.place == "logo bytes" else case.place
-    records = with_value(sound, PLACES[place][1], name) if place in PLACES and PLACES[place][0].startswith("data/") else sound
+    records = (
+        with_value(sound, PLACES[place][1], name)
+        if place in PLACES and PLACES[place][0].startswith("data/")
+        else sound
+    )
     files = built_files(records, KNOWN_PROSE)
     return files | site_files(make_site(FRONT, records)) if case.place == "library name" else files
 
 
-def built_files(records: Records, known_prose: ProseCache | None = None) -> dict[str, bytes]:
+def built_files(records: Records, markdown_cache: MarkdownCache | None = None) -> dict[str, bytes]:
     """The files of the library's site, whether or not it is sound."""
-    return {f"{SITE}/{path}": content for path, content in site_files(make_site(SITE, records, known_prose)).items()}
+    return {
+        f"{SITE}/{path}": content
+        for path, content in site_files(make_site(SITE, records, markdown_cache)).items()
+    }
 
 
 def with_value(records: Records, sound: str, hostile: str) -> Records:
@@ -139,19 +151,23 @@ def with_value(records: Records, sound: str, hostile: str) -> Records:
 
     def changed(value: Any) -> Any:
         if isinstance(value, BaseModel):
-            return value.model_copy(update={name: changed(getattr(value, name)) for name in type(value).model_fields})
+            return value.model_copy(
+                update={name: changed(getattr(value, name)) for name in type(value).model_fields}
+            )
         if isinstance(value, tuple):
             return tuple(changed(each) for each in value)
         if isinstance(value, dict):
             return {key: changed(each) for key, each in value.items()}
         return hostile if isinstance(value, str) and value == sound else value
 
-    kinds = {kind: changed(getattr(records, kind)) for kind in ("libraries", "vendors", "laws", "terms")}
+    kinds = {
+        kind: changed(getattr(records, kind)) for kind in ("libraries", "vendors", "laws", "terms")
+    }
     return Records(records.root, **kinds, places=records.places, known=records.known)
 
 
 def sound_records(project: Path) -> Records:
     """The records of the project before anything hostile is put into it."""
-    records, problems = load(project)
+    records, problems = load_records(project)
     assert problems == []
     return records

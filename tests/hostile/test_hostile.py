@@ -17,22 +17,35 @@ from hostile_cases import SITE, Case, built_files, forced_files, lay, read_corpu
 from phonenumbers import NumberParseException
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from aviso.audit.static import audit_site
-from aviso.checks import check_all
-from aviso.engine import site_files
-from aviso.loading import Records
-from aviso.pages import FRONT
-from aviso.problems import as_text, has_errors
-from aviso.site import make_site
+from aviso.checks.built_html import audit_site
+from aviso.checks.suite import check_all
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import as_text, has_errors
+from aviso.model.repository import Records
+from aviso.site.site import make_site
+from aviso.site.writer import site_files
 
 CASES = read_corpus()
 BY_NAME = {case.name: case for case in CASES}
 ORIGIN = "https://notices.example.org/"
 ADDRESS = f"{ORIGIN}{SITE}/"
 MOST_PAGES = 2
-KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml"}
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # What a page of ours never has, wherever it came from; and the parts that hostile HTML could close or move.
 FOUND_ON_PAGE = """() => {
@@ -72,7 +85,10 @@ class Window:
             route.abort()
             return
         # The policy in each page would stop most of it. Here nothing is left to be stopped.
-        route.fulfill(body=POLICY.sub(b"", self.files[name]), content_type=KINDS.get(Path(name).suffix, "image/png"))
+        route.fulfill(
+            body=POLICY.sub(b"", self.files[name]),
+            content_type=KINDS.get(Path(name).suffix, "image/png"),
+        )
 
     def open(self, name: str, is_published: bool) -> dict[str, object]:
         """Open a file, click (if it can be published) what opens in a way of its own, and return what is found on the page."""
@@ -106,7 +122,10 @@ def window(browser: Browser) -> Iterator[Window]:
     window = Window(context.new_page())
     context.route("**/*", window.answer)
     context.on("page", lambda page: window.happened.append("opened a window"))
-    window.page.on("dialog", lambda dialog: (window.happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    window.page.on(
+        "dialog",
+        lambda dialog: (window.happened.append(f"dialog {dialog.message}"), dialog.dismiss()),
+    )
     window.page.on("download", lambda download: window.happened.append("downloads"))
     window.page.on("console", lambda message: window.happened.append(f"console: {message.text}"))
     window.page.on("pageerror", lambda error: window.happened.append(f"error: {error}"))
@@ -123,7 +142,11 @@ def sound(renew_small_project: Callable[[], Path]) -> tuple[Records, dict[str, b
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
-    name: str, small_project: Path, sound: tuple[Records, dict[str, bytes]], window: Window, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    small_project: Path,
+    sound: tuple[Records, dict[str, bytes]],
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     case = BY_NAME[name]
     lay(small_project, case)
@@ -138,7 +161,11 @@ def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
 
 
 def assert_harmless_when_built(
-    case: Case, project: Path, sound: tuple[Records, dict[str, bytes]], window: Window, monkeypatch: pytest.MonkeyPatch
+    case: Case,
+    project: Path,
+    sound: tuple[Records, dict[str, bytes]],
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Lay the sites out in spite of the fault, and open what is different in the browser."""
     records, sound_files = sound
@@ -147,21 +174,42 @@ def assert_harmless_when_built(
     is_published = not has_errors(audit_site(files_of_site(window.files), ADDRESS))
     for name in different_pages(window.files, sound_files):
         found = window.open(name, is_published)
-        assert found.pop("frame") == FRAMES["404" if name.endswith("404.html") else "front" if "/" not in name else "page"], name
+        assert (
+            found.pop("frame")
+            == FRAMES[
+                "404" if name.endswith("404.html") else "front" if "/" not in name else "page"
+            ]
+        ), name
         assert {key: value for key, value in found.items() if value} == {}, name
-        assert [each for each in window.happened if is_published or not each.startswith(REFUSED_REQUESTS)] == [], name
+        assert [
+            each
+            for each in window.happened
+            if is_published or not each.startswith(REFUSED_REQUESTS)
+        ] == [], name
     if case.shown:
-        assert any(case.shown in content.decode() for name, content in window.files.items() if name.endswith(".html"))
-    assert not (Path.cwd() / "ran").exists() and b"<class &#39;" not in b"".join(window.files.values())
+        assert any(
+            case.shown in content.decode()
+            for name, content in window.files.items()
+            if name.endswith(".html")
+        )
+    assert not (Path.cwd() / "ran").exists() and b"<class &#39;" not in b"".join(
+        window.files.values()
+    )
 
 
 @pytest.mark.parametrize("name", [case.name for case in CASES if case.is_picture])
-def test_a_refused_picture_is_not_even_copied_into_the_site(name: str, small_project: Path, sound: tuple[Records, dict[str, bytes]]) -> None:
+def test_a_refused_picture_is_not_even_copied_into_the_site(
+    name: str, small_project: Path, sound: tuple[Records, dict[str, bytes]]
+) -> None:
     case = BY_NAME[name]
     lay(small_project, case)
     if case.refused and "weighs" not in case.refused:
         files = site_files(make_site(SITE, sound[0]))
-        assert "assets/logo.svg" not in files if case.place == "logo" else f"assets/{next(iter(case.text))}" not in files
+        assert (
+            "assets/logo.svg" not in files
+            if case.place == "logo"
+            else f"assets/{next(iter(case.text))}" not in files
+        )
 
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -178,22 +226,36 @@ FRAMES = {
 
 def files_of_site(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files of the one library, as the audit gets them."""
-    return {name.removeprefix(f"{SITE}/"): content for name, content in files.items() if name.startswith(f"{SITE}/")}
+    return {
+        name.removeprefix(f"{SITE}/"): content
+        for name, content in files.items()
+        if name.startswith(f"{SITE}/")
+    }
 
 
 def different_pages(files: dict[str, bytes], sound_files: dict[str, bytes]) -> list[str]:
     """The pages that the entry has changed, a few of them; the first page if it has changed none."""
-    different = [name for name, content in files.items() if name.endswith(".html") and content != sound_files.get(name)]
+    different = [
+        name
+        for name, content in files.items()
+        if name.endswith(".html") and content != sound_files.get(name)
+    ]
     return different[:MOST_PAGES] or [f"{SITE}/index.html"]
 
 
-def test_a_page_that_runs_something_is_found(window: Window, sound: tuple[Records, dict[str, bytes]]) -> None:
+def test_a_page_that_runs_something_is_found(
+    window: Window, sound: tuple[Records, dict[str, bytes]]
+) -> None:
     name = f"{SITE}/index.html"
     page = sound[1][name].decode()
     bad = "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'><a href='javascript:window.ran = 3'>a</a></main><form></form>"
     window.files = sound[1] | {name: page.replace("We keep little.", bad).encode()}
     found = window.open(name, is_published=True)
-    assert found["handlers"] == ["onerror"] and found["hidden"] == ["javascript:"] and found["frame"] != FRAMES["page"]
+    assert (
+        found["handlers"] == ["onerror"]
+        and found["hidden"] == ["javascript:"]
+        and found["frame"] != FRAMES["page"]
+    )
     assert found["ran"] == 3 and any("<form>" in each for each in found["never"])
     assert {"asked for https://evil.test/a", "dialog 2"} <= set(window.happened)
 

@@ -10,11 +10,11 @@ import pytest
 from hosted_project import UNCHANGING, make_project
 from web_servers import WebServer, free_port, running
 
-from aviso.building import Order, build_sites
-from aviso.compression import FORMS
-from aviso.hosting.generating import generate
-from aviso.hosting.rendering import Settings
-from aviso.publish import Output
+from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.generator import generate
+from aviso.build.compression import FORMS
+from aviso.build.incremental import BuildOptions, build_sites
+from aviso.build.output import Output
 
 SERVERS = ("nginx", "apache", "caddy")
 
@@ -33,11 +33,20 @@ def hosted(open_folder: Path) -> Path:
     root = make_project(open_folder / "project")
     output = Output(root / "public")
     with output.locked():
-        outcomes = list(build_sites(root, ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))], output, order=Order(is_compressed=True)))
+        outcomes = list(
+            build_sites(
+                root,
+                ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))],
+                output,
+                order=BuildOptions(is_compressed=True),
+            )
+        )
     assert {outcome.state for outcome in outcomes} == {"published"}, outcomes
     (output.folder / UNCHANGING).write_bytes(b"a{color:red}\n" * 40)
     for suffix, form in FORMS.items():
-        (output.folder / f"{UNCHANGING}{suffix}").write_bytes(form((output.folder / UNCHANGING).read_bytes()))
+        (output.folder / f"{UNCHANGING}{suffix}").write_bytes(
+            form((output.folder / UNCHANGING).read_bytes())
+        )
     return root
 
 
@@ -54,7 +63,9 @@ def server(request: pytest.FixtureRequest, hosted: Path, open_folder: Path) -> I
     logs = folder / "logs"
     logs.mkdir()
     port = free_port()
-    files, _ = generate(hosted, request.param, Settings(str(hosted / "public"), str(logs), f"127.0.0.1:{port}"))
+    files, _ = generate(
+        hosted, request.param, Settings(str(hosted / "public"), str(logs), f"127.0.0.1:{port}")
+    )
     configuration = folder / "aviso.conf"
     configuration.write_text(files[""], "utf-8")
     with running(request.param, folder, configuration, port, logs) as started:

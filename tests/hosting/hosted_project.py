@@ -29,8 +29,18 @@ def make_project(folder: Path) -> Path:
     for name in ("overrides", "data", "docs"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    change(folder, "sonoma", "address: https://notices.example.org/sonoma/", f"address: https://{OWN}/\n{SECURITY}{GPC}")
-    change(folder, "santa-monica", "address: https://notices.example.org/santa-monica/", f"address: https://{DEEP}/about/privacy/")
+    change(
+        folder,
+        "sonoma",
+        "address: https://notices.example.org/sonoma/",
+        f"address: https://{OWN}/\n{SECURITY}{GPC}",
+    )
+    change(
+        folder,
+        "santa-monica",
+        "address: https://notices.example.org/santa-monica/",
+        f"address: https://{DEEP}/about/privacy/",
+    )
     change(folder, "example", "website_log: [visit-time, pages-visited]\n", "")
     change(folder, "example-branch", "kind: member", "kind: member\nwebsite_log: nothing")
     return folder

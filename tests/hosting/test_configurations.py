@@ -16,11 +16,11 @@ from hosted_project import DEEP, OWN, SHARED, change
 from test_in_the_browser import certificate
 from web_servers import SEARCH_PATH, command_of
 
-from aviso.cli import main
-from aviso.hosting.generating import generate
-from aviso.hosting.plan import make_plan
-from aviso.hosting.rendering import Settings
-from aviso.problems import as_text
+from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.generator import generate
+from aviso.apps.hosting.hosts import make_plan
+from aviso.cli.main import main
+from aviso.core.diagnostics import as_text
 
 SERVERS = ("nginx", "apache", "caddy")
 
@@ -28,20 +28,37 @@ SERVERS = ("nginx", "apache", "caddy")
 @pytest.fixture
 def changed(hosted: Path, tmp_path: Path) -> Path:
     """A copy of the project to change, without its sites."""
-    return Path(shutil.copytree(hosted, tmp_path / "project", ignore=shutil.ignore_patterns("public")))
+    return Path(
+        shutil.copytree(hosted, tmp_path / "project", ignore=shutil.ignore_patterns("public"))
+    )
 
 
 @pytest.mark.parametrize("server", SERVERS)
 @pytest.mark.parametrize("brotli", [True, False])
-def test_each_server_accepts_its_configuration_for_the_web(server: str, brotli: bool, hosted: Path, tmp_path: Path) -> None:
+def test_each_server_accepts_its_configuration_for_the_web(
+    server: str, brotli: bool, hosted: Path, tmp_path: Path
+) -> None:
     for host in (SHARED, OWN, DEEP):
         certificate(tmp_path / "certificates" / host, host)
-    settings = Settings(str(hosted / "public"), str(tmp_path), certificates=str(tmp_path / "certificates"), has_brotli=brotli)
+    settings = Settings(
+        str(hosted / "public"),
+        str(tmp_path),
+        certificates=str(tmp_path / "certificates"),
+        has_brotli=brotli,
+    )
     (tmp_path / "aviso.conf").write_text(generate(hosted, server, settings)[0][""], "utf-8")
     command = command_of(server, tmp_path, tmp_path / "aviso.conf")
     command = ["caddy", "validate", *command[2:]] if server == "caddy" else [*command[:3], "-t"]
-    environment = {**os.environ, "PATH": SEARCH_PATH, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+    environment = {
+        **os.environ,
+        "PATH": SEARCH_PATH,
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert server == "caddy" or "warn" not in done.stderr.lower(), done.stderr
 
@@ -60,7 +77,13 @@ def test_one_host_alone_can_be_had(server: str, hosted: Path) -> None:
 
 def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: Path) -> None:
     told = as_text(make_plan(hosted)[1])
-    line = 1 + next(index for index, text in enumerate((hosted / "data/libraries/westchester.yml").read_text("utf-8").splitlines()) if "data: [domain-name" in text)
+    line = 1 + next(
+        index
+        for index, text in enumerate(
+            (hosted / "data/libraries/westchester.yml").read_text("utf-8").splitlines()
+        )
+        if "data: [domain-name" in text
+    )
     for category in ("domain-name", "visit-duration"):
         assert (
             f'data/libraries/westchester.yml, line {line}: warning: the notice of "westchester" says that website logs hold "{category}"; '
@@ -70,7 +93,10 @@ def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: P
 
 def test_what_a_record_leaves_out_is_told(changed: Path) -> None:
     change(changed, "westchester", "kind: system", "kind: system\nwebsite_log: [visit-time]")
-    assert 'hold "ip-address"; the log of its own host does not: the record\'s website_log leaves it out' in as_text(make_plan(changed)[1])
+    assert (
+        'hold "ip-address"; the log of its own host does not: the record\'s website_log leaves it out'
+        in as_text(make_plan(changed)[1])
+    )
 
 
 def test_what_caddy_cannot_keep_apart_is_told(hosted: Path) -> None:
@@ -81,16 +107,32 @@ def test_what_caddy_cannot_keep_apart_is_told(hosted: Path) -> None:
 
 def test_a_changed_notice_changes_the_log(changed: Path) -> None:
     settings = Settings("/srv/public", "/var/log")
-    assert "log_format aviso_sonoma '$remote_addr $time_iso8601 $status';" in generate(changed, "nginx", settings)[0][""]
-    change(changed, "sonoma", "data: [domain-name, ip-address, status-code, visit-time, usage-statistics]", "data: [ip-address, visit-time]")
-    assert "log_format aviso_sonoma '$remote_addr $time_iso8601';" in generate(changed, "nginx", settings)[0][""]
+    assert (
+        "log_format aviso_sonoma '$remote_addr $time_iso8601 $status';"
+        in generate(changed, "nginx", settings)[0][""]
+    )
+    change(
+        changed,
+        "sonoma",
+        "data: [domain-name, ip-address, status-code, visit-time, usage-statistics]",
+        "data: [ip-address, visit-time]",
+    )
+    assert (
+        "log_format aviso_sonoma '$remote_addr $time_iso8601';"
+        in generate(changed, "nginx", settings)[0][""]
+    )
     change(changed, "sonoma", "data: [ip-address, visit-time]", "data: [usage-statistics]")
-    assert "log_format aviso_sonoma '$aviso_day \"$aviso_path\" $status';" in generate(changed, "nginx", settings)[0][""]
+    assert (
+        "log_format aviso_sonoma '$aviso_day \"$aviso_path\" $status';"
+        in generate(changed, "nginx", settings)[0][""]
+    )
 
 
 def test_logs_are_put_away_when_the_notice_says_so(changed: Path) -> None:
     text = generate(changed, "logrotate", Settings("", "/var/log/nginx"))[0][""]
-    [rule] = re.findall(r"^/var/log/nginx/aviso-example\.log \{.*?^\}", text, re.MULTILINE | re.DOTALL)
+    [rule] = re.findall(
+        r"^/var/log/nginx/aviso-example\.log \{.*?^\}", text, re.MULTILINE | re.DOTALL
+    )
     assert "daily" in rule and "rotate 6\n" in rule and "maxage 7\n" in rule
     assert "aviso-sonoma" not in text
 
@@ -104,14 +146,18 @@ def aviso(changed: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
     return lambda *arguments: CliRunner().invoke(main, ["hosting", *arguments])
 
 
-def test_the_verb_prints_the_configuration_and_tells_beside_it(aviso: Callable[..., Result], changed: Path) -> None:
+def test_the_verb_prints_the_configuration_and_tells_beside_it(
+    aviso: Callable[..., Result], changed: Path
+) -> None:
     done = aviso("nginx")
     assert done.exit_code == 0
     assert f"alias {changed / 'public'}/example/;" in done.stdout and "warning" not in done.stdout
     assert "warning: the notice of" in done.stderr
 
 
-def test_the_verb_tells_when_what_is_there_is_stale(aviso: Callable[..., Result], changed: Path) -> None:
+def test_the_verb_tells_when_what_is_there_is_stale(
+    aviso: Callable[..., Result], changed: Path
+) -> None:
     assert aviso("caddy", "--output", "Caddyfile").exit_code == 0
     assert aviso("caddy", "--output", "Caddyfile", "--check").exit_code == 0
     change(changed, "sonoma", f"address: https://{OWN}/", "address: https://elsewhere.example.org/")
@@ -122,7 +168,9 @@ def test_the_verb_tells_when_what_is_there_is_stale(aviso: Callable[..., Result]
 
 def test_the_verb_writes_a_folder_for_each_static_host(aviso: Callable[..., Result]) -> None:
     assert aviso("static", "--output", "made").exit_code == 0
-    assert {path.as_posix() for path in Path("made").rglob("_*")} == {f"made/{host}/{name}" for host in (SHARED, OWN, DEEP) for name in ("_headers", "_redirects")}
+    assert {path.as_posix() for path in Path("made").rglob("_*")} == {
+        f"made/{host}/{name}" for host in (SHARED, OWN, DEEP) for name in ("_headers", "_redirects")
+    }
 
 
 def test_faulty_data_give_no_configuration(aviso: Callable[..., Result], changed: Path) -> None:
@@ -150,11 +198,17 @@ def test_a_library_with_a_host_of_its_own_has_its_own_files(public: Path) -> Non
         "Preferred-Languages: en, es",
         f"Canonical: https://{OWN}/.well-known/security.txt",
     ]
-    assert json.loads((public / "sonoma/.well-known/gpc.json").read_text("utf-8")) == {"gpc": True, "lastUpdate": "2026-02-01"}
+    assert json.loads((public / "sonoma/.well-known/gpc.json").read_text("utf-8")) == {
+        "gpc": True,
+        "lastUpdate": "2026-02-01",
+    }
 
 
 def test_the_shared_host_speaks_for_the_libraries_on_it_only(public: Path) -> None:
     text = (public / ".well-known/security.txt").read_text("utf-8")
     assert "Contact: mailto:privacy@example.org" in text and OWN not in text
     assert not (public / ".well-known/gpc.json").exists()
-    assert not (public / "example/.well-known").exists() and not (public / "santa-monica/.well-known").exists()
+    assert (
+        not (public / "example/.well-known").exists()
+        and not (public / "santa-monica/.well-known").exists()
+    )

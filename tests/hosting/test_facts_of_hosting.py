@@ -11,44 +11,98 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aviso.compose import whole
-from aviso.hosting.headers import DIGEST_NAME, header_policy, page_policy
-from aviso.hosting.languages import prefers
-from aviso.hosting.logs import UNSTATED, AccessLog, access_log, common, differences
-from aviso.hosting.well_known import HostFacts, gpc_json, security_txt
-from aviso.loading import load
-from aviso.model import Library
+from aviso.apps.hosting.language_negotiation import prefers
+from aviso.model.access_log import UNSTATED, AccessLog, access_log, common, differences
+from aviso.model.library import Library
+from aviso.model.notice import resolve_inheritance
+from aviso.model.repository import load_records
+from aviso.site.http_policy import DIGEST_NAME, header_policy, page_policy
+from aviso.site.well_known import HostFacts, gpc_json, security_txt
 
 ROOT = Path(__file__).parents[2]
-RECORDS = load(ROOT)[0]
+RECORDS = load_records(ROOT)[0]
 PREFERS = re.compile(prefers("es", ("en", "es")), re.IGNORECASE)
 
 
 # Languages
 
 
-@pytest.mark.parametrize("asked", ["es", "ES-mx", "es-419,es;q=0.9,en;q=0.8", "fr, es;q=0.5, en;q=0.3", "est, es", "eo,es", "es ; q=0.5", "de-CH-1996, es", "es;q=1.0"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "es",
+        "ES-mx",
+        "es-419,es;q=0.9,en;q=0.8",
+        "fr, es;q=0.5, en;q=0.3",
+        "est, es",
+        "eo,es",
+        "es ; q=0.5",
+        "de-CH-1996, es",
+        "es;q=1.0",
+    ],
+)
 def test_spanish_is_preferred(asked: str) -> None:
     assert PREFERS.search(asked)
 
 
-@pytest.mark.parametrize("asked", ["", "*", "en", "en-US,en;q=0.9,es;q=0.8", "fr", "es;q=0", "es;q=0.000, en", "est, en", "enm, en, es", "fr-es", "de, en-ES, es", "x-es"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "*",
+        "en",
+        "en-US,en;q=0.9,es;q=0.8",
+        "fr",
+        "es;q=0",
+        "es;q=0.000, en",
+        "est, en",
+        "enm, en, es",
+        "fr-es",
+        "de, en-ES, es",
+        "x-es",
+    ],
+)
 def test_spanish_is_not_preferred(asked: str) -> None:
     assert not PREFERS.search(asked)
 
 
 def best_of(ranges: list[tuple[str, float]]) -> str | None:
     """The language of the two that a list prefers, by RFC 9110 (section 12.5.4): the greatest weight, the first among equals."""
-    offered = [(weight, tag.split("-")[0].lower()) for tag, weight in ranges if weight > 0 and tag.split("-")[0].lower() in ("en", "es")]
+    offered = [
+        (weight, tag.split("-")[0].lower())
+        for tag, weight in ranges
+        if weight > 0 and tag.split("-")[0].lower() in ("en", "es")
+    ]
     return max(offered, key=lambda pair: pair[0])[1] if offered else None
 
 
-TAGS = some.sampled_from(["en", "es", "en-US", "es-MX", "es-419", "fr", "eo", "est", "enm", "de-CH", "zh-Hant-TW", "e", "ES", "*"])
-WEIGHTS = some.lists(some.integers(1, 1000), min_size=1, max_size=6).map(lambda values: sorted(values, reverse=True))
+TAGS = some.sampled_from(
+    [
+        "en",
+        "es",
+        "en-US",
+        "es-MX",
+        "es-419",
+        "fr",
+        "eo",
+        "est",
+        "enm",
+        "de-CH",
+        "zh-Hant-TW",
+        "e",
+        "ES",
+        "*",
+    ]
+)
+WEIGHTS = some.lists(some.integers(1, 1000), min_size=1, max_size=6).map(
+    lambda values: sorted(values, reverse=True)
+)
 
 
 @given(weights=WEIGHTS, data=some.data())
-def test_a_list_with_the_best_first_is_read_as_the_standard_says(weights: list[int], data: Any) -> None:
+def test_a_list_with_the_best_first_is_read_as_the_standard_says(
+    weights: list[int], data: Any
+) -> None:
     ranges = [(data.draw(TAGS), weight / 1000) for weight in weights]
     text = ",".join(tag if weight == 1 else f"{tag};q={weight:g}" for tag, weight in ranges)
     assert bool(PREFERS.search(text)) == (best_of(ranges) == "es")
@@ -69,7 +123,15 @@ def test_a_page_allows_no_more_than_the_header() -> None:
     assert "script-src" not in page_policy(False)
 
 
-@pytest.mark.parametrize(("name", "carries"), [("/a.0123456789abcdef.css", True), ("/a.0123456789abcdef0.js", True), ("/a.0123456789abcde.css", False), ("/0123456789abcdef.css", False)])
+@pytest.mark.parametrize(
+    ("name", "carries"),
+    [
+        ("/a.0123456789abcdef.css", True),
+        ("/a.0123456789abcdef0.js", True),
+        ("/a.0123456789abcde.css", False),
+        ("/0123456789abcdef.css", False),
+    ],
+)
 def test_a_digest_in_a_name_is_known(name: str, carries: bool) -> None:
     assert bool(re.search(DIGEST_NAME, name)) == carries
 
@@ -78,13 +140,24 @@ def test_a_digest_in_a_name_is_known(name: str, carries: bool) -> None:
 
 
 def library(name: str, **changes: Any) -> Library:
-    return whole(RECORDS.libraries[name], RECORDS).model_copy(update=changes)
+    return resolve_inheritance(RECORDS.libraries[name], RECORDS).model_copy(update=changes)
 
 
 def test_a_log_holds_what_the_practices_say_in_the_order_of_a_line() -> None:
-    assert access_log(library("westchester")).fields == ("ip-address", "visit-time", "pages-visited", "browser", "operating-system", "referring-address")
-    assert access_log(library("sonoma")) == AccessLog(("ip-address", "visit-time", "status-code"), None)
-    assert access_log(library("example", website_log=None)) == AccessLog(("ip-address", "visit-time", "pages-visited", "browser"), 7)
+    assert access_log(library("westchester")).fields == (
+        "ip-address",
+        "visit-time",
+        "pages-visited",
+        "browser",
+        "operating-system",
+        "referring-address",
+    )
+    assert access_log(library("sonoma")) == AccessLog(
+        ("ip-address", "visit-time", "status-code"), None
+    )
+    assert access_log(library("example", website_log=None)) == AccessLog(
+        ("ip-address", "visit-time", "pages-visited", "browser"), 7
+    )
 
 
 def test_a_record_can_ask_for_less_or_nothing() -> None:
@@ -94,11 +167,20 @@ def test_a_record_can_ask_for_less_or_nothing() -> None:
 
 def test_without_a_word_on_logs_nothing_of_the_visitor_is_logged() -> None:
     assert access_log(library("westchester", practices=())) == AccessLog(UNSTATED, None)
-    assert not {"ip-address", "browser", "operating-system", "referring-address", "visit-time"} & set(UNSTATED)
+    assert not {
+        "ip-address",
+        "browser",
+        "operating-system",
+        "referring-address",
+        "visit-time",
+    } & set(UNSTATED)
 
 
 def test_practices_of_other_situations_do_not_count() -> None:
-    elsewhere = [practice.model_copy(update={"situation": "catalog"}) for practice in library("westchester").practices]
+    elsewhere = [
+        practice.model_copy(update={"situation": "catalog"})
+        for practice in library("westchester").practices
+    ]
     assert access_log(library("westchester", practices=tuple(elsewhere))).fields == UNSTATED
 
 
@@ -107,13 +189,20 @@ def test_a_member_takes_over_its_systems_log() -> None:
 
 
 def test_what_is_not_logged_is_named() -> None:
-    assert [(one.category, one.is_chosen) for one in differences(library("westchester"))] == [("domain-name", False), ("visit-duration", False)]
-    assert [(one.practice, one.category, one.is_chosen) for one in differences(library("example"))] == [("web-log", "ip-address", True), ("web-log", "browser", True)]
+    assert [(one.category, one.is_chosen) for one in differences(library("westchester"))] == [
+        ("domain-name", False),
+        ("visit-duration", False),
+    ]
+    assert [
+        (one.practice, one.category, one.is_chosen) for one in differences(library("example"))
+    ] == [("web-log", "ip-address", True), ("web-log", "browser", True)]
 
 
 def test_a_shared_log_holds_no_more_than_each_allows() -> None:
     full, silent = AccessLog(("ip-address", "visit-time", "pages-visited"), 30), AccessLog(UNSTATED)
-    assert common([full, AccessLog(("visit-time", "pages-visited", "browser"), 7)]) == AccessLog(("visit-time", "pages-visited"), 7)
+    assert common([full, AccessLog(("visit-time", "pages-visited", "browser"), 7)]) == AccessLog(
+        ("visit-time", "pages-visited"), 7
+    )
     assert common([full, silent]) == AccessLog(("day", "pages-visited"), 30)
     assert common([full, AccessLog(())]).fields == ()
     assert common([]) == AccessLog(())
@@ -122,8 +211,22 @@ def test_a_shared_log_holds_no_more_than_each_allows() -> None:
 # Well-known files
 
 
-ONE = HostFacts("https://a.example.org/", ("mailto:a@example.org",), "2027-03-01", ("es", "en"), True, "2026-01-01")
-OTHER = HostFacts("https://a.example.org/b/", ("mailto:b@example.org", "https://b.example.org/ask"), "2027-01-31", ("en",), True, "2026-02-01")
+ONE = HostFacts(
+    "https://a.example.org/",
+    ("mailto:a@example.org",),
+    "2027-03-01",
+    ("es", "en"),
+    True,
+    "2026-01-01",
+)
+OTHER = HostFacts(
+    "https://a.example.org/b/",
+    ("mailto:b@example.org", "https://b.example.org/ask"),
+    "2027-01-31",
+    ("en",),
+    True,
+    "2026-02-01",
+)
 SILENT = HostFacts("https://a.example.org/c/")
 
 
@@ -135,7 +238,11 @@ def test_security_txt_of_one() -> None:
 
 def test_security_txt_of_several_ends_with_the_first_and_names_the_languages_of_all() -> None:
     lines = security_txt(ONE.address, [ONE, SILENT, OTHER]).splitlines()
-    assert lines[:3] == ["Contact: mailto:a@example.org", "Contact: mailto:b@example.org", "Contact: https://b.example.org/ask"]
+    assert lines[:3] == [
+        "Contact: mailto:a@example.org",
+        "Contact: mailto:b@example.org",
+        "Contact: https://b.example.org/ask",
+    ]
     assert lines[3:5] == ["Expires: 2027-01-31T23:59:59Z", "Preferred-Languages: en"]
     assert security_txt(ONE.address, [SILENT]) == ""
 

@@ -12,13 +12,16 @@ from hosted_project import SHARED, make_project
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from web_servers import WebServer, free_port, running
 
-from aviso.building import build_sites
-from aviso.hosting.generating import generate
-from aviso.hosting.rendering import Settings
-from aviso.publish import Output
+from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.generator import generate
+from aviso.build.incremental import build_sites
+from aviso.build.output import Output
 
 pytestmark = pytest.mark.xdist_group("hosting")
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "chromium")
+CHROMIUM = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()),
+    "chromium",
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +30,23 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     port = free_port()
     root = make_project(tmp_path_factory.mktemp("secure") / "project")
     for path in (root / "mkdocs.yml", *(root / "data" / "libraries").glob("*.yml")):
-        path.write_text(path.read_text("utf-8").replace(f"https://{SHARED}/", f"https://{SHARED}:{port}/"), "utf-8")
+        path.write_text(
+            path.read_text("utf-8").replace(f"https://{SHARED}/", f"https://{SHARED}:{port}/"),
+            "utf-8",
+        )
     output = Output(root / "public")
     with output.locked():
-        assert {outcome.state for outcome in build_sites(root, ["_front", "example"], output)} == {"published"}
+        assert {outcome.state for outcome in build_sites(root, ["_front", "example"], output)} == {
+            "published"
+        }
     folder = tmp_path_factory.mktemp("https")
     certificate(folder / "certificates" / SHARED, SHARED)
-    files, _ = generate(root, "nginx", Settings(str(output.folder), str(folder), certificates=str(folder / "certificates")), (SHARED,))
+    files, _ = generate(
+        root,
+        "nginx",
+        Settings(str(output.folder), str(folder), certificates=str(folder / "certificates")),
+        (SHARED,),
+    )
     # The port that leads to HTTPS may be taken on this machine.
     text = re.sub(r"listen (\[::\]:)?80;", f"listen 127.0.0.1:{free_port()};", files[""], count=1)
     text = re.sub(r"\n    listen \[::\]:80;", "", text)
@@ -46,10 +59,27 @@ def certificate(folder: Path, host: str) -> None:
     """Make a key and a certificate for a host, where the configuration looks for them."""
     folder.mkdir(parents=True)
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", f"/CN={host}",
-         "-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            f"/CN={host}",
+            "-keyout",
+            str(folder / "privkey.pem"),
+            "-out",
+            str(folder / "fullchain.pem"),
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +88,13 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", f"--host-resolver-rules=MAP {SHARED} 127.0.0.1"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+                f"--host-resolver-rules=MAP {SHARED} 127.0.0.1",
+            ],
         )
         yield started
         started.close()
@@ -67,7 +103,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def spanish(browser: Browser) -> Iterator[Page]:
     """A window of a reader whose browser asks for Spanish first."""
-    context = browser.new_context(ignore_https_errors=True, locale="es-US", extra_http_headers={"Accept-Language": "es-US,es;q=0.9,en;q=0.8"})
+    context = browser.new_context(
+        ignore_https_errors=True,
+        locale="es-US",
+        extra_http_headers={"Accept-Language": "es-US,es;q=0.9,en;q=0.8"},
+    )
     context.set_default_timeout(120_000)
     page = context.new_page()
     page.complaints = []  # type: ignore[attr-defined]
@@ -85,7 +125,9 @@ def language(page: Page) -> str | None:
 
 
 @pytest.mark.parametrize("path", ["/", "/example/"])
-def test_spanish_readers_get_spanish_and_english_at_one_click_for_good(secure: WebServer, spanish: Page, path: str) -> None:
+def test_spanish_readers_get_spanish_and_english_at_one_click_for_good(
+    secure: WebServer, spanish: Page, path: str
+) -> None:
     spanish.goto(address(secure, path))
     expect(spanish).to_have_url(address(secure, f"{path}es/"))
     assert language(spanish) == "es"
@@ -116,15 +158,34 @@ def test_everything_that_the_browser_can_do_is_off(secure: WebServer, spanish: P
     assert spanish.evaluate("isSecureContext") is True
     allowed = spanish.evaluate("document.featurePolicy.allowedFeatures()")
     # Hints on the device (ch-…) come only to a server that asks for them, but three.
-    asked_for = {feature for feature in allowed if feature.startswith("ch-")} - {"ch-ua", "ch-ua-mobile", "ch-ua-platform"}
-    assert set(allowed) == asked_for, "this browser has features that aviso.hosting.headers.FEATURES does not name"
+    asked_for = {feature for feature in allowed if feature.startswith("ch-")} - {
+        "ch-ua",
+        "ch-ua-mobile",
+        "ch-ua-platform",
+    }
+    assert set(allowed) == asked_for, (
+        "this browser has features that aviso.site.http_policy.FEATURES does not name"
+    )
 
 
-@pytest.mark.parametrize("path", ["/", "/es/", "/example/", "/example/es/recopilacion/", "/example/documents/", "/example/es/buscar/", "/example/desk-card/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/es/",
+        "/example/",
+        "/example/es/recopilacion/",
+        "/example/documents/",
+        "/example/es/buscar/",
+        "/example/desk-card/",
+    ],
+)
 def test_nothing_that_a_page_needs_is_refused(secure: WebServer, spanish: Page, path: str) -> None:
     spanish.goto(address(secure, path), wait_until="load")
     assert spanish.evaluate("document.styleSheets[0].cssRules.length") > 50
-    assert spanish.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert spanish.evaluate(
+        "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
+    )
     assert spanish.complaints == []  # type: ignore[attr-defined]
 
 
@@ -144,10 +205,20 @@ ADD_SCRIPT = """new Promise(done => {
 })"""
 
 
-def test_the_policy_of_the_page_alone_stops_what_does_not_belong(secure: WebServer, spanish: Page) -> None:
+def test_the_policy_of_the_page_alone_stops_what_does_not_belong(
+    secure: WebServer, spanish: Page
+) -> None:
     """A page without a search may run nothing, though the header would allow a script of the host."""
     spanish.goto(address(secure, "/example/collect/"))
     assert spanish.evaluate(ADD_SCRIPT) == "refused"
     spanish.goto(address(secure, "/example/search/"))
-    assert spanish.evaluate("fetch('../assets/notice.css').then(() => 'allowed', () => 'refused')") == "allowed"
-    assert spanish.evaluate("fetch('https://elsewhere.example/').then(() => 'allowed', () => 'refused')") == "refused"
+    assert (
+        spanish.evaluate("fetch('../assets/notice.css').then(() => 'allowed', () => 'refused')")
+        == "allowed"
+    )
+    assert (
+        spanish.evaluate(
+            "fetch('https://elsewhere.example/').then(() => 'allowed', () => 'refused')"
+        )
+        == "refused"
+    )

@@ -19,7 +19,16 @@ PATIENCE = 120
 # Debian keeps servers where the search path of a plain user does not look.
 SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
 MODULES = Path("/usr/lib/apache2/modules")
-APACHE_MODULES = ("mpm_event", "authz_core", "alias", "dir", "mime", "headers", "rewrite", "setenvif")
+APACHE_MODULES = (
+    "mpm_event",
+    "authz_core",
+    "alias",
+    "dir",
+    "mime",
+    "headers",
+    "rewrite",
+    "setenvif",
+)
 # What Debian's own nginx.conf and apache2.conf do besides; the configuration for the sites is included as it is.
 NGINX = """\
 load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
@@ -90,7 +99,10 @@ class WebServer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-            for key, value in {"Host": host, **{key.replace("_", "-"): value for key, value in headers.items()}}.items():
+            for key, value in {
+                "Host": host,
+                **{key.replace("_", "-"): value for key, value in headers.items()},
+            }.items():
                 connection.putheader(key, value)
             connection.endheaders()
             response = connection.getresponse()
@@ -100,7 +112,9 @@ class WebServer:
 
     def log_texts(self) -> dict[str, str]:
         """Every file that the server has written into its logs, by name."""
-        return {path.name: path.read_text("utf-8", "replace") for path in sorted(self.logs.iterdir())}
+        return {
+            path.name: path.read_text("utf-8", "replace") for path in sorted(self.logs.iterdir())
+        }
 
     def everything_written(self) -> str:
         """All logs, and what the server itself wrote of its running."""
@@ -120,27 +134,54 @@ def command_of(name: str, folder: Path, configuration: Path) -> list[str]:
     is_root = os.geteuid() == 0
     if name == "nginx":
         main = folder / "nginx.conf"
-        main.write_text(NGINX.format(folder=folder, configuration=configuration, user="user root;" if is_root else ""))
+        main.write_text(
+            NGINX.format(
+                folder=folder, configuration=configuration, user="user root;" if is_root else ""
+            )
+        )
         return ["nginx", "-c", str(main), "-g", "daemon off;"]
     if name == "apache":
         main = folder / "apache.conf"
-        modules = "\n".join(f"LoadModule {each}_module {MODULES}/mod_{each}.so" for each in (*APACHE_MODULES, "ssl", "socache_shmcb") if (MODULES / f"mod_{each}.so").exists())
-        main.write_text(APACHE.format(folder=folder, configuration=configuration, modules=modules, user="User nobody\nGroup nogroup" if is_root else ""))
+        modules = "\n".join(
+            f"LoadModule {each}_module {MODULES}/mod_{each}.so"
+            for each in (*APACHE_MODULES, "ssl", "socache_shmcb")
+            if (MODULES / f"mod_{each}.so").exists()
+        )
+        main.write_text(
+            APACHE.format(
+                folder=folder,
+                configuration=configuration,
+                modules=modules,
+                user="User nobody\nGroup nogroup" if is_root else "",
+            )
+        )
         return ["apache2", "-f", str(main), "-DFOREGROUND"]
     # Caddy's port for administration is closed, so that no other on this machine is in the way.
-    text = configuration.read_text("utf-8").replace("{\n", "{\n\tadmin off\n\tauto_https disable_redirects\n", 1)
+    text = configuration.read_text("utf-8").replace(
+        "{\n", "{\n\tadmin off\n\tauto_https disable_redirects\n", 1
+    )
     (folder / "Caddyfile").write_text(text, "utf-8")
     return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
 
 
 @contextmanager
-def running(name: str, folder: Path, configuration: Path, port: int, logs: Path) -> Iterator[WebServer]:
+def running(
+    name: str, folder: Path, configuration: Path, port: int, logs: Path
+) -> Iterator[WebServer]:
     """Run a server until the end of the block."""
     command = command_of(name, folder, configuration)
     command[0] = shutil.which(command[0], path=SEARCH_PATH) or command[0]
-    environment = {**os.environ, "PATH": SEARCH_PATH, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    environment = {
+        **os.environ,
+        "PATH": SEARCH_PATH,
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
     with (folder / "server-output.log").open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment, cwd=folder)
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, env=environment, cwd=folder
+        )
         server = WebServer(name, port, logs, folder, process)
         try:
             _wait_until_it_answers(server)
@@ -153,7 +194,9 @@ def running(name: str, folder: Path, configuration: Path, port: int, logs: Path)
 def _wait_until_it_answers(server: WebServer) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        assert server.process and server.process.poll() is None, f"{server.name} ended: {server.everything_written()}"
+        assert server.process and server.process.poll() is None, (
+            f"{server.name} ended: {server.everything_written()}"
+        )
         with socket.socket() as asked:
             if asked.connect_ex(("127.0.0.1", server.port)) == 0:
                 return

@@ -34,17 +34,32 @@ def configure(project: Path, *locales: str) -> None:
     path = project / "mkdocs.yml"
     text = path.read_text("utf-8")
     assert LAST_ENTRY in text
-    entries = "".join(f"        - {{locale: {locale}, name: {NAMES[locale]}}}\n" for locale in locales)
+    entries = "".join(
+        f"        - {{locale: {locale}, name: {NAMES[locale]}}}\n" for locale in locales
+    )
     path.write_text(text.replace(LAST_ENTRY, LAST_ENTRY + entries), "utf-8")
     for locale in locales:
-        shutil.copy(HERE / locale / "words.yml", project / "overrides" / "locales" / f"{locale}.yml")
+        shutil.copy(
+            HERE / locale / "words.yml", project / "overrides" / "locales" / f"{locale}.yml"
+        )
 
 
 def translate_data(project: Path, *locales: str) -> None:
     """Write the texts of data in these languages, each below its English."""
-    texts = {locale: yaml.safe_load((HERE / locale / "texts.yml").read_text("utf-8")) for locale in locales}
+    texts = {
+        locale: yaml.safe_load((HERE / locale / "texts.yml").read_text("utf-8"))
+        for locale in locales
+    }
     for path in sorted((project / "data").rglob("*.yml")):
-        path.write_text(ENGLISH.sub(lambda found: "\n".join([found[0], *(_line(found, locale, texts[locale]) for locale in locales)]), path.read_text("utf-8")), "utf-8")
+        path.write_text(
+            ENGLISH.sub(
+                lambda found: "\n".join(
+                    [found[0], *(_line(found, locale, texts[locale]) for locale in locales)]
+                ),
+                path.read_text("utf-8"),
+            ),
+            "utf-8",
+        )
 
 
 def _line(found: re.Match[str], locale: str, texts: dict[str, str]) -> str:
@@ -68,6 +83,12 @@ def with_languages(place: Path, *locales: str) -> Path:
 
 def built(project: Path, output: Path, *options: str) -> Path:
     """Build every site of a project; return the folder."""
-    done = subprocess.run([sys.executable, "-m", "aviso.cli", "build", "--output", str(output), *options], cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "aviso.cli.main", "build", "--output", str(output), *options],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return output

@@ -9,7 +9,7 @@ import pytest
 from adding_languages import built, with_languages
 from playwright.sync_api import Browser, sync_playwright
 
-from aviso.audit.serving import serving
+from aviso.apps.audit.local_server import serving
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -29,7 +29,11 @@ def public(spoken: Path) -> Path:
 @pytest.fixture(scope="module")
 def address(public: Path) -> Iterator[str]:
     """Where its sites are served."""
-    mounts = {"/": public, "/riverside/": public / "riverside", "/riverside-branch/": public / "riverside-branch"}
+    mounts = {
+        "/": public,
+        "/riverside/": public / "riverside",
+        "/riverside-branch/": public / "riverside-branch",
+    }
     with serving(mounts) as served:
         yield served
 
@@ -38,6 +42,8 @@ def address(public: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield started
         started.close()

@@ -28,12 +28,36 @@ OWN_TEXT = """() => {
   while (walker.nextNode()) words.push(walker.currentNode.data);
   return [...words.filter(each => !/[;=]|^#/.test(each))].join(" ");
 }"""
-NAMES_EVERYWHERE = {"riverside", "pagewell", "readwell", "california", "library", "act", "utf", "width", "device", "initial", "scale", "no", "referrer", "noindex", "light", "dark", "main", "street", "i", "ii"}
+NAMES_EVERYWHERE = {
+    "riverside",
+    "pagewell",
+    "readwell",
+    "california",
+    "library",
+    "act",
+    "utf",
+    "width",
+    "device",
+    "initial",
+    "scale",
+    "no",
+    "referrer",
+    "noindex",
+    "light",
+    "dark",
+    "main",
+    "street",
+    "i",
+    "ii",
+}
 
 
 def pages_in(public: Path, locale: str) -> list[str]:
     """The addresses of all pages in a language, those "not found" left out."""
-    found = [path.parent.relative_to(public).as_posix() + "/" for path in sorted(public.rglob("index.html"))]
+    found = [
+        path.parent.relative_to(public).as_posix() + "/"
+        for path in sorted(public.rglob("index.html"))
+    ]
     return [address.removeprefix("./") for address in found if locale in address.split("/")]
 
 
@@ -46,14 +70,19 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("locale", "direction"), [("vi", "ltr"), ("ar", "rtl")])
-def test_every_page_says_its_language_and_direction_and_fits(public: Path, address: str, window: Page, locale: str, direction: str) -> None:
+def test_every_page_says_its_language_and_direction_and_fits(
+    public: Path, address: str, window: Page, locale: str, direction: str
+) -> None:
     pages = pages_in(public, locale)
     assert len(pages) == 2 + 2 * 8
     for url in pages:
         for width in (360, 1280):
             window.set_viewport_size({"width": width, "height": 900})
             window.goto(f"{address}/{url}")
-            assert (window.locator("html").get_attribute("lang"), window.evaluate("getComputedStyle(document.documentElement).direction")) == (locale, direction), url
+            assert (
+                window.locator("html").get_attribute("lang"),
+                window.evaluate("getComputedStyle(document.documentElement).direction"),
+            ) == (locale, direction), url
             assert window.evaluate(TOO_WIDE) <= 0, (url, width)
 
 
@@ -63,36 +92,59 @@ def test_the_menu_stands_where_reading_begins(address: str, window: Page) -> Non
         menu, text = window.locator("#menu").bounding_box(), window.locator("main").bounding_box()
         assert menu and text and (menu["x"] < text["x"]) == begins_left, locale
         heading, main = window.locator("main h2").first, window.locator("main")
-        assert window.evaluate("element => getComputedStyle(element).textAlign", heading.element_handle()) == "start", main
+        assert (
+            window.evaluate(
+                "element => getComputedStyle(element).textAlign", heading.element_handle()
+            )
+            == "start"
+        ), main
 
 
 def test_left_to_right_words_keep_their_order_among_arabic(address: str, window: Page) -> None:
     window.goto(f"{address}/riverside/ar/")
     for text in ("privacy@example.org", "(707) 555-0110", "https://www.riverside.example/ask"):
         for link in window.get_by_role("link", name=text, exact=True).all():
-            assert (link.get_attribute("dir"), window.evaluate("element => getComputedStyle(element).unicodeBidi", link.element_handle())) == ("ltr", "isolate"), text
+            assert (
+                link.get_attribute("dir"),
+                window.evaluate(
+                    "element => getComputedStyle(element).unicodeBidi", link.element_handle()
+                ),
+            ) == ("ltr", "isolate"), text
     assert window.locator("bdi[dir=ltr]", has_text="1 Main Street, Riverside").count() == 1
     window.goto(f"{address}/riverside/ar/companies/")
     assert window.locator("th span[lang=en][dir=ltr]").first.inner_text() == "Pagewell"
 
 
-def test_every_page_names_its_twins_and_they_name_it(public: Path, address: str, window: Page) -> None:
+def test_every_page_names_its_twins_and_they_name_it(
+    public: Path, address: str, window: Page
+) -> None:
     pairs: dict[str, dict[str, str]] = {}
     for locale in LOCALES:
-        for url in pages_in(public, locale) if locale != "en" else [url for url in ("riverside/", "riverside/choices/", "riverside/search/", "")]:
+        for url in (
+            pages_in(public, locale)
+            if locale != "en"
+            else [url for url in ("riverside/", "riverside/choices/", "riverside/search/", "")]
+        ):
             window.goto(f"{address}/{url}")
             links = window.locator("link[rel=alternate]").all()
-            pairs[ORIGIN + url] = {str(link.get_attribute("hreflang")): str(link.get_attribute("href")) for link in links}
+            pairs[ORIGIN + url] = {
+                str(link.get_attribute("hreflang")): str(link.get_attribute("href"))
+                for link in links
+            }
     assert len(pairs) > 40
     for url, twins in pairs.items():
         assert [*twins] == ["en", "x-default", "es", "vi", "ar"] and url in twins.values(), url
         assert twins["x-default"] == twins["en"]
-        assert all(pairs[twin] == twins for twin in twins.values() if twin in pairs), url
+        assert all(
+            pairs[counterpart] == twins for counterpart in twins.values() if counterpart in pairs
+        ), url
     assert pairs[f"{ORIGIN}riverside/choices/"]["vi"] == f"{ORIGIN}riverside/vi/lua-chon/"
 
 
 @pytest.mark.parametrize("locale", ["vi", "ar"])
-def test_the_switch_leads_from_each_language_to_the_same_page_and_heading(address: str, window: Page, locale: str) -> None:
+def test_the_switch_leads_from_each_language_to_the_same_page_and_heading(
+    address: str, window: Page, locale: str
+) -> None:
     for other, name in (("en", "choices"), ("es", "es/choices")):
         there = "lua-chon" if locale == "vi" else "choices"
         window.goto(f"{address}/riverside/{name}/")
@@ -104,12 +156,16 @@ def test_the_switch_leads_from_each_language_to_the_same_page_and_heading(addres
 
 
 @pytest.mark.parametrize("locale", ["vi", "ar"])
-def test_what_is_not_there_is_said_in_the_language_first_and_in_all_others(address: str, window: Page, locale: str) -> None:
+def test_what_is_not_there_is_said_in_the_language_first_and_in_all_others(
+    address: str, window: Page, locale: str
+) -> None:
     for site in ("", "riverside/"):
         response = window.goto(f"{address}/{site}{locale}/khong-co/")
         assert response and response.status == 404
         assert window.locator("html").get_attribute("lang") == locale
-        sections = [str(section.get_attribute("lang")) for section in window.locator("main section").all()]
+        sections = [
+            str(section.get_attribute("lang")) for section in window.locator("main section").all()
+        ]
         assert sections[0] == locale and sorted(sections) == sorted(LOCALES)
         words = yaml.safe_load((HERE / locale / "words.yml").read_text("utf-8"))
         assert window.locator("h1").inner_text() == words["missing.title"]
@@ -121,12 +177,19 @@ def test_what_is_not_there_is_said_in_the_language_first_and_in_all_others(addre
 @pytest.mark.parametrize(
     ("locale", "query", "found"),
     [
-        ("vi", "địa chỉ", "../lua-chon/#email"), ("vi", "dia chi", "../lua-chon/#email"), ("vi", "dia", "../lua-chon/#email"), ("vi", "ĐỊA CHỈ", "../lua-chon/#email"),
-        ("vi", "thẻ", "../thu-thap/#card"), ("vi", "luat", "../lua-chon/#law"),
-        ("ar", "بطاقة", "../collect/#card"), ("ar", "القانون", "../choices/#law"),
+        ("vi", "địa chỉ", "../lua-chon/#email"),
+        ("vi", "dia chi", "../lua-chon/#email"),
+        ("vi", "dia", "../lua-chon/#email"),
+        ("vi", "ĐỊA CHỈ", "../lua-chon/#email"),
+        ("vi", "thẻ", "../thu-thap/#card"),
+        ("vi", "luat", "../lua-chon/#law"),
+        ("ar", "بطاقة", "../collect/#card"),
+        ("ar", "القانون", "../choices/#law"),
     ],
-)  # fmt: skip
-def test_the_search_finds_words_with_their_marks_and_without(address: str, window: Page, locale: str, query: str, found: str) -> None:
+)
+def test_the_search_finds_words_with_their_marks_and_without(
+    address: str, window: Page, locale: str, query: str, found: str
+) -> None:
     window.goto(f"{address}/riverside/{locale}/{'tim-kiem' if locale == 'vi' else 'search'}/")
     window.get_by_role("searchbox").fill(query)
     window.get_by_role("searchbox").press("Enter")
@@ -139,25 +202,45 @@ def test_the_search_finds_words_with_their_marks_and_without(address: str, windo
 
 def known_words(locale: str) -> set[str]:
     """Every word of what was written in a language, and what the CLDR says in it."""
-    texts = [path.read_text("utf-8") for path in sorted((HERE / locale).rglob("*")) if path.is_file()]
+    texts = [
+        path.read_text("utf-8") for path in sorted((HERE / locale).rglob("*")) if path.is_file()
+    ]
     texts = [re.sub(r'^".*?": ', "", text, flags=re.MULTILINE) for text in texts]
     cldr = Locale.parse(locale)
-    texts += [*cldr.months["format"]["wide"].values(), *(cldr.languages[one] for one in LOCALES), "tháng năm"]
+    texts += [
+        *cldr.months["format"]["wide"].values(),
+        *(cldr.languages[one] for one in LOCALES),
+        "tháng năm",
+    ]
     return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text)}
 
 
 @pytest.mark.parametrize("locale", ["vi", "ar"])
-def test_nothing_stands_in_another_language_unmarked(public: Path, address: str, window: Page, locale: str) -> None:
-    known = known_words(locale) | NAMES_EVERYWHERE | {word.lower() for name in NAMES.values() for word in name.split()}
+def test_nothing_stands_in_another_language_unmarked(
+    public: Path, address: str, window: Page, locale: str
+) -> None:
+    known = (
+        known_words(locale)
+        | NAMES_EVERYWHERE
+        | {word.lower() for name in NAMES.values() for word in name.split()}
+    )
     for url in pages_in(public, locale):
         window.goto(f"{address}/{url}")
         text = window.evaluate(OWN_TEXT)
-        foreign = {word.lower() for word in re.findall(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+", text)} - known
+        foreign = {
+            word.lower() for word in re.findall(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+", text)
+        } - known
         assert not foreign, url
 
 
 def test_the_front_page_leads_to_each_library_in_the_language(address: str, window: Page) -> None:
     for locale in ("vi", "ar"):
         window.goto(f"{address}/{locale}/")
-        leads = [urljoin(window.url, str(link.get_attribute("href"))) for link in window.locator(".libraries a").all()]
-        assert sorted(leads) == [f"{address}/riverside-branch/{locale}/", f"{address}/riverside/{locale}/"]
+        leads = [
+            urljoin(window.url, str(link.get_attribute("href")))
+            for link in window.locator(".libraries a").all()
+        ]
+        assert sorted(leads) == [
+            f"{address}/riverside-branch/{locale}/",
+            f"{address}/riverside/{locale}/",
+        ]

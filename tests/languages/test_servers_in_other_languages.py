@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from aviso.hosting.generating import generate
-from aviso.hosting.rendering import Settings
+from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.generator import generate
 from hosting.web_servers import WebServer, free_port, running
 
 HOST = "notices.example.org"
@@ -27,7 +27,11 @@ def server(request: pytest.FixtureRequest, spoken: Path, public: Path) -> Iterat
         logs = folder / "logs"
         logs.mkdir()
         port = free_port()
-        files, _ = generate(spoken, request.param, Settings(str(folder / "public"), str(logs), f"127.0.0.1:{port}", has_brotli=False))
+        files, _ = generate(
+            spoken,
+            request.param,
+            Settings(str(folder / "public"), str(logs), f"127.0.0.1:{port}", has_brotli=False),
+        )
         configuration = folder / "aviso.conf"
         configuration.write_text(files[""], "utf-8")
         with running(request.param, folder, configuration, port, logs) as started:
@@ -37,27 +41,51 @@ def server(request: pytest.FixtureRequest, spoken: Path, public: Path) -> Iterat
 @pytest.mark.parametrize(
     ("asked", "locale"),
     [
-        ("vi", "vi"), ("vi-VN,vi;q=0.9,en;q=0.8", "vi"), ("ar-EG,ar;q=0.9,es;q=0.8", "ar"), ("es-MX,vi;q=0.5", "es"), ("fr,ar;q=0.5", "ar"),
-        ("en-US,vi;q=0.9", None), ("fr", None), ("vi;q=0, en", None), ("", None),
+        ("vi", "vi"),
+        ("vi-VN,vi;q=0.9,en;q=0.8", "vi"),
+        ("ar-EG,ar;q=0.9,es;q=0.8", "ar"),
+        ("es-MX,vi;q=0.5", "es"),
+        ("fr,ar;q=0.5", "ar"),
+        ("en-US,vi;q=0.9", None),
+        ("fr", None),
+        ("vi;q=0, en", None),
+        ("", None),
     ],
-)  # fmt: skip
-def test_the_bare_address_leads_to_the_language_that_a_reader_prefers(server: WebServer, asked: str, locale: str | None) -> None:
+)
+def test_the_bare_address_leads_to_the_language_that_a_reader_prefers(
+    server: WebServer, asked: str, locale: str | None
+) -> None:
     for path in ("/", "/riverside/", "/riverside-branch/"):
         answer = server.get(path, HOST, Accept_Language=asked, Sec_Fetch_Site="none")
         assert answer.status == (302 if locale else 200), path
         assert answer.varies == {"Accept-Encoding", "Accept-Language", "Sec-Fetch-Site"}
         if locale:
             assert urlsplit(answer.header("Location")).path == f"{path}{locale}/"
-        assert server.get(path, HOST, Accept_Language=asked, Sec_Fetch_Site="same-origin").status == 200
+        assert (
+            server.get(path, HOST, Accept_Language=asked, Sec_Fetch_Site="same-origin").status
+            == 200
+        )
 
 
-@pytest.mark.parametrize(("path", "locale"), [("/vi/x", "vi"), ("/riverside/ar/x/y/", "ar"), ("/riverside-branch/es/x", "es"), ("/riverside/x", "en")])
-def test_not_found_is_said_in_the_language_of_the_address(server: WebServer, path: str, locale: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "locale"),
+    [
+        ("/vi/x", "vi"),
+        ("/riverside/ar/x/y/", "ar"),
+        ("/riverside-branch/es/x", "es"),
+        ("/riverside/x", "en"),
+    ],
+)
+def test_not_found_is_said_in_the_language_of_the_address(
+    server: WebServer, path: str, locale: str
+) -> None:
     answer = server.get(path, HOST)
     assert answer.status == 404 and f'<html lang="{locale}"'.encode() in answer.body
 
 
-@pytest.mark.parametrize("path", ["/riverside/vi/choices/", "/riverside/vi/choices", "/riverside-branch/vi/choices/"])
+@pytest.mark.parametrize(
+    "path", ["/riverside/vi/choices/", "/riverside/vi/choices", "/riverside-branch/vi/choices/"]
+)
 def test_the_name_of_a_page_leads_to_its_address(server: WebServer, path: str) -> None:
     answer = server.get(path, HOST)
     assert answer.status == 301

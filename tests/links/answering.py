@@ -123,14 +123,24 @@ class World:
     @web.middleware
     async def _note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         host = request.transport.get_extra_info("sockname")[0] if request.transport else ""
-        self.asked.append(Asked(host, time.monotonic(), request.method, request.path_qs, request.headers.get("User-Agent", "")))
+        self.asked.append(
+            Asked(
+                host,
+                time.monotonic(),
+                request.method,
+                request.path_qs,
+                request.headers.get("User-Agent", ""),
+            )
+        )
         self.counts[request.path] += 1
         return await handler(request)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         name = request.path.strip("/").split("/")[0].replace("-", "_")
         handler = getattr(self, f"answer_{name}", None)
-        return await handler(request) if handler else web.Response(text=PAGE, content_type="text/html")
+        return (
+            await handler(request) if handler else web.Response(text=PAGE, content_type="text/html")
+        )
 
     # One method for each behaviour; the first part of the path names it.
 
@@ -140,20 +150,30 @@ class World:
 
     async def answer_to(self, request: web.Request) -> web.Response:
         """/to/301?where=address"""
-        return web.Response(status=int(request.path.split("/")[2]), headers={"Location": request.query["where"]})
+        return web.Response(
+            status=int(request.path.split("/")[2]), headers={"Location": request.query["where"]}
+        )
 
     async def answer_loop(self, request: web.Request) -> web.Response:
         """/loop/1 → /loop/2 → /loop/1"""
-        return web.Response(status=302, headers={"Location": "/loop/2" if request.path == "/loop/1" else "/loop/1"})
+        return web.Response(
+            status=302, headers={"Location": "/loop/2" if request.path == "/loop/1" else "/loop/1"}
+        )
 
     async def answer_endless(self, request: web.Request) -> web.Response:
         """/endless/1 → /endless/2 → …"""
-        return web.Response(status=301, headers={"Location": f"/endless/{int(request.path.split('/')[2]) + 1}"})
+        return web.Response(
+            status=301, headers={"Location": f"/endless/{int(request.path.split('/')[2]) + 1}"}
+        )
 
     async def answer_later(self, request: web.Request) -> web.Response:
         """/later/2: asks to wait so many seconds, then answers."""
         wait = request.path.split("/")[2]
-        return web.Response(text=PAGE, content_type="text/html") if self.counts[request.path] > 1 else web.Response(status=429, headers={"Retry-After": wait})
+        return (
+            web.Response(text=PAGE, content_type="text/html")
+            if self.counts[request.path] > 1
+            else web.Response(status=429, headers={"Retry-After": wait})
+        )
 
     async def answer_always_later(self, request: web.Request) -> web.Response:
         """Asks to wait, each time."""
@@ -165,7 +185,11 @@ class World:
 
     async def answer_no_head(self, request: web.Request) -> web.Response:
         """Knows no HEAD, and says 404 to it."""
-        return web.Response(status=404) if request.method == "HEAD" else web.Response(text=PAGE, content_type="text/html")
+        return (
+            web.Response(status=404)
+            if request.method == "HEAD"
+            else web.Response(text=PAGE, content_type="text/html")
+        )
 
     async def answer_hanging(self, _: web.Request) -> web.Response:
         """Takes the request and says nothing."""
@@ -192,16 +216,25 @@ class World:
 
     async def answer_wrong_charset(self, _: web.Request) -> web.Response:
         """Names a charset that it does not use."""
-        return web.Response(body='<p id="política">x</p>'.encode(), headers={"Content-Type": "text/html; charset=iso-8859-1"})
+        return web.Response(
+            body='<p id="política">x</p>'.encode(),
+            headers={"Content-Type": "text/html; charset=iso-8859-1"},
+        )
 
     async def answer_no_charset(self, _: web.Request) -> web.Response:
         """Names a charset that nobody knows."""
-        return web.Response(body=PAGE.encode(), headers={"Content-Type": "text/html; charset=klingon"})
+        return web.Response(
+            body=PAGE.encode(), headers={"Content-Type": "text/html; charset=klingon"}
+        )
 
     async def answer_policy(self, request: web.Request) -> web.Response:
         """/policy/name: what the test wrote there, or 410 for what it took away."""
         text = self.policies.get(request.path)
-        return web.Response(status=410) if text is None else web.Response(text=text, content_type="text/html")
+        return (
+            web.Response(status=410)
+            if text is None
+            else web.Response(text=text, content_type="text/html")
+        )
 
     async def answer_wall(self, _: web.Request) -> web.Response:
         """A robot wall."""
@@ -222,9 +255,13 @@ class World:
         """Answer http and https on one port, as the ports 80 and 443 of a real host do: TLS begins with the byte 22."""
         first = await reader.read(1)
         kind = "https" if first == b"\x16" else "http"
-        inner_reader, inner_writer = await asyncio.open_connection(self.hosts[0], self.ports[self.hosts[0], kind])
+        inner_reader, inner_writer = await asyncio.open_connection(
+            self.hosts[0], self.ports[self.hosts[0], kind]
+        )
         inner_writer.write(first)
-        await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer), return_exceptions=True)
+        await asyncio.gather(
+            _pump(reader, inner_writer), _pump(inner_reader, writer), return_exceptions=True
+        )
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

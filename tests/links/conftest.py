@@ -10,10 +10,10 @@ import pytest
 from answering import World
 from quick_links import QUICK, TODAY
 
-from aviso.links.addresses import Addresses, Use
-from aviso.links.checking import Finding, Plan, Report, check_links
-from aviso.links.memory import remembering
-from aviso.links.politeness import Manners
+from aviso.apps.links.checker import CheckOptions, Finding, Report, check_links
+from aviso.apps.links.collect import Addresses, Use
+from aviso.apps.links.store import open_cache
+from aviso.core.web.rate_limiter import RequestPolicy
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("world")
     with World(folder) as servers, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", str(folder / "authority.pem"))
-        for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        for name in (
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+        ):
             patch.delenv(name, raising=False)
         yield servers
 
@@ -37,12 +44,12 @@ def memory_path(tmp_path: Path) -> Path:
 def check(memory_path: Path) -> Callable[..., Report]:
     """A call that checks some addresses with quick manners, as one run."""
 
-    def run(*addresses: str, plan: Plan | None = None) -> Report:
+    def run(*addresses: str, plan: CheckOptions | None = None) -> Report:
         found = Addresses()
         for line, address in enumerate(addresses, 1):
             found.add_web(address, Use("data/vendors/some.yml", line))
-        with remembering(memory_path) as memory:
-            return asyncio.run(check_links(found, memory, plan or Plan(QUICK, today=TODAY)))
+        with open_cache(memory_path) as memory:
+            return asyncio.run(check_links(found, memory, plan or CheckOptions(QUICK, today=TODAY)))
 
     return run
 
@@ -51,8 +58,8 @@ def check(memory_path: Path) -> Callable[..., Report]:
 def finding(check: Callable[..., Report]) -> Callable[..., Finding | None]:
     """A call that checks one address and gives what was found, or None for a sound one."""
 
-    def run(address: str, manners: Manners = QUICK) -> Finding | None:
-        report = check(address, plan=Plan(manners, today=TODAY))
+    def run(address: str, manners: RequestPolicy = QUICK) -> Finding | None:
+        report = check(address, plan=CheckOptions(manners, today=TODAY))
         assert len(report.findings) <= 1
         return report.findings[0] if report.findings else None
 

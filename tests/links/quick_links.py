@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from aviso.links.politeness import Manners
+from aviso.core.web.rate_limiter import RequestPolicy
 
-QUICK = Manners(gap=0.0, total=30, connect=30, retries=1, pause=0.01, longest_wait=5, maximum_bytes=300_000, may_be_private=True)
+QUICK = RequestPolicy(
+    gap=0.0,
+    total=30,
+    connect=30,
+    retries=1,
+    pause=0.01,
+    longest_wait=5,
+    maximum_bytes=300_000,
+    may_be_private=True,
+)
 TODAY = date(2026, 11, 22)

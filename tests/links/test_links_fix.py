@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from aviso.links.addresses import Use, addresses_of
-from aviso.links.fixing import CannotFix, write_new_address
+from aviso.apps.links.collect import Use, addresses_of
+from aviso.apps.links.rewrite import CannotFix, write_new_address
 
-OLD, NEW = "http://www.example-books.com/privacy", "https://www.example-books.com/legal/privacy?a=1&b=2"
+OLD, NEW = (
+    "http://www.example-books.com/privacy",
+    "https://www.example-books.com/legal/privacy?a=1&b=2",
+)
 YAML = f"""\
 # {OLD} in a comment stays
 name:   "Books"   # spaces stay
@@ -90,7 +93,15 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("new", ["https://www.example-books.com/a, b", "javascript:alert(1)", "https://user@evil.net/", "https://www.example-books.com/x,y]"])
+@pytest.mark.parametrize(
+    "new",
+    [
+        "https://www.example-books.com/a, b",
+        "javascript:alert(1)",
+        "https://user@evil.net/",
+        "https://www.example-books.com/x,y]",
+    ],
+)
 def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new: str) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
@@ -103,12 +114,26 @@ def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new:
 def test_every_place_of_the_real_data_can_be_fixed(whole_project: Path) -> None:
     """Each address of the project is written anew, one place after the other; a diff shows that address and nothing else."""
     found = addresses_of(whole_project)
-    texts = {path: path.read_text("utf-8") for path in whole_project.rglob("*") if path.suffix in (".yml", ".md")}
+    texts = {
+        path: path.read_text("utf-8")
+        for path in whole_project.rglob("*")
+        if path.suffix in (".yml", ".md")
+    }
     for address, uses in found.web.items():
         for use in uses:
             write_new_address(whole_project, use, address, address.replace("://", "://new."))
             path = whole_project / use.file
             now = path.read_text("utf-8")
-            lines = [line for line in difflib.ndiff(texts[path].splitlines(), now.splitlines()) if line[0] in "+-"] if now.count("\n") < 300 else None
-            assert now.replace("://new.", "://") == texts[path] and (lines is None or len(lines) == 2)
+            lines = (
+                [
+                    line
+                    for line in difflib.ndiff(texts[path].splitlines(), now.splitlines())
+                    if line[0] in "+-"
+                ]
+                if now.count("\n") < 300
+                else None
+            )
+            assert now.replace("://new.", "://") == texts[path] and (
+                lines is None or len(lines) == 2
+            )
             path.write_text(texts[path], "utf-8")

@@ -20,24 +20,43 @@ from answering import World
 from click.testing import CliRunner, Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-from aviso.cli import main
-from aviso.links.addresses import addresses_of, web_addresses_in
-from aviso.links.mail import judge_domains
+from aviso.apps.links.collect import addresses_of, web_addresses_in
+from aviso.apps.links.mail import judge_domains
+from aviso.cli.main import main
 
 VENDOR = "data/vendors/pagewell.yml"
 
 
 @pytest.fixture
-def aviso(small_project: Path, world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def aviso(
+    small_project: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
     """A call of ``aviso links`` in the small project, whose vendor's addresses lead into the world."""
     monkeypatch.chdir(small_project)
     vendor = small_project / VENDOR
-    text = vendor.read_text("utf-8").replace("https://www.pagewell.example/privacy", f"{world.https()}/to/301?where=/new-policy  # its policy")
-    vendor.write_text(text.replace("https://www.pagewell.example", f"{world.https()}/page  # its site"), "utf-8")
+    text = vendor.read_text("utf-8").replace(
+        "https://www.pagewell.example/privacy",
+        f"{world.https()}/to/301?where=/new-policy  # its policy",
+    )
+    vendor.write_text(
+        text.replace("https://www.pagewell.example", f"{world.https()}/page  # its site"), "utf-8"
+    )
     (small_project / ".aviso").mkdir(exist_ok=True)
 
     def run(*options: str) -> Result:
-        manners = ("--private", "--gap", "0", "--pause", "0.01", "--retries", "0", "--memory", str(small_project / ".aviso" / "answers.sqlite"), "--today", "2026-11-22")
+        manners = (
+            "--private",
+            "--gap",
+            "0",
+            "--pause",
+            "0.01",
+            "--retries",
+            "0",
+            "--memory",
+            str(small_project / ".aviso" / "answers.sqlite"),
+            "--today",
+            "2026-11-22",
+        )
         return CliRunner().invoke(main, ["links", *manners, *options])
 
     return run
@@ -54,11 +73,17 @@ def add(project: Path, address: str) -> int:
 def test_moved_and_sound_addresses_do_not_fail(aviso: Callable[..., Result], world: World) -> None:
     done = aviso()
     assert done.exit_code == 0, done.output
-    assert "Moved for good" in done.stdout and f"has moved for good to {world.https()}/new-policy" in done.stdout and f"{VENDOR}, line" in done.stdout
+    assert (
+        "Moved for good" in done.stdout
+        and f"has moved for good to {world.https()}/new-policy" in done.stdout
+        and f"{VENDOR}, line" in done.stdout
+    )
     assert "1 moved" in done.stderr
 
 
-def test_a_broken_one_fails_and_names_every_place(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
+def test_a_broken_one_fails_and_names_every_place(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
     line = add(small_project, f"{world.https()}/status/404")
     done = aviso()
     assert done.exit_code == 1
@@ -68,54 +93,86 @@ def test_a_broken_one_fails_and_names_every_place(aviso: Callable[..., Result], 
 
 def test_json_names_places_and_new_addresses(aviso: Callable[..., Result], world: World) -> None:
     [finding] = json.loads(aviso("--format", "json").stdout)["findings"]
-    assert (finding["group"], finding["new_address"], finding["places"][0]["file"]) == ("moved", f"{world.https()}/new-policy", VENDOR)
+    assert (finding["group"], finding["new_address"], finding["places"][0]["file"]) == (
+        "moved",
+        f"{world.https()}/new-policy",
+        VENDOR,
+    )
 
 
-def test_github_annotates_each_place(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
+def test_github_annotates_each_place(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
     add(small_project, f"{world.https()}/status/404")
     lines = aviso("--format", "github").stdout.splitlines()
     assert sum(line.startswith("::error file=docs/riverside/") for line in lines) == 2
     assert sum(line.startswith(f"::warning file={VENDOR},line=") for line in lines) == 1
 
 
-def test_junit_fails_what_is_broken_only(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
+def test_junit_fails_what_is_broken_only(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
     add(small_project, f"{world.https()}/status/404")
     suite = ElementTree.fromstring(aviso("--format", "junit").stdout).find("testsuite")
     assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("3", "2", "1")
-    assert {case.get("file") for case in suite.iter("testcase") if case.find("failure") is not None} == {"docs/riverside/en/index.md", "docs/riverside/es/index.md"}
+    assert {
+        case.get("file") for case in suite.iter("testcase") if case.find("failure") is not None
+    } == {"docs/riverside/en/index.md", "docs/riverside/es/index.md"}
 
 
-def test_sarif_keeps_to_its_schema(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
+def test_sarif_keeps_to_its_schema(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
     add(small_project, f"{world.https()}/status/404")
     text = aviso("--format", "sarif").stdout
     StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
     value = json.loads(text)
-    assert {(one["ruleId"], one["level"]) for one in value["runs"][0]["results"]} == {("broken", "error"), ("moved", "warning")}
+    assert {(one["ruleId"], one["level"]) for one in value["runs"][0]["results"]} == {
+        ("broken", "error"),
+        ("moved", "warning"),
+    }
 
 
-def test_fix_writes_the_new_address_and_nothing_else(aviso: Callable[..., Result], small_project: Path, world: World) -> None:
+def test_fix_writes_the_new_address_and_nothing_else(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
     before = (small_project / VENDOR).read_text("utf-8")
     done = aviso("--fix")
-    assert (small_project / VENDOR).read_text("utf-8") == before.replace(f"{world.https()}/to/301?where=/new-policy", f"{world.https()}/new-policy")
+    assert (small_project / VENDOR).read_text("utf-8") == before.replace(
+        f"{world.https()}/to/301?where=/new-policy", f"{world.https()}/new-policy"
+    )
     assert f"written: {VENDOR}, line" in done.stderr
     assert "all sound" in aviso().stderr
 
 
 @pytest.mark.parametrize(("until", "status"), [("2026-11-22", 0), ("2026-11-21", 1)])
-def test_what_is_accepted_does_not_fail_until_its_day(aviso: Callable[..., Result], small_project: Path, world: World, until: str, status: int) -> None:
+def test_what_is_accepted_does_not_fail_until_its_day(
+    aviso: Callable[..., Result], small_project: Path, world: World, until: str, status: int
+) -> None:
     add(small_project, f"{world.https()}/status/404")
     entry = f'links:\n  - address: "{world.https()}/status/*"\n    group: broken\n    reason: It comes back in December.\n    until: {until}\n'
     (small_project / "data" / "accepted.yml").write_text(entry, "utf-8")
     done = aviso()
     assert done.exit_code == status
-    assert ("ended on 2026-11-21" in done.stdout) == (status == 1) and ("1 accepted" in done.stderr) == (status == 0)
+    assert ("ended on 2026-11-21" in done.stdout) == (status == 1) and (
+        "1 accepted" in done.stderr
+    ) == (status == 0)
 
 
-def test_a_faulty_list_is_told_with_its_line(aviso: Callable[..., Result], small_project: Path) -> None:
-    (small_project / "data" / "accepted.yml").write_text("links:\n  - address: https://www.example.org\n    group: brokn\n    until: 2027-01-01\n", "utf-8")
+def test_a_faulty_list_is_told_with_its_line(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
+    (small_project / "data" / "accepted.yml").write_text(
+        "links:\n  - address: https://www.example.org\n    group: brokn\n    until: 2027-01-01\n",
+        "utf-8",
+    )
     done = aviso()
-    assert done.exit_code == 1 and 'data/accepted.yml, line 3: ' in done.stdout and 'Did you mean "broken"?' in done.stdout
-    assert 'data/accepted.yml, line 3: ' in CliRunner().invoke(main, ["check"]).stdout
+    assert (
+        done.exit_code == 1
+        and "data/accepted.yml, line 3: " in done.stdout
+        and 'Did you mean "broken"?' in done.stdout
+    )
+    assert "data/accepted.yml, line 3: " in CliRunner().invoke(main, ["check"]).stdout
 
 
 def test_offline_and_fix_cannot_go_together(aviso: Callable[..., Result]) -> None:
@@ -125,30 +182,51 @@ def test_offline_and_fix_cannot_go_together(aviso: Callable[..., Result]) -> Non
 def test_addresses_are_found_where_people_write_them(small_project: Path) -> None:
     add(small_project, "https://a.library.net/page(1)")
     text = small_project / "docs" / "riverside" / "en" / "index.md"
-    text.write_text(text.read_text("utf-8") + "\n<https://b.library.net>\n\n`https://code.library.net`\n\n[r]: https://c.library.net/x 'T'\n\n[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n", "utf-8")
+    text.write_text(
+        text.read_text("utf-8")
+        + "\n<https://b.library.net>\n\n`https://code.library.net`\n\n[r]: https://c.library.net/x 'T'\n\n[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n",
+        "utf-8",
+    )
     found = addresses_of(small_project)
-    assert {address for address in found.web if "library.net" in address} == {"https://a.library.net/page(1", "https://b.library.net", "https://c.library.net/x"} or "https://a.library.net/page(1)" in found.web
+    assert {address for address in found.web if "library.net" in address} == {
+        "https://a.library.net/page(1",
+        "https://b.library.net",
+        "https://c.library.net/x",
+    } or "https://a.library.net/page(1)" in found.web
     assert {"ask@library.net", "tell@library.net"} <= set(found.mail)
     assert not any("code.library.net" in address for address in found.web)
 
 
-@pytest.mark.parametrize(("text", "addresses"), [
-    ("See https://a.net/b, and (https://c.net/d_(e)).", ["https://a.net/b", "https://c.net/d_(e)"]),
-    ("“https://a.net/?q=1&r=2#s”", ["https://a.net/?q=1&r=2#s"]),
-    ("https://a.net.", ["https://a.net"]),
-    ("none", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        (
+            "See https://a.net/b, and (https://c.net/d_(e)).",
+            ["https://a.net/b", "https://c.net/d_(e)"],
+        ),
+        ("“https://a.net/?q=1&r=2#s”", ["https://a.net/?q=1&r=2#s"]),
+        ("https://a.net.", ["https://a.net"]),
+        ("none", []),
+    ],
+)
 def test_marks_around_an_address_are_not_part_of_it(text: str, addresses: list[str]) -> None:
     assert web_addresses_in(text) == addresses
 
 
 def test_a_librarys_own_address_is_no_link(whole_project: Path) -> None:
-    assert not any("privacy.example.org" in address for address in (*addresses_of(whole_project).web, *addresses_of(whole_project).invented))
+    assert not any(
+        "privacy.example.org" in address
+        for address in (*addresses_of(whole_project).web, *addresses_of(whole_project).invented)
+    )
 
 
 # Email: a real name server on a loopback address.
 
-ZONE = {("mail.net", "MX"): "10 mx.mail.net.", ("host-only.net", "A"): "192.0.2.1", ("no-mail.net", "MX"): "0 ."}
+ZONE = {
+    ("mail.net", "MX"): "10 mx.mail.net.",
+    ("host-only.net", "A"): "192.0.2.1",
+    ("no-mail.net", "MX"): "0 .",
+}
 NAMES = {"mail.net", "host-only.net", "no-mail.net", "nothing.net"}
 
 
@@ -165,7 +243,11 @@ class _Names(socketserver.BaseRequestHandler):
             reply.set_rcode(dns.rcode.NXDOMAIN)
         record = ZONE.get((name, dns.rdatatype.to_text(question.rdtype)))
         if record:
-            reply.answer.append(dns.rrset.from_text(question.name, 60, "IN", dns.rdatatype.to_text(question.rdtype), record))
+            reply.answer.append(
+                dns.rrset.from_text(
+                    question.name, 60, "IN", dns.rdatatype.to_text(question.rdtype), record
+                )
+            )
         socket.sendto(reply.to_wire(), self.client_address)
 
 
@@ -182,10 +264,16 @@ def resolver() -> Iterator[dns.asyncresolver.Resolver]:
 def test_domains_that_take_no_mail_are_broken(resolver: dns.asyncresolver.Resolver) -> None:
     verdicts = asyncio.run(judge_domains([*sorted(NAMES), "gone.net"], resolver))
     assert {domain: verdict.group for domain, verdict in verdicts.items()} == {
-        "mail.net": "sound", "host-only.net": "sound", "no-mail.net": "broken", "nothing.net": "broken", "gone.net": "broken",
-    }  # fmt: skip
+        "mail.net": "sound",
+        "host-only.net": "sound",
+        "no-mail.net": "broken",
+        "nothing.net": "broken",
+        "gone.net": "broken",
+    }
 
 
-def test_a_name_server_that_says_nothing_proves_nothing(resolver: dns.asyncresolver.Resolver) -> None:
+def test_a_name_server_that_says_nothing_proves_nothing(
+    resolver: dns.asyncresolver.Resolver,
+) -> None:
     resolver.lifetime = 0.5
     assert asyncio.run(judge_domains(["silent.net"], resolver))["silent.net"].group == "unsure"

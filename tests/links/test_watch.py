@@ -10,11 +10,11 @@ import pytest
 from answering import World
 from click.testing import CliRunner, Result
 
-from aviso.cli import main
-from aviso.loading import load
-from aviso.site import make_site
-from aviso.watch.comparing import compare, word_diff
-from aviso.watch.extracting import PolicyText, policy_text
+from aviso.apps.policies.compare import compare, word_diff
+from aviso.apps.policies.extract import PolicyText, policy_text
+from aviso.cli.main import main
+from aviso.model.repository import load_records
+from aviso.site.site import make_site
 
 VENDOR = "data/vendors/pagewell.yml"
 PATH = "/policy/pagewell"
@@ -26,7 +26,7 @@ SENTENCES = [
     "We share information with companies that run our servers, and with the courts if a law makes us.",
     "You may ask us at any time to delete your account and all that belongs to it.",
     "Children under 13 may use the service only through their library.",
-]  # fmt: skip
+]
 SPANISH = [
     "Recopilamos su nombre, su correo electrónico y el número de su tarjeta de la biblioteca cuando usted se registra.",
     "Usamos esos datos para que usted pueda pedir libros prestados y para avisarle de las fechas de devolución.",
@@ -37,7 +37,11 @@ SPANISH = [
 
 
 def plain(sentences: list[str], language: str = "en") -> str:
-    return f'<html lang="{language}"><head><title>Privacy</title></head><body><h1>Privacy policy</h1>' + "".join(f"<p>{one}</p>" for one in sentences) + "</body></html>"
+    return (
+        f'<html lang="{language}"><head><title>Privacy</title></head><body><h1>Privacy policy</h1>'
+        + "".join(f"<p>{one}</p>" for one in sentences)
+        + "</body></html>"
+    )
 
 
 def laid_out_anew(sentences: list[str]) -> str:
@@ -53,11 +57,15 @@ def laid_out_anew(sentences: list[str]) -> str:
 
 
 @pytest.fixture
-def aviso(small_project: Path, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
+def aviso(
+    small_project: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Result]]:
     """A call of aviso in the small project, whose vendor's policy stands in the world and was reviewed on June 1."""
     monkeypatch.chdir(small_project)
     vendor = small_project / VENDOR
-    text = vendor.read_text("utf-8").replace("https://www.pagewell.example/privacy", f"{world.https()}{PATH}   # checked by hand")
+    text = vendor.read_text("utf-8").replace(
+        "https://www.pagewell.example/privacy", f"{world.https()}{PATH}   # checked by hand"
+    )
     vendor.write_text(f"{text}reviewed_on: 2026-06-01   # by two of us\n", "utf-8")
     world.policies[PATH] = plain(SENTENCES)
 
@@ -79,10 +87,14 @@ def watch(aviso: Callable[..., Result], day: str) -> dict[str, object]:
     return seen(aviso("watch", "pagewell", "--format", "json", "--today", day))
 
 
-def test_the_first_look_is_what_later_ones_are_compared_with(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_the_first_look_is_what_later_ones_are_compared_with(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     assert watch(aviso, "2026-06-02")["state"] == "first"
     kept = (small_project / "data" / "watch.yml").read_text("utf-8")
-    assert "borrowing" not in kept and "2026-06-02" in kept, "digests and days are kept, not the text"
+    assert "borrowing" not in kept and "2026-06-02" in kept, (
+        "digests and days are kept, not the text"
+    )
     assert watch(aviso, "2026-06-03")["state"] == "unchanged"
     assert (small_project / "data" / "watch.yml").read_text("utf-8") == kept
 
@@ -93,28 +105,43 @@ def test_a_new_layout_is_no_change(aviso: Callable[..., Result], world: World) -
     assert watch(aviso, "2026-06-03")["state"] == "unchanged"
 
 
-def test_one_changed_sentence_is_found_word_by_word(aviso: Callable[..., Result], world: World) -> None:
+def test_one_changed_sentence_is_found_word_by_word(
+    aviso: Callable[..., Result], world: World
+) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = laid_out_anew([one.replace("90 days", "two years") for one in SENTENCES])
     found = watch(aviso, "2026-06-03")
     assert (found["state"], found["since"]) == ("changed", "2026-06-03")
-    assert found["diff"] == ["We keep your borrowing history for [-90 days-] {+two years+} after you return a book."]
+    assert found["diff"] == [
+        "We keep your borrowing history for [-90 days-] {+two years+} after you return a book."
+    ]
     assert found["share"] == pytest.approx(1 / 7, abs=0.04)
-    assert watch(aviso, "2026-06-09")["since"] == "2026-06-03", "it keeps the day on which it was first seen"
+    assert watch(aviso, "2026-06-09")["since"] == "2026-06-03", (
+        "it keeps the day on which it was first seen"
+    )
 
 
-def test_without_the_kept_text_the_new_sentence_is_shown(aviso: Callable[..., Result], world: World, small_project: Path) -> None:
+def test_without_the_kept_text_the_new_sentence_is_shown(
+    aviso: Callable[..., Result], world: World, small_project: Path
+) -> None:
     watch(aviso, "2026-06-02")
     (small_project / ".aviso" / "watch" / "pagewell.json").unlink()
-    world.policies[PATH] = plain([*SENTENCES[:3], "We sell your information to advertisers.", *SENTENCES[4:]])
-    assert watch(aviso, "2026-06-03")["diff"] == ["[-1 sentence-] {+We sell your information to advertisers.+}"]
+    world.policies[PATH] = plain(
+        [*SENTENCES[:3], "We sell your information to advertisers.", *SENTENCES[4:]]
+    )
+    assert watch(aviso, "2026-06-03")["diff"] == [
+        "[-1 sentence-] {+We sell your information to advertisers.+}"
+    ]
 
 
 def test_another_language_is_told_as_such(aviso: Callable[..., Result], world: World) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = plain(SPANISH, "es")
     found = watch(aviso, "2026-06-03")
-    assert (found["state"], found["message"]) == ("other-language", "was in “en” and is now in “es”")
+    assert (found["state"], found["message"]) == (
+        "other-language",
+        "was in “en” and is now in “es”",
+    )
 
 
 def test_a_policy_that_vanishes_is_gone(aviso: Callable[..., Result], world: World) -> None:
@@ -125,27 +152,42 @@ def test_a_policy_that_vanishes_is_gone(aviso: Callable[..., Result], world: Wor
     assert watch(aviso, "2026-06-04")["state"] == "unchanged"
 
 
-def test_a_policy_that_moves_says_where(aviso: Callable[..., Result], world: World, small_project: Path) -> None:
+def test_a_policy_that_moves_says_where(
+    aviso: Callable[..., Result], world: World, small_project: Path
+) -> None:
     vendor = small_project / VENDOR
-    vendor.write_text(vendor.read_text("utf-8").replace(f"{world.https()}{PATH}", f"{world.https()}/to/301?where={PATH}"), "utf-8")
+    vendor.write_text(
+        vendor.read_text("utf-8").replace(
+            f"{world.https()}{PATH}", f"{world.https()}/to/301?where={PATH}"
+        ),
+        "utf-8",
+    )
     watch(aviso, "2026-06-02")
     found = watch(aviso, "2026-06-03")
     assert (found["state"], found["new_address"]) == ("moved", f"{world.https()}{PATH}")
 
 
-def test_a_page_without_a_text_is_not_taken_for_a_change(aviso: Callable[..., Result], world: World, small_project: Path) -> None:
+def test_a_page_without_a_text_is_not_taken_for_a_change(
+    aviso: Callable[..., Result], world: World, small_project: Path
+) -> None:
     watch(aviso, "2026-06-02")
     before = (small_project / "data" / "watch.yml").read_text("utf-8")
-    world.policies[PATH] = "<html><body><div id=app></div><script src=app.js></script></body></html>"
+    world.policies[PATH] = (
+        "<html><body><div id=app></div><script src=app.js></script></body></html>"
+    )
     assert watch(aviso, "2026-06-03")["state"] == "unseen"
     assert (small_project / "data" / "watch.yml").read_text("utf-8") == before
 
 
-def test_a_fault_of_the_server_proves_nothing(aviso: Callable[..., Result], world: World, small_project: Path) -> None:
+def test_a_fault_of_the_server_proves_nothing(
+    aviso: Callable[..., Result], world: World, small_project: Path
+) -> None:
     watch(aviso, "2026-06-02")
     vendor = small_project / VENDOR
     text = vendor.read_text("utf-8")
-    vendor.write_text(text.replace(f"{world.https()}{PATH}", f"{world.https()}/status/503"), "utf-8")
+    vendor.write_text(
+        text.replace(f"{world.https()}{PATH}", f"{world.https()}/status/503"), "utf-8"
+    )
     assert watch(aviso, "2026-06-03")["state"] == "unseen"
 
 
@@ -154,14 +196,30 @@ def test_strict_fails_for_a_change(aviso: Callable[..., Result], world: World) -
     world.policies[PATH] = plain(SENTENCES[:-1])
     assert aviso("watch", "--strict", "--today", "2026-06-03").exit_code == 1
     done = aviso("watch", "--today", "2026-06-03")
-    assert done.exit_code == 0 and "pagewell: changed since 2026-06-03; last reviewed by you on 2026-06-01" in done.stdout
+    assert (
+        done.exit_code == 0
+        and "pagewell: changed since 2026-06-03; last reviewed by you on 2026-06-01" in done.stdout
+    )
     assert "aviso vendor reviewed pagewell" in done.stdout
 
 
-@pytest.mark.parametrize(("locale", "words"), [("en", "Its policy has changed since our review (seen on June 3, 2026)"), ("es", "Su política cambió después de nuestra revisión (visto el 3 de junio de 2026)")])
-def test_the_site_says_so_until_somebody_reviews_it(aviso: Callable[..., Result], world: World, small_project: Path, locale: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "Its policy has changed since our review (seen on June 3, 2026)"),
+        ("es", "Su política cambió después de nuestra revisión (visto el 3 de junio de 2026)"),
+    ],
+)
+def test_the_site_says_so_until_somebody_reviews_it(
+    aviso: Callable[..., Result], world: World, small_project: Path, locale: str, words: str
+) -> None:
     def table() -> str:
-        return str(make_site("riverside", load(small_project)[0]).facts(locale, "companies").vendors().html)
+        return str(
+            make_site("riverside", load_records(small_project)[0])
+            .facts(locale, "companies")
+            .vendors()
+            .html
+        )
 
     watch(aviso, "2026-06-02")
     assert words not in table()
@@ -174,36 +232,57 @@ def test_the_site_says_so_until_somebody_reviews_it(aviso: Callable[..., Result]
     assert watch(aviso, "2026-06-05")["state"] == "unchanged"
 
 
-def test_recording_a_review_moves_nothing_else_in_the_file(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_recording_a_review_moves_nothing_else_in_the_file(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     before = (small_project / VENDOR).read_text("utf-8")
     assert aviso("vendor", "reviewed", "pagewell", "--private", "--on", "2026-07-01").exit_code == 0
-    assert (small_project / VENDOR).read_text("utf-8") == before.replace("reviewed_on: 2026-06-01 ", "reviewed_on: 2026-07-01 ")
+    assert (small_project / VENDOR).read_text("utf-8") == before.replace(
+        "reviewed_on: 2026-06-01 ", "reviewed_on: 2026-07-01 "
+    )
 
 
-def test_the_first_review_gets_a_line_of_its_own(aviso: Callable[..., Result], small_project: Path) -> None:
+def test_the_first_review_gets_a_line_of_its_own(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
     vendor = small_project / VENDOR
-    vendor.write_text(vendor.read_text("utf-8").replace("reviewed_on: 2026-06-01   # by two of us\n", "evidence:\n  url: https://www.example.org/  # theirs\n"), "utf-8")
+    vendor.write_text(
+        vendor.read_text("utf-8").replace(
+            "reviewed_on: 2026-06-01   # by two of us\n",
+            "evidence:\n  url: https://www.example.org/  # theirs\n",
+        ),
+        "utf-8",
+    )
     before = vendor.read_text("utf-8")
     assert aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01").exit_code == 0
-    assert vendor.read_text("utf-8") == before.replace("evidence:", "reviewed_on: 2026-07-01\nevidence:")
+    assert vendor.read_text("utf-8") == before.replace(
+        "evidence:", "reviewed_on: 2026-07-01\nevidence:"
+    )
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
-def test_a_review_without_a_network_forgets_what_was_compared(aviso: Callable[..., Result], world: World, small_project: Path) -> None:
+def test_a_review_without_a_network_forgets_what_was_compared(
+    aviso: Callable[..., Result], world: World, small_project: Path
+) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = plain(SENTENCES[:-1])
     watch(aviso, "2026-06-03")
     aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-06-04")
-    assert load(small_project)[0].changed_policies == {}
+    assert load_records(small_project)[0].changed_policies == {}
     assert watch(aviso, "2026-06-05")["state"] == "first"
 
 
-def test_a_review_written_by_hand_counts_as_well(aviso: Callable[..., Result], world: World, small_project: Path) -> None:
+def test_a_review_written_by_hand_counts_as_well(
+    aviso: Callable[..., Result], world: World, small_project: Path
+) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = plain(SENTENCES[:-1])
     watch(aviso, "2026-06-03")
     vendor = small_project / VENDOR
-    vendor.write_text(vendor.read_text("utf-8").replace("reviewed_on: 2026-06-01", "reviewed_on: 2026-06-04"), "utf-8")
+    vendor.write_text(
+        vendor.read_text("utf-8").replace("reviewed_on: 2026-06-01", "reviewed_on: 2026-06-04"),
+        "utf-8",
+    )
     assert watch(aviso, "2026-06-05")["state"] == "first"
     assert watch(aviso, "2026-06-06")["state"] == "unchanged"
 
@@ -214,7 +293,9 @@ def test_an_unknown_company_ends_with_2(aviso: Callable[..., Result]) -> None:
         assert done.exit_code == 2 and 'Did you mean "pagewell"?' in done.output
 
 
-def test_what_changed_makes_the_site_anew(aviso: Callable[..., Result], world: World, small_project: Path, tmp_path: Path) -> None:
+def test_what_changed_makes_the_site_anew(
+    aviso: Callable[..., Result], world: World, small_project: Path, tmp_path: Path
+) -> None:
     watch(aviso, "2026-06-02")
     build = ("build", "--jobs", "1", "--output", str(tmp_path / "public"), "--explain", "riverside")
     assert aviso(*build).exit_code == 0
@@ -222,20 +303,38 @@ def test_what_changed_makes_the_site_anew(aviso: Callable[..., Result], world: W
     world.policies[PATH] = plain(SENTENCES[:-1])
     watch(aviso, "2026-06-03")
     assert "changed: data/watch.yml#pagewell" in aviso(*build).output
-    assert "changed since our review" in (tmp_path / "public" / "riverside" / "companies" / "index.html").read_text("utf-8")
+    assert "changed since our review" in (
+        tmp_path / "public" / "riverside" / "companies" / "index.html"
+    ).read_text("utf-8")
 
 
 def test_words_are_compared_one_by_one() -> None:
     assert word_diff("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
-    assert compare(["00000000"], PolicyText(("New words.",)), None).diff == ("[-1 sentence-] {+New words.+}",)
+    assert compare(["00000000"], PolicyText(("New words.",)), None).diff == (
+        "[-1 sentence-] {+New words.+}",
+    )
 
 
-@pytest.mark.parametrize(("before", "after"), [("<p>One thing. Another thing.</p>", "<ul><li>One thing.</li><li>Another thing.</li></ul>"), ("<p>“Quoted” – so.</p>", "<p>\"Quoted\" - so.</p>")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>One thing. Another thing.</p>", "<ul><li>One thing.</li><li>Another thing.</li></ul>"),
+        ("<p>“Quoted” – so.</p>", '<p>"Quoted" - so.</p>'),
+    ],
+)
 def test_marks_and_lists_are_layout(before: str, after: str) -> None:
     filler = "".join(f"<p>{one}</p>" for one in SENTENCES)
-    one, other = (policy_text(f"<html><body><article>{filler}{text}</article></body></html>".encode(), "utf-8", True) for text in (before, after))
+    one, other = (
+        policy_text(
+            f"<html><body><article>{filler}{text}</article></body></html>".encode(), "utf-8", True
+        )
+        for text in (before, after)
+    )
     assert one.digests == other.digests
 
 
 def test_a_file_of_another_kind_is_compared_as_a_whole() -> None:
-    assert policy_text(b"%PDF-1", "utf-8", False).digests != policy_text(b"%PDF-2", "utf-8", False).digests
+    assert (
+        policy_text(b"%PDF-1", "utf-8", False).digests
+        != policy_text(b"%PDF-2", "utf-8", False).digests
+    )

@@ -30,28 +30,41 @@ FILE = ROOT / "measurements.md"
 
 def main() -> None:
     """Build, measure, write."""
-    parser = argparse.ArgumentParser(prog="python -m tests.measurements", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.measurements", description=__doc__.splitlines()[0]
+    )
     parser.add_argument("--library", default="example", help="a published library")
     parser.add_argument("--weights", action="store_true", help="weigh only")
-    parser.add_argument("--languages", action="store_true", help="try the comparison of the languages only")
+    parser.add_argument(
+        "--languages", action="store_true", help="try the comparison of the languages only"
+    )
     arguments = parser.parse_args()
     put_between_markers(FILE, "languages", corpus_table())
     if arguments.languages:
         return
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "public"
-        subprocess.run([sys.executable, "-m", "aviso.cli", "build", "--all", "--output", str(output)], cwd=ROOT, check=True, stdout=sys.stderr)
+        subprocess.run(
+            [sys.executable, "-m", "aviso.cli.main", "build", "--all", "--output", str(output)],
+            cwd=ROOT,
+            check=True,
+            stdout=sys.stderr,
+        )
         put_between_markers(FILE, "weights", weight_table(weigh_sites(output)))
         if not arguments.weights:
             measured = measure(output, arguments.library, Path(folder))
-            put_between_markers(FILE, "scores", score_table(arguments.library, measured, browser_version()))
+            put_between_markers(
+                FILE, "scores", score_table(arguments.library, measured, browser_version())
+            )
 
 
 def measure(output: Path, library: str, scratch: Path) -> dict[str, tuple[Score, AxeResult]]:
     """Run both tools on every page of a library, one after the other."""
     measured = {}
     with served(output) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
         for name in pages_of(output / library):
             address = f"{server.address}{library}/{name.removesuffix('index.html')}"
             page = browser.new_page()
@@ -59,7 +72,13 @@ def measure(output: Path, library: str, scratch: Path) -> dict[str, tuple[Score,
             found = axe(page)
             page.close()
             measured[name] = best_of(address, scratch / "report.json"), found
-            print(name, measured[name][0].scores, *measured[name][0].lost, *found.violations, file=sys.stderr)
+            print(
+                name,
+                measured[name][0].scores,
+                *measured[name][0].lost,
+                *found.violations,
+                file=sys.stderr,
+            )
         browser.close()
     worst = min(score.scores[name] for score, _ in measured.values() for name in CATEGORIES)
     print(f"{len(measured)} pages; the lowest score is {worst}", file=sys.stderr)
@@ -71,13 +90,17 @@ def best_of(address: str, report: Path) -> Score:
     best = lighthouse(address, report)
     for _ in range(2):
         if best.scores["performance"] < 100:
-            best = max(best, lighthouse(address, report), key=lambda score: score.scores["performance"])
+            best = max(
+                best, lighthouse(address, report), key=lambda score: score.scores["performance"]
+            )
     return best
 
 
 def browser_version() -> str:
     """The browser and the system that it was measured with."""
-    version = subprocess.run([CHROMIUM, "--version"], capture_output=True, text=True, check=True).stdout.split()
+    version = subprocess.run(
+        [CHROMIUM, "--version"], capture_output=True, text=True, check=True
+    ).stdout.split()
     return f"Chromium {next(part for part in version if part[0].isdigit())}, {platform.system()} {platform.machine()}"
 
 

@@ -9,11 +9,14 @@ from typing import Any
 
 import yaml
 
-from aviso.translation.facts import Text, differences
+from aviso.i18n.comparison import ComparedText, compare_texts
 
 CORPUS = Path(__file__).parents[1] / "translation" / "corpus"
 # What the comparison was developed and mended with, and what it was only tried on.
-MENDED_WITH, ONLY_TRIED = ("development", "second", "third", "fourth", "fifth"), ("held-out", "sealed")
+MENDED_WITH, ONLY_TRIED = (
+    ("development", "second", "third", "fourth", "fifth"),
+    ("held-out", "sealed"),
+)
 PARTS = (*MENDED_WITH, *ONLY_TRIED)
 
 
@@ -25,7 +28,14 @@ def part(name: str) -> dict[str, Any]:
 
 def kinds(pair: dict[str, str], names: list[list[str]]) -> set[str]:
     """The kinds of the differences that are reported of a pair."""
-    return {one.kind for one in differences(Text("en", pair["en"]), Text("es", pair["es"]), [tuple(name) for name in names])}
+    return {
+        one.kind
+        for one in compare_texts(
+            ComparedText("en", pair["en"]),
+            ComparedText("es", pair["es"]),
+            [tuple(name) for name in names],
+        )
+    }
 
 
 @lru_cache
@@ -36,40 +46,70 @@ def planted(name: str) -> list[tuple[str, str, dict[str, str]]]:
         pair = dict(part(name)["sound"][sound])
         if old not in pair[locale]:
             raise ValueError(f"{name}: {sound} has no {old!r}")
-        found.append((kind, f"{sound} {locale} {new!r}", {**pair, locale: pair[locale].replace(old, new, 1)}))
+        found.append(
+            (kind, f"{sound} {locale} {new!r}", {**pair, locale: pair[locale].replace(old, new, 1)})
+        )
     return found
 
 
 @lru_cache
 def missed(name: str) -> list[tuple[str, str]]:
     """The faults, kind and place, that are not found."""
-    return [(kind, place) for kind, place, pair in planted(name) if not kinds(pair, part(name)["names"])]
+    return [
+        (kind, place) for kind, place, pair in planted(name) if not kinds(pair, part(name)["names"])
+    ]
 
 
 @lru_cache
 def flagged(name: str) -> list[str]:
     """The sound pairs of which a difference is reported."""
-    return [f"{key}: {sorted(found)}" for key, pair in part(name)["sound"].items() if (found := kinds(pair, part(name)["names"]))]
+    return [
+        f"{key}: {sorted(found)}"
+        for key, pair in part(name)["sound"].items()
+        if (found := kinds(pair, part(name)["names"]))
+    ]
 
 
 def corpus_table() -> str:
     """The figures of each part of the corpus, then those of each kind of fault."""
-    lines = ["| Pairs | Faults found at the first reading | Sound pairs flagged | Found today | Flagged today |", "|---|---|---|---|---|"]
+    lines = [
+        "| Pairs | Faults found at the first reading | Sound pairs flagged | Found today | Flagged today |",
+        "|---|---|---|---|---|",
+    ]
     lines += [_part_row(name) for name in PARTS]
     lines += [_sum_row("all that were only tried", ONLY_TRIED), _sum_row("all", PARTS), ""]
-    counts, lost = Counter(kind for name in PARTS for kind, _, _ in planted(name)), Counter(kind for name in PARTS for kind, _ in missed(name))
-    lines += ["| Fault planted in | Found |", "|---|---|", *(f"| {kind} | {count - lost[kind]} of {count} |" for kind, count in sorted(counts.items()))]
+    counts, lost = (
+        Counter(kind for name in PARTS for kind, _, _ in planted(name)),
+        Counter(kind for name in PARTS for kind, _ in missed(name)),
+    )
+    lines += [
+        "| Fault planted in | Found |",
+        "|---|---|",
+        *(
+            f"| {kind} | {count - lost[kind]} of {count} |"
+            for kind, count in sorted(counts.items())
+        ),
+    ]
     return "\n".join(lines)
 
 
 def _part_row(name: str) -> str:
-    first, faults, sound = part(name).get("first_reading"), len(planted(name)), len(part(name)["sound"])
-    before = f"{share(first['found'], faults)} | {share(first['flagged'], sound)}" if first else "– | –"
+    first, faults, sound = (
+        part(name).get("first_reading"),
+        len(planted(name)),
+        len(part(name)["sound"]),
+    )
+    before = (
+        f"{share(first['found'], faults)} | {share(first['flagged'], sound)}" if first else "– | –"
+    )
     return f"| `{name}.yml` | {before} | {share(faults - len(missed(name)), faults)} | {share(len(flagged(name)), sound)} |"
 
 
 def _sum_row(words: str, names: tuple[str, ...]) -> str:
-    faults, sound = sum(len(planted(name)) for name in names), sum(len(part(name)["sound"]) for name in names)
+    faults, sound = (
+        sum(len(planted(name)) for name in names),
+        sum(len(part(name)["sound"]) for name in names),
+    )
     first = [part(name)["first_reading"] for name in names if "first_reading" in part(name)]
     read = [name for name in names if "first_reading" in part(name)]
     before = f"{share(sum(one['found'] for one in first), sum(len(planted(name)) for name in read))} | {share(sum(one['flagged'] for one in first), sum(len(part(name)['sound']) for name in read))}"

@@ -45,11 +45,27 @@ class AxeResult:
 
 def lighthouse(address: str, report: Path) -> Score:
     """Run Lighthouse with its settings for a phone, in a browser of its own."""
-    command = ["node", str(LIGHTHOUSE), address, "--output=json", f"--output-path={report}", "--quiet", f"--chrome-flags={FLAGS}"]
+    command = [
+        "node",
+        str(LIGHTHOUSE),
+        address,
+        "--output=json",
+        f"--output-path={report}",
+        "--quiet",
+        f"--chrome-flags={FLAGS}",
+    ]
     command.append(f"--only-categories={','.join(CATEGORIES)}")
-    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        env={**os.environ, "CHROME_PATH": CHROMIUM},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
-        sys.exit(f"Lighthouse failed on {address} with status {done.returncode}: {done.stderr or done.stdout}")
+        sys.exit(
+            f"Lighthouse failed on {address} with status {done.returncode}: {done.stderr or done.stdout}"
+        )
     return read_report(json.loads(report.read_text("utf-8")))
 
 
@@ -62,7 +78,12 @@ def read_report(report: dict) -> Score:
         if each["weight"] and report["audits"][each["id"]]["score"] not in (None, 1)
     ]
     scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
-    return Score(report["lighthouseVersion"], scores, report["audits"]["cumulative-layout-shift"]["numericValue"], lost)
+    return Score(
+        report["lighthouseVersion"],
+        scores,
+        report["audits"]["cumulative-layout-shift"]["numericValue"],
+        lost,
+    )
 
 
 def axe(page: Page) -> AxeResult:

@@ -10,8 +10,14 @@ from .weights import Weight
 
 def weight_table(weights: list[Weight]) -> str:
     """What a first visit to the front pages and to the heaviest page of each site takes, against its limit."""
-    lines = ["| Site | Page | Bytes, brotli | At most | Requests | Script |", "|---|---|---|---|---|---|"]
-    lines += [f"| {each.site} | {_page(each.page)} | {each.size:,} | {each.limit:,} | {each.requests} | {each.scripts} |" for each in weights]
+    lines = [
+        "| Site | Page | Bytes, brotli | At most | Requests | Script |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {each.site} | {_page(each.page)} | {each.size:,} | {each.limit:,} | {each.requests} | {each.scripts} |"
+        for each in weights
+    ]
     return "\n".join(lines)
 
 
@@ -20,10 +26,11 @@ def score_table(library: str, measured: dict[str, tuple[Score, AxeResult]], brow
     score, result = next(iter(measured.values()))
     intro = f"Every page of `{library}`, by Lighthouse {score.version} (phone) and axe-core {result.version}, in {browser}."
     lines = [
-        intro, "",
+        intro,
+        "",
         "| Page | Performance | Accessibility | Best practices | SEO | Layout shift | axe: rules passed | broken | to look at |",
         "|---|---|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
+    ]
     return "\n".join([*lines, *(_row(name, *both) for name, both in measured.items())])
 
 

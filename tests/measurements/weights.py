@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from aviso.audit.static import loads_of, read_built_page
-from aviso.audit.weight import FIRST_PAGE_LIMIT, is_search_page, limit_of, weight
+from aviso.checks.built_html import loads_of, read_built_page
+from aviso.checks.page_weight import FIRST_PAGE_LIMIT, is_search_page, limit_of, weight
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,35 @@ def pages_of(folder: Path) -> list[str]:
 
 def weigh_sites(output: Path) -> list[Weight]:
     """The front pages and the heaviest page of every site."""
-    return [weight for folder in [output, *_sites(output)] for weight in _notable(list(weigh(folder, output)))]
+    return [
+        weight
+        for folder in [output, *_sites(output)]
+        for weight in _notable(list(weigh(folder, output)))
+    ]
 
 
 def weigh(folder: Path, output: Path) -> Iterator[Weight]:
     """Weigh every page of a site."""
     files = {name: (folder / name).read_bytes() for name in _files(folder)}
-    pages = {name: read_built_page(content) for name, content in files.items() if name.endswith("index.html")}
+    pages = {
+        name: read_built_page(content)
+        for name, content in files.items()
+        if name.endswith("index.html")
+    }
     loads = loads_of(pages, "https://here.test/")
     site = "front page of all" if folder == output else folder.name
     for name, load in loads.items():
-        scripts = sum(len(files[path]) for path in load.scripts) if not is_search_page(name, files) else 0
-        yield Weight(site, name, weight(name, load, files), 1 + len(load.frame), scripts, limit_of(name, files))
+        scripts = (
+            sum(len(files[path]) for path in load.scripts) if not is_search_page(name, files) else 0
+        )
+        yield Weight(
+            site,
+            name,
+            weight(name, load, files),
+            1 + len(load.frame),
+            scripts,
+            limit_of(name, files),
+        )
 
 
 def _notable(weights: list[Weight]) -> list[Weight]:
@@ -54,5 +71,9 @@ def _sites(output: Path) -> list[Path]:
 
 def _files(folder: Path) -> list[str]:
     below = {path for path in folder.iterdir() if (path / "sitemap.xml").exists()}
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not below & set(path.parents))
+    found = (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not below & set(path.parents)
+    )
     return [path.relative_to(folder).as_posix() for path in found]

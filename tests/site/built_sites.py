@@ -25,7 +25,10 @@ OFF_MENU = ("search", "desk-card", "accessibility")
 
 def library_records() -> dict[str, dict]:
     """Every library's record as it is written, by its id."""
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "data/libraries").glob("*.yml"))}
+    return {
+        path.stem: yaml.safe_load(path.read_text("utf-8"))
+        for path in sorted((ROOT / "data/libraries").glob("*.yml"))
+    }
 
 
 RECORDS = library_records()
@@ -67,7 +70,9 @@ class BuiltPage:
     @property
     def ids(self) -> list[str]:
         """Every id on the page."""
-        return [element.get("id") for element in self.document.iter() if element.get("id") is not None]
+        return [
+            element.get("id") for element in self.document.iter() if element.get("id") is not None
+        ]
 
     @property
     def path(self) -> str:
@@ -77,7 +82,9 @@ class BuiltPage:
     def link(self, rel: str, hreflang: str | None = None) -> str | None:
         """The address of the first <link> of a relation (and a language)."""
         for element in self.document.iter("link"):
-            if rel in element.get("rel", "").split() and (hreflang is None or element.get("hreflang") == hreflang):
+            if rel in element.get("rel", "").split() and (
+                hreflang is None or element.get("hreflang") == hreflang
+            ):
                 return element.get("href")
         return None
 
@@ -122,7 +129,11 @@ class BuiltSite:
     @property
     def files(self) -> list[Path]:
         """Every file of the site; the front page's folder also holds the libraries, which are not its own."""
-        own = [path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name != ".aviso.json"]
+        own = [
+            path
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and path.name != ".aviso.json"
+        ]
         if self.id != FRONT:
             return own
         return [path for path in own if path.relative_to(self.folder).parts[0] not in LIBRARY_IDS]
@@ -131,8 +142,16 @@ class BuiltSite:
     def names_by_address(self) -> dict[tuple[str, str], str]:
         """The names of the pages that have an address in their language, by language and address."""
         folders = ["_pages", *([FRONT] if self.id == FRONT else [self.system or "", self.id])]
-        paths = {(path.parent.name, path.stem): path for folder in folders if folder for path in (ROOT / "docs" / folder).glob("*/*.md")}
-        found = {(locale, name): re.search(r"^address: (\S+)$", path.read_text("utf-8"), re.MULTILINE) for (locale, name), path in paths.items()}
+        paths = {
+            (path.parent.name, path.stem): path
+            for folder in folders
+            if folder
+            for path in (ROOT / "docs" / folder).glob("*/*.md")
+        }
+        found = {
+            (locale, name): re.search(r"^address: (\S+)$", path.read_text("utf-8"), re.MULTILINE)
+            for (locale, name), path in paths.items()
+        }
         return {(locale, match[1]): name for (locale, name), match in found.items() if match}
 
     @cached_property
@@ -188,7 +207,15 @@ class BuiltSite:
     def source_names(self) -> dict[str, set[str]]:
         """The names of the pages that the Markdown files ask for, by language."""
         folders = [FRONT] if self.id == FRONT else [self.id, self.system or "", "_pages"]
-        named = {locale: {path.stem for folder in folders if folder for path in (ROOT / "docs" / folder / locale).glob("*.md")} for locale in LOCALES}
+        named = {
+            locale: {
+                path.stem
+                for folder in folders
+                if folder
+                for path in (ROOT / "docs" / folder / locale).glob("*.md")
+            }
+            for locale in LOCALES
+        }
         return {locale: names | {"search"} for locale, names in named.items()}
 
 
@@ -197,7 +224,10 @@ class Sites:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._sites = {site_id: BuiltSite(site_id, folder if site_id == FRONT else folder / site_id) for site_id in SITE_IDS}
+        self._sites = {
+            site_id: BuiltSite(site_id, folder if site_id == FRONT else folder / site_id)
+            for site_id in SITE_IDS
+        }
 
     def __getitem__(self, site_id: str) -> BuiltSite:
         return self._sites[site_id]
@@ -223,7 +253,11 @@ def classes(element: Element) -> list[str]:
 
 def by_class(root: Element, name: str) -> list[Element]:
     """The elements of a class, in their order."""
-    return [element for element in root.iter() if isinstance(element.tag, str) and name in classes(element)]
+    return [
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and name in classes(element)
+    ]
 
 
 def resolved(page: BuiltPage, href: str, base: str = "https://here.test/") -> str:
@@ -242,12 +276,43 @@ def file_at(path: str) -> str:
 
 
 MONTHS = {
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
 }
 DATES = {
-    "en": re.compile(rf"\b(?P<month>{'|'.join(MONTHS['en'])})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b"),
-    "es": re.compile(rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})\s+de\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
+    "en": re.compile(
+        rf"\b(?P<month>{'|'.join(MONTHS['en'])})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b"
+    ),
+    "es": re.compile(
+        rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})\s+de\s+(?P<year>\d{{4}})\b",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -263,7 +328,9 @@ def without_dates(text: str, locale: str) -> str:
 
 def _as_iso(match: re.Match[str], locale: str) -> str:
     months = [month.casefold() for month in MONTHS[locale]]
-    return f"{match['year']}-{months.index(match['month'].casefold()) + 1:02}-{int(match['day']):02}"
+    return (
+        f"{match['year']}-{months.index(match['month'].casefold()) + 1:02}-{int(match['day']):02}"
+    )
 
 
 @lru_cache

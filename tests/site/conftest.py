@@ -34,7 +34,11 @@ def _build(output: Path) -> None:
     unfinished = output.with_name("unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     done = subprocess.run(
-        [sys.executable, "-m", "aviso.cli", "build", "--output", str(unfinished)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "aviso.cli.main", "build", "--output", str(unfinished)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     unfinished.rename(output)

@@ -18,7 +18,15 @@ from socket import socket
 
 from built_sites import ROOT
 
-PARTS = ("data", "docs", "overrides", "scripts/aviso", "scripts/hooks.py", "mkdocs.yml", "requirements.lock")
+PARTS = (
+    "data",
+    "docs",
+    "overrides",
+    "scripts/aviso",
+    "scripts/hooks.py",
+    "mkdocs.yml",
+    "requirements.lock",
+)
 # A preview that does not show a change within this time is taken for broken; a loaded machine needs some of it.
 PATIENCE_IN_SECONDS = 60
 
@@ -33,17 +41,27 @@ class Project:
     def environment(self) -> dict[str, str]:
         """The variables for commands: the copy's code goes before the installed one."""
         kept = {name: value for name, value in os.environ.items() if name != "LIBRARY"}
-        return {**kept, "PYTHONPATH": str(self.root / "scripts"), "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"}
+        return {
+            **kept,
+            "PYTHONPATH": str(self.root / "scripts"),
+            "PYTHONUNBUFFERED": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a Python module with its arguments ("aviso.cli", "build") and wait for its end."""
+        """Run a Python module with its arguments ("aviso.cli.main", "build") and wait for its end."""
         return subprocess.run(
-            [sys.executable, "-m", *command], cwd=self.root, env={**self.environment, **variables}, capture_output=True, text=True, check=False
+            [sys.executable, "-m", *command],
+            cwd=self.root,
+            env={**self.environment, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def aviso(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``aviso``."""
-        return self.run("aviso.cli", *arguments)
+        return self.run("aviso.cli.main", *arguments)
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``aviso build`` and see that all went well."""
@@ -82,7 +100,11 @@ def copied(folder: Path) -> Project:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @dataclass
@@ -126,7 +148,9 @@ class Preview:
         epoch, request = re.search(r"livereload\((\d+), (\d+)\)", self.page()).groups()
         host = "/".join(self.address.split("/")[:3])
         try:
-            urllib.request.urlopen(f"{host}/livereload/{epoch}/{request}", timeout=2 * self.longest_wait).close()
+            urllib.request.urlopen(
+                f"{host}/livereload/{epoch}/{request}", timeout=2 * self.longest_wait
+            ).close()
         except (TimeoutError, urllib.error.URLError):
             return True
         return False
@@ -137,15 +161,21 @@ class Preview:
 
 
 @contextmanager
-def previewed(project: Project, *command: str, mount: str = "", **variables: str) -> Iterator[Preview]:
+def previewed(
+    project: Project, *command: str, mount: str = "", **variables: str
+) -> Iterator[Preview]:
     """Run a preview on a free port; ``{address}`` in the command is filled with host and port."""
     host = f"127.0.0.1:{_free_port()}"
     log = project.root / "preview.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", *(part.replace("{address}", host) for part in command)],
-            cwd=project.root, env={**project.environment, **variables}, stdout=output, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+            cwd=project.root,
+            env={**project.environment, **variables},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
     preview = Preview(f"http://{host}/{mount}", process, log)
     try:
         preview.wait_for(preview.page, "the first page")

@@ -56,7 +56,9 @@ class _Handler(SimpleHTTPRequestHandler):
         return None
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        self.notes.asked.append(Asked(self.command, self.path, int(code), self.headers.get("Cookie")))
+        self.notes.asked.append(
+            Asked(self.command, self.path, int(code), self.headers.get("Cookie"))
+        )
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing on the console."""

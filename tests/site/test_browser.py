@@ -11,7 +11,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pypdf
 import pytest
-from built_sites import FRONT, LIBRARY_IDS, LOCALES, ROOT, SITE_IDS, BuiltPage, BuiltSite, Sites, file_at, resolved, strings
+from built_sites import (
+    FRONT,
+    LIBRARY_IDS,
+    LOCALES,
+    ROOT,
+    SITE_IDS,
+    BuiltPage,
+    BuiltSite,
+    Sites,
+    file_at,
+    resolved,
+    strings,
+)
 from playwright.sync_api import Browser, Page, Playwright, expect
 from site_server import SiteServer
 from watching import Watch, launched, watched
@@ -31,7 +43,11 @@ def part_of(site_id: str) -> str:
 # Each kind of site at each change; the others, which share all templates with them, in the long tests.
 AT_EACH_CHANGE = (FRONT, "example", "sonoma")
 EDITIONS = [
-    pytest.param((site_id, locale), id=f"{site_id}-{locale}", marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak)
+    pytest.param(
+        (site_id, locale),
+        id=f"{site_id}-{locale}",
+        marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak,
+    )
     for site_id in SITE_IDS
     for locale in LOCALES
 ]
@@ -75,7 +91,9 @@ def test_no_page_scrolls_sideways_in_either_scheme_without_javascript(edition, p
             plain.page.emulate_media(color_scheme=scheme)
             for width in (*WIDTHS, *ZOOMED):
                 plain.page.set_viewport_size({"width": width, "height": 800})
-                faults += [f"{url} at {width} pixels, {scheme}: {each}" for each in _too_wide(plain.page)]
+                faults += [
+                    f"{url} at {width} pixels, {scheme}: {each}" for each in _too_wide(plain.page)
+                ]
     assert faults == []
     plain.assert_quiet()
     assert plain.context.cookies() == []
@@ -111,7 +129,9 @@ def test_the_dark_scheme_is_dark_and_the_light_one_light(edition, plain: Watch):
     lightness = {}
     for scheme in SCHEMES:
         plain.page.emulate_media(color_scheme=scheme)
-        colors = plain.page.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('main')).color]")
+        colors = plain.page.evaluate(
+            "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('main')).color]"
+        )
         lightness[scheme] = [sum(map(int, re.findall(r"\d+", color)[:3])) for color in colors]
     assert lightness["light"][0] > 600 > 200 > lightness["light"][1]
     assert lightness["dark"][0] < 200 < 600 < lightness["dark"][1]
@@ -142,9 +162,17 @@ def test_tables_are_cards_on_a_phone_and_tables_on_a_desk(edition, plain: Watch)
             continue
         plain.visit(url)
         plain.page.set_viewport_size({"width": 360, "height": 800})
-        assert plain.page.evaluate(DISPLAYS) == {"display": ["block"], "labelled": [True], "heads": [False]}, url
+        assert plain.page.evaluate(DISPLAYS) == {
+            "display": ["block"],
+            "labelled": [True],
+            "heads": [False],
+        }, url
         plain.page.set_viewport_size({"width": 1280, "height": 800})
-        assert plain.page.evaluate(DISPLAYS) == {"display": ["table-cell"], "labelled": [False], "heads": [True]}, url
+        assert plain.page.evaluate(DISPLAYS) == {
+            "display": ["table-cell"],
+            "labelled": [False],
+            "heads": [True],
+        }, url
 
 
 DISPLAYS = """() => {
@@ -159,33 +187,49 @@ DISPLAYS = """() => {
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_tables_are_still_tables_to_a_screen_reader_on_a_phone(sites: Sites, plain: Watch, locale: str):
+def test_tables_are_still_tables_to_a_screen_reader_on_a_phone(
+    sites: Sites, plain: Watch, locale: str
+):
     plain.page.set_viewport_size({"width": 360, "height": 800})
     plain.visit("sonoma/" + sites["sonoma"].page(locale, "children").url)
     tree = plain.context.new_cdp_session(plain.page).send("Accessibility.getFullAXTree")["nodes"]
     roles = Counter(node["role"]["value"] for node in tree if "role" in node)
-    assert [roles[role] for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")] == [1, 2, 3, 5, 2, 8]
+    assert [
+        roles[role] for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
+    ] == [1, 2, 3, 5, 2, 8]
 
 
 # In private
 
 
-def test_nothing_is_kept_sent_elsewhere_or_complained_of_with_javascript(edition, window: Watch, server: SiteServer):
+def test_nothing_is_kept_sent_elsewhere_or_complained_of_with_javascript(
+    edition, window: Watch, server: SiteServer
+):
     before = len(server.asked)
     for _, url in pages_of(edition):
         window.visit(url)
         assert window.kept() == [], url
     window.assert_quiet()
-    assert [each.path for each in server.asked[before:] if each.cookie or each.method != "GET"] == []
+    assert [
+        each.path for each in server.asked[before:] if each.cookie or each.method != "GET"
+    ] == []
 
 
 def test_a_page_that_keeps_and_asks_elsewhere_is_found(window: Watch):
     # Not a page of a site: its policy would stop the request.
     window.page.goto(f"{window.address}sonoma/assets/icon.svg")
-    window.page.evaluate("localStorage.setItem('a', 'b'); sessionStorage.setItem('a', 'b'); document.cookie = 'c=d'; indexedDB.open('e')")
+    window.page.evaluate(
+        "localStorage.setItem('a', 'b'); sessionStorage.setItem('a', 'b'); document.cookie = 'c=d'; indexedDB.open('e')"
+    )
     window.page.evaluate("fetch('http://elsewhere.test/').catch(() => 0)")
     window.page.evaluate("console.log('said')")
-    assert {each.split(":")[0] for each in window.kept()} >= {"localStorage", "sessionStorage", "cookies", "databases", "c"}
+    assert {each.split(":")[0] for each in window.kept()} >= {
+        "localStorage",
+        "sessionStorage",
+        "cookies",
+        "databases",
+        "c",
+    }
     assert window.elsewhere == ["http://elsewhere.test/"]
     assert any("said" in each for each in window.complaints)
 
@@ -198,13 +242,17 @@ def test_a_first_visit_asks_for_three_files(edition, browser: Browser, server: S
             with watched(browser, server.address) as watch:
                 watch.visit(url)
                 watch.page.wait_for_load_state("networkidle")
-            asked = [each.path.removeprefix("/" + part_of(site.id)) for each in server.asked[before:]]
+            asked = [
+                each.path.removeprefix("/" + part_of(site.id)) for each in server.asked[before:]
+            ]
             allowed = [page.url, "assets/notice.css", _icon(page), *_own_files(page)]
             assert sorted(asked) == sorted(set(asked)) and set(asked) <= set(allowed), url
             assert {page.url, "assets/notice.css"} <= set(asked), url
             assert len(asked) <= 3 + len(_own_files(page)), url
             # A logo is the icon too, so that it is asked for once.
-            assert {resolved(page, image.get("src")) for image in page.document.iter("img")} <= {resolved(page, page.link("icon"))}, url
+            assert {resolved(page, image.get("src")) for image in page.document.iter("img")} <= {
+                resolved(page, page.link("icon"))
+            }, url
 
 
 def _icon(page: BuiltPage) -> str:
@@ -241,16 +289,22 @@ def test_axe_finds_nothing_wrong_in_either_scheme(edition, window: Watch):
     for _, url in pages_of(edition):
         window.visit(url)
         # What is folded is read too.
-        window.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        window.page.evaluate(
+            "document.querySelectorAll('details').forEach(each => { each.open = true })"
+        )
         for scheme, width in (("light", 1280), ("dark", 360)):
             window.page.emulate_media(color_scheme=scheme)
             window.page.set_viewport_size({"width": width, "height": 900})
-            faults += [f"{url} {scheme} at {width} pixels: {each}" for each in _violations(window.page)]
+            faults += [
+                f"{url} {scheme} at {width} pixels: {each}" for each in _violations(window.page)
+            ]
     assert faults == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_wrong_with_the_page_not_found_and_with_results(window: Watch, server: SiteServer, scheme: str):
+def test_axe_finds_nothing_wrong_with_the_page_not_found_and_with_results(
+    window: Watch, server: SiteServer, scheme: str
+):
     window.page.emulate_media(color_scheme=scheme)
     window.page.goto(f"{server.address}sonoma/nowhere/")
     assert _violations(window.page) == []
@@ -260,8 +314,15 @@ def test_axe_finds_nothing_wrong_with_the_page_not_found_and_with_results(window
 
 
 def test_axe_finds_what_is_wrong(window: Watch):
-    window.page.set_content("<html><body><img src='data:,'><p style='color: #ccc; background: #fff'>pale</p></body></html>")
-    assert {each.split(":")[0] for each in _violations(window.page)} >= {"image-alt", "color-contrast", "document-title", "html-has-lang"}
+    window.page.set_content(
+        "<html><body><img src='data:,'><p style='color: #ccc; background: #fff'>pale</p></body></html>"
+    )
+    assert {each.split(":")[0] for each in _violations(window.page)} >= {
+        "image-alt",
+        "color-contrast",
+        "document-title",
+        "html-has-lang",
+    }
 
 
 # From one language to the other
@@ -273,22 +334,31 @@ def test_the_switch_of_language_leads_to_the_same_page(edition, plain: Watch):
     for page, url in pages_of(edition):
         plain.visit(url)
         plain.page.locator("a.language").click()
-        expect(plain.page).to_have_url(plain.address + part_of(site.id) + site.page(other, page.name).url)
+        expect(plain.page).to_have_url(
+            plain.address + part_of(site.id) + site.page(other, page.name).url
+        )
         assert plain.page.locator("html").get_attribute("lang") == other
     plain.assert_quiet()
 
 
 @pytest.mark.parametrize("site_id", SITE_IDS)
-def test_a_wrong_address_gives_a_page_that_leads_back(sites: Sites, site_id: str, browser: Browser, server: SiteServer):
+def test_a_wrong_address_gives_a_page_that_leads_back(
+    sites: Sites, site_id: str, browser: Browser, server: SiteServer
+):
     with watched(browser, server.address) as watch:
         response = watch.page.goto(f"{server.address}{part_of(site_id)}es/no/such/page/")
         assert response.status == 404
-        assert [watch.page.get_by_text(strings(locale)["missing.title"]).is_visible() for locale in LOCALES] == [True, True]
+        assert [
+            watch.page.get_by_text(strings(locale)["missing.title"]).is_visible()
+            for locale in LOCALES
+        ] == [True, True]
         assert watch.page.evaluate("document.styleSheets[0].cssRules.length") > 50
         for locale in LOCALES:
             watch.page.goto(f"{server.address}{part_of(site_id)}no/such/page/")
             watch.page.locator(f"section[lang={locale}] a").last.click()
-            expect(watch.page).to_have_url(server.address + part_of(site_id) + sites[site_id].page(locale, "search").url)
+            expect(watch.page).to_have_url(
+                server.address + part_of(site_id) + sites[site_id].page(locale, "search").url
+            )
         assert watch.elsewhere == []
 
 
@@ -301,20 +371,28 @@ def _search(page: Page, query: str) -> list[str]:
     page.get_by_role("searchbox").press("Enter")
     expect(page.get_by_role("status")).not_to_have_text("")
     return [
-        urljoin(page.url, href) for href in page.locator(".search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        urljoin(page.url, href)
+        for href in page.locator(".search-results a").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
     ]
 
 
 # What people look for, and a word of the other language that no page of theirs has.
 QUERIES = {
     "en": (["email", "police", "cookies", "how long do you keep", "court order"], "preguntas"),
-    "es": (["correo", "policía", "cookies", "cuánto tiempo guardan", "orden judicial"], "borrowing"),
+    "es": (
+        ["correo", "policía", "cookies", "cuánto tiempo guardan", "orden judicial"],
+        "borrowing",
+    ),
 }
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("site_id", LIBRARY_IDS)
-def test_the_search_finds_what_people_look_for_in_their_language_only(sites: Sites, site_id: str, locale: str, window: Watch):
+def test_the_search_finds_what_people_look_for_in_their_language_only(
+    sites: Sites, site_id: str, locale: str, window: Watch
+):
     site = sites[site_id]
     base = f"{window.address}{site_id}/"
     window.visit(f"{site_id}/{site.page(locale, 'search').url}")
@@ -325,17 +403,30 @@ def test_the_search_finds_what_people_look_for_in_their_language_only(sites: Sit
         for address in found:
             _assert_leads_to_a_place(site, locale, address.removeprefix(base))
     assert _search(window.page, foreign) == []
-    assert strings(locale)["search.none"].split("{")[0] in window.page.get_by_role("status").inner_text()
+    assert (
+        strings(locale)["search.none"].split("{")[0]
+        in window.page.get_by_role("status").inner_text()
+    )
     window.assert_quiet()
     assert window.kept() == []
 
 
-SAME_SEARCH = {"en": [("record", "records"), ("library", "libraries")], "es": [("prestamos", "préstamos"), ("biblioteca", "bibliotecas"), ("informacion", "información"), ("PRÉSTAMO", "préstamos")]}
+SAME_SEARCH = {
+    "en": [("record", "records"), ("library", "libraries")],
+    "es": [
+        ("prestamos", "préstamos"),
+        ("biblioteca", "bibliotecas"),
+        ("informacion", "información"),
+        ("PRÉSTAMO", "préstamos"),
+    ],
+}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("site_id", LIBRARY_IDS)
-def test_accents_and_plurals_make_no_difference_on_the_real_pages(sites: Sites, site_id: str, locale: str, window: Watch):
+def test_accents_and_plurals_make_no_difference_on_the_real_pages(
+    sites: Sites, site_id: str, locale: str, window: Watch
+):
     window.visit(f"{site_id}/{sites[site_id].page(locale, 'search').url}")
     for one, other in SAME_SEARCH[locale]:
         found = _search(window.page, one)
@@ -352,11 +443,21 @@ def _assert_leads_to_a_place(site: BuiltSite, locale: str, address: str) -> None
 
 
 @pytest.mark.parametrize("site_id", LIBRARY_IDS)
-@pytest.mark.parametrize("queries", [["préstamo", "prestamo", "préstamos", "prestamos", "PRÉSTAMOS"], ["policía", "policia", "policías", "POLICIAS"]])
-def test_accents_and_number_make_no_difference_to_the_search(site_id: str, queries: list[str], window: Watch):
+@pytest.mark.parametrize(
+    "queries",
+    [
+        ["préstamo", "prestamo", "préstamos", "prestamos", "PRÉSTAMOS"],
+        ["policía", "policia", "policías", "POLICIAS"],
+    ],
+)
+def test_accents_and_number_make_no_difference_to_the_search(
+    site_id: str, queries: list[str], window: Watch
+):
     window.visit(f"{site_id}/es/buscar/")
     answers = [sorted(_search(window.page, query)) for query in queries]
-    assert answers[0] and all(answer == answers[0] for answer in answers), dict(zip(queries, map(len, answers), strict=True))
+    assert answers[0] and all(answer == answers[0] for answer in answers), dict(
+        zip(queries, map(len, answers), strict=True)
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -374,7 +475,9 @@ def test_a_result_opens_at_its_heading(locale: str, window: Watch):
 
 
 @pytest.mark.parametrize("site_id", SITE_IDS)
-def test_the_search_page_lists_all_pages_without_javascript(sites: Sites, site_id: str, plain: Watch):
+def test_the_search_page_lists_all_pages_without_javascript(
+    sites: Sites, site_id: str, plain: Watch
+):
     for locale in LOCALES:
         pages = sites[site_id].in_locale(locale)
         plain.visit(part_of(site_id) + sites[site_id].page(locale, "search").url)
@@ -397,7 +500,9 @@ def test_the_first_tab_is_the_skip_link_and_it_works(edition, window: Watch):
         window.page.keyboard.press("Enter")
         expect(window.page.locator("main")).to_be_focused()
         window.page.keyboard.press("Tab")
-        assert window.page.evaluate("document.querySelector('main').contains(document.activeElement)"), url
+        assert window.page.evaluate(
+            "document.querySelector('main').contains(document.activeElement)"
+        ), url
 
 
 NOTE_FOCUS = """() => {
@@ -421,7 +526,9 @@ NOTE_FOCUS = """() => {
 # The example and Sonoma have every kind of part that a page can have.
 @pytest.mark.parametrize(("locale", "width"), [("en", 1280), ("es", 360)])
 @pytest.mark.parametrize("site_id", [FRONT, "example", "sonoma"])
-def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(sites: Sites, site_id: str, locale: str, width: int, window: Watch):
+def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(
+    sites: Sites, site_id: str, locale: str, width: int, window: Watch
+):
     window.page.set_viewport_size({"width": width, "height": 900})
     for page in sites[site_id].in_locale(locale):
         window.visit(part_of(site_id) + page.url)
@@ -430,7 +537,9 @@ def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(sites: Sites,
             window.page.keyboard.press("Tab")
         focused = window.page.evaluate("window.focused")
         assert [each["place"] for each in focused] == list(range(count)), page
-        assert [each["name"] for each in focused if not (each["ringed"] and each["seen"])] == [], page
+        assert [each["name"] for each in focused if not (each["ringed"] and each["seen"])] == [], (
+            page
+        )
 
 
 def test_details_open_by_keyboard(window: Watch):
@@ -467,8 +576,13 @@ def test_paper_shows_no_menus_and_the_addresses_of_links(edition, plain: Watch):
         for scheme in SCHEMES:
             plain.page.emulate_media(media="print", color_scheme=scheme)
             assert plain.page.evaluate(ON_PAPER) == {
-                "menus": [], "silent": [], "twice": [], "folded": 0, "paper": "rgb(255, 255, 255)", "ink": "rgb(0, 0, 0)",
-            }, f"{url} {scheme}"  # fmt: skip
+                "menus": [],
+                "silent": [],
+                "twice": [],
+                "folded": 0,
+                "paper": "rgb(255, 255, 255)",
+                "ink": "rgb(0, 0, 0)",
+            }, f"{url} {scheme}"
 
 
 LETTER = {"format": "Letter", "margin": dict.fromkeys(("top", "right", "bottom", "left"), "0.5in")}
@@ -494,15 +608,22 @@ def test_the_desk_card_is_one_sheet(sites: Sites, site_id: str, locale: str, pla
     plain.visit(part_of(site_id) + page.url)
     printed = _printed(plain.page)
     assert len(printed.pages) == 1
-    assert (float(printed.pages[0].mediabox.width), float(printed.pages[0].mediabox.height)) == (612, 792)
+    assert (float(printed.pages[0].mediabox.width), float(printed.pages[0].mediabox.height)) == (
+        612,
+        792,
+    )
     text = _text(printed)
     steps = [step.strip() for step in plain.page.locator(".steps li strong").all_inner_texts()]
     assert steps and [step for step in steps if _without_spaces(step) not in text] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_printed_page_has_the_addresses_and_all_companies(sites: Sites, locale: str, plain: Watch):
+def test_a_printed_page_has_the_addresses_and_all_companies(
+    sites: Sites, locale: str, plain: Watch
+):
     plain.visit("sonoma/" + sites["sonoma"].page(locale, "companies").url)
     text = _text(_printed(plain.page))
-    links = plain.page.locator("main a[href^=http]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = plain.page.locator("main a[href^=http]").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     assert links and [link for link in links if re.sub("^https?://|/$", "", link) not in text] == []

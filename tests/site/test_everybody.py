@@ -34,7 +34,10 @@ def edition(request: pytest.FixtureRequest, sites: Sites) -> tuple[BuiltSite, st
 def pages_of(edition: tuple[BuiltSite, str]) -> list[tuple[BuiltPage, str]]:
     """The pages of an edition, each with its address below the server's."""
     site, locale = edition
-    return [(page, ("" if site.id == FRONT else f"{site.id}/") + page.url) for page in site.in_locale(locale)]
+    return [
+        (page, ("" if site.id == FRONT else f"{site.id}/") + page.url)
+        for page in site.in_locale(locale)
+    ]
 
 
 # High contrast (WCAG 1.4.11, 2.4.7 where the system sets the colours)
@@ -63,7 +66,9 @@ def test_nothing_is_lost_in_forced_colors(edition, window: Watch):
     for _, url in pages_of(edition):
         window.visit(url)
         assert window.page.evaluate("matchMedia('(forced-colors: active)').matches")
-        assert {name: found for name, found in window.page.evaluate(IN_FORCED_COLORS).items() if found} == {}, url
+        assert {
+            name: found for name, found in window.page.evaluate(IN_FORCED_COLORS).items() if found
+        } == {}, url
 
 
 # Motion (WCAG 2.2.2, 2.3.3)
@@ -111,7 +116,9 @@ def test_every_target_can_be_hit(edition, window: Watch, width: int):
 
 
 def test_a_target_that_is_too_small_is_found(window: Watch):
-    window.page.set_content("<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a><li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>")
+    window.page.set_content(
+        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a><li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
+    )
     assert len(window.page.evaluate(SMALL_TARGETS, MINIMUM_TARGET)) == 2
 
 
@@ -135,7 +142,9 @@ BEHIND = """() => {
 
 @pytest.mark.parametrize(("locale", "size"), [("en", (1280, 500)), ("es", (320, 256))])
 @pytest.mark.parametrize("name", ["index", "companies", "search"])
-def test_the_focus_is_never_hidden_behind_something(sites: Sites, window: Watch, locale: str, size: tuple[int, int], name: str):
+def test_the_focus_is_never_hidden_behind_something(
+    sites: Sites, window: Watch, locale: str, size: tuple[int, int], name: str
+):
     window.page.set_viewport_size({"width": size[0], "height": size[1]})
     window.visit(f"example/{sites['example'].page(locale, name).url}")
     count = window.page.evaluate(OPEN_ALL)
@@ -147,7 +156,9 @@ def test_the_focus_is_never_hidden_behind_something(sites: Sites, window: Watch,
 
 
 def test_a_focus_behind_something_is_found(window: Watch):
-    window.page.set_content("<a href='#a'>a</a><p style='position: fixed; inset: 0; background: white'>over all</p>")
+    window.page.set_content(
+        "<a href='#a'>a</a><p style='position: fixed; inset: 0; background: white'>over all</p>"
+    )
     window.page.keyboard.press("Tab")
     assert "<a" in window.page.evaluate(BEHIND)
 
@@ -179,7 +190,9 @@ def test_wider_spacing_of_text_loses_nothing(edition, window: Watch, width: int)
 
 
 def test_text_that_is_lost_is_found(window: Watch):
-    window.page.set_content("<p style='height: 10px; overflow: hidden'>one two three four<br>five</p><div style='width: 3000px'>a</div>")
+    window.page.set_content(
+        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p><div style='width: 3000px'>a</div>"
+    )
     assert len(window.page.evaluate(LOST)) == 2
 
 
@@ -199,8 +212,12 @@ def test_the_order_of_reading_is_the_order_of_looking(edition, window: Watch, wi
     for page, url in pages_of(edition):
         window.visit(url)
         assert window.page.evaluate(ORDER) == [], url
-        said = headings_said(window.context.new_cdp_session(window.page).send("Accessibility.getFullAXTree")["nodes"])
-        written = [text_of(each) for each in page.document.iter() if each.tag in ("h1", "h2", "h3", "h4")]
+        said = headings_said(
+            window.context.new_cdp_session(window.page).send("Accessibility.getFullAXTree")["nodes"]
+        )
+        written = [
+            text_of(each) for each in page.document.iter() if each.tag in ("h1", "h2", "h3", "h4")
+        ]
         assert [" ".join(each.split()) for each in said] == written, url
 
 
@@ -217,7 +234,9 @@ def headings_said(nodes: list[dict]) -> list[str]:
 
 
 def test_an_order_that_jumps_back_is_found(window: Watch):
-    window.page.set_content("<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>third</main>")
+    window.page.set_content(
+        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>third</main>"
+    )
     assert len(window.page.evaluate(ORDER)) == 2
 
 
@@ -229,10 +248,19 @@ def test_names_in_english_say_so_on_spanish_pages(sites: Sites, site_id: str):
     for name, within in (("companies", "summary"), ("laws", "h3")):
         for page in sites[site_id].in_locale("es"):
             if page.name == name:
-                named = [each for element in page.main.iter(within) for each in element.iter("span") if each.get("lang") == "en"]
+                named = [
+                    each
+                    for element in page.main.iter(within)
+                    for each in element.iter("span")
+                    if each.get("lang") == "en"
+                ]
                 assert named, page
     for page in sites[site_id].in_locale("en"):
-        assert [each for each in page.main.iter("span") if each.get("lang") == "en" and page.name == "companies"] == [], page
+        assert [
+            each
+            for each in page.main.iter("span")
+            if each.get("lang") == "en" and page.name == "companies"
+        ] == [], page
 
 
 @pytest.mark.parametrize("site_id", SITE_IDS)
@@ -245,10 +273,14 @@ def test_every_table_of_facts_has_a_caption_and_headers(sites: Sites, site_id: s
 
 
 @pytest.mark.parametrize("site_id", [each for each in SITE_IDS if each != FRONT])
-def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(sites: Sites, site_id: str, window: Watch):
+def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(
+    sites: Sites, site_id: str, window: Watch
+):
     for locale in LOCALES:
         window.visit(f"{site_id}/{sites[site_id].page(locale, 'collect').url}")
-        window.page.get_by_role("contentinfo").or_(window.page.locator("footer")).get_by_text(strings(locale)["footer.accessibility"]).first.click()
+        window.page.get_by_role("contentinfo").or_(window.page.locator("footer")).get_by_text(
+            strings(locale)["footer.accessibility"]
+        ).first.click()
         assert window.page.url.endswith(f"/{sites[site_id].page(locale, 'accessibility').url}")
         assert window.page.locator(".contacts a, .nobody a").count() >= 1
     window.assert_quiet()
@@ -260,31 +292,42 @@ def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(sites: 
 # Words that cannot be divided, names of many words, accents, signs and digits; each in the place of a usual one.
 ODD = {
     "data/libraries/example.yml": {
-        "  en: Example Library System\n": "  en: \"Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System\"\n",
-        "  es: Sistema de Bibliotecas Ejemplo\n": "  es: \"Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de los Condados Unidos de San Buenaventura y Electroencefalografistas\"\n",
-        "  en: Example Libraries\n": "  en: \"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft\"\n",
-        "  es: Bibliotecas Ejemplo\n": "  es: \"Parangaricutirimícuaro-Electroencefalografistas\"\n",
+        "  en: Example Library System\n": '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System"\n',
+        "  es: Sistema de Bibliotecas Ejemplo\n": '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de los Condados Unidos de San Buenaventura y Electroencefalografistas"\n',
+        "  en: Example Libraries\n": '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"\n',
+        "  es: Bibliotecas Ejemplo\n": '  es: "Parangaricutirimícuaro-Electroencefalografistas"\n',
         "email: privacy@example.org": f"email: {'privacy-and-records-requests-of-all-branches-and-departments'}@{'library' * 8}.{'county' * 9}.example.org",
         "form: https://www.example.org/ask-privacy": f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d",
-        "postal_address: 100 Example Street, Exampleton": f"postal_address: \"{'Northwestern Boulevard of the Americas, ' * 6}{'X' * 50}\"",
+        "postal_address: 100 Example Street, Exampleton": f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
     },
     "data/vendors/hoopla.yml": {
-        "name: hoopla\n": f"name: \"{'Hyperinternationalized' * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)\"\n",
+        "name: hoopla\n": f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n',
         "privacy_policy: https://www.hoopladigital.com/privacy": f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}",
     },
 }
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_longest_and_oddest_names_fit_on_the_narrowest_screen(project: Project, browser: Browser, locale: str):
+def test_the_longest_and_oddest_names_fit_on_the_narrowest_screen(
+    project: Project, browser: Browser, locale: str
+):
     for file, changes in ODD.items():
         for old, new in changes.items():
             project.change(file, old, new)
     project.build("example", "--output", "public")
-    pages = [path for path in sorted((project.root / "public/example").rglob("index.html")) if ("es" in path.relative_to(project.root / "public/example").parts) == (locale == "es")]
+    pages = [
+        path
+        for path in sorted((project.root / "public/example").rglob("index.html"))
+        if ("es" in path.relative_to(project.root / "public/example").parts) == (locale == "es")
+    ]
     assert len(pages) >= 12
-    with served(project.root / "public") as server, watched(browser, server.address, viewport={"width": 320, "height": 800}) as watch:
+    with (
+        served(project.root / "public") as server,
+        watched(browser, server.address, viewport={"width": 320, "height": 800}) as watch,
+    ):
         for path in pages:
             watch.visit(path.relative_to(project.root / "public").as_posix())
-            watch.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+            watch.page.evaluate(
+                "document.querySelectorAll('details').forEach(each => { each.open = true })"
+            )
             assert watch.page.evaluate(LOST) == [], path

@@ -14,7 +14,20 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from built_sites import LOCALES, REAL_LIBRARIES, RECORDS, BuiltPage, BuiltSite, Sites, by_class, classes, dates_in, resolved, text_of, without_dates
+from built_sites import (
+    LOCALES,
+    REAL_LIBRARIES,
+    RECORDS,
+    BuiltPage,
+    BuiltSite,
+    Sites,
+    by_class,
+    classes,
+    dates_in,
+    resolved,
+    text_of,
+    without_dates,
+)
 
 FACTS = Path(__file__).parent / "facts"
 # How many facts the documents hold. A list that loses lines would prove less and less.
@@ -113,15 +126,43 @@ def test_the_record_has_every_fact_in_its_document_and_section(library: str):
 @pytest.mark.parametrize("library", ["example", *REAL_LIBRARIES])
 def test_both_languages_of_a_statement_have_the_same_figures(library: str):
     for name, recorded in statements_of(library).items():
-        english, spanish = (figures_in(recorded.statement["text"][locale], locale) for locale in LOCALES)
+        english, spanish = (
+            figures_in(recorded.statement["text"][locale], locale) for locale in LOCALES
+        )
         assert english == spanish, name
 
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-ADDRESS = re.compile(r"https?://[^\s<>“”]*[^\s<>“”.,;)]|\b(?:www\.)?[a-z-]+\.(?:org|com|gov|us)\b(?:/\S*)?")
+ADDRESS = re.compile(
+    r"https?://[^\s<>“”]*[^\s<>“”.,;)]|\b(?:www\.)?[a-z-]+\.(?:org|com|gov|us)\b(?:/\S*)?"
+)
 NUMBER_WORDS = {
-    "en": ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    "es": ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
+    "en": [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ],
+    "es": [
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+        "once",
+        "doce",
+    ],
 }
 
 
@@ -134,7 +175,9 @@ def figures_in(text: str, locale: str) -> Counter[str]:
         text = pattern.sub(" ", text)
     found += re.findall(r"\d+", text)
     words = NUMBER_WORDS[locale]
-    return Counter(found) + Counter(str(words.index(word) + 2) for word in re.findall(r"\w+", text.casefold()) if word in words)
+    return Counter(found) + Counter(
+        str(words.index(word) + 2) for word in re.findall(r"\w+", text.casefold()) if word in words
+    )
 
 
 def test_figures_are_found_in_both_languages():
@@ -157,7 +200,9 @@ def test_every_fact_is_stated_in_words_on_the_page_of_documents(site: BuiltSite,
         assert _plain(statements_of(site.id)[fact.id].statement["text"][locale]) in text, fact.id
         assert not _is_hidden(page, place), fact.id
         figures = figures_in(text, locale)
-        assert [figure for figure in fact.figures if figure not in figures] == [], f"{fact.id}: {text}"
+        assert [figure for figure in fact.figures if figure not in figures] == [], (
+            f"{fact.id}: {text}"
+        )
         assert fact.section is None or fact.section in text, fact.id
 
 
@@ -175,9 +220,15 @@ def _is_hidden(page: BuiltPage, element: Element) -> bool:
     """Tell whether an element is, or stands in, something that readers do not see."""
     parents = {child: parent for parent in page.document.iter() for child in parent}
     while element is not None:
-        if "unseen" in classes(element) or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        if (
+            "unseen" in classes(element)
+            or element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+        ):
             return True
-        if element.tag in ("template", "noscript") or (element.tag == "details" and element.get("open") is None):
+        if element.tag in ("template", "noscript") or (
+            element.tag == "details" and element.get("open") is None
+        ):
             return True
         element = parents.get(element)
     return False
@@ -189,7 +240,12 @@ ABOUT_THE_DOCUMENT = {"S25-32"}
 
 @for_both_languages
 def test_every_fact_is_used_beside_the_list_of_statements(site: BuiltSite, locale: str):
-    cited = {name for page in site.in_locale(locale) for name, _ in _citations(page) if page.name != "documents" or name in ABOUT_THE_DOCUMENT}
+    cited = {
+        name
+        for page in site.in_locale(locale)
+        for name, _ in _citations(page)
+        if page.name != "documents" or name in ABOUT_THE_DOCUMENT
+    }
     needed = {name for name, recorded in statements_of(site.id).items() if recorded.needs_citation}
     assert sorted(needed - cited) == []
     assert cited <= {fact.id for fact in facts_of(site.id)}
@@ -197,7 +253,11 @@ def test_every_fact_is_used_beside_the_list_of_statements(site: BuiltSite, local
 
 def _references(page: BuiltPage) -> list[Element]:
     """Every reference on a page; the statements themselves have an id, for references to lead to."""
-    return [element for element in page.main.iter() if element.get("data-statements") and element.get("id") is None]
+    return [
+        element
+        for element in page.main.iter()
+        if element.get("data-statements") and element.get("id") is None
+    ]
 
 
 def _citations(page: BuiltPage) -> Iterator[tuple[str, Element]]:
@@ -217,8 +277,15 @@ def test_every_reference_shows_and_leads_to_its_document_and_section(site: Built
             expected = list(dict.fromkeys(_reference(recorded[name], locale) for name in ids))
             assert [text_of(link) for link in source.iter("a")] == expected, f"{page}: {ids}"
             assert not _is_hidden(page, source), f"{page}: {ids}"
-            leads = [resolved(page, link.get("href"), HERE).removeprefix(HERE + site.page(locale, "documents").url) for link in source.iter("a")]
-            assert set(leads) <= {f"#{name.lower()}" for name in ids} and len(leads) == len(expected), f"{page}: {leads}"
+            leads = [
+                resolved(page, link.get("href"), HERE).removeprefix(
+                    HERE + site.page(locale, "documents").url
+                )
+                for link in source.iter("a")
+            ]
+            assert set(leads) <= {f"#{name.lower()}" for name in ids} and len(leads) == len(
+                expected
+            ), f"{page}: {leads}"
             seen += 1
     assert seen >= 50
 
@@ -241,13 +308,20 @@ def test_references_are_visible_in_the_words_of_each_language(sites: Sites):
 ADDRESSES = {
     "sonoma": ["https://sonomalibrary.org"],
     "santa-monica": ["https://smpl.org"],
-    "westchester": ["https://www.westchesterlibraries.org", "https://www.westchesterlibraries.org/about-wls/patronprivacy/"],
+    "westchester": [
+        "https://www.westchesterlibraries.org",
+        "https://www.westchesterlibraries.org/about-wls/patronprivacy/",
+    ],
 }
 
 
 @for_both_languages
 def test_the_sites_link_to_the_libraries_own_pages(site: BuiltSite, locale: str):
-    leads = {link.get("href").rstrip("/") for page in site.in_locale(locale) for link in page.main.iter("a")}
+    leads = {
+        link.get("href").rstrip("/")
+        for page in site.in_locale(locale)
+        for link in page.main.iter("a")
+    }
     assert [address for address in ADDRESSES[site.id] if address.rstrip("/") not in leads] == []
 
 
@@ -255,5 +329,10 @@ def test_the_sites_link_to_the_libraries_own_pages(site: BuiltSite, locale: str)
 @pytest.mark.parametrize("library", ["santa-monica", "westchester"])
 def test_a_library_whose_source_names_no_contact_says_so(sites: Sites, library: str, locale: str):
     pages = sites[library].in_locale(locale)
-    assert [link.get("href") for page in pages for link in page.main.iter("a") if link.get("href").startswith(("mailto:", "tel:"))] == []
+    assert [
+        link.get("href")
+        for page in pages
+        for link in page.main.iter("a")
+        if link.get("href").startswith(("mailto:", "tel:"))
+    ] == []
     assert [str(page) for page in pages if by_class(page.main, "nobody")] != []

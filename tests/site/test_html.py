@@ -37,7 +37,7 @@ from built_sites import (
     resolved,
     strings,
     text_of,
-)  # fmt: skip
+)
 
 HERE = "https://here.test/"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -59,14 +59,35 @@ def site(sites: Sites, request: pytest.FixtureRequest) -> BuiltSite:
 
 
 def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: BuiltSite):
-    assert {locale: {page.name for page in site.in_locale(locale)} for locale in LOCALES} == site.source_names
+    assert {
+        locale: {page.name for page in site.in_locale(locale)} for locale in LOCALES
+    } == site.source_names
     assert site.source_names["en"] == site.source_names["es"]
-    shipped = {path.relative_to(site.folder).as_posix() for path in site.files} - {page.path for page in site.pages} - {"sitemap.xml.gz"}
+    shipped = (
+        {path.relative_to(site.folder).as_posix() for path in site.files}
+        - {page.path for page in site.pages}
+        - {"sitemap.xml.gz"}
+    )
     indexes = {"search/index.json", "es/buscar/index.json"}
-    own = {f"assets/{site.record['branding']['logo']}"} if site.record.get("branding", {}).get("logo") else _logo_of_the_system(site)
+    own = (
+        {f"assets/{site.record['branding']['logo']}"}
+        if site.record.get("branding", {}).get("logo")
+        else _logo_of_the_system(site)
+    )
     # They speak for a whole host: the front page's, of which not every library says that it heeds Global Privacy Control.
     well_known = {".well-known/security.txt"} if site.id == FRONT else set()
-    assert shipped == {"404.html", "es/404.html", *well_known, "sitemap.xml", "proof.json", "assets/notice.css", "assets/search.js", "assets/icon.svg", *indexes, *own}
+    assert shipped == {
+        "404.html",
+        "es/404.html",
+        *well_known,
+        "sitemap.xml",
+        "proof.json",
+        "assets/notice.css",
+        "assets/search.js",
+        "assets/icon.svg",
+        *indexes,
+        *own,
+    }
 
 
 def _logo_of_the_system(site: BuiltSite) -> set[str]:
@@ -91,11 +112,24 @@ def test_the_html_is_valid_for_html_validate(built: Path, tmp_path: Path):
     if not tool.exists():
         pytest.skip("html-validate is not installed: run `npm ci`")
     # One page with a known fault shows that the tool reads what it is given.
-    (tmp_path / "faulty.html").write_text('<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div></div></body></html>', "utf-8")
-    command = [tool, "--config", ROOT / ".htmlvalidate.json", "--formatter", "json", tmp_path, built]
+    (tmp_path / "faulty.html").write_text(
+        '<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div></div></body></html>',
+        "utf-8",
+    )
+    command = [
+        tool,
+        "--config",
+        ROOT / ".htmlvalidate.json",
+        "--formatter",
+        "json",
+        tmp_path,
+        built,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     found = [
-        (Path(entry["filePath"]), each["line"], each["ruleId"], each["message"]) for entry in json.loads(done.stdout) for each in entry["messages"]
+        (Path(entry["filePath"]), each["line"], each["ruleId"], each["message"])
+        for entry in json.loads(done.stdout)
+        for each in entry["messages"]
     ]
     assert [fault for fault in found if fault[0].name != "faulty.html"] == []
     assert found
@@ -107,12 +141,23 @@ def test_every_rule_that_is_switched_off_has_a_reason():
 
 
 def test_roles_are_redundant_on_tables_only(site: BuiltSite):
-    parts = {"table": {"table"}, "thead": {"rowgroup"}, "tbody": {"rowgroup"}, "tr": {"row"}, "td": {"cell"}, "th": {"columnheader", "rowheader"}}
+    parts = {
+        "table": {"table"},
+        "thead": {"rowgroup"},
+        "tbody": {"rowgroup"},
+        "tr": {"row"},
+        "td": {"cell"},
+        "th": {"columnheader", "rowheader"},
+    }
     faults = []
     for page in site.all_pages:
         in_cards = {part for table in by_class(page.document, "cards") for part in table.iter()}
         for element in page.document.iter():
-            allowed = parts[element.tag] if element in in_cards and element.tag in parts else {None, "note"}
+            allowed = (
+                parts[element.tag]
+                if element in in_cards and element.tag in parts
+                else {None, "note"}
+            )
             if element.get("role") not in allowed:
                 faults.append(f"{page}: <{element.tag} role={element.get('role')}>")
     assert faults == []
@@ -150,18 +195,27 @@ def _ids_of(file: Path, sites: Sites) -> list[str]:
 def _addresses(page: BuiltPage) -> Iterator[tuple[Element, str]]:
     """Every address in the elements of a page, but for canonical and alternate ones."""
     for element in page.document.iter():
-        if element.tag == "link" and set(element.get("rel", "").split()) & {"canonical", "alternate"}:
+        if element.tag == "link" and set(element.get("rel", "").split()) & {
+            "canonical",
+            "alternate",
+        }:
             continue
         for name in ("href", "src", "data-index"):
             if element.get(name) is not None:
                 yield element, element.get(name)
 
 
-def test_links_to_another_site_of_ours_lead_to_its_page_in_the_same_language(site: BuiltSite, sites: Sites):
+def test_links_to_another_site_of_ours_lead_to_its_page_in_the_same_language(
+    site: BuiltSite, sites: Sites
+):
     faults = []
     for page in site.pages:
         for _, href in _addresses(page):
-            owner = max((other for other in sites if is_ours(href, other.address)), key=lambda other: len(other.address), default=None)
+            owner = max(
+                (other for other in sites if is_ours(href, other.address)),
+                key=lambda other: len(other.address),
+                default=None,
+            )
             if owner is None:
                 continue
             path = urlsplit(href.removeprefix(owner.address)).path
@@ -186,7 +240,12 @@ def test_links_open_pages_mail_or_calls_and_nothing_else(site: BuiltSite):
 
 
 def test_every_link_says_where_it_leads(site: BuiltSite):
-    silent = [f"{page}: {link.get('href')}" for page in site.all_pages for link in page.document.iter("a") if not text_of(link)]
+    silent = [
+        f"{page}: {link.get('href')}"
+        for page in site.all_pages
+        for link in page.document.iter("a")
+        if not text_of(link)
+    ]
     assert silent == []
 
 
@@ -197,13 +256,21 @@ def test_canonical_addresses_and_alternates_are_reciprocal(site: BuiltSite):
     for page in site.pages:
         assert page.link("canonical") == site.address + page.url, page
         english, spanish = site.page("en", page.name), site.page("es", page.name)
-        expected = {"en": site.address + english.url, "es": site.address + spanish.url, "x-default": site.address + english.url}
+        expected = {
+            "en": site.address + english.url,
+            "es": site.address + spanish.url,
+            "x-default": site.address + english.url,
+        }
         assert _alternates(page) == expected, page
 
 
 def _alternates(page: BuiltPage) -> dict[str, str]:
-    found = [link for link in page.document.iter("link") if "alternate" in link.get("rel", "").split()]
-    assert len(found) == len({link.get("hreflang") for link in found}), f"{page}: an alternate is named twice"
+    found = [
+        link for link in page.document.iter("link") if "alternate" in link.get("rel", "").split()
+    ]
+    assert len(found) == len({link.get("hreflang") for link in found}), (
+        f"{page}: an alternate is named twice"
+    )
     return {link.get("hreflang"): link.get("href") for link in found}
 
 
@@ -211,20 +278,34 @@ def test_the_switch_of_language_leads_to_the_same_page(site: BuiltSite):
     for page in site.pages:
         other = "es" if page.locale == "en" else "en"
         switches = by_class(page.body, "language")
-        assert [(each.get("lang"), each.get("hreflang")) for each in switches] == [(other, other)], page
-        assert resolved(page, switches[0].get("href"), HERE) == HERE + site.page(other, page.name).url, page
+        assert [(each.get("lang"), each.get("hreflang")) for each in switches] == [
+            (other, other)
+        ], page
+        assert (
+            resolved(page, switches[0].get("href"), HERE) == HERE + site.page(other, page.name).url
+        ), page
 
 
 def test_the_sitemap_lists_exactly_the_pages_with_their_alternates(site: BuiltSite):
     text = (site.folder / "sitemap.xml").read_bytes()
-    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
     entries = ElementTree.fromstring(text).findall("s:url", names)
     listed = {
-        entry.findtext("s:loc", namespaces=names): {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)}
+        entry.findtext("s:loc", namespaces=names): {
+            link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)
+        }
         for entry in entries
     }
     assert len(entries) == len(listed)
-    assert listed == {site.address + page.url: {locale: site.address + site.page(locale, page.name).url for locale in LOCALES} for page in site.pages}
+    assert listed == {
+        site.address + page.url: {
+            locale: site.address + site.page(locale, page.name).url for locale in LOCALES
+        }
+        for page in site.pages
+    }
     packed = site.folder / "sitemap.xml.gz"
     assert not packed.exists() or gzip.decompress(packed.read_bytes()) == text
 
@@ -232,7 +313,20 @@ def test_the_sitemap_lists_exactly_the_pages_with_their_alternates(site: BuiltSi
 # Private
 
 
-LOADING_ATTRIBUTES = ("src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest", "imagesrcset", "cite", "codebase")
+LOADING_ATTRIBUTES = (
+    "src",
+    "srcset",
+    "data",
+    "poster",
+    "background",
+    "action",
+    "formaction",
+    "ping",
+    "manifest",
+    "imagesrcset",
+    "cite",
+    "codebase",
+)
 ELEMENTS_THAT_LOAD = {
     "iframe",
     "frame",
@@ -256,24 +350,45 @@ def test_nothing_is_loaded_from_elsewhere(site: BuiltSite):
     faults = []
     for page in site.all_pages:
         for element in page.document.iter():
-            loaded = [element.get(name) for name in LOADING_ATTRIBUTES if element.get(name) is not None]
-            if element.tag == "link" and not set(element.get("rel", "").split()) & {"canonical", "alternate"}:
+            loaded = [
+                element.get(name) for name in LOADING_ATTRIBUTES if element.get(name) is not None
+            ]
+            if element.tag == "link" and not set(element.get("rel", "").split()) & {
+                "canonical",
+                "alternate",
+            }:
                 loaded.append(element.get("href"))
-            faults += [f"{page}: <{element.tag}> loads {address}" for address in loaded if not _is_within(address, site.is_missing(page))]
-            if element.tag in ELEMENTS_THAT_LOAD or (element.tag == "meta" and element.get("http-equiv") not in (None, "Content-Security-Policy")):
+            faults += [
+                f"{page}: <{element.tag}> loads {address}"
+                for address in loaded
+                if not _is_within(address, site.is_missing(page))
+            ]
+            if element.tag in ELEMENTS_THAT_LOAD or (
+                element.tag == "meta"
+                and element.get("http-equiv") not in (None, "Content-Security-Policy")
+            ):
                 faults.append(f"{page}: <{element.tag}>")
     assert faults == []
 
 
 def _is_within(address: str, may_be_rooted: bool) -> bool:
     parts = urlsplit(address)
-    return not parts.scheme and not parts.netloc and "\\" not in address and (may_be_rooted or not address.startswith("/"))
+    return (
+        not parts.scheme
+        and not parts.netloc
+        and "\\" not in address
+        and (may_be_rooted or not address.startswith("/"))
+    )
 
 
 def test_pages_ask_for_a_style_sheet_an_icon_and_nothing_more(site: BuiltSite):
     for page in site.all_pages:
         relations = Counter(link.get("rel") for link in page.document.iter("link"))
-        assert {name: count for name, count in relations.items() if name not in ("canonical", "alternate")} == {"icon": 1, "stylesheet": 1}, page
+        assert {
+            name: count
+            for name, count in relations.items()
+            if name not in ("canonical", "alternate")
+        } == {"icon": 1, "stylesheet": 1}, page
         assert sum(1 for _ in page.document.iter("img")) <= 1, page
         assert page.meta("referrer") == "no-referrer", page
 
@@ -296,7 +411,11 @@ def test_no_style_or_script_is_inline(site: BuiltSite):
     faults = []
     for page in site.all_pages:
         for element in page.document.iter():
-            faults += [f"{page}: {name}=" for name in element.attrib if name == "style" or name.startswith("on")]
+            faults += [
+                f"{page}: {name}="
+                for name in element.attrib
+                if name == "style" or name.startswith("on")
+            ]
             if element.tag == "style" or (element.tag == "script" and (element.text or "").strip()):
                 faults.append(f"{page}: inline <{element.tag}>")
     assert faults == []
@@ -306,7 +425,9 @@ def test_the_search_page_alone_has_a_script(site: BuiltSite):
     for page in site.all_pages:
         scripts = [element.attrib for element in page.document.iter("script")]
         up = "../" * page.url.count("/")
-        assert scripts == ([{"src": f"{up}assets/search.js", "defer": ""}] if page.name == "search" else []), page
+        assert scripts == (
+            [{"src": f"{up}assets/search.js", "defer": ""}] if page.name == "search" else []
+        ), page
 
 
 STORING_OR_SENDING = re.compile(
@@ -333,13 +454,18 @@ def test_one_main_heading_and_the_others_in_order(site: BuiltSite):
         levels = [int(element.tag[1]) for element in page.body.iter() if element.tag in HEADINGS]
         assert levels.count(1) == 1 and levels[0] == 1, f"{page}: {levels}"
         assert all(after <= before + 1 for before, after in pairwise(levels)), f"{page}: {levels}"
-        assert all(text_of(element) for element in page.body.iter() if element.tag in HEADINGS), page
+        assert all(text_of(element) for element in page.body.iter() if element.tag in HEADINGS), (
+            page
+        )
 
 
 def test_the_language_is_named_and_right(site: BuiltSite):
     for page in site.pages:
         assert (page.document.get("lang"), page.document.get("dir")) == (page.locale, "ltr"), page
-        assert _function_words(text_of(page.main))[page.locale] > 3 * _function_words(text_of(page.main))[_other(page.locale)], page
+        assert (
+            _function_words(text_of(page.main))[page.locale]
+            > 3 * _function_words(text_of(page.main))[_other(page.locale)]
+        ), page
 
 
 def _other(locale: str) -> str:
@@ -354,7 +480,9 @@ FUNCTION_WORDS = {
 
 def _function_words(text: str) -> Counter[str]:
     words = re.findall(r"\w+", text.casefold())
-    return Counter({locale: sum(word in known for word in words) for locale, known in FUNCTION_WORDS.items()})
+    return Counter(
+        {locale: sum(word in known for word in words) for locale, known in FUNCTION_WORDS.items()}
+    )
 
 
 def test_titles_and_descriptions_are_there_and_unique(site: BuiltSite):
@@ -366,7 +494,9 @@ def test_titles_and_descriptions_are_there_and_unique(site: BuiltSite):
             assert all(values), values
             assert [value for value, count in Counter(values).items() if count > 1] == []
         if site.id != FRONT:
-            assert [title for title in titles if site.record["short_name"][locale] not in title] == []
+            assert [
+                title for title in titles if site.record["short_name"][locale] not in title
+            ] == []
         assert [text for text in (*titles, *descriptions) if "{" in text or "None" in text] == []
 
 
@@ -374,10 +504,14 @@ def test_no_placeholder_or_template_is_left(site: BuiltSite):
     left = [
         f"{page}: {found}"
         for page in site.all_pages
-        for found in re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\bTODO\b|\blorem\b|\bUndefined\b|\{\w+\}", page.html)
+        for found in re.findall(
+            r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\bTODO\b|\blorem\b|\bUndefined\b|\{\w+\}", page.html
+        )
     ]
     # The sentences of the search have places that its script fills.
-    assert [each for each in left if not re.search(r"(search|buscar)/: \{(query|count)\}$", each)] == []
+    assert [
+        each for each in left if not re.search(r"(search|buscar)/: \{(query|count)\}$", each)
+    ] == []
 
 
 # State and owner
@@ -388,8 +522,12 @@ DRAFT_MARKS = {"en": "Draft.", "es": "Borrador."}
 
 def test_drafts_say_so_in_words_and_are_not_indexed_and_published_notices_are(site: BuiltSite):
     for page in site.pages:
-        marks = [text_of(each) for each in by_class(page.main, "state") if each.get("role") == "note"]
-        assert [mark.startswith(DRAFT_MARKS[page.locale]) and len(mark) > 40 for mark in marks] == [True] * site.is_draft, f"{page}: {marks}"
+        marks = [
+            text_of(each) for each in by_class(page.main, "state") if each.get("role") == "note"
+        ]
+        assert [mark.startswith(DRAFT_MARKS[page.locale]) and len(mark) > 40 for mark in marks] == [
+            True
+        ] * site.is_draft, f"{page}: {marks}"
         assert (page.meta("robots") == "noindex") == site.is_draft, page
         assert page.meta("robots") in (None, "noindex"), page
 
@@ -400,13 +538,22 @@ def test_at_least_one_site_is_published_and_one_a_draft(sites: Sites):
 
 def test_the_first_page_of_a_draft_is_listed_as_a_draft(sites: Sites):
     for locale in LOCALES:
-        rows = {row.get("href").strip("./").split("/")[0]: text_of(row) for row in _library_links(sites[FRONT].page(locale, "index"))}
+        rows = {
+            row.get("href").strip("./").split("/")[0]: text_of(row)
+            for row in _library_links(sites[FRONT].page(locale, "index"))
+        }
         assert set(rows) == set(LIBRARY_IDS)
-        marked = {site_id for site_id, text in rows.items() if strings(locale)["draft.short"] in text}
+        marked = {
+            site_id for site_id, text in rows.items() if strings(locale)["draft.short"] in text
+        }
         assert marked == {site_id for site_id in LIBRARY_IDS if sites[site_id].is_draft}
-        for site_id, row in zip(rows, _library_links(sites[FRONT].page(locale, "index")), strict=True):
+        for site_id, row in zip(
+            rows, _library_links(sites[FRONT].page(locale, "index")), strict=True
+        ):
             page = sites[FRONT].page(locale, "index")
-            assert resolved(page, row.get("href"), HERE) == f"{HERE}{site_id}/" + ("es/" if locale == "es" else "")
+            assert resolved(page, row.get("href"), HERE) == f"{HERE}{site_id}/" + (
+                "es/" if locale == "es" else ""
+            )
             assert RECORDS[site_id]["name"][locale] in rows[site_id]
 
 
@@ -421,7 +568,10 @@ def test_a_members_pages_say_whose_notice_it_is(site: BuiltSite):
             assert owners == [], page
         else:
             assert len(owners) == 1, page
-            assert site.record["name"][page.locale] in owners[0] and RECORDS[site.system]["name"][page.locale] in owners[0], owners
+            assert (
+                site.record["name"][page.locale] in owners[0]
+                and RECORDS[site.system]["name"][page.locale] in owners[0]
+            ), owners
 
 
 def test_there_is_a_member_among_the_sites(sites: Sites):
@@ -430,21 +580,31 @@ def test_there_is_a_member_among_the_sites(sites: Sites):
 
 def test_every_page_names_its_library(site: BuiltSite):
     for page in site.pages:
-        name = site.record["name"][page.locale] if site.record else strings(page.locale)["front.name"]
+        name = (
+            site.record["name"][page.locale] if site.record else strings(page.locale)["front.name"]
+        )
         assert name in text_of(page.body.find("header")), page
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_page_not_found_speaks_both_languages_that_of_the_address_first(site: BuiltSite, locale: str):
+def test_the_page_not_found_speaks_both_languages_that_of_the_address_first(
+    site: BuiltSite, locale: str
+):
     page = site.missing if locale == "en" else site.missing_in_spanish
     sections = {section.get("lang"): section for section in page.body.iter("section")}
     assert list(sections) == sorted(LOCALES, key=lambda other: other != locale)
     assert page.document.get("lang") == locale
     assert strings(locale)["missing.title"] == page.document.findtext(".//h1")
     for locale, section in sections.items():
-        assert strings(locale)["missing.title"] in text_of(section) and strings(locale)["missing.text"] in text_of(section)
+        assert strings(locale)["missing.title"] in text_of(section) and strings(locale)[
+            "missing.text"
+        ] in text_of(section)
         leads = {urlsplit(link.get("href")).path for link in section.iter("a")}
-        wanted = {other.url for other in site.in_locale(locale) if other.name == "search" or other.name not in OFF_MENU}
+        wanted = {
+            other.url
+            for other in site.in_locale(locale)
+            if other.name == "search" or other.name not in OFF_MENU
+        }
         assert leads == {urlsplit(site.address).path + url for url in wanted}
         assert strings(locale)["missing.title"] in page.document.findtext(".//title")
     assert page.meta("robots") == "noindex"
@@ -458,12 +618,18 @@ def test_the_menu_has_every_page_once_and_marks_the_current_one(site: BuiltSite)
         menu = page.document.find(".//*[@id='menu']")
         links = list(menu.iter("a"))
         leads = [resolved(page, link.get("href"), HERE) for link in links]
-        wanted = {HERE + other.url for other in site.in_locale(page.locale) if other.name not in OFF_MENU}
+        wanted = {
+            HERE + other.url for other in site.in_locale(page.locale) if other.name not in OFF_MENU
+        }
         if site.id == FRONT:
             assert leads == [], page
             continue
         assert sorted(leads) == sorted(wanted), page
-        current = [resolved(page, link.get("href"), HERE) for link in links if link.get("aria-current") == "page"]
+        current = [
+            resolved(page, link.get("href"), HERE)
+            for link in links
+            if link.get("aria-current") == "page"
+        ]
         assert current == ([] if page.name in OFF_MENU else [HERE + page.url]), page
 
 
@@ -471,7 +637,10 @@ def test_the_menu_has_the_same_order_in_both_languages(site: BuiltSite):
     orders = {}
     for locale in LOCALES:
         page = site.page(locale, "index")
-        leads = [resolved(page, link.get("href"), HERE) for link in page.document.find(".//*[@id='menu']").iter("a")]
+        leads = [
+            resolved(page, link.get("href"), HERE)
+            for link in page.document.find(".//*[@id='menu']").iter("a")
+        ]
         names = {HERE + other.url: other.name for other in site.in_locale(locale)}
         orders[locale] = [names[lead] for lead in leads]
     assert orders["en"] == orders["es"]
@@ -484,8 +653,13 @@ def test_breadcrumbs_lead_home_and_name_the_page(site: BuiltSite):
             assert crumbs == [], page
             continue
         home, here = crumbs[0].findall(".//li")
-        assert resolved(page, home.find("a").get("href"), HERE) == HERE + site.page(page.locale, "index").url, page
-        assert here.get("aria-current") == "page" and page.document.findtext(".//title").startswith(text_of(here)), page
+        assert (
+            resolved(page, home.find("a").get("href"), HERE)
+            == HERE + site.page(page.locale, "index").url
+        ), page
+        assert here.get("aria-current") == "page" and page.document.findtext(".//title").startswith(
+            text_of(here)
+        ), page
         assert text_of(home) == _menu_title(site, page.locale, "index") or site.id == FRONT, page
 
 
@@ -499,13 +673,20 @@ def _menu_title(site: BuiltSite, locale: str, name: str) -> str | None:
 
 def test_the_search_can_be_reached_from_every_page(site: BuiltSite):
     for page in site.pages:
-        leads = [resolved(page, link.get("href"), HERE) for link in page.body.find("header").iter("a")]
+        leads = [
+            resolved(page, link.get("href"), HERE) for link in page.body.find("header").iter("a")
+        ]
         assert HERE + site.page(page.locale, "search").url in leads, page
         assert page.ids.count("content") == 1 and page.ids.count("menu") == 1, page
 
 
 def test_no_id_is_there_twice(site: BuiltSite):
-    assert [(str(page), name) for page in site.all_pages for name, count in Counter(page.ids).items() if count > 1] == []
+    assert [
+        (str(page), name)
+        for page in site.all_pages
+        for name, count in Counter(page.ids).items()
+        if count > 1
+    ] == []
 
 
 # Both languages say the same
@@ -518,13 +699,39 @@ def test_both_languages_have_the_same_ids(site: BuiltSite):
 
 def _ids_of_places(page: BuiltPage) -> list[str]:
     """The ids on a page but for its main heading's, which Markdown makes of the heading's words and nothing leads to."""
-    return [element.get("id") for element in page.document.iter() if element.get("id") is not None and element.tag != "h1"]
+    return [
+        element.get("id")
+        for element in page.document.iter()
+        if element.get("id") is not None and element.tag != "h1"
+    ]
 
 
-@pytest.mark.parametrize("tag", ["tr", "td", "th", "li", "a", "p", "dt", "dd", "details", "section", "h2", "h3", "caption", "strong", "img"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "tr",
+        "td",
+        "th",
+        "li",
+        "a",
+        "p",
+        "dt",
+        "dd",
+        "details",
+        "section",
+        "h2",
+        "h3",
+        "caption",
+        "strong",
+        "img",
+    ],
+)
 def test_both_languages_have_as_many_parts(site: BuiltSite, tag: str):
     for english, spanish in site.pairs:
-        counts = [sum(not _is_explanation(element) for element in page.main.iter(tag)) for page in (english, spanish)]
+        counts = [
+            sum(not _is_explanation(element) for element in page.main.iter(tag))
+            for page in (english, spanish)
+        ]
         assert counts[0] == counts[1], f"{english.name}: <{tag}> {counts}"
 
 
@@ -540,9 +747,18 @@ def test_both_languages_link_to_the_same_places(site: BuiltSite):
 
 def _targets(page: BuiltPage, site: BuiltSite) -> list[str]:
     """Where the links of a page's own part lead; what is the same page or policy in the other language counts as one."""
-    bases = "|".join(re.escape(each) for each in (HERE, site.address, *(record["address"] for record in RECORDS.values())))
-    leads = [resolved(page, link.get("href"), HERE) for link in page.main.iter("a") if not _is_explanation(link)]
-    english = {HERE + other.url: HERE + site.page("en", other.name).url for other in site.in_locale("es")}
+    bases = "|".join(
+        re.escape(each)
+        for each in (HERE, site.address, *(record["address"] for record in RECORDS.values()))
+    )
+    leads = [
+        resolved(page, link.get("href"), HERE)
+        for link in page.main.iter("a")
+        if not _is_explanation(link)
+    ]
+    english = {
+        HERE + other.url: HERE + site.page("en", other.name).url for other in site.in_locale("es")
+    }
     parts = [lead.partition("#") for lead in leads]
     leads = [english.get(place, place) + sign + anchor for place, sign, anchor in parts]
     leads = [re.sub(rf"^({bases})([a-z-]+/)?es/", r"\1\2", lead) for lead in leads]
@@ -550,8 +766,16 @@ def _targets(page: BuiltPage, site: BuiltSite) -> list[str]:
 
 
 def _spanish_policies() -> dict[str, str]:
-    vendors = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / "data/vendors").glob("*.yml")]
-    return {**{each["privacy_policy_es"]: each["privacy_policy"] for each in vendors if each.get("privacy_policy_es")}}
+    vendors = [
+        yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / "data/vendors").glob("*.yml")
+    ]
+    return {
+        **{
+            each["privacy_policy_es"]: each["privacy_policy"]
+            for each in vendors
+            if each.get("privacy_policy_es")
+        }
+    }
 
 
 SPANISH_POLICIES = _spanish_policies()
@@ -559,7 +783,14 @@ SPANISH_POLICIES = _spanish_policies()
 
 def test_both_languages_cite_the_same_statements_in_the_same_order(site: BuiltSite):
     for english, spanish in site.pairs:
-        cited = [[each.get("data-statements") for each in page.main.iter() if each.get("data-statements")] for page in (english, spanish)]
+        cited = [
+            [
+                each.get("data-statements")
+                for each in page.main.iter()
+                if each.get("data-statements")
+            ]
+            for page in (english, spanish)
+        ]
         assert cited[0] == cited[1], english.name
 
 
@@ -573,8 +804,12 @@ def _dates(page: BuiltPage) -> list[str]:
     found = []
     for text, lang in _text_nodes(page.main, page.locale):
         if "://" not in text:
-            assert dates_in(text, _other(lang)) == [], f"{page}: a date in the manner of the other language: {text}"
-            assert re.findall(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b", text) == [], f"{page}: a date that is no words: {text}"
+            assert dates_in(text, _other(lang)) == [], (
+                f"{page}: a date in the manner of the other language: {text}"
+            )
+            assert re.findall(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b", text) == [], (
+                f"{page}: a date that is no words: {text}"
+            )
             found += dates_in(text, lang)
     return found
 
@@ -582,21 +817,33 @@ def _dates(page: BuiltPage) -> list[str]:
 def test_no_words_of_the_interface_are_left_in_the_other_language(site: BuiltSite):
     for locale in LOCALES:
         foreign = _patterns(_other(locale), locale)
-        left = [f"{page}: {text}" for page in site.in_locale(locale) for text in _words_shown(page) if foreign.fullmatch(text)]
+        left = [
+            f"{page}: {text}"
+            for page in site.in_locale(locale)
+            for text in _words_shown(page)
+            if foreign.fullmatch(text)
+        ]
         assert left == []
 
 
 def _patterns(locale: str, other: str) -> re.Pattern[str]:
     """What the strings of ``locale`` look like on a page, where ``other`` says it otherwise."""
     theirs = set(strings(other).values())
-    differing = [value for key, value in strings(locale).items() if value not in theirs and value != strings(other)[key]]
+    differing = [
+        value
+        for key, value in strings(locale).items()
+        if value not in theirs and value != strings(other)[key]
+    ]
     return re.compile("|".join(_filled(value) for value in differing))
 
 
 def _filled(value: str) -> str:
     """A pattern for a string with its places filled: with a number or with anything."""
-    pieces = re.split(r"(\{\w+\})", value)
-    return "".join((r"\d+" if piece in NUMBERS else ".+") if piece.startswith("{") else re.escape(piece) for piece in pieces)
+    units = re.split(r"(\{\w+\})", value)
+    return "".join(
+        (r"\d+" if piece in NUMBERS else ".+") if piece.startswith("{") else re.escape(piece)
+        for piece in units
+    )
 
 
 NUMBERS = ("{age}", "{first}", "{last}", "{count}")
@@ -617,15 +864,25 @@ def _words_shown(page: BuiltPage) -> list[str]:
         "data-failed",
         "content",
     )
-    attributes = [element.get(name) for element in page.document.iter() for name in spoken if element.get(name)]
-    return [text for text, lang in _text_nodes(page.document, page.locale) if lang == page.locale] + attributes
+    attributes = [
+        element.get(name)
+        for element in page.document.iter()
+        for name in spoken
+        if element.get(name)
+    ]
+    return [
+        text for text, lang in _text_nodes(page.document, page.locale) if lang == page.locale
+    ] + attributes
 
 
 def _text_nodes(element: Element, lang: str) -> Iterator[tuple[str, str]]:
     lang = element.get("lang", lang)
-    pieces: Iterable[tuple[str | None, Element | None]] = [(element.text, None), *((child.tail, child) for child in element)]
+    units: Iterable[tuple[str | None, Element | None]] = [
+        (element.text, None),
+        *((child.tail, child) for child in element),
+    ]
     if isinstance(element.tag, str):
-        for text, child in pieces:
+        for text, child in units:
             if child is not None:
                 yield from _text_nodes(child, lang)
             if text and text.strip():
@@ -635,7 +892,12 @@ def _text_nodes(element: Element, lang: str) -> Iterator[tuple[str, str]]:
 def test_no_text_of_the_data_is_left_in_the_other_language(site: BuiltSite):
     for locale in LOCALES:
         foreign = DATA_TEXTS[_other(locale)] - DATA_TEXTS[locale]
-        left = [f"{page}: {text}" for page in site.in_locale(locale) for text in _words_shown(page) if text in foreign]
+        left = [
+            f"{page}: {text}"
+            for page in site.in_locale(locale)
+            for text in _words_shown(page)
+            if text in foreign
+        ]
         assert left == []
 
 
@@ -650,7 +912,11 @@ def _data_texts() -> dict[str, set[str]]:
 
 
 def _pairs_in(value: object) -> Iterator[dict[str, str]]:
-    if isinstance(value, dict) and set(value) == set(LOCALES) and all(isinstance(text, str) for text in value.values()):
+    if (
+        isinstance(value, dict)
+        and set(value) == set(LOCALES)
+        and all(isinstance(text, str) for text in value.values())
+    ):
         yield value
     elif isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
@@ -664,7 +930,9 @@ def test_both_languages_have_every_word_of_the_interface():
     english, spanish = strings("en"), strings("es")
     assert list(english) == list(spanish)
     assert [key for key in english if not (english[key].strip() and spanish[key].strip())] == []
-    assert [key for key in english if sorted(_places(english[key])) != sorted(_places(spanish[key]))] == []
+    assert [
+        key for key in english if sorted(_places(english[key])) != sorted(_places(spanish[key]))
+    ] == []
 
 
 def _places(text: str) -> list[str]:
@@ -675,5 +943,11 @@ def _places(text: str) -> list[str]:
 
 
 def test_aviso_check_has_neither_problems_nor_warnings():
-    done = subprocess.run([sys.executable, "-m", "aviso.cli", "check", "--format", "json"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "aviso.cli.main", "check", "--format", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (json.loads(done.stdout), done.returncode) == ([], 0)

@@ -20,18 +20,36 @@ def _break(project: Project, library: str) -> None:
 def _folders(project: Project) -> dict[str, dict[str, bytes]]:
     """The contents of each published library, and of the front page under "" (without the libraries)."""
     public = project.root / "public"
-    found = {path.name: contents(path) for path in sorted(public.iterdir()) if path.name in LIBRARY_IDS}
-    return {**found, "": {name: content for name, content in contents(public).items() if name.split("/")[0] not in LIBRARY_IDS}}
+    found = {
+        path.name: contents(path) for path in sorted(public.iterdir()) if path.name in LIBRARY_IDS
+    }
+    return {
+        **found,
+        "": {
+            name: content
+            for name, content in contents(public).items()
+            if name.split("/")[0] not in LIBRARY_IDS
+        },
+    }
 
 
-def test_a_library_with_an_error_keeps_its_last_good_site_and_the_others_are_published(published: Project):
+def test_a_library_with_an_error_keeps_its_last_good_site_and_the_others_are_published(
+    published: Project,
+):
     before = _folders(published)
-    published.change("data/libraries/westchester.yml", "\n  en: Westchester Library System\n", "\n  en: Westchester Library System (new)\n")
+    published.change(
+        "data/libraries/westchester.yml",
+        "\n  en: Westchester Library System\n",
+        "\n  en: Westchester Library System (new)\n",
+    )
     _break(published, "sonoma")
     done = published.aviso("build")
     after = _folders(published)
     assert done.returncode == 1
-    assert "data/libraries/sonoma.yml, line " in done.stdout and "Traceback" not in done.stdout + done.stderr
+    assert (
+        "data/libraries/sonoma.yml, line " in done.stdout
+        and "Traceback" not in done.stdout + done.stderr
+    )
     assert after["sonoma"] == before["sonoma"]
     assert b"Westchester Library System (new)" in after["westchester"]["index.html"]
     assert {name: after[name] for name in ("example", "example-branch", "santa-monica")} == {
@@ -45,7 +63,11 @@ def test_a_mended_library_is_published_again(published: Project):
     _break(published, "sonoma")
     assert published.aviso("build").returncode == 1
     published.change("data/libraries/sonoma.yml", "\nwebsite: nowhere://", "\nwebsite: https://")
-    published.change("data/libraries/sonoma.yml", "\n  en: Sonoma County Library\n", "\n  en: Sonoma County Library (mended)\n")
+    published.change(
+        "data/libraries/sonoma.yml",
+        "\n  en: Sonoma County Library\n",
+        "\n  en: Sonoma County Library (mended)\n",
+    )
     published.build()
     assert b"Sonoma County Library (mended)" in _folders(published)["sonoma"]["index.html"]
     assert _folders(published)["sonoma"].keys() == before["sonoma"].keys()
@@ -56,13 +78,19 @@ def test_an_error_in_a_system_keeps_its_members_too(published: Project):
     _break(published, "example")
     assert published.aviso("build").returncode == 1
     after = _folders(published)
-    assert (after["example"], after["example-branch"]) == (before["example"], before["example-branch"])
+    assert (after["example"], after["example-branch"]) == (
+        before["example"],
+        before["example-branch"],
+    )
 
 
 def test_a_library_that_is_broken_from_the_start_is_not_published(project: Project):
     _break(project, "sonoma")
     assert project.aviso("build").returncode == 1
-    assert sorted(_folders(project)) == ["", *(library for library in LIBRARY_IDS if library != "sonoma")]
+    assert sorted(_folders(project)) == [
+        "",
+        *(library for library in LIBRARY_IDS if library != "sonoma"),
+    ]
     assert b"sonoma/" not in (project.root / "public/index.html").read_bytes()
 
 
@@ -101,7 +129,17 @@ def test_a_folder_of_others_in_the_output_is_left_alone(published: Project):
 
 def _left_beside(project: Project) -> list[str]:
     """What a build left in the project but for the output and the file that holds its lock."""
-    known = {"data", "docs", "overrides", "scripts", "mkdocs.yml", "requirements.lock", "public", ".public.lock", ".aviso"}
+    known = {
+        "data",
+        "docs",
+        "overrides",
+        "scripts",
+        "mkdocs.yml",
+        "requirements.lock",
+        "public",
+        ".public.lock",
+        ".aviso",
+    }
     return sorted(path.name for path in Path(project.root).iterdir() if path.name not in known)
 
 
@@ -109,7 +147,9 @@ def _left_beside(project: Project) -> list[str]:
 
 
 @pytest.mark.parametrize("library", LIBRARY_IDS)
-def test_a_librarys_folder_works_on_a_domain_of_its_own(sites: Sites, library: str, browser: Browser):
+def test_a_librarys_folder_works_on_a_domain_of_its_own(
+    sites: Sites, library: str, browser: Browser
+):
     site = sites[library]
     with served(site.folder) as alone, watched(browser, alone.address) as watch:
         for page in site.pages:

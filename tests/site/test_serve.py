@@ -12,7 +12,7 @@ from project_copy import Preview, Project, contents, previewed
 # How the two previews are started, and where they show the example library.
 PREVIEWS = {
     "mkdocs": (("mkdocs", "serve", "--dev-addr", "{address}"), ""),
-    "aviso": (("aviso.cli", "serve", "example", "--address", "{address}"), "example/"),
+    "aviso": (("aviso.cli.main", "serve", "example", "--address", "{address}"), "example/"),
 }
 
 
@@ -24,9 +24,15 @@ def test_mkdocs_build_strict_writes_the_site_that_aviso_publishes(project: Proje
     # Without LIBRARY, it is the example's.
     variables = {} if library == "example" else {"LIBRARY": library}
     done = project.run("mkdocs", "build", "--strict", **variables)
-    assert (done.returncode, re.findall("^(?:WARNING|ERROR).*", done.stderr, re.MULTILINE)) == (0, [])
+    assert (done.returncode, re.findall("^(?:WARNING|ERROR).*", done.stderr, re.MULTILINE)) == (
+        0,
+        [],
+    )
     project.build(library)
-    by_mkdocs, by_aviso = contents(project.root / "site"), contents(project.root / "public" / library)
+    by_mkdocs, by_aviso = (
+        contents(project.root / "site"),
+        contents(project.root / "public" / library),
+    )
     by_mkdocs.pop("sitemap.xml.gz", None)
     by_aviso.pop(".aviso.json", None)
     assert sorted(by_mkdocs) == sorted(by_aviso)
@@ -34,7 +40,9 @@ def test_mkdocs_build_strict_writes_the_site_that_aviso_publishes(project: Proje
 
 
 def test_mkdocs_build_fails_with_a_line_for_people_and_no_traceback(project: Project):
-    project.change("data/libraries/example.yml", "email: privacy@example.org", "email: privacy at example.org")
+    project.change(
+        "data/libraries/example.yml", "email: privacy@example.org", "email: privacy at example.org"
+    )
     done = project.run("mkdocs", "build", "--strict")
     assert done.returncode != 0
     assert "data/libraries/example.yml, line 89" in done.stdout + done.stderr
@@ -70,27 +78,49 @@ def _edit_and_see(project: Project, preview: Preview) -> None:
 
 
 def _break_and_mend(project: Project, preview: Preview) -> None:
-    project.change("data/libraries/example.yml", "email: new-address@example.org", "email: new-address at example.org")
-    preview.wait_for(lambda: "data/libraries/example.yml, line 89" in preview.printed, "the problem")
+    project.change(
+        "data/libraries/example.yml",
+        "email: new-address@example.org",
+        "email: new-address at example.org",
+    )
+    preview.wait_for(
+        lambda: "data/libraries/example.yml, line 89" in preview.printed, "the problem"
+    )
     assert "Traceback" not in preview.printed
     # MkDocs lets the reader wait until the mistake is mended; Aviso's own preview is tested below.
     assert preview.process.poll() is None
-    project.change("data/libraries/example.yml", "email: new-address at example.org", "email: mended@example.org")
+    project.change(
+        "data/libraries/example.yml",
+        "email: new-address at example.org",
+        "email: mended@example.org",
+    )
     preview.shows("mailto:mended@example.org", "choices/")
 
 
 def test_the_preview_shows_what_is_wrong_in_the_place_of_the_page(project: Project):
-    with previewed(project, "aviso.cli", "serve", "example", "--address", "{address}", mount="example/") as preview:
-        project.change("docs/example/es/choices.md", "contact('email-removal').email", "contact('email-remval').email")
+    with previewed(
+        project, "aviso.cli.main", "serve", "example", "--address", "{address}", mount="example/"
+    ) as preview:
+        project.change(
+            "docs/example/es/choices.md",
+            "contact('email-removal').email",
+            "contact('email-remval').email",
+        )
         preview.shows("docs/example/es/choices.md", "es/opciones/")
         text = text_of(parsed(preview.page("es/opciones/")))
         assert re.search(r"line \d+", text) and 'Did you mean "email-removal"?' in text
-        project.change("docs/example/es/choices.md", "contact('email-remval').email", "contact('email-removal').email")
+        project.change(
+            "docs/example/es/choices.md",
+            "contact('email-remval').email",
+            "contact('email-removal').email",
+        )
         preview.shows("Quite su correo", "es/opciones/")
 
 
 def test_aviso_serve_shows_another_library_and_its_page_not_found(project: Project):
-    with previewed(project, "aviso.cli", "serve", "sonoma", "--address", "{address}", mount="sonoma/") as preview:
+    with previewed(
+        project, "aviso.cli.main", "serve", "sonoma", "--address", "{address}", mount="sonoma/"
+    ) as preview:
         preview.shows("Sonoma County Library")
         assert "Biblioteca del Condado de Sonoma" in preview.page("es/")
         assert f"Look at {preview.address}" in preview.printed
@@ -103,7 +133,9 @@ def test_a_changed_address_stands_in_both_languages(published: Project):
     published.change("data/libraries/example.yml", "accounts@example.org", "cards@example.org")
     published.build("example")
     for page in ("example/choices", "example/es/opciones"):
-        assert '<a href="mailto:cards@example.org">cards@example.org</a>' in _without_classes(published.page(page))
+        assert '<a href="mailto:cards@example.org">cards@example.org</a>' in _without_classes(
+            published.page(page)
+        )
     everything = b"".join(contents(published.root / "public/example").values())
     assert b"accounts@example.org" not in everything
 
@@ -115,11 +147,19 @@ def _without_classes(html: str) -> str:
 def test_a_new_vendor_has_a_row_in_both_tables(project: Project):
     done = project.aviso("new", "vendor", "reading-room")
     assert done.returncode == 0 and "written: data/vendors/reading-room.yml" in done.stdout
-    project.change("data/libraries/example.yml", "\nvendors:\n", "\nvendors:\n  - vendor: reading-room\n    state: not-verified\n")
+    project.change(
+        "data/libraries/example.yml",
+        "\nvendors:\n",
+        "\nvendors:\n  - vendor: reading-room\n    state: not-verified\n",
+    )
     project.build("example")
     rows = {}
     for locale, page in (("en", "example/companies"), ("es", "example/es/companias")):
-        row = next(each for each in parsed(project.page(page)).iter("tr") if each.get("id") == "reading-room")
+        row = next(
+            each
+            for each in parsed(project.page(page)).iter("tr")
+            if each.get("id") == "reading-room"
+        )
         assert text_of(row.find("th")).startswith("Reading Room")
         rows[locale] = text_of(row)
     assert "Not verified" in rows["en"] and "Sin verificar" in rows["es"]
@@ -130,18 +170,24 @@ def test_a_new_paragraph_is_shown_in_both_languages(project: Project):
     project.append("docs/example/es/cookies.md", "\nNuestro mostrador nuevo está en la entrada.\n")
     project.build("example")
     assert "<p>Our new counter is at the door.</p>" in project.page("example/cookies")
-    assert "<p>Nuestro mostrador nuevo está en la entrada.</p>" in project.page("example/es/cookies")
+    assert "<p>Nuestro mostrador nuevo está en la entrada.</p>" in project.page(
+        "example/es/cookies"
+    )
 
 
 def test_a_forgotten_spanish_page_is_told_and_nothing_changes(published: Project):
     before = contents(published.root / "public")
     (published.root / "docs/example/en/rooms.md").write_text(
-        "---\ntitle: Meeting rooms\ndescription: What we keep when you book a room.\n---\n# Meeting rooms\n\nText.\n", "utf-8"
+        "---\ntitle: Meeting rooms\ndescription: What we keep when you book a room.\n---\n# Meeting rooms\n\nText.\n",
+        "utf-8",
     )
     for arguments in (("check",), ("check", "example")):
         done = published.aviso(*arguments)
         assert done.returncode == 0 and "warning" in done.stdout
-        assert re.search(r"docs/example/en/rooms\.md, line \d+: .*docs/example/es/rooms\.md", done.stdout + done.stderr), done.stdout + done.stderr
+        assert re.search(
+            r"docs/example/en/rooms\.md, line \d+: .*docs/example/es/rooms\.md",
+            done.stdout + done.stderr,
+        ), done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
     assert contents(published.root / "public") == before
 
@@ -152,16 +198,24 @@ def test_a_forgotten_spanish_page_is_told_and_nothing_changes(published: Project
 def test_a_new_library_is_clean_at_once(project: Project):
     done = project.aviso("new", "library", "my-town")
     assert done.returncode == 0, done.stderr
-    assert {"data/libraries/my-town.yml", "docs/my-town/en/index.md", "docs/my-town/es/index.md"} <= set(re.findall(r"written: (\S+)", done.stdout))
+    assert {
+        "data/libraries/my-town.yml",
+        "docs/my-town/en/index.md",
+        "docs/my-town/es/index.md",
+    } <= set(re.findall(r"written: (\S+)", done.stdout))
     assert "my-town" in done.stdout.splitlines()[-1]
     checked = project.aviso("check", "--format", "json")
     assert (checked.stdout.strip(), checked.returncode) == ("[]", 0)
     project.build("my-town")
     for page in ("my-town", "my-town/es"):
         document = parsed(project.page(page))
-        assert [each.get("content") for each in document.iter("meta") if each.get("name") == "robots"] == ["noindex"]
+        assert [
+            each.get("content") for each in document.iter("meta") if each.get("name") == "robots"
+        ] == ["noindex"]
         assert len(by_class(document, "state")) == 1
-        canonical = next(link.get("href") for link in document.iter("link") if link.get("rel") == "canonical")
+        canonical = next(
+            link.get("href") for link in document.iter("link") if link.get("rel") == "canonical"
+        )
         assert canonical == f"https://notices.example.org/{page}/"
 
 
@@ -169,18 +223,29 @@ def test_a_new_library_stands_on_the_front_page_after_a_build_of_all(published: 
     published.aviso("new", "library", "my-town")
     published.build()
     for page in ("", "es"):
-        links = [link.get("href") for each in by_class(parsed(published.page(page)), "libraries") for link in each.iter("a")]
-        assert [link for link in links if "my-town" in link] == ["../my-town/es/" if page else "my-town/"]
+        links = [
+            link.get("href")
+            for each in by_class(parsed(published.page(page)), "libraries")
+            for link in each.iter("a")
+        ]
+        assert [link for link in links if "my-town" in link] == [
+            "../my-town/es/" if page else "my-town/"
+        ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (("new", "library", "example"), "exists already"),
-    (("new", "library", "My Town"), "small letters"),
-    (("new", "vendor", "hoopla"), "exists already"),
-    (("build", "sonma"), 'Did you mean "sonoma"?'),
-    (("serve", "sonma"), 'Did you mean "sonoma"?'),
-])  # fmt: skip
-def test_a_command_that_cannot_be_done_says_why_and_changes_nothing(project: Project, arguments: tuple[str, ...], said: str):
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "library", "example"), "exists already"),
+        (("new", "library", "My Town"), "small letters"),
+        (("new", "vendor", "hoopla"), "exists already"),
+        (("build", "sonma"), 'Did you mean "sonoma"?'),
+        (("serve", "sonma"), 'Did you mean "sonoma"?'),
+    ],
+)
+def test_a_command_that_cannot_be_done_says_why_and_changes_nothing(
+    project: Project, arguments: tuple[str, ...], said: str
+):
     before = contents(project.root)
     done = project.aviso(*arguments)
     assert done.returncode == 2

@@ -14,12 +14,21 @@ from site_server import served
 OLD = "You may ask at any time."
 
 
-def test_the_reader_is_told_in_place_and_led_to_the_same_place(project: Project, browser: Browser) -> None:
+def test_the_reader_is_told_in_place_and_led_to_the_same_place(
+    project: Project, browser: Browser
+) -> None:
     project.change("docs/example/en/choices.md", OLD, f"{OLD} We write down the day.")
     project.change("docs/example/en/documents.md", "## ", "##  ")
-    project.change("data/libraries/example.yml", "It takes five working days at most.", "It takes six working days at most.")
+    project.change(
+        "data/libraries/example.yml",
+        "It takes five working days at most.",
+        "It takes six working days at most.",
+    )
     (project.root / "docs/example/es/cookies.md").unlink()
-    project.append("docs/example/es/salas.md", "---\ntitle: Salas\ndescription: Las salas.\n---\n# Salas\n\n## Horario {#hours}\n\nDe 9 a 17 h.\n")
+    project.append(
+        "docs/example/es/salas.md",
+        "---\ntitle: Salas\ndescription: Las salas.\n---\n# Salas\n\n## Horario {#hours}\n\nDe 9 a 17 h.\n",
+    )
     project.build("example")
     with served(project.root / "public") as server:
         page = browser.new_page()
@@ -57,34 +66,72 @@ def workplace(request: pytest.FixtureRequest, project: Project, tmp_path: Path) 
     if request.param == "a copy":
         return project
     git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    for number, command in enumerate((["init", "-q"], ["add", "-A"], ["commit", "-qm", "One"], ["commit", "-qm", "Two", "--allow-empty"])):
+    for number, command in enumerate(
+        (
+            ["init", "-q"],
+            ["add", "-A"],
+            ["commit", "-qm", "One"],
+            ["commit", "-qm", "Two", "--allow-empty"],
+        )
+    ):
         subprocess.run([*git, *command], cwd=project.root, check=True, capture_output=number < 3)
-    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{project.root}", str(tmp_path / "clone")], check=True)
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", f"file://{project.root}", str(tmp_path / "clone")],
+        check=True,
+    )
     clone = Project(tmp_path / "clone")
-    assert subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=clone.root, capture_output=True, text=True, check=True).stdout == "1\n"
+    assert (
+        subprocess.run(
+            ["git", "rev-list", "--count", "HEAD"],
+            cwd=clone.root,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        == "1\n"
+    )
     return clone
 
 
-def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(workplace: Project, browser: Browser) -> None:
-    with previewed(workplace, "aviso.cli", "serve", "example", "--address", "{address}", mount="example/") as preview:
+def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(
+    workplace: Project, browser: Browser
+) -> None:
+    with previewed(
+        workplace, "aviso.cli.main", "serve", "example", "--address", "{address}", mount="example/"
+    ) as preview:
         page = browser.new_page()
         page.goto(f"{preview.address}es/opciones/")
         expect(page.locator(".outdated")).to_have_count(0)
 
         workplace.change("docs/example/en/choices.md", OLD, f"{OLD} We write down the day.")
         # The page in the browser loads again by itself.
-        expect(page.locator("#email + .outdated")).to_contain_text("el texto en inglés cambió después del 2 de marzo de 2026", timeout=PATIENCE)
+        expect(page.locator("#email + .outdated")).to_contain_text(
+            "el texto en inglés cambió después del 2 de marzo de 2026", timeout=PATIENCE
+        )
         told = workplace.aviso("check", "example")
         assert told.returncode == 0
-        assert 'warning: the text has changed in the language "en" since 2026-03-02, and not in "es"' in told.stdout
+        assert (
+            'warning: the text has changed in the language "en" since 2026-03-02, and not in "es"'
+            in told.stdout
+        )
         assert "aviso translation confirm example/choices#email" in told.stdout
 
-        workplace.change("docs/example/es/choices.md", "Puede pedirlo en cualquier momento.", "Puede pedirlo en cualquier momento. Anotamos el día.")
+        workplace.change(
+            "docs/example/es/choices.md",
+            "Puede pedirlo en cualquier momento.",
+            "Puede pedirlo en cualquier momento. Anotamos el día.",
+        )
         confirmed = workplace.aviso(*EMAIL, "--on", "2026-04-01")
-        assert (confirmed.returncode, confirmed.stdout) == (0, "written: data/translations/example.json\n1 text confirmed.\n")
+        assert (confirmed.returncode, confirmed.stdout) == (
+            0,
+            "written: data/translations/example.json\n1 text confirmed.\n",
+        )
         expect(page.locator("main")).to_contain_text("Anotamos el día.", timeout=PATIENCE)
         expect(page.locator(".outdated")).to_have_count(0, timeout=PATIENCE)
         green = workplace.aviso("check", "example")
         assert (green.returncode, green.stdout, green.stderr) == (0, "", "No problems.\n")
-        assert "2026-04-01" in workplace.aviso("translation", "status", "example", "--format", "csv").stdout
+        assert (
+            "2026-04-01"
+            in workplace.aviso("translation", "status", "example", "--format", "csv").stdout
+        )
         page.close()

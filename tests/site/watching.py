@@ -10,8 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def launched(playwright: Playwright, *more: str) -> Browser:
@@ -46,7 +51,9 @@ class Watch:
     @property
     def elsewhere(self) -> list[str]:
         """The requests that went to another place than the site's own server."""
-        return [url for url in self.requested if not url.startswith((self.address, "data:", "about:"))]
+        return [
+            url for url in self.requested if not url.startswith((self.address, "data:", "about:"))
+        ]
 
     def visit(self, url: str) -> None:
         """Open a page by its address below the server's, and wait until it is all there."""
@@ -59,7 +66,11 @@ class Watch:
         """All that the page or the browser keeps for the site."""
         cookies = [cookie["name"] for cookie in self.context.cookies()]
         state = self.context.storage_state(indexed_db=True)
-        return [*self.page.evaluate(KEPT), *cookies, *(str(each) for each in state["cookies"] + state["origins"])]
+        return [
+            *self.page.evaluate(KEPT),
+            *cookies,
+            *(str(each) for each in state["cookies"] + state["origins"]),
+        ]
 
     def assert_quiet(self) -> None:
         """Nothing went elsewhere, failed, or was complained of."""
@@ -73,9 +84,19 @@ def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch
     context = browser.new_context(**options)
     watch = Watch(context, context.new_page(), address, options.get("java_script_enabled", True))
     context.on("request", lambda request: watch.requested.append(request.url))
-    context.on("requestfailed", lambda request: _gave_up(request) or watch.complaints.append(f"failed: {request.url}"))
-    context.on("response", lambda response: response.status >= 400 and watch.complaints.append(f"{response.status}: {response.url}"))
-    context.on("console", lambda message: watch.complaints.append(f"{message.type}: {message.text}"))
+    context.on(
+        "requestfailed",
+        lambda request: _gave_up(request) or watch.complaints.append(f"failed: {request.url}"),
+    )
+    context.on(
+        "response",
+        lambda response: (
+            response.status >= 400 and watch.complaints.append(f"{response.status}: {response.url}")
+        ),
+    )
+    context.on(
+        "console", lambda message: watch.complaints.append(f"{message.type}: {message.text}")
+    )
     context.on("weberror", lambda error: watch.complaints.append(str(error.error)))
     try:
         yield watch

@@ -7,34 +7,71 @@ from pathlib import Path
 
 import pytest
 
-from aviso.checks import check_all
-from aviso.engine import site_files
-from aviso.opening import open_site
-from aviso.problems import as_text
-from aviso.translation.terms import linked_word, with_explanations
+from aviso.build.assemble import assemble_site
+from aviso.checks.suite import check_all
+from aviso.core.diagnostics import as_text
+from aviso.site.glossary_links import linked_word, with_explanations
+from aviso.site.writer import site_files
 
-WORDS = tuple(linked_word(name, label) for name, label in (("interlibrary", "préstamo interbibliotecario"), ("order", "orden judicial"), ("loan", "préstamo")))
+WORDS = tuple(
+    linked_word(name, label)
+    for name, label in (
+        ("interlibrary", "préstamo interbibliotecario"),
+        ("order", "orden judicial"),
+        ("loan", "préstamo"),
+    )
+)
 
 
 def linked(html: str) -> str:
     return with_explanations(html, WORDS, "../about/")
 
 
-@pytest.mark.parametrize(("html", "expected"), [
-    ("<p>Una orden judicial. Otra orden judicial.</p>", '<p>Una <a href="../about/#word-order">orden judicial</a>. Otra orden judicial.</p>'),
-    ("<p>Las <em>Órdenes judiciales</em></p>", '<p>Las <em><a href="../about/#word-order">Órdenes judiciales</a></em></p>'),
-    ("<h2>La orden judicial</h2><p>Nada</p>", "<h2>La orden judicial</h2><p>Nada</p>"),
-    ('<p><a href="x">La orden judicial</a> y la orden judicial</p>', '<p><a href="x">La orden judicial</a> y la <a href="../about/#word-order">orden judicial</a></p>'),
-    ('<p><em lang="en">orden judicial</em><br>orden\njudicial</p>', '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\njudicial</a></p>'),
-    ("<div>orden judicial</div>", "<div>orden judicial</div>"),
-    ("<p>desorden judicial, orden judiciales-x</p>", "<p>desorden judicial, orden judiciales-x</p>"),
-    ('<p title="orden judicial">a</p>', '<p title="orden judicial">a</p>'),
-    ("<p>un préstamo interbibliotecario, un préstamo</p>", '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, un <a href="../about/#word-loan">préstamo</a></p>'),
-    ("<p>La biblioteca</p>", "<p>La biblioteca</p>"),
-    ("<p>En İzmir, un préstamo</p>", '<p>En İzmir, un <a href="../about/#word-loan">préstamo</a></p>'),
-    ("<p>un PRESTAMO, otro préstamo</p>", '<p>un <a href="../about/#word-loan">PRESTAMO</a>, otro préstamo</p>'),
-    ("<p>un préstamoso préstamo-x</p><li>préstamos</li>", '<p>un préstamoso préstamo-x</p><li><a href="../about/#word-loan">préstamos</a></li>'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<p>Una orden judicial. Otra orden judicial.</p>",
+            '<p>Una <a href="../about/#word-order">orden judicial</a>. Otra orden judicial.</p>',
+        ),
+        (
+            "<p>Las <em>Órdenes judiciales</em></p>",
+            '<p>Las <em><a href="../about/#word-order">Órdenes judiciales</a></em></p>',
+        ),
+        ("<h2>La orden judicial</h2><p>Nada</p>", "<h2>La orden judicial</h2><p>Nada</p>"),
+        (
+            '<p><a href="x">La orden judicial</a> y la orden judicial</p>',
+            '<p><a href="x">La orden judicial</a> y la <a href="../about/#word-order">orden judicial</a></p>',
+        ),
+        (
+            '<p><em lang="en">orden judicial</em><br>orden\njudicial</p>',
+            '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\njudicial</a></p>',
+        ),
+        ("<div>orden judicial</div>", "<div>orden judicial</div>"),
+        (
+            "<p>desorden judicial, orden judiciales-x</p>",
+            "<p>desorden judicial, orden judiciales-x</p>",
+        ),
+        ('<p title="orden judicial">a</p>', '<p title="orden judicial">a</p>'),
+        (
+            "<p>un préstamo interbibliotecario, un préstamo</p>",
+            '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, un <a href="../about/#word-loan">préstamo</a></p>',
+        ),
+        ("<p>La biblioteca</p>", "<p>La biblioteca</p>"),
+        (
+            "<p>En İzmir, un préstamo</p>",
+            '<p>En İzmir, un <a href="../about/#word-loan">préstamo</a></p>',
+        ),
+        (
+            "<p>un PRESTAMO, otro préstamo</p>",
+            '<p>un <a href="../about/#word-loan">PRESTAMO</a>, otro préstamo</p>',
+        ),
+        (
+            "<p>un préstamoso préstamo-x</p><li>préstamos</li>",
+            '<p>un préstamoso préstamo-x</p><li><a href="../about/#word-loan">préstamos</a></li>',
+        ),
+    ],
+)
 def test_where_a_link_stands(html: str, expected: str) -> None:
     assert linked(html) == expected
 
@@ -44,7 +81,7 @@ def links(page: bytes) -> list[str]:
 
 
 def test_each_language_leads_to_its_own_explanation(project: Path) -> None:
-    files = site_files(open_site(project, "example"))
+    files = site_files(assemble_site(project, "example"))
     words = []
     for page, about in (("requests", "about"), ("es/solicitudes", "es/sobre-este-aviso")):
         found = links(files[f"{page}/index.html"])
@@ -61,12 +98,14 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Path) -> 
     for locale in ("en", "es"):
         path = project / f"docs/_pages/{locale}/about.md"
         path.write_text(path.read_text("utf-8").replace("{{ glossary() }}", ""), "utf-8")
-    files = site_files(open_site(project, "example"))
-    assert [name for name, content in files.items() if name.endswith(".html") and links(content)] == []
+    files = site_files(assemble_site(project, "example"))
+    assert [
+        name for name, content in files.items() if name.endswith(".html") and links(content)
+    ] == []
     assert as_text(check_all(project)) == ""
 
 
 def test_only_words_that_are_marked_for_it_are_linked(project: Path) -> None:
     path = project / "data/terms/glossary.yml"
     path.write_text(path.read_text("utf-8").replace("link: true", "link: false"), "utf-8")
-    assert links(site_files(open_site(project, "example"))["requests/index.html"]) == []
+    assert links(site_files(assemble_site(project, "example"))["requests/index.html"]) == []

@@ -8,16 +8,23 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from aviso.checks import check_all
-from aviso.cli import main
-from aviso.loading import load
-from aviso.pages import FRONT
-from aviso.problems import as_text
-from aviso.translation.pieces import Piece, PieceText
-from aviso.translation.proofreading import proofread
-from aviso.translation.readability import readings, shown_sentences
-from aviso.translation.reading import english_syllables, flesch_kincaid_grade, hardest, is_within, spanish_syllables, szigriszt_pazos
-from aviso.translation.wording import typography
+from aviso.apps.proofread.formulas import (
+    english_syllables,
+    flesch_kincaid_grade,
+    hardest,
+    is_within,
+    spanish_syllables,
+    szigriszt_pazos,
+)
+from aviso.apps.proofread.readability import readings, shown_sentences
+from aviso.apps.proofread.spelling import proofread
+from aviso.checks.suite import check_all
+from aviso.checks.word_choice import typography
+from aviso.cli.main import main
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import as_text
+from aviso.i18n.units import TranslationUnit, UnitText
+from aviso.model.repository import load_records
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,47 +37,96 @@ def edit(project: Path, file: str, old: str, new: str) -> None:
 
 def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: Path) -> None:
     edit(project, "docs/example/en/choices.md", "It takes five", "A patron waits. It takes five")
-    edit(project, "docs/example/es/choices.md", "Tardamos cinco", "El patrón espera. Tardamos cinco")
-    assert 'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).' in as_text(check_all(project))
+    edit(
+        project, "docs/example/es/choices.md", "Tardamos cinco", "El patrón espera. Tardamos cinco"
+    )
+    assert (
+        'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).'
+        in as_text(check_all(project))
+    )
     edit(project, "docs/example/en/choices.md", "A patron waits.", "The pattern waits.")
     assert "patrón" not in as_text(check_all(project))
 
 
 def test_a_word_of_another_country_is_told_everywhere(project: Path) -> None:
-    edit(project, "docs/example/es/choices.md", "Tardamos cinco", "Use el ordenador. Tardamos cinco")
+    edit(
+        project, "docs/example/es/choices.md", "Tardamos cinco", "Use el ordenador. Tardamos cinco"
+    )
     assert 'Write "computadora"' in as_text(check_all(project))
 
 
-@pytest.mark.parametrize(("locale", "text", "words"), [
-    ("es", "Quién lo ve?", "opening mark"), ("es", "Sí. Cuánto dura?", "opening mark"), ("es", "Espere!", "opening mark"),
-    ("es", "Desde el 3/12/2025.", "two dates"), ("en", "Since 12/3/2025.", "two dates"), ("es", "Más de 1.250 casos.", "points between thousands"),
-    ("es", "El 3 de Diciembre.", "capital letter"), ("es", "La «lista».", "quotation mark"), ("en", "A list , again", "space before"),
-    ("en", "It reads “Not stated”.", "after the quotation mark"), ("en", "It reads “Not stated”, not more.", "after the quotation mark"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("locale", "text", "words"),
+    [
+        ("es", "Quién lo ve?", "opening mark"),
+        ("es", "Sí. Cuánto dura?", "opening mark"),
+        ("es", "Espere!", "opening mark"),
+        ("es", "Desde el 3/12/2025.", "two dates"),
+        ("en", "Since 12/3/2025.", "two dates"),
+        ("es", "Más de 1.250 casos.", "points between thousands"),
+        ("es", "El 3 de Diciembre.", "capital letter"),
+        ("es", "La «lista».", "quotation mark"),
+        ("en", "A list , again", "space before"),
+        ("en", "It reads “Not stated”.", "after the quotation mark"),
+        ("en", "It reads “Not stated”, not more.", "after the quotation mark"),
+    ],
+)
 def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
-    found = list(typography(Piece("x/y", {locale: PieceText(text, "x.md", 1)})))
+    found = list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
     assert [one for one in found if words in one[2]], found
 
 
-@pytest.mark.parametrize(("locale", "text"), [
-    ("es", "¿Quién lo ve?"), ("es", "Si pierde la tarjeta, ¿qué hace?"), ("es", "¡Espere! ¿Ya?"), ("es", "## ¿Quién puede ver el registro? {#who}"),
-    ("es", "Vea la [lista](https://example.org/?a=b)."), ("es", "El § 7927.105 y 1,250 casos."), ("en", "Who sees it? Nobody!"), ("es", "La 45.2 y 3.5"),
-    ("es", "- ¿Y si no?\n- ¿Por qué?"), ("es", "{{ source('EX-01') }} ¿Sí?"),
-    ("en", "It reads “Not stated.” Or “none,” or “no”: nothing."), ("en", "Nothing found for “{query}”. Try another."), ("es", "Dice “No se indica”."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("es", "¿Quién lo ve?"),
+        ("es", "Si pierde la tarjeta, ¿qué hace?"),
+        ("es", "¡Espere! ¿Ya?"),
+        ("es", "## ¿Quién puede ver el registro? {#who}"),
+        ("es", "Vea la [lista](https://example.org/?a=b)."),
+        ("es", "El § 7927.105 y 1,250 casos."),
+        ("en", "Who sees it? Nobody!"),
+        ("es", "La 45.2 y 3.5"),
+        ("es", "- ¿Y si no?\n- ¿Por qué?"),
+        ("es", "{{ source('EX-01') }} ¿Sí?"),
+        ("en", "It reads “Not stated.” Or “none,” or “no”: nothing."),
+        ("en", "Nothing found for “{query}”. Try another."),
+        ("es", "Dice “No se indica”."),
+    ],
+)
 def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
-    assert list(typography(Piece("x/y", {locale: PieceText(text, "x.md", 1)}))) == []
+    assert list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
 
 
-@pytest.mark.parametrize(("word", "count"), [
-    ("biblioteca", 4), ("día", 2), ("guarda", 2), ("aéreo", 4), ("ciudad", 2), ("hoy", 1), ("y", 1), ("pingüino", 3), ("queso", 2), ("leyes", 2),
-    ("país", 2), ("información", 4), ("cuidado", 3), ("usuario", 3), ("héroe", 3), ("buey", 1),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("biblioteca", 4),
+        ("día", 2),
+        ("guarda", 2),
+        ("aéreo", 4),
+        ("ciudad", 2),
+        ("hoy", 1),
+        ("y", 1),
+        ("pingüino", 3),
+        ("queso", 2),
+        ("leyes", 2),
+        ("país", 2),
+        ("información", 4),
+        ("cuidado", 3),
+        ("usuario", 3),
+        ("héroe", 3),
+        ("buey", 1),
+    ],
+)
 def test_syllables_of_spanish(word: str, count: int) -> None:
     assert spanish_syllables(word) == count
 
 
-@pytest.mark.parametrize(("word", "count"), [("library", 3), ("the", 1), ("privacy", 3), ("aviso", 3), ("record", 2), ("borrowed", 2)])
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("library", 3), ("the", 1), ("privacy", 3), ("aviso", 3), ("record", 2), ("borrowed", 2)],
+)
 def test_syllables_of_english(word: str, count: int) -> None:
     assert english_syllables(word) == count
 
@@ -84,22 +140,45 @@ def test_the_formulae_are_as_published() -> None:
 
 def test_the_hardest_sentence_is_named(project: Path) -> None:
     for locale in ("en", "es"):
-        (project / f"docs/example/{locale}/hard.md").write_text(f"---\ntitle: T\ndescription: D\n---\n# T\n\n{HARD}.\n", "utf-8")
-    (problem,) = [problem for problem in proofread(load(project)[0], ["example"]) if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message]
+        (project / f"docs/example/{locale}/hard.md").write_text(
+            f"---\ntitle: T\ndescription: D\n---\n# T\n\n{HARD}.\n", "utf-8"
+        )
+    (problem,) = [
+        problem
+        for problem in proofread(load_records(project)[0], ["example"])
+        if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message
+    ]
     assert "the limit is 9" in problem.message and "Notwithstanding" in problem.message
-    edit(project, "data/libraries/example.yml", "publication:", "reading_limits:\n  - {language: en, value: 60, pages: [hard], why: A test.}\npublication:")
-    assert not [problem for problem in proofread(load(project)[0], ["example"]) if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message]
+    edit(
+        project,
+        "data/libraries/example.yml",
+        "publication:",
+        "reading_limits:\n  - {language: en, value: 60, pages: [hard], why: A test.}\npublication:",
+    )
+    assert not [
+        problem
+        for problem in proofread(load_records(project)[0], ["example"])
+        if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message
+    ]
     assert hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
 
 
 def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
     edit(project, "docs/example/es/choices.md", "Tardamos cinco", "Tardammos cinco")
-    found = [problem for problem in proofread(load(project)[0], ["example"]) if "dictionary" in problem.message]
-    assert [(problem.line, '"Tardammos"' in problem.message) for problem in found if problem.file.endswith("es/choices.md")] == [(22, True)]
+    found = [
+        problem
+        for problem in proofread(load_records(project)[0], ["example"])
+        if "dictionary" in problem.message
+    ]
+    assert [
+        (problem.line, '"Tardammos"' in problem.message)
+        for problem in found
+        if problem.file.endswith("es/choices.md")
+    ] == [(22, True)]
 
 
 def test_our_own_texts_are_spelt_right_and_plain() -> None:
-    assert as_text(proofread(load(ROOT)[0])) == ""
+    assert as_text(proofread(load_records(ROOT)[0])) == ""
 
 
 GOALS = {"flesch_kincaid_grade": 9, "szigriszt_pazos": 55}
@@ -108,15 +187,33 @@ AT_HARDEST = {"en": 11, "es": 50}
 
 
 def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
-    records = load(ROOT)[0]
+    records = load_records(ROOT)[0]
     libraries = records.libraries
-    found = [reading for site in (FRONT, *records.known["library"]) for reading in readings(ROOT, site)]
+    found = [
+        reading for site in (FRONT, *records.known["library"]) for reading in readings(ROOT, site)
+    ]
     assert {reading.locale for reading in found} == {"en", "es"} and len(found) > 100
-    assert [f"{one.site}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}" for one in found if not one.is_within_limit] == []
-    limits = [(name, limit) for name, library in libraries.items() for limit in library.reading_limits]
-    assert [name for name, limit in limits if not limit.why or not limit.pages or not is_within(MEASURES_OF[limit.language], limit.value, AT_HARDEST[limit.language])] == []
+    assert [
+        f"{one.site}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}"
+        for one in found
+        if not one.is_within_limit
+    ] == []
+    limits = [
+        (name, limit) for name, library in libraries.items() for limit in library.reading_limits
+    ]
+    assert [
+        name
+        for name, limit in limits
+        if not limit.why
+        or not limit.pages
+        or not is_within(MEASURES_OF[limit.language], limit.value, AT_HARDEST[limit.language])
+    ] == []
     eased = {(name, limit.language, page) for name, limit in limits for page in limit.pages}
-    assert [one for one in found if one.limit != GOALS[one.measure] and (one.site, one.locale, one.page) not in eased] == []
+    assert [
+        one
+        for one in found
+        if one.limit != GOALS[one.measure] and (one.site, one.locale, one.page) not in eased
+    ] == []
 
 
 MEASURES_OF = {"en": "flesch_kincaid_grade", "es": "szigriszt_pazos"}
@@ -124,10 +221,18 @@ HARD = "Notwithstanding institutional considerations, confidentiality obligation
 
 
 def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Path) -> None:
-    before = {reading.page: reading.value for reading in readings(project, "example") if reading.locale == "en"}
+    before = {
+        reading.page: reading.value
+        for reading in readings(project, "example")
+        if reading.locale == "en"
+    }
     edit(project, "data/libraries/example.yml", "It takes five working days at most.", f"{HARD}.")
-    after = {reading.page: reading for reading in readings(project, "example") if reading.locale == "en"}
-    assert after["index"].value > before["index"] and after["index"].hardest[0].startswith("Notwithstanding")
+    after = {
+        reading.page: reading for reading in readings(project, "example") if reading.locale == "en"
+    }
+    assert after["index"].value > before["index"] and after["index"].hardest[0].startswith(
+        "Notwithstanding"
+    )
     assert after["cookies"].value == before["cookies"]
 
 
@@ -138,21 +243,41 @@ def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
 
 def test_a_site_with_faults_is_not_measured_and_that_is_said(project: Path) -> None:
     edit(project, "data/libraries/example.yml", "kind: system", "kind: sistem")
-    (told,) = [problem for problem in proofread(load(project)[0], ["example"]) if "measured" in problem.message]
+    (told,) = [
+        problem
+        for problem in proofread(load_records(project)[0], ["example"])
+        if "measured" in problem.message
+    ]
     assert (told.file, told.line) == ("data/libraries/example.yml", 1)
 
 
-def test_a_coordinator_is_shown_every_page_with_its_limit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (project / "docs/example/en/hard.md").write_text(f"---\ntitle: T\ndescription: D\n---\n# T\n\n{HARD}.\n", "utf-8")
+def test_a_coordinator_is_shown_every_page_with_its_limit(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "docs/example/en/hard.md").write_text(
+        f"---\ntitle: T\ndescription: D\n---\n# T\n\n{HARD}.\n", "utf-8"
+    )
     monkeypatch.chdir(project)
-    lines = CliRunner().invoke(main, ["proofread", "--pages", "example"], catch_exceptions=False).output.splitlines()
-    assert re.fullmatch(r" example +choices +[\d.]+, 9 +[\d.]+, 55", next(line for line in lines if " choices " in line))
-    assert re.fullmatch(r" example +hard +[\d.]+, 9  too hard +–", next(line for line in lines if " hard " in line))
+    lines = (
+        CliRunner()
+        .invoke(main, ["proofread", "--pages", "example"], catch_exceptions=False)
+        .output.splitlines()
+    )
+    assert re.fullmatch(
+        r" example +choices +[\d.]+, 9 +[\d.]+, 55",
+        next(line for line in lines if " choices " in line),
+    )
+    assert re.fullmatch(
+        r" example +hard +[\d.]+, 9  too hard +–", next(line for line in lines if " hard " in line)
+    )
 
 
 def test_the_glossary_is_explained_to_readers(project: Path) -> None:
-    from aviso.engine import site_files
-    from aviso.opening import open_site
+    from aviso.build.assemble import assemble_site
+    from aviso.site.writer import site_files
 
-    page = site_files(open_site(project, "example"))["es/sobre-este-aviso/index.html"].decode()
-    assert '<div id="word-subpoena"><dt><dfn>citación judicial</dfn></dt>' in page and "word-hold" not in page
+    page = site_files(assemble_site(project, "example"))["es/sobre-este-aviso/index.html"].decode()
+    assert (
+        '<div id="word-subpoena"><dt><dfn>citación judicial</dfn></dt>' in page
+        and "word-hold" not in page
+    )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from aviso.checks.findings import Finding
 from aviso.checks.passages import Passage
-from aviso.loading import Records
-from aviso.model import Law, LocalizedText
+from aviso.checks.suppressions import Finding
+from aviso.model.base import LocalizedText
+from aviso.model.registers import Law
+from aviso.model.repository import Records
 
 # How texts cite the codes of the states and of the United States; the group is the number that tells one law from another.
 CITATION = re.compile(
@@ -24,7 +25,11 @@ NUMBER = re.compile(r"\d+(?:\.\d+)*")
 def citation_findings(records: Records, passages: list[Passage]) -> Iterator[Finding]:
     """Everything about citations in the passages of the libraries."""
     everything = "\n".join(dict.fromkeys(passage.text for passage in passages))
-    laws = [(name, law) for name, law in records.laws.items() if _found((*law.cited_as, *law.miscited_as), everything)]
+    laws = [
+        (name, law)
+        for name, law in records.laws.items()
+        if _found((*law.cited_as, *law.miscited_as), everything)
+    ]
     for passage in passages:
         if not passage.is_own:
             continue
@@ -38,8 +43,13 @@ def citation_findings(records: Records, passages: list[Passage]) -> Iterator[Fin
 @lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """Find any of some citations, however they are spaced, and not as the beginning of a longer number."""
-    parts = [r"\s*".join(re.escape(piece) for piece in re.findall(r"§+|[\w.]+|[^\w\s.]", text)) for text in words]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?![\d.-]*\d)", re.IGNORECASE) if parts else None
+    parts = [
+        r"\s*".join(re.escape(piece) for piece in re.findall(r"§+|[\w.]+|[^\w\s.]", text))
+        for text in words
+    ]
+    return (
+        re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?![\d.-]*\d)", re.IGNORECASE) if parts else None
+    )
 
 
 def _found(words: tuple[str, ...], text: str) -> re.Match[str] | None:
@@ -56,18 +66,27 @@ def _old(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Fi
     if match and not _says_so_itself(records, passage, name, law):
         position = law.present_position.in_complaints if law.present_position else ""
         yield Finding(
-            "old-citation", (name, passage.file), passage.file, passage.line_of(match.start()),
-            f'cites “{match[0]}”, which is {law.status}{f" since {law.since}" if law.since else ""} ({_known_from(records, name, law)}): {position}',
+            "old-citation",
+            (name, passage.file),
+            passage.file,
+            passage.line_of(match.start()),
+            f"cites “{match[0]}”, which is {law.status}{f' since {law.since}' if law.since else ''} ({_known_from(records, name, law)}): {position}",
             f"Say so beside it, or write {{{{ law('{name}').citation }}}}.",
-        )  # fmt: skip
+        )
 
 
 def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> bool:
     """Tell whether the present position stands in the same passage: by placeholder, by the new number, or by the year."""
     successor = records.laws.get(law.replaced_by or "")
-    if any(re.search(rf"law\(\s*['\"]{re.escape(one)}['\"]", passage.text) for one in (name, law.replaced_by or "") if one):
+    if any(
+        re.search(rf"law\(\s*['\"]{re.escape(one)}['\"]", passage.text)
+        for one in (name, law.replaced_by or "")
+        if one
+    ):
         return True
-    if successor and any(number in passage.text for number in NUMBER.findall(_english(successor.citation))):
+    if successor and any(
+        number in passage.text for number in NUMBER.findall(_english(successor.citation))
+    ):
         return True
     return bool(law.since) and str(law.since.year) in passage.text
 
@@ -77,10 +96,16 @@ def _known_from(records: Records, name: str, law: Law) -> str:
     place = records.place("law", name)
     here = f"{place.file}, line {place.marked.line(place.prefix)}"
     evidence = law.known_from
-    said = evidence.url or (evidence.says.in_complaints if evidence.says else "") if evidence else ""
+    said = (
+        evidence.url or (evidence.says.in_complaints if evidence.says else "") if evidence else ""
+    )
     successor = records.laws.get(law.replaced_by or "")
     known = said or (successor.address if successor and successor.address else "")
-    return f"{here}; known from {known}" if known else f"{here}; where that is known from is not recorded"
+    return (
+        f"{here}; known from {known}"
+        if known
+        else f"{here}; where that is known from is not recorded"
+    )
 
 
 def _wrong(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Finding]:
@@ -92,10 +117,15 @@ def _wrong(records: Records, passage: Passage, name: str, law: Law) -> Iterator[
         return
     place = records.place("law", name)
     yield Finding(
-        "wrong-citation", (name, passage.file), passage.file, passage.line_of(match.start()),
+        "wrong-citation",
+        (name, passage.file),
+        passage.file,
+        passage.line_of(match.start()),
         f"cites “{match[0]}”; the law is {_english(law.citation)} ({place.file}, line {place.marked.line(place.prefix)})",
-        "Add a note beside it." if "as_cited" in passage.path else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
-    )  # fmt: skip
+        "Add a note beside it."
+        if "as_cited" in passage.path
+        else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
+    )
 
 
 def _has_note(records: Records, passage: Passage) -> bool:
@@ -110,18 +140,37 @@ def _unregistered(records: Records, passage: Passage) -> Iterator[Finding]:
     listed = {use.law for one in (library, system) if one for use in one.laws}
     for match in CITATION.finditer(passage.text):
         number = (match[1] or match[2]).rstrip("abcdefghijklmnopqrstuvwxyz")
-        named = {name for name, law in records.laws.items() if number in NUMBER.findall(" ".join([_both(law.citation), *law.cited_as, *law.miscited_as]))}
+        named = {
+            name
+            for name, law in records.laws.items()
+            if number
+            in NUMBER.findall(" ".join([_both(law.citation), *law.cited_as, *law.miscited_as]))
+        }
         where = passage.file, passage.line_of(match.start())
         if not named:
-            yield Finding("law-not-registered", (number, passage.file), *where, f"cites “{match[0]}”, which is not in data/laws.yml", "Add it there, with where it stands today.")
+            yield Finding(
+                "law-not-registered",
+                (number, passage.file),
+                *where,
+                f"cites “{match[0]}”, which is not in data/laws.yml",
+                "Add it there, with where it stands today.",
+            )
         elif not named & (listed | _related(records, listed)):
             first = sorted(named)[0]
-            yield Finding("law-not-listed", (first, passage.library), *where, f"cites “{match[0]}”, which the library does not list under laws", f"Add - law: {first} there.")
+            yield Finding(
+                "law-not-listed",
+                (first, passage.library),
+                *where,
+                f"cites “{match[0]}”, which the library does not list under laws",
+                f"Add - law: {first} there.",
+            )
 
 
 def _related(records: Records, listed: set[str]) -> set[str]:
     """The laws that replace a listed one, and those that a listed one replaces."""
-    successors = {law.replaced_by for name, law in records.laws.items() if name in listed and law.replaced_by}
+    successors = {
+        law.replaced_by for name, law in records.laws.items() if name in listed and law.replaced_by
+    }
     return successors | {name for name, law in records.laws.items() if law.replaced_by in listed}
 
 
@@ -130,4 +179,8 @@ def _english(text: str | LocalizedText) -> str:
 
 
 def _both(text: str | LocalizedText) -> str:
-    return text if isinstance(text, str) else " ".join(text.in_locale(locale) for locale in text.locales)
+    return (
+        text
+        if isinstance(text, str)
+        else " ".join(text.in_locale(locale) for locale in text.locales)
+    )

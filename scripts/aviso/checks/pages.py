@@ -6,22 +6,27 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from aviso.checks.headings import anchors_agree, headings_are_plain, ids_stand_once, one_main_heading
-from aviso.checks.links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
+from aviso.checks.headings import (
+    anchors_agree,
+    headings_are_plain,
+    ids_stand_once,
+    one_main_heading,
+)
+from aviso.checks.page_links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
 from aviso.checks.records import cited_in
 from aviso.checks.rendered import Rendered
 from aviso.checks.texts import check_text, front_matter_is_complete
-from aviso.files import read_text, relative_name
-from aviso.languages import languages
-from aviso.loading import Place, Records
-from aviso.markup import forbidden_in_prose
-from aviso.model import Document, Practice
+from aviso.content.html import forbidden_in_prose
+from aviso.content.outline import text_of
+from aviso.content.pages import ADDRESS_KEY, SHARED, PageSource, not_begun
+from aviso.content.placeholders import SourceText
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.locales import languages
+from aviso.core.safe_files import read_text, relative_name
 from aviso.model.base import IDENTIFIER_PATTERN
-from aviso.pages import ADDRESS_KEY, SHARED, PageSource, not_begun
-from aviso.placeholders import SourceText
-from aviso.problems import Problem
-from aviso.site import Site
-from aviso.written import text_of
+from aviso.model.library import Document, Practice
+from aviso.model.repository import Records, SourceLocation
+from aviso.site.site import Site
 
 Sources = dict[tuple[str, str], PageSource]
 # Folders that a site needs for itself.
@@ -32,14 +37,16 @@ PLACE_IN_CODE = re.compile("<code[^>]*>[^<]*\ue000")
 ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
 
 
-def check_pages(site: Site, records: Records | None) -> list[Problem]:
+def check_pages(site: Site, records: Records | None) -> list[Diagnostic]:
     """Return every problem of the pages of ``site``; ``records`` are needed for a library's, not for the front page."""
     problems = [*check_sources(site.sources), *pages_are_in_its_languages(site)]
     if not all(source.is_readable for source in site.sources.values()):
         return problems
     pages = {key: Rendered(page) for key, page in site.pages.items()}
     problems += [problem for one in pages.values() for problem in check_page(one)]
-    problems += anchors_agree({key: one for key, one in pages.items() if not one.source.twin})
+    problems += anchors_agree(
+        {key: one for key, one in pages.items() if not one.source.counterpart}
+    )
     if any(one.page.prose.is_too_deep for one in pages.values()):
         return problems
     problems += links_lead_somewhere(pages)
@@ -51,9 +58,13 @@ def check_pages(site: Site, records: Records | None) -> list[Problem]:
     return problems
 
 
-def check_sources(sources: Sources) -> list[Problem]:
+def check_sources(sources: Sources) -> list[Diagnostic]:
     """Return what is wrong with pages as they are written, whether or not the facts for them can be had."""
-    problems = [*both_languages_exist(sources), *names_can_be_addresses(sources), *addresses_are_sound(sources)]
+    problems = [
+        *both_languages_exist(sources),
+        *names_can_be_addresses(sources),
+        *addresses_are_sound(sources),
+    ]
     for source in sources.values():
         problems += source.problems
         if source.is_readable:
@@ -62,73 +73,121 @@ def check_sources(sources: Sources) -> list[Problem]:
     return problems
 
 
-def check_page(one: Rendered) -> list[Problem]:
+def check_page(one: Rendered) -> list[Diagnostic]:
     """Run every rule that looks at one page only."""
     problems = [*one.page.title_problems, *one.page.prepared.problems]
     problems += [problem for text in one.texts[1:] for problem in check_text(text)]
     if one.page.prose.is_too_deep:
-        return [*problems, one.problem(0, "the page has too many lists, boxes or brackets in one another", "Close the brackets, and begin the lines further to the left.")]
+        return [
+            *problems,
+            one.problem(
+                0,
+                "the page has too many lists, boxes or brackets in one another",
+                "Close the brackets, and begin the lines further to the left.",
+            ),
+        ]
     return problems + [problem for rule in PAGE_RULES for problem in rule(one)]
 
 
-def both_languages_exist(sources: Sources) -> Iterator[Problem]:
+def both_languages_exist(sources: Sources) -> Iterator[Diagnostic]:
     """Every page is there in every language. A site that is begun in a language says there what is not yet translated."""
     written: dict[str, list[PageSource]] = {}
     for (_, name), source in sources.items():
-        if not source.twin:
+        if not source.counterpart:
             written.setdefault(name, []).append(source)
     for (locale, name), source in sources.items():
         for other in languages(source.root).required:
             if (other, name) not in sources and source is written[name][0]:
-                twin = source.file.replace(f"/{locale}/", f"/{other}/")
-                yield Problem(source.file, 1, f'the page "{name}" {_lacking(written[name], other)}', f"Write {twin}, or delete this page.")
-        if source.twin:
+                counterpart = source.file.replace(f"/{locale}/", f"/{other}/")
+                yield Diagnostic(
+                    source.file,
+                    1,
+                    f'the page "{name}" {_lacking(written[name], other)}',
+                    f"Write {counterpart}, or delete this page.",
+                )
+        if source.counterpart:
             told = f'the page "{name}" {_lacking(written[name], locale)}'
-            yield Problem(source.twin.file, 1, told, f"Write {source.file}; until then that page says where this one is.", severity="warning")
+            yield Diagnostic(
+                source.counterpart.file,
+                1,
+                told,
+                f"Write {source.file}; until then that page says where this one is.",
+                severity="warning",
+            )
 
 
 def _lacking(written: list[PageSource], other: str) -> str:
-    return f'exists only in the language "{written[0].locale}"' if len(written) == 1 else f'is missing in the language "{other}"'
+    return (
+        f'exists only in the language "{written[0].locale}"'
+        if len(written) == 1
+        else f'is missing in the language "{other}"'
+    )
 
 
-def pages_are_in_its_languages(site: Site) -> Iterator[Problem]:
+def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
     """A page stands in a language that the site is begun in, or nobody would see it."""
     for source in not_begun(site.root, site.id):
         told = f'the page "{source.name}" stands in the language "{source.locale}", which this notice is not begun in'
-        yield Problem(source.file, 1, told, f"Write the first page, docs/{site.id}/{source.locale}/index.md, or delete this one.")
+        yield Diagnostic(
+            source.file,
+            1,
+            told,
+            f"Write the first page, docs/{site.id}/{source.locale}/index.md, or delete this one.",
+        )
 
 
-def names_can_be_addresses(sources: Sources) -> Iterator[Problem]:
+def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
     """The name of a page can stand in a web address, and takes no place that the site needs."""
     for (_, name), source in sources.items():
         if not re.fullmatch(IDENTIFIER_PATTERN, name):
-            yield Problem(source.file, 1, f'has a name that cannot be an address ("{name}")', "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.")
+            yield Diagnostic(
+                source.file,
+                1,
+                f'has a name that cannot be an address ("{name}")',
+                "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.",
+            )
         elif name in RESERVED_PAGES or name in languages(source.root).known:
-            yield Problem(source.file, 1, f'has the name "{name}", which the site needs for itself', "Choose another name for the page, in both languages.")
+            yield Diagnostic(
+                source.file,
+                1,
+                f'has the name "{name}", which the site needs for itself',
+                "Choose another name for the page, in both languages.",
+            )
 
 
-def addresses_are_sound(sources: Sources) -> Iterator[Problem]:
+def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
     """The address of a page in its language can be one, is no other page's, and takes no place that the site needs."""
     first: dict[tuple[str, str], PageSource] = {}
     for source in sorted(sources.values(), key=lambda source: ADDRESS_KEY in source.meta):
         known = first.setdefault((source.locale, source.address), source)
-        if (chosen := source.meta.get(ADDRESS_KEY)) and (fault := _fault_of_address(source, chosen, known)):
-            yield Problem(source.file, source.meta_line(ADDRESS_KEY), *fault)
+        if (chosen := source.meta.get(ADDRESS_KEY)) and (
+            fault := _fault_of_address(source, chosen, known)
+        ):
+            yield Diagnostic(source.file, source.meta_line(ADDRESS_KEY), *fault)
 
 
 def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> tuple[str, str] | None:
     if source.name == "index":
-        return "the first page has no address of its own", "Delete the line; it stands at the address of the notice."
+        return (
+            "the first page has no address of its own",
+            "Delete the line; it stands at the address of the notice.",
+        )
     if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
-        return f'the address "{chosen}" cannot be one', "Use small letters a–z without accents, digits and single hyphens, like sobre-este-aviso."
+        return (
+            f'the address "{chosen}" cannot be one',
+            "Use small letters a–z without accents, digits and single hyphens, like sobre-este-aviso.",
+        )
     if chosen in RESERVED_PAGES or chosen in languages(source.root).known:
         return f'the address "{chosen}" is one that the site needs for itself', "Choose another."
     if known is not source:
-        return f'the address "{chosen}" is that of the page "{known.name}" ({known.file}) as well', "Give each page of a language an address of its own."
+        return (
+            f'the address "{chosen}" is that of the page "{known.name}" ({known.file}) as well',
+            "Give each page of a language an address of its own.",
+        )
     return None
 
 
-def shared_texts_are_sound(root: Path) -> Iterator[Problem]:
+def shared_texts_are_sound(root: Path) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and holds what a text may hold, whether or not a page shows it."""
     folder = root / "docs" / SHARED
     for path in sorted(folder.glob("*/*.md")):
@@ -137,10 +196,15 @@ def shared_texts_are_sound(root: Path) -> Iterator[Problem]:
         yield from check_text(SourceText(text, relative_name(path, root)))
         for other in languages(root).required:
             if not (folder / other / path.name).exists():
-                yield Problem(relative_name(path, root), 1, f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"', f"Write it for {other} as well.")
+                yield Diagnostic(
+                    relative_name(path, root),
+                    1,
+                    f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"',
+                    f"Write it for {other} as well.",
+                )
 
 
-def needed_pages_exist(site: Site, records: Records) -> Iterator[Problem]:
+def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
     """A site has a page to begin with, and the pages that blocks of facts lead to; a member takes them over from its system."""
     assert site.notice is not None
     there = {name for _, name in site.sources}
@@ -148,35 +212,61 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Problem]:
     if site.notice.system:
         return
     if "index" not in there:
-        yield place.problem((), "the library has no first page", f"Write docs/{site.id}/{site.locales[0]}/index.md and its twin in the other language.")
+        yield place.problem(
+            (),
+            "the library has no first page",
+            f"Write docs/{site.id}/{site.locales[0]}/index.md and its twin in the other language.",
+        )
     for kind, name in NEEDED_PAGES.items():
         if getattr(site.notice.library, kind) and name not in there:
-            yield place.problem((kind,), f'the library has {kind}, but not the page "{name}" that they are linked to', f"Write docs/{site.id}/{site.locales[0]}/{name}.md and its twin in the other language.")
+            yield place.problem(
+                (kind,),
+                f'the library has {kind}, but not the page "{name}" that they are linked to',
+                f"Write docs/{site.id}/{site.locales[0]}/{name}.md and its twin in the other language.",
+            )
 
 
-def only_allowed_parts(one: Rendered) -> Iterator[Problem]:
+def only_allowed_parts(one: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only the elements and attributes on the list; addresses are looked at where they are written."""
-    for what in sorted({*one.page.prose.removed, *forbidden_in_prose(one.page.prose.html)} - ADDRESS_ATTRIBUTES):
+    for what in sorted(
+        {*one.page.prose.removed, *forbidden_in_prose(one.page.prose.html)} - ADDRESS_ATTRIBUTES
+    ):
         name = what.strip("<>=")
         aligned = one.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
         if name == "style" and aligned[1]:
-            yield aligned[0].problem(aligned[1], "the columns of a table cannot be aligned", "Take the colons out of the line of hyphens.")
+            yield aligned[0].problem(
+                aligned[1],
+                "the columns of a table cannot be aligned",
+                "Take the colons out of the line of hyphens.",
+            )
         else:
             text, position = one.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
             yield text.problem(position, f'"{what}" is not allowed in a page', "Leave it out.")
 
 
-def placeholders_are_not_indented(one: Rendered) -> Iterator[Problem]:
+def placeholders_are_not_indented(one: Rendered) -> Iterator[Diagnostic]:
     """No placeholder stands so far to the right that Markdown takes its line for code."""
     if PLACE_IN_CODE.search(one.page.prose.html):
         text, position = one.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
-        yield text.problem(position, "a placeholder is indented, so that Markdown takes its line for code", "Begin the line further to the left.")
+        yield text.problem(
+            position,
+            "a placeholder is indented, so that Markdown takes its line for code",
+            "Begin the line further to the left.",
+        )
 
 
-PAGE_RULES: tuple[Callable[[Rendered], Iterator[Problem]], ...] = (only_allowed_parts, placeholders_are_not_indented, one_main_heading, headings_are_plain, ids_stand_once)
+PAGE_RULES: tuple[Callable[[Rendered], Iterator[Diagnostic]], ...] = (
+    only_allowed_parts,
+    placeholders_are_not_indented,
+    one_main_heading,
+    headings_are_plain,
+    ids_stand_once,
+)
 
 
-def quick_answers_lead_somewhere(site: Site, pages: Pages, records: Records) -> Iterator[Problem]:
+def quick_answers_lead_somewhere(
+    site: Site, pages: Pages, records: Records
+) -> Iterator[Diagnostic]:
     """The quick answers, which stand in the data, lead to pages and headings of the notice."""
     assert site.notice is not None
     for answer in site.notice.library.quick_answers:
@@ -187,7 +277,9 @@ def quick_answers_lead_somewhere(site: Site, pages: Pages, records: Records) -> 
                 yield place.problem(("quick_answers", index, "link"), *fault)
 
 
-def _entry(site: Site, records: Records, field: str, key: str, value: str) -> tuple[Place, int]:
+def _entry(
+    site: Site, records: Records, field: str, key: str, value: str
+) -> tuple[SourceLocation, int]:
     """Where the entry of a list stands: in the library's own record, or in its system's."""
     own = records.place("library", site.id)
     for index, entry in enumerate(own.value.get(field) or ()):
@@ -198,7 +290,7 @@ def _entry(site: Site, records: Records, field: str, key: str, value: str) -> tu
     return system, [entry[key] for entry in system.value[field]].index(value)
 
 
-def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Problem]:
+def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Diagnostic]:
     """What the record states reaches the reader: each situation is shown, each statement is used somewhere."""
     notice = site.notice
     assert notice is not None
@@ -206,20 +298,34 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Prob
     place, record = records.place("library", owner), records.libraries[owner]
     names = {name for _, name in pages}
     # Where a page lacks its twin, that is told of the page itself.
-    prose = {locale: _prose(pages, locale) for locale in site.locales if all((locale, name) in pages and not pages[locale, name].source.twin for name in names)}
+    prose = {
+        locale: _prose(pages, locale)
+        for locale in site.locales
+        if all(
+            (locale, name) in pages and not pages[locale, name].source.counterpart for name in names
+        )
+    }
     yield from _situations_shown(record.practices, prose, place)
     yield from _statements_used(record.documents, prose, place)
 
 
 def _prose(pages: Pages, locale: str) -> str:
     """All Markdown of one language."""
-    return "\n".join(text.text for one in pages.values() if one.source.locale == locale for text in one.texts)
+    return "\n".join(
+        text.text for one in pages.values() if one.source.locale == locale for text in one.texts
+    )
 
 
-def _situations_shown(practices: tuple[Practice, ...], prose: dict[str, str], place: Place) -> Iterator[Problem]:
+def _situations_shown(
+    practices: tuple[Practice, ...], prose: dict[str, str], place: SourceLocation
+) -> Iterator[Diagnostic]:
     first = {practice.situation: index for index, practice in reversed(list(enumerate(practices)))}
     for situation, index in first.items():
-        lacking = [locale for locale, text in prose.items() if not re.search(rf"practices\(\s*['\"]{situation}['\"]", text)]
+        lacking = [
+            locale
+            for locale, text in prose.items()
+            if not re.search(rf"practices\(\s*['\"]{situation}['\"]", text)
+        ]
         if lacking:
             yield place.problem(
                 ("practices", index, "situation"),
@@ -228,7 +334,9 @@ def _situations_shown(practices: tuple[Practice, ...], prose: dict[str, str], pl
             )
 
 
-def _statements_used(documents: tuple[Document, ...], prose: dict[str, str], place: Place) -> Iterator[Problem]:
+def _statements_used(
+    documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
+) -> Iterator[Diagnostic]:
     cited = cited_in(place.value)
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):

@@ -9,11 +9,26 @@ from functools import cached_property
 from typing import Any
 
 from aviso.checks.texts import without_code
-from aviso.loading import Place, Records
-from aviso.pages import find_pages
+from aviso.content.pages import find_pages
+from aviso.model.repository import Records, SourceLocation
 
 PARAGRAPH = re.compile(r"\S(?:.*(?:\n(?![ \t]*\n).*)*)")
-NOT_TEXT = {"id", "source", "url", "website", "address", "link", "form", "email", "privacy_policy", "privacy_policy_es", "published_at", "other_edition", "law", "vendor"}
+NOT_TEXT = {
+    "id",
+    "source",
+    "url",
+    "website",
+    "address",
+    "link",
+    "form",
+    "email",
+    "privacy_policy",
+    "privacy_policy_es",
+    "published_at",
+    "other_edition",
+    "law",
+    "vendor",
+}
 
 
 @dataclass(frozen=True)
@@ -56,20 +71,32 @@ def passages(records: Records) -> list[Passage]:
     return found
 
 
-def _of_record(place: Place, library: str) -> Iterator[Passage]:
+def _of_record(place: SourceLocation, library: str) -> Iterator[Passage]:
     for path, text in _texts(place.value):
         yield Passage(library, place.file, place.marked.line(place.prefix + path), text, path)
 
 
-def _texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(
+    value: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         yield path, value
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for key, inner in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    ):
         if key not in NOT_TEXT:
             yield from _texts(inner, (*path, key))
 
 
-def _of_page(file: str, markdown: str, first_line: int, library: str, is_own: bool) -> Iterator[Passage]:
+def _of_page(
+    file: str, markdown: str, first_line: int, library: str, is_own: bool
+) -> Iterator[Passage]:
     text = without_code(markdown)
     for match in PARAGRAPH.finditer(text):
-        yield Passage(library, file, first_line + text.count("\n", 0, match.start()), match[0], is_own=is_own)
+        yield Passage(
+            library, file, first_line + text.count("\n", 0, match.start()), match[0], is_own=is_own
+        )

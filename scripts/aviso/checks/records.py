@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.color import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
-from aviso.compose import INHERITED
-from aviso.images import logo_fault
-from aviso.loading import Place, Records
+from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
+from aviso.content.images import logo_fault
+from aviso.content.pages import begun_locales
+from aviso.core.diagnostics import Diagnostic, did_you_mean
 from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
-from aviso.pages import begun_locales
-from aviso.problems import Problem, did_you_mean
+from aviso.model.notice import INHERITED
+from aviso.model.repository import Records, SourceLocation
 
 EACH = -1
 Path = tuple[str | int, ...]
@@ -61,66 +61,111 @@ def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path
         yield from values_at(value[key], tuple(rest), (*path, key))
 
 
-def _libraries(records: Records) -> list[tuple[str, Place]]:
-    return sorted(((name, place) for (kind, name), place in records.places.items() if kind == "library"), key=lambda item: item[0])
+def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:
+    return sorted(
+        ((name, place) for (kind, name), place in records.places.items() if kind == "library"),
+        key=lambda item: item[0],
+    )
 
 
-def references_exist(records: Records) -> Iterator[Problem]:
+def references_exist(records: Records) -> Iterator[Diagnostic]:
     """Every vendor, law, system and word of a vocabulary that a record names is there."""
     for (kind, _), place in records.places.items():
         for pattern, register in REFERENCES.get(kind, ()):
             for path, identifier in values_at(place.value, pattern):
-                if register not in records.unreadable and identifier not in records.known[register] and re.fullmatch(IDENTIFIER_PATTERN, identifier):
+                if (
+                    register not in records.unreadable
+                    and identifier not in records.known[register]
+                    and re.fullmatch(IDENTIFIER_PATTERN, identifier)
+                ):
                     message, hint = _not_there(register, identifier)
-                    yield place.problem(path, message, did_you_mean(identifier, records.known[register]) or hint)
+                    yield place.problem(
+                        path, message, did_you_mean(identifier, records.known[register]) or hint
+                    )
 
 
 def _not_there(register: str, identifier: str) -> tuple[str, str]:
     words = {
-        "vendor": (f'vendor "{identifier}" is not in data/vendors/', f"Make it with: aviso new vendor {identifier}"),
+        "vendor": (
+            f'vendor "{identifier}" is not in data/vendors/',
+            f"Make it with: aviso new vendor {identifier}",
+        ),
         "law": (f'law "{identifier}" is not in data/laws.yml', "Add it there first."),
-        "library": (f'library "{identifier}" is not in data/libraries/', "Name the library whose notice this one takes over."),
+        "library": (
+            f'library "{identifier}" is not in data/libraries/',
+            "Name the library whose notice this one takes over.",
+        ),
     }
-    return words.get(register) or (f'"{identifier}" is not in data/terms/{register}.yml', "Use a word that stands there, or add it there.")
+    return words.get(register) or (
+        f'"{identifier}" is not in data/terms/{register}.yml',
+        "Use a word that stands there, or add it there.",
+    )
 
 
-def systems_are_systems(records: Records) -> Iterator[Problem]:
+def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
     """A member's system is a library of the kind "system"."""
     for _, place in _libraries(records):
         for path, system in values_at(place.value, ("system",)):
             other = records.places.get(("library", system))
-            if other and next(values_at(other.value, ("kind",)), ((), ""))[1] in ("library", "member"):
-                yield place.problem(path, f'"{system}" is not a system', f"Write kind: system in data/libraries/{system}.yml, or name another library.")
+            if other and next(values_at(other.value, ("kind",)), ((), ""))[1] in (
+                "library",
+                "member",
+            ):
+                yield place.problem(
+                    path,
+                    f'"{system}" is not a system',
+                    f"Write kind: system in data/libraries/{system}.yml, or name another library.",
+                )
 
 
-def ids_are_unique(records: Records) -> Iterator[Problem]:
+def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two entries of a list have one id, and no two statements of a library."""
     for _, place in _libraries(records):
         for patterns in UNIQUE_IDS:
             first: dict[str, int] = {}
-            for path, identifier in (found for pattern in patterns for found in values_at(place.value, pattern)):
+            for path, identifier in (
+                found for pattern in patterns for found in values_at(place.value, pattern)
+            ):
                 if identifier in first:
-                    yield place.problem(path, f'"{identifier}" stands twice (first in line {first[identifier]})', "Give one of the two another id, or delete it.")
+                    yield place.problem(
+                        path,
+                        f'"{identifier}" stands twice (first in line {first[identifier]})',
+                        "Give one of the two another id, or delete it.",
+                    )
                 first.setdefault(identifier, place.marked.line(place.prefix + path))
 
 
-def sources_exist(records: Records) -> Iterator[Problem]:
+def sources_exist(records: Records) -> Iterator[Diagnostic]:
     """Every source is a statement of the library's own documents, or of its system's."""
     for _, place in _libraries(records):
         named = next(values_at(place.value, ("system",)), None)
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
             continue
-        known = {identifier.upper() for one in (place, system) if one for pattern in STATEMENT_IDS for _, identifier in values_at(one.value, pattern)}
+        known = {
+            identifier.upper()
+            for one in (place, system)
+            if one
+            for pattern in STATEMENT_IDS
+            for _, identifier in values_at(one.value, pattern)
+        }
         for path, identifier in () if cited_in(place.value) <= known else sources_in(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 hint = did_you_mean(identifier, known) or "Add it to a document's statements."
-                yield place.problem(path, f'statement "{identifier}" is in none of the library\'s documents', hint)
+                yield place.problem(
+                    path, f'statement "{identifier}" is in none of the library\'s documents', hint
+                )
 
 
 def sources_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for key, inner in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    ):
         if key == "source":
             yield from values_at(inner, (EACH,), (*path, key))
         else:
@@ -137,23 +182,35 @@ def cited_in(value: Any) -> set[str]:
             source = one.get("source")
             if isinstance(source, list):
                 found.update(identifier for identifier in source if isinstance(identifier, str))
-            waiting += [inner for key, inner in one.items() if key != "source" and isinstance(inner, (dict, list))]
+            waiting += [
+                inner
+                for key, inner in one.items()
+                if key != "source" and isinstance(inner, (dict, list))
+            ]
         else:
-            waiting += [inner for inner in one if isinstance(inner, (dict, list))] if isinstance(one, list) else ()
+            waiting += (
+                [inner for inner in one if isinstance(inner, (dict, list))]
+                if isinstance(one, list)
+                else ()
+            )
     return found
 
 
-def addresses_are_unique(records: Records) -> Iterator[Problem]:
+def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
     for name, place in _libraries(records):
         for path, address in values_at(place.value, ("address",)):
             other = first.setdefault(address.lower(), name)
             if other != name:
-                yield place.problem(path, f'has the same address as the library "{other}" ({address})', "Give each library an address of its own.")
+                yield place.problem(
+                    path,
+                    f'has the same address as the library "{other}" ({address})',
+                    "Give each library an address of its own.",
+                )
 
 
-def colors_can_be_read(records: Records) -> Iterator[Problem]:
+def colors_can_be_read(records: Records) -> Iterator[Diagnostic]:
     """White text on the library's colour has enough contrast."""
     for _, place in _libraries(records):
         for path, color in values_at(place.value, ("branding", "color")):
@@ -165,7 +222,7 @@ def colors_can_be_read(records: Records) -> Iterator[Problem]:
                 )
 
 
-def logos_are_images(records: Records) -> Iterator[Problem]:
+def logos_are_images(records: Records) -> Iterator[Diagnostic]:
     """A logo is a picture in the library's own folder, with nothing active in it."""
     for name, place in _libraries(records):
         for path, logo in values_at(place.value, ("branding", "logo")):
@@ -174,17 +231,21 @@ def logos_are_images(records: Records) -> Iterator[Problem]:
                 yield place.problem(path, *fault)
 
 
-def prevailing_languages_exist(records: Records) -> Iterator[Problem]:
+def prevailing_languages_exist(records: Records) -> Iterator[Diagnostic]:
     """The language that decides is one that the site has."""
     for name, place in _libraries(records):
         system = next((system for _, system in values_at(place.value, ("system",))), None)
         for path, locale in values_at(place.value, ("prevailing_language",)):
             begun = begun_locales(records.root, name, system)
             if re.fullmatch(LANGUAGE_PATTERN, locale) and locale not in begun:
-                yield place.problem(path, f'there is no language "{locale}" here', f"Write one of: {', '.join(begun)}; or delete the line.")
+                yield place.problem(
+                    path,
+                    f'there is no language "{locale}" here',
+                    f"Write one of: {', '.join(begun)}; or delete the line.",
+                )
 
 
-RECORD_CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
+RECORD_CHECKS: tuple[Callable[[Records], Iterator[Diagnostic]], ...] = (
     references_exist,
     systems_are_systems,
     ids_are_unique,

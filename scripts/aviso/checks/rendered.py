@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
-from aviso.pages import PageSource
-from aviso.placeholders import SourceText
-from aviso.problems import Problem
-from aviso.site import Page
-from aviso.written import text_of, without_code
+from aviso.content.outline import text_of, without_code
+from aviso.content.pages import PageSource
+from aviso.content.placeholders import SourceText
+from aviso.core.diagnostics import Diagnostic
+from aviso.site.site import Page
 
 WRITTEN_ADDRESS = re.compile(
-    r"\]\([ \t]*<?([^\s)>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>", re.MULTILINE
+    r"\]\([ \t]*<?([^\s)>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
+    re.MULTILINE,
 )
 
 
@@ -33,7 +34,7 @@ class Address:
         """The text that it is written in."""
         return self.place()[0]
 
-    def problem(self, message: str, hint: str) -> Problem:
+    def problem(self, message: str, hint: str) -> Diagnostic:
         """Make a problem at the place where the address is written."""
         text, position = self.place()
         return text.problem(position, message, hint)
@@ -60,7 +61,7 @@ class Rendered:
         """The ids of the finished page, those of the blocks of facts included."""
         return self.page.holds.ids
 
-    def problem(self, position: int, message: str, hint: str = "") -> Problem:
+    def problem(self, position: int, message: str, hint: str = "") -> Diagnostic:
         """Make a problem at a position of the page's own text."""
         return self.texts[0].problem(position, message, hint)
 
@@ -83,14 +84,26 @@ class Rendered:
         return [int(level) for kind, level, _ in self.page.prose.holds if kind == "heading"]
 
     def _addresses(self, kind: str) -> list[Address]:
-        parts = [(target, description) for part, target, description in self.page.prose.holds if part == kind and "\ue000" not in target]
+        parts = [
+            (target, description)
+            for part, target, description in self.page.prose.holds
+            if part == kind and "\ue000" not in target
+        ]
         if not parts:
             return []
         texts = self.texts
         places = cache(lambda: _places(texts, [target for target, _ in parts]))
-        has_braces = any(PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) for text in texts)
+        has_braces = any(
+            PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) for text in texts
+        )
         return [
-            Address(target, description, lambda number=number, target=target: places()[number] or _find(texts, re.escape(target)))
+            Address(
+                target,
+                description,
+                lambda number=number, target=target: (
+                    places()[number] or _find(texts, re.escape(target))
+                ),
+            )
             for number, (target, description) in enumerate(parts)
             # An address with a placeholder in it is told of by itself.
             if not has_braces or places()[number]
@@ -98,7 +111,11 @@ class Rendered:
 
 
 def _find(texts: list[SourceText], pattern: str) -> tuple[SourceText, int]:
-    matches = ((text, found.start()) for text in texts if (found := re.search(pattern, text.text, re.MULTILINE)))
+    matches = (
+        (text, found.start())
+        for text in texts
+        if (found := re.search(pattern, text.text, re.MULTILINE))
+    )
     return next(matches, (texts[0], 0))
 
 
@@ -111,10 +128,15 @@ def _places(texts: list[SourceText], targets: list[str]) -> list[tuple[SourceTex
 
 def _written_addresses(text: SourceText) -> list[tuple[SourceText, int, str]]:
     matches = WRITTEN_ADDRESS.finditer(without_code(text.text))
-    return [(text, found.start(), html.unescape(found[1] or found[2] or found[3] or "")) for found in matches]
+    return [
+        (text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
+        for found in matches
+    ]
 
 
-def _take(written: list[tuple[SourceText, int, str]], target: str) -> tuple[SourceText, int, str] | None:
+def _take(
+    written: list[tuple[SourceText, int, str]], target: str
+) -> tuple[SourceText, int, str] | None:
     """Take the place out of ``written`` that ``target`` most likely comes from: what is written may be cut short."""
     exact = [place for place in written if place[2] and target in (place[2], f"mailto:{place[2]}")]
     close = [place for place in written if place[2] and target.startswith(place[2])]

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
-from aviso.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
-from aviso.placeholders import PLACEHOLDER, SourceText
-from aviso.problems import Problem, closest, did_you_mean
-from aviso.written import without_code
+from aviso.content.outline import without_code
+from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
+from aviso.content.placeholders import PLACEHOLDER, SourceText
+from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.diagnostics import Diagnostic, closest, did_you_mean
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
@@ -21,19 +21,23 @@ HTML_BEGINS = re.compile(r"<[a-zA-Z/!?]")
 REFERENCE = re.compile(r"&#?\w+;")
 # A link's or picture's address, a definition of one, and an attribute list.
 PLACEHOLDER_BEGINS = "{{"
-BRACED_ADDRESS = re.compile(r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE)
+BRACED_ADDRESS = re.compile(
+    r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE
+)
 KNOWN_KEYS = FRONT_MATTER_KEYS | {ADDRESS_KEY}
-BEGIN_THE_FILE = "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
+BEGIN_THE_FILE = (
+    "Begin the file with a line ---, a line title: …, a line description: …, and a line ---."
+)
 
 
 # Texts that many sites share are looked at once.
 @lru_cache(maxsize=256)
-def check_text(text: SourceText) -> tuple[Problem, ...]:
+def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
     """Run every rule over one text."""
     return tuple(problem for rule in TEXT_RULES for problem in rule(text))
 
 
-def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
+def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
     """A page begins with its title and description; it may name its address; and it has no other keys."""
     marked, problems = source.head
     yield from problems
@@ -41,67 +45,106 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Problem]:
     if marked is None or problems:
         return
     if not isinstance(value, dict):
-        yield Problem(source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE)
+        yield Diagnostic(
+            source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE
+        )
         return
     misspelt = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
     for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
-        yield Problem(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
+        yield Diagnostic(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
         fault = _fault_of_entry(key, text)
         if fault:
-            yield Problem(source.file, marked.line((key,)), *fault)
+            yield Diagnostic(source.file, marked.line((key,)), *fault)
 
 
 def _fault_of_entry(key: str, text: Any) -> tuple[str, str] | None:
     if key not in KNOWN_KEYS:
-        return f'unknown key "{key}"', did_you_mean(key, KNOWN_KEYS) or "Only title, description and address can stand here."
+        return f'unknown key "{key}"', did_you_mean(
+            key, KNOWN_KEYS
+        ) or "Only title, description and address can stand here."
     if text is None or text == "":
         return f"the {key} is empty", "Fill it in."
     if not isinstance(text, str):
-        return f"the {key} must be a single text", "Write it on one line after the colon, in quotes if it holds a colon."
+        return (
+            f"the {key} must be a single text",
+            "Write it on one line after the colon, in quotes if it holds a colon.",
+        )
     hidden = HIDDEN_CHARACTERS.search(text)
     if hidden:
-        return f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})", "Delete it and type the words again."
+        return (
+            f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})",
+            "Delete it and type the words again.",
+        )
     if HTML_BEGINS.search(text):
         return f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
-    return next(((f"the {key} {fault}", "Type the words again.") for _, fault in unreadable_words(text)), None)
+    return next(
+        ((f"the {key} {fault}", "Type the words again.") for _, fault in unreadable_words(text)),
+        None,
+    )
 
 
-def no_hidden_references(text: SourceText) -> Iterator[Problem]:
+def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
     """No character reference stands for something invisible; the file itself has been looked through when it was read."""
     for found in REFERENCE.finditer(text.text):
         hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
         if hidden:
-            yield text.problem(found.start(), f'"{found[0]}" stands for an invisible character (U+{ord(hidden[0]):04X})', "Leave it out.")
+            yield text.problem(
+                found.start(),
+                f'"{found[0]}" stands for an invisible character (U+{ord(hidden[0]):04X})',
+                "Leave it out.",
+            )
 
 
-def no_raw_html(text: SourceText) -> Iterator[Problem]:
+def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
     """Prose has no HTML."""
     for found in RAW_HTML.finditer(without_code(text.text)):
         tag = re.split(r"[\s/>:(]", found[1].lstrip("/"), maxsplit=1)[0] or found[1]
-        yield text.problem(found.start(), f'HTML ("<{tag}…") is not allowed in a page', "Write it in Markdown, or leave it out.")
+        yield text.problem(
+            found.start(),
+            f'HTML ("<{tag}…") is not allowed in a page',
+            "Write it in Markdown, or leave it out.",
+        )
 
 
-def words_read_as_written(text: SourceText) -> Iterator[Problem]:
+def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     """No letters of another alphabet imitate those of a word, and no marks pile up; of addresses, the rule on links tells."""
-    for position, fault in unreadable_words(ADDRESS.sub(lambda found: " " * len(found[0]), text.text)):
+    for position, fault in unreadable_words(
+        ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
+    ):
         yield text.problem(position, f"the text {fault}", "Type the words again.")
 
 
-def placeholders_are_prose(text: SourceText) -> Iterator[Problem]:
+def placeholders_are_prose(text: SourceText) -> Iterator[Diagnostic]:
     """A placeholder stands among words, not in an address, in braces of its own kind or in code."""
     for found in BRACED_ADDRESS.finditer(text.text) if PLACEHOLDER_BEGINS in text.text else ():
-        yield text.problem(found.end() - 2, "a placeholder cannot stand in an address or in braces", "Write the address out, or use a placeholder that is a link itself.")
+        yield text.problem(
+            found.end() - 2,
+            "a placeholder cannot stand in an address or in braces",
+            "Write the address out, or use a placeholder that is a link itself.",
+        )
     outside_code = without_code(text.text)
     for found in PLACEHOLDER.finditer(text.text) if outside_code != text.text else ():
         if outside_code[found.start()] == " ":
-            yield text.problem(found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away.")
+            yield text.problem(
+                found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away."
+            )
 
 
-def boxes_have_titles(text: SourceText) -> Iterator[Problem]:
+def boxes_have_titles(text: SourceText) -> Iterator[Diagnostic]:
     """A box has a title of its own; Markdown would give it an English one."""
     for found in UNTITLED_BOX.finditer(without_code(text.text)) if "!!!" in text.text else ():
-        yield text.problem(found.start(), "the box has no title", 'Write one in quotes after its kind, like !!! note "An old address".')
+        yield text.problem(
+            found.start(),
+            "the box has no title",
+            'Write one in quotes after its kind, like !!! note "An old address".',
+        )
 
 
-TEXT_RULES: tuple[Callable[[SourceText], Iterator[Problem]], ...] = (no_hidden_references, words_read_as_written, no_raw_html, placeholders_are_prose, boxes_have_titles)
+TEXT_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
+    no_hidden_references,
+    words_read_as_written,
+    no_raw_html,
+    placeholders_are_prose,
+    boxes_have_titles,
+)

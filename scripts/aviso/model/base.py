@@ -30,9 +30,9 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from aviso.files import IDENTIFIER_PATTERN
-from aviso.languages import Languages
-from aviso.letters import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.locales import Locales
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
@@ -85,9 +85,13 @@ def _valid_email(value: str) -> str:
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:
-        raise ValueError(f'"{value}" is not an email address; write it like questions@example.org') from None
+        raise ValueError(
+            f'"{value}" is not an email address; write it like questions@example.org'
+        ) from None
     if not value.isascii():
-        raise ValueError(f'"{value}" has letters outside a–z that can imitate others; write the plain address')
+        raise ValueError(
+            f'"{value}" has letters outside a–z that can imitate others; write the plain address'
+        )
     return value
 
 
@@ -108,14 +112,25 @@ def valid_address(value: str) -> str:
         port_is_sound = parts.port is None or parts.port > 0
     except ValueError:
         parts, port_is_sound = urlsplit(""), False
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_sound or re.search(r'[\s<>"\\^`{|}]', value):
-        raise ValueError(f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy')
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or not port_is_sound
+        or re.search(r'[\s<>"\\^`{|}]', value)
+    ):
+        raise ValueError(
+            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy'
+        )
     if parts.username is not None or parts.password is not None:
         raise ValueError(f'"{value}" hides another name before "@"; write the address without it')
     if not parts.hostname.isascii() or "xn--" in parts.hostname:
-        raise ValueError(f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address')
+        raise ValueError(
+            f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address'
+        )
     if not re.fullmatch(HOST_PATTERN, parts.hostname):
-        raise ValueError(f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy')
+        raise ValueError(
+            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy'
+        )
     return _without_hidden_characters(value)
 
 
@@ -123,9 +138,13 @@ def _valid_site_address(value: str) -> str:
     valid_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
-        raise ValueError(f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/')
+        raise ValueError(
+            f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/'
+        )
     if not re.fullmatch(SITE_PATH_PATTERN, parts.path):
-        raise ValueError(f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its slashes, like https://www.example.org/privacy/')
+        raise ValueError(
+            f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its slashes, like https://www.example.org/privacy/'
+        )
     return value
 
 
@@ -137,7 +156,9 @@ def _valid_date(value: Any) -> Any:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f'"{value}" is a day that does not exist; write year-month-day, like 2025-12-03') from None
+        raise ValueError(
+            f'"{value}" is a day that does not exist; write year-month-day, like 2025-12-03'
+        ) from None
 
 
 def _valid_period(value: str) -> str:
@@ -148,40 +169,70 @@ def _valid_period(value: str) -> str:
 
 def _valid_color(value: str) -> str:
     if not re.fullmatch(COLOR_PATTERN, value):
-        raise ValueError(f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"')
+        raise ValueError(
+            f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"'
+        )
     return value.lower()
 
 
 def _valid_identifier(value: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
-        raise ValueError(f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like email-removal')
+        raise ValueError(
+            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like email-removal'
+        )
     return value
 
 
 def _valid_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE_PATTERN, value):
-        raise ValueError(f'"{value}" is not the code of a language; write two or three small letters, like en or es')
+        raise ValueError(
+            f'"{value}" is not the code of a language; write two or three small letters, like en or es'
+        )
     return value
 
 
 def _valid_statement_id(value: str) -> str:
     if not re.fullmatch(STATEMENT_PATTERN, value):
-        raise ValueError(f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01')
+        raise ValueError(
+            f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01'
+        )
     return value
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_plain_text)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_plain_text)]
 Identifier = Annotated[str, AfterValidator(_valid_identifier)]
-Language = Annotated[str, AfterValidator(_valid_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})]
+Language = Annotated[
+    str,
+    AfterValidator(_valid_language),
+    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
+]
 StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
-Email = Annotated[str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email = Annotated[
+    str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})
+]
 Telephone = Annotated[str, AfterValidator(_valid_telephone)]
-Address = Annotated[str, AfterValidator(valid_address), WithJsonSchema({"type": "string", "format": "uri"})]
-SiteAddress = Annotated[str, AfterValidator(_valid_site_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"})]
-Day = Annotated[date, BeforeValidator(_valid_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})]
-Period = Annotated[str, AfterValidator(_valid_period), WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN})]
-Language = Annotated[str, AfterValidator(_valid_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})]
+Address = Annotated[
+    str, AfterValidator(valid_address), WithJsonSchema({"type": "string", "format": "uri"})
+]
+SiteAddress = Annotated[
+    str,
+    AfterValidator(_valid_site_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"}),
+]
+Day = Annotated[
+    date, BeforeValidator(_valid_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
+]
+Period = Annotated[
+    str,
+    AfterValidator(_valid_period),
+    WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN}),
+]
+Language = Annotated[
+    str,
+    AfterValidator(_valid_language),
+    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
+]
 Color = Annotated[str, AfterValidator(_valid_color)]
 Answer = Literal["yes", "no", "unknown"]
 
@@ -199,22 +250,41 @@ class ByLanguage(RootModel[Any]):
         return hash(frozenset(self.root.items()))
 
     @classmethod
-    def needed(cls, languages: Languages) -> frozenset[str]:
+    def needed(cls, languages: Locales) -> frozenset[str]:
         """The languages that must be there."""
         return languages.needed
 
     @field_validator("root", mode="wrap", check_fields=False)
     @classmethod
-    def _in_known_languages(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-        languages: Languages | None = info.context and info.context[LANGUAGES]
-        if not languages or not isinstance(value, dict) or cls.needed(languages) <= value.keys() <= languages.known:
+    def _in_known_languages(
+        cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> Any:
+        languages: Locales | None = info.context and info.context[LANGUAGES]
+        if (
+            not languages
+            or not isinstance(value, dict)
+            or cls.needed(languages) <= value.keys() <= languages.known
+        ):
             return handler(value)
-        faults = [InitErrorDetails(type="missing", loc=(locale,), input=value) for locale in languages.locales if locale in cls.needed(languages) - value.keys()]
-        faults += [InitErrorDetails(type="extra_forbidden", loc=(key,), input=inner) for key, inner in value.items() if key not in languages.known]
+        faults = [
+            InitErrorDetails(type="missing", loc=(locale,), input=value)
+            for locale in languages.locales
+            if locale in cls.needed(languages) - value.keys()
+        ]
+        faults += [
+            InitErrorDetails(type="extra_forbidden", loc=(key,), input=inner)
+            for key, inner in value.items()
+            if key not in languages.known
+        ]
         try:
             handler({key: inner for key, inner in value.items() if key in languages.known})
         except ValidationError as error:
-            faults += [InitErrorDetails(type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {})) for one in error.errors(include_url=False)]  # type: ignore[typeddict-item]
+            faults += [
+                InitErrorDetails(
+                    type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {})
+                )
+                for one in error.errors(include_url=False)
+            ]  # type: ignore[typeddict-item]
         raise ValidationError.from_exception_data(cls.__name__, faults)
 
 
@@ -223,7 +293,7 @@ LANGUAGES = "languages"
 TOLD_IN = "en"
 
 
-def language_context(languages: Languages) -> dict[str, Any]:
+def language_context(languages: Locales) -> dict[str, Any]:
     """What a validation is told of the project's languages."""
     return {LANGUAGES: languages}
 
@@ -231,7 +301,10 @@ def language_context(languages: Languages) -> dict[str, Any]:
 class LocalizedText(ByLanguage):
     """One text in the languages of the project; those of every library are required, and none is the master."""
 
-    root: dict[str, Text] = Field(description="The text in {language}.", examples=[{"en": "Your privacy", "es": "Su privacidad"}])
+    root: dict[str, Text] = Field(
+        description="The text in {language}.",
+        examples=[{"en": "Your privacy", "es": "Su privacidad"}],
+    )
 
     def in_locale(self, locale: str) -> str:
         """Return the text in one language. Raises KeyError where it is missing; ``checks.languages`` has made sure of it."""
@@ -252,8 +325,11 @@ class Verification(Record):
     """How far a fact has been checked: by whom it is known, or since when nobody has."""
 
     state: Literal["verified", "not-verified"] = Field(
-        description="verified: somebody checked it on the date; not-verified: nobody has since the date.", examples=["not-verified"]
+        description="verified: somebody checked it on the date; not-verified: nobody has since the date.",
+        examples=["not-verified"],
     )
     date: Day | None = Field(
-        default=None, description="When it was checked, or since when it has not been. Leave out when no date is known.", examples=["2020-04-14"]
+        default=None,
+        description="When it was checked, or since when it has not been. Leave out when no date is known.",
+        examples=["2020-04-14"],
     )

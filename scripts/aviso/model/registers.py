@@ -6,8 +6,18 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.languages import Languages
-from aviso.model.base import Address, Answer, ByLanguage, Day, Identifier, Line, LocalizedText, Misfit, Record
+from aviso.core.locales import Locales
+from aviso.model.base import (
+    Address,
+    Answer,
+    ByLanguage,
+    Day,
+    Identifier,
+    Line,
+    LocalizedText,
+    Misfit,
+    Record,
+)
 
 
 class Term(Record):
@@ -16,22 +26,37 @@ class Term(Record):
     Source: Data Privacy Vocabulary (DPV) 2, W3C Community Group Final Report.
     """
 
-    label: LocalizedText = Field(description="The word as it stands in a table: short, small first letter.", examples=[{"en": "email address", "es": "correo electrónico"}])
+    label: LocalizedText = Field(
+        description="The word as it stands in a table: short, small first letter.",
+        examples=[{"en": "email address", "es": "correo electrónico"}],
+    )
     explanation: LocalizedText = Field(
-        description="What it means, in one plain sentence.", examples=[{"en": "The address that email is sent to.", "es": "La dirección a la que llegan los correos."}]
+        description="What it means, in one plain sentence.",
+        examples=[
+            {
+                "en": "The address that email is sent to.",
+                "es": "La dirección a la que llegan los correos.",
+            }
+        ],
     )
     dpv: Line | None = Field(
-        default=None, description="The matching term of the W3C Data Privacy Vocabulary, where there is one.", examples=["pd:EmailAddress"]
+        default=None,
+        description="The matching term of the W3C Data Privacy Vocabulary, where there is one.",
+        examples=["pd:EmailAddress"],
     )
 
 
 class Avoided(ByLanguage):
     """Words that say it wrongly, or in the manner of another country; a language may have none."""
 
-    root: dict[str, tuple[Line, ...]] = Field(default={}, description="Words of {language} to avoid.", examples=[{"en": ["customer"], "es": ["patrón"]}])
+    root: dict[str, tuple[Line, ...]] = Field(
+        default={},
+        description="Words of {language} to avoid.",
+        examples=[{"en": ["customer"], "es": ["patrón"]}],
+    )
 
     @classmethod
-    def needed(cls, languages: Languages) -> frozenset[str]:
+    def needed(cls, languages: Locales) -> frozenset[str]:
         """No language must be there."""
         return frozenset()
 
@@ -43,58 +68,117 @@ class Avoided(ByLanguage):
 class GlossaryEntry(Record):
     """One word that every text uses in the same way, in every language."""
 
-    label: LocalizedText = Field(description="The word to use.", examples=[{"en": "patron", "es": "usuario"}])
-    explanation: LocalizedText | None = Field(
-        default=None, description="What it means, for readers; leave out for everyday words.", examples=[{"en": "A person who uses the library.", "es": "Quien usa la biblioteca."}]
+    label: LocalizedText = Field(
+        description="The word to use.", examples=[{"en": "patron", "es": "usuario"}]
     )
-    link: bool = Field(default=False, description="true: where a page first uses the word, it leads to the explanation; for words that few readers know.", examples=[True])
-    avoid: Avoided = Field(default=Avoided(), description="Words not to use for it.", examples=[{"en": ["customer"], "es": ["patrón"]}])
+    explanation: LocalizedText | None = Field(
+        default=None,
+        description="What it means, for readers; leave out for everyday words.",
+        examples=[{"en": "A person who uses the library.", "es": "Quien usa la biblioteca."}],
+    )
+    link: bool = Field(
+        default=False,
+        description="true: where a page first uses the word, it leads to the explanation; for words that few readers know.",
+        examples=[True],
+    )
+    avoid: Avoided = Field(
+        default=Avoided(),
+        description="Words not to use for it.",
+        examples=[{"en": ["customer"], "es": ["patrón"]}],
+    )
     everywhere: bool = Field(
-        default=False, description="true: never use the words to avoid; false: not where the other language has the word of this entry.", examples=[True]
+        default=False,
+        description="true: never use the words to avoid; false: not where the other language has the word of this entry.",
+        examples=[True],
     )
 
 
 class Evidence(Record):
     """Where a statement about a vendor comes from."""
 
-    url: Address | None = Field(default=None, description="The page that says so.", examples=["https://www.example.org/privacy"])
-    date: Day | None = Field(default=None, description="The date of that page, or of the day somebody looked.", examples=["2026-02-10"])
+    url: Address | None = Field(
+        default=None,
+        description="The page that says so.",
+        examples=["https://www.example.org/privacy"],
+    )
+    date: Day | None = Field(
+        default=None,
+        description="The date of that page, or of the day somebody looked.",
+        examples=["2026-02-10"],
+    )
     says: LocalizedText | None = Field(
-        default=None, description="What the page says, in one sentence.", examples=[{"en": "The policy lists name and email.", "es": "La política menciona nombre y correo electrónico."}]
+        default=None,
+        description="What the page says, in one sentence.",
+        examples=[
+            {
+                "en": "The policy lists name and email.",
+                "es": "La política menciona nombre y correo electrónico.",
+            }
+        ],
     )
 
 
 class Vendor(Record):
     """A third party (a processor) that provides a service to libraries, or a group of them that a source leaves unnamed."""
 
-    name: Line | LocalizedText = Field(description="The name that patrons know; in two languages only where it differs.", examples=["OverDrive (Libby)"])
-    kind: Literal["company", "group"] = Field(
-        default="company", description="company: one named vendor; group: several that the source does not name.", examples=["company"]
+    name: Line | LocalizedText = Field(
+        description="The name that patrons know; in two languages only where it differs.",
+        examples=["OverDrive (Libby)"],
     )
-    parent_company: Line | None = Field(default=None, description="The company that owns it, where known.", examples=["Midwest Tape"])
-    service: LocalizedText = Field(description="What patrons use it for.", examples=[{"en": "Ebooks to borrow", "es": "Libros electrónicos en préstamo"}])
-    category: Identifier = Field(description="A term of data/terms/vendor_categories.yml.", examples=["ebooks"])
-    website: Address | None = Field(default=None, description="The vendor's own site.", examples=["https://www.overdrive.com"])
+    kind: Literal["company", "group"] = Field(
+        default="company",
+        description="company: one named vendor; group: several that the source does not name.",
+        examples=["company"],
+    )
+    parent_company: Line | None = Field(
+        default=None,
+        description="The company that owns it, where known.",
+        examples=["Midwest Tape"],
+    )
+    service: LocalizedText = Field(
+        description="What patrons use it for.",
+        examples=[{"en": "Ebooks to borrow", "es": "Libros electrónicos en préstamo"}],
+    )
+    category: Identifier = Field(
+        description="A term of data/terms/vendor_categories.yml.", examples=["ebooks"]
+    )
+    website: Address | None = Field(
+        default=None, description="The vendor's own site.", examples=["https://www.overdrive.com"]
+    )
     privacy_policy: Address | None = Field(
-        default=None, description="Its privacy policy.", examples=["https://www.overdrive.com/policies/privacy-policy"]
+        default=None,
+        description="Its privacy policy.",
+        examples=["https://www.overdrive.com/policies/privacy-policy"],
     )
     privacy_policy_es: Address | None = Field(
-        default=None, description="The Spanish edition of that policy, where one exists.", examples=["https://www.example.org/es/privacidad"]
+        default=None,
+        description="The Spanish edition of that policy, where one exists.",
+        examples=["https://www.example.org/es/privacidad"],
     )
     data_received: tuple[Identifier, ...] | Literal["unknown"] = Field(
         description='Data categories that a page states it takes or is sent; "unknown" where none does. Never a promise that nothing else is taken.',
         examples=[["email", "library-card-number"]],
     )
     account_needed: Answer = Field(
-        default="unknown", description="Does a patron need a sign-in beyond the library card? Write yes, no or unknown.", examples=["no"]
+        default="unknown",
+        description="Does a patron need a sign-in beyond the library card? Write yes, no or unknown.",
+        examples=["no"],
     )
     reviewed_on: Day | None = Field(
-        default=None, description="When somebody last read its policy for this register; leave out if nobody has.", examples=["2026-02-10"]
+        default=None,
+        description="When somebody last read its policy for this register; leave out if nobody has.",
+        examples=["2026-02-10"],
     )
     on_library_pages: Answer = Field(
-        default="unknown", description="Does its service run on the library’s own web pages, like a counter of visits or a chat? Write yes, no or unknown.", examples=["yes"]
+        default="unknown",
+        description="Does its service run on the library’s own web pages, like a counter of visits or a chat? Write yes, no or unknown.",
+        examples=["yes"],
     )
-    evidence: Evidence | None = Field(default=None, description="The page that the data received rest on.", examples=[{"url": "https://www.example.org/privacy"}])
+    evidence: Evidence | None = Field(
+        default=None,
+        description="The page that the data received rest on.",
+        examples=[{"url": "https://www.example.org/privacy"}],
+    )
 
     def policy_in(self, locale: str) -> tuple[str | None, str | None]:
         """The policy for readers of a language, and its language if it is not theirs."""
@@ -105,43 +189,93 @@ class Vendor(Record):
     @model_validator(mode="after")
     def _data_received_is_not_empty(self) -> Vendor:
         if self.data_received == ():
-            raise Misfit("data_received", 'data_received is an empty list, which would read as "nothing"; list the data, or write unknown')
+            raise Misfit(
+                "data_received",
+                'data_received is an empty list, which would read as "nothing"; list the data, or write unknown',
+            )
         return self
 
 
 class Law(Record):
     """A law, regulation, code of ethics or standard, and where it stands today."""
 
-    citation: Line | LocalizedText = Field(description="How it is cited.", examples=["Cal. Gov. Code § 7927.105"])
-    title: LocalizedText = Field(description="What it is called.", examples=[{"en": "Patron use records", "es": "Registros de uso de los usuarios"}])
+    citation: Line | LocalizedText = Field(
+        description="How it is cited.", examples=["Cal. Gov. Code § 7927.105"]
+    )
+    title: LocalizedText = Field(
+        description="What it is called.",
+        examples=[{"en": "Patron use records", "es": "Registros de uso de los usuarios"}],
+    )
     kind: Literal["law", "guidance", "ethics", "standard", "resolution"] = Field(
         default="law", description="What sort of rule it is.", examples=["law"]
     )
-    status: Literal["current", "renumbered", "expired", "updated", "in-part"] = Field(description="Where it stands on the day of checking.", examples=["renumbered"])
-    since: Day | None = Field(default=None, description="Since when it has had that status.", examples=["2023-01-01"])
-    replaced_by: Identifier | None = Field(default=None, description="The id of the law that stands in its place.", examples=["ca-gov-7927-105"])
-    checked_on: Day = Field(description="When somebody last checked the status.", examples=["2026-11-22"])
-    address: Address | None = Field(default=None, description="Where the text can be read.", examples=["https://www.nysenate.gov/legislation/laws/CVP/4509"])
-    cited_as: tuple[Line, ...] = Field(
-        default=(), description="How texts cite it, in both languages, as short as will do. Aviso then finds texts that cite an old law.", examples=[["Gov. Code § 6267"]]
+    status: Literal["current", "renumbered", "expired", "updated", "in-part"] = Field(
+        description="Where it stands on the day of checking.", examples=["renumbered"]
     )
-    miscited_as: tuple[Line, ...] = Field(default=(), description="How texts cite it wrongly.", examples=[["CPL 4509"]])
-    known_from: Evidence | None = Field(default=None, description="Where the present position is known from.", examples=[{"url": "https://www.example.org/bill"}])
+    since: Day | None = Field(
+        default=None, description="Since when it has had that status.", examples=["2023-01-01"]
+    )
+    replaced_by: Identifier | None = Field(
+        default=None,
+        description="The id of the law that stands in its place.",
+        examples=["ca-gov-7927-105"],
+    )
+    checked_on: Day = Field(
+        description="When somebody last checked the status.", examples=["2026-11-22"]
+    )
+    address: Address | None = Field(
+        default=None,
+        description="Where the text can be read.",
+        examples=["https://www.nysenate.gov/legislation/laws/CVP/4509"],
+    )
+    cited_as: tuple[Line, ...] = Field(
+        default=(),
+        description="How texts cite it, in both languages, as short as will do. Aviso then finds texts that cite an old law.",
+        examples=[["Gov. Code § 6267"]],
+    )
+    miscited_as: tuple[Line, ...] = Field(
+        default=(), description="How texts cite it wrongly.", examples=[["CPL 4509"]]
+    )
+    known_from: Evidence | None = Field(
+        default=None,
+        description="Where the present position is known from.",
+        examples=[{"url": "https://www.example.org/bill"}],
+    )
     explanation: LocalizedText = Field(
         description="What it says, in plain words.",
-        examples=[{"en": "Library records are confidential.", "es": "Los registros de la biblioteca son confidenciales."}],
+        examples=[
+            {
+                "en": "Library records are confidential.",
+                "es": "Los registros de la biblioteca son confidenciales.",
+            }
+        ],
     )
     present_position: LocalizedText | None = Field(
         default=None,
         description="What a reader of an older citation needs to know today.",
-        examples=[{"en": "Since January 1, 2023 the rule stands in § 7927.105.", "es": "Desde el 1 de enero de 2023, la norma está en el § 7927.105."}],
+        examples=[
+            {
+                "en": "Since January 1, 2023 the rule stands in § 7927.105.",
+                "es": "Desde el 1 de enero de 2023, la norma está en el § 7927.105.",
+            }
+        ],
     )
     unsure: LocalizedText | None = Field(
-        default=None, description="What could not be settled.", examples=[{"en": "We are not sure how it applies.", "es": "No sabemos con certeza cómo se aplica."}]
+        default=None,
+        description="What could not be settled.",
+        examples=[
+            {
+                "en": "We are not sure how it applies.",
+                "es": "No sabemos con certeza cómo se aplica.",
+            }
+        ],
     )
 
     @model_validator(mode="after")
     def _a_changed_law_says_what_stands_today(self) -> Law:
         if self.status != "current" and self.present_position is None:
-            raise Misfit("status", f'has the status "{self.status}" but no present_position; say in both languages what stands today')
+            raise Misfit(
+                "status",
+                f'has the status "{self.status}" but no present_position; say in both languages what stands today',
+            )
         return self

@@ -6,10 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from aviso.model.base import Address, Day, Identifier, Line, LocalizedText, Period, Record, valid_address
+from aviso.model.base import (
+    Address,
+    Day,
+    Identifier,
+    Line,
+    LocalizedText,
+    Period,
+    Record,
+    valid_address,
+)
 
 LINK_GROUPS = ("broken", "moved", "insecure", "refused", "unsure")
-DUTY_EXAMPLE = [{"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}]
+DUTY_EXAMPLE = [
+    {"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}
+]
 
 
 def _valid_pattern(value: str) -> str:
@@ -17,75 +28,141 @@ def _valid_pattern(value: str) -> str:
     return value
 
 
-AddressPattern = Annotated[str, AfterValidator(_valid_pattern), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+AddressPattern = Annotated[
+    str, AfterValidator(_valid_pattern), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+]
 
 
 class AcceptedLink(Record):
     """One finding of ``aviso links`` that is accepted for a time."""
 
-    address: AddressPattern = Field(description="The address as it is written; with * at the end, all that begin so.", examples=["https://www.example.org/policy*"])
-    group: Literal["broken", "moved", "insecure", "refused", "unsure"] = Field(description="The finding that is accepted; any other is still told.", examples=["refused"])
-    reason: Line = Field(description="Why it is accepted, and which role looked.", examples=["Opens in a browser; the web coordinator looked."])
+    address: AddressPattern = Field(
+        description="The address as it is written; with * at the end, all that begin so.",
+        examples=["https://www.example.org/policy*"],
+    )
+    group: Literal["broken", "moved", "insecure", "refused", "unsure"] = Field(
+        description="The finding that is accepted; any other is still told.", examples=["refused"]
+    )
+    reason: Line = Field(
+        description="Why it is accepted, and which role looked.",
+        examples=["Opens in a browser; the web coordinator looked."],
+    )
     until: Day = Field(description="The last day on which it is accepted.", examples=["2027-03-31"])
 
     def is_for(self, address: str, group: str) -> bool:
         """Tell whether it is this finding that is accepted."""
-        matches = address.startswith(self.address[:-1]) if self.address.endswith("*") else address == self.address
+        matches = (
+            address.startswith(self.address[:-1])
+            if self.address.endswith("*")
+            else address == self.address
+        )
         return matches and group == self.group
 
 
 class AcceptedFinding(Record):
     """One contradiction or old citation that ``aviso check`` points out and that stays as it is, with the reason."""
 
-    rule: Line = Field(description="The word in brackets at the end of the complaint.", examples=["two-retentions"])
-    ids: tuple[Line, ...] = Field(min_length=1, description="The ids that the complaint names, all of them, in any order.", examples=[["web-log", "traffic-log"]])
-    reason: Line = Field(description="Why it stays.", examples=["Both documents say so; the open question tells the reader."])
+    rule: Line = Field(
+        description="The word in brackets at the end of the complaint.", examples=["two-retentions"]
+    )
+    ids: tuple[Line, ...] = Field(
+        min_length=1,
+        description="The ids that the complaint names, all of them, in any order.",
+        examples=[["web-log", "traffic-log"]],
+    )
+    reason: Line = Field(
+        description="Why it stays.",
+        examples=["Both documents say so; the open question tells the reader."],
+    )
 
 
 class Accepted(Record):
     """What somebody has looked at and accepts as it is (``data/accepted.yml``)."""
 
-    links: tuple[AcceptedLink, ...] = Field(default=(), description="Findings of aviso links, each for a time.", examples=[[]])
-    findings: tuple[AcceptedFinding, ...] = Field(default=(), description="Contradictions and old citations of aviso check.", examples=[[]])
+    links: tuple[AcceptedLink, ...] = Field(
+        default=(), description="Findings of aviso links, each for a time.", examples=[[]]
+    )
+    findings: tuple[AcceptedFinding, ...] = Field(
+        default=(), description="Contradictions and old citations of aviso check.", examples=[[]]
+    )
 
 
-class Duty(Record):
+class ReviewInterval(Record):
     """Who looks after one kind of fact, and how often."""
 
-    owner: LocalizedText | None = Field(default=None, description="The role that does it, never a person’s name.", examples=[{"en": "Web coordinator", "es": "Coordinación del sitio web"}])
-    every: Period | None = Field(default=None, description="How long a review holds; 12 months if left out.", examples=["12 months"])
+    owner: LocalizedText | None = Field(
+        default=None,
+        description="The role that does it, never a person’s name.",
+        examples=[{"en": "Web coordinator", "es": "Coordinación del sitio web"}],
+    )
+    every: Period | None = Field(
+        default=None,
+        description="How long a review holds; 12 months if left out.",
+        examples=["12 months"],
+    )
 
 
-class Duties(Record):
+class ReviewIntervals(Record):
     """Who looks after which kind of fact."""
 
-    documents: Duty | None = Field(default=None, description="The library’s own documents.", examples=DUTY_EXAMPLE)
-    vendors: Duty | None = Field(default=None, description="What companies say, and what is sent to them.", examples=DUTY_EXAMPLE)
-    laws: Duty | None = Field(default=None, description="Where the laws stand.", examples=DUTY_EXAMPLE)
-    contacts: Duty | None = Field(default=None, description="Whether addresses and telephones still work.", examples=DUTY_EXAMPLE)
-    translations: Duty | None = Field(default=None, description="Whether both languages say the same.", examples=DUTY_EXAMPLE)
+    documents: ReviewInterval | None = Field(
+        default=None, description="The library’s own documents.", examples=DUTY_EXAMPLE
+    )
+    vendors: ReviewInterval | None = Field(
+        default=None,
+        description="What companies say, and what is sent to them.",
+        examples=DUTY_EXAMPLE,
+    )
+    laws: ReviewInterval | None = Field(
+        default=None, description="Where the laws stand.", examples=DUTY_EXAMPLE
+    )
+    contacts: ReviewInterval | None = Field(
+        default=None,
+        description="Whether addresses and telephones still work.",
+        examples=DUTY_EXAMPLE,
+    )
+    translations: ReviewInterval | None = Field(
+        default=None, description="Whether both languages say the same.", examples=DUTY_EXAMPLE
+    )
 
 
-class Care(Duties):
+class ReviewPolicy(ReviewIntervals):
     """Who looks after what, for all libraries and for single ones (``data/care.yml``)."""
 
-    libraries: dict[Identifier, Duties] = Field(default={}, description="Where a library has other owners or periods than all the others.", examples=[{}])
+    libraries: dict[Identifier, ReviewIntervals] = Field(
+        default={},
+        description="Where a library has other owners or periods than all the others.",
+        examples=[{}],
+    )
 
 
 class WatchedText(Record):
     """One edition of a company's policy, as digests: what it was when it was last reviewed, and how it stands to that."""
 
-    address: Address = Field(description="Where it was read.", examples=["https://www.example.org/privacy"])
+    address: Address = Field(
+        description="Where it was read.", examples=["https://www.example.org/privacy"]
+    )
     language: Line = Field(description="The language that it was in.", examples=["en"])
-    read_on: Day = Field(description="The day on which the text was read that the digests are of.", examples=["2026-02-10"])
+    read_on: Day = Field(
+        description="The day on which the text was read that the digests are of.",
+        examples=["2026-02-10"],
+    )
     words: int = Field(ge=0, description="How many words it had.", examples=[2134])
-    sentences: str = Field(description="A digest of each sentence, in their order.", examples=["0a1b2c3d 4e5f6071"])
-    state: Literal["unchanged", "changed", "moved", "gone", "other-language"] = Field(description="What a later look found.", examples=["unchanged"])
-    since: Day = Field(description="The day on which that was first found.", examples=["2026-02-10"])
+    sentences: str = Field(
+        description="A digest of each sentence, in their order.", examples=["0a1b2c3d 4e5f6071"]
+    )
+    state: Literal["unchanged", "changed", "moved", "gone", "other-language"] = Field(
+        description="What a later look found.", examples=["unchanged"]
+    )
+    since: Day = Field(
+        description="The day on which that was first found.", examples=["2026-02-10"]
+    )
 
 
 class Watched(Record):
     """The editions of one company's policy (an entry of ``data/watch.yml``, which ``aviso watch`` writes)."""
 
     en: WatchedText | None = Field(default=None, description="The policy.", examples=[None])
-    es: WatchedText | None = Field(default=None, description="Its Spanish edition.", examples=[None])
+    es: WatchedText | None = Field(
+        default=None, description="Its Spanish edition.", examples=[None]
+    )

@@ -40,7 +40,7 @@ def _set_clock(now: float) -> None:
 
 
 def _count_parsed(log: str) -> None:
-    import aviso.prose
+    import aviso.content.markdown_converter
 
     convert = aviso.prose.markdown_to_html
 

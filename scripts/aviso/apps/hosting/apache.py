@@ -1,0 +1,24 @@
+"""Turns the hosts into the configuration of Apache httpd: a file for /etc/apache2/sites-available/."""
+
+from __future__ import annotations
+
+from aviso.apps.hosting.config_templates import Settings, render
+from aviso.apps.hosting.hosts import Host
+from aviso.model.access_log import DAY
+
+LOGS = "/var/log/apache2"
+LOG_FIELDS = {
+    "ip-address": "%a",
+    DAY: "%{%Y-%m-%d}t",
+    "visit-time": "%{%Y-%m-%dT%H:%M:%S%z}t",
+    "pages-visited": r"\"%U\"",
+    "status-code": "%>s",
+    "browser": r"\"%{aviso_browser}e\"",
+    "operating-system": r"\"%{aviso_system}e\"",
+    "referring-address": r"\"%{aviso_referrer}e\"",
+}
+
+
+def configuration(hosts: list[Host], settings: Settings) -> str:
+    """Return the configuration; directives of Apache 2.4 with the modules headers, rewrite, setenvif and (for HTTPS) ssl."""
+    return render("apache.conf", hosts, settings, LOG_FIELDS)

@@ -1,0 +1,158 @@
+"""Turns the pages of a site, as their readers see them, into how hard each is to read, against the library's limits."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from selectolax.lexbor import LexborHTMLParser
+
+from aviso.apps.proofread.formulas import hardest, hardness, is_within
+from aviso.build.assemble import UnsoundSite, assemble_site
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.sentences import SENTENCE_END
+from aviso.model.library import ReadingLimit
+
+# What holds sentences; what stands within another of these is read once, where it stands deepest.
+BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, caption"
+# References, marks of what is outdated and typed text are no sentences.
+NO_PROSE = "cite, small, aside.outdated, code"
+IN_WORDS = {
+    "flesch_kincaid_grade": "school grade {value}",
+    "szigriszt_pazos": "{value} on the scale INFLESZ",
+}
+HARDEST = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How hard one page is in one language, and how hard it may be."""
+
+    site: str
+    page: str
+    locale: str
+    file: str
+    measure: str
+    value: float
+    limit: float
+    hardest: tuple[str, ...]
+
+    @property
+    def is_within_limit(self) -> bool:
+        """Tell whether the page is as easy as its limit asks."""
+        return is_within(self.measure, self.value, self.limit)
+
+    @property
+    def problem(self) -> Diagnostic:
+        """What a coordinator is told of a page that is too hard."""
+        words = IN_WORDS[self.measure].format(value=self.value)
+        sentences = " · ".join(self.hardest)
+        return Diagnostic(
+            self.file,
+            1,
+            f"the page is hard to read ({words}; the limit is {self.limit:g}). Its hardest sentences: {sentences}",
+            "Make them shorter, with everyday words.",
+            severity="warning",
+        )
+
+
+def readings(root: Path, site_id: str) -> list[Reading]:
+    """Measure every page of a site in every language that has a measure. Raises UnsoundSite."""
+    site = assemble_site(root, site_id)
+    limits = site.notice.library.reading_limits if site.notice else ()
+    found = []
+    for (locale, name), page in site.pages.items():
+        measure = load_language_data(locale).reading.get("measure")
+        sentences = shown_sentences(page.html) if measure and not page.source.counterpart else []
+        value = hardness(measure, sentences) if measure else None
+        if measure and value is not None:
+            found.append(
+                Reading(
+                    site_id,
+                    name,
+                    locale,
+                    page.source.file,
+                    measure,
+                    value,
+                    limit_of(name, locale, limits),
+                    tuple(hardest(measure, sentences, HARDEST)),
+                )
+            )
+    return found
+
+
+def shown_sentences(html: str) -> list[str]:
+    """The sentences that a reader of the page sees."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css(NO_PROSE):
+        node.decompose()
+    blocks = [
+        node
+        for node in tree.css(BLOCKS)
+        if len(node.css(BLOCKS)) == (1 if node in node.css(BLOCKS) else 0)
+    ]
+    texts = (re.sub(r"\s+", " ", node.text()).strip() for node in blocks)
+    return [sentence for text in texts for sentence in SENTENCE_END.split(text) if sentence]
+
+
+def limit_of(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
+    """How hard a page may be: as its library says of it, else as it says of all, else as usual in the language."""
+    own = [limit for limit in limits if limit.language == locale]
+    named = [limit.value for limit in own if page in limit.pages] or [
+        limit.value for limit in own if not limit.pages
+    ]
+    return named[0] if named else float(load_language_data(locale).reading["limit"])
+
+
+def too_hard(root: Path, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
+    """Pages that are harder to read than they may be, with their hardest sentences; a page that several sites share is told once."""
+    told: set[tuple[str, tuple[str, ...]]] = set()
+    for site_id in site_ids:
+        try:
+            found = readings(root, site_id)
+        except UnsoundSite:
+            file = f"data/libraries/{site_id}.yml" if site_id != FRONT else "mkdocs.yml"
+            yield Diagnostic(
+                file,
+                1,
+                "the pages cannot be measured, because the site has faults",
+                "Mend what aviso check names; then type aviso proofread again.",
+                severity="warning",
+            )
+            continue
+        for reading in found:
+            if not reading.is_within_limit and (reading.file, reading.hardest) not in told:
+                told.add((reading.file, reading.hardest))
+                yield reading.problem
+
+
+def as_table(found: Iterable[Reading]) -> str:
+    """Every page with its figures, and what they mean."""
+    found = list(found)
+    locales = dict.fromkeys(reading.locale for reading in found)
+    by_page: dict[tuple[str, str], dict[str, Reading]] = {}
+    for reading in found:
+        by_page.setdefault((reading.site, reading.page), {})[reading.locale] = reading
+    console = Console(file=io.StringIO(), width=120, highlight=False)
+    table = Table("site", "page", *(f"{locale}: is, limit" for locale in locales), box=None)
+    for (site, page), languages in by_page.items():
+        table.add_row(site, page, *(_cell(languages.get(locale)) for locale in locales))
+    console.print(table)
+    console.print(
+        "English: the school grade that understands the page; lower is easier. Spanish: ease on the scale INFLESZ; higher is easier, 55 to 65 is usual."
+    )
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def _cell(reading: Reading | None) -> str:
+    if reading is None:
+        return "–"
+    return f"{reading.value:g}, {reading.limit:g}{'' if reading.is_within_limit else '  too hard'}"

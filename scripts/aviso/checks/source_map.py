@@ -1,0 +1,122 @@
+"""Turns an address on a built page into the file and line where somebody wrote it: Markdown, a shared text, or data."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from aviso.checks.rendered import WRITTEN_ADDRESS
+from aviso.checks.texts import without_code
+from aviso.content.pages import SHARED, PageSource, find_pages
+from aviso.core.safe_files import read_text, relative_name
+
+Place = tuple[str, int]
+
+
+class Origins:
+    """Looks for addresses of one site in what the site is made of; slow, so only broken ones are looked for."""
+
+    def __init__(
+        self, root: Path, site_id: str, system: str | None = None, vendors: tuple[str, ...] = ()
+    ) -> None:
+        self.root = root
+        self._site = site_id, system
+        names = [f"data/libraries/{name}.yml" for name in (site_id, system) if name]
+        self._data = [
+            root / name
+            for name in (
+                *names,
+                *(f"data/vendors/{vendor}.yml" for vendor in vendors),
+                "data/laws.yml",
+            )
+        ]
+
+    @cached_property
+    def _sources(self) -> dict[tuple[str, str], PageSource]:
+        return find_pages(self.root, *self._site)
+
+    def __call__(self, page: str, href: str) -> Place | None:
+        """Where ``href`` on the built file ``page`` (like es/choices/index.html) is written, or None if nobody wrote it."""
+        source = next(
+            (one for one in self._sources.values() if f"{one.url}index.html" == page), None
+        )
+        texts = [source.path, *self._shared(source)] if source else []
+        for path in texts:
+            for written, line in _written(path, self.root):
+                if any(
+                    _leads_alike(written, href, source.name if source else "", name)
+                    for name in ("", *self._named(href, source))
+                ):
+                    return relative_name(path, self.root), line
+        return self._in_data(href)
+
+    def _named(self, href: str, source: PageSource | None = None) -> set[str]:
+        """The names of the pages that have the address in ``href`` instead of their own, in the language of ``source`` or in any."""
+        address = posixpath.basename(urlsplit(href).path.rstrip("/"))
+        return {
+            one.name
+            for one in self._sources.values()
+            if one.address == address != one.name
+            and (source is None or one.locale == source.locale)
+        }
+
+    def _shared(self, source: PageSource) -> Iterator[Path]:
+        for name in re.findall(r"shared\(\s*['\"]([\w-]+)['\"]", source.markdown):
+            yield self.root / "docs" / SHARED / source.locale / f"{name}.md"
+
+    def _in_data(self, href: str) -> Place | None:
+        """A value of the data that is the address, or its page as data write it (choices.md#email)."""
+        wanted = {
+            href,
+            unquote(href),
+            as_markdown(href),
+            *(as_markdown(href, name) for name in self._named(href)),
+        }
+        for path in self._data:
+            text = read_text(path, self.root)[0] if path.exists() else ""
+            for number, line in enumerate(text.splitlines(), 1):
+                if any(
+                    re.search(rf"(?<![\w/.]){re.escape(one)}(?![\w/#-])", line)
+                    for one in wanted
+                    if one
+                ):
+                    return relative_name(path, self.root), number
+        return None
+
+
+def as_markdown(href: str, name: str = "") -> str:
+    """How an author writes the address of a page of the same notice: ../choices/#email → choices.md#email.
+
+    ``name`` is that of its file, if its address is another.
+    """
+    parts = urlsplit(href)
+    name = name or posixpath.basename(parts.path.rstrip("/")) or "index"
+    name = "index" if name in (".", "..") else name
+    return (
+        f"{name}.md{'#' + parts.fragment if parts.fragment else ''}"
+        if parts.path
+        else f"#{parts.fragment}"
+    )
+
+
+def _written(path: Path, root: Path) -> Iterator[tuple[str, int]]:
+    text = without_code(read_text(path, root)[0]) if path.exists() else ""
+    for match in WRITTEN_ADDRESS.finditer(text):
+        group = next(number for number in (1, 2, 3) if match[number] is not None)
+        yield match[group], text.count("\n", 0, match.start(group)) + 1
+
+
+def _leads_alike(written: str, href: str, page: str, name: str = "") -> bool:
+    if unquote(written) == unquote(href) or unquote(written) == unquote(as_markdown(href, name)):
+        return True
+    # A picture or file: ../assets/map.png is written from the page's folder of sources, and read from its own.
+    is_file = (
+        bool(urlsplit(href).path) and bool(posixpath.basename(href)) and not written.endswith(".md")
+    )
+    return (
+        is_file and posixpath.basename(written) == posixpath.basename(href)
+    ) or written == f"{page}.md{as_markdown(href)}"

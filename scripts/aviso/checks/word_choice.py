@@ -1,0 +1,68 @@
+"""Looks for words and signs that the texts of a language should not have: the glossary's, and those of typography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from aviso.i18n.comparison import PLACEHOLDER
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.units import TranslationUnit
+from aviso.model.registers import GlossaryEntry
+
+Found = tuple[str, int, str, str]
+
+
+def avoided_words(piece: TranslationUnit, glossary: dict[str, GlossaryEntry]) -> Iterator[Found]:
+    """Yield (locale, position, message, hint) for each word that the glossary tells to avoid."""
+    for entry in glossary.values():
+        for locale, text in piece.texts.items():
+            if locale not in entry.label.locales:
+                continue
+            for form in entry.avoid.in_locale(locale):
+                found = _word(form).search(_prose(text.text))
+                if found and (entry.everywhere or _others_have(entry, piece, locale)):
+                    yield (
+                        locale,
+                        found.start(),
+                        f'"{found[0]}" is a word to avoid',
+                        f'Write "{entry.label.in_locale(locale)}" (data/terms/glossary.yml).',
+                    )
+
+
+def _others_have(entry: GlossaryEntry, piece: TranslationUnit, locale: str) -> bool:
+    return any(
+        _word(entry.label.in_locale(other)).search(text.text)
+        for other, text in piece.texts.items()
+        if other != locale and other in entry.label.locales
+    )
+
+
+@lru_cache(maxsize=1024)
+def _word(form: str) -> re.Pattern[str]:
+    """The word, in singular and plural."""
+    return re.compile(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _prose(text: str) -> str:
+    """The text with placeholders, addresses and the ids of headings blanked out, so that every position stays."""
+    return re.sub(
+        r"\*[^*\n]*\*\{:[^{}\n]*\}|\]\([^()\n]*\)|https?://\S+|\{[^{}\n]*\}|`[^`\n]*`",
+        _blank,
+        PLACEHOLDER.sub(_blank, text),
+    )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def typography(piece: TranslationUnit) -> Iterator[Found]:
+    """Yield (locale, position, message, hint) for each sign that is not set as the language sets it."""
+    for locale, text in piece.texts.items():
+        for rule in load_language_data(locale).typography:
+            found = rule.pattern.search(_prose(text.text))
+            if found:
+                yield locale, found.start(), f'"{found[0].strip()}" {rule.message}', rule.hint

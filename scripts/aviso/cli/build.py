@@ -1,0 +1,266 @@
+"""The verbs that make sites, publish them, look at them and show them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from aviso.apps.audit.gate import Prove
+
+from aviso.cli.common import (
+    EXIT_CODES,
+    FORMS,
+    Shard,
+    alone,
+    extra_packages,
+    known_ids,
+    main,
+    project,
+)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the sites go. [default: public/ in the project]",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="How many processes work at once. [default: one for each processor]",
+)
+@click.option(
+    "--all",
+    "is_forced",
+    is_flag=True,
+    help="Make every site anew, also those that have not changed.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Say of each library why it was made or left as it is."
+)
+@click.option(
+    "--shard",
+    type=Shard(),
+    default=None,
+    metavar="K/N",
+    help="Only the K-th of N even parts of the list; join the outputs with `aviso publish`.",
+)
+@click.option(
+    "--dask",
+    "scheduler",
+    default=None,
+    metavar="ADDRESS",
+    help="Have the workers of this Dask scheduler make the sites (tcp://host:8786).",
+)
+@click.option(
+    "--compress",
+    "is_compressed",
+    is_flag=True,
+    help="Also write compressed files (.br, .gz) beside the originals, for web servers.",
+)
+@click.option(
+    "--prove",
+    "is_proven",
+    is_flag=True,
+    help="Open every page in Chromium first, and publish only what keeps its promise; the site shows the proof.",
+)
+@click.option(
+    "--stock",
+    "is_stock",
+    is_flag=True,
+    help="Have MkDocs itself write the pages: slower, the same bytes.",
+)
+def build(
+    libraries: tuple[str, ...],
+    output: Path | None,
+    jobs: int | None,
+    is_forced: bool,
+    explain: bool,
+    shard: tuple[int, int] | None,
+    scheduler: str | None,
+    is_compressed: bool,
+    is_proven: bool,
+    is_stock: bool,
+) -> None:
+    """Build the sites into public/: all of them, or those that you name; only what has changed.
+
+    A library with problems keeps the site that it had; the others are published.
+    """
+    from aviso.build.executors import choose_executor
+    from aviso.build.incremental import BuildOptions, build_sites
+    from aviso.build.output import Output
+    from aviso.build.shards import part
+    from aviso.cli.progress import report
+
+    if is_stock and is_proven:
+        raise click.UsageError(
+            "--stock and --prove cannot go together: MkDocs knows nothing of the proof."
+        )
+    if is_stock and scheduler:
+        raise click.UsageError(
+            "--stock and --dask cannot go together: the workers of a cluster have no MkDocs project."
+        )
+    root = project()
+    wanted = known_ids(root, libraries)
+    if shard:
+        wanted = part(wanted, *shard)
+    target = Output(output or root / "public")
+    runner = choose_executor(jobs, len(wanted), scheduler)
+    with alone(target), _prover(is_proven) as prove:
+        order = BuildOptions(is_forced, is_stock, is_compressed, prove)
+        with closing(build_sites(root, wanted, target, runner, order)) as outcomes:
+            sys.exit(report(outcomes, len(wanted), target.folder, explain))
+
+
+@contextmanager
+def _prover(is_proven: bool) -> Iterator[Prove | None]:
+    """What opens sites in a browser before they are published, if that is asked for."""
+    if not is_proven:
+        yield None
+        return
+    with extra_packages("audit"):
+        from aviso.apps.audit.browser import NoBrowser
+        from aviso.apps.audit.gate import proving
+    try:
+        with proving(date.today()) as prove:
+            yield prove
+    except NoBrowser as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the sites are. [default: public/ in the project]",
+)
+@click.option(
+    "--browser",
+    "with_browser",
+    is_flag=True,
+    help="Also open every page in Chromium, with and without JavaScript.",
+)
+@click.option(
+    "--url",
+    "address",
+    default=None,
+    metavar="ADDRESS",
+    help="Audit a live site in place of what was built: what its host added, left out or changed.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    metavar="FORM",
+    help="text for people; json, junit or sarif for programs; github or gitlab for annotations.",
+)
+def audit(
+    libraries: tuple[str, ...],
+    output: Path | None,
+    with_browser: bool,
+    address: str | None,
+    form: str,
+) -> None:
+    """Look at the finished sites: do they keep the promise that they print?
+
+    Every file that was published is read as a browser reads it: nothing runs, loads from elsewhere or leads nowhere, and
+    nothing was changed since the build. With --browser, every page is opened: requests, cookies, calls that keep something
+    on the device or tell it from others, messages, the security policy, the layout and barriers (axe-core) are watched.
+    """
+    with extra_packages("audit"):
+        from aviso.apps.audit.browser import NoBrowser
+        from aviso.cli.audit_report import audit_address, audit_folder, tell
+    from aviso.build.output import Output
+
+    if address and (libraries or with_browser):
+        raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
+    if address and not re.match(r"https?://[^/]+", address):
+        raise click.UsageError(
+            f'"{address}" is not an address; write it like https://notices.example.org/sonoma/.'
+        )
+    root = project()
+    published = Output(output or root / "public")
+    try:
+        found = (
+            audit_address(published, address)
+            if address
+            else audit_folder(published, known_ids(root, libraries), with_browser)
+        )
+    except NoBrowser as error:
+        raise click.ClickException(str(error)) from None
+    tell(found, form)
+    sys.exit(1 if found.fails else 0)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument(
+    "shards",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="OUTPUT …",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the sites go. [default: public/ in the project]",
+)
+@click.option(
+    "--compress",
+    "is_compressed",
+    is_flag=True,
+    help="Also write compressed files of the front page; the shards bring their own.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Say of each library why it was published or left as it is."
+)
+def publish(
+    shards: tuple[Path, ...], output: Path | None, is_compressed: bool, explain: bool
+) -> None:
+    """Join the OUTPUT folders of all shards (built with --shard) in public/, with the front page.
+
+    A library that no shard could build keeps the site that it had, and the exit status is 1.
+    """
+    from aviso.build.output import Output
+    from aviso.build.shards import join
+    from aviso.cli.progress import report
+
+    root = project()
+    target = Output(output or root / "public")
+    with (
+        alone(target),
+        closing(
+            join(root, [Output(folder) for folder in shards], target, is_compressed)
+        ) as outcomes,
+    ):
+        sys.exit(report(outcomes, len(known_ids(root, ())), target.folder, explain))
+
+
+@main.command()
+@click.argument("library", default="example")
+@click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens."
+)
+def serve(library: str, address: str) -> None:
+    """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it."""
+    from aviso.build.mkdocs_adapter import serve as serve_site
+
+    root = project()
+    known_ids(root, (library,))
+    serve_site(root, library, address)

@@ -1,0 +1,152 @@
+"""What the verbs share: the command itself, the project that it works on, and the kinds of values on its line."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aviso.core.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from aviso.build.output import Output
+
+EXIT_CODES = """\b
+Exit status: 0 everything is sound; 1 there are problems, named with file and line;
+2 the command was called wrongly."""
+
+FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
+
+
+class Shard(click.ParamType):
+    """A part of the list of libraries, written 3/10."""
+
+    name = "shard"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Return (part, parts)."""
+        number, _, count = str(value).partition("/")
+        if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+            self.fail(
+                f'"{value}" is not a shard; write it like 3/10, for the third of ten.', param, ctx
+            )
+        return int(number), int(count)
+
+
+def project() -> Path:
+    """The project's folder: the one with mkdocs.yml, here or above."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
+            return folder
+    raise click.UsageError(
+        "There is no mkdocs.yml with a data folder here or above. Change into the project's folder first."
+    )
+
+
+def known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
+    """The ids that are wanted, or all; a wrong one is told with a guess at the right one."""
+    from aviso.content.pages import FRONT
+
+    known = [
+        FRONT,
+        *sorted(
+            path.stem
+            for path in (root / "data" / "libraries").glob("*.yml")
+            if not path.name.startswith(".")
+        ),
+    ]
+    for name in wanted:
+        if name not in known:
+            raise click.UsageError(
+                f'There is no library "{name}" in data/libraries/. {did_you_mean(name, known)}'.strip()
+            )
+    return list(wanted) or known
+
+
+@contextmanager
+def extra_packages(extra: str = "watch") -> Iterator[None]:
+    """Say in words that packages are missing which only some commands need."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("aviso"):
+            raise
+        raise click.ClickException(
+            f'This command needs the package "{error.name}". Type: pip install "aviso[{extra}]", or ./run site.'
+        ) from None
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.version_option(package_name="aviso")
+def main() -> None:
+    """Turn facts (data/) and Markdown (docs/) into bilingual privacy notices of libraries.
+
+    \b
+    A first walk:
+      aviso check                  what is wrong, by file and line
+      aviso serve sonoma           look at one library while you edit
+      aviso build                  build every site into public/
+      aviso new library my-town    start a library of your own
+      aviso links                  look whether addresses outside still answer
+      aviso due                    what has to be reviewed, when and by whom
+    """
+
+
+@contextmanager
+def alone(output: Output) -> Iterator[None]:
+    """Hold the output folder for this command; end cleanly when another has it, when the disk says no, or at Ctrl-C."""
+    from aviso.build.executors import ExecutorUnavailable
+    from aviso.build.output import OutputInUse
+
+    try:
+        with output.locked():
+            yield
+    except OutputInUse as error:
+        raise click.ClickException(
+            f"Another build is working on {error}. Wait until it ends, then build again."
+        ) from None
+    except ExecutorUnavailable as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        # Without a number it is Jinja's; and who reads what we say may go away.
+        if error.errno in (None, errno.EPIPE):
+            raise
+        raise click.ClickException(
+            f"{error.strerror}: {error.filename}. Make room on the disk or give the permission, and build again."
+        ) from None
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
+        sys.exit(130)
+
+
+class Today(click.ParamType):
+    """A day, written 2026-11-22."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a day; write year-month-day, like 2026-11-22.', param, ctx)
+
+
+TODAY = click.option(
+    "--today",
+    type=Today(),
+    default=None,
+    metavar="DAY",
+    help="The day to reckon from. [default: today]",
+)

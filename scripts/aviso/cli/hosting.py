@@ -1,0 +1,133 @@
+"""The verbs that write configuration for web servers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    pass
+
+from aviso.cli.common import EXIT_CODES, main, project
+
+
+@main.group()
+def hosting() -> None:
+    """Write ready configuration for the web server that hands out the sites: headers, languages, logs."""
+
+
+def _server(name: str, summary: str, default_output: str | None = None) -> None:
+    """Add the verb of one kind of server; they differ in what is written only."""
+
+    @hosting.command(name, epilog=EXIT_CODES, help=summary)
+    @click.argument("hosts", nargs=-1, metavar="[HOST …]")
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        default=default_output,
+        help=f"Where to write. [default: {default_output or 'the terminal'}]",
+    )
+    @click.option(
+        "--check",
+        "is_check",
+        is_flag=True,
+        help="Write nothing; end with 1 if what is there is not what would be written.",
+    )
+    @click.option(
+        "--root",
+        default=None,
+        metavar="FOLDER",
+        help="Where the sites are on the server. [default: public/ in the project]",
+    )
+    @click.option(
+        "--logs",
+        default=None,
+        metavar="FOLDER",
+        help="Where the server keeps its logs. [default: the usual folder of the server]",
+    )
+    @click.option(
+        "--listen",
+        default=None,
+        metavar="ADDRESS:PORT",
+        help="Speak plain HTTP there, to a proxy that speaks HTTPS. [default: HTTPS, on every address]",
+    )
+    @click.option(
+        "--certificates",
+        default="/etc/letsencrypt/live",
+        show_default=True,
+        metavar="FOLDER",
+        help="A folder for each host, with fullchain.pem and privkey.pem.",
+    )
+    @click.option(
+        "--brotli",
+        type=click.Choice(["yes", "no"]),
+        default="yes",
+        show_default=True,
+        help="Whether the server can hand out .br files.",
+    )
+    def write_configuration(**given: object) -> None:
+        _hosting(name, **given)
+
+    del write_configuration
+
+
+_server("nginx", "Write a file for /etc/nginx/conf.d/.")
+_server("apache", "Write a file for /etc/apache2/sites-available/.")
+_server("caddy", "Write a Caddyfile.")
+_server(
+    "logrotate", "Write a file for /etc/logrotate.d/: logs are deleted when the notice says so."
+)
+_server(
+    "static",
+    "Write _headers and _redirects for static hosts (Netlify, Cloudflare Pages), in a folder for each host.",
+    "hosting",
+)
+
+
+def _hosting(
+    server: str,
+    hosts: tuple[str, ...],
+    output: Path | None,
+    is_check: bool,
+    root: str | None,
+    logs: str | None,
+    listen: str | None,
+    certificates: str,
+    brotli: str,
+) -> None:
+    from aviso.apps.hosting.config_templates import Settings
+    from aviso.apps.hosting.generator import LOGS, differing, generate, write
+    from aviso.core.diagnostics import as_text
+
+    if is_check and not output:
+        raise click.UsageError("--check compares with a file: name it with --output.")
+    here = project()
+    settings = Settings(
+        root or str(here / "public"),
+        logs or LOGS.get(server, ""),
+        listen,
+        certificates,
+        brotli == "yes",
+    )
+    try:
+        files, problems = generate(here, server, settings, hosts)
+    except KeyError as error:
+        raise click.UsageError(str(error.args[0])) from None
+    if problems:
+        click.echo(as_text(problems), err=True)
+    if not files:
+        sys.exit(1)
+    if is_check:
+        stale = differing(output, files)
+        for path in stale:
+            click.echo(
+                f"{path} is not what would be written now. Write it anew, and have the server read it again."
+            )
+        sys.exit(1 if stale else 0)
+    for path in write(output, files) if output else ():
+        click.echo(f"written: {path}", err=True)
+    if not output:
+        click.echo(files[""], nl=False)

@@ -1,0 +1,24 @@
+"""Runs ``aviso links --inside``: from the folder of the built sites to what is printed and the exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from aviso.checks.built_links import check_output, count_pages
+from aviso.core.diagnostics import has_errors
+from aviso.core.report_formats import tell
+
+
+def run(root: Path, output: Path, form: str) -> int:
+    """Check what is built, print the problems, and return the exit status."""
+    problems = check_output(output, root)
+    text = tell([("inside", problem) for problem in problems], form, "aviso links --inside")
+    if text:
+        click.echo(text)
+    click.echo(
+        f"{count_pages(output)} pages: {len(problems) or 'no'} addresses that lead nowhere.",
+        err=True,
+    )
+    return 1 if has_errors(problems) else 0

@@ -1,0 +1,99 @@
+"""Turns a report on links into text for people, or into a form for programs."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+
+from aviso.apps.links.checker import Finding, Report
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.report_formats import tell as tell_problems
+from aviso.core.web.classification import GROUPS
+
+HEADINGS = {
+    "broken": "Broken: nobody can read these",
+    "moved": "Moved for good: write the new address (aviso links --fix does)",
+    "insecure": "Insecure: write https (aviso links --fix does)",
+    "refused": "Refused to a program: a person must look",
+    "unsure": "Unsure: nothing to do unless it lasts for days",
+}
+
+
+def tell(report: Report, form: str, more: list[Diagnostic]) -> str:
+    """Write the report as text, json, github, gitlab, junit or sarif; ``more`` are problems of the list of what is accepted."""
+    if form == "text":
+        return _as_text(report, more)
+    if form == "json":
+        return _as_json(report)
+    rows = [
+        (finding.group, problem)
+        for finding in report.findings
+        if not finding.accepted
+        for problem in finding.problems()
+    ]
+    rows += [("accepted", problem) for problem in more]
+    return tell_problems(rows, form, "aviso links")
+
+
+def _as_text(report: Report, more: list[Diagnostic]) -> str:
+    told = [finding for finding in report.findings if not finding.accepted]
+    parts = [str(problem) for problem in more]
+    for group, findings in groupby(told, key=lambda finding: finding.group):
+        parts.append(
+            f"{HEADINGS[group]}\n" + "\n".join(_paragraph(finding) for finding in findings)
+        )
+    return "\n\n".join(parts)
+
+
+def _paragraph(finding: Finding) -> str:
+    places = [f"    {use}" for use in finding.uses]
+    hint = f"\n    {finding.verdict.hint}" if finding.verdict.hint else ""
+    return "\n".join([f"  {finding.address}", f"    {finding.message}{hint}", *places])
+
+
+def _as_json(report: Report) -> str:
+    rows = [
+        {
+            "address": finding.address,
+            "group": finding.group,
+            "severity": finding.severity,
+            "message": finding.message,
+            "hint": finding.verdict.hint,
+            "new_address": finding.verdict.new_address or None,
+            "days": finding.days,
+            "accepted": finding.accepted or None,
+            "places": [{"file": use.file, "line": use.line} for use in finding.uses],
+        }
+        for finding in report.findings
+    ]
+    summary = {
+        "pages": report.looked_at,
+        "asked": report.asked,
+        "not_looked_at": report.unknown,
+        "invented": report.invented,
+        "has_network": report.has_network,
+    }
+    return json.dumps({"summary": summary, "findings": rows}, ensure_ascii=False, indent=2)
+
+
+def in_one_line(report: Report) -> str:
+    """How much was looked at, and what came of it."""
+    counts = {
+        group: sum(finding.group == group and not finding.accepted for finding in report.findings)
+        for group in GROUPS
+    }
+    found = ", ".join(f"{count} {group}" for group, count in counts.items() if count) or "all sound"
+    accepted = sum(bool(finding.accepted) for finding in report.findings)
+    parts = [f"{report.looked_at} addresses outside: {found}", f"{report.asked} asked for now"]
+    parts += [f"{accepted} accepted"] if accepted else []
+    parts += [f"{report.unknown} not looked at yet"] if report.unknown else []
+    parts += [f"{report.invented} invented ones left out"] if report.invented else []
+    return (
+        "; ".join(parts)
+        + "."
+        + (
+            ""
+            if report.has_network
+            else " There seems to be no network: nothing was concluded from that."
+        )
+    )

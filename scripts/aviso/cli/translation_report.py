@@ -1,0 +1,151 @@
+"""Writes the status of pieces for people and programs: as a table, JSON, CSV or a page with both texts side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from rich.console import Console
+from rich.table import Table
+
+from aviso.i18n.status import STATES, UnitStatus
+from aviso.i18n.word_diff import Part, word_difference
+
+TEMPLATES = Path(__file__).parent
+COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
+
+
+def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
+    """One row for each piece and language."""
+    return [
+        {
+            "piece": one.piece.key,
+            "language": locale,
+            "state": state.state,
+            "changed": " ".join(state.changed),
+            "compared_on": one.since.isoformat() if one.since else "",
+            "confirmed_by": (one.confirmation.by or "") if one.confirmation else "",
+            "file": one.piece.texts[locale].file
+            if locale in one.piece.texts
+            else one.piece.twins.get(locale, ""),
+            "line": one.piece.texts[locale].line if locale in one.piece.texts else 1,
+        }
+        for one in found
+        for locale, state in one.languages.items()
+    ]
+
+
+def as_json(found: Sequence[UnitStatus]) -> str:
+    """A JSON list of the rows."""
+    return json.dumps(rows(found), ensure_ascii=False, indent=2)
+
+
+def as_csv(found: Sequence[UnitStatus]) -> str:
+    """The rows as comma-separated values (RFC 4180), with a head."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows(found))
+    return buffer.getvalue().rstrip("\r\n")
+
+
+def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
+    """How much stands where, and what asks for work, the worst first; at most ``limit`` pieces are named."""
+    console = Console(file=io.StringIO(), width=150, highlight=False)
+    console.print(_summary(found))
+    waiting = [one for state in STATES[:-1] for one in found if one.state == state]
+    if waiting:
+        locales = locales_of(waiting)
+        table = Table(
+            "piece",
+            *locales,
+            "compared on",
+            "file",
+            box=None,
+            title="What asks for work",
+            title_justify="left",
+        )
+        for one in waiting[:limit]:
+            table.add_row(
+                one.piece.key,
+                *(
+                    one.languages[locale].state if locale in one.languages else "–"
+                    for locale in locales
+                ),
+                str(one.since or "never"),
+                f"{one.piece.first.file}, line {one.piece.first.line}",
+            )
+        console.print(table)
+    if limit and len(waiting) > limit:
+        console.print(f"… and {len(waiting) - limit} more; --format csv names them all.")
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def locales_of(found: Sequence[UnitStatus]) -> list[str]:
+    """The languages of some pieces, in their order."""
+    return list(dict.fromkeys(locale for one in found for locale in one.languages))
+
+
+def _summary(found: Sequence[UnitStatus]) -> Table:
+    counts = Counter(
+        (one.piece.owner, locale, state.state)
+        for one in found
+        for locale, state in one.languages.items()
+    )
+    table = Table("library", "language", *STATES, box=None)
+    for owner in dict.fromkeys(one.piece.owner for one in found):
+        for locale in locales_of([one for one in found if one.piece.owner == owner]):
+            table.add_row(
+                owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES)
+            )
+    return table
+
+
+def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
+    """Write the page of each owner into a folder; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for owner, units in found.items():
+        (folder / f"{owner}.html").write_text(as_page(owner, units), "utf-8")
+    return [folder / f"{owner}.html" for owner in found]
+
+
+def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
+    """A page that needs nothing else: the texts of one library side by side, what changed since it was confirmed marked."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    entries = [
+        (one, [(locale, state, _parts(one, locale)) for locale, state in one.languages.items()])
+        for one in found
+    ]
+    counts = {state: sum(one.state == state for one in found) for state in STATES}
+    names = {
+        locale: Locale.parse(locale, sep="-").english_name
+        for one in found
+        for locale in one.languages
+    }
+    return environment.get_template("translation_report.html").render(
+        owner=owner, entries=entries, counts=counts, states=STATES, names=names
+    )
+
+
+def _parts(one: UnitStatus, locale: str) -> list[Part]:
+    text = one.piece.texts.get(locale)
+    now = text.sentences if text else ()
+    before = one.confirmation.texts.get(locale, now) if one.confirmation else now
+    return word_difference(before, now)
+
+
+FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}

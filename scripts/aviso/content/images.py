@@ -1,0 +1,224 @@
+"""Says what keeps a file from being shown as a picture: not there, not an image, too large, or carrying something active."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+MAXIMUM_BYTES = 200_000
+# A file of few bytes can say that it is as large as a house; a browser then takes the memory for it.
+MAXIMUM_SIDE = 4_000
+# A logo stands on every page, and a first page with all that it loads may weigh 10,000 bytes (aviso.checks.page_weight).
+MAXIMUM_LOGO_BYTES = 1_500
+SIGNATURES = {
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82\Z", re.DOTALL),
+    ".jpg": re.compile(rb"\xff\xd8\xff.*\xff\xd9\Z", re.DOTALL),
+    ".jpeg": re.compile(rb"\xff\xd8\xff.*\xff\xd9\Z", re.DOTALL),
+    ".gif": re.compile(rb"GIF8[79]a.*\x00;\Z", re.DOTALL),
+    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    ".svg": re.compile(rb""),
+}
+# What web pages and scripts that hide in a picture have; a photograph has it by chance once in millions.
+ACTIVE_BYTES = re.compile(rb"<(?:script|html|svg|iframe|!doctype)\b", re.IGNORECASE)
+# An SVG is a document that a browser can run. What a logo may be made of is on a list; everything else is refused, so
+# nothing has to be known about what is dangerous (decision 5). Declarations could define anything and are refused too.
+SVG = "{http://www.w3.org/2000/svg}"
+SVG_SHAPES = {
+    "svg",
+    "g",
+    "defs",
+    "title",
+    "desc",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "symbol",
+}
+# A mask of masks of masks takes a browser hours to draw, and elements in one another without end its memory.
+CUTTERS = {f"{SVG}clipPath", f"{SVG}mask"}
+CUTTING = ("clip-path", "mask")
+MAXIMUM_DEPTH = 50
+DECLARATION = re.compile(r"<!(?!--)|<\?")
+XML_HEAD = re.compile(
+    r"\s*<\?xml version=[\"']1\.[01][\"'](?: encoding=[\"']utf-8[\"'])?(?: standalone=[\"']\w+[\"'])?\s*\?>",
+    re.IGNORECASE,
+)
+PLACE_IN_ITSELF = re.compile(r"url\(#[\w-]+\)")
+FUNCTION = re.compile(r"([\w-]+)\(")
+DRAWING_FUNCTIONS = {
+    "matrix",
+    "translate",
+    "scale",
+    "rotate",
+    "skewX",
+    "skewY",
+    "rgb",
+    "rgba",
+    "hsl",
+    "hsla",
+}
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+NOT_JUST_SHAPES = "Export it as plain SVG, without scripts, styles, links and other files."
+EXPORT_AGAIN = "Export it again in the format that its ending names."
+Fault = tuple[str, str]
+
+
+def logo_fault(folder: Path, name: str) -> Fault | None:
+    """Return (what is wrong, what to do) with the picture ``name`` as a logo, which every page of a site carries, or None."""
+    return image_fault(folder, name) or _weight_fault(folder / name)
+
+
+def _weight_fault(path: Path) -> Fault | None:
+    import brotli
+
+    size = len(brotli.compress(path.read_bytes()))
+    if size <= MAXIMUM_LOGO_BYTES:
+        return None
+    return (
+        f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most {MAXIMUM_LOGO_BYTES:,}, because every page carries it',
+        "Save a simpler one as SVG, or a picture of 32 by 32 pixels.",
+    )
+
+
+def image_fault(folder: Path, name: str) -> Fault | None:
+    """Return (what is wrong, what to do) with the picture ``name`` in ``folder``, or None if it can be shown."""
+    path = folder / name
+    if "/" in name or "\\" in name or name.startswith("."):
+        return (
+            f'"{name}" is not the plain name of a file',
+            "Put the picture into the assets folder of the library and write its name only.",
+        )
+    if path.suffix.lower() not in SIGNATURES:
+        return (
+            f'"{name}" is not a picture',
+            f"Use a file that ends in one of: {', '.join(SIGNATURES)}.",
+        )
+    try:
+        return _file_fault(path) or _content_fault(path, path.read_bytes())
+    except OSError as error:
+        return (
+            f'the picture "{name}" cannot be read ({error.strerror})',
+            "Give yourself the permission to read it, and its name a usual length.",
+        )
+
+
+def _file_fault(path: Path) -> Fault | None:
+    folder = path.parent
+    if path.is_symlink() or folder.is_symlink() or folder.parent.is_symlink():
+        return (
+            f'the picture "{path.name}" is a link to a file elsewhere',
+            "Put a copy of the file in its place.",
+        )
+    if not path.is_file():
+        return (
+            f'the picture "{path.name}" does not exist',
+            f"Put it into docs/{folder.parent.name}/{folder.name}/, or correct its name.",
+        )
+    size = path.stat().st_size
+    if size > MAXIMUM_BYTES:
+        return (
+            f'the picture "{path.name}" is too large ({size:,} bytes; at most {MAXIMUM_BYTES:,})',
+            "Save it smaller.",
+        )
+    return None
+
+
+def _content_fault(path: Path, content: bytes) -> Fault | None:
+    kind = path.suffix.lower()
+    if kind == ".svg":
+        fault = _svg_fault(content)
+        return (f'the picture "{path.name}" {fault}', NOT_JUST_SHAPES) if fault else None
+    width, height = _size(content)
+    if not SIGNATURES[kind].match(content) or width < 1 or height < 1:
+        return f'the picture "{path.name}" is not a {kind[1:].upper()} picture', EXPORT_AGAIN
+    if ACTIVE_BYTES.search(content):
+        return f'the picture "{path.name}" holds parts of a web page', EXPORT_AGAIN
+    if max(width, height) > MAXIMUM_SIDE:
+        return (
+            f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most {MAXIMUM_SIDE:,} on a side',
+            "Save it smaller.",
+        )
+    return None
+
+
+def _size(content: bytes) -> tuple[int, int]:
+    """The width and height that a picture says it has; something that is none has none."""
+    try:
+        # It loads what one needs for downloads; most sites have no picture.
+        import imagesize
+
+        return imagesize.get(io.BytesIO(content))
+    except (ValueError, IndexError):
+        return -1, -1
+
+
+def _svg_fault(content: bytes) -> str | None:
+    """Say what an SVG is or holds that shapes are not, or None."""
+    try:
+        text = XML_HEAD.sub("", content.decode("utf-8-sig"), count=1)
+        found = DECLARATION.search(text)
+        if found:
+            return f'holds "{text[found.start() : found.start() + 9]}", which is more than shapes'
+        root = ElementTree.fromstring(text)
+    except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
+        return "is not a correct SVG file"
+    if root.tag != f"{SVG}svg":
+        return "is not a correct SVG file"
+    return next(
+        (
+            f'holds "{part}", which is more than shapes'
+            for element in root.iter()
+            for part in _active_parts(element)
+        ),
+        None,
+    ) or _tangle(root)
+
+
+def _tangle(root: ElementTree.Element) -> str | None:
+    """Say what about the shapes would keep a browser busy without end, or None."""
+    level, depth = list(root), 1
+    while level and depth <= MAXIMUM_DEPTH:
+        level, depth = [inner for element in level for inner in element], depth + 1
+    if level:
+        return f"holds shapes more than {MAXIMUM_DEPTH} levels deep in one another"
+    cutters = (element for element in root.iter() if element.tag in CUTTERS)
+    if any(
+        name in inner.attrib for cutter in cutters for inner in cutter.iter() for name in CUTTING
+    ):
+        return "cuts one cut-out with another"
+    return None
+
+
+def _active_parts(element: ElementTree.Element) -> list[str]:
+    if not element.tag.startswith(SVG) or element.tag.removeprefix(SVG) not in SVG_SHAPES:
+        return [f"<{_local(element.tag)}>"]
+    return [
+        f"{_local(name)}="
+        for name, value in element.attrib.items()
+        if not _attribute_is_drawing(name, value)
+    ]
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _attribute_is_drawing(name: str, value: str) -> bool:
+    """Tell whether an attribute only describes a shape: it runs nothing, links nowhere and loads nothing."""
+    if name.startswith("on") or name in ("href", "style", "src") or ("}" in name and name != SPACE):
+        return False
+    outside = PLACE_IN_ITSELF.sub("", value)
+    return "\\" not in outside and DRAWING_FUNCTIONS.issuperset(FUNCTION.findall(outside))

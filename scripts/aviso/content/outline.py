@@ -1,0 +1,61 @@
+"""Finds in a Markdown text, as it is written, its headings and its code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from aviso.content.pages import PageSource
+from aviso.content.placeholders import SourceText
+
+# Begins with the end of the line above: that is found much faster than the beginning of a line.
+HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
+HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}[ \t]*#*[ \t]*$")
+FENCE = re.compile(r"(`{3,}|~{3,})")
+CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
+
+
+def text_of(source: PageSource) -> SourceText:
+    """The Markdown of a page with its place."""
+    return SourceText(source.markdown, source.file, source.first_line)
+
+
+def written_headings(text: SourceText) -> list[tuple[int, int, str]]:
+    """The position, level and words of every heading that is written with #."""
+    return [
+        (found.start(), len(found[1]), found[2].strip())
+        for found in HEADING.finditer(f"\n{without_code(text.text)}")
+    ]
+
+
+def heading_ids(text: SourceText) -> dict[str, int]:
+    """The position of every id that the author gave a heading."""
+    return {
+        found[1]: position
+        for position, _, words in written_headings(text)
+        if (found := HEADING_ID.search(words))
+    }
+
+
+@lru_cache(maxsize=256)
+def without_code(text: str) -> str:
+    """Return ``text`` with its code blocks and code in lines replaced by spaces, so that every position stays."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    for start, end in _fenced_blocks(lines):
+        lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
+    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
+
+
+def _fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of every code block between ``` or ~~~."""
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(lines):
+        fence = FENCE.match(line)
+        if opened is None and fence:
+            opened = number, fence[1]
+        elif opened and line.rstrip() == opened[1]:
+            yield opened[0], number
+            opened = None

@@ -1,0 +1,204 @@
+"""Finds the Markdown pages of a library: its own, those of its system, and those that every library has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.locales import languages
+from aviso.core.safe_files import IDENTIFIER_PATTERN, read_text, relative_name
+from aviso.core.yaml_positions import PositionedValue, parse_yaml
+
+# The menu; a page that a library does not have is left out, and pages of its own come before the last four.
+MENU = (
+    "index",
+    "collect",
+    "cookies",
+    "companies",
+    "children",
+    "requests",
+    "choices",
+    "laws",
+    "documents",
+    "about",
+    "this-site",
+)
+CLOSING = ("laws", "documents", "about", "this-site")
+OFF_MENU = ("search", "desk-card", "accessibility")
+FRONT = "_front"
+EVERY_LIBRARY = "_pages"
+SHARED = "_shared"
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+MAXIMUM_BYTES = 100_000
+# What stands in the place of a page that is not written in a language: words come from overrides/locales/.
+STAND_IN = "---\ntitle: '{{ word(\"untranslated.title\") }}'\ndescription: '{{ word(\"untranslated.description\") }}'\n---\n# {{ word('untranslated.title') }}\n\n{{ untranslated() }}\n"
+FRONT_MATTER_KEYS = {"title", "description"}
+# The page's address in the reader's language; without it, the page is at the name of its file.
+ADDRESS_KEY = "address"
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """One Markdown page: its name ("cookies"), locale, and the file it is written in."""
+
+    name: str
+    locale: str
+    path: Path
+    root: Path
+    # The page in another language that is all there is, if this one is not written.
+    counterpart: PageSource | None = None
+
+    @cached_property
+    def file(self) -> str:
+        """The file's name as people see it in problems."""
+        return relative_name(self.path, self.root)
+
+    @cached_property
+    def address(self) -> str:
+        """The last part of the page's address: what its front matter says, or its name. The first page has none of its own."""
+        chosen = self.meta.get(ADDRESS_KEY, "")
+        return (
+            chosen
+            if self.name != "index" and re.fullmatch(IDENTIFIER_PATTERN, chosen)
+            else self.name
+        )
+
+    @property
+    def prefix(self) -> str:
+        """Where the pages of its language begin: "" for the default, "es/" …"""
+        return languages(self.root).prefix(self.locale)
+
+    @cached_property
+    def url(self) -> str:
+        """The page's address below its site: "" for the first page of the default language, "es/companias/" …"""
+        return self.prefix + ("" if self.name == "index" else f"{self.address}/")
+
+    @cached_property
+    def _read(self) -> tuple[str, list[Diagnostic]]:
+        return (
+            (STAND_IN, []) if self.counterpart else read_text(self.path, self.root, MAXIMUM_BYTES)
+        )
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether the file holds a text at all."""
+        return bool(self._read[0])
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What is wrong with the file itself."""
+        return self._read[1]
+
+    @cached_property
+    def front_matter(self) -> str:
+        """The lines between the two ``---``, or nothing."""
+        found = FRONT_MATTER.match(self._read[0])
+        return found[1] if found else ""
+
+    @cached_property
+    def markdown(self) -> str:
+        """The text below the front matter."""
+        return FRONT_MATTER.sub("", self._read[0])
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file at which the Markdown begins."""
+        return self._read[0].count("\n") - self.markdown.count("\n") + 1
+
+    @cached_property
+    def head(self) -> tuple[PositionedValue | None, list[Diagnostic]]:
+        """The front matter with its lines, and what is wrong with how it is written."""
+        # The line before it is the first ``---``.
+        return parse_yaml(f"\n{self.front_matter}", self.file)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """The front matter as keys and texts; empty if it cannot be read (``checks.pages`` says so)."""
+        value = self.head[0].value if self.head[0] else None
+        return (
+            {key: text for key, text in value.items() if isinstance(text, str)}
+            if isinstance(value, dict)
+            else {}
+        )
+
+    def meta_line(self, key: str) -> int:
+        """The line of the file at which a key of the front matter stands."""
+        return self.head[0].line((key,)) if self.head[0] else 1
+
+
+def folders(root: Path, library_id: str, system_id: str | None) -> list[Path]:
+    """The folders of ``docs/`` that a library's pages come from, nearest first."""
+    names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
+    return [root / "docs" / name for name in names if name]
+
+
+def begun_locales(root: Path, library_id: str, system_id: str | None = None) -> tuple[str, ...]:
+    """The languages of a site: those of every library, and those in which its first page (or its system's) is written."""
+    known = languages(root)
+    places = folders(root, library_id, system_id)
+    return tuple(
+        locale
+        for locale in known.locales
+        if locale in known.needed
+        or any((folder / locale / "index.md").is_file() for folder in places)
+    )
+
+
+def not_begun(root: Path, library_id: str, system_id: str | None = None) -> Iterator[PageSource]:
+    """Yield the library's own pages in a language that its site is not begun in; nobody sees them."""
+    begun = begun_locales(root, library_id, system_id)
+    for locale in languages(root).locales:
+        for path in (
+            sorted((root / "docs" / library_id / locale).glob("*.md"))
+            if locale not in begun
+            else ()
+        ):
+            yield PageSource(path.stem, locale, path, root)
+
+
+def find_pages(
+    root: Path, library_id: str, system_id: str | None = None
+) -> dict[tuple[str, str], PageSource]:
+    """Return a library's pages by (locale, name), in the order of the languages and of the menu."""
+    found: dict[tuple[str, str], PageSource] = {}
+    begun = begun_locales(root, library_id, system_id)
+    for folder in folders(root, library_id, system_id):
+        for locale in begun:
+            for path in sorted((folder / locale).glob("*.md")):
+                found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, root))
+    if library_id == FRONT:
+        for locale in begun:
+            path = root / "docs" / EVERY_LIBRARY / locale / "search.md"
+            if path.exists():
+                found.setdefault((locale, "search"), PageSource("search", locale, path, root))
+    found = {**dict(_stand_ins(found, begun)), **found}
+    return {
+        key: found[key]
+        for key in sorted(found, key=lambda key: (begun.index(key[0]), menu_position(key[1])))
+    }
+
+
+def _stand_ins(
+    found: dict[tuple[str, str], PageSource], begun: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, str], PageSource]]:
+    """Yield a page for each that a language lacks, if the site is begun in that language; the first language has it last."""
+    for (_, name), counterpart in sorted(
+        found.items(), key=lambda item: begun.index(item[0][0]), reverse=True
+    ):
+        for other in begun:
+            if (other, name) not in found and (other, "index") in found:
+                path = counterpart.path.parents[1] / other / counterpart.path.name
+                yield (other, name), PageSource(name, other, path, counterpart.root, counterpart)
+
+
+def menu_position(name: str) -> tuple[int, int, str]:
+    """Sort key of a page in the menu: the known pages in their order, a library's own before the closing ones."""
+    if name in CLOSING:
+        return (2, CLOSING.index(name), name)
+    if name in MENU:
+        return (0, MENU.index(name), name)
+    return (3 if name in OFF_MENU else 1, 0, name)

@@ -1,0 +1,234 @@
+"""Turns the list of languages in mkdocs.yml into what the rest asks of them: names, order, folders, direction of writing.
+
+A language is added there and nowhere in the code. What is known of every language comes from the Unicode CLDR (Babel).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from aviso.core.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+CONFIGURATION = "mkdocs.yml"
+# What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
+LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+OF_EVERY_LIBRARY = "languages_of_every_library"
+
+
+@dataclass(frozen=True)
+class Locales:
+    """The languages that notices may have, as (code, own name), the default first; ``required`` are those that all have."""
+
+    entries: tuple[tuple[str, str], ...]
+    required: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The own name of each language, by its code."""
+        return dict(self.entries)
+
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """The codes, the default first."""
+        return tuple(self.names)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The codes as a set."""
+        return frozenset(self.names)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The required codes as a set."""
+        return frozenset(self.required)
+
+    @property
+    def default(self) -> str:
+        """The language whose pages stand at the site's own address."""
+        return self.locales[0]
+
+    def prefix(self, locale: str) -> str:
+        """Where the pages of a language begin below their site: "" for the default, "es/" …"""
+        return "" if locale == self.default else f"{locale}/"
+
+
+@lru_cache
+def cldr(locale: str) -> Locale:
+    """What the CLDR knows of a language. Raises UnknownLocaleError."""
+    # Babel takes long to import; a build in which nothing has changed does without.
+    from babel import Locale
+
+    return Locale.parse(locale, sep="-")
+
+
+def direction(locale: str) -> str:
+    """How a language is written: ltr, or rtl from right to left."""
+    return str(cldr(locale).text_direction)
+
+
+def name_in(locale: str, named: str) -> str:
+    """The name of a language in the words of another one: English, inglés, tiếng Anh."""
+    name = cldr(named).get_display_name(cldr(locale))
+    return str(name)
+
+
+def languages(root: Path) -> Locales:
+    """The languages of a project; entries with faults are left out (``language_problems`` tells of them)."""
+    # Asked thousands of times for each site: texts are handled much faster than paths.
+    path = f"{root}{os.sep}{CONFIGURATION}"
+    state = os.stat(path)
+    return _read(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache
+def _read(path: str, _changed: int, _size: int) -> Locales:
+    # The file's state is part of the key: a preview and a warm process live longer than its content.
+    value = yaml.load(Path(path).read_text("utf-8"), yaml.CBaseLoader)
+    entries = [entry for entry in entries_in(value) if not entry_fault(entry)]
+    entries.sort(key=lambda entry: str(entry.get("default", "")).lower() != "true")
+    names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
+    chosen = of_every_library(value)
+    required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
+    return Locales(tuple(names.items()), tuple(required))
+
+
+def entries_in(configuration: Any) -> list[Any]:
+    """The entries of the plugin's list of languages, as they are written."""
+    plugins = configuration.get("plugins") if isinstance(configuration, dict) else None
+    for plugin in plugins if isinstance(plugins, list) else ():
+        options = plugin.get("i18n") if isinstance(plugin, dict) else None
+        found = options.get("languages") if isinstance(options, dict) else None
+        if isinstance(found, list):
+            return found
+    return []
+
+
+def of_every_library(configuration: Any) -> list[str] | None:
+    """The languages that every library must have; None if the configuration leaves it at all of them."""
+    extra = configuration.get("extra") if isinstance(configuration, dict) else None
+    chosen = extra.get(OF_EVERY_LIBRARY) if isinstance(extra, dict) else None
+    return chosen if isinstance(chosen, list) else None
+
+
+def entry_fault(entry: Any) -> tuple[str, str] | None:
+    """What is wrong with one entry of the list, and what to do; None if nothing is."""
+    if (
+        not isinstance(entry, dict)
+        or not isinstance(entry.get("locale"), str)
+        or not isinstance(entry.get("name"), str)
+    ):
+        return (
+            "the language needs a code and a name",
+            "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
+        )
+    from babel import UnknownLocaleError
+
+    locale = entry["locale"]
+    if not re.fullmatch(LOCALE_PATTERN, locale):
+        return (
+            f'"{locale}" is not the code of a language',
+            "Write a code like vi, pt-BR or zh-Hans.",
+        )
+    try:
+        cldr(locale)
+    except (UnknownLocaleError, ValueError):
+        return (
+            f'"{locale}" is the code of no language that Aviso knows',
+            "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
+        )
+    return None
+
+
+def language_problems(root: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with the list of languages, each at its line."""
+    return _problems((root / CONFIGURATION).read_text("utf-8"))
+
+
+# Many sites are built in one process; the list is looked through once, as long as it is the same.
+@lru_cache(maxsize=4)
+def _problems(text: str) -> tuple[Diagnostic, ...]:
+    return tuple(_faults(text))
+
+
+def _faults(text: str) -> Iterator[Diagnostic]:
+    value, lines = yaml.load(text, yaml.CBaseLoader), _lines(text)
+    entries = entries_in(value)
+    sound = [entry for entry in entries if not entry_fault(entry)]
+    for entry, line in zip(entries, lines, strict=True):
+        if fault := entry_fault(entry):
+            yield Diagnostic(CONFIGURATION, line, *fault)
+        elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
+            yield Diagnostic(
+                CONFIGURATION,
+                line,
+                f'the language "{entry["locale"]}" stands twice',
+                "Delete one of the two.",
+            )
+    defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
+    if len(defaults) != 1:
+        yield Diagnostic(
+            CONFIGURATION,
+            lines[0] if lines else 1,
+            "one language, and one only, must be the default",
+            "Write default: true in its entry.",
+        )
+    codes = [entry["locale"] for entry in sound]
+    for locale in of_every_library(value) or []:
+        if locale not in codes:
+            yield Diagnostic(
+                CONFIGURATION,
+                _line_of(text, OF_EVERY_LIBRARY),
+                f'there is no language "{locale}" in the list of languages',
+                f"Write one of: {', '.join(codes)}.",
+            )
+    if defaults and defaults[0]["locale"] not in (of_every_library(value) or codes):
+        yield Diagnostic(
+            CONFIGURATION,
+            _line_of(text, OF_EVERY_LIBRARY),
+            "the default language is not among those of every library",
+            f"Add {defaults[0]['locale']}.",
+        )
+
+
+def _lines(text: str) -> list[int]:
+    """The lines of the entries of the list of languages."""
+    node = yaml.compose(text, yaml.CBaseLoader)
+    for key in ("plugins", "i18n", "languages"):
+        node = _under(node, key)
+    return (
+        [entry.start_mark.line + 1 for entry in node.value]
+        if isinstance(node, yaml.SequenceNode)
+        else []
+    )
+
+
+def _under(node: Any, key: str) -> Any:
+    """The node below a key of a mapping, or of the first mapping in a list that has it."""
+    if isinstance(node, yaml.SequenceNode):
+        return next(
+            (found for inner in node.value if (found := _under(inner, key)) is not None), None
+        )
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _line_of(text: str, key: str) -> int:
+    return next(
+        (
+            number
+            for number, line in enumerate(text.splitlines(), 1)
+            if line.strip().startswith(f"{key}:")
+        ),
+        1,
+    )

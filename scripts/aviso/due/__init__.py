@@ -1,1 +1,0 @@
-"""What has to be reviewed, when and by which role."""

@@ -1,1 +1,0 @@
-"""Turns the published sites and the libraries' facts into what a web server needs: headers, redirects, logs, well-known files."""

@@ -1,0 +1,114 @@
+"""The record of what was confirmed: a file for each library in ``data/translations/`` that keeps the texts themselves.
+
+The file is written by ``aviso translation``, one sentence a line, so that a change of it can be reviewed. It keeps what
+the texts said, not digests: what has changed since can be shown word by word, in a clone without history too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.safe_files import read_text
+
+FOLDER = "data/translations"
+# Everything that is not one library's own is confirmed once, for all.
+SHARED_OWNER = "shared"
+MAXIMUM_BYTES = 4_000_000
+MEND = "Take the last sound version of the file, or delete it and confirm anew."
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """What a piece said in each language on the day when somebody compared them; by nobody, if no person has."""
+
+    on: date
+    by: str | None = None
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    accepted: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Write it as plain values."""
+        head = {"by": self.by, "on": self.on.isoformat(), "accepted": self.accepted}
+        return {
+            **{key: value for key, value in head.items() if value},
+            **{locale: list(lines) for locale, lines in sorted(self.texts.items())},
+        }
+
+
+Confirmations = dict[str, Confirmation]
+
+
+def memory_file(owner: str) -> str:
+    """The name of the file with the confirmations of a library, or of what is shared."""
+    return f"{FOLDER}/{owner}.json"
+
+
+def read_memory(root: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
+    """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file."""
+    name = memory_file(owner)
+    if not (root / name).exists() and not (root / name).is_symlink():
+        return {}, []
+    text, problems = read_text(root / name, root, MAXIMUM_BYTES)
+    if not text or problems:
+        return {}, problems
+    try:
+        return dict(_confirmations(text, owner)), []
+    except json.JSONDecodeError as error:
+        return {}, [
+            Diagnostic(
+                name,
+                error.lineno,
+                "cannot be read: a quotation mark, comma or bracket is missing or too many",
+                MEND,
+            )
+        ]
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return {}, [
+            Diagnostic(
+                name,
+                1,
+                "does not hold confirmations as `aviso translation confirm` writes them",
+                MEND,
+            )
+        ]
+
+
+@lru_cache(maxsize=4)
+def _confirmations(text: str, owner: str) -> Confirmations:
+    """The confirmations in a text. Every site asks for those of the shared texts, and they are read once."""
+    return {f"{owner}/{key}": _confirmation(value) for key, value in json.loads(text).items()}
+
+
+def _confirmation(value: dict[str, Any]) -> Confirmation:
+    texts = {
+        key: tuple(lines) for key, lines in value.items() if key not in ("by", "on", "accepted")
+    }
+    if not all(isinstance(line, str) for lines in texts.values() for line in lines):
+        raise ValueError("lines")
+    for key in ("by", "accepted"):
+        if not isinstance(value.get(key), str | None):
+            raise ValueError(key)
+    return Confirmation(
+        date.fromisoformat(value["on"]), value.get("by"), texts, value.get("accepted")
+    )
+
+
+def write_memory(
+    root: Path, owner: str, confirmations: Confirmations, known: Iterable[str]
+) -> Path:
+    """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped."""
+    kept = {key: confirmations[key] for key in sorted(set(known) & set(confirmations))}
+    path = root / memory_file(owner)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = {
+        key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()
+    }
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return path

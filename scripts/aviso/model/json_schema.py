@@ -1,0 +1,76 @@
+"""Turns the model into JSON Schemas, so that an editor completes and checks the YAML files while somebody types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from aviso.core.locales import Locales, languages
+from aviso.model.base import ByLanguage, LocalizedText
+from aviso.model.library import Library
+from aviso.model.registers import Avoided, GlossaryEntry, Law, Term, Vendor
+from aviso.model.upkeep import Accepted, ReviewPolicy
+from aviso.model.validation import described
+
+SHAPES: dict[str, Any] = {
+    "library": Library,
+    "vendor": Vendor,
+    "laws": dict[str, Law],
+    "terms": dict[str, Term],
+    "glossary": dict[str, GlossaryEntry],
+    "accepted": Accepted,
+    "care": ReviewPolicy,
+}
+BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
+
+
+def schema(name: str, known: Locales) -> str:
+    """Return the JSON Schema (draft 2020-12) of one kind of file, as the text of its file in ``data/schema/``."""
+    value = TypeAdapter(SHAPES[name]).json_schema()
+    for kind, model in BY_LANGUAGE.items():
+        if kind in value.get("$defs", {}):
+            value["$defs"][kind] = _by_language(value["$defs"][kind], model, known)
+    value = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **value}
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _by_language(
+    definition: dict[str, Any], model: type[ByLanguage], known: Locales
+) -> dict[str, Any]:
+    """The same with the languages of the project as its keys, so that an editor offers them."""
+    inner = definition["additionalProperties"]
+    examples = model.model_fields["root"].examples or []
+    texts = {
+        locale: {"description": described(model, locale), **_examples(examples, locale), **inner}
+        for locale in known.locales
+    }
+    needed = [locale for locale in known.locales if locale in model.needed(known)]
+    required = {"required": needed} if needed else {}
+    return {
+        "additionalProperties": False,
+        "description": definition["description"],
+        "properties": texts,
+        **required,
+        "title": definition["title"],
+        "type": "object",
+    }
+
+
+def _examples(examples: list[Any], locale: str) -> dict[str, Any]:
+    found = [one[locale] for one in examples if locale in one]
+    return {"examples": found} if found else {}
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write every schema into ``data/schema/`` and return the paths."""
+    folder = root / "data" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in SHAPES:
+        path = folder / f"{name}.json"
+        path.write_text(schema(name, languages(root)), "utf-8")
+        written.append(path)
+    return written

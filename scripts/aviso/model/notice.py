@@ -1,0 +1,218 @@
+"""Turns one library's record and what it refers to into a Notice: everything resolved, the same for every locale.
+
+Pure: no clock, no files. Records that a notice names must exist; ``checks.references`` has made sure of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from aviso.model.library import Document, LawUse, Library, Practice, Revision, Statement, VendorUse
+from aviso.model.registers import Law, Term, Vendor
+from aviso.model.repository import Records
+
+# The lists that a member takes over from its system, and the key by which its own entries replace the system's.
+INHERITED = {
+    "contacts": "id",
+    "documents": "id",
+    "practices": "id",
+    "commitments": "id",
+    "disclosures": "id",
+    "age_rules": "id",
+    "procedures": "id",
+    "vendors": "vendor",
+    "laws": "law",
+    "quick_answers": "link",
+    "open_questions": "id",
+}
+# What a member takes over whole, unless it has its own.
+INHERITED_WHOLE = ("website_log", "security", "global_privacy_control")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a statement stands: its document and, where the document numbers them, its section."""
+
+    document: Document
+    statement: Statement | Revision
+
+    @property
+    def section(self) -> str | None:
+        """The section as the document numbers it, or None."""
+        return self.statement.section
+
+
+@dataclass(frozen=True)
+class VendorEntry:
+    """A vendor together with what the library adds about its use, and since when its policy is not the one that was reviewed."""
+
+    id: str
+    vendor: Vendor
+    use: VendorUse
+    changed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class LawEntry:
+    """A law together with how the library names it and what replaces it today."""
+
+    id: str
+    law: Law
+    use: LawUse
+    successor: Law | None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A situation and the practices in it."""
+
+    id: str
+    term: Term
+    practices: tuple[Practice, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """All that one library's site says, before it is put into words of a language or into HTML."""
+
+    id: str
+    library: Library
+    system: Library | None
+    members: tuple[tuple[str, Library], ...]
+    vendors: tuple[VendorEntry, ...]
+    laws: tuple[LawEntry, ...]
+    situations: tuple[Situation, ...]
+    terms: dict[str, dict[str, Term]]
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """Every statement of the documents by its id."""
+        return {
+            statement.id: Reference(document, statement)
+            for document in self.library.documents
+            for statement in (*document.statements, *document.revisions)
+            if statement.id
+        }
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the library has not approved the wording."""
+        return self.library.publication.state == "draft"
+
+    @cached_property
+    def revisions(self) -> list[tuple[Document, Revision]]:
+        """The dated changes of all documents, newest first."""
+        pairs = [
+            (document, revision)
+            for document in self.library.documents
+            for revision in document.revisions
+        ]
+        return sorted(pairs, key=lambda pair: pair[1].effective, reverse=True)
+
+    def record(self, kind: str, identifier: str) -> Any:
+        """Return the record of a list of the library ("contacts", "documents" …) by its id; KeyError if there is none."""
+        for entry in getattr(self.library, kind):
+            if entry.id == identifier:
+                return entry
+        raise KeyError(identifier)
+
+
+def compose_notice(library_id: str, records: Records) -> Notice:
+    """Resolve everything that the library's notice needs. Raises KeyError for an unknown library."""
+    own = records.libraries[library_id]
+    system = records.libraries[own.system] if own.system else None
+    library = resolve_inheritance(own, records)
+    return Notice(
+        id=library_id,
+        library=library,
+        system=system,
+        members=tuple(
+            (name, other)
+            for name, other in sorted(records.libraries.items())
+            if other.system == library_id
+        ),
+        vendors=_vendor_entries(library, records),
+        laws=tuple(_law_entry(use, records) for use in library.laws),
+        situations=_situations(library, records),
+        terms=records.terms,
+    )
+
+
+def resolve_inheritance(own: Library, records: Records) -> Library:
+    """Return a library's record with all that it takes over from its system, if it has one and that is sound."""
+    system = records.libraries.get(own.system) if own.system else None
+    return inherit(own, system) if system else own
+
+
+def inherit(member: Library, system: Library) -> Library:
+    """Return the member with all that it does not say itself taken from its system, entry by entry."""
+    merged = {
+        name: _overlaid(getattr(system, name), getattr(member, name), key)
+        for name, key in INHERITED.items()
+    }
+    resolve_inheritance = {
+        name: getattr(system, name) if getattr(member, name) is None else getattr(member, name)
+        for name in INHERITED_WHOLE
+    }
+    return member.model_copy(update={**merged, **resolve_inheritance})
+
+
+def _overlaid(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
+    replacing = {getattr(entry, key): entry for entry in own}
+    kept = tuple(replacing.pop(getattr(entry, key), entry) for entry in base)
+    return kept + tuple(replacing.values())
+
+
+def _vendor_entries(library: Library, records: Records) -> tuple[VendorEntry, ...]:
+    entries = [
+        VendorEntry(use.vendor, records.vendors[use.vendor], use, changed_on(use.vendor, records))
+        for use in library.vendors
+    ]
+    return tuple(sorted(entries, key=lambda entry: (entry.vendor.kind == "company", entry.id)))
+
+
+def changed_on(vendor: str, records: Records) -> date | None:
+    """Since when a policy is another than the one that was reviewed; None for one that nobody reviewed, or that was read since."""
+    changed, reviewed = records.changed_policies.get(vendor), records.vendors[vendor].reviewed_on
+    return changed if changed and reviewed and changed > reviewed else None
+
+
+def _law_entry(use: LawUse, records: Records) -> LawEntry:
+    law = records.laws[use.law]
+    return LawEntry(use.law, law, use, records.laws[law.replaced_by] if law.replaced_by else None)
+
+
+def _situations(library: Library, records: Records) -> tuple[Situation, ...]:
+    """The situations that have practices, in the order of the vocabulary."""
+    return tuple(
+        Situation(name, term, practices)
+        for name, term in records.terms["situations"].items()
+        if (
+            practices := tuple(
+                practice for practice in library.practices if practice.situation == name
+            )
+        )
+    )
+
+
+def by_section(document: Document) -> list[tuple[str | None, Any, list[Any]]]:
+    """Group a document's statements by the part that they belong to: (number, heading, statements)."""
+    numbers = sorted((section.number for section in document.sections), key=len, reverse=True)
+    headings = {section.number: section.heading for section in document.sections}
+    groups: dict[str | None, list[Any]] = {section.number: [] for section in document.sections}
+    for statement in document.statements:
+        part = next((number for number in numbers if belongs_to(statement.section, number)), None)
+        groups.setdefault(part, []).append(statement)
+    return [
+        (number, headings.get(number) if number else None, statements)
+        for number, statements in groups.items()
+        if statements
+    ]
+
+
+def belongs_to(section: str | None, part: str) -> bool:
+    """Tell whether section ``III.B.i`` belongs to part ``III.B``."""
+    return section is not None and (section == part or section.startswith(f"{part}."))

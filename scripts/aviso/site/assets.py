@@ -1,0 +1,40 @@
+"""Gathers the files that a site ships beside its pages: style sheet, search script, pictures."""
+
+from __future__ import annotations
+
+from aviso.content.images import image_fault
+from aviso.content.pages import EVERY_LIBRARY, folders
+from aviso.site.frame import ICON as ICON_NAME
+from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
+from aviso.site.site import Site
+
+ICON = f"assets/{ICON_NAME}"
+
+
+def is_shared(path: str) -> bool:
+    """Tell whether many sites have the same file at this path."""
+    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON)
+
+
+def site_assets(site: Site) -> dict[str, bytes]:
+    """Return the contents of a site's assets by their path below the site."""
+    shared = site.root / "overrides"
+    style = f":root{{--aviso-brand:{site.color}}}\n".encode()
+    return {
+        STYLE_SHEET: style + (shared / STYLE_SHEET).read_bytes(),
+        SEARCH_SCRIPT: (shared / SEARCH_SCRIPT).read_bytes(),
+        ICON: (shared / ICON).read_bytes(),
+        **_pictures(site),
+    }
+
+
+def _pictures(site: Site) -> dict[str, bytes]:
+    """The sound pictures of the site's own folder and its system's; a library's own go before."""
+    found: dict[str, bytes] = {}
+    system = site.notice.library.system if site.notice else None
+    for folder in folders(site.root, site.id, system):
+        if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
+            for path in sorted((folder / "assets").iterdir()):
+                if image_fault(path.parent, path.name) is None:
+                    found.setdefault(f"assets/{path.name}", path.read_bytes())
+    return found

@@ -1,0 +1,230 @@
+"""Turns a site and one of its pages into what the page's frame shows: menu, switch of language, addresses, state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from aviso.content.pages import MENU, OFF_MENU
+from aviso.core.locales import direction, languages
+from aviso.i18n.catalog import Catalog, load_catalog
+from aviso.site.http_policy import page_policy
+from aviso.site.site import Site
+
+STYLE_SHEET = "assets/notice.css"
+SEARCH_SCRIPT = "assets/search.js"
+# The icon of sites without a logo; a logo serves as one, so that a page still asks for three files only.
+ICON = "icon.svg"
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the menu."""
+
+    title: str
+    href: str
+    is_current: bool
+    # The language of the title, if it is not that of the page.
+    other_locale: str | None = None
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in one language."""
+
+    locale: str
+    language: str
+    href: str
+    address: str
+    is_translated: bool
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """Everything that a page's frame shows; templates only lay it out."""
+
+    site: Site
+    words: Catalog
+    page: str
+    title: str
+    heading: str
+    description: str
+    address: str
+    menu: list[MenuEntry]
+    alternates: list[Alternate]
+    style_sheet: str
+    icon: str
+    logo: str | None
+    search_script: str | None
+    home: str
+    search: str
+    accessibility: str | None = None
+
+    @property
+    def locale(self) -> str:
+        """The language of the page."""
+        return self.words.locale
+
+    @property
+    def direction(self) -> str:
+        """How the language of the page is written: ltr, or rtl from right to left."""
+        return direction(self.locale)
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether it is the site's first page."""
+        return self.page == "index"
+
+    @property
+    def content_policy(self) -> Markup | None:
+        """What the page may do; none in a preview, which puts a script of its own into each page."""
+        return (
+            None
+            if self.site.is_preview
+            else Markup(page_policy(has_script=self.search_script is not None))
+        )
+
+    @property
+    def is_translated(self) -> bool:
+        """Tell whether the page is written in its language; else it says where it stands."""
+        return all(
+            alternate.is_translated
+            for alternate in self.alternates
+            if alternate.locale == self.locale
+        )
+
+    @property
+    def name(self) -> str:
+        """The site's name."""
+        return self.words.text(self.site.name)
+
+    @property
+    def short_name(self) -> str:
+        """The site's short name."""
+        return self.words.text(self.site.short_name)
+
+    def spoken(self, locale: str) -> Markup:
+        """The attributes of words in another language."""
+        return self.words.spoken(locale)
+
+    def s(self, key: str, **values: Any) -> str:
+        """A string of the interface."""
+        return self.words.string(key, **values)
+
+    def t(self, text: Any) -> str:
+        """A text in the page's language."""
+        return self.words.text(text)
+
+
+# The main heading and, if it follows at once, the paragraph that leads into the page.
+OPENING = re.compile(r"\A\s*<h1\b.*?</h1>\s*(?:<p>.*?</p>)?", re.DOTALL)
+
+
+def split_opening(html: str) -> tuple[str, str]:
+    """Divide a page's HTML into its opening, after which the table of contents stands, and the rest."""
+    found = OPENING.match(html)
+    return (html[: found.end()], html[found.end() :]) if found else ("", html)
+
+
+def make_frame(site: Site, locale: str, name: str) -> PageFrame:
+    """Make the frame of one page."""
+    words = load_catalog(site.root, locale)
+    page = site.pages[locale, name]
+    base = _up_to_site(page.source.url)
+    return PageFrame(
+        site=site,
+        words=words,
+        page=name,
+        title=page.title,
+        heading=page.title,
+        description=page.description,
+        address=site.address + page.source.url,
+        menu=[
+            MenuEntry(
+                title,
+                site.link(locale, name, other),
+                other == name,
+                title_locale if title_locale != locale else None,
+            )
+            for other, title, title_locale in site.outline(locale)
+            if other not in OFF_MENU
+        ],
+        alternates=_alternates(site, name, base),
+        style_sheet=base + STYLE_SHEET,
+        icon=base + f"assets/{site.logo or ICON}",
+        logo=base + f"assets/{site.logo}" if site.logo else None,
+        search_script=base + SEARCH_SCRIPT if name == "search" else None,
+        home=site.link(locale, name, "index"),
+        search=site.link(locale, name, "search"),
+        accessibility=site.link(locale, name, "accessibility")
+        if (locale, "accessibility") in site.sources
+        else None,
+    )
+
+
+def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
+    names = languages(site.root).names
+    sources = [
+        site.sources[locale, name] for locale in site.locales if (locale, name) in site.sources
+    ]
+    return [
+        Alternate(
+            source.locale,
+            names[source.locale],
+            base + source.url or "./",
+            site.address + source.url,
+            not source.counterpart,
+        )
+        for source in sources
+    ]
+
+
+def _up_to_site(url: str) -> str:
+    """The way from a page to the root of its site: "" or "../" or "../../"."""
+    return "../" * url.count("/")
+
+
+def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
+    """Make one frame for each language for the page "not found", that of ``first`` first; links start from ``base``."""
+    frames = []
+    for locale in sorted(site.locales, key=lambda locale: locale != first):
+        words = load_catalog(site.root, locale)
+        menu = [
+            MenuEntry(
+                title,
+                base + site.url(locale, name),
+                False,
+                title_locale if title_locale != locale else None,
+            )
+            for name, title, title_locale in site.outline(locale)
+            if name in MENU
+        ]
+        frames.append(
+            PageFrame(
+                site=site,
+                words=words,
+                page="404",
+                title=words.string("missing.title"),
+                heading="",
+                description="",
+                address="",
+                menu=menu,
+                alternates=[],
+                style_sheet=base + STYLE_SHEET,
+                icon=f"{base}assets/{ICON}",
+                logo=None,
+                search_script=None,
+                home=base + site.url(locale, "index"),
+                search=base + site.url(locale, "search"),
+            )
+        )
+    return frames
+
+
+def site_base(address: str) -> str:
+    """The path of a site's address, for links that must work from any folder: "/sonoma/"."""
+    return urlsplit(address).path or "/"

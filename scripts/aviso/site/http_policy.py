@@ -1,0 +1,150 @@
+"""The one place that says what a browser may do with a page: the headers of every answer, and the policy inside the page.
+
+Every server's configuration and the pages themselves take them from here. Sources: CSP Level 3, Trusted Types, Permissions
+Policy, Fetch (the cross-origin headers), RFC 6797 (HSTS), RFC 9111 (caching).
+"""
+
+from __future__ import annotations
+
+# What a page needs: a style sheet and pictures of its own host. The rest is off, also what default-src does not cover.
+PAGE_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    # Pages without a script ask for nothing; programs that judge them from within (Lighthouse reads robots.txt) need it.
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+# What the search page needs besides: its script, and the index that it fetches. The script writes no HTML from text.
+SEARCH_POLICY = {
+    "script-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
+# What a policy in a page cannot say (CSP 3, section 3.3): a browser heeds it in a header only.
+HEADER_POLICY = {"frame-ancestors": "'none'"}
+
+# Every feature that a browser knows (Chromium 156 knows the most), and the three hints on the reader's device that it gives unasked.
+FEATURES = (
+    "accelerometer",
+    "aria-notify",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "captured-surface-control",
+    "ch-ua",
+    "ch-ua-mobile",
+    "ch-ua-platform",
+    "clipboard-read",
+    "clipboard-write",
+    "compute-pressure",
+    "cross-origin-isolated",
+    "deferred-fetch",
+    "deferred-fetch-minimal",
+    "digital-credentials-create",
+    "digital-credentials-get",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "interest-cohort",
+    "keyboard-map",
+    "language-detector",
+    "language-model",
+    "local-fonts",
+    "local-network",
+    "local-network-access",
+    "loopback-network",
+    "magnetometer",
+    "media-playback-while-not-visible",
+    "microphone",
+    "midi",
+    "on-device-speech-recognition",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "private-state-token-issuance",
+    "private-state-token-redemption",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "speaker-selection",
+    "storage-access",
+    "summarizer",
+    "sync-xhr",
+    "translator",
+    "unload",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+
+# Two years. Not for subdomains, which may belong to somebody else than the notice.
+STRICT_TRANSPORT = "max-age=63072000"
+REVALIDATED = "no-cache"
+UNCHANGING = "public, max-age=31536000, immutable"
+# A file whose name carries a digest of its content, between dots: its content never changes.
+# Written without braces, which mean something else in Caddy's configuration.
+DIGEST_NAME = r"\." + "[0-9a-f]" * 16 + r"[0-9a-f]*\.[a-z0-9]+$"
+
+# How the answer of an address may vary: by what the browser unpacks, and on a bare address also by language.
+VARIES = "Accept-Encoding"
+VARIES_BY_LANGUAGE = "Accept-Encoding, Accept-Language, Sec-Fetch-Site"
+
+# The type of a file by its ending. Text says that it is UTF-8.
+CONTENT_TYPES = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "xml": "application/xml",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "png": "image/png",
+}
+CHARSET = "utf-8"
+TEXT_ENDINGS = ("html", "css", "js", "json", "xml", "svg", "txt")
+MISSING_PAGE = "404.html"
+
+
+def page_policy(has_script: bool) -> str:
+    """The content policy that a page carries in a meta element, for hosts that send no headers."""
+    return _joined(PAGE_POLICY | (SEARCH_POLICY if has_script else {}))
+
+
+def header_policy() -> str:
+    """The content policy of every answer of a host; a page's own may only narrow it (CSP 3, section 8.1)."""
+    return _joined(PAGE_POLICY | SEARCH_POLICY | HEADER_POLICY)
+
+
+def _joined(policy: dict[str, str]) -> str:
+    return "; ".join(f"{directive} {value}" for directive, value in policy.items())
+
+
+def headers() -> dict[str, str]:
+    """The headers of every answer, whatever it is, but those that depend on the file (``Cache-Control``, ``Vary``)."""
+    return {
+        "Content-Security-Policy": header_policy(),
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+        "X-Content-Type-Options": "nosniff",
+        "Strict-Transport-Security": STRICT_TRANSPORT,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        # Chromium looks up the hosts of links before anybody follows them, unless it is told not to.
+        "X-DNS-Prefetch-Control": "off",
+    }
+
+
+def content_type(ending: str) -> str:
+    """The Content-Type of a file with this ending."""
+    kind = CONTENT_TYPES.get(ending, "application/octet-stream")
+    return f"{kind}; charset={CHARSET}" if ending in TEXT_ENDINGS else kind

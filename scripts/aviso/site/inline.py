@@ -1,0 +1,53 @@
+"""Turns facts into the HTML that stands within a line: links, references to sources, lists of terms.
+
+A page has a hundred of them. A template for each would take longer than all that it is put into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from aviso.i18n.catalog import Catalog
+from aviso.model.registers import Term
+
+# Where a statement stands: the address, the document's label, the section.
+CitedPlace = tuple[str, str, str | None]
+
+
+def link(words: Catalog, address: str, text: str, shown: Markup | None = None) -> Markup:
+    """Return a link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
+    shows_address = address.endswith((text, f"{text}/"))
+    mark = Markup(' class="shown"' if shows_address else "") + (
+        words.left_to_right if shows_address or address.startswith("tel:") else ""
+    )
+    return Markup(
+        f'<a{mark} href="{escape(address)}">{escape(text if shown is None else shown)}</a>'
+    )
+
+
+def citation(words: Catalog, statements: Iterable[str], places: Iterable[CitedPlace]) -> Markup:
+    """Return a reference to where the source says so: "Policy 4005, III.B". The ids of the statements let a test follow every fact."""
+    links = _joined(
+        words,
+        (
+            f'<a href="{escape(address)}">{escape(label)}{_section(words, section)}</a>'
+            for address, label, section in places
+        ),
+    )
+    return Markup(f'<cite data-statements="{escape(" ".join(statements))}">{links}</cite>')
+
+
+def labels(words: Catalog, terms: Iterable[Term]) -> Markup:
+    """Return what readers call these terms, one after the other."""
+    return Markup(_joined(words, (escape(words.text(term.label)) for term in terms)))
+
+
+def _joined(words: Catalog, parts: Iterable[str]) -> str:
+    # A Markup would escape what it joins.
+    return str(escape(words.string("semicolon"))).join(str(part) for part in parts)
+
+
+def _section(words: Catalog, section: str | None) -> str:
+    return f"{escape(words.string('comma'))}{words.isolated(section)}" if section else ""

@@ -1,0 +1,443 @@
+"""Puts together what one site is made of: its names, its Notice, its pages with their texts ready to be laid out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from markupsafe import Markup
+
+from aviso.content.fragments import FactError, Fragment
+from aviso.content.html import HtmlSummary, summarize_html
+from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
+from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
+from aviso.content.placeholders import FilledPage, SourceText, fill_line, fill_page
+from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.locales import languages
+from aviso.core.safe_files import read_text, relative_name
+from aviso.i18n.catalog import load_catalog
+from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
+from aviso.model.base import LocalizedText
+from aviso.model.library import Library
+from aviso.model.notice import Notice, compose_notice, resolve_inheritance
+from aviso.model.repository import GLOSSARY, Records
+from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext
+from aviso.site.glossary_links import Word, linked_words, with_explanations
+from aviso.site.proof import Proof
+from aviso.site.templates import Renderer, relative_link
+from aviso.site.well_known import HostFacts, host_facts
+
+
+class OutlineEntry(NamedTuple):
+    """A page in the menu: its name, its title, and the language of the title."""
+
+    name: str
+    title: str
+    locale: str
+
+
+FRONT_COLOR = "#2b3a55"
+MarkdownCache = dict[str, ConvertedMarkdown]
+
+
+@dataclass(frozen=True)
+class LibrarySummary:
+    """What the front page says of a library."""
+
+    name: LocalizedText
+    jurisdiction: LocalizedText
+    system: str | None
+    is_draft: bool
+    host: HostFacts | None = None
+    # The languages of its notice.
+    locales: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Write the card as plain values."""
+        host = self.host.as_json() if self.host else None
+        return {
+            "name": self.name.model_dump(),
+            "jurisdiction": self.jurisdiction.model_dump(),
+            "system": self.system,
+            "is_draft": self.is_draft,
+            "host": host,
+            "locales": list(self.locales),
+        }
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> LibrarySummary:
+        """Read a card that ``as_json`` wrote."""
+        host = HostFacts.from_json(value["host"]) if value.get("host") else None
+        return LibrarySummary(
+            LocalizedText(**value["name"]),
+            LocalizedText(**value["jurisdiction"]),
+            value["system"],
+            value["is_draft"],
+            host,
+            tuple(value["locales"]),
+        )
+
+
+def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySummary:
+    """The card of a library whose notice is in these languages."""
+    return LibrarySummary(
+        library.name,
+        library.jurisdiction,
+        library.system,
+        library.publication.state == "draft",
+        host_facts(library),
+        locales,
+    )
+
+
+@dataclass
+class Page:
+    """One page of a site: its source, and its text with the facts put in; the HTML is made when it is first asked for."""
+
+    source: PageSource
+    title: str
+    description: str
+    prepared: FilledPage
+    title_problems: list[Diagnostic] = field(default_factory=list)
+    markdown_cache: MarkdownCache = field(default_factory=dict)
+    # The addresses of the pages of its language that have another than their name.
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def prose(self) -> ConvertedMarkdown:
+        """The HTML of the Markdown, the blocks of facts still waiting; a text that was parsed before is not parsed again."""
+        key = self.prose_key
+        if key not in self.markdown_cache:
+            self.markdown_cache[key] = markdown_to_html(
+                self.source.root,
+                self.prepared.markdown,
+                LinkBase(self.source.name, self.source.url, self.addresses),
+            )
+        return self.markdown_cache[key]
+
+    @property
+    def prose_key(self) -> str:
+        """What the HTML of the Markdown depends on, as a digest."""
+        return hashlib.blake2b(
+            f"{self.source.url}\0{sorted(self.addresses.items())}\0{self.prepared.markdown}".encode(),
+            digest_size=16,
+        ).hexdigest()
+
+    @cached_property
+    def html(self) -> str:
+        """The page's whole content."""
+        return self.prepared.finish(self.prose.html)
+
+    @cached_property
+    def holds(self) -> HtmlSummary:
+        """The ids, links and sections of the content."""
+        return summarize_html(self.html)
+
+
+@dataclass
+class Site:
+    """One site: a library's, or (with no notice) the front page that leads to all."""
+
+    id: str
+    root: Path
+    name: LocalizedText
+    short_name: LocalizedText
+    address: str
+    color: str
+    logo: str | None
+    notice: Notice | None
+    cards: dict[str, LibrarySummary]
+    sources: dict[tuple[str, str], PageSource]
+    shared_texts: set[str] = field(default_factory=set)
+    markdown_cache: MarkdownCache = field(default_factory=dict)
+    is_preview: bool = False
+    proof: Proof | None = None
+    html_cache: dict[Any, Markup] = field(default_factory=dict)
+    aging: OutdatedTexts | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the wording is not approved; the front page has nothing to approve."""
+        return self.notice is not None and self.notice.is_draft
+
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """The languages of the site, the default first."""
+        known = languages(self.root)
+        return tuple(
+            locale
+            for locale in known.locales
+            if locale in known.needed or (locale, "index") in self.sources
+        )
+
+    @cached_property
+    def addresses(self) -> dict[tuple[str, str], str]:
+        """The last part of the address of each page that has another than its name, by (locale, name)."""
+        return {
+            key: source.address
+            for key, source in self.sources.items()
+            if source.address != source.name
+        }
+
+    def addresses_in(self, locale: str) -> dict[str, str]:
+        """The same for the pages of one language, by name."""
+        return {
+            name: address
+            for (page_locale, name), address in self.addresses.items()
+            if page_locale == locale
+        }
+
+    def url(self, locale: str, name: str) -> str:
+        """Where a page is below the site, whether or not there is one: "es/companias/"."""
+        source = self.sources.get((locale, name))
+        return (
+            source.url
+            if source
+            else languages(self.root).prefix(locale) + ("" if name == "index" else f"{name}/")
+        )
+
+    def link(self, locale: str, page: str, name: str) -> str:
+        """Where the page ``name`` is as seen from ``page``, both in one language."""
+        return relative_link(page, name, address=self.addresses.get((locale, name), ""))
+
+    @cached_property
+    def pages(self) -> dict[tuple[str, str], Page]:
+        """Every page with its facts, by (locale, name), in the order of the menu."""
+        written = {
+            key: self._page(source)
+            for key, source in self.sources.items()
+            if not source.counterpart
+        }
+        stand_ins = {
+            key: self._page(source, written[source.counterpart.locale, source.name])
+            for key, source in self.sources.items()
+            if source.counterpart
+        }
+        return {key: (written | stand_ins)[key] for key in self.sources}
+
+    @cached_property
+    def titles(self) -> dict[tuple[str, str], str]:
+        """The title of every page, with its placeholders filled."""
+        return {key: self._line(source, "title")[0] for key, source in self.sources.items()}
+
+    def outline(self, locale: str) -> list[OutlineEntry]:
+        """Every page of one language, in the order of the menu; one that is not translated has its title in the other."""
+        return self._outlines.get(locale, [])
+
+    @cached_property
+    def _outlines(self) -> dict[str, list[OutlineEntry]]:
+        found: dict[str, list[OutlineEntry]] = {}
+        for (locale, name), source in self.sources.items():
+            written = source.counterpart or source
+            found.setdefault(locale, []).append(
+                OutlineEntry(name, self.titles[written.locale, name], written.locale)
+            )
+        return found
+
+    def facts(
+        self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
+    ) -> PageContext:
+        """What a page may call between ``{{`` and ``}}``."""
+        renderer = Renderer(
+            self.root,
+            locale,
+            page,
+            self.aging.token if self.aging and self.aging.marks else None,
+            self.addresses,
+        )
+        outline = self.outline(locale) if with_outline else []
+        if self.notice is None:
+            return FrontPageContext(renderer, outline, self.cards, counterpart)
+        root = "../" * self.sources[locale, page].url.count("/")
+        return NoticeContext(
+            renderer,
+            outline,
+            self.notice,
+            SharedContext(root, len(self.sources), self.proof, self.html_cache, self.aging),
+            counterpart,
+        )
+
+    def _page(self, source: PageSource, counterpart: Page | None = None) -> Page:
+        title, problems = self._line(source, "title")
+        description, more = self._line(source, "description")
+        text = SourceText(source.markdown, source.file, source.first_line)
+        facts = self.facts(source.locale, source.name, counterpart=counterpart)
+        prepared = fill_page(text, facts, lambda name: self._shared(source.locale, name, facts))
+        if self.aging:
+            marks, sections = self.aging.marks, self.aging.sections
+            prepared.mark = lambda number, anchor: facts.mark(marks[number], anchor)
+            mark_sections(
+                prepared,
+                {
+                    anchor: facts.mark(mark, anchor, is_block=True)
+                    for (file, anchor), mark in sections.items()
+                    if file == source.file
+                },
+            )
+        if not counterpart:
+            prepared.explain = self._explanations(source)
+        return Page(
+            source,
+            title,
+            description,
+            prepared,
+            problems + more,
+            self.markdown_cache,
+            self.addresses_in(source.locale),
+        )
+
+    def _explanations(self, source: PageSource) -> Callable[[str], str] | None:
+        """What links hard words of a page to their explanations; nothing where the site explains none in this language."""
+        about = self.sources.get((source.locale, EXPLAINING))
+        if (
+            self.notice is None
+            or about is None
+            or about.counterpart
+            or source.name == EXPLAINING
+            or not GLOSSARY_BLOCK.search(about.markdown)
+        ):
+            return None
+        words = self._linked_words[source.locale]
+        address = f"{posixpath.relpath(about.url, source.url or '.')}/"
+        return partial(with_explanations, words=words, address=address) if words else None
+
+    @cached_property
+    def _linked_words(self) -> dict[str, tuple[Word, ...]]:
+        """The hard words of each language."""
+        assert self.notice is not None
+        return {
+            locale: linked_words(self.notice.terms.get(GLOSSARY, {}), locale)
+            for locale in self.locales
+        }
+
+    def _line(self, source: PageSource, key: str) -> tuple[str, list[Diagnostic]]:
+        written = source.meta.get(key, "")
+        return fill_line(
+            written,
+            SourceText(written, source.file, source.meta_line(key)),
+            lambda: self.facts(
+                source.locale, source.name, with_outline=False, counterpart=source.counterpart
+            ),
+        )
+
+    def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
+        folder = self.root / "docs" / SHARED / locale
+        known = (
+            [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")]
+            if folder.is_dir()
+            else []
+        )
+        if name not in known:
+            raise FactError(
+                f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
+                did_you_mean(str(name), known)
+                or "Look there for the name of its file, without .md.",
+            )
+        path = folder / f"{name}.md"
+        self.shared_texts.add(f"{locale}/{name}.md")
+        text, problems = read_text(path, self.root)
+        file = relative_name(path, self.root)
+        mark = self.aging.sections.get((file, "")) if self.aging else None
+        return SourceText(
+            text,
+            file,
+            problems=tuple(problems),
+            mark=Fragment(facts.mark(mark, "", is_block=True), "", is_block=True) if mark else None,
+        )
+
+
+# The page that explains the words of the glossary, and the block that does so.
+EXPLAINING = "about"
+GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
+HEADING_LINE = r"^#{{2,6}}[^\n]*#{}\b[^\n]*$"
+
+
+def mark_sections(prepared: FilledPage, marks: dict[str, Markup]) -> None:
+    """Put the mark of each outdated section below its heading; that of the page itself below the main one."""
+    for anchor, mark in marks.items():
+        pattern = HEADING_LINE.format(re.escape(anchor)) if anchor else r"^#[ \t][^\n]*$"
+        found = re.search(pattern, prepared.markdown, re.MULTILINE)
+        if found:
+            token = prepared.add(Fragment(mark, "", is_block=True))
+            prepared.markdown = (
+                f"{prepared.markdown[: found.end()]}\n\n{token}\n{prepared.markdown[found.end() :]}"
+            )
+
+
+def make_front_page(
+    root: Path, cards: dict[str, LibrarySummary], markdown_cache: MarkdownCache | None = None
+) -> Site:
+    """Make the front page that leads to the libraries with these cards."""
+    name = LocalizedText(
+        **{
+            locale: load_catalog(root, locale).string("front.name")
+            for locale in begun_locales(root, FRONT)
+        }
+    )
+    return Site(
+        FRONT,
+        root,
+        name,
+        name,
+        front_address(root),
+        FRONT_COLOR,
+        None,
+        None,
+        cards,
+        find_pages(root, FRONT),
+        markdown_cache=markdown_cache or {},
+        aging=find_outdated_front_texts(root),
+    )
+
+
+def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
+    """The cards of all libraries whose records are sound."""
+    root = records.root
+    return {
+        name: summarize_library(
+            resolve_inheritance(library, records), begun_locales(root, name, library.system)
+        )
+        for name, library in records.libraries.items()
+    }
+
+
+def make_site(site_id: str, records: Records, markdown_cache: MarkdownCache | None = None) -> Site:
+    """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
+    root = records.root
+    if site_id == FRONT:
+        return make_front_page(root, summarize_libraries(records))
+    notice = compose_notice(site_id, records)
+    own = notice.library
+    sources = find_pages(root, site_id, own.system)
+    return Site(
+        site_id,
+        root,
+        own.name,
+        own.short_name,
+        own.address,
+        own.branding.color,
+        own.branding.logo,
+        notice,
+        {},
+        sources,
+        markdown_cache=markdown_cache or {},
+        aging=find_outdated_texts(site_id, own.system, records),
+    )
+
+
+def front_address(root: Path) -> str:
+    """The address of the front page: ``site_url`` in mkdocs.yml."""
+    return str(project_configuration(root)["site_url"])
+
+
+def project_configuration(root: Path) -> dict[str, object]:
+    """Read mkdocs.yml as plain texts, without needing MkDocs."""
+    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)

@@ -1,0 +1,133 @@
+"""Turns a library's security contact and its word on Global Privacy Control into the files in .well-known/.
+
+Both speak for a whole host (RFC 8615): a library has them if the host is its own, and the front page has those of all
+libraries that share its host. Sources: RFC 9116 (security.txt), Global Privacy Control (W3C), section 4.1 (gpc.json).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from aviso.i18n.catalog import telephone_link
+from aviso.model.library import Library
+
+if TYPE_CHECKING:
+    from aviso.site.site import Site
+
+FOLDER = ".well-known/"
+
+
+@dataclass(frozen=True)
+class HostFacts:
+    """What one library states that concerns its whole host."""
+
+    address: str
+    reports_to: tuple[str, ...] = ()
+    expires: str | None = None
+    languages: tuple[str, ...] = ()
+    honors_gpc: bool | None = None
+    gpc_updated: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Write the facts as plain values."""
+        return {
+            **vars(self),
+            "reports_to": list(self.reports_to),
+            "languages": list(self.languages),
+        }
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> HostFacts:
+        """Read facts that ``as_json`` wrote."""
+        return HostFacts(
+            **{
+                **value,
+                "reports_to": tuple(value["reports_to"]),
+                "languages": tuple(value["languages"]),
+            }
+        )
+
+
+def host_facts(library: Library) -> HostFacts:
+    """What a library, with its system's facts taken over, states that concerns its host."""
+    security, gpc = library.security, library.global_privacy_control
+    return HostFacts(
+        library.address,
+        _ways_to(library, security.contact) if security else (),
+        security.expires.isoformat() if security else None,
+        security.languages if security else (),
+        gpc.honored == "yes" if gpc else None,
+        gpc.updated.isoformat() if gpc else None,
+    )
+
+
+def _ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
+    """The addresses of a contact as RFC 9116 (section 2.5.3) wants them, the best first; none of one that is not there.
+
+    The front page is checked also when a library has faults.
+    """
+    contact = next((contact for contact in library.contacts if contact.id == contact_id), None)
+    if contact is None:
+        return ()
+    form = contact.form if contact.form and contact.form.startswith("https://") else None
+    email = f"mailto:{quote(contact.email, safe='@.+-_')}" if contact.email else None
+    return tuple(
+        way
+        for way in (email, form, telephone_link(contact.telephone) if contact.telephone else None)
+        if way
+    )
+
+
+def well_known_files(site: Site) -> dict[str, bytes]:
+    """The files in .well-known/ of a site by path: none if its address is not the root of a host."""
+    if urlsplit(site.address).path != "/":
+        return {}
+    every = (
+        [host_facts(site.notice.library)]
+        if site.notice
+        else [card.host for card in site.cards.values() if card.host]
+    )
+    here = [facts for facts in every if same_host(facts.address, site.address)]
+    found = {"security.txt": security_txt(site.address, here), "gpc.json": gpc_json(here)}
+    return {f"{FOLDER}{name}": text.encode() for name, text in found.items() if text}
+
+
+def same_host(one: str, other: str) -> bool:
+    """Tell whether two addresses lead to one host."""
+    return urlsplit(one).netloc.lower() == urlsplit(other).netloc.lower()
+
+
+def security_txt(address: str, libraries: Iterable[HostFacts]) -> str:
+    """The text of security.txt for the host at ``address``; empty if none of its libraries names a contact.
+
+    With several libraries: every way to report, the first day on which one expires, the languages that all read.
+    """
+    stating = [facts for facts in libraries if facts.reports_to and facts.expires]
+    if not stating:
+        return ""
+    ways = dict.fromkeys(way for facts in stating for way in facts.reports_to)
+    languages = [
+        language
+        for language in stating[0].languages
+        if all(language in facts.languages for facts in stating)
+    ]
+    lines = [f"Contact: {way}" for way in ways]
+    # The last moment of the day, in UTC, as RFC 3339 writes it.
+    lines.append(f"Expires: {min(facts.expires for facts in stating if facts.expires)}T23:59:59Z")
+    if languages:
+        lines.append(f"Preferred-Languages: {', '.join(languages)}")
+    return "\n".join([*lines, f"Canonical: {address}{FOLDER}security.txt", ""])
+
+
+def gpc_json(libraries: Iterable[HostFacts]) -> str:
+    """The text of gpc.json for a host; empty unless all its libraries say the same, since it speaks for all of them."""
+    stating = list(libraries)
+    answers = {facts.honors_gpc for facts in stating}
+    if len(answers) != 1 or None in answers:
+        return ""
+    updated = max(facts.gpc_updated for facts in stating if facts.gpc_updated)
+    return json.dumps({"gpc": answers.pop(), "lastUpdate": updated}, indent=2) + "\n"

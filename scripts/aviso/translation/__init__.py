@@ -1,1 +1,0 @@
-"""What of a notice stands in each language, what was confirmed, and what has changed since."""

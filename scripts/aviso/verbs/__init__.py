@@ -1,1 +1,0 @@
-"""The console verbs of Aviso; no logic."""
