@@ -15,10 +15,9 @@ from mkdocs.structure.pages import Page
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.content.html import summarize_html
 from aviso.content.pages import STAND_IN, folders
-from aviso.i18n.catalog import load_catalog
+from aviso.core.project import Project
 from aviso.site.frame import site_base
 from aviso.site.site import Site
-from aviso.site.templates import environment
 from aviso.site.writer import fixed_files, page_values, search_index_path, site_search_index
 
 
@@ -46,19 +45,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     if config.plugins["i18n"].building:
         return config
-    root = Path(config.config_file_path).parent
-    # A preview keeps its process while templates and strings change.
-    environment.cache_clear()
-    load_catalog.cache_clear()
+    # A preview keeps its process while templates and catalogs change: each build opens the project anew.
+    project = Project(Path(config.config_file_path).parent)
     _build = _Build()
     try:
-        _build.site = assemble_site(root, config.extra["library"])
+        _build.site = assemble_site(project, config.extra["library"])
     except UnsoundSite as unsound:
         raise PluginError(str(unsound)) from None
     site = _build.site
     system = site.notice.library.system if site.notice else None
     config.docs_dir = str(
-        next(folder for folder in folders(root, site.id, system) if folder.is_dir())
+        next(folder for folder in folders(project, site.id, system) if folder.is_dir())
     )
     config.site_name = site.name.in_locale(site.locales[0])
     # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter
 from aviso import model
 from aviso.cli.main import main
 from aviso.content.placeholders import SourceText, evaluate, fill_page
-from aviso.core.locales import languages
+from aviso.core.project import Project
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.model.json_schema import SHAPES, schema
 from aviso.model.repository import load_records
@@ -195,7 +195,7 @@ def _paths_of_tree(tree: str) -> Iterator[str]:
 
 
 def facts_of_example() -> Any:
-    records, _ = load_records(ROOT)
+    records, _ = load_records(Project(ROOT))
     return make_site("example", records).facts("en", "choices")
 
 
@@ -273,7 +273,7 @@ def test_the_yaml_that_is_shown_is_valid(example: str):
         return
     shape = next(each for each in MODELS if marked.value.keys() <= each.model_fields.keys())
     if shape is model.Vendor and "name" in marked.value:
-        assert validate(shape, marked, "example", languages(ROOT))[1] == []
+        assert validate(shape, marked, "example", Project(ROOT).locales)[1] == []
     for key, value in marked.value.items():
         TypeAdapter(shape.model_fields[key].annotation).validate_python(value)
 
@@ -333,9 +333,9 @@ def test_the_picture_of_the_first_page_is_made_by_a_command(tmp_path: Path):
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schemas_for_editors_are_fresh(name: str):
-    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(name, languages(ROOT)), (
-        "run `aviso schema`"
-    )
+    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(
+        name, Project(ROOT).locales
+    ), "run `aviso schema`"
 
 
 # What they quote

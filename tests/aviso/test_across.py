@@ -16,6 +16,7 @@ from aviso.checks.source_map import Origins, as_markdown
 from aviso.cli.main import main
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 from aviso.model.repository import load_records
 
 NOTICE = "https://notices.example.org/riverside/"
@@ -32,7 +33,11 @@ def build(project: Path, folder: Path) -> Path:
     output = Output(folder)
     with output.locked():
         outcomes = list(
-            build_sites(project, [FRONT, *sorted(load_records(project)[0].libraries)], output)
+            build_sites(
+                Project(project),
+                [FRONT, *sorted(load_records(Project(project))[0].libraries)],
+                output,
+            )
         )
     assert {outcome.state for outcome in outcomes} <= {"published", "unchanged"}, outcomes
     return folder
@@ -52,7 +57,7 @@ def damage(path: Path, old: str, new: str) -> None:
 
 
 def test_sound_sites_have_no_problem(built: Path, small_project: Path) -> None:
-    assert check_output(built, small_project) == []
+    assert check_output(built, Project(small_project)) == []
 
 
 @pytest.mark.parametrize(
@@ -72,14 +77,14 @@ def test_a_link_from_one_notice_to_another_is_looked_at(
     small_project: Path, tmp_path: Path, address: str, told: str
 ) -> None:
     line = add(small_project, f"[There]({address})")
-    text = as_text(check_output(build(small_project, tmp_path / "public"), small_project))
+    text = as_text(check_output(build(small_project, tmp_path / "public"), Project(small_project)))
     assert f'{EN}, line {line}: links to "{address}", {told}' in text.splitlines()
     assert f"{ES}, line {line}: " in text and "riverside-branch/index.html" in text
 
 
 def test_a_page_that_vanished_is_told_where_it_is_linked(built: Path, small_project: Path) -> None:
     shutil.rmtree(built / "riverside" / "choices")
-    told = as_text(check_output(built, small_project))
+    told = as_text(check_output(built, Project(small_project)))
     line = next(
         number
         for number, text in enumerate((small_project / EN).read_text("utf-8").splitlines(), 1)
@@ -104,7 +109,7 @@ def test_a_heading_that_vanished_is_told_where_data_name_it(
 ) -> None:
     for page in ("choices", "es/choices"):
         damage(built / "riverside" / page / "index.html", 'id="email"', 'id="e-mail"')
-    told = as_text(check_output(built, small_project)).splitlines()
+    told = as_text(check_output(built, Project(small_project))).splitlines()
     assert any(one.startswith(f"{EN}, line ") and 'Did you mean "e-mail"?' in one for one in told)
 
 
@@ -121,7 +126,7 @@ def test_every_kind_of_address_is_looked_at(
 ) -> None:
     page = built / "riverside" / "index.html"
     damage(page, old, new)
-    assert told in as_text(check_output(built, small_project))
+    assert told in as_text(check_output(built, Project(small_project)))
 
 
 def test_pictures_are_looked_at(small_project: Path, tmp_path: Path) -> None:
@@ -133,7 +138,7 @@ def test_pictures_are_looked_at(small_project: Path, tmp_path: Path) -> None:
     public = build(small_project, tmp_path / "public")
     (public / "riverside" / "assets" / "map.svg").unlink()
     assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in as_text(
-        check_output(public, small_project)
+        check_output(public, Project(small_project))
     )
 
 
@@ -141,9 +146,9 @@ def test_many_processes_find_the_same(
     built: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(built / "riverside" / "choices")
-    alone = check_output(built, small_project, processes=1)
+    alone = check_output(built, Project(small_project), processes=1)
     monkeypatch.setattr("aviso.checks.built_links.PAGES_FOR_PROCESSES", 1)
-    assert alone and check_output(built, small_project, processes=2) == alone
+    assert alone and check_output(built, Project(small_project), processes=2) == alone
 
 
 def test_the_command_ends_with_1_and_names_the_line(
@@ -165,7 +170,7 @@ def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Pat
     }
     assert audit_site(files, NOTICE) == []
     files.pop("choices/index.html")
-    told = as_text(audit_site(files, NOTICE, origins=Origins(small_project, "riverside")))
+    told = as_text(audit_site(files, NOTICE, origins=Origins(Project(small_project), "riverside")))
     assert (
         f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page index.html).'
         in told

@@ -9,6 +9,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from aviso.core.project import Project
 from aviso.model.membership import family
 from aviso.model.repository import load_records
 from aviso.site.context import NoticeContext
@@ -20,7 +21,9 @@ ROOT = Path(__file__).parents[2]
 @cache
 def facts(library: str, locale: str, page: str = "index") -> NoticeContext:
     """What a page of one of the libraries may call."""
-    found = make_site(library, load_records(ROOT, family(ROOT, library))[0]).facts(locale, page)
+    found = make_site(
+        library, load_records(Project(ROOT), family(Project(ROOT), library))[0]
+    ).facts(locale, page)
     assert isinstance(found, NoticeContext)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from aviso.checks.suite import check_records
+from aviso.core.project import Project
 from aviso.model.library import Library
 from aviso.model.notice import INHERITED, INHERITED_WHOLE, Notice, compose_notice, inherit
 from aviso.model.repository import load_records
@@ -24,7 +25,7 @@ def change(small_project: Path) -> Any:
             assert old in text
             text = text.replace(old, new, 1)
         path.write_text(text, "utf-8")
-        records, problems = load_records(small_project)
+        records, problems = load_records(Project(small_project))
         assert not problems + check_records(records)
         return compose_notice(notice_of, records)
 
@@ -34,13 +35,13 @@ def change(small_project: Path) -> Any:
 @pytest.fixture
 def member(small_project: Path) -> Notice:
     """The notice of the member."""
-    return compose_notice("riverside-branch", load_records(small_project)[0])
+    return compose_notice("riverside-branch", load_records(Project(small_project))[0])
 
 
 @pytest.fixture
 def system(small_project: Path) -> Notice:
     """The notice of its system."""
-    return compose_notice("riverside", load_records(small_project)[0])
+    return compose_notice("riverside", load_records(Project(small_project))[0])
 
 
 def test_a_member_takes_over_the_lists_that_it_leaves_out(member: Notice, system: Notice) -> None:
@@ -103,7 +104,7 @@ def test_a_vendor_of_a_member_replaces_that_of_the_system(change: Any) -> None:
 
 
 def test_the_system_is_not_changed_by_its_member(small_project: Path) -> None:
-    records, _ = load_records(small_project)
+    records, _ = load_records(Project(small_project))
     before = records.libraries["riverside"].model_dump()
     compose_notice("riverside-branch", records)
     assert records.libraries["riverside"].model_dump() == before
@@ -117,7 +118,7 @@ def test_every_list_of_a_library_is_inherited_but_the_exceptions() -> None:
 
 
 def test_inheriting_from_a_system_with_nothing_changes_nothing(small_project: Path) -> None:
-    records, _ = load_records(small_project)
+    records, _ = load_records(Project(small_project))
     library = records.libraries["riverside"]
     assert inherit(library, library.model_copy(update=dict.fromkeys(INHERITED, ()))) == library
 

@@ -17,6 +17,7 @@ from aviso.build.compression import compressed_files
 from aviso.build.fingerprints import digest
 from aviso.build.incremental import BuildOptions, build_sites
 from aviso.build.output import Output
+from aviso.core.project import Project
 
 TEXT = b"<p>the same words</p>\n" * 100
 
@@ -78,7 +79,7 @@ def build(root: Path, output: Output, is_compressed: bool = True) -> dict[str, s
         return {
             outcome.site_id: outcome.state
             for outcome in build_sites(
-                root,
+                Project(root),
                 ["_front", "example-branch", "example"],
                 output,
                 order=BuildOptions(is_compressed=is_compressed),
@@ -148,8 +149,9 @@ def test_a_compressed_file_that_is_lost_is_made_again(project: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from aviso.build.incremental import Order, build_sites
+from aviso.build.incremental import BuildOptions, build_sites
 from aviso.build.output import Output
+from aviso.core.project import Project
 real = Path.replace
 def replace(self, target):
     if Path(target) == Path(sys.argv[1]) / "public" / sys.argv[2]:
@@ -158,7 +160,8 @@ def replace(self, target):
 Path.replace = replace
 output = Output(Path(sys.argv[1]) / "public")
 with output.locked():
-    list(build_sites(Path(sys.argv[1]), ["_front"], output, order=Order(is_compressed=True)))
+    project, options = Project(Path(sys.argv[1])), BuildOptions(is_compressed=True)
+    list(build_sites(project, ["_front"], output, order=options))
 """
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from aviso.checks.suite import check_all, notes
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 
 PAGE = "docs/sonoma/en/choices.md"
 SPANISH_PAGE = "docs/sonoma/es/choices.md"
 
 
 def warnings(project: Path) -> list[Diagnostic]:
-    return [problem for problem in check_all(project) if problem.severity == "warning"]
+    return [problem for problem in check_all(Project(project)) if problem.severity == "warning"]
 
 
 def add(project: Path, sentence: str, page: str = PAGE) -> int:
@@ -92,7 +93,7 @@ def test_a_sources_own_words_stay(whole_project: Path) -> None:
 
 
 def test_contradictions_of_the_sources_are_told_and_not_smoothed_over(whole_project: Path) -> None:
-    told = "\n".join(notes(whole_project))
+    told = "\n".join(notes(Project(whole_project)))
     assert (
         "two-answers-optional: registration, account-notices] (the reader is told: open question “email-optional-or-required”)"
         in told

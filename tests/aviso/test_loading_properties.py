@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all, check_records
 from aviso.core.diagnostics import Diagnostic, as_github, as_json, as_text
+from aviso.core.project import Project
 from aviso.model.repository import load_records
 
 # The same examples in every run; AVISO_EXAMPLES=50 looks at fifty times as many, new ones each time.
@@ -201,10 +202,10 @@ def assert_told(project: Path, problems: list[Diagnostic]) -> None:
 
 def check_whole(project: Path) -> list[Diagnostic]:
     """Check a project, open its library's site, and see that all that is wrong is told."""
-    problems = check_all(project)
+    problems = check_all(Project(project))
     assert_told(project, problems)
     try:
-        assemble_site(project, "riverside")
+        assemble_site(Project(project), "riverside")
     except UnsoundSite as unsound:
         assert_told(project, unsound.problems)
     return problems
@@ -368,9 +369,9 @@ def test_any_slip_in_the_file_of_the_model_library(
     project = path.parents[2]
     try:
         path.write_text(mutate(text), "utf-8", newline="")
-        records, problems = load_records(project)
+        records, problems = load_records(Project(project))
         assert_told(project, problems + check_records(records))
         if "example" in records.libraries:
-            assert_told(project, check_all(project, ["example"]))
+            assert_told(project, check_all(Project(project), ["example"]))
     finally:
         path.write_text(text, "utf-8", newline="")

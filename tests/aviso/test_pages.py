@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aviso.content.pages import FRONT, MENU, PageSource, find_pages, menu_position
+from aviso.core.project import Project
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,9 @@ def write(root: Path, *names: str) -> None:
 def names(root: Path, library: str, system: str | None = None, locale: str = "en") -> list[str]:
     """The names of a library's pages in one language."""
     return [
-        name for page_locale, name in find_pages(root, library, system) if page_locale == locale
+        name
+        for page_locale, name in find_pages(Project(root), library, system)
+        if page_locale == locale
     ]
 
 
@@ -69,7 +72,7 @@ def test_pages_are_found_in_both_languages_in_the_order_of_the_menu(tmp_path: Pa
         "_pages/en/about.md",
         "_pages/es/about.md",
     )
-    assert list(find_pages(tmp_path, "a")) == [
+    assert list(find_pages(Project(tmp_path), "a")) == [
         (locale, name) for locale in ("en", "es") for name in ("index", "choices", "about")
     ]
 
@@ -86,7 +89,8 @@ def test_a_page_of_ones_own_goes_before_that_of_the_system_and_that_before_the_c
         "_pages/en/laws.md",
     )
     files = {
-        name: source.file for (_, name), source in find_pages(tmp_path, "member", "system").items()
+        name: source.file
+        for (_, name), source in find_pages(Project(tmp_path), "member", "system").items()
     }
     assert files == {
         "index": "docs/member/en/index.md",
@@ -115,7 +119,7 @@ def test_a_library_without_a_folder_has_the_common_pages(tmp_path: Path) -> None
     ],
 )
 def test_english_is_at_the_root_and_spanish_below_es(locale: str, name: str, url: str) -> None:
-    assert PageSource(name, locale, Path("x.md"), Path()).url == url
+    assert PageSource(name, locale, Path("x.md"), Project(Path())).url == url
 
 
 def page(tmp_path: Path, text: str) -> PageSource:
@@ -123,7 +127,7 @@ def page(tmp_path: Path, text: str) -> PageSource:
     path = tmp_path / "docs" / "a" / "en" / "index.md"
     path.parent.mkdir(parents=True)
     path.write_bytes(text.encode())
-    return PageSource("index", "en", path, tmp_path)
+    return PageSource("index", "en", path, Project(tmp_path))
 
 
 def test_a_page_is_divided_into_its_head_and_its_text(tmp_path: Path) -> None:

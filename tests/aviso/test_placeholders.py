@@ -21,6 +21,7 @@ from aviso.content.placeholders import (
     fill_line,
     fill_page,
 )
+from aviso.core.project import Project
 from aviso.site.context import FactError, FieldView, Fragment, SharedText
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +70,7 @@ def shown(text: str, **values: Any) -> str:
     """The HTML that comes of a sound text."""
     prepared = filled(text, **values)
     assert not prepared.problems
-    return prepared.finish(markdown_to_html(ROOT, prepared.markdown).html)
+    return prepared.finish(markdown_to_html(Project(ROOT), prepared.markdown).html)
 
 
 def told(text: str, **values: Any) -> list[str]:
@@ -130,7 +131,7 @@ def test_a_value_comes_out_as_its_letters(value: str) -> None:
     )
 )
 def test_any_value_comes_out_as_its_letters(value: str) -> None:
-    page = markdown_to_html(ROOT, f"a{escape_markdown(value)}b").html
+    page = markdown_to_html(Project(ROOT), f"a{escape_markdown(value)}b").html
     assert folded(page) == " ".join(f"<p>a{value}b</p>".split())
 
 

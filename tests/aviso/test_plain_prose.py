@@ -17,6 +17,7 @@ from aviso.content.markdown_converter import (
     markdown_to_html,
     parsed,
 )
+from aviso.core.project import Project
 
 ROOT = Path(__file__).parents[2]
 HERE = LinkBase("choices", "es/opciones/", {"collect": "recopilacion"})
@@ -109,7 +110,7 @@ ODD = [
 def both(text: str) -> None:
     quick = plain_prose(text, HERE.address_of)
     if quick is not None:
-        assert markdown_to_html(ROOT, text, HERE) == parsed(ROOT, text, HERE)
+        assert markdown_to_html(Project(ROOT), text, HERE) == parsed(Project(ROOT), text, HERE)
 
 
 def test_the_project_has_the_extensions_that_it_knows() -> None:
@@ -149,10 +150,10 @@ def test_any_signs_come_out_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("site", ["sonoma", "santa-monica", "westchester", "example", "_front"])
 def test_every_page_of_the_project_takes_the_quick_way_and_comes_out_the_same(site: str) -> None:
-    for page in assemble_site(ROOT, site).pages.values():
+    for page in assemble_site(Project(ROOT), site).pages.values():
         text, here = (
             page.prepared.markdown,
             LinkBase(page.source.name, page.source.url, page.addresses),
         )
         assert plain_prose(text, str) is not None, page.source.file
-        assert markdown_to_html(ROOT, text, here) == parsed(ROOT, text, here)
+        assert markdown_to_html(Project(ROOT), text, here) == parsed(Project(ROOT), text, here)

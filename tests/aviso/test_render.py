@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from aviso.i18n.catalog import load_catalog
-from aviso.site.templates import Renderer, environment, relative_link
+from aviso.core.project import Project
+from aviso.site.templates import Renderer, relative_link
 
 HOME = "https://notices.example.org/sonoma/es/"
 PAGES = ("index", "choices", "laws")
@@ -56,9 +56,7 @@ def block_of(root: Path, words: str) -> str:
         "<b title=\"{{ 'title' | s }}\">{{ 'title' | s }}</b> {{ s('number', count=count) }}",
         "utf-8",
     )
-    environment.cache_clear()
-    load_catalog.cache_clear()
-    return str(Renderer(root, "en", "index").block("count", count=3))
+    return str(Renderer(Project(root), "en", "index").block("count", count=3))
 
 
 def test_words_that_are_compiled_into_templates_are_escaped_and_never_out_of_date(

@@ -10,6 +10,7 @@ from aviso.apps.scaffold import NotPossible, new_library, new_vendor
 from aviso.build.assemble import assemble_site
 from aviso.checks.suite import check_all
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 from aviso.model.repository import RESERVED_IDS, load_records
 
 BAD_IDS = [
@@ -42,21 +43,21 @@ def files(project: Path) -> dict[str, bytes]:
 
 
 def test_a_new_library_is_sound_at_once_beside_all_others(whole_project: Path) -> None:
-    before = as_text(check_all(whole_project))
-    new_library(whole_project, "my-town")
-    assert as_text(check_all(whole_project)) == before == ""
+    before = as_text(check_all(Project(whole_project)))
+    new_library(Project(whole_project), "my-town")
+    assert as_text(check_all(Project(whole_project))) == before == ""
 
 
 def test_a_new_library_can_be_opened_in_both_languages(project: Path) -> None:
-    new_library(project, "my-town")
-    site = assemble_site(project, "my-town")
+    new_library(Project(project), "my-town")
+    site = assemble_site(Project(project), "my-town")
     assert {locale for locale, _ in site.pages} == {"en", "es"} and ("es", "choices") in site.pages
     assert all(page.html for page in site.pages.values())
 
 
 def test_a_new_library_is_a_draft_of_its_own(project: Path) -> None:
-    new_library(project, "my-town")
-    library = load_records(project)[0].libraries["my-town"]
+    new_library(Project(project), "my-town")
+    library = load_records(Project(project))[0].libraries["my-town"]
     assert (library.kind, library.publication.state, library.publication.approved_by) == (
         "library",
         "draft",
@@ -66,7 +67,9 @@ def test_a_new_library_is_a_draft_of_its_own(project: Path) -> None:
 
 
 def test_a_new_library_has_every_file_of_the_example(project: Path) -> None:
-    written = {path.relative_to(project).as_posix() for path in new_library(project, "my-town")}
+    written = {
+        path.relative_to(project).as_posix() for path in new_library(Project(project), "my-town")
+    }
     pages = {
         path.relative_to(project / "docs" / "example").as_posix()
         for path in (project / "docs" / "example").rglob("*")
@@ -77,17 +80,17 @@ def test_a_new_library_has_every_file_of_the_example(project: Path) -> None:
 
 def test_nothing_that_was_there_is_changed(project: Path) -> None:
     before = files(project)
-    new_library(project, "my-town")
-    new_vendor(project, "new-company")
+    new_library(Project(project), "my-town")
+    new_vendor(Project(project), "new-company")
     after = files(project)
     assert {name: content for name, content in after.items() if name in before} == before
 
 
 def test_a_new_vendor_is_sound_at_once(whole_project: Path) -> None:
-    [path] = new_vendor(whole_project, "new-company")
-    assert as_text(check_all(whole_project)) == ""
+    [path] = new_vendor(Project(whole_project), "new-company")
+    assert as_text(check_all(Project(whole_project))) == ""
     assert (
-        load_records(whole_project)[0].vendors["new-company"].name == "New Company"
+        load_records(Project(whole_project))[0].vendors["new-company"].name == "New Company"
         and path.name == "new-company.yml"
     )
 
@@ -106,7 +109,7 @@ def test_a_new_vendor_explains_every_field() -> None:
 def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(
     whole_project: Path,
 ) -> None:
-    [path] = new_vendor(whole_project, "new-company")
+    [path] = new_vendor(Project(whole_project), "new-company")
     text = path.read_text("utf-8")
     filled = "\n".join(
         line.removeprefix("# ")
@@ -117,7 +120,7 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(
         for line in text.split("\n")
     )
     path.write_text(filled, "utf-8")
-    assert filled != text and as_text(check_all(whole_project)) == ""
+    assert filled != text and as_text(check_all(Project(whole_project))) == ""
 
 
 @pytest.mark.parametrize("make", [new_library, new_vendor])
@@ -132,18 +135,18 @@ def test_what_cannot_be_an_id_is_refused(project: Path, make: object, identifier
 @pytest.mark.parametrize("identifier", sorted(RESERVED_IDS))
 def test_an_id_that_the_front_page_needs_is_refused(project: Path, identifier: str) -> None:
     with pytest.raises(NotPossible, match="is needed by the front page"):
-        new_library(project, identifier)
+        new_library(Project(project), identifier)
 
 
 def test_a_library_that_exists_is_not_overwritten(project: Path) -> None:
     with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml exists already"):
-        new_library(project, "example-branch")
+        new_library(Project(project), "example-branch")
 
 
 def test_pages_that_exist_are_not_overwritten(project: Path) -> None:
     (project / "docs" / "my-town").mkdir()
     with pytest.raises(NotPossible, match="docs/my-town exists already"):
-        new_library(project, "my-town")
+        new_library(Project(project), "my-town")
     assert not (project / "data" / "libraries" / "my-town.yml").exists()
 
 
@@ -152,5 +155,5 @@ def test_a_vendor_that_exists_is_not_overwritten(project: Path) -> None:
     with pytest.raises(
         NotPossible, match=r"data/vendors/hoopla\.yml exists already. Edit it instead."
     ):
-        new_vendor(project, "hoopla")
+        new_vendor(Project(project), "hoopla")
     assert files(project) == before

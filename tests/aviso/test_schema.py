@@ -10,16 +10,20 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from aviso import model
-from aviso.core.locales import languages
+from aviso.core.project import Project
+from aviso.model import base, library, registers, upkeep
 from aviso.model.json_schema import SHAPES, schema, write_schemas
 
 ROOT = Path(__file__).parents[2]
-KNOWN = languages(ROOT)
+KNOWN = Project(ROOT).locales
 MODELS = [
     value
-    for name in model.__all__
-    if isinstance(value := getattr(model, name), type) and issubclass(value, BaseModel)
+    for module in (base, library, registers, upkeep)
+    for value in vars(module).values()
+    if isinstance(value, type)
+    and issubclass(value, BaseModel)
+    and value.__module__ == module.__name__
+    and value.model_fields
 ]
 FIELDS = [(one, name) for one in MODELS for name in one.model_fields]
 DATA_FILES = sorted((ROOT / "data").rglob("*.yml"))
@@ -79,7 +83,7 @@ def test_a_schema_allows_no_other_keys(name: str) -> None:
 
 def test_schemas_are_written_where_editors_look(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    assert [path.relative_to(tmp_path).as_posix() for path in write_schemas(tmp_path)] == [
+    assert [path.relative_to(tmp_path).as_posix() for path in write_schemas(Project(tmp_path))] == [
         f"data/schema/{name}.json" for name in SHAPES
     ]
     assert (tmp_path / "data" / "schema" / "vendor.json").read_text("utf-8") == schema(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aviso.core.project import Project
 from aviso.i18n.catalog import Catalog, load_catalog, telephone_link, telephone_text
 from aviso.model.base import LocalizedText
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(params=["en", "es"])
 def words(request: pytest.FixtureRequest) -> Catalog:
     """The words of one language, then of the other."""
-    return load_catalog(ROOT, request.param)
+    return load_catalog(Project(ROOT), request.param)
 
 
 def said(words: Catalog, en: str, es: str) -> str:
@@ -85,7 +86,7 @@ def test_an_unknown_string_is_a_fault_of_the_code(words: Catalog) -> None:
 
 
 def test_both_languages_have_the_same_strings_with_the_same_places() -> None:
-    english, spanish = (load_catalog(ROOT, locale).strings for locale in ("en", "es"))
+    english, spanish = (load_catalog(Project(ROOT), locale).strings for locale in ("en", "es"))
     assert english.keys() == spanish.keys()
     assert [key for key in english if places(english[key]) != places(spanish[key])] == []
 

@@ -21,6 +21,7 @@ import yaml
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 
 INVALID = Path(__file__).parent / "invalid"
 CASES = sorted(
@@ -80,7 +81,7 @@ def remove(path: Path) -> None:
 def test_a_fault_is_told_in_these_words(name: str, small_project: Path) -> None:
     case = read_case(name)
     lay_over(small_project, case)
-    assert as_text(check_all(small_project)) == case["expect"].rstrip("\n")
+    assert as_text(check_all(Project(small_project))) == case["expect"].rstrip("\n")
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -95,7 +96,7 @@ def test_opening_a_site_with_a_fault_gives_problems_or_the_site(
 def opens(project: Path, site_id: str) -> bool:
     """Tell whether a site can be opened; any other exception than UnsoundSite fails the test."""
     try:
-        assemble_site(project, site_id)
+        assemble_site(Project(project), site_id)
     except UnsoundSite as unsound:
         assert unsound.problems
         return False
@@ -109,7 +110,7 @@ def test_a_complaint_is_in_plain_words(name: str) -> None:
 
 def test_a_complaint_names_a_file_and_a_line_that_exist(small_project: Path) -> None:
     lay_over(small_project, read_case("together/several-files"))
-    problems = check_all(small_project)
+    problems = check_all(Project(small_project))
     assert len({problem.file for problem in problems}) == 5
     for problem in problems:
         assert (
@@ -118,16 +119,16 @@ def test_a_complaint_names_a_file_and_a_line_that_exist(small_project: Path) -> 
 
 
 def test_the_small_project_is_sound(small_project: Path) -> None:
-    assert as_text(check_all(small_project)) == ""
+    assert as_text(check_all(Project(small_project))) == ""
     assert all(opens(small_project, site) for site in SITES)
 
 
 def test_a_fault_in_one_library_does_not_stop_another(project: Path) -> None:
     path = project / "data" / "libraries" / "example-branch.yml"
     path.write_text(path.read_text("utf-8").replace("kind: member", "kind: membre"), "utf-8")
-    assert assemble_site(project, "example").id == "example"
+    assert assemble_site(Project(project), "example").id == "example"
     with pytest.raises(UnsoundSite, match='Did you mean "member"'):
-        assemble_site(project, "example-branch")
+        assemble_site(Project(project), "example-branch")
 
 
 def test_a_fault_in_a_system_stops_its_member(small_project: Path) -> None:
@@ -136,14 +137,14 @@ def test_a_fault_in_a_system_stops_its_member(small_project: Path) -> None:
         [{"replace": "kind: system", "by": "kind: sistem"}],
     )
     with pytest.raises(UnsoundSite, match=r"riverside\.yml, line 8"):
-        assemble_site(small_project, "riverside-branch")
+        assemble_site(Project(small_project), "riverside-branch")
 
 
 def test_a_library_that_is_not_there_is_a_problem(small_project: Path) -> None:
     with pytest.raises(
         UnsoundSite, match=r'library "riversid" does not exist\. Did you mean "riverside"'
     ):
-        assemble_site(small_project, "riversid")
+        assemble_site(Project(small_project), "riversid")
 
 
 # What would be too large or too tedious to keep in a file.
@@ -152,7 +153,7 @@ def test_a_library_that_is_not_there_is_a_problem(small_project: Path) -> None:
 def told_of_vendor(project: Path, content: bytes) -> str:
     """What is told when the vendor's file has this content."""
     (project / "data" / "vendors" / "pagewell.yml").write_bytes(content)
-    return as_text(check_all(project))
+    return as_text(check_all(Project(project)))
 
 
 @pytest.mark.parametrize("opening", [b"[", b"{", b"[{a: ", b"- ", b"? ", b"a: {"])
@@ -165,14 +166,14 @@ def test_nesting_in_a_page_of_ten_thousand_levels_is_told(small_project: Path) -
     page = small_project / "docs" / "riverside" / "en" / "index.md"
     page.write_text(f"---\ntitle: {'[' * 10_000}\n---\n# Hello\n", "utf-8")
     assert "docs/riverside/en/index.md, line 2: is nested more than 24 levels deep." in as_text(
-        check_all(small_project)
+        check_all(Project(small_project))
     )
 
 
 def test_a_file_of_absurd_size_is_not_read(small_project: Path) -> None:
     with (small_project / "data" / "vendors" / "pagewell.yml").open("wb") as file:
         file.truncate(10**12)
-    assert as_text(check_all(small_project)) == (
+    assert as_text(check_all(Project(small_project))) == (
         "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most 1,000,000). "
         "Divide it, or take out what does not belong in it."
     )
@@ -181,7 +182,7 @@ def test_a_file_of_absurd_size_is_not_read(small_project: Path) -> None:
 def test_a_page_of_absurd_size_is_not_read(small_project: Path) -> None:
     with (small_project / "docs" / "riverside" / "en" / "index.md").open("ab") as file:
         file.truncate(10**12)
-    assert "is too large" in as_text(check_all(small_project))
+    assert "is too large" in as_text(check_all(Project(small_project)))
 
 
 def test_a_picture_of_absurd_size_is_not_read(small_project: Path) -> None:
@@ -189,7 +190,7 @@ def test_a_picture_of_absurd_size_is_not_read(small_project: Path) -> None:
         file.truncate(10**12)
     assert (
         'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). Save it smaller.'
-        in as_text(check_all(small_project))
+        in as_text(check_all(Project(small_project)))
     )
 
 
@@ -226,7 +227,7 @@ def test_what_a_terminal_would_obey_is_written_out(small_project: Path) -> None:
 def test_markdown_that_would_take_hours_is_told_at_once(text: str, small_project: Path) -> None:
     page = small_project / "docs" / "riverside" / "en" / "index.md"
     page.write_text(page.read_text("utf-8") + f"\n{text}\n", "utf-8")
-    problems = check_all(small_project)
+    problems = check_all(Project(small_project))
     # Of what is no error, only the difference between the languages may be told, at the other page.
     assert all(
         problem.file == "docs/riverside/en/index.md"

@@ -17,6 +17,7 @@ from aviso.apps.reviews.overview import COLORS
 from aviso.apps.reviews.reviews import plus_period, reviews_of
 from aviso.checks.contrast import contrast
 from aviso.cli.main import main
+from aviso.core.project import Project
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
 
@@ -60,7 +61,7 @@ def test_a_period_ends_on_a_day(day: str, period: str, end: str) -> None:
 
 
 def test_every_kind_of_review_is_there(whole_project: Path) -> None:
-    records, _ = load_records(whole_project)
+    records, _ = load_records(Project(whole_project))
     reviews = reviews_of(records, ReviewPolicy())
     assert {one.what for one in reviews} == {
         "document",
@@ -81,7 +82,7 @@ def test_every_kind_of_review_is_there(whole_project: Path) -> None:
 
 
 def test_a_law_is_overdue_after_a_year(whole_project: Path) -> None:
-    records, _ = load_records(whole_project)
+    records, _ = load_records(Project(whole_project))
     [law] = [one for one in reviews_of(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
     checked = records.laws["ca-gov-6267"].checked_on
     assert law.on == checked.replace(year=checked.year + 1)

@@ -24,11 +24,10 @@ HEAVY = {
 }
 MAKING = {
     "aviso.build.worker",
-    "aviso.model",
     "aviso.model.repository",
     "aviso.site.site",
     "aviso.checks.suite",
-    "aviso.apps.audit",
+    "aviso.checks.built_html",
 }
 IMPORTED = re.compile(r"^import time: .*\| +([\w.]+)$", re.MULTILINE)
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 import aviso.site.assets
 from aviso.content.pages import FRONT
+from aviso.core.project import Project
 from aviso.model.repository import Records, load_records
 from aviso.site.site import MarkdownCache, make_site
 from aviso.site.writer import site_files
@@ -163,11 +164,11 @@ def with_value(records: Records, sound: str, hostile: str) -> Records:
     kinds = {
         kind: changed(getattr(records, kind)) for kind in ("libraries", "vendors", "laws", "terms")
     }
-    return Records(records.root, **kinds, places=records.places, known=records.known)
+    return Records(records.project, **kinds, places=records.places, known=records.known)
 
 
 def sound_records(project: Path) -> Records:
     """The records of the project before anything hostile is put into it."""
-    records, problems = load_records(project)
+    records, problems = load_records(Project(project))
     assert problems == []
     return records

@@ -21,6 +21,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.suite import check_all
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.project import Project
 from aviso.model.repository import Records
 from aviso.site.site import make_site
 from aviso.site.writer import site_files
@@ -150,7 +151,7 @@ def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
 ) -> None:
     case = BY_NAME[name]
     lay(small_project, case)
-    problems = check_all(small_project, [SITE])
+    problems = check_all(Project(small_project), [SITE])
     assert as_text(problems) == (case.refused or "").rstrip("\n")
     assert has_errors(problems) == (case.refused is not None)
     if case.stops:

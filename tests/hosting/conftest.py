@@ -15,6 +15,7 @@ from aviso.apps.hosting.generator import generate
 from aviso.build.compression import FORMS
 from aviso.build.incremental import BuildOptions, build_sites
 from aviso.build.output import Output
+from aviso.core.project import Project
 
 SERVERS = ("nginx", "apache", "caddy")
 
@@ -35,7 +36,7 @@ def hosted(open_folder: Path) -> Path:
     with output.locked():
         outcomes = list(
             build_sites(
-                root,
+                Project(root),
                 ["_front", *(path.stem for path in (root / "data" / "libraries").glob("*.yml"))],
                 output,
                 order=BuildOptions(is_compressed=True),
@@ -64,7 +65,9 @@ def server(request: pytest.FixtureRequest, hosted: Path, open_folder: Path) -> I
     logs.mkdir()
     port = free_port()
     files, _ = generate(
-        hosted, request.param, Settings(str(hosted / "public"), str(logs), f"127.0.0.1:{port}")
+        Project(hosted),
+        request.param,
+        Settings(str(hosted / "public"), str(logs), f"127.0.0.1:{port}"),
     )
     configuration = folder / "aviso.conf"
     configuration.write_text(files[""], "utf-8")

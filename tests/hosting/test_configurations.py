@@ -21,6 +21,7 @@ from aviso.apps.hosting.generator import generate
 from aviso.apps.hosting.hosts import make_plan
 from aviso.cli.main import main
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 
 SERVERS = ("nginx", "apache", "caddy")
 
@@ -46,7 +47,9 @@ def test_each_server_accepts_its_configuration_for_the_web(
         certificates=str(tmp_path / "certificates"),
         has_brotli=brotli,
     )
-    (tmp_path / "aviso.conf").write_text(generate(hosted, server, settings)[0][""], "utf-8")
+    (tmp_path / "aviso.conf").write_text(
+        generate(Project(hosted), server, settings)[0][""], "utf-8"
+    )
     command = command_of(server, tmp_path, tmp_path / "aviso.conf")
     command = ["caddy", "validate", *command[2:]] if server == "caddy" else [*command[:3], "-t"]
     environment = {
@@ -66,17 +69,19 @@ def test_each_server_accepts_its_configuration_for_the_web(
 @pytest.mark.parametrize("server", SERVERS)
 def test_the_same_facts_give_the_same_bytes(server: str, hosted: Path) -> None:
     settings = Settings("/srv/public", "/var/log")
-    assert generate(hosted, server, settings) == generate(hosted, server, settings)
+    assert generate(Project(hosted), server, settings) == generate(
+        Project(hosted), server, settings
+    )
 
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_one_host_alone_can_be_had(server: str, hosted: Path) -> None:
-    text = generate(hosted, server, Settings("/srv/public", "/var/log"), (OWN,))[0][""]
+    text = generate(Project(hosted), server, Settings("/srv/public", "/var/log"), (OWN,))[0][""]
     assert OWN in text and DEEP not in text and f"{SHARED} " not in text
 
 
 def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: Path) -> None:
-    told = as_text(make_plan(hosted)[1])
+    told = as_text(make_plan(Project(hosted))[1])
     line = 1 + next(
         index
         for index, text in enumerate(
@@ -95,12 +100,12 @@ def test_what_a_record_leaves_out_is_told(changed: Path) -> None:
     change(changed, "westchester", "kind: system", "kind: system\nwebsite_log: [visit-time]")
     assert (
         'hold "ip-address"; the log of its own host does not: the record\'s website_log leaves it out'
-        in as_text(make_plan(changed)[1])
+        in as_text(make_plan(Project(changed))[1])
     )
 
 
 def test_what_caddy_cannot_keep_apart_is_told(hosted: Path) -> None:
-    told = as_text(generate(hosted, "caddy", Settings("/srv/public", "/var/log"))[1])
+    told = as_text(generate(Project(hosted), "caddy", Settings("/srv/public", "/var/log"))[1])
     assert 'the log of "westchester" should hold ip-address' in told
     assert 'the log of "sonoma"' not in told
 
@@ -109,7 +114,7 @@ def test_a_changed_notice_changes_the_log(changed: Path) -> None:
     settings = Settings("/srv/public", "/var/log")
     assert (
         "log_format aviso_sonoma '$remote_addr $time_iso8601 $status';"
-        in generate(changed, "nginx", settings)[0][""]
+        in generate(Project(changed), "nginx", settings)[0][""]
     )
     change(
         changed,
@@ -119,17 +124,17 @@ def test_a_changed_notice_changes_the_log(changed: Path) -> None:
     )
     assert (
         "log_format aviso_sonoma '$remote_addr $time_iso8601';"
-        in generate(changed, "nginx", settings)[0][""]
+        in generate(Project(changed), "nginx", settings)[0][""]
     )
     change(changed, "sonoma", "data: [ip-address, visit-time]", "data: [usage-statistics]")
     assert (
         "log_format aviso_sonoma '$aviso_day \"$aviso_path\" $status';"
-        in generate(changed, "nginx", settings)[0][""]
+        in generate(Project(changed), "nginx", settings)[0][""]
     )
 
 
 def test_logs_are_put_away_when_the_notice_says_so(changed: Path) -> None:
-    text = generate(changed, "logrotate", Settings("", "/var/log/nginx"))[0][""]
+    text = generate(Project(changed), "logrotate", Settings("", "/var/log/nginx"))[0][""]
     [rule] = re.findall(
         r"^/var/log/nginx/aviso-example\.log \{.*?^\}", text, re.MULTILINE | re.DOTALL
     )

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from aviso.apps.hosting.language_negotiation import prefers
+from aviso.core.project import Project
 from aviso.model.access_log import UNSTATED, AccessLog, access_log, common, differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
@@ -20,7 +21,7 @@ from aviso.site.http_policy import DIGEST_NAME, header_policy, page_policy
 from aviso.site.well_known import HostFacts, gpc_json, security_txt
 
 ROOT = Path(__file__).parents[2]
-RECORDS = load_records(ROOT)[0]
+RECORDS = load_records(Project(ROOT))[0]
 PREFERS = re.compile(prefers("es", ("en", "es")), re.IGNORECASE)
 
 

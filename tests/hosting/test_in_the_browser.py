@@ -16,6 +16,7 @@ from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
+from aviso.core.project import Project
 
 pytestmark = pytest.mark.xdist_group("hosting")
 CHROMIUM = next(
@@ -36,13 +37,13 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
         )
     output = Output(root / "public")
     with output.locked():
-        assert {outcome.state for outcome in build_sites(root, ["_front", "example"], output)} == {
-            "published"
-        }
+        assert {
+            outcome.state for outcome in build_sites(Project(root), ["_front", "example"], output)
+        } == {"published"}
     folder = tmp_path_factory.mktemp("https")
     certificate(folder / "certificates" / SHARED, SHARED)
     files, _ = generate(
-        root,
+        Project(root),
         "nginx",
         Settings(str(output.folder), str(folder), certificates=str(folder / "certificates")),
         (SHARED,),

@@ -13,6 +13,7 @@ from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
 from aviso.apps.hosting.hosts import Host, Mount, Moved, Renamed
 from aviso.apps.hosting.static_hosts import files, problems
+from aviso.core.project import Project
 from aviso.model.access_log import AccessLog
 from aviso.site.http_policy import header_policy, headers
 
@@ -24,7 +25,7 @@ MAXIMUM_PATTERNS = 100
 
 @pytest.fixture(scope="module")
 def written(hosted: Path) -> dict[str, str]:
-    return generate(hosted, "static", Settings("", ""))[0]
+    return generate(Project(hosted), "static", Settings("", ""))[0]
 
 
 def headers_for(text: str, path: str) -> dict[str, str]:

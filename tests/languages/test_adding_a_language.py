@@ -17,7 +17,7 @@ from aviso.build.mkdocs_adapter import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
 from aviso.cli.main import main
-from aviso.core.locales import language_problems, languages
+from aviso.core.project import Project
 from aviso.i18n.confirmations import Translations
 from aviso.model.repository import load_records
 
@@ -65,11 +65,11 @@ def copy(spoken: Path, tmp_path: Path) -> Path:
 
 def told(project: Path) -> list[str]:
     """What is wrong, in words."""
-    return [str(problem) for problem in sorted(set(check_all(project)))]
+    return [str(problem) for problem in sorted(set(check_all(Project(project))))]
 
 
 def test_a_project_in_four_languages_is_sound(spoken: Path) -> None:
-    assert languages(spoken).locales == ("en", "es", "vi", "ar")
+    assert Project(spoken).locales.locales == ("en", "es", "vi", "ar")
     assert told(spoken) == []
 
 
@@ -99,8 +99,8 @@ def test_a_library_that_is_not_begun_in_a_language_is_built_as_before(tmp_path: 
 def test_a_language_may_be_begun_in_one_library_alone(copy: Path) -> None:
     (copy / "docs" / "_front" / "vi" / "index.md").unlink()
     assert told(copy) == []
-    assert assemble_site(copy, "riverside").locales == ("en", "es", "vi", "ar")
-    assert assemble_site(copy, "_front").locales == ("en", "es", "ar")
+    assert assemble_site(Project(copy), "riverside").locales == ("en", "es", "vi", "ar")
+    assert assemble_site(Project(copy), "_front").locales == ("en", "es", "ar")
 
 
 MISSING = [
@@ -261,7 +261,7 @@ def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(
     change(project)
     assert told(project) == [expected]
     for site_id in ("riverside", "_front"):
-        preview = Preview(project, site_id, tmp_path / site_id)
+        preview = Preview(Project(project), site_id, tmp_path / site_id)
         preview.make()
         assert expected.split(", line")[0] in (preview.folder / "index.html").read_text("utf-8")
     monkeypatch.chdir(project)
@@ -277,7 +277,7 @@ def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(
 def test_nothing_is_built_with_a_text_of_another_language(copy: Path, change: Change) -> None:
     change(copy)
     with pytest.raises(UnsoundSite):
-        assemble_site(copy, "riverside")
+        assemble_site(Project(copy), "riverside")
 
 
 def test_the_front_page_is_not_built_with_a_name_of_another_language(copy: Path) -> None:
@@ -286,7 +286,7 @@ def test_the_front_page_is_not_built_with_a_name_of_another_language(copy: Path)
         UnsoundSite,
         match=r'riverside-branch.yml, line 14: jurisdiction is missing in the language "vi"',
     ):
-        assemble_site(copy, "_front")
+        assemble_site(Project(copy), "_front")
 
 
 def test_a_word_that_no_notice_in_the_language_uses_may_be_missing(copy: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_fault_in_the_list_of_languages_is_told_at_its_line(
     project = small_project(tmp_path / "project")
     configure(project, "vi")
     edit("mkdocs.yml", ENTRY, f"        {entry}\n")(project)
-    assert expected in [str(problem) for problem in language_problems(project)]
+    assert expected in [str(problem) for problem in Project(project).locale_problems]
 
 
 def test_a_language_that_all_must_have_is_in_the_list(tmp_path: Path) -> None:
@@ -340,7 +340,7 @@ def test_a_language_that_all_must_have_is_in_the_list(tmp_path: Path) -> None:
         for index, text in enumerate((project / "mkdocs.yml").read_text("utf-8").splitlines())
         if "languages_of_every_library" in text
     )
-    assert [str(problem) for problem in language_problems(project)] == [
+    assert [str(problem) for problem in Project(project).locale_problems] == [
         f'mkdocs.yml, line {line}: there is no language "fr" in the list of languages. Write one of: en, es.',
         f"mkdocs.yml, line {line}: the default language is not among those of every library. Add en.",
     ]
@@ -386,7 +386,7 @@ def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Path) -> 
     edit(
         "mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, vi]"
     )(copy)
-    (path,) = new_vendor(copy, "new-company")
+    (path,) = new_vendor(Project(copy), "new-company")
     assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text(
         "utf-8"
     )
@@ -397,7 +397,8 @@ def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun
     spoken: Path,
 ) -> None:
     found = {
-        one.piece.key: one.languages for one in Translations.of(load_records(spoken)[0]).statuses()
+        one.piece.key: one.languages
+        for one in Translations.of(load_records(Project(spoken))[0]).statuses()
     }
     assert {
         locale: state.state for locale, state in found["riverside/choices#email"].items()
@@ -409,7 +410,8 @@ def test_what_is_only_in_some_languages_is_not_missing_elsewhere(tmp_path: Path)
     project = small_project(tmp_path / "project")
     configure(project, "vi")
     found = {
-        one.piece.key: one.languages for one in Translations.of(load_records(project)[0]).statuses()
+        one.piece.key: one.languages
+        for one in Translations.of(load_records(Project(project))[0]).statuses()
     }
     assert all(
         set(states) == {"en", "es"}
@@ -429,7 +431,7 @@ def test_a_number_that_differs_is_found_in_a_language_without_words_of_its_own(c
         path.write_text(path.read_text("utf-8") + f"\n{text}\n", "utf-8")
     found = [
         problem
-        for problem in check_translations(load_records(copy)[0])
+        for problem in check_translations(load_records(Project(copy))[0])
         if "number" in problem.message or "period" in problem.message
     ]
     assert found and all(

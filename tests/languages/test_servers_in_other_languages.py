@@ -12,6 +12,7 @@ import pytest
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
+from aviso.core.project import Project
 from hosting.web_servers import WebServer, free_port, running
 
 HOST = "notices.example.org"
@@ -28,7 +29,7 @@ def server(request: pytest.FixtureRequest, spoken: Path, public: Path) -> Iterat
         logs.mkdir()
         port = free_port()
         files, _ = generate(
-            spoken,
+            Project(spoken),
             request.param,
             Settings(str(folder / "public"), str(logs), f"127.0.0.1:{port}", has_brotli=False),
         )

@@ -9,6 +9,7 @@ import pytest
 
 from aviso.apps.links.collect import Use, addresses_of
 from aviso.apps.links.rewrite import CannotFix, write_new_address
+from aviso.core.project import Project
 
 OLD, NEW = (
     "http://www.example-books.com/privacy",
@@ -55,7 +56,7 @@ def test_yaml_keeps_everything_but_the_address(tmp_path: Path, line: int, newlin
     before = YAML.replace("\n", newline).encode()
     path.write_bytes(before)
     path.chmod(0o640)
-    write_new_address(tmp_path, Use("vendor.yml", line), OLD, NEW)
+    write_new_address(Project(tmp_path), Use("vendor.yml", line), OLD, NEW)
     [(left, right)] = changed(before, path.read_bytes())
     assert right == left.replace(OLD, NEW, 1) and path.stat().st_mode & 0o777 == 0o640
 
@@ -63,7 +64,7 @@ def test_yaml_keeps_everything_but_the_address(tmp_path: Path, line: int, newlin
 def test_a_text_of_several_lines_is_changed_where_the_address_stands(tmp_path: Path) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
-    write_new_address(tmp_path, Use("vendor.yml", 8), OLD, NEW)
+    write_new_address(Project(tmp_path), Use("vendor.yml", 8), OLD, NEW)
     assert changed(YAML.encode(), path.read_bytes()) == [(f"  then {OLD}.\n", f"  then {NEW}.\n")]
 
 
@@ -71,7 +72,7 @@ def test_a_text_of_several_lines_is_changed_where_the_address_stands(tmp_path: P
 def test_markdown_keeps_everything_but_the_address(tmp_path: Path, line: int) -> None:
     path = tmp_path / "page.md"
     path.write_text(MARKDOWN, "utf-8")
-    write_new_address(tmp_path, Use("page.md", line), OLD, NEW)
+    write_new_address(Project(tmp_path), Use("page.md", line), OLD, NEW)
     [(left, right)] = changed(MARKDOWN.encode(), path.read_bytes())
     assert right == left.replace(OLD, NEW, 1)
 
@@ -79,7 +80,9 @@ def test_markdown_keeps_everything_but_the_address(tmp_path: Path, line: int) ->
 def test_a_bracket_cannot_end_a_link(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(f"[a]({OLD})\n", "utf-8")
-    write_new_address(tmp_path, Use("page.md", 1), OLD, "https://www.example-books.com/a_(b)")
+    write_new_address(
+        Project(tmp_path), Use("page.md", 1), OLD, "https://www.example-books.com/a_(b)"
+    )
     assert path.read_text("utf-8") == "[a](https://www.example-books.com/a_%28b%29)\n"
 
 
@@ -89,7 +92,7 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
     path.write_text("\n".join(YAML.splitlines()[:5]) + "\n", "utf-8")
     before = path.read_bytes()
     with pytest.raises(CannotFix, match="does not stand"):
-        write_new_address(tmp_path, Use("vendor.yml", line), OLD, NEW)
+        write_new_address(Project(tmp_path), Use("vendor.yml", line), OLD, NEW)
     assert path.read_bytes() == before
 
 
@@ -106,14 +109,14 @@ def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
     with pytest.raises(CannotFix):
-        write_new_address(tmp_path, Use("vendor.yml", 7), OLD, new)
+        write_new_address(Project(tmp_path), Use("vendor.yml", 7), OLD, new)
     assert path.read_text("utf-8") == YAML
     assert [one.name for one in tmp_path.iterdir()] == ["vendor.yml"]
 
 
 def test_every_place_of_the_real_data_can_be_fixed(whole_project: Path) -> None:
     """Each address of the project is written anew, one place after the other; a diff shows that address and nothing else."""
-    found = addresses_of(whole_project)
+    found = addresses_of(Project(whole_project))
     texts = {
         path: path.read_text("utf-8")
         for path in whole_project.rglob("*")
@@ -121,7 +124,9 @@ def test_every_place_of_the_real_data_can_be_fixed(whole_project: Path) -> None:
     }
     for address, uses in found.web.items():
         for use in uses:
-            write_new_address(whole_project, use, address, address.replace("://", "://new."))
+            write_new_address(
+                Project(whole_project), use, address, address.replace("://", "://new.")
+            )
             path = whole_project / use.file
             now = path.read_text("utf-8")
             lines = (

@@ -23,6 +23,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from aviso.apps.links.collect import addresses_of, web_addresses_in
 from aviso.apps.links.mail import judge_domains
 from aviso.cli.main import main
+from aviso.core.project import Project
 
 VENDOR = "data/vendors/pagewell.yml"
 
@@ -187,7 +188,7 @@ def test_addresses_are_found_where_people_write_them(small_project: Path) -> Non
         + "\n<https://b.library.net>\n\n`https://code.library.net`\n\n[r]: https://c.library.net/x 'T'\n\n[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n",
         "utf-8",
     )
-    found = addresses_of(small_project)
+    found = addresses_of(Project(small_project))
     assert {address for address in found.web if "library.net" in address} == {
         "https://a.library.net/page(1",
         "https://b.library.net",
@@ -216,7 +217,10 @@ def test_marks_around_an_address_are_not_part_of_it(text: str, addresses: list[s
 def test_a_librarys_own_address_is_no_link(whole_project: Path) -> None:
     assert not any(
         "privacy.example.org" in address
-        for address in (*addresses_of(whole_project).web, *addresses_of(whole_project).invented)
+        for address in (
+            *addresses_of(Project(whole_project)).web,
+            *addresses_of(Project(whole_project)).invented,
+        )
     )
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from aviso.apps.policies.compare import compare, word_diff
 from aviso.apps.policies.extract import PolicyText, policy_text
 from aviso.cli.main import main
+from aviso.core.project import Project
 from aviso.model.repository import load_records
 from aviso.site.site import make_site
 
@@ -215,7 +216,7 @@ def test_the_site_says_so_until_somebody_reviews_it(
 ) -> None:
     def table() -> str:
         return str(
-            make_site("riverside", load_records(small_project)[0])
+            make_site("riverside", load_records(Project(small_project))[0])
             .facts(locale, "companies")
             .vendors()
             .html
@@ -268,7 +269,7 @@ def test_a_review_without_a_network_forgets_what_was_compared(
     world.policies[PATH] = plain(SENTENCES[:-1])
     watch(aviso, "2026-06-03")
     aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-06-04")
-    assert load_records(small_project)[0].changed_policies == {}
+    assert load_records(Project(small_project))[0].changed_policies == {}
     assert watch(aviso, "2026-06-05")["state"] == "first"
 
 

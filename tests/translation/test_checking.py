@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 from aviso.i18n.comparison import ComparedText, compare_texts
 
 PAGE = "docs/example/en/choices.md"
@@ -28,7 +29,7 @@ def edit(project: Path, file: str, old: str, new: str) -> None:
 
 
 def told(project: Path) -> str:
-    return as_text(check_all(project))
+    return as_text(check_all(Project(project)))
 
 
 def test_the_walk_of_a_coordinator(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

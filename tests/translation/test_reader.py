@@ -14,6 +14,7 @@ from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.content.outdated_marks import place_marks
 from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.project import Project
 from aviso.site.writer import site_files
 
 MARK = re.compile(r'<(aside|small) class="outdated".*?</\1>', re.DOTALL)
@@ -40,7 +41,7 @@ def edit(project: Path, file: str, old: str, new: str) -> None:
 
 def built(project: Path, site: str = "example") -> dict[str, str]:
     """The built files of a site, which the audit must find sound."""
-    opened = assemble_site(project, site)
+    opened = assemble_site(Project(project), site)
     files = site_files(opened)
     assert as_text(audit_site(files, opened.address)) == ""
     return {
@@ -115,7 +116,7 @@ def test_a_shared_text_is_marked_where_it_is_taken_in(confirmed: Path) -> None:
 
 def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Path) -> None:
     (confirmed / "docs/example/es/choices.md").unlink()
-    problems = check_all(confirmed)
+    problems = check_all(Project(confirmed))
     assert not has_errors(problems)
     assert (
         'docs/example/en/choices.md, line 1: warning: the page "choices" exists only in the language "en"'
@@ -168,7 +169,7 @@ def test_the_library_states_which_language_prevails(confirmed: Path) -> None:
         "prevailing_language: fr",
     )
     assert 'there is no language "fr" here. Write one of: en, es; or delete the line.' in as_text(
-        check_all(confirmed)
+        check_all(Project(confirmed))
     )
 
 

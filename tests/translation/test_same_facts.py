@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from aviso.checks.translations import known_names
+from aviso.core.project import Project
 from aviso.i18n.comparison import ComparedText, compare_texts
 from aviso.i18n.units import all_units
 from aviso.model.repository import load_records
@@ -141,7 +142,7 @@ def changed_texts(text: str, locale: str) -> Iterator[tuple[str, str]]:
 
 
 def test_a_word_changed_in_our_own_texts_is_noticed(capsys: pytest.CaptureFixture[str]) -> None:
-    records = load_records(ROOT)[0]
+    records = load_records(Project(ROOT))[0]
     names = known_names(records, "en", "es")
     whole: Counter[str] = Counter()
     noticed: Counter[str] = Counter()

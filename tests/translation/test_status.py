@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aviso.cli.main import main
+from aviso.core.project import Project
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.memory import memory_file, read_memory
 from aviso.i18n.sentences import PLAIN, SAME_SIGNS, by_every_rule, split_sentences
@@ -35,7 +36,7 @@ def aviso(project: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Re
 
 def state(project: Path, key: str) -> dict[str, str]:
     """The state of a piece in each language."""
-    found = Translations.of(load_records(project)[0])
+    found = Translations.of(load_records(Project(project))[0])
     (one,) = [one for one in found.statuses() if one.piece.key == key]
     return {locale: language.state for locale, language in one.languages.items()}
 
@@ -174,7 +175,7 @@ def test_meaning_is_not(one: str, other: str) -> None:
 def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentences() -> None:
     texts = [
         text.text
-        for units in all_units(load_records(ROOT)[0]).values()
+        for units in all_units(load_records(Project(ROOT))[0]).values()
         for piece in units
         for text in piece.texts.values()
     ]
@@ -196,7 +197,7 @@ def test_pages_that_all_libraries_share_are_read_anew_when_they_change(project: 
     def about() -> str:
         return next(
             piece.texts["en"].text
-            for piece in shared_prose_units(project)
+            for piece in shared_prose_units(Project(project))
             if piece.key == "shared/_pages/about"
         )
 
@@ -236,7 +237,7 @@ def test_the_record_of_one_text_changes_only_its_own_lines(
     assert len(before) == len(after)
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 4
     assert state(confirmed, EMAIL) == {"en": "current", "es": "current"}
-    assert read_memory(confirmed, "example")[0][EMAIL].on == date(2026, 4, 1)
+    assert read_memory(Project(confirmed), "example")[0][EMAIL].on == date(2026, 4, 1)
 
 
 def test_the_record_works_in_a_shallow_clone_without_history(

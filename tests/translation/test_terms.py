@@ -10,6 +10,7 @@ import pytest
 from aviso.build.assemble import assemble_site
 from aviso.checks.suite import check_all
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 from aviso.site.glossary_links import linked_word, with_explanations
 from aviso.site.writer import site_files
 
@@ -81,7 +82,7 @@ def links(page: bytes) -> list[str]:
 
 
 def test_each_language_leads_to_its_own_explanation(project: Path) -> None:
-    files = site_files(assemble_site(project, "example"))
+    files = site_files(assemble_site(Project(project), "example"))
     words = []
     for page, about in (("requests", "about"), ("es/solicitudes", "es/sobre-este-aviso")):
         found = links(files[f"{page}/index.html"])
@@ -98,14 +99,16 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Path) -> 
     for locale in ("en", "es"):
         path = project / f"docs/_pages/{locale}/about.md"
         path.write_text(path.read_text("utf-8").replace("{{ glossary() }}", ""), "utf-8")
-    files = site_files(assemble_site(project, "example"))
+    files = site_files(assemble_site(Project(project), "example"))
     assert [
         name for name, content in files.items() if name.endswith(".html") and links(content)
     ] == []
-    assert as_text(check_all(project)) == ""
+    assert as_text(check_all(Project(project))) == ""
 
 
 def test_only_words_that_are_marked_for_it_are_linked(project: Path) -> None:
     path = project / "data/terms/glossary.yml"
     path.write_text(path.read_text("utf-8").replace("link: true", "link: false"), "utf-8")
-    assert links(site_files(assemble_site(project, "example"))["requests/index.html"]) == []
+    assert (
+        links(site_files(assemble_site(Project(project), "example"))["requests/index.html"]) == []
+    )

@@ -23,6 +23,7 @@ from aviso.checks.word_choice import typography
 from aviso.cli.main import main
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import as_text
+from aviso.core.project import Project
 from aviso.i18n.units import TranslationUnit, UnitText
 from aviso.model.repository import load_records
 
@@ -42,17 +43,17 @@ def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: 
     )
     assert (
         'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).'
-        in as_text(check_all(project))
+        in as_text(check_all(Project(project)))
     )
     edit(project, "docs/example/en/choices.md", "A patron waits.", "The pattern waits.")
-    assert "patrón" not in as_text(check_all(project))
+    assert "patrón" not in as_text(check_all(Project(project)))
 
 
 def test_a_word_of_another_country_is_told_everywhere(project: Path) -> None:
     edit(
         project, "docs/example/es/choices.md", "Tardamos cinco", "Use el ordenador. Tardamos cinco"
     )
-    assert 'Write "computadora"' in as_text(check_all(project))
+    assert 'Write "computadora"' in as_text(check_all(Project(project)))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_the_hardest_sentence_is_named(project: Path) -> None:
         )
     (problem,) = [
         problem
-        for problem in proofread(load_records(project)[0], ["example"])
+        for problem in proofread(load_records(Project(project))[0], ["example"])
         if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message
     ]
     assert "the limit is 9" in problem.message and "Notwithstanding" in problem.message
@@ -157,7 +158,7 @@ def test_the_hardest_sentence_is_named(project: Path) -> None:
     )
     assert not [
         problem
-        for problem in proofread(load_records(project)[0], ["example"])
+        for problem in proofread(load_records(Project(project))[0], ["example"])
         if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message
     ]
     assert hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
@@ -167,7 +168,7 @@ def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
     edit(project, "docs/example/es/choices.md", "Tardamos cinco", "Tardammos cinco")
     found = [
         problem
-        for problem in proofread(load_records(project)[0], ["example"])
+        for problem in proofread(load_records(Project(project))[0], ["example"])
         if "dictionary" in problem.message
     ]
     assert [
@@ -178,7 +179,7 @@ def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
 
 
 def test_our_own_texts_are_spelt_right_and_plain() -> None:
-    assert as_text(proofread(load_records(ROOT)[0])) == ""
+    assert as_text(proofread(load_records(Project(ROOT))[0])) == ""
 
 
 GOALS = {"flesch_kincaid_grade": 9, "szigriszt_pazos": 55}
@@ -187,10 +188,12 @@ AT_HARDEST = {"en": 11, "es": 50}
 
 
 def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
-    records = load_records(ROOT)[0]
+    records = load_records(Project(ROOT))[0]
     libraries = records.libraries
     found = [
-        reading for site in (FRONT, *records.known["library"]) for reading in readings(ROOT, site)
+        reading
+        for site in (FRONT, *records.known["library"])
+        for reading in readings(Project(ROOT), site)
     ]
     assert {reading.locale for reading in found} == {"en", "es"} and len(found) > 100
     assert [
@@ -223,12 +226,14 @@ HARD = "Notwithstanding institutional considerations, confidentiality obligation
 def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Path) -> None:
     before = {
         reading.page: reading.value
-        for reading in readings(project, "example")
+        for reading in readings(Project(project), "example")
         if reading.locale == "en"
     }
     edit(project, "data/libraries/example.yml", "It takes five working days at most.", f"{HARD}.")
     after = {
-        reading.page: reading for reading in readings(project, "example") if reading.locale == "en"
+        reading.page: reading
+        for reading in readings(Project(project), "example")
+        if reading.locale == "en"
     }
     assert after["index"].value > before["index"] and after["index"].hardest[0].startswith(
         "Notwithstanding"
@@ -245,7 +250,7 @@ def test_a_site_with_faults_is_not_measured_and_that_is_said(project: Path) -> N
     edit(project, "data/libraries/example.yml", "kind: system", "kind: sistem")
     (told,) = [
         problem
-        for problem in proofread(load_records(project)[0], ["example"])
+        for problem in proofread(load_records(Project(project))[0], ["example"])
         if "measured" in problem.message
     ]
     assert (told.file, told.line) == ("data/libraries/example.yml", 1)
@@ -276,7 +281,9 @@ def test_the_glossary_is_explained_to_readers(project: Path) -> None:
     from aviso.build.assemble import assemble_site
     from aviso.site.writer import site_files
 
-    page = site_files(assemble_site(project, "example"))["es/sobre-este-aviso/index.html"].decode()
+    page = site_files(assemble_site(Project(project), "example"))[
+        "es/sobre-este-aviso/index.html"
+    ].decode()
     assert (
         '<div id="word-subpoena"><dt><dfn>citación judicial</dfn></dt>' in page
         and "word-hold" not in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from aviso.core.locales import languages
+from aviso.core.project import Project
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.repository import reserved_ids
 
@@ -20,50 +20,48 @@ class NotPossible(Exception):
     """The new files cannot be made; the text says why and what to do."""
 
 
-def new_library(root: Path, identifier: str) -> list[Path]:
+def new_library(project: Project, identifier: str) -> list[Path]:
     """Copy the example library's record and pages under a new id; return the files. Raises NotPossible.
 
     Nothing that exists is overwritten. The copy is a draft with its own address.
     """
-    _check_identifier(root, identifier)
-    record = root / "data" / "libraries" / f"{identifier}.yml"
-    pages = root / "docs" / identifier
+    _check_identifier(project, identifier)
+    record = project.library_file(identifier)
+    pages = project.docs / identifier
     for path in (record, pages):
         if path.exists():
             raise NotPossible(
-                f"{path.relative_to(root).as_posix()} exists already. Choose another id, or delete it first."
+                f"{project.name_of(path)} exists already. Choose another id, or delete it first."
             )
     contents = {
-        record: _as_new_record(
-            (root / "data" / "libraries" / f"{EXAMPLE}.yml").read_text("utf-8"), identifier
-        )
+        record: _as_new_record((project.library_file(EXAMPLE)).read_text("utf-8"), identifier)
     }
-    for source in sorted((root / "docs" / EXAMPLE).rglob("*")):
+    for source in sorted((project.docs / EXAMPLE).rglob("*")):
         if source.is_file():
-            contents[pages / source.relative_to(root / "docs" / EXAMPLE)] = source.read_bytes()
+            contents[pages / source.relative_to(project.docs / EXAMPLE)] = source.read_bytes()
     return _written(contents)
 
 
-def new_vendor(root: Path, identifier: str) -> list[Path]:
+def new_vendor(project: Project, identifier: str) -> list[Path]:
     """Write a new vendor's record with every field explained; return the file. Raises NotPossible."""
-    _check_identifier(root, identifier)
-    path = root / "data" / "vendors" / f"{identifier}.yml"
+    _check_identifier(project, identifier)
+    path = project.vendor_file(identifier)
     if path.exists():
-        raise NotPossible(f"{path.relative_to(root).as_posix()} exists already. Edit it instead.")
+        raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
     words = "\n".join(
-        f"  {locale}: {IN_A_FEW_WORDS.get(locale, '…')}" for locale in languages(root).required
+        f"  {locale}: {IN_A_FEW_WORDS.get(locale, '…')}" for locale in project.locales.required
     )
     return _written(
         {path: VENDOR.replace("NAME", identifier.replace("-", " ").title()).replace("WORDS", words)}
     )
 
 
-def _check_identifier(root: Path, identifier: str) -> None:
+def _check_identifier(project: Project, identifier: str) -> None:
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > 60:
         raise NotPossible(
             f'"{identifier}" is not an id. Use small letters a–z, digits and single hyphens, like my-town.'
         )
-    if identifier in reserved_ids(root):
+    if identifier in reserved_ids(project):
         raise NotPossible(f'"{identifier}" is needed by the front page. Choose another id.')
 
 

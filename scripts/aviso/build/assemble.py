@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from aviso.checks.language_coverage import (
     cards_stand_in_each_language,
     strings_stand_in_each_language,
@@ -13,7 +11,7 @@ from aviso.checks.pages import check_pages
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, as_text, did_you_mean, has_errors
-from aviso.core.locales import language_problems
+from aviso.core.project import Project
 from aviso.model.membership import family
 from aviso.model.repository import Records, load_records
 from aviso.site.proof import Proof
@@ -36,7 +34,7 @@ class UnsoundSite(Exception):
 
 
 def assemble_site(
-    root: Path,
+    project: Project,
     site_id: str,
     relatives: list[str] | None = None,
     markdown_cache: MarkdownCache | None = None,
@@ -48,9 +46,9 @@ def assemble_site(
     HTML of Markdown that was parsed before; ``proof`` is what a browser found out about the site as it was built before.
     """
     if site_id == FRONT:
-        return assemble_front_page(root, summarize_libraries(load_records(root)[0]))
-    relatives = relatives or family(root, site_id)
-    records, problems = load_records(root, relatives)
+        return assemble_front_page(project, summarize_libraries(load_records(project)[0]))
+    relatives = relatives or family(project, site_id)
+    records, problems = load_records(project, relatives)
     problems += check_records(records)
     if site_id not in records.known["library"]:
         hint = (
@@ -67,7 +65,7 @@ def assemble_site(
     problems = _concerning(site_id, problems, records)
     if site_id in records.libraries:
         problems += _in_languages(
-            root, begun_locales(root, site_id, records.libraries[site_id].system)
+            project, begun_locales(project, site_id, records.libraries[site_id].system)
         )
         problems += texts_stand_in_its_languages(site_id, records)
     if has_errors(problems):
@@ -78,26 +76,26 @@ def assemble_site(
 
 
 def assemble_front_page(
-    root: Path,
+    project: Project,
     cards: dict[str, LibrarySummary],
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
 ) -> Site:
     """Return the front page that leads to the libraries with these cards. Raises UnsoundSite with every problem of it."""
     problems = [
-        *_in_languages(root, begun_locales(root, FRONT)),
-        *cards_stand_in_each_language(root, cards),
+        *_in_languages(project, begun_locales(project, FRONT)),
+        *cards_stand_in_each_language(project, cards),
     ]
     if problems:
         raise UnsoundSite(problems)
-    front = make_front_page(root, cards, markdown_cache)
+    front = make_front_page(project, cards, markdown_cache)
     front.proof = proof
     return require_sound(front)
 
 
-def _in_languages(root: Path, locales: tuple[str, ...]) -> list[Diagnostic]:
+def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
     """What is wrong with the list of languages, and with the words of the interface in these."""
-    return [*language_problems(root), *strings_stand_in_each_language(root, locales)]
+    return [*project.locale_problems, *strings_stand_in_each_language(project, locales)]
 
 
 def require_sound(site: Site, records: Records | None = None) -> Site:

@@ -21,6 +21,7 @@ from aviso.build.task import BuildResult, Task
 from aviso.build.worker import aviso_digest, build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 
@@ -49,9 +50,9 @@ def run_on_cluster(address: str, jobs: TaskQueue, tries: int) -> Iterator[BuildR
     waiting = list(jobs.take(1))
     if not waiting:
         return
-    root = Path(waiting[0].root)
+    project = Project(Path(waiting[0].root))
     with _connected(address) as client:
-        work = _Work(client, address, root, tries)
+        work = _Work(client, address, project, tries)
         waiting += jobs.take(work.room - 1)
         while waiting or work.running:
             work.submit(waiting)
@@ -62,10 +63,10 @@ def run_on_cluster(address: str, jobs: TaskQueue, tries: int) -> Iterator[BuildR
 class _Work:
     """What is under way on a cluster."""
 
-    def __init__(self, client: Client, address: str, root: Path, tries: int) -> None:
-        self._client, self._address, self._root, self._tries = client, address, root, tries
-        self._files = pack(root, SHARED_PARTS)
-        self._known = _version(self._files), Fingerprints(root).digest_of(AVISO)
+    def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
+        self._client, self._address, self._project, self._tries = client, address, project, tries
+        self._files = pack(project, SHARED_PARTS)
+        self._known = _version(self._files), Fingerprints(project).digest_of(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
         self._hand_out()
 
@@ -78,7 +79,7 @@ class _Work:
     def submit(self, jobs: Iterable[Task]) -> None:
         """Hand jobs to the workers."""
         for job in jobs:
-            own = pack(self._root, _own_parts(job))
+            own = pack(self._project, _own_parts(job))
             future = self._client.submit(
                 make_elsewhere,
                 self._shared,
@@ -163,15 +164,15 @@ def _connected(address: str) -> Client:
     return client
 
 
-def pack(root: Path, parts: Iterable[str]) -> Files:
+def pack(project: Project, parts: Iterable[str]) -> Files:
     """Read the named files and folders of the project, by path."""
     files: Files = {}
     for part in parts:
-        path = root / part
+        path = project.root / part
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             # A link could lead out of the project; the worker would not have what it leads to.
             if file.is_file() and not file.is_symlink():
-                files[file.relative_to(root).as_posix()] = file.read_bytes()
+                files[file.relative_to(project.root).as_posix()] = file.read_bytes()
     return files
 
 
@@ -185,7 +186,7 @@ def _own_parts(job: Task) -> list[str]:
 
 # One job at a time in each worker process: Python-Markdown is not made for threads.
 _one_at_a_time = threading.Lock()
-_projects: dict[str, Path] = {}
+_projects: dict[str, Project] = {}
 
 
 def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Task) -> BuildResult:
@@ -197,11 +198,12 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
     """
     with _one_at_a_time:
         if version not in _projects:
-            _projects[version] = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
-            atexit.register(shutil.rmtree, _projects[version], ignore_errors=True)
-            write_files(_projects[version], shared)
-        root = _projects[version]
-        if aviso_digest(root) != aviso:
+            folder = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            write_files(folder, shared)
+            _projects[version] = Project(folder)
+        project = _projects[version]
+        if aviso_digest(project) != aviso:
             return BuildResult(
                 job.site_id,
                 [
@@ -213,12 +215,12 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
                     )
                 ],
             )
-        write_files(root, own)
+        write_files(project.root, own)
         try:
-            return build_site(replace(job, root=str(root), folder=None))
+            return build_site(replace(job, root=str(project.root), folder=None), project)
         finally:
             for name in own:
-                (root / name).unlink(missing_ok=True)
+                (project.root / name).unlink(missing_ok=True)
 
 
 def _version(files: Files) -> str:

@@ -8,10 +8,13 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aviso.build.task import BuildResult, Task
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -46,6 +49,7 @@ def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Exe
 
 def run_in_process(jobs: Jobs) -> Iterator[BuildResult]:
     """Run the jobs in this process, one after the other."""
+    _open_project.cache_clear()
     return (_make(job) for job in jobs if job)
 
 
@@ -53,7 +57,13 @@ def _make(job: Task) -> BuildResult:
     # What a site is made with takes long to import; a build in which nothing has changed does without.
     from aviso.build.worker import build_site
 
-    return build_site(job)
+    return build_site(job, _open_project(job.root))
+
+
+@lru_cache(maxsize=1)
+def _open_project(root: str) -> Project:
+    """Open the project once a process: what is made from it (catalogs, templates) serves every site."""
+    return Project(Path(root))
 
 
 def processes(count: int) -> Executor:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.locales import languages
-from aviso.core.safe_files import WATCH_FILE, is_link, read_text
+from aviso.core.project import Project
+from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 from aviso.model.membership import address_in, system_in
@@ -55,10 +55,10 @@ class _Digests(dict[str, str]):
 class Fingerprints:
     """The digests of all inputs of a project, read once at the start of a build."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, project: Project) -> None:
+        self.project = project
         # Texts are put together much faster than paths, and there are very many.
-        self._place = str(root)
+        self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, tuple[str | None, str | None]] = {}
         self.digests = _Digests(self.digest_of)
@@ -86,7 +86,7 @@ class Fingerprints:
             "data/terms",
             "data/vendors",
             "data/translations",
-            *(f"docs/{SHARED}/{locale}" for locale in languages(self.root).locales),
+            *(f"docs/{SHARED}/{locale}" for locale in self.project.locales.locales),
             *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)),
         )
         for folder in folders:
@@ -178,7 +178,7 @@ class Fingerprints:
         key = f"{path}#"
         if key not in self._files:
             # As it is loaded: a file that is refused there has no entries here.
-            marked, _ = parse_yaml(read_text(self.root / path, self.root)[0], path)
+            marked, _ = parse_yaml(self.project.read_text(self.project.root / path)[0], path)
             value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
                 name: digest(json.dumps(entry, sort_keys=True).encode())
@@ -196,7 +196,7 @@ class Fingerprints:
             for path in sorted(code.rglob("*.py"))
         ]
         for name in AVISO_PARTS:
-            path = self.root / name
+            path = self.project.root / name
             parts.append(
                 f"{name} {self._folder_digest(name) if path.is_dir() else digest(_content(str(path)))}"
             )

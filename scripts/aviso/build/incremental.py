@@ -6,7 +6,6 @@ import json
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from aviso.build.compression import all_are_compressed
@@ -16,6 +15,7 @@ from aviso.build.output import Output, write_files, write_stamp
 from aviso.build.task import BuildResult, Task
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 
 SUMMARIES = "cards"
 
@@ -95,7 +95,7 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
 
 
 def build_sites(
-    root: Path,
+    project: Project,
     wanted: list[str],
     output: Output,
     runner: Executor = run_in_process,
@@ -105,7 +105,7 @@ def build_sites(
 
     The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
     """
-    build = _Build(root, output, order, Fingerprints(root))
+    build = _Build(project, output, order, Fingerprints(project))
     for made in runner(build.jobs(wanted)):
         yield from build.judged()
         yield build.publish(made)
@@ -125,7 +125,7 @@ class _SiteInProgress:
 class _Build:
     """One build: judges site after site, hands out a job for each that has changed, and publishes what comes back."""
 
-    root: Path
+    project: Project
     output: Output
     order: BuildOptions
     inventory: Fingerprints
@@ -188,7 +188,7 @@ class _Build:
     ) -> Task:
         place, staged = str(self.output.place_of(site_id)), str(self.output.staging / site_id)
         job = Task(
-            str(self.root),
+            str(self.project.root),
             site_id,
             staged,
             is_stock=self.order.is_stock,

@@ -27,11 +27,9 @@ from watchdog.observers.api import ObservedWatch
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.output import write_files
 from aviso.core.diagnostics import Diagnostic, as_text
-from aviso.core.locales import languages
-from aviso.i18n.catalog import load_catalog
+from aviso.core.project import Project
 from aviso.site.frame import STYLE_SHEET, site_base
 from aviso.site.http_policy import MISSING_PAGE
-from aviso.site.templates import environment
 from aviso.site.writer import site_files
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
@@ -39,11 +37,11 @@ WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
 EDITS = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 
-def build_with_mkdocs(root: Path, site_id: str, folder: Path) -> list[Diagnostic]:
+def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diagnostic]:
     """Build one sound site into ``folder`` as ``mkdocs build`` does; return what MkDocs complains of."""
     with _mkdocs_messages() as messages:
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+            config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
             config.extra["library"] = site_id
             build(config)
         except Abort:
@@ -74,17 +72,17 @@ def _mkdocs_messages() -> Iterator[list[str]]:
 class Preview:
     """One site in a folder of its own, made anew at each change; problems are shown in the place of the pages."""
 
-    def __init__(self, root: Path, site_id: str, folder: Path) -> None:
-        self.root = root
+    def __init__(self, project: Project, site_id: str, folder: Path) -> None:
+        self.project = project
         self.site_id = site_id
         self.folder = folder
 
     def make(self) -> None:
         """Write the site, or the problems that it has, into the folder."""
-        environment.cache_clear()
-        load_catalog.cache_clear()
+        # Templates, catalogs and settings may have changed: a new project forgets what the old one kept.
+        self.project = Project(self.project.root)
         try:
-            site = assemble_site(self.root, self.site_id)
+            site = assemble_site(self.project, self.site_id)
             site.is_preview = True
             files = site_files(site)
         except UnsoundSite as unsound:
@@ -96,13 +94,13 @@ class Preview:
     def _show(self, problems: list[Diagnostic]) -> None:
         pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
         pages |= {
-            f"{languages(self.root).prefix(locale)}index.html"
-            for locale in languages(self.root).locales
+            f"{self.project.locales.prefix(locale)}index.html"
+            for locale in self.project.locales.locales
         }
-        style = (self.root / "overrides" / STYLE_SHEET).read_bytes()
+        style = (self.project.theme / STYLE_SHEET).read_bytes()
         # What is wrong may be the words that the pages' own environment is made with.
         template = Environment(
-            loader=FileSystemLoader(self.root / "overrides"), autoescape=True
+            loader=FileSystemLoader(self.project.theme), autoescape=True
         ).get_template("problems.html")
         files = {
             page: template.render(
@@ -123,26 +121,26 @@ class _EditObserver(Observer):
         return super().schedule(event_handler, path, recursive=recursive, event_filter=EDITS)
 
 
-def serve(root: Path, site_id: str, address: str) -> None:
+def serve(project: Project, site_id: str, address: str) -> None:
     """Preview one site at ``address`` (host:port), reloading when data, pages or templates change; ends with Ctrl-C."""
     host, _, port = address.rpartition(":")
     os.environ["LIBRARY"] = site_id
     with tempfile.TemporaryDirectory(prefix="aviso-preview-") as folder:
-        preview = Preview(root, site_id, Path(folder))
+        preview = Preview(project, site_id, Path(folder))
         preview.make()
         server = LiveReloadServer(
             preview.make,
             host or "127.0.0.1",
             int(port),
             folder,
-            mount_path=_mount_path(root, site_id),
+            mount_path=_mount_path(project, site_id),
         )
         server.observer = _EditObserver()
         server.error_handler = lambda code: (
             (Path(folder) / MISSING_PAGE).read_bytes() if code == 404 else None
         )
         for name in WATCHED:
-            server.watch(str(root / name))
+            server.watch(str(project.root / name))
         print(
             f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when you save. Ctrl-C ends it.",
             flush=True,
@@ -155,9 +153,9 @@ def serve(root: Path, site_id: str, address: str) -> None:
             server.shutdown()
 
 
-def _mount_path(root: Path, site_id: str) -> str:
+def _mount_path(project: Project, site_id: str) -> str:
     """Where the preview is, so that links from the root (404.html) work: the path of the site's own address."""
     try:
-        return site_base(assemble_site(root, site_id).address)
+        return site_base(assemble_site(project, site_id).address)
     except UnsoundSite:
         return "/"

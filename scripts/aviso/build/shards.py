@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_make
 from aviso.build.output import Output
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 
 
 def part(site_ids: list[str], number: int, count: int) -> list[str]:
@@ -28,13 +28,13 @@ def part(site_ids: list[str], number: int, count: int) -> list[str]:
 
 
 def join(
-    root: Path, shards: list[Output], output: Output, is_compressed: bool = False
+    project: Project, shards: list[Output], output: Output, is_compressed: bool = False
 ) -> Generator[Outcome]:
     """Publish every library that the shards hold, then the front page; a library that none holds as it is now is a failure.
 
     The caller holds the output. ``is_compressed`` asks for compressed files of the front page; a library has those of its shard.
     """
-    inventory = Fingerprints(root)
+    inventory = Fingerprints(project)
     for site_id in inventory.libraries:
         holders = {
             shard: _fault(site_id, shard, inventory) for shard in shards if shard.stamp(site_id)
@@ -45,7 +45,9 @@ def join(
             if sound
             else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
         )
-    yield from build_sites(root, [FRONT], output, order=BuildOptions(is_compressed=is_compressed))
+    yield from build_sites(
+        project, [FRONT], output, order=BuildOptions(is_compressed=is_compressed)
+    )
 
 
 def _fault(site_id: str, shard: Output, inventory: Fingerprints) -> str:

@@ -7,7 +7,6 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,17 @@ from aviso.checks.source_map import Origins
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 from aviso.site.assets import is_shared
 from aviso.site.site import LibrarySummary, MarkdownCache, Site, summarize_library
 from aviso.site.writer import site_files
 
 
-def build_site(job: Task) -> BuildResult:
+def build_site(job: Task, project: Project) -> BuildResult:
     """Open, lay out and audit the site of ``job``, and write it into its folder; bad input and a full disk are problems."""
-    root = Path(job.root)
-    known = MarkdownCacheFile(root, job.site_id)
+    known = MarkdownCacheFile(project, job.site_id)
     try:
-        site = _open(root, job, known.load())
+        site = _open(project, job, known.load())
     except UnsoundSite as unsound:
         return BuildResult(job.site_id, unsound.problems)
     except OSError as error:
@@ -40,7 +39,7 @@ def build_site(job: Task) -> BuildResult:
             raise
         return BuildResult(job.site_id, [_disk_problem(job.site_id, "read", error)])
     files = site_files(site)
-    problems = audit_site(files, site.address, job.others, _origins(root, site))
+    problems = audit_site(files, site.address, job.others, _origins(project, site))
     made = BuildResult(
         job.site_id,
         _named(problems, job.site_id, files),
@@ -55,7 +54,7 @@ def build_site(job: Task) -> BuildResult:
         made.listing = _listing(made.files)
         return made
     try:
-        _write(root, site, Path(job.folder), files, job.is_stock, made)
+        _write(project, site, Path(job.folder), files, job.is_stock, made)
         if job.is_compressed:
             _compress(job, Path(job.folder), made)
     except OSError as error:
@@ -66,15 +65,15 @@ def build_site(job: Task) -> BuildResult:
     return made
 
 
-def _open(root: Path, job: Task, markdown_cache: MarkdownCache) -> Site:
+def _open(project: Project, job: Task, markdown_cache: MarkdownCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
         return assemble_front_page(
-            root,
+            project,
             {name: LibrarySummary.from_json(card) for name, card in job.cards.items()},
             markdown_cache,
             job.proof,
         )
-    return assemble_site(root, job.site_id, list(job.relatives), markdown_cache, job.proof)
+    return assemble_site(project, job.site_id, list(job.relatives), markdown_cache, job.proof)
 
 
 def _listing(files: dict[str, bytes]) -> Listing:
@@ -85,10 +84,10 @@ def _card(site: Site) -> dict[str, Any] | None:
     return summarize_library(site.notice.library, site.locales).as_json() if site.notice else None
 
 
-def _origins(root: Path, site: Site) -> Origins:
+def _origins(project: Project, site: Site) -> Origins:
     library = site.notice.library if site.notice else None
     return Origins(
-        root,
+        project,
         site.id,
         library.system if library else None,
         tuple(use.vendor for use in library.vendors) if library else (),
@@ -114,12 +113,17 @@ def _disk_problem(site_id: str, what: str, error: OSError) -> Diagnostic:
 
 
 def _write(
-    root: Path, site: Site, folder: Path, files: dict[str, bytes], is_stock: bool, made: BuildResult
+    project: Project,
+    site: Site,
+    folder: Path,
+    files: dict[str, bytes],
+    is_stock: bool,
+    made: BuildResult,
 ) -> None:
     if is_stock:
         from aviso.build.mkdocs_adapter import build_with_mkdocs
 
-        made.problems += build_with_mkdocs(root, site.id, folder)
+        made.problems += build_with_mkdocs(project, site.id, folder)
         written = sorted(path for path in folder.rglob("*") if path.is_file())
         made.listing = _listing(
             {path.relative_to(folder).as_posix(): path.read_bytes() for path in written}
@@ -177,18 +181,21 @@ def _compressed(job: Task, files: dict[str, bytes]) -> dict[str, bytes]:
     return compressed_files(files, known, lambda name: (place / name).read_bytes())
 
 
-@lru_cache(maxsize=4)
-def aviso_digest(root: Path) -> str:
+def aviso_digest(project: Project) -> str:
     """The digest of Aviso itself, once a process: a build does not change its own code."""
-    return Fingerprints(root).digest_of(AVISO)
+    return project.once(_aviso_digest)
+
+
+def _aviso_digest(project: Project) -> str:
+    return Fingerprints(project).digest_of(AVISO)
 
 
 class MarkdownCacheFile:
     """The HTML of the Markdown texts that an earlier build parsed, for one site; losing it costs time only."""
 
-    def __init__(self, root: Path, site_id: str) -> None:
-        self._path = root / ".aviso" / "prose" / f"{site_id}.json"
-        self._aviso = aviso_digest(root)
+    def __init__(self, project: Project, site_id: str) -> None:
+        self._path = project.cache / "prose" / f"{site_id}.json"
+        self._aviso = aviso_digest(project)
         self._loaded: set[str] = set()
 
     def load(self) -> MarkdownCache:

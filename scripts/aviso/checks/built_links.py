@@ -19,7 +19,7 @@ from aviso.checks.built_html import SITEMAP_ADDRESS
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic, did_you_mean
-from aviso.core.safe_files import read_text
+from aviso.core.project import Project
 from aviso.model.membership import system_in
 
 ADDRESSES = {
@@ -51,15 +51,19 @@ class Output:
     seen: dict[str, PageSummary] = field(default_factory=dict)
 
 
-def check_output(folder: Path, root: Path, processes: int | None = None) -> list[Diagnostic]:
+def check_output(folder: Path, project: Project, processes: int | None = None) -> list[Diagnostic]:
     """Return a problem for each address in the built sites below ``folder`` that leads nowhere in them.
 
-    Addresses outside are left to ``aviso links``. ``root`` is the project, in which the line of a broken one is looked for.
+    Addresses outside are left to ``aviso links``. ``project`` is the project, in which the line of a broken one is looked for.
     """
     output = _read(folder, processes or len(os.sched_getaffinity(0)))
     roots = _roots(output)
     return sorted(
-        {problem for seen in output.seen.values() for problem in _faults(seen, output, roots, root)}
+        {
+            problem
+            for seen in output.seen.values()
+            for problem in _faults(seen, output, roots, project)
+        }
     )
 
 
@@ -138,7 +142,7 @@ def _roots(output: Output) -> dict[str, str]:
 
 
 def _faults(
-    seen: PageSummary, output: Output, roots: dict[str, str], root: Path
+    seen: PageSummary, output: Output, roots: dict[str, str], project: Project
 ) -> Iterator[Diagnostic]:
     base = _base(seen, output, roots)
     for href in seen.addresses:
@@ -155,7 +159,7 @@ def _faults(
                 href,
                 f'links to "{href}", which does not exist',
                 did_you_mean(target.removesuffix("index.html"), known),
-                root,
+                project,
             )
         elif (
             fragment
@@ -167,7 +171,7 @@ def _faults(
                 href,
                 f'links to "{href}", where that heading does not exist',
                 did_you_mean(fragment, output.seen[target].ids),
-                root,
+                project,
             )
 
 
@@ -219,20 +223,20 @@ def _file_of(address: str, roots: dict[str, str], output: Output) -> str | None:
     )
 
 
-def _problem(seen: PageSummary, href: str, what: str, nearest: str, root: Path) -> Diagnostic:
+def _problem(seen: PageSummary, href: str, what: str, nearest: str, project: Project) -> Diagnostic:
     folder = seen.file.split("/")[0]
-    site = folder if (root / "data" / "libraries" / f"{folder}.yml").exists() else FRONT
-    written = _origins(root, site)(seen.file.removeprefix(f"{site}/"), href)
+    site = folder if (project.library_file(folder)).exists() else FRONT
+    written = _origins(project, site)(seen.file.removeprefix(f"{site}/"), href)
     return Diagnostic(
         *(written or (seen.file, 1)), f"{what} (seen on the page {seen.file})", nearest
     )
 
 
 @lru_cache(maxsize=64)
-def _origins(root: Path, site: str) -> Origins:
-    path = root / "data" / "libraries" / f"{site}.yml"
-    text = read_text(path, root)[0] if path.exists() else ""
-    return Origins(root, site, system_in(text.encode()), tuple(_vendors_in(text.splitlines())))
+def _origins(project: Project, site: str) -> Origins:
+    path = project.library_file(site)
+    text = project.read_text(path)[0] if path.exists() else ""
+    return Origins(project, site, system_in(text.encode()), tuple(_vendors_in(text.splitlines())))
 
 
 def _vendors_in(lines: Iterable[str]) -> Iterator[str]:

@@ -8,8 +8,6 @@ from pathlib import Path
 from aviso.content.images import SIGNATURES
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic, did_you_mean
-from aviso.core.locales import languages
-from aviso.core.safe_files import relative_name
 from aviso.model.repository import Records
 
 PICTURES = "assets"
@@ -17,9 +15,9 @@ PICTURES = "assets"
 
 def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
     """Every folder is that of a library, every page in it ends in .md."""
-    locales = languages(records.root).locales
+    locales = records.project.locales.locales
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
-    for folder in _entries(records.root / "docs"):
+    for folder in _entries(records.project.root / "docs"):
         if folder.name not in known:
             yield _problem(
                 folder,
@@ -75,4 +73,4 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _problem(path: Path, records: Records, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(relative_name(path, records.root), 1, message, hint)
+    return Diagnostic(records.project.name_of(path), 1, message, hint)

@@ -10,13 +10,13 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from aviso.checks.records import REFERENCES, values_at
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, did_you_mean
-from aviso.core.locales import Locales, languages
+from aviso.core.locales import Locales
+from aviso.core.project import Project
 from aviso.core.safe_files import read_text
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
 from aviso.model.repository import VOCABULARIES, Records, SourceLocation
@@ -29,10 +29,10 @@ SHOWN_ELSEWHERE = ("name", "jurisdiction")
 def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
     """The languages of a site that not every library has."""
     library = records.libraries.get(site_id)
-    known = languages(records.root)
+    known = records.project.locales
     return tuple(
         locale
-        for locale in begun_locales(records.root, site_id, library.system if library else None)
+        for locale in begun_locales(records.project, site_id, library.system if library else None)
         if locale not in known.needed
     )
 
@@ -42,7 +42,7 @@ def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Dia
     begun = begun_in(site_id, records)
     if not begun:
         return
-    known = languages(records.root)
+    known = records.project.locales
     for place in _places_of(site_id, records):
         yield from _missing(place, begun, known)
     for name, library in records.libraries.items():
@@ -110,11 +110,11 @@ def _texts(
 
 
 def cards_stand_in_each_language(
-    root: Path, cards: dict[str, LibrarySummary]
+    project: Project, cards: dict[str, LibrarySummary]
 ) -> Iterator[Diagnostic]:
     """The front page names every library in each of its languages."""
-    known = languages(root)
-    begun = tuple(locale for locale in begun_locales(root, FRONT) if locale not in known.needed)
+    known = project.locales
+    begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
     for name, card in cards.items():
         if any(
             locale not in text.locales
@@ -122,22 +122,24 @@ def cards_stand_in_each_language(
             for text in (card.name, card.jurisdiction)
         ):
             file = f"data/libraries/{name}.yml"
-            marked, _ = parse_yaml(read_text(root / file, root)[0], file)
+            marked, _ = parse_yaml(project.read_text(project.root / file)[0], file)
             yield from _missing(
                 SourceLocation(file, marked or PositionedValue({})), begun, known, SHOWN_ELSEWHERE
             )
 
 
-def strings_stand_in_each_language(root: Path, locales: Iterable[str]) -> Iterator[Diagnostic]:
+def strings_stand_in_each_language(
+    project: Project, locales: Iterable[str]
+) -> Iterator[Diagnostic]:
     """The words of the interface can be read, and stand in each of these languages with the same values in braces."""
-    default = languages(root).default
-    wanted, faults = _text_of_words(root, default, "Put the file back; every page needs it.")
+    default = project.locales.default
+    wanted, faults = _text_of_words(project, default, "Put the file back; every page needs it.")
     faults = faults or _faults_of_default(wanted, default)
     yield from faults
     for locale in locales:
         if locale != default:
             text, unread = _text_of_words(
-                root,
+                project,
                 locale,
                 f"Copy {_words_file(default)} to it, and translate what stands after each colon.",
             )
@@ -149,9 +151,11 @@ def _words_file(locale: str) -> str:
     return f"overrides/locales/{locale}.yml"
 
 
-def _text_of_words(root: Path, locale: str, if_missing: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def _text_of_words(
+    project: Project, locale: str, if_missing: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
     file = _words_file(locale)
-    if not (root / file).exists():
+    if not (project.root / file).exists():
         return "", (
             Diagnostic(
                 file,
@@ -161,7 +165,7 @@ def _text_of_words(root: Path, locale: str, if_missing: str) -> tuple[str, tuple
             ),
         )
     # Several projects may share one folder of templates, by a link.
-    folder = (root / file).parent.resolve()
+    folder = (project.root / file).parent.resolve()
     text, problems = read_text(folder / f"{locale}.yml", folder)
     return text, tuple(replace(problem, file=file) for problem in problems)
 

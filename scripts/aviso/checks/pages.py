@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from aviso.checks.headings import (
     anchors_agree,
@@ -21,8 +20,7 @@ from aviso.content.outline import text_of
 from aviso.content.pages import ADDRESS_KEY, SHARED, PageSource, not_begun
 from aviso.content.placeholders import SourceText
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import languages
-from aviso.core.safe_files import read_text, relative_name
+from aviso.core.project import Project
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Document, Practice
 from aviso.model.repository import Records, SourceLocation
@@ -96,7 +94,7 @@ def both_languages_exist(sources: Sources) -> Iterator[Diagnostic]:
         if not source.counterpart:
             written.setdefault(name, []).append(source)
     for (locale, name), source in sources.items():
-        for other in languages(source.root).required:
+        for other in source.project.locales.required:
             if (other, name) not in sources and source is written[name][0]:
                 counterpart = source.file.replace(f"/{locale}/", f"/{other}/")
                 yield Diagnostic(
@@ -126,7 +124,7 @@ def _lacking(written: list[PageSource], other: str) -> str:
 
 def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
     """A page stands in a language that the site is begun in, or nobody would see it."""
-    for source in not_begun(site.root, site.id):
+    for source in not_begun(site.project, site.id):
         told = f'the page "{source.name}" stands in the language "{source.locale}", which this notice is not begun in'
         yield Diagnostic(
             source.file,
@@ -146,7 +144,7 @@ def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
                 f'has a name that cannot be an address ("{name}")',
                 "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.",
             )
-        elif name in RESERVED_PAGES or name in languages(source.root).known:
+        elif name in RESERVED_PAGES or name in source.project.locales.known:
             yield Diagnostic(
                 source.file,
                 1,
@@ -177,7 +175,7 @@ def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> tup
             f'the address "{chosen}" cannot be one',
             "Use small letters a–z without accents, digits and single hyphens, like sobre-este-aviso.",
         )
-    if chosen in RESERVED_PAGES or chosen in languages(source.root).known:
+    if chosen in RESERVED_PAGES or chosen in source.project.locales.known:
         return f'the address "{chosen}" is one that the site needs for itself', "Choose another."
     if known is not source:
         return (
@@ -187,17 +185,17 @@ def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> tup
     return None
 
 
-def shared_texts_are_sound(root: Path) -> Iterator[Diagnostic]:
+def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and holds what a text may hold, whether or not a page shows it."""
-    folder = root / "docs" / SHARED
+    folder = project.docs / SHARED
     for path in sorted(folder.glob("*/*.md")):
-        text, problems = read_text(path, root)
+        text, problems = project.read_text(path)
         yield from problems
-        yield from check_text(SourceText(text, relative_name(path, root)))
-        for other in languages(root).required:
+        yield from check_text(SourceText(text, project.name_of(path)))
+        for other in project.locales.required:
             if not (folder / other / path.name).exists():
                 yield Diagnostic(
-                    relative_name(path, root),
+                    project.name_of(path),
                     1,
                     f'the shared text "{path.stem}" exists only in the language "{path.parent.name}"',
                     f"Write it for {other} as well.",

@@ -65,7 +65,7 @@ def passages(records: Records) -> list[Passage]:
     found = []
     for name, library in sorted(records.libraries.items()):
         found += _of_record(records.place("library", name), name)
-        for source in find_pages(records.root, name, library.system).values():
+        for source in find_pages(records.project, name, library.system).values():
             is_own = not source.file.startswith(f"docs/{library.system}/")
             found += list(_of_page(source.file, source.markdown, source.first_line, name, is_own))
     return found

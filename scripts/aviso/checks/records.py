@@ -226,7 +226,7 @@ def logos_are_images(records: Records) -> Iterator[Diagnostic]:
     """A logo is a picture in the library's own folder, with nothing active in it."""
     for name, place in _libraries(records):
         for path, logo in values_at(place.value, ("branding", "logo")):
-            fault = logo_fault(records.root / "docs" / name / "assets", logo)
+            fault = logo_fault(records.project.docs / name / "assets", logo)
             if fault:
                 yield place.problem(path, *fault)
 
@@ -236,7 +236,7 @@ def prevailing_languages_exist(records: Records) -> Iterator[Diagnostic]:
     for name, place in _libraries(records):
         system = next((system for _, system in values_at(place.value, ("system",))), None)
         for path, locale in values_at(place.value, ("prevailing_language",)):
-            begun = begun_locales(records.root, name, system)
+            begun = begun_locales(records.project, name, system)
             if re.fullmatch(LANGUAGE_PATTERN, locale) and locale not in begun:
                 yield place.problem(
                     path,

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.checks.texts import without_code
 from aviso.content.pages import SHARED, PageSource, find_pages
-from aviso.core.safe_files import read_text, relative_name
+from aviso.core.project import Project
 
 Place = tuple[str, int]
 
@@ -21,13 +21,17 @@ class Origins:
     """Looks for addresses of one site in what the site is made of; slow, so only broken ones are looked for."""
 
     def __init__(
-        self, root: Path, site_id: str, system: str | None = None, vendors: tuple[str, ...] = ()
+        self,
+        project: Project,
+        site_id: str,
+        system: str | None = None,
+        vendors: tuple[str, ...] = (),
     ) -> None:
-        self.root = root
+        self.project = project
         self._site = site_id, system
         names = [f"data/libraries/{name}.yml" for name in (site_id, system) if name]
         self._data = [
-            root / name
+            project.root / name
             for name in (
                 *names,
                 *(f"data/vendors/{vendor}.yml" for vendor in vendors),
@@ -37,7 +41,7 @@ class Origins:
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], PageSource]:
-        return find_pages(self.root, *self._site)
+        return find_pages(self.project, *self._site)
 
     def __call__(self, page: str, href: str) -> Place | None:
         """Where ``href`` on the built file ``page`` (like es/choices/index.html) is written, or None if nobody wrote it."""
@@ -46,12 +50,12 @@ class Origins:
         )
         texts = [source.path, *self._shared(source)] if source else []
         for path in texts:
-            for written, line in _written(path, self.root):
+            for written, line in _written(path, self.project):
                 if any(
                     _leads_alike(written, href, source.name if source else "", name)
                     for name in ("", *self._named(href, source))
                 ):
-                    return relative_name(path, self.root), line
+                    return self.project.name_of(path), line
         return self._in_data(href)
 
     def _named(self, href: str, source: PageSource | None = None) -> set[str]:
@@ -66,7 +70,7 @@ class Origins:
 
     def _shared(self, source: PageSource) -> Iterator[Path]:
         for name in re.findall(r"shared\(\s*['\"]([\w-]+)['\"]", source.markdown):
-            yield self.root / "docs" / SHARED / source.locale / f"{name}.md"
+            yield self.project.docs / SHARED / source.locale / f"{name}.md"
 
     def _in_data(self, href: str) -> Place | None:
         """A value of the data that is the address, or its page as data write it (choices.md#email)."""
@@ -77,14 +81,14 @@ class Origins:
             *(as_markdown(href, name) for name in self._named(href)),
         }
         for path in self._data:
-            text = read_text(path, self.root)[0] if path.exists() else ""
+            text = self.project.read_text(path)[0] if path.exists() else ""
             for number, line in enumerate(text.splitlines(), 1):
                 if any(
                     re.search(rf"(?<![\w/.]){re.escape(one)}(?![\w/#-])", line)
                     for one in wanted
                     if one
                 ):
-                    return relative_name(path, self.root), number
+                    return self.project.name_of(path), number
         return None
 
 
@@ -103,8 +107,8 @@ def as_markdown(href: str, name: str = "") -> str:
     )
 
 
-def _written(path: Path, root: Path) -> Iterator[tuple[str, int]]:
-    text = without_code(read_text(path, root)[0]) if path.exists() else ""
+def _written(path: Path, project: Project) -> Iterator[tuple[str, int]]:
+    text = without_code(project.read_text(path)[0]) if path.exists() else ""
     for match in WRITTEN_ADDRESS.finditer(text):
         group = next(number for number in (1, 2, 3) if match[number] is not None)
         yield match[group], text.count("\n", 0, match.start(group)) + 1

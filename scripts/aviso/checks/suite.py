@@ -20,7 +20,7 @@ from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.suppressions import ACCEPTED_FILE, Finding, as_notes, as_problems
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.locales import language_problems, languages
+from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.model.repository import Records, load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
@@ -42,17 +42,17 @@ def check_site(site_id: str, records: Records) -> list[Diagnostic]:
     return check_pages(make_site(site_id, records), records)
 
 
-def check_all(root: Path, site_ids: list[str] | None = None) -> list[Diagnostic]:
+def check_all(project: Project, site_ids: list[str] | None = None) -> list[Diagnostic]:
     """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed."""
     # A build checks its sites with this package, and has no need of what compares languages.
     from aviso.checks.translations import check_translations
 
-    records, problems = load_records(root)
+    records, problems = load_records(project)
     problems += check_records(records)
-    problems += shared_texts_are_sound(root)
+    problems += shared_texts_are_sound(project)
     problems += docs_are_in_place(records)
     for name, model in OPTIONAL_FILES.items():
-        problems += load_optional(root, name, model)[2]
+        problems += load_optional(project, name, model)[2]
     faulty_data = {problem.file for problem in problems if problem.severity == "error"}
     unspoken = _languages_amiss(records)
     problems += [problem for found in unspoken.values() for problem in found]
@@ -63,7 +63,7 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Diagnostic]
         if is_sound and not unspoken.get(site_id) and not unspoken[ALL]:
             problems += check_site(site_id, records)
         else:
-            problems += check_sources(find_pages(root, site_id))
+            problems += check_sources(find_pages(project, site_id))
     # What is wrong with a file is mended first: a text that is broken in one language differs from the other.
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     return [
@@ -75,17 +75,17 @@ def check_all(root: Path, site_ids: list[str] | None = None) -> list[Diagnostic]
 
 def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
     """What the languages of the sites lack, by site; for all of them, the list of languages and the words of the interface."""
-    root, known = records.root, languages(records.root)
+    project, known = records.project, records.project.locales
     sites = [FRONT, *records.libraries]
     begun = {locale for site_id in sites for locale in begun_in(site_id, records)}
     amiss = {name: list(texts_stand_in_its_languages(name, records)) for name in records.libraries}
     words = strings_stand_in_each_language(
-        root, [locale for locale in known.locales if locale in known.needed | begun]
+        project, [locale for locale in known.locales if locale in known.needed | begun]
     )
     return {
         **amiss,
-        FRONT: list(cards_stand_in_each_language(root, summarize_libraries(records))),
-        ALL: [*language_problems(root), *words],
+        FRONT: list(cards_stand_in_each_language(project, summarize_libraries(records))),
+        ALL: [*project.locale_problems, *words],
     }
 
 
@@ -107,14 +107,14 @@ def findings_of(records: Records) -> list[Finding]:
 
 def findings_as_problems(records: Records) -> list[Diagnostic]:
     """The findings that nobody accepts, as warnings."""
-    accepted, marked, _ = load_optional(records.root, ACCEPTED_FILE, Accepted)
+    accepted, marked, _ = load_optional(records.project, ACCEPTED_FILE, Accepted)
     return as_problems(findings_of(records), accepted, marked)
 
 
-def notes(root: Path) -> list[str]:
+def notes(project: Project) -> list[str]:
     """One line for each finding that makes no warning, because the reader is told or somebody accepts it."""
-    records, _ = load_records(root)
-    return as_notes(findings_of(records), load_optional(root, ACCEPTED_FILE, Accepted)[0])
+    records, _ = load_records(project)
+    return as_notes(findings_of(records), load_optional(project, ACCEPTED_FILE, Accepted)[0])
 
 
 def files_of(site_id: str, records: Records) -> set[str]:

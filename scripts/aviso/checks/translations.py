@@ -8,7 +8,6 @@ from typing import Any
 
 from aviso.checks.word_choice import avoided_words, typography
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import languages
 from aviso.i18n.comparison import ComparedText, Difference, compare_texts
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
@@ -33,7 +32,7 @@ def check_translations(
     problems = list(found.problems)
     names = {
         pair: known_names(records, *pair)
-        for pair in combinations(languages(records.root).locales, 2)
+        for pair in combinations(records.project.locales.locales, 2)
     }
     for status in found.statuses(chosen):
         if not any(text.file in faulty for text in status.piece.texts.values()):

@@ -23,7 +23,7 @@ from aviso.cli.common import (
     extra_packages,
     known_ids,
     main,
-    project,
+    open_project,
 )
 
 
@@ -112,15 +112,15 @@ def build(
         raise click.UsageError(
             "--stock and --dask cannot go together: the workers of a cluster have no MkDocs project."
         )
-    root = project()
-    wanted = known_ids(root, libraries)
+    project = open_project()
+    wanted = known_ids(project, libraries)
     if shard:
         wanted = part(wanted, *shard)
-    target = Output(output or root / "public")
+    target = Output(output or project.root / "public")
     runner = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _prover(is_proven) as prove:
         order = BuildOptions(is_forced, is_stock, is_compressed, prove)
-        with closing(build_sites(root, wanted, target, runner, order)) as outcomes:
+        with closing(build_sites(project, wanted, target, runner, order)) as outcomes:
             sys.exit(report(outcomes, len(wanted), target.folder, explain))
 
 
@@ -193,13 +193,13 @@ def audit(
         raise click.UsageError(
             f'"{address}" is not an address; write it like https://notices.example.org/sonoma/.'
         )
-    root = project()
-    published = Output(output or root / "public")
+    project = open_project()
+    published = Output(output or project.root / "public")
     try:
         found = (
             audit_address(published, address)
             if address
-            else audit_folder(published, known_ids(root, libraries), with_browser)
+            else audit_folder(published, known_ids(project, libraries), with_browser)
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
@@ -241,15 +241,15 @@ def publish(
     from aviso.build.shards import join
     from aviso.cli.progress import report
 
-    root = project()
-    target = Output(output or root / "public")
+    project = open_project()
+    target = Output(output or project.root / "public")
     with (
         alone(target),
         closing(
-            join(root, [Output(folder) for folder in shards], target, is_compressed)
+            join(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
-        sys.exit(report(outcomes, len(known_ids(root, ())), target.folder, explain))
+        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain))
 
 
 @main.command()
@@ -261,6 +261,6 @@ def serve(library: str, address: str) -> None:
     """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it."""
     from aviso.build.mkdocs_adapter import serve as serve_site
 
-    root = project()
-    known_ids(root, (library,))
-    serve_site(root, library, address)
+    project = open_project()
+    known_ids(project, (library,))
+    serve_site(project, library, address)

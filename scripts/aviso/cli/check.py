@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aviso.core.diagnostics import has_errors
-from aviso.core.locales import languages
+from aviso.core.project import Project
 
 if TYPE_CHECKING:
     pass
@@ -23,7 +23,7 @@ from aviso.cli.common import (
     extra_packages,
     known_ids,
     main,
-    project,
+    open_project,
 )
 
 
@@ -52,12 +52,12 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     from aviso.checks.suite import notes as accepted_findings
     from aviso.core.report_formats import tell
 
-    root = project()
-    wanted = known_ids(root, libraries) if libraries else None
-    problems = check_all(root, wanted)
+    project = open_project()
+    wanted = known_ids(project, libraries) if libraries else None
+    problems = check_all(project, wanted)
     text = tell([("check", problem) for problem in problems], form, "aviso check")
     if with_notes and form == "text":
-        text = "\n".join([*text.splitlines(), *accepted_findings(root)])
+        text = "\n".join([*text.splitlines(), *accepted_findings(project)])
     if text:
         click.echo(text)
     if form == "text":
@@ -201,7 +201,7 @@ def links(
     if output:
         from aviso.cli.links_inside import run as run_inside
 
-        sys.exit(run_inside(project(), output, form))
+        sys.exit(run_inside(open_project(), output, form))
     with extra_packages():
         from aviso.apps.links.checker import CheckOptions
         from aviso.apps.links.store import CacheLifetimes
@@ -230,7 +230,7 @@ def links(
         is_offline,
     )
     try:
-        sys.exit(run(project(), plan, LinkOptions(form, is_fixing, memory)))
+        sys.exit(run(open_project(), plan, LinkOptions(form, is_fixing, memory)))
     except KeyboardInterrupt:
         click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
         sys.exit(130)
@@ -291,7 +291,9 @@ def watch(
         from aviso.core.web.rate_limiter import RequestPolicy
 
     manners = RequestPolicy(gap=gap, retries=retries, may_be_private=may_be_private)
-    sys.exit(run(project(), manners, WatchOptions(form, vendors, today or date.today(), is_strict)))
+    sys.exit(
+        run(open_project(), manners, WatchOptions(form, vendors, today or date.today(), is_strict))
+    )
 
 
 @main.group()
@@ -334,7 +336,7 @@ def vendor_reviewed(
 
     sys.exit(
         reviewed(
-            project(),
+            open_project(),
             identifier,
             day or date.today(),
             RequestPolicy(may_be_private=may_be_private),
@@ -391,10 +393,10 @@ def due(
     with extra_packages():
         from aviso.cli.due_report import DueOptions, run
 
-    root = project()
+    project = open_project()
     if libraries:
-        known_ids(root, libraries)
-    offered = languages(root).required
+        known_ids(project, libraries)
+    offered = project.locales.required
     if language and language not in offered:
         raise click.BadParameter(
             f'"{language}" is not a language that every library has: {", ".join(offered)}.',
@@ -402,7 +404,7 @@ def due(
         )
     sys.exit(
         run(
-            root,
+            project,
             DueOptions(
                 form,
                 today or date.today(),
@@ -441,13 +443,13 @@ def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
     from aviso.core.report_formats import tell
     from aviso.model.repository import load_records
 
-    root = project()
-    wanted = known_ids(root, libraries) if libraries else None
+    project = open_project()
+    wanted = known_ids(project, libraries) if libraries else None
     if shows_pages:
-        _show_readings(root, known_ids(root, libraries))
+        _show_readings(project, known_ids(project, libraries))
         return
     try:
-        problems = read(load_records(root)[0], wanted)
+        problems = read(load_records(project)[0], wanted)
     except NotInstalled as error:
         raise click.ClickException(str(error)) from None
     text = tell([("proofread", problem) for problem in problems], form, "aviso proofread")
@@ -456,12 +458,12 @@ def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
     sys.exit(1 if problems else 0)
 
 
-def _show_readings(root: Path, sites: list[str]) -> None:
+def _show_readings(project: Project, sites: list[str]) -> None:
     from aviso.apps.proofread.readability import as_table, readings
     from aviso.build.assemble import UnsoundSite
 
     try:
-        click.echo(as_table(reading for site in sites for reading in readings(root, site)))
+        click.echo(as_table(reading for site in sites for reading in readings(project, site)))
     except UnsoundSite as unsound:
         raise click.ClickException(
             f"The pages cannot be measured until this is mended:\n{unsound}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aviso.core.diagnostics import did_you_mean
+from aviso.core.project import Project
 
 if TYPE_CHECKING:
     from aviso.build.output import Output
@@ -41,18 +42,18 @@ class Shard(click.ParamType):
         return int(number), int(count)
 
 
-def project() -> Path:
-    """The project's folder: the one with mkdocs.yml, here or above."""
+def open_project() -> Project:
+    """Find the project: the folder with mkdocs.yml and data/, here or above. Raises UsageError."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
-            return folder
+            return Project(folder)
     raise click.UsageError(
         "There is no mkdocs.yml with a data folder here or above. Change into the project's folder first."
     )
 
 
-def known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
+def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     """The ids that are wanted, or all; a wrong one is told with a guess at the right one."""
     from aviso.content.pages import FRONT
 
@@ -60,7 +61,7 @@ def known_ids(root: Path, wanted: tuple[str, ...]) -> list[str]:
         FRONT,
         *sorted(
             path.stem
-            for path in (root / "data" / "libraries").glob("*.yml")
+            for path in (project.data / "libraries").glob("*.yml")
             if not path.name.startswith(".")
         ),
     ]

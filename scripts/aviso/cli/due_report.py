@@ -20,6 +20,7 @@ from aviso.apps.reviews.overview import TEMPLATES, badge, page
 from aviso.apps.reviews.reviews import SHARED, Review, reviews_of
 from aviso.checks.language_coverage import strings_stand_in_each_language
 from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.project import Project
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.model.repository import Records, load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
@@ -41,20 +42,20 @@ class DueOptions:
     is_strict: bool
 
 
-def run(root: Path, wishes: DueOptions) -> int:
+def run(project: Project, wishes: DueOptions) -> int:
     """Print or write what is due, and return the exit status."""
-    records, problems = load_records(root)
-    care, _, more = load_optional(root, CARE_FILE, ReviewPolicy)
-    problems += [*more, *strings_stand_in_each_language(root, [wishes.language])]
+    records, problems = load_records(project)
+    care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
+    problems += [*more, *strings_stand_in_each_language(project, [wishes.language])]
     if has_errors(problems):
         click.echo(as_text(problems))
         return 1
-    words = load_catalog(root, wishes.language)
+    words = load_catalog(project, wishes.language)
     reviews = [
         one for one in reviews_of(records, care or ReviewPolicy()) if _is_wanted(one, wishes)
     ]
     if wishes.folder:
-        _write(wishes.folder, reviews, _names(records, reviews, words), root, wishes)
+        _write(wishes.folder, reviews, _names(records, reviews, words), project, wishes)
     else:
         click.echo(_printed(reviews, words, wishes))
     is_overdue = any(one.state(wishes.today) == "overdue" for one in reviews)
@@ -88,10 +89,10 @@ def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[
 
 
 def _write(
-    folder: Path, reviews: list[Review], names: dict[str, str], root: Path, wishes: DueOptions
+    folder: Path, reviews: list[Review], names: dict[str, str], project: Project, wishes: DueOptions
 ) -> None:
     """Write page, style sheet, badge, calendar and JSON into a folder."""
-    words = load_catalog(root, wishes.language)
+    words = load_catalog(project, wishes.language)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(page(reviews, names, words, wishes.today), "utf-8")
     (folder / "badge.svg").write_text(badge(reviews, words, wishes.today), "utf-8")

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     pass
 
-from aviso.cli.common import EXIT_CODES, main, project
+from aviso.cli.common import EXIT_CODES, main, open_project
 
 
 @main.group()
@@ -104,16 +104,16 @@ def _hosting(
 
     if is_check and not output:
         raise click.UsageError("--check compares with a file: name it with --output.")
-    here = project()
+    project = open_project()
     settings = Settings(
-        root or str(here / "public"),
+        root or str(project.root / "public"),
         logs or LOGS.get(server, ""),
         listen,
         certificates,
         brotli == "yes",
     )
     try:
-        files, problems = generate(here, server, settings, hosts)
+        files, problems = generate(project, server, settings, hosts)
     except KeyError as error:
         raise click.UsageError(str(error.args[0])) from None
     if problems:

@@ -14,6 +14,7 @@ from aviso.apps.links.store import open_cache
 from aviso.cli.links_report import in_one_line, tell
 from aviso.cli.progress import counting
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.project import Project
 from aviso.model.repository import load_optional
 from aviso.model.upkeep import Accepted
 
@@ -30,9 +31,9 @@ class LinkOptions:
     memory: Path | None = None
 
 
-def run(root: Path, plan: CheckOptions, wishes: LinkOptions) -> int:
+def run(project: Project, plan: CheckOptions, wishes: LinkOptions) -> int:
     """Check the links of a project, print what was found, and return the exit status."""
-    accepted, marked, problems = load_optional(root, ACCEPTED_FILE, Accepted)
+    accepted, marked, problems = load_optional(project, ACCEPTED_FILE, Accepted)
     if has_errors(problems):
         click.echo(tell(Report(), wishes.form, problems))
         return 1
@@ -48,20 +49,20 @@ def run(root: Path, plan: CheckOptions, wishes: LinkOptions) -> int:
         for index, entry in enumerate(entries)
         if entry.until < plan.today
     ]
-    addresses = addresses_of(root)
-    with open_cache(wishes.memory or root / MEMORY) as memory, counting("links") as told:
+    addresses = addresses_of(project)
+    with open_cache(wishes.memory or project.root / MEMORY) as memory, counting("links") as told:
         report = asyncio.run(check_links(addresses, memory, replace(plan, accepted=entries), told))
     text = tell(report, wishes.form, over)
     if text:
         click.echo(text)
     if wishes.is_fixing:
-        _fix(root, report)
+        _fix(project, report)
     click.echo(in_one_line(report), err=True)
     return 1 if report.fails else 0
 
 
-def _fix(root: Path, report: Report) -> None:
-    written, refused = fix(root, report.findings)
+def _fix(project: Project, report: Report) -> None:
+    written, refused = fix(project, report.findings)
     for finding, use in written:
         click.echo(f"written: {use}: {finding.verdict.new_address}", err=True)
     for use, reason in refused:

@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     pass
 
-from aviso.cli.common import EXIT_CODES, main, project
+from aviso.cli.common import EXIT_CODES, main, open_project
 
 
 @main.group()
@@ -49,13 +49,13 @@ def new_vendor_command(identifier: str) -> None:
 def _create(make: object, identifier: str, advice: str) -> None:
     from aviso.apps.scaffold import NotPossible
 
-    root = project()
+    project = open_project()
     try:
-        written = make(root, identifier)  # type: ignore[operator]
+        written = make(project, identifier)  # type: ignore[operator]
     except NotPossible as error:
         raise click.UsageError(str(error)) from None
     for path in written:
-        click.echo(f"written: {path.relative_to(root).as_posix()}")
+        click.echo(f"written: {project.name_of(path)}")
     click.echo(advice)
 
 
@@ -64,5 +64,5 @@ def schema() -> None:
     """Write data/schema/*.json anew from the model (after a change of the model)."""
     from aviso.model.json_schema import write_schemas
 
-    for path in write_schemas(project()):
+    for path in write_schemas(open_project()):
         click.echo(f"written: {path.name}")

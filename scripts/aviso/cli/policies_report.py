@@ -6,7 +6,6 @@ import asyncio
 import json
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +21,7 @@ from aviso.apps.policies.watcher import (
     policies,
 )
 from aviso.core.diagnostics import as_text, did_you_mean, has_errors
+from aviso.core.project import Project
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.repository import Records, load_records
 from aviso.model.upkeep import Watched
@@ -48,9 +48,9 @@ class WatchOptions:
     is_strict: bool = False
 
 
-def watch(root: Path, manners: RequestPolicy, wishes: WatchOptions) -> int:
+def watch(project: Project, manners: RequestPolicy, wishes: WatchOptions) -> int:
     """Look at the policies, bring the register up to date, and tell."""
-    records = _sound_records(root, wishes.vendors)
+    records = _sound_records(project, wishes.vendors)
     if records is None:
         return 1
     sightings = asyncio.run(
@@ -58,14 +58,14 @@ def watch(root: Path, manners: RequestPolicy, wishes: WatchOptions) -> int:
             policies(records, wishes.vendors),
             manners,
             wishes.today,
-            lambda key: kept_text(root, key),
+            lambda key: kept_text(project, key),
         )
     )
     sightings.sort(key=lambda one: (STATES.index(one.state), one.policy.key))
     for one in sightings:
         if one.state == "first" and one.text and one.entry:
-            keep_text(root, one.policy.key, one.text)
-    is_written = write_register(root, _register(records, sightings))
+            keep_text(project, one.policy.key, one.text)
+    is_written = write_register(project, _register(records, sightings))
     click.echo(_as_json(sightings) if wishes.form == "json" else _as_text(sightings))
     counts = {state: sum(one.state == state for one in sightings) for state in STATES}
     click.echo(
@@ -91,13 +91,15 @@ def watch(root: Path, manners: RequestPolicy, wishes: WatchOptions) -> int:
     )
 
 
-def reviewed(root: Path, vendor: str, day: date, manners: RequestPolicy, is_offline: bool) -> int:
+def reviewed(
+    project: Project, vendor: str, day: date, manners: RequestPolicy, is_offline: bool
+) -> int:
     """Record that somebody read a company's policy on a day: the day in its file, and the text of today in the register."""
-    records = _sound_records(root, (vendor,))
+    records = _sound_records(project, (vendor,))
     if records is None:
         return 1
     try:
-        write_reviewed_on(root, vendor, day)
+        write_reviewed_on(project, vendor, day)
     except CannotFix as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"written: data/vendors/{vendor}.yml: reviewed_on: {day}")
@@ -113,7 +115,7 @@ def reviewed(root: Path, vendor: str, day: date, manners: RequestPolicy, is_offl
     entries: dict[str, Any] = {}
     for one in sightings:
         if one.text:
-            keep_text(root, one.policy.key, one.text)
+            keep_text(project, one.policy.key, one.text)
             entries[one.policy.locale] = baseline(one.policy, one.text, day)
         else:
             click.echo(
@@ -121,13 +123,13 @@ def reviewed(root: Path, vendor: str, day: date, manners: RequestPolicy, is_offl
                 err=True,
             )
     # Without a text of that day, nothing may be compared with an older one.
-    if write_register(root, {**records.watched, vendor: Watched(**entries)}):
+    if write_register(project, {**records.watched, vendor: Watched(**entries)}):
         click.echo("written: data/watch.yml")
     return 0
 
 
-def _sound_records(root: Path, vendors: tuple[str, ...]) -> Records | None:
-    records, problems = load_records(root)
+def _sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
+    records, problems = load_records(project)
     for name in vendors:
         if name not in records.known["vendor"]:
             raise click.UsageError(

@@ -14,7 +14,7 @@ from aviso.core.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from aviso.i18n.confirmations import Translations
 
-from aviso.cli.common import EXIT_CODES, Today, main, project
+from aviso.cli.common import EXIT_CODES, Today, main, open_project
 
 
 class Words(click.ParamType):
@@ -60,7 +60,7 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
     owners = _owners(found.units, libraries)
     if form == "html":
         for path in write_pages(
-            output or project() / ".aviso" / "translation",
+            output or open_project().cache / "translation",
             {owner: found.statuses([owner]) for owner in owners},
         ):
             click.echo(f"written: {path}")
@@ -159,7 +159,7 @@ def _record_translations(names: tuple[str, ...], on: date | None, by: str | None
 
 def _say_written(paths: list[Path]) -> None:
     for path in paths:
-        click.echo(f"written: {path.relative_to(project()).as_posix()}")
+        click.echo(f"written: {open_project().name_of(path)}")
 
 
 def _translations() -> Translations:
@@ -167,7 +167,7 @@ def _translations() -> Translations:
     from aviso.i18n.confirmations import Translations
     from aviso.model.repository import load_records
 
-    found = Translations.of(load_records(project())[0])
+    found = Translations.of(load_records(open_project())[0])
     if found.problems:
         raise click.ClickException(as_text(found.problems))
     return found

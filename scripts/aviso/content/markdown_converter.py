@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 import markdown
-import yaml
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import plain_prose
+from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -99,22 +98,25 @@ class LinkBase:
         return up + ("" if name == "index" else f"{self.addresses.get(name, name)}/") or "./"
 
 
-def markdown_to_html(root: Path, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
+def markdown_to_html(project: Project, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text``; its links to other pages are written as seen from ``here``."""
-    if extensions(root) == PLAIN_EXTENSIONS and (plain := plain_prose(text, here.address_of)):
+    if project.markdown_extensions == PLAIN_EXTENSIONS and (
+        plain := plain_prose(text, here.address_of)
+    ):
         return ConvertedMarkdown(plain.html, second_level(plain.tokens), [], plain.holds)
-    return parsed(root, text, here)
+    return parsed(project, text, here)
 
 
-def parsed(root: Path, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
+def parsed(project: Project, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """The same by Python-Markdown, whatever the text holds."""
-    converter = _converter(root)
+    converter = project.once(_converter)
     converter.treeprocessors["relpath"].here = here
     converter.aviso_removed, converter.aviso_holds = [], []
     try:
         html = converter.reset().convert(text) if nesting(text) <= MAXIMUM_NESTING else None
     except RecursionError:
-        _converter.cache_clear()  # It stopped in the middle and may still believe to be in a list.
+        # It stopped in the middle and may still believe it is in a list.
+        project.forget(_converter)
         html = None
     if html is None:
         return ConvertedMarkdown("", [], [], is_too_deep=True)
@@ -147,8 +149,8 @@ class _PageLinks(Treeprocessor):
 
     here = LinkBase()
 
-    def run(self, root: Element) -> None:
-        for element in root.iter():
+    def run(self, project: Element) -> None:
+        for element in project.iter():
             attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
             if attribute and attribute in element.attrib:
                 element.set(attribute, self.here.address_of(element.attrib[attribute]))
@@ -166,19 +168,10 @@ class _Sought:
         return self._finditer(text, start) if self._sign in text else ()
 
 
-@lru_cache
-def extensions(root: Path) -> list[str | dict[str, dict[str, object]]]:
-    """The Markdown extensions of mkdocs.yml, as they are written there."""
-    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)[
-        "markdown_extensions"
-    ]
-
-
-@lru_cache
-def _converter(root: Path) -> markdown.Markdown:
+def _converter(project: Project) -> markdown.Markdown:
     names: list[str] = list(MKDOCS_EXTENSIONS)
     options: dict[str, dict[str, object]] = {}
-    for entry in extensions(root):
+    for entry in project.markdown_extensions:
         name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
         names.append(name)
         options[name] = values

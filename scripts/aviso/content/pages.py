@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import languages
-from aviso.core.safe_files import IDENTIFIER_PATTERN, read_text, relative_name
+from aviso.core.project import Project
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 
 # The menu; a page that a library does not have is left out, and pages of its own come before the last four.
@@ -48,14 +48,14 @@ class PageSource:
     name: str
     locale: str
     path: Path
-    root: Path
+    project: Project
     # The page in another language that is all there is, if this one is not written.
     counterpart: PageSource | None = None
 
     @cached_property
     def file(self) -> str:
         """The file's name as people see it in problems."""
-        return relative_name(self.path, self.root)
+        return self.project.name_of(self.path)
 
     @cached_property
     def address(self) -> str:
@@ -70,7 +70,7 @@ class PageSource:
     @property
     def prefix(self) -> str:
         """Where the pages of its language begin: "" for the default, "es/" …"""
-        return languages(self.root).prefix(self.locale)
+        return self.project.locales.prefix(self.locale)
 
     @cached_property
     def url(self) -> str:
@@ -80,7 +80,7 @@ class PageSource:
     @cached_property
     def _read(self) -> tuple[str, list[Diagnostic]]:
         return (
-            (STAND_IN, []) if self.counterpart else read_text(self.path, self.root, MAXIMUM_BYTES)
+            (STAND_IN, []) if self.counterpart else self.project.read_text(self.path, MAXIMUM_BYTES)
         )
 
     @property
@@ -130,16 +130,18 @@ class PageSource:
         return self.head[0].line((key,)) if self.head[0] else 1
 
 
-def folders(root: Path, library_id: str, system_id: str | None) -> list[Path]:
+def folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
     """The folders of ``docs/`` that a library's pages come from, nearest first."""
     names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
-    return [root / "docs" / name for name in names if name]
+    return [project.docs / name for name in names if name]
 
 
-def begun_locales(root: Path, library_id: str, system_id: str | None = None) -> tuple[str, ...]:
+def begun_locales(
+    project: Project, library_id: str, system_id: str | None = None
+) -> tuple[str, ...]:
     """The languages of a site: those of every library, and those in which its first page (or its system's) is written."""
-    known = languages(root)
-    places = folders(root, library_id, system_id)
+    known = project.locales
+    places = folders(project, library_id, system_id)
     return tuple(
         locale
         for locale in known.locales
@@ -148,33 +150,33 @@ def begun_locales(root: Path, library_id: str, system_id: str | None = None) -> 
     )
 
 
-def not_begun(root: Path, library_id: str, system_id: str | None = None) -> Iterator[PageSource]:
+def not_begun(
+    project: Project, library_id: str, system_id: str | None = None
+) -> Iterator[PageSource]:
     """Yield the library's own pages in a language that its site is not begun in; nobody sees them."""
-    begun = begun_locales(root, library_id, system_id)
-    for locale in languages(root).locales:
+    begun = begun_locales(project, library_id, system_id)
+    for locale in project.locales.locales:
         for path in (
-            sorted((root / "docs" / library_id / locale).glob("*.md"))
-            if locale not in begun
-            else ()
+            sorted((project.docs / library_id / locale).glob("*.md")) if locale not in begun else ()
         ):
-            yield PageSource(path.stem, locale, path, root)
+            yield PageSource(path.stem, locale, path, project)
 
 
 def find_pages(
-    root: Path, library_id: str, system_id: str | None = None
+    project: Project, library_id: str, system_id: str | None = None
 ) -> dict[tuple[str, str], PageSource]:
     """Return a library's pages by (locale, name), in the order of the languages and of the menu."""
     found: dict[tuple[str, str], PageSource] = {}
-    begun = begun_locales(root, library_id, system_id)
-    for folder in folders(root, library_id, system_id):
+    begun = begun_locales(project, library_id, system_id)
+    for folder in folders(project, library_id, system_id):
         for locale in begun:
             for path in sorted((folder / locale).glob("*.md")):
-                found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, root))
+                found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
     if library_id == FRONT:
         for locale in begun:
-            path = root / "docs" / EVERY_LIBRARY / locale / "search.md"
+            path = project.docs / EVERY_LIBRARY / locale / "search.md"
             if path.exists():
-                found.setdefault((locale, "search"), PageSource("search", locale, path, root))
+                found.setdefault((locale, "search"), PageSource("search", locale, path, project))
     found = {**dict(_stand_ins(found, begun)), **found}
     return {
         key: found[key]
@@ -192,7 +194,7 @@ def _stand_ins(
         for other in begun:
             if (other, name) not in found and (other, "index") in found:
                 path = counterpart.path.parents[1] / other / counterpart.path.name
-                yield (other, name), PageSource(name, other, path, counterpart.root, counterpart)
+                yield (other, name), PageSource(name, other, path, counterpart.project, counterpart)
 
 
 def menu_position(name: str) -> tuple[int, int, str]:

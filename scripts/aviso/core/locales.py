@@ -5,12 +5,10 @@ A language is added there and nowhere in the code. What is known of every langua
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -83,22 +81,12 @@ def name_in(locale: str, named: str) -> str:
     return str(name)
 
 
-def languages(root: Path) -> Locales:
-    """The languages of a project; entries with faults are left out (``language_problems`` tells of them)."""
-    # Asked thousands of times for each site: texts are handled much faster than paths.
-    path = f"{root}{os.sep}{CONFIGURATION}"
-    state = os.stat(path)
-    return _read(path, state.st_mtime_ns, state.st_size)
-
-
-@lru_cache
-def _read(path: str, _changed: int, _size: int) -> Locales:
-    # The file's state is part of the key: a preview and a warm process live longer than its content.
-    value = yaml.load(Path(path).read_text("utf-8"), yaml.CBaseLoader)
-    entries = [entry for entry in entries_in(value) if not entry_fault(entry)]
+def read_locales(settings: dict[str, Any]) -> Locales:
+    """Read the languages from the settings in mkdocs.yml; an entry with a fault is left out."""
+    entries = [entry for entry in entries_in(settings) if not entry_fault(entry)]
     entries.sort(key=lambda entry: str(entry.get("default", "")).lower() != "true")
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
-    chosen = of_every_library(value)
+    chosen = of_every_library(settings)
     required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
     return Locales(tuple(names.items()), tuple(required))
 
@@ -150,18 +138,8 @@ def entry_fault(entry: Any) -> tuple[str, str] | None:
     return None
 
 
-def language_problems(root: Path) -> tuple[Diagnostic, ...]:
-    """What is wrong with the list of languages, each at its line."""
-    return _problems((root / CONFIGURATION).read_text("utf-8"))
-
-
-# Many sites are built in one process; the list is looked through once, as long as it is the same.
-@lru_cache(maxsize=4)
-def _problems(text: str) -> tuple[Diagnostic, ...]:
-    return tuple(_faults(text))
-
-
-def _faults(text: str) -> Iterator[Diagnostic]:
+def find_locale_problems(text: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the list of languages in ``text``, the text of mkdocs.yml."""
     value, lines = yaml.load(text, yaml.CBaseLoader), _lines(text)
     entries = entries_in(value)
     sound = [entry for entry in entries if not entry_fault(entry)]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
 import phonenumbers
 import yaml
@@ -20,6 +19,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from aviso.core.locales import cldr, direction, name_in
+from aviso.core.project import Project
 from aviso.model.base import LocalizedText
 
 # Names and numbers that are laid out once: about as many as a hundred libraries have.
@@ -154,8 +154,11 @@ def telephone_text(value: str) -> str:
     )
 
 
-@lru_cache
-def load_catalog(root: Path, locale: str) -> Catalog:
-    """Load the words of ``locale`` from the project."""
-    path = root / "overrides" / "locales" / f"{locale}.yml"
-    return Catalog(locale, yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
+def load_catalog(project: Project, locale: str) -> Catalog:
+    """Return the words of ``locale``, read once for the project."""
+    return project.once(_read_catalog, locale)
+
+
+def _read_catalog(project: Project, locale: str) -> Catalog:
+    text = project.catalog_file(locale).read_text("utf-8")
+    return Catalog(locale, yaml.load(text, yaml.CBaseLoader))

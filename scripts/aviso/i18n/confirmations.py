@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.project import Project
 from aviso.i18n.memory import Confirmation, Confirmations, read_memory, write_memory
 from aviso.i18n.status import UnitStatus, status_of, statuses
 from aviso.i18n.units import TranslationUnit, all_units
@@ -22,7 +23,7 @@ class NotConfirmable(Exception):
 class Translations:
     """All pieces of a project and what was confirmed of them, by owner."""
 
-    root: Path
+    project: Project
     units: dict[str, list[TranslationUnit]]
     confirmations: dict[str, Confirmations] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -30,9 +31,9 @@ class Translations:
     @staticmethod
     def of(records: Records) -> Translations:
         """Read those of a project."""
-        found = Translations(records.root, all_units(records))
+        found = Translations(records.project, all_units(records))
         for owner in found.units:
-            found.confirmations[owner], problems = read_memory(records.root, owner)
+            found.confirmations[owner], problems = read_memory(records.project, owner)
             found.problems += problems
         return found
 
@@ -132,7 +133,7 @@ class Translations:
         owners = dict.fromkeys(piece.owner for piece in units)
         return [
             write_memory(
-                self.root,
+                self.project,
                 owner,
                 self.confirmations[owner],
                 (piece.key for piece in self.units[owner]),

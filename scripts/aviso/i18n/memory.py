@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.safe_files import read_text
+from aviso.core.project import Project
 
 FOLDER = "data/translations"
 # Everything that is not one library's own is confirmed once, for all.
@@ -50,12 +50,12 @@ def memory_file(owner: str) -> str:
     return f"{FOLDER}/{owner}.json"
 
 
-def read_memory(root: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
+def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
     """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file."""
     name = memory_file(owner)
-    if not (root / name).exists() and not (root / name).is_symlink():
+    if not (project.root / name).exists() and not (project.root / name).is_symlink():
         return {}, []
-    text, problems = read_text(root / name, root, MAXIMUM_BYTES)
+    text, problems = project.read_text(project.root / name, MAXIMUM_BYTES)
     if not text or problems:
         return {}, problems
     try:
@@ -101,11 +101,11 @@ def _confirmation(value: dict[str, Any]) -> Confirmation:
 
 
 def write_memory(
-    root: Path, owner: str, confirmations: Confirmations, known: Iterable[str]
+    project: Project, owner: str, confirmations: Confirmations, known: Iterable[str]
 ) -> Path:
     """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped."""
     kept = {key: confirmations[key] for key in sorted(set(known) & set(confirmations))}
-    path = root / memory_file(owner)
+    path = project.root / memory_file(owner)
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = {
         key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from aviso.content.outdated_marks import token
+from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER, memory_file, read_memory
 from aviso.i18n.status import UnitStatus, statuses
 from aviso.i18n.units import library_units, shared_prose_units, shared_record_units
@@ -76,22 +76,24 @@ def find_outdated_texts(
     owners = [
         name
         for name in (library_id, system_id)
-        if name and (records.root / memory_file(name)).exists()
+        if name and (records.project.root / memory_file(name)).exists()
     ]
     for owner in owners:
-        for status in statuses(library_units(owner, records), read_memory(records.root, owner)[0]):
+        for status in statuses(
+            library_units(owner, records), read_memory(records.project, owner)[0]
+        ):
             aging.add(status, is_own=True)
-    has_shared = (records.root / memory_file(SHARED_OWNER)).exists()
+    has_shared = (records.project.root / memory_file(SHARED_OWNER)).exists()
     if has_shared:
-        units = [*shared_record_units(records), *shared_prose_units(records.root)]
-        for status in statuses(units, read_memory(records.root, SHARED_OWNER)[0]):
+        units = [*shared_record_units(records), *shared_prose_units(records.project)]
+        for status in statuses(units, read_memory(records.project, SHARED_OWNER)[0]):
             aging.add(status, is_own=False)
     return aging if owners or has_shared else None
 
 
-def find_outdated_front_texts(root: Path) -> OutdatedTexts | None:
+def find_outdated_front_texts(project: Project) -> OutdatedTexts | None:
     """The same for the front page, which shows no facts of its own."""
     aging = OutdatedTexts()
-    for status in statuses(shared_prose_units(root), read_memory(root, SHARED_OWNER)[0]):
+    for status in statuses(shared_prose_units(project), read_memory(project, SHARED_OWNER)[0]):
         aging.add(status, is_own=False)
     return aging

@@ -15,8 +15,8 @@ from typing import Any
 
 from aviso.content.outline import HEADING_ID, text_of, written_headings
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, begun_locales
-from aviso.core.locales import Locales, languages
-from aviso.core.safe_files import read_text, relative_name
+from aviso.core.locales import Locales
+from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath, parse_yaml
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.sentences import split_sentences
@@ -88,24 +88,24 @@ def library_units(library_id: str, records: Records) -> list[TranslationUnit]:
     units: list[TranslationUnit] = []
     place = records.places.get(("library", library_id))
     library = records.libraries.get(library_id)
-    wanted = begun_locales(records.root, library_id, library.system if library else None)
+    wanted = begun_locales(records.project, library_id, library.system if library else None)
     if place:
-        units += record_units(library_id, place, languages(records.root), wanted)
-    return units + folder_units(records.root, library_id, library_id, wanted)
+        units += record_units(library_id, place, records.project.locales, wanted)
+    return units + folder_units(records.project, library_id, library_id, wanted)
 
 
 def shared_units(records: Records) -> list[TranslationUnit]:
     """The pieces that all libraries share: companies, laws, terms, common pages and texts, strings of the interface."""
     return [
         *shared_record_units(records),
-        *shared_prose_units(records.root),
-        *catalog_units(records.root),
+        *shared_prose_units(records.project),
+        *catalog_units(records.project),
     ]
 
 
 def shared_record_units(records: Records) -> list[TranslationUnit]:
     """The texts of companies, laws and terms. Languages that not every library has are asked for where a notice needs them."""
-    known = languages(records.root)
+    known = records.project.locales
     units: list[TranslationUnit] = []
     for (kind, name), place in records.places.items():
         if kind in ("vendor", "law"):
@@ -115,15 +115,15 @@ def shared_record_units(records: Records) -> list[TranslationUnit]:
     return units
 
 
-def shared_prose_units(root: Path) -> list[TranslationUnit]:
+def shared_prose_units(project: Project) -> list[TranslationUnit]:
     """The pages that every library has, the front page, and the texts that pages take in."""
-    wanted = {EVERY_LIBRARY: languages(root).required, FRONT: begun_locales(root, FRONT)}
+    wanted = {EVERY_LIBRARY: project.locales.required, FRONT: begun_locales(project, FRONT)}
     folders = [
         piece
         for folder in wanted
-        for piece in folder_units(root, folder, f"{SHARED_OWNER}/{folder}", wanted[folder])
+        for piece in folder_units(project, folder, f"{SHARED_OWNER}/{folder}", wanted[folder])
     ]
-    return [*folders, *shared_text_units(root)]
+    return [*folders, *shared_text_units(project)]
 
 
 def all_units(records: Records) -> dict[str, list[TranslationUnit]]:
@@ -183,35 +183,37 @@ def _entry_name(entry: Any, index: int) -> str:
 
 
 def folder_units(
-    root: Path, folder: str, owner: str, wanted: Iterable[str]
+    project: Project, folder: str, owner: str, wanted: Iterable[str]
 ) -> list[TranslationUnit]:
     """The sections of all pages in a folder of ``docs/``; ``wanted`` are the languages that none may lack."""
     paths = tuple(
         (path.stem, locale, path)
-        for locale in languages(root).locales
-        for path in sorted((root / "docs" / folder / locale).glob("*.md"))
+        for locale in project.locales.locales
+        for path in sorted((project.docs / folder / locale).glob("*.md"))
     )
     return list(
         _pieces_of(
-            root,
+            project,
             owner,
             tuple(wanted),
             paths,
-            tuple(read_text(path, root)[0] for _, _, path in paths),
+            tuple(project.read_text(path)[0] for _, _, path in paths),
         )
     )
 
 
 @lru_cache(maxsize=16)
 def _pieces_of(
-    root: Path,
+    project: Project,
     owner: str,
     wanted: tuple[str, ...],
     paths: tuple[tuple[str, str, Path], ...],
     contents: tuple[str, ...],
 ) -> list[TranslationUnit]:
     """The sections of pages with these contents; those of the pages that all libraries share are made once, not for every site."""
-    sources = {(name, locale): PageSource(name, locale, path, root) for name, locale, path in paths}
+    sources = {
+        (name, locale): PageSource(name, locale, path, project) for name, locale, path in paths
+    }
     units: list[TranslationUnit] = []
     for name in dict.fromkeys(name for name, _ in sources):
         units += page_units(
@@ -258,13 +260,13 @@ def page_sections(source: PageSource) -> Iterator[tuple[str, UnitText]]:
         yield anchor, UnitText(text.text[start:end], source.file, line)
 
 
-def shared_text_units(root: Path) -> list[TranslationUnit]:
+def shared_text_units(project: Project) -> list[TranslationUnit]:
     """The texts of ``docs/_shared/``, each one piece."""
     units: dict[str, TranslationUnit] = {}
-    known = languages(root)
+    known = project.locales
     for locale in known.locales:
-        for path in sorted((root / "docs" / SHARED / locale).glob("*.md")):
-            text, _ = read_text(path, root)
+        for path in sorted((project.docs / SHARED / locale).glob("*.md")):
+            text, _ = project.read_text(path)
             if text:
                 key = f"{SHARED_OWNER}/{SHARED}/{path.stem}"
                 piece = units.setdefault(
@@ -276,24 +278,24 @@ def shared_text_units(root: Path) -> list[TranslationUnit]:
                         },
                     ),
                 )
-                piece.texts[locale] = UnitText(text, relative_name(path, root), 1)
+                piece.texts[locale] = UnitText(text, project.name_of(path), 1)
     return list(units.values())
 
 
-def catalog_units(root: Path) -> list[TranslationUnit]:
+def catalog_units(project: Project) -> list[TranslationUnit]:
     """The strings of the interface, one piece for each key."""
     units: dict[str, TranslationUnit] = {}
-    known = languages(root)
+    known = project.locales
     files = {locale: f"overrides/locales/{locale}.yml" for locale in known.locales}
     wanted = {
         locale: file
         for locale, file in files.items()
-        if locale in known.needed or (root / file).is_file()
+        if locale in known.needed or (project.root / file).is_file()
     }
     for locale, file in files.items():
         marked, _ = (
-            parse_yaml(read_text(root / file, root)[0], file)
-            if (root / file).is_file()
+            parse_yaml(project.read_text(project.root / file)[0], file)
+            if (project.root / file).is_file()
             else (None, [])
         )
         for name, text in (

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from aviso.core.locales import Locales, languages
+from aviso.core.locales import Locales
+from aviso.core.project import Project
 from aviso.model.base import ByLanguage, LocalizedText
 from aviso.model.library import Library
 from aviso.model.registers import Avoided, GlossaryEntry, Law, Term, Vendor
@@ -64,13 +65,13 @@ def _examples(examples: list[Any], locale: str) -> dict[str, Any]:
     return {"examples": found} if found else {}
 
 
-def write_schemas(root: Path) -> list[Path]:
+def write_schemas(project: Project) -> list[Path]:
     """Write every schema into ``data/schema/`` and return the paths."""
-    folder = root / "data" / "schema"
+    folder = project.data / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in SHAPES:
         path = folder / f"{name}.json"
-        path.write_text(schema(name, languages(root)), "utf-8")
+        path.write_text(schema(name, project.locales), "utf-8")
         written.append(path)
     return written

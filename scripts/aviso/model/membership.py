@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
-from aviso.core.safe_files import read_text
+from aviso.core.project import Project
 
 # What stands after the key, as far as the first thing that ends a plain value. Records are long and many: the key is looked for in
 # the bytes, and only its own line is read.
@@ -16,11 +15,11 @@ BEFORE_A_LINE = (b"\n", b"\r", codecs.BOM_UTF8)
 LONGEST_LINE = 1000
 
 
-def family(root: Path, library_id: str) -> list[str]:
+def family(project: Project, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
     systems = {
-        path.stem: system_in(read_text(path, root)[0].encode())
-        for path in sorted((root / "data" / "libraries").glob("*.yml"))
+        path.stem: system_in(project.read_text(path)[0].encode())
+        for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
     system = systems.get(library_id)

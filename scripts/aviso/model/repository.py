@@ -11,8 +11,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import Locales, languages
-from aviso.core.safe_files import WATCH_FILE, read_text, relative_name
+from aviso.core.locales import Locales
+from aviso.core.project import Project
+from aviso.core.safe_files import WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Library
@@ -67,7 +68,7 @@ class Records:
     file could not be read at all are ``unreadable``.
     """
 
-    root: Path
+    project: Project
     libraries: dict[str, Library] = field(default_factory=dict)
     vendors: dict[str, Vendor] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
@@ -92,15 +93,15 @@ class Records:
 
 
 def load_records(
-    root: Path, libraries: list[str] | None = None
+    project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
-    """Read the records below ``root/data``: all, or the named ``libraries`` and of the vendors those that they use.
+    """Read the records below ``data/``: all, or the named ``libraries`` and of the vendors those that they use.
 
     Return the sound records and every problem met. Nothing is raised for bad input.
     """
-    records = Records(root)
+    records = Records(project)
     problems: list[Diagnostic] = []
-    data = root / "data"
+    data = project.root / "data"
     for vocabulary in VOCABULARIES:
         records.terms[vocabulary] = _load_mapping(
             records, data / "terms" / f"{vocabulary}.yml", Term, vocabulary, problems
@@ -110,8 +111,10 @@ def load_records(
             records, data / "terms" / "glossary.yml", GlossaryEntry, GLOSSARY, problems
         )
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
-    if (root / WATCH_FILE).exists():
-        records.watched = _load_mapping(records, root / WATCH_FILE, Watched, "watched", problems)
+    if (project.root / WATCH_FILE).exists():
+        records.watched = _load_mapping(
+            records, project.root / WATCH_FILE, Watched, "watched", problems
+        )
     for name in _record_names(records, data / "libraries", "library", problems):
         if libraries is None or name in libraries:
             _load_file(
@@ -136,20 +139,20 @@ def load_records(
     return records, problems
 
 
-def reserved_ids(root: Path) -> frozenset[str]:
+def reserved_ids(project: Project) -> frozenset[str]:
     """The ids that no library can have: the front page and its languages stand there."""
-    return RESERVED_IDS | languages(root).known
+    return RESERVED_IDS | project.locales.known
 
 
 def load_optional(
-    root: Path, name: str, model: Any
+    project: Project, name: str, model: Any
 ) -> tuple[Any, PositionedValue, list[Diagnostic]]:
     """Read a file that a project may do without, as one record: the record (None without a sound file), its lines, what is wrong."""
-    if not (root / name).exists():
+    if not (project.root / name).exists():
         return None, PositionedValue({}), []
-    text, problems = read_text(root / name, root)
+    text, problems = project.read_text(project.root / name)
     marked, record, faults = (
-        _read_record.__wrapped__(text, name, model, languages(root)) if text else (None, None, [])
+        _read_record.__wrapped__(text, name, model, project.locales) if text else (None, None, [])
     )
     return record, marked or PositionedValue({}), [*problems, *faults]
 
@@ -158,7 +161,7 @@ def _record_names(
     records: Records, folder: Path, kind: str, problems: list[Diagnostic]
 ) -> list[str]:
     """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
-    names, sound, reserved = [], [], reserved_ids(records.root)
+    names, sound, reserved = [], [], reserved_ids(records.project)
     # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
     for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
         if file.startswith("."):
@@ -166,7 +169,7 @@ def _record_names(
         stem, reason = _name_and_fault(file, kind, reserved)
         names.append(stem)
         if reason:
-            name = relative_name(folder / file, records.root)
+            name = records.project.name_of(folder / file)
             problems.append(Diagnostic(name, 1, *reason))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
@@ -208,14 +211,14 @@ def _load_file(
     into: dict[str, Any],
     problems: list[Diagnostic],
 ) -> None:
-    name = relative_name(path, records.root)
-    text, faults = read_text(path, records.root)
+    name = records.project.name_of(path)
+    text, faults = records.project.read_text(path)
     problems.extend(faults)
     if not text:
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
     read = _read_record.__wrapped__ if kind == "library" else _read_record
-    marked, record, faults = read(text, name, model, languages(records.root))
+    marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
         records.places[kind, path.stem] = SourceLocation(name, marked)
@@ -227,7 +230,7 @@ def _load_mapping(
     records: Records, path: Path, model: Any, kind: str, problems: list[Diagnostic]
 ) -> dict[str, Any]:
     """Read a file that maps ids to records; a fault in one entry leaves the others standing."""
-    name = relative_name(path, records.root)
+    name = records.project.name_of(path)
     records.known[kind] = set()
     if not path.exists():
         problems.append(
@@ -235,9 +238,9 @@ def _load_mapping(
         )
         records.unreadable.add(kind)
         return {}
-    text, faults = read_text(path, records.root)
+    text, faults = records.project.read_text(path)
     marked, loaded, more = (
-        _read_mapping(text, name, model, languages(records.root)) if text else (None, {}, [])
+        _read_mapping(text, name, model, records.project.locales) if text else (None, {}, [])
     )
     problems.extend([*faults, *more])
     if marked is None:

@@ -18,7 +18,7 @@ def is_shared(path: str) -> bool:
 
 def site_assets(site: Site) -> dict[str, bytes]:
     """Return the contents of a site's assets by their path below the site."""
-    shared = site.root / "overrides"
+    shared = site.project.theme
     style = f":root{{--aviso-brand:{site.color}}}\n".encode()
     return {
         STYLE_SHEET: style + (shared / STYLE_SHEET).read_bytes(),
@@ -32,7 +32,7 @@ def _pictures(site: Site) -> dict[str, bytes]:
     """The sound pictures of the site's own folder and its system's; a library's own go before."""
     found: dict[str, bytes] = {}
     system = site.notice.library.system if site.notice else None
-    for folder in folders(site.root, site.id, system):
+    for folder in folders(site.project, site.id, system):
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):
                 if image_fault(path.parent, path.name) is None:

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
 from aviso.content.pages import begun_locales
 from aviso.core.diagnostics import did_you_mean
-from aviso.core.locales import languages
 from aviso.i18n.catalog import telephone_link, telephone_text
 from aviso.model.library import Contact, Library
 from aviso.model.notice import Notice, Reference, by_section
@@ -72,7 +71,7 @@ class PageContext:
 
     def other_address(self, locale: str) -> str:
         """The address of this page in another language, as seen from here."""
-        known = languages(self.renderer.root)
+        known = self.renderer.project.locales
         up = "../" if known.prefix(self.renderer.words.locale) else ""
         name = self.renderer.page
         address = self.renderer.address_in(locale, name)
@@ -132,7 +131,7 @@ class FrontPageContext(PageContext):
 
     def _way_to(self, name: str, card: LibrarySummary) -> tuple[str, str | None]:
         """Where a library's notice is, in this language if it has it; else in the first, which is named."""
-        known, locale = languages(self.renderer.root), self.words.locale
+        known, locale = self.renderer.project.locales, self.words.locale
         up = "../" if known.prefix(locale) else ""
         return (
             (f"{up}{name}/{known.prefix(locale)}", None)
@@ -543,10 +542,10 @@ class NoticeContext(PageContext):
 
     def _home_of(self, identifier: str, library: Library) -> str:
         """Where another library's notice begins, in this language if it has it."""
-        root, locale = self.renderer.root, self.words.locale
+        project, locale = self.renderer.project, self.words.locale
         return library.address + (
-            languages(root).prefix(locale)
-            if locale in begun_locales(root, identifier, library.system)
+            project.locales.prefix(locale)
+            if locale in begun_locales(project, identifier, library.system)
             else ""
         )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.content.pages import MENU, OFF_MENU
-from aviso.core.locales import direction, languages
+from aviso.core.locales import direction
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.site.http_policy import page_policy
 from aviso.site.site import Site
@@ -132,7 +132,7 @@ def split_opening(html: str) -> tuple[str, str]:
 
 def make_frame(site: Site, locale: str, name: str) -> PageFrame:
     """Make the frame of one page."""
-    words = load_catalog(site.root, locale)
+    words = load_catalog(site.project, locale)
     page = site.pages[locale, name]
     base = _up_to_site(page.source.url)
     return PageFrame(
@@ -167,7 +167,7 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
 
 
 def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
-    names = languages(site.root).names
+    names = site.project.locales.names
     sources = [
         site.sources[locale, name] for locale in site.locales if (locale, name) in site.sources
     ]
@@ -192,7 +192,7 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
     """Make one frame for each language for the page "not found", that of ``first`` first; links start from ``base``."""
     frames = []
     for locale in sorted(site.locales, key=lambda locale: locale != first):
-        words = load_catalog(site.root, locale)
+        words = load_catalog(site.project, locale)
         menu = [
             MenuEntry(
                 title,

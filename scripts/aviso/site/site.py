@@ -9,10 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from markupsafe import Markup
 
 from aviso.content.fragments import FactError, Fragment
@@ -21,8 +19,7 @@ from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdo
 from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
 from aviso.content.placeholders import FilledPage, SourceText, fill_line, fill_page
 from aviso.core.diagnostics import Diagnostic, did_you_mean
-from aviso.core.locales import languages
-from aviso.core.safe_files import read_text, relative_name
+from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
 from aviso.model.base import LocalizedText
@@ -117,7 +114,7 @@ class Page:
         key = self.prose_key
         if key not in self.markdown_cache:
             self.markdown_cache[key] = markdown_to_html(
-                self.source.root,
+                self.source.project,
                 self.prepared.markdown,
                 LinkBase(self.source.name, self.source.url, self.addresses),
             )
@@ -147,7 +144,7 @@ class Site:
     """One site: a library's, or (with no notice) the front page that leads to all."""
 
     id: str
-    root: Path
+    project: Project
     name: LocalizedText
     short_name: LocalizedText
     address: str
@@ -171,7 +168,7 @@ class Site:
     @cached_property
     def locales(self) -> tuple[str, ...]:
         """The languages of the site, the default first."""
-        known = languages(self.root)
+        known = self.project.locales
         return tuple(
             locale
             for locale in known.locales
@@ -201,7 +198,7 @@ class Site:
         return (
             source.url
             if source
-            else languages(self.root).prefix(locale) + ("" if name == "index" else f"{name}/")
+            else self.project.locales.prefix(locale) + ("" if name == "index" else f"{name}/")
         )
 
     def link(self, locale: str, page: str, name: str) -> str:
@@ -247,7 +244,7 @@ class Site:
     ) -> PageContext:
         """What a page may call between ``{{`` and ``}}``."""
         renderer = Renderer(
-            self.root,
+            self.project,
             locale,
             page,
             self.aging.token if self.aging and self.aging.marks else None,
@@ -256,12 +253,12 @@ class Site:
         outline = self.outline(locale) if with_outline else []
         if self.notice is None:
             return FrontPageContext(renderer, outline, self.cards, counterpart)
-        root = "../" * self.sources[locale, page].url.count("/")
+        project = "../" * self.sources[locale, page].url.count("/")
         return NoticeContext(
             renderer,
             outline,
             self.notice,
-            SharedContext(root, len(self.sources), self.proof, self.html_cache, self.aging),
+            SharedContext(project, len(self.sources), self.proof, self.html_cache, self.aging),
             counterpart,
         )
 
@@ -329,7 +326,7 @@ class Site:
         )
 
     def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
-        folder = self.root / "docs" / SHARED / locale
+        folder = self.project.docs / SHARED / locale
         known = (
             [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")]
             if folder.is_dir()
@@ -343,8 +340,8 @@ class Site:
             )
         path = folder / f"{name}.md"
         self.shared_texts.add(f"{locale}/{name}.md")
-        text, problems = read_text(path, self.root)
-        file = relative_name(path, self.root)
+        text, problems = self.project.read_text(path)
+        file = self.project.name_of(path)
         mark = self.aging.sections.get((file, "")) if self.aging else None
         return SourceText(
             text,
@@ -373,37 +370,37 @@ def mark_sections(prepared: FilledPage, marks: dict[str, Markup]) -> None:
 
 
 def make_front_page(
-    root: Path, cards: dict[str, LibrarySummary], markdown_cache: MarkdownCache | None = None
+    project: Project, cards: dict[str, LibrarySummary], markdown_cache: MarkdownCache | None = None
 ) -> Site:
     """Make the front page that leads to the libraries with these cards."""
     name = LocalizedText(
         **{
-            locale: load_catalog(root, locale).string("front.name")
-            for locale in begun_locales(root, FRONT)
+            locale: load_catalog(project, locale).string("front.name")
+            for locale in begun_locales(project, FRONT)
         }
     )
     return Site(
         FRONT,
-        root,
+        project,
         name,
         name,
-        front_address(root),
+        project.front_address,
         FRONT_COLOR,
         None,
         None,
         cards,
-        find_pages(root, FRONT),
+        find_pages(project, FRONT),
         markdown_cache=markdown_cache or {},
-        aging=find_outdated_front_texts(root),
+        aging=find_outdated_front_texts(project),
     )
 
 
 def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
     """The cards of all libraries whose records are sound."""
-    root = records.root
+    project = records.project
     return {
         name: summarize_library(
-            resolve_inheritance(library, records), begun_locales(root, name, library.system)
+            resolve_inheritance(library, records), begun_locales(project, name, library.system)
         )
         for name, library in records.libraries.items()
     }
@@ -411,15 +408,15 @@ def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
 
 def make_site(site_id: str, records: Records, markdown_cache: MarkdownCache | None = None) -> Site:
     """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
-    root = records.root
+    project = records.project
     if site_id == FRONT:
-        return make_front_page(root, summarize_libraries(records))
+        return make_front_page(project, summarize_libraries(records))
     notice = compose_notice(site_id, records)
     own = notice.library
-    sources = find_pages(root, site_id, own.system)
+    sources = find_pages(project, site_id, own.system)
     return Site(
         site_id,
-        root,
+        project,
         own.name,
         own.short_name,
         own.address,
@@ -431,13 +428,3 @@ def make_site(site_id: str, records: Records, markdown_cache: MarkdownCache | No
         markdown_cache=markdown_cache or {},
         aging=find_outdated_texts(site_id, own.system, records),
     )
-
-
-def front_address(root: Path) -> str:
-    """The address of the front page: ``site_url`` in mkdocs.yml."""
-    return str(project_configuration(root)["site_url"])
-
-
-def project_configuration(root: Path) -> dict[str, object]:
-    """Read mkdocs.yml as plain texts, without needing MkDocs."""
-    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)

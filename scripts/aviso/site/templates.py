@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from aviso.core.project import Project
 from aviso.i18n.catalog import Catalog, load_catalog, telephone_link, telephone_text
 from aviso.model.base import LocalizedText
 
@@ -53,12 +53,15 @@ class _LastingTemplates(Environment):
         return {**self.globals, **(d or {})}
 
 
-@lru_cache
-def environment(root: Path, locale: str) -> Environment:
-    """Make the Jinja environment of one locale, with its words as filters."""
-    words = load_catalog(root, locale)
+def environment(project: Project, locale: str) -> Environment:
+    """Return the Jinja environment of one locale, with its words as filters; made once for the project."""
+    return project.once(_make_environment, locale)
+
+
+def _make_environment(project: Project, locale: str) -> Environment:
+    words = load_catalog(project, locale)
     env = _LastingTemplates(
-        loader=FileSystemLoader(root / "overrides"),
+        loader=FileSystemLoader(project.theme),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -66,7 +69,7 @@ def environment(root: Path, locale: str) -> Environment:
         # Templates do not change during a build; the preview empties this cache (aviso.build.mkdocs_adapter.Preview).
         auto_reload=False,
         # The compiler puts the words of the interface in the place of 'key' | s, so that they are part of what is compiled.
-        bytecode_cache=_CompiledTemplates(str(root / ".aviso" / "templates" / words.digest)),
+        bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
     )
     env.globals.update(
         s=words.string, locale=locale, spoken=words.spoken, left_to_right=words.left_to_right
@@ -92,18 +95,18 @@ class Renderer:
 
     def __init__(
         self,
-        root: Path,
+        project: Project,
         locale: str,
         page: str,
         token_of: Callable[[str, LocalizedText], str] | None = None,
         addresses: Addresses | None = None,
     ) -> None:
-        self.root = root
-        self.words: Catalog = load_catalog(root, locale)
+        self.project = project
+        self.words: Catalog = load_catalog(project, locale)
         self.page = page
         self._addresses = addresses or {}
         self._token_of = token_of
-        self._environment = environment(root, locale)
+        self._environment = environment(project, locale)
 
     def block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""

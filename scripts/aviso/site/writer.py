@@ -10,7 +10,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from aviso.content.html import Section
-from aviso.core.locales import languages
 from aviso.site.assets import site_assets
 from aviso.site.frame import make_error_frames, make_frame, site_base, split_opening
 from aviso.site.http_policy import MISSING_PAGE
@@ -44,7 +43,7 @@ def page_document(
 ) -> str:
     """Lay out one page: its content in its frame."""
     return (
-        environment(site.root, locale)
+        environment(site.project, locale)
         .get_template("main.html")
         .render(**page_values(site, locale, name, html, headings))
     )
@@ -66,7 +65,7 @@ def page_values(
 
 def fixed_files(site: Site, base: str) -> dict[str, bytes]:
     """The files that do not come from Markdown: assets, pages "not found" (links start at ``base``), the site map, well-known files."""
-    template = environment(site.root, languages(site.root).default).get_template
+    template = environment(site.project, site.project.locales.default).get_template
     return {
         **site_assets(site),
         **{
@@ -83,7 +82,7 @@ def fixed_files(site: Site, base: str) -> dict[str, bytes]:
 
 def missing_page_path(site: Site, locale: str) -> str:
     """Where the page "not found" is that begins in this language."""
-    return languages(site.root).prefix(locale) + MISSING_PAGE
+    return site.project.locales.prefix(locale) + MISSING_PAGE
 
 
 def search_index_path(site: Site, locale: str) -> str:

@@ -7,7 +7,6 @@ that the Markdown converter gets.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 
@@ -42,15 +41,15 @@ def _set_clock(now: float) -> None:
 def _count_parsed(log: str) -> None:
     import aviso.content.markdown_converter
 
-    convert = aviso.prose.markdown_to_html
+    convert = aviso.content.markdown_converter.markdown_to_html
 
-    def counted(root: Path, text: str, *more: Any) -> Any:
+    def counted(project: object, text: str, *more: Any) -> Any:
         with open(log, "a", encoding="utf-8") as file:
             print(repr(text), file=file)
-        return convert(root, text, *more)
+        return convert(project, text, *more)
 
     # Before anything takes it from there by its name.
-    aviso.prose.markdown_to_html = counted
+    aviso.content.markdown_converter.markdown_to_html = counted
 
 
 if "AVISO_TEST_NOW" in os.environ:

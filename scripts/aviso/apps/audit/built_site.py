@@ -18,6 +18,7 @@ from aviso.apps.audit.rules import count_by_rule, finding
 from aviso.build.compression import without_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
+from aviso.core.project import Project
 from aviso.core.report_formats import Finding
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, Proof
@@ -105,10 +106,10 @@ def visit_site(
 
 
 def make_proof(
-    root: Path, visitor: Visitor, site: BuiltSite, found: Iterable[Finding], today: date
+    project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Finding], today: date
 ) -> Proof:
     """The proof of a site that was visited today."""
-    commit, committed_on = version_of(root)
+    commit, committed_on = version_of(project)
     counts = {rule: count for rule, count in count_by_rule(found).items() if rule not in LIVE_ONLY}
     return Proof(
         len(site.pages),
@@ -121,19 +122,19 @@ def make_proof(
     )
 
 
-def version_of(root: Path) -> tuple[str | None, str | None]:
+def version_of(project: Project) -> tuple[str | None, str | None]:
     """The commit that the project is at and its day; nothing if the project is not under git, or was changed since."""
     try:
-        changed = _git(root, "status", "--porcelain")
-        commit, _, day = _git(root, "log", "-1", "--format=%h %cs").partition(" ")
+        changed = _git(project, "status", "--porcelain")
+        commit, _, day = _git(project, "log", "-1", "--format=%h %cs").partition(" ")
     except (OSError, subprocess.CalledProcessError):
         return None, None
     return (None, None) if changed else (commit, day)
 
 
-def _git(root: Path, *arguments: str) -> str:
+def _git(project: Project, *arguments: str) -> str:
     return subprocess.run(
-        ["git", *arguments], cwd=root, capture_output=True, text=True, check=True
+        ["git", *arguments], cwd=project.root, capture_output=True, text=True, check=True
     ).stdout.strip()
 
 

@@ -15,6 +15,7 @@ from aviso.build.compression import without_compressed
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import build_site
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 
 Prove = Callable[[Task, BuildResult], BuildResult]
 
@@ -37,10 +38,13 @@ def prove_site(browser: Visitor, today: date, job: Task, made: BuildResult) -> B
     """Visit the site that ``job`` has made in its folder; return it with its proof, or with what is wrong with it."""
     built = partial(BuiltSite, job.site_id, Path(job.folder or ""))
     site = built(tuple(without_compressed(made.listing)))
+    project = Project(Path(job.root))
     found = visit_site(browser, site)
     if found:
         return replace(made, problems=[*made.problems, *_problems(found)])
-    proven = build_site(replace(job, proof=make_proof(Path(job.root), browser, site, found, today)))
+    proven = build_site(
+        replace(job, proof=make_proof(project, browser, site, found, today)), project
+    )
     # The pages that show the proof have not been seen by anybody yet.
     changed = tuple(
         name

@@ -10,6 +10,7 @@ from aviso.apps.hosting import logrotate as rotation
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.hosts import Host, chosen, make_plan
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.project import Project
 
 LOGS = {"nginx": nginx.LOGS, "apache": apache.LOGS, "caddy": caddy.LOGS, "logrotate": nginx.LOGS}
 CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
@@ -22,13 +23,13 @@ STATIC = "static"
 
 
 def generate(
-    root: Path, server: str, settings: Settings, names: tuple[str, ...] = ()
+    project: Project, server: str, settings: Settings, names: tuple[str, ...] = ()
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Return the files to write by path ("" for the one file of a server), and what is wrong or differs from a notice.
 
     There are no files if the data have errors. Raises KeyError for a host that no notice has.
     """
-    hosts, problems = make_plan(root)
+    hosts, problems = make_plan(project)
     if has_errors(problems):
         return {}, problems
     hosts = chosen(hosts, names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from aviso.apps.hosting.language_negotiation import prefers
@@ -13,13 +12,12 @@ from aviso.checks.records import EACH, values_at
 from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, PageSource, begun_locales, find_pages
 from aviso.core.diagnostics import Diagnostic, did_you_mean, has_errors
-from aviso.core.locales import languages
+from aviso.core.project import Project
 from aviso.model.access_log import AccessLog, access_log, common, differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
 from aviso.model.repository import Records, SourceLocation, load_records
 from aviso.site.http_policy import MISSING_PAGE
-from aviso.site.site import front_address
 
 HTTPS = 443
 
@@ -117,21 +115,21 @@ class Host:
         return common([mount.log for mount in self.mounts])
 
 
-def make_plan(root: Path) -> tuple[list[Host], list[Diagnostic]]:
+def make_plan(project: Project) -> tuple[list[Host], list[Diagnostic]]:
     """Return the hosts of a project, and every problem: errors of its records, and where a log differs from a notice."""
-    records, problems = load_records(root)
+    records, problems = load_records(project)
     problems += check_records(records)
     if has_errors(problems):
         return [], problems
     hosts: dict[tuple[str, int], Host] = {}
-    front = front_address(root)
-    _mount(hosts, front, _site(root, front, FRONT, None, AccessLog()))
+    front = project.front_address
+    _mount(hosts, front, _site(project, front, FRONT, None, AccessLog()))
     for name, own in records.libraries.items():
         library = resolve_inheritance(own, records)
         _mount(
             hosts,
             library.address,
-            _site(root, library.address, name, library.system, access_log(library)),
+            _site(project, library.address, name, library.system, access_log(library)),
         )
         _note_if_moved(hosts[_key(front)], front, name, library)
         problems += _differing(name, library, records)
@@ -145,18 +143,20 @@ def _key(address: str) -> tuple[str, int]:
     return parts.hostname or "", parts.port or HTTPS
 
 
-def _site(root: Path, address: str, site_id: str, system: str | None, log: AccessLog) -> Mount:
+def _site(
+    project: Project, address: str, site_id: str, system: str | None, log: AccessLog
+) -> Mount:
     path, known, locales = (
         urlsplit(address).path,
-        languages(root),
-        begun_locales(root, site_id, system),
+        project.locales,
+        begun_locales(project, site_id, system),
     )
     translations = tuple(
         Translation(locale, path + known.prefix(locale), prefers(locale, locales))
         for locale in locales
         if known.prefix(locale)
     )
-    sources = find_pages(root, site_id, system).values()
+    sources = find_pages(project, site_id, system).values()
     folder, pages = (
         "" if site_id == FRONT else f"{site_id}/",
         frozenset(source.url for source in sources),

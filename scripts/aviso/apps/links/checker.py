@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
@@ -14,6 +13,7 @@ from aviso.apps.links.collect import Addresses, Use
 from aviso.apps.links.rewrite import CannotFix, write_new_address
 from aviso.apps.links.store import CacheLifetimes, ResultCache
 from aviso.core.diagnostics import Diagnostic, Severity
+from aviso.core.project import Project
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import GROUPS, Classification, Group, classify
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -243,14 +243,14 @@ async def _mail_findings(addresses: Addresses, plan: CheckOptions) -> list[Findi
 
 
 def fix(
-    root: Path, findings: Iterable[Finding]
+    project: Project, findings: Iterable[Finding]
 ) -> tuple[list[tuple[Finding, Use]], list[tuple[Use, str]]]:
     """Write every new address that is known into its files; return what was written, and what could not be and why."""
     written, refused = [], []
     for finding in findings:
         for use in finding.uses if finding.verdict.new_address and not finding.accepted else ():
             try:
-                write_new_address(root, use, finding.address, finding.verdict.new_address)
+                write_new_address(project, use, finding.address, finding.verdict.new_address)
                 written.append((finding, use))
             except (CannotFix, OSError) as error:
                 refused.append((use, str(error)))

@@ -14,7 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.checks.texts import without_code
-from aviso.core.safe_files import read_text, relative_name
+from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.base import valid_address
 
@@ -88,20 +88,20 @@ def _is_an_anchor(fragment: str) -> bool:
     )
 
 
-def addresses_of(root: Path) -> Addresses:
+def addresses_of(project: Project) -> Addresses:
     """Collect every address outside from the project's data and pages, in the order of files and lines."""
     found = Addresses()
-    for path in sorted((root / "data").rglob("*.yml")):
-        if relative_name(path, root) not in NOT_FACTS:
-            _from_yaml(path, root, found)
-    for path in sorted((root / "docs").rglob("*.md")):
-        _from_markdown(path, root, found)
+    for path in sorted((project.root / "data").rglob("*.yml")):
+        if project.name_of(path) not in NOT_FACTS:
+            _from_yaml(path, project, found)
+    for path in sorted((project.root / "docs").rglob("*.md")):
+        _from_markdown(path, project, found)
     return found
 
 
-def _from_yaml(path: Path, root: Path, found: Addresses) -> None:
-    name = relative_name(path, root)
-    text = read_text(path, root)[0]
+def _from_yaml(path: Path, project: Project, found: Addresses) -> None:
+    name = project.name_of(path)
+    text = project.read_text(path)[0]
     marked = parse_yaml(text, name)[0] if "://" in text or "@" in text else None
     if marked is None:
         return
@@ -154,13 +154,13 @@ def _trimmed(address: str) -> str:
     return address
 
 
-def _from_markdown(path: Path, root: Path, found: Addresses) -> None:
-    text = read_text(path, root)[0]
+def _from_markdown(path: Path, project: Project, found: Addresses) -> None:
+    text = project.read_text(path)[0]
     code_free = without_code(text)
     for match in WRITTEN_ADDRESS.finditer(code_free):
         target = match[1] or match[2] or match[3] or ""
         group = 1 if match[1] else 2 if match[2] else 3
-        use = Use(relative_name(path, root), code_free.count("\n", 0, match.start(group)) + 1)
+        use = Use(project.name_of(path), code_free.count("\n", 0, match.start(group)) + 1)
         if target.startswith(("http://", "https://")):
             found.add_web(target, use)
         elif "@" in target:

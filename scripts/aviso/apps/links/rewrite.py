@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.apps.links.collect import Use
+from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.base import valid_address
 
@@ -22,13 +23,13 @@ class CannotFix(Exception):
     """The new address cannot be written there without changing something else; the text says why."""
 
 
-def write_new_address(root: Path, use: Use, old: str, new: str) -> None:
+def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     """Put ``new`` in the place of ``old`` at the line of ``use`` (or at the first below it, in a text of several lines).
 
     Raises CannotFix if the address does not stand there, or if the file would then say anything else than before.
     """
     _refuse_unfit(new)
-    path = root / use.file
+    path = project.root / use.file
     content = path.read_bytes()
     fixed = _replaced(content, use.line, old, new)
     if path.suffix == ".yml":

@@ -14,6 +14,7 @@ import yaml
 
 from aviso.apps.links.rewrite import CannotFix
 from aviso.apps.policies.extract import PolicyText
+from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.upkeep import Watched
@@ -27,9 +28,9 @@ REVIEWED_LINE = re.compile(rb"^(reviewed_on:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])",
 AFTER = (b"evidence:",)
 
 
-def write_register(root: Path, watched: Mapping[str, Watched]) -> bool:
+def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     """Write the register, by company; return whether that changed the file. An empty one is taken away."""
-    path = root / WATCH_FILE
+    path = project.root / WATCH_FILE
     rows = {
         name: entry.model_dump(mode="json", exclude_none=True)
         for name, entry in sorted(watched.items())
@@ -46,9 +47,9 @@ def write_register(root: Path, watched: Mapping[str, Watched]) -> bool:
     return True
 
 
-def keep_text(root: Path, name: str, text: PolicyText) -> None:
+def keep_text(project: Project, name: str, text: PolicyText) -> None:
     """Keep a text for the next comparison; losing it costs the deleted words of a diff and nothing else."""
-    path = _text_path(root, name)
+    path = _text_path(project, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     _swap(
         path,
@@ -58,22 +59,22 @@ def keep_text(root: Path, name: str, text: PolicyText) -> None:
     )
 
 
-def kept_text(root: Path, name: str) -> PolicyText | None:
+def kept_text(project: Project, name: str) -> PolicyText | None:
     """The text that was kept, or None."""
     try:
-        value: dict[str, Any] = json.loads(_text_path(root, name).read_text("utf-8"))
+        value: dict[str, Any] = json.loads(_text_path(project, name).read_text("utf-8"))
         return PolicyText(tuple(value["sentences"]), value["language"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def _text_path(root: Path, name: str) -> Path:
-    return root / TEXTS / f"{name}.json"
+def _text_path(project: Project, name: str) -> Path:
+    return project.root / TEXTS / f"{name}.json"
 
 
-def write_reviewed_on(root: Path, vendor: str, day: date) -> None:
+def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
     """Write the day of a review into a company's file, and leave every other byte alone. Raises CannotFix."""
-    path = root / "data" / "vendors" / f"{vendor}.yml"
+    path = project.vendor_file(vendor)
     before = path.read_bytes()
     after = _with_day(before, day)
     one, other = (

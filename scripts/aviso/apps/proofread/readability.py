@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +15,7 @@ from aviso.apps.proofread.formulas import hardest, hardness, is_within
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.sentences import SENTENCE_END
 from aviso.model.library import ReadingLimit
@@ -63,9 +63,9 @@ class Reading:
         )
 
 
-def readings(root: Path, site_id: str) -> list[Reading]:
+def readings(project: Project, site_id: str) -> list[Reading]:
     """Measure every page of a site in every language that has a measure. Raises UnsoundSite."""
-    site = assemble_site(root, site_id)
+    site = assemble_site(project, site_id)
     limits = site.notice.library.reading_limits if site.notice else ()
     found = []
     for (locale, name), page in site.pages.items():
@@ -111,12 +111,12 @@ def limit_of(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
     return named[0] if named else float(load_language_data(locale).reading["limit"])
 
 
-def too_hard(root: Path, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
+def too_hard(project: Project, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
     """Pages that are harder to read than they may be, with their hardest sentences; a page that several sites share is told once."""
     told: set[tuple[str, tuple[str, ...]]] = set()
     for site_id in site_ids:
         try:
-            found = readings(root, site_id)
+            found = readings(project, site_id)
         except UnsoundSite:
             file = f"data/libraries/{site_id}.yml" if site_id != FRONT else "mkdocs.yml"
             yield Diagnostic(

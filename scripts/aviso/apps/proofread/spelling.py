@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from aviso.apps.proofread.readability import too_hard
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 from aviso.i18n.comparison import EMAIL, LINK, PLACEHOLDER
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.memory import SHARED_OWNER
@@ -33,7 +33,7 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
     chosen = (
         found if owners is None else [owner for owner in found if owner in {*owners, SHARED_OWNER}]
     )
-    known = own_words(records.root) | known_names(records)
+    known = own_words(records.project) | known_names(records)
     problems = [
         problem for owner in chosen for piece in found[owner] for problem in misspelt(piece, known)
     ]
@@ -42,12 +42,12 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
         for owner in (*found, FRONT)
         if owner != SHARED_OWNER and (owners is None or owner in owners)
     ]
-    return problems + list(too_hard(records.root, sites))
+    return problems + list(too_hard(records.project, sites))
 
 
-def own_words(root: Path) -> set[str]:
+def own_words(project: Project) -> set[str]:
     """The project's own words that no dictionary has, one a line."""
-    path = root / OWN_WORDS
+    path = project.root / OWN_WORDS
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from aviso.core.locales import languages
+from aviso.core.project import Project
 from aviso.model.base import LocalizedText
 from aviso.model.library import Library
 from aviso.model.notice import changed_on, inherit
@@ -145,7 +145,7 @@ def _uses(make: _Maker, library: Library) -> Iterator[Review]:
             yield make.review(
                 "sends",
                 use.vendor,
-                localized(vendor.name, make.records.root),
+                localized(vendor.name, make.records.project),
                 last,
                 _line(make.records, "library", make.library, ("vendors", index)),
             )
@@ -166,7 +166,7 @@ def _contacts(make: _Maker, library: Library) -> Iterator[Review]:
 
 def _translations(make: _Maker, library: Library) -> Review:
     """One review for a library: as old as the text that was compared longest ago, and never if a person missed any."""
-    path = make.records.root / TRANSLATIONS / f"{make.library}.json"
+    path = make.records.project.root / TRANSLATIONS / f"{make.library}.json"
     return make.review(
         "translation",
         make.library,
@@ -204,7 +204,7 @@ def _of_vendors(records: Records, care: ReviewPolicy) -> Iterator[Review]:
             yield _Maker(records, care, "vendors").review(
                 "changed-policy" if since else "policy",
                 name,
-                localized(vendor.name, records.root),
+                localized(vendor.name, records.project),
                 vendor.reviewed_on,
                 place,
                 since,
@@ -216,16 +216,16 @@ def _of_laws(records: Records, care: ReviewPolicy) -> Iterator[Review]:
         yield _Maker(records, care, "laws").review(
             "law",
             name,
-            localized(law.citation, records.root),
+            localized(law.citation, records.project),
             law.checked_on,
             _line(records, "law", name, ("checked_on",)),
         )
 
 
-def localized(text: str | LocalizedText, root: Path) -> LocalizedText:
+def localized(text: str | LocalizedText, project: Project) -> LocalizedText:
     """A name in every language, also where it is the same in each."""
     return (
-        LocalizedText(**dict.fromkeys(languages(root).locales, text))
+        LocalizedText(**dict.fromkeys(project.locales.locales, text))
         if isinstance(text, str)
         else text
     )
