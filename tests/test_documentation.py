@@ -1,4 +1,4 @@
-"""The documents cannot rot: what they name exists, what they show works, and what they quote is what Aviso says."""
+"""The documents stay true: what they name exists, what they show works, what they quote is said."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from click import Group
+from click import Context, Group
 from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
@@ -22,7 +22,7 @@ from aviso import model
 from aviso.cli.main import main
 from aviso.content.placeholders import SourceText, evaluate, fill_page
 from aviso.core.project import Project
-from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.core.yaml_positions import parse_yaml
 from aviso.model.json_schema import SHAPES, schema
 from aviso.model.repository import load_records
 from aviso.model.validation import validate
@@ -30,15 +30,37 @@ from aviso.site.context import FieldView
 from aviso.site.site import make_site
 
 ROOT = Path(__file__).parents[1]
-GUIDE = ROOT / "CONTRIBUTING.md"
+HANDBOOK = ROOT / "handbook"
+DECISIONS = ROOT / "decisions"
+TUTORIAL = HANDBOOK / "tutorial.md"
+PLACEHOLDERS = HANDBOOK / "reference" / "placeholders.md"
+MESSAGES = HANDBOOK / "reference" / "messages.md"
+COMMANDS = HANDBOOK / "reference" / "commands.md"
+AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "measurements.md", "benchmarks.md")
+PAGES = sorted(HANDBOOK.rglob("*.md"))
+RECORDS = sorted(DECISIONS.glob("[0-9]*.md"))
 DOCUMENTS = [
-    ROOT / name
-    for name in ("README.md", "CONTRIBUTING.md", "DEVELOPING.md", "CHANGELOG.md", "measurements.md")
-] + sorted((ROOT / "decisions").glob("*.md"))
+    *(ROOT / name for name in AT_THE_TOP),
+    *PAGES,
+    *sorted(DECISIONS.glob("*.md")),
+]
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions")
+# A path that the documents give from here on, like checks/.
+PACKAGE = ROOT / "scripts" / "aviso"
+# Commands and paths that the documents name before they exist. Each must go from here once it exists.
+COMING_COMMANDS = ("init",)
+COMING_PATHS = (
+    "apps/",
+    "build/worker.py",
+    "cli/",
+    "content/",
+    "core/project.py",
+    "scripts/aviso/build/worker.py",
+)
 # Names that stand for what a reader chooses, and folders that a command makes.
-STAND_INS = ("my-town", "my-branch", "new-company", "vi")
+STAND_INS = ("my-town", "my-branch", "my-notices", "new-company", "vi")
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
+MAXIMUM_OF_CONTRIBUTING = 8_000
 # What a command writes when there is something to write.
 MADE_LATER = ("data/watch.yml",)
 
@@ -80,16 +102,21 @@ def document(request: pytest.FixtureRequest) -> Path:
 
 def test_every_command_exists(document: Path):
     text = text_of(document)
-    for code in [*spans(text), *fences(text, "")]:
-        for words in re.findall(
-            r"^(?:\.venv/bin/)?aviso((?: [a-z-]+)*)(?= |$)", code, re.MULTILINE
-        ):
-            command = _command(words.split())
-            assert CliRunner().invoke(command, ["--help"]).exit_code == 0
-            for option in re.findall(r"--[a-z]+", code):
-                assert option in [
-                    each for parameter in command.params for each in parameter.opts
-                ], code
+    for line in [*spans(text), *_command_lines(text)]:
+        found = re.match(r"(?:\.venv/bin/)?aviso((?: [a-z-]+)*)(?= |$)", line)
+        words = found[1].split() if found else []
+        if not words or words[0] in COMING_COMMANDS:
+            continue
+        command = _command(words)
+        assert CliRunner().invoke(command, ["--help"]).exit_code == 0
+        for option in re.findall(r"--[a-z]+", line):
+            assert option in [each for parameter in command.params for each in parameter.opts], line
+
+
+def _command_lines(text: str) -> Iterator[str]:
+    """The lines of blocks without a language, with those that end with a backslash joined."""
+    for block in fences(text, ""):
+        yield from block.replace("\\\n", " ").splitlines()
 
 
 def _command(words: list[str]) -> Any:
@@ -103,7 +130,7 @@ def _command(words: list[str]) -> Any:
 
 def test_every_script_exists(document: Path):
     text = text_of(document)
-    run_commands = re.findall(r"^  (\w+)\) ", text_of(ROOT / "run"), re.MULTILINE)
+    run_commands = ["help", *re.findall(r"^  (\w+)\) ", text_of(ROOT / "run"), re.MULTILINE)]
     assert set(re.findall(r"\./run ([a-z]+)", text)) <= set(run_commands)
     assert (
         set(re.findall(r"npm run ([a-z]+)", text))
@@ -129,7 +156,7 @@ def _exists(path: str) -> bool:
     units = Path(path).parts
     if (
         units[0] in MADE
-        or path in MADE_LATER
+        or path in (*MADE_LATER, *COMING_PATHS)
         or any(Path(piece).stem in STAND_INS for piece in units)
     ):
         return True
@@ -139,7 +166,13 @@ def _exists(path: str) -> bool:
         return (ROOT / path).exists() or any(
             next((ROOT / folder).rglob(path), None) for folder in SOURCES
         )
-    return (ROOT / path).exists()
+    return (ROOT / path).exists() or (PACKAGE / path).exists()
+
+
+def test_what_is_coming_does_not_exist_yet():
+    assert [name for name in COMING_COMMANDS if name in main.commands] == []
+    found = [path for path in COMING_PATHS if (ROOT / path).exists() or (PACKAGE / path).exists()]
+    assert found == [], "delete these from COMING_PATHS"
 
 
 def test_names_that_stand_for_others_are_free():
@@ -164,20 +197,64 @@ def _anchors(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-# The tree of the modules
+# What every document must keep
 
 
-def test_the_tree_names_every_module_and_nothing_else():
-    named = set(
-        _paths_of_tree(fences(section(text_of(ROOT / "DEVELOPING.md"), "The house"), "")[0])
-    )
-    assert [path for path in named if not (ROOT / path).exists()] == []
-    modules = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "scripts").rglob("*.py")
-        if "__pycache__" not in path.parts
+def test_contributing_stays_short():
+    assert len((ROOT / "CONTRIBUTING.md").read_bytes()) <= MAXIMUM_OF_CONTRIBUTING
+
+
+def test_every_page_of_the_handbook_is_in_its_table_of_contents():
+    contents = HANDBOOK / "README.md"
+    targets = [each.partition("#")[0] for each in LINK.findall(text_of(contents))]
+    assert set(PAGES) - {(HANDBOOK / each).resolve() for each in targets} == {contents}
+
+
+def test_every_page_has_one_title():
+    titles = {
+        page: re.findall(r"^# .+", FENCE.sub("", text_of(page)), re.MULTILINE) for page in PAGES
     }
-    assert {path for path in modules if not path.endswith("__init__.py")} - named == set()
+    assert [page for page, found in titles.items() if len(found) != 1] == []
+
+
+def _commands(command: Any = main, words: str = "aviso") -> Iterator[str]:
+    """Every command of the program that does something by itself."""
+    if isinstance(command, Group):
+        for name in command.list_commands(Context(command)):
+            yield from _commands(command.get_command(Context(command), name), f"{words} {name}")
+    else:
+        yield words
+
+
+def test_the_table_of_commands_is_complete():
+    rows = [row for row in table(text_of(COMMANDS)) if row[0].startswith("`aviso")]
+    assert sorted(row[0].strip("`") for row in rows) == sorted(_commands())
+
+
+# The decision records
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_a_decision_record_keeps_the_form(record: Path):
+    text = text_of(record)
+    number, headings = int(record.stem[:4]), re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert re.match(rf"# {number}\. .+\n\nStatus: (.+) · \d{{4}}-\d\d-\d\d", text)
+    forms = r"in force|withdrawn|superseded by \[decision \d+\]\(.+\)"
+    assert re.search(rf"^Status: (?:{forms}) · ", text, re.MULTILINE)
+    assert headings == re.findall(r"^## (.+)$", text_of(DECISIONS / "template.md"), re.MULTILINE)
+
+
+def test_the_index_of_decisions_says_what_the_records_say():
+    said = []
+    for record in RECORDS:
+        number, title = re.match(r"# (\d+)\. (.+)", text_of(record)).groups()
+        status, day = re.search(r"^Status: (.+?) · (\S+)", text_of(record), re.MULTILINE).groups()
+        said.append([number, f"[{title}]({record.name})", day, status])
+    assert table(text_of(DECISIONS / "README.md")) == said
+    assert [row[0] for row in said] == [str(number) for number in range(1, len(said) + 1)]
+
+
+# The picture of the built files
 
 
 def _paths_of_tree(tree: str) -> Iterator[str]:
@@ -201,10 +278,7 @@ def facts_of_example() -> Any:
 
 def placeholders() -> list[tuple[str, str]]:
     """The name of each placeholder in the table, and all that stands beside it."""
-    return [
-        (row[0].strip("`"), " | ".join(row[1:]))
-        for row in table(section(text_of(GUIDE), "The placeholders"))
-    ]
+    return [(row[0].strip("`"), " | ".join(row[1:])) for row in table(text_of(PLACEHOLDERS))]
 
 
 def test_the_table_of_placeholders_is_complete():
@@ -264,14 +338,36 @@ MODELS = [
 ]
 
 
-@pytest.mark.parametrize("example", fences(text_of(GUIDE), "yaml"))
+# Registers: their keys are ids.
+REGISTERS = [model.Law, model.Term]
+
+
+def shown(language: str) -> list[Any]:
+    """Every block of a language in the handbook, named by its page."""
+    blocks = [(page, block) for page in PAGES for block in fences(text_of(page), language)]
+    return [
+        pytest.param(block, id=f"{page.stem}-{number}")
+        for number, (page, block) in enumerate(blocks)
+    ]
+
+
+@pytest.mark.parametrize("example", shown("yaml"))
 def test_the_yaml_that_is_shown_is_valid(example: str):
     marked, problems = parse_yaml(example, "example")
     assert problems == []
     if not isinstance(marked.value, dict):
         assert example.startswith("# yaml-language-server: $schema=")
         return
-    shape = next(each for each in MODELS if marked.value.keys() <= each.model_fields.keys())
+    shape = next((each for each in MODELS if marked.value.keys() <= each.model_fields.keys()), None)
+    if shape is None:
+        entries = list(marked.value.values())
+        shape = next(each for each in REGISTERS if entries[0].keys() <= each.model_fields.keys())
+        for entry in entries:
+            piece, faults = parse_yaml(json.dumps(entry), "example")
+            assert (
+                faults == [] and validate(shape, piece, "example", Project(ROOT).locales)[1] == []
+            )
+        return
     if shape is model.Vendor and "name" in marked.value:
         assert validate(shape, marked, "example", Project(ROOT).locales)[1] == []
     for key, value in marked.value.items():
@@ -294,7 +390,7 @@ def aviso(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
     return lambda *arguments: CliRunner().invoke(main, arguments)
 
 
-@pytest.mark.parametrize("page", fences(text_of(GUIDE), "markdown"))
+@pytest.mark.parametrize("page", shown("markdown"))
 def test_the_markdown_that_is_shown_is_allowed(
     project: Path, aviso: Callable[..., Result], page: str
 ):
@@ -384,8 +480,8 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 
 def complaints_quoted() -> list[tuple[str, str]]:
-    """The complaints that the guide quotes, as (file or nothing, sentence)."""
-    text = section(text_of(GUIDE), "What the complaints mean")
+    """The messages that the handbook quotes, as (file or nothing, sentence)."""
+    text = text_of(MESSAGES)
     line = re.match(r"(\S+), line \d+: (.*)", fences(text, "")[0].strip())
     return [("", row[0].strip("`")) for row in table(text)] + [(line[1], line[2])]
 
@@ -417,9 +513,36 @@ def test_every_fault_is_quoted():
     ] == []
 
 
-def test_the_models_of_the_yaml_are_told_apart():
-    """A piece of YAML belongs to the first model that has all of its keys, so the order must not matter for what is shown."""
-    for example in fences(text_of(GUIDE), "yaml"):
-        value = (parse_yaml(example, "example")[0] or PositionedValue(None)).value
-        if isinstance(value, dict):
-            assert [each for each in MODELS if value.keys() <= each.model_fields.keys()], example
+# What they have the reader do
+
+
+def steps(text: str) -> Iterator[tuple[str, str, str]]:
+    """The steps of the tutorial, in order: a change of a text, a command, or an answer to expect."""
+    block = r"^```(?P<language>text|)\n(?P<lines>.*?)^```$"
+    change = r"\*\*find\*\*\s+`(?P<old>[^`]+)`\s+and\s+\*\*type\*\*\s+`(?P<new>[^`]+)`"
+    for found in re.finditer(f"{block}|{change}", text, re.DOTALL | re.MULTILINE | re.IGNORECASE):
+        if found["old"]:
+            yield "change", found["old"], found["new"]
+        for line in (found["lines"] or "").splitlines():
+            yield "answer" if found["language"] else "command", line, ""
+
+
+def test_the_tutorial_can_be_followed(project: Path, aviso: Callable[..., Result]):
+    record, answer, done = project / RECORD, "", []
+    before = record.read_text(encoding="utf-8")
+    assert f"`{RECORD}`" in text_of(TUTORIAL)
+    try:
+        for kind, words, new in steps(text_of(TUTORIAL)):
+            done.append(kind)
+            text = record.read_text(encoding="utf-8")
+            if kind == "change":
+                assert text.count(words) == 1, words
+                record.write_text(text.replace(words, new), encoding="utf-8")
+            elif kind == "answer":
+                assert words in answer
+            elif words != "aviso serve example":
+                answer = aviso(*words.split()[1:]).output
+    finally:
+        record.write_text(before, encoding="utf-8")
+    assert [done.count(kind) for kind in ("change", "command", "answer")] == [3, 5, 2]
+    assert (project / "public" / "example" / "index.html").exists()

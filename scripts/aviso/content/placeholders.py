@@ -35,11 +35,11 @@ MAXIMUM_LENGTH = 300
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!<>&|~^:=\"'\ue000-\uf8ff]")
 WHITE_SPACE = re.compile(r"[ \t\n]+")
 
-SEE_THE_LIST = "Compare it with the list in CONTRIBUTING.md."
+SEE_THE_LIST = "Compare it with the handbook's list of placeholders."
 WRITE_IT_LIKE = "Write it like contact('email-removal').email."
 OUT_OF_REACH = (
     "the placeholder reaches for something that pages must not use",
-    "Use only the names in CONTRIBUTING.md.",
+    "Use only the names in the handbook's list of placeholders.",
 )
 
 _SYNTAX = Environment()
@@ -291,7 +291,7 @@ def _simple(expression: str, names: dict[str, Any]) -> nodes.Expr:
     if node.name not in names:
         raise FactError(
             f'"{node.name}" does not exist',
-            did_you_mean(node.name, names) or "The list of names is in CONTRIBUTING.md.",
+            did_you_mean(node.name, names) or "The handbook's list of placeholders has all names.",
         )
     if is_call != callable(names[node.name]):
         raise FactError(
