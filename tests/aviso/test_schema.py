@@ -21,7 +21,7 @@ MODELS = [
     for module in (base, library, registers, upkeep)
     for value in vars(module).values()
     if isinstance(value, type)
-    and issubclass(value, BaseModel)
+    and issubclass(value, base.Record | base.LocalizedText)
     and value.__module__ == module.__name__
     and value.model_fields
 ]
