@@ -132,6 +132,63 @@ def test_both_languages_of_a_statement_have_the_same_figures(library: str):
         assert english == spanish, name
 
 
+# Words that turn the sense of a statement: with one of them gone, it says something that the document does not.
+TURNING_WORDS = [
+    ("sonoma", "S25-11", "government agency", "agencia gubernamental"),
+    (
+        "sonoma",
+        "S25-14",
+        "in writing to inspect the records",
+        "por escrito a examinar los registros",
+    ),
+    (
+        "sonoma",
+        "S25-15",
+        "signed by a judge of a state or federal court",
+        "(court order o warrant) firmada por un juez de un tribunal estatal o federal",
+    ),
+    ("sonoma", "S25-21", "receive direction", "recibir instrucciones"),
+    ("sonoma", "S25-24", "before they respond", "antes de responder"),
+    (
+        "sonoma",
+        "S25-28",
+        "an officer orders staff to give immediate access to a public area",
+        "un agente le exige al personal acceso inmediato a un área pública",
+    ),
+    ("sonoma", "S25-28", "If the officer refuses to wait", "Si el agente se niega a esperar"),
+    (
+        "sonoma",
+        "S25-29",
+        "even if the actions seem to go beyond",
+        "aunque parezca que el agente va más allá",
+    ),
+]
+
+
+@pytest.mark.parametrize(("library", "name", "english", "spanish"), TURNING_WORDS)
+def test_a_statement_keeps_the_words_that_turn_its_sense(
+    library: str, name: str, english: str, spanish: str
+):
+    text = statements_of(library)[name].statement["text"]
+    assert english in text["en"]
+    assert spanish in text["es"]
+
+
+@for_both_languages
+def test_the_desk_card_of_sonoma_gives_access_only_to_an_officer_who_refuses_to_wait(
+    sites: Sites, locale: str
+):
+    steps = [
+        text_of(step)
+        for step in by_class(sites["sonoma"].page(locale, "desk-card").main, "steps")[0]
+    ]
+    give, refuses = {
+        "en": ("Give the access", "refuses to wait"),
+        "es": ("Dele el acceso", "se niega a esperar"),
+    }[locale]
+    assert [refuses in step for step in steps if give in step] == [True]
+
+
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(
     r"https?://[^\s<>“”]*[^\s<>“”.,;)]|\b(?:www\.)?[a-z-]+\.(?:org|com|gov|us)\b(?:/\S*)?"
