@@ -86,7 +86,7 @@ def test_a_text_that_says_so_itself_is_left_alone(whole_project: Path, sentence:
 
 
 def test_a_sources_own_words_stay(whole_project: Path) -> None:
-    assert "as_cited: CPL 4509" in (whole_project / "data/libraries/westchester.yml").read_text(
+    assert "as_cited: NYS CPL 4509" in (whole_project / "data/libraries/westchester.yml").read_text(
         "utf-8"
     )
     assert warnings(whole_project) == []
