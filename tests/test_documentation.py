@@ -33,14 +33,24 @@ ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "CONTRIBUTING.md"
 DOCUMENTS = [
     ROOT / name
-    for name in ("README.md", "CONTRIBUTING.md", "DEVELOPING.md", "CHANGELOG.md", "measurements.md")
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "DEVELOPING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "THIRD-PARTY-NOTICES.md",
+        "measurements.md",
+    )
 ] + sorted((ROOT / "decisions").glob("*.md"))
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions")
 # Names that stand for what a reader chooses, and folders that a command makes.
 STAND_INS = ("my-town", "my-branch", "new-company", "vi")
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
 # What a command writes when there is something to write.
-MADE_LATER = ("data/watch.yml",)
+MADE_LATER = ("data/watch.yml", ".well-known/security.txt")
+# Where folders of the repository stand in the wheel.
+IN_THE_WHEEL = ("aviso/", "aviso/theme/", "aviso/shared/data/", "aviso/shared/docs/")
 
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -129,7 +139,7 @@ def _exists(path: str) -> bool:
     units = Path(path).parts
     if (
         units[0] in MADE
-        or path in MADE_LATER
+        or path in (*MADE_LATER, *IN_THE_WHEEL)
         or any(Path(piece).stem in STAND_INS for piece in units)
     ):
         return True
