@@ -50,7 +50,7 @@ def test_a_missing_text_would_be_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "license_"),
     [
-        ("scripts/aviso/cli.py", "MIT"),
+        ("scripts/aviso/cli/main.py", "MIT"),
         ("scripts/assets/notice.css", "MIT"),
         ("overrides/main.html", "MIT"),
         ("overrides/locales/es.yml", "MIT"),
