@@ -73,7 +73,7 @@ def reason_to_make(
 
 def _in_words(name: str) -> str:
     return {
-        "aviso": "Aviso itself (its code, templates, configuration or locked versions)",
+        "aviso": "Aviso itself (its code, templates, configuration or packages)",
         SUMMARIES: "the list of the libraries",
     }.get(name, name)
 
@@ -83,7 +83,8 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
     first: dict[str, str] = {}
     refused = {}
     for name, address in inventory.addresses.items():
-        other = first.setdefault(address, name) if address else name
+        # As ``checks.records.addresses_are_unique`` compares them.
+        other = first.setdefault(address.lower(), name) if address else name
         if other != name:
             refused[name] = Diagnostic(
                 f"data/libraries/{name}.yml",

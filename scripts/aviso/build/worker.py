@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from aviso.build.assemble import UnsoundSite, assemble_front_page, assemble_site
 from aviso.build.compression import compressed_files
@@ -190,6 +191,13 @@ def _aviso_digest(project: Project) -> str:
     return Fingerprints(project).digest_of(AVISO)
 
 
+class _KeptProse(BaseModel):
+    """What is kept of a site: the digest of the Aviso that made it, and the parts of each ``ConvertedMarkdown`` by its key."""
+
+    aviso: str
+    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
+
+
 class MarkdownCacheFile:
     """The HTML of the Markdown texts that an earlier build parsed, for one site; losing it costs time only."""
 
@@ -201,20 +209,14 @@ class MarkdownCacheFile:
     def load(self) -> MarkdownCache:
         """Read it; empty if there is none or another Aviso made it."""
         try:
-            value = json.loads(self._path.read_bytes())
-            if value[AVISO] != self._aviso:
-                return {}
-            known = {
-                key: ConvertedMarkdown(
-                    html,
-                    [tuple(heading) for heading in headings],
-                    removed,
-                    [tuple(part) for part in holds],
-                )
-                for key, (html, headings, removed, holds) in value["prose"].items()
-            }
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            kept = _KeptProse.model_validate_json(self._path.read_bytes())
+        except (OSError, ValidationError):
             return {}
+        known = (
+            {key: ConvertedMarkdown(*parts) for key, parts in kept.prose.items()}
+            if kept.aviso == self._aviso
+            else {}
+        )
         self._loaded = set(known)
         return known
 
@@ -222,16 +224,16 @@ class MarkdownCacheFile:
         """Keep it for the next build, if it has changed."""
         if set(prose) == self._loaded:
             return
-        value = {
-            AVISO: self._aviso,
-            "prose": {
+        kept = _KeptProse(
+            aviso=self._aviso,
+            prose={
                 key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()
             },
-        }
+        )
         fresh = self._path.with_suffix(f".{os.getpid()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+            fresh.write_text(kept.model_dump_json(), "utf-8")
             fresh.replace(self._path)
         except OSError:
             with suppress(OSError):

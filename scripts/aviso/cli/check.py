@@ -5,15 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-from aviso.core.diagnostics import has_errors
-from aviso.core.project import Project
-
-if TYPE_CHECKING:
-    pass
 
 from aviso.cli.common import (
     EXIT_CODES,
@@ -25,6 +18,8 @@ from aviso.cli.common import (
     main,
     open_project,
 )
+from aviso.core.diagnostics import has_errors
+from aviso.core.project import Project
 
 
 @main.command(epilog=EXIT_CODES)

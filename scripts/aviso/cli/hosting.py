@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    pass
 
 from aviso.cli.common import EXIT_CODES, main, open_project
 
@@ -100,6 +96,7 @@ def _hosting(
 ) -> None:
     from aviso.apps.hosting.config_templates import Settings
     from aviso.apps.hosting.generator import LOGS, differing, generate, write
+    from aviso.apps.hosting.hosts import UnknownHost
     from aviso.core.diagnostics import as_text
 
     if is_check and not output:
@@ -114,8 +111,8 @@ def _hosting(
     )
     try:
         files, problems = generate(project, server, settings, hosts)
-    except KeyError as error:
-        raise click.UsageError(str(error.args[0])) from None
+    except UnknownHost as error:
+        raise click.UsageError(str(error)) from None
     if problems:
         click.echo(as_text(problems), err=True)
     if not files:

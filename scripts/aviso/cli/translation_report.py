@@ -19,6 +19,8 @@ from aviso.i18n.status import STATES, UnitStatus
 from aviso.i18n.word_diff import Part, word_difference
 
 TEMPLATES = Path(__file__).parent
+# How many pieces a table names before it gets too long to be read.
+MOST_NAMED = 40
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
 
 
@@ -56,8 +58,8 @@ def as_csv(found: Sequence[UnitStatus]) -> str:
     return buffer.getvalue().rstrip("\r\n")
 
 
-def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
-    """How much stands where, and what asks for work, the worst first; at most ``limit`` pieces are named."""
+def as_table(found: Sequence[UnitStatus]) -> str:
+    """How much stands where, and what asks for work, the worst first; of many pieces only the first are named."""
     console = Console(file=io.StringIO(), width=150, highlight=False)
     console.print(_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
@@ -72,7 +74,7 @@ def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
             title="What asks for work",
             title_justify="left",
         )
-        for one in waiting[:limit]:
+        for one in waiting[:MOST_NAMED]:
             table.add_row(
                 one.piece.key,
                 *(
@@ -83,8 +85,8 @@ def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
                 f"{one.piece.first.file}, line {one.piece.first.line}",
             )
         console.print(table)
-    if limit and len(waiting) > limit:
-        console.print(f"… and {len(waiting) - limit} more; --format csv names them all.")
+    if len(waiting) > MOST_NAMED:
+        console.print(f"… and {len(waiting) - MOST_NAMED} more; --format csv names them all.")
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in text.splitlines())
 

@@ -1,20 +1,19 @@
-"""Puts values into the words of one locale: interface strings, dates, periods, lists, telephone numbers.
+"""Puts values into the words of one locale: interface strings, dates, periods, telephone numbers.
 
-The strings stand in ``overrides/locales/<locale>.yml``; dates, periods and lists follow the Unicode CLDR (Babel).
+The strings stand in ``overrides/locales/<locale>.yml``; dates and periods follow the Unicode CLDR (Babel).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
 import phonenumbers
 import yaml
 from babel.dates import format_date
-from babel.lists import format_list
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -28,24 +27,27 @@ KEPT = 2048
 LANGUAGE_OF_NAMES = "en"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BEFORE_A_NUMBER = re.compile(r" (?=\d)")
-# Before the sound of i, Spanish writes "e" for "y": agua e ideas, but agua y hielo (RAE, Ortografía); CLDR leaves it out.
-BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+
+# For a language and a text: what follows the text if it is outdated in that language, or nothing.
+TokenOf = Callable[[str, LocalizedText], str]
 
 
 class Catalog:
-    """The words of one locale. Strings are looked up by key; an unknown key is a fault of the code and raises KeyError."""
+    """The words of one locale. Strings are looked up by key; an unknown key is a fault of the code and raises KeyError.
 
-    def __init__(self, locale: str, strings: dict[str, str]) -> None:
+    ``token_of`` gives what follows a text that is outdated in the locale, and nothing for others.
+    """
+
+    def __init__(
+        self, locale: str, strings: dict[str, str], token_of: TokenOf | None = None
+    ) -> None:
         self.locale = locale
         self.strings = strings
-        self.token_of: Callable[[str, LocalizedText], str] | None = None
-        # Notices repeat their dates, periods and names, and the patterns of the CLDR cost more than all else on a page.
-        self.day, self.period, self.spoken = (
-            lru_cache(maxsize=KEPT)(self.day),
-            cache(self.period),
-            cache(self.spoken),
-        )
-        self._foreign_name = lru_cache(maxsize=KEPT)(self._foreign_name)
+        self._token_of = token_of
+
+    def with_tokens(self, token_of: TokenOf) -> Catalog:
+        """The same words, in which outdated texts are followed by the tokens of their marks."""
+        return Catalog(self.locale, self.strings, token_of)
 
     @cached_property
     def digest(self) -> str:
@@ -59,14 +61,11 @@ class Catalog:
         return self.strings[key].format(**values) if values else self.strings[key]
 
     def text(self, value: LocalizedText | str | None) -> str:
-        """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text.
-
-        While a block of facts is made, an outdated text is followed by the token of its mark.
-        """
+        """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text."""
         if not isinstance(value, LocalizedText):
             return value or ""
         return value.in_locale(self.locale) + (
-            self.token_of(self.locale, value) if self.token_of else ""
+            self._token_of(self.locale, value) if self._token_of else ""
         )
 
     def label(self, value: LocalizedText | str | None) -> str:
@@ -97,45 +96,57 @@ class Catalog:
 
     def spoken(self, locale: str) -> Markup:
         """The attributes of words in another language: which it is (WCAG 3.1.2), and how it runs if that is another way."""
-        way = (
-            Markup(' dir="{}"').format(direction(locale))
-            if direction(locale) != direction(self.locale)
-            else ""
-        )
-        return Markup(' lang="{}"{}').format(locale, way)
+        return _spoken(self.locale, locale)
 
     def name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML; one that is the same in all languages says which it is pronounced in (WCAG 3.1.2)."""
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
-            return self._foreign_name(value)
+            return _foreign_name(self.locale, value)
         return escape(self.text(value))
-
-    def _foreign_name(self, value: str) -> Markup:
-        return Markup("<span{}>{}</span>").format(self.spoken(LANGUAGE_OF_NAMES), value)
 
     def day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
-        return format_date(value, format="long", locale=cldr(self.locale))
+        return _day(self.locale, value)
 
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
-        count, unit = value.split()
-        name, locale = f"duration-{unit.rstrip('s')}", cldr(self.locale)
-        written = format_unit(int(count), name, length="long", locale=locale)
-        # Where a language writes a unit in one way only, the CLDR has it under "short", and Babel writes the unit's id.
-        return (
-            written
-            if name not in written
-            else format_unit(int(count), name, length="short", locale=locale)
-        )
+        return _period(self.locale, value)
 
-    def listed(self, values: Iterable[str]) -> str:
-        """Join with commas and the locale's "and"."""
-        words = list(values)
-        text = format_list(words, style="standard", locale=cldr(self.locale))
-        if self.locale == "es" and len(words) > 1 and BEGINS_WITH_I.match(words[-1]):
-            return f"{text.removesuffix(f' y {words[-1]}')} e {words[-1]}"
-        return text
+
+# Notices repeat their dates, periods and names, and the patterns of the CLDR cost more than all else on a page.
+
+
+@lru_cache(maxsize=KEPT)
+def _day(locale: str, value: date) -> str:
+    return format_date(value, format="long", locale=cldr(locale))
+
+
+@lru_cache(maxsize=KEPT)
+def _period(locale: str, value: str) -> str:
+    count, unit = value.split()
+    name = f"duration-{unit.rstrip('s')}"
+    written = format_unit(int(count), name, length="long", locale=cldr(locale))
+    # Where a language writes a unit in one way only, the CLDR has it under "short", and Babel writes the unit's id.
+    return (
+        written
+        if name not in written
+        else format_unit(int(count), name, length="short", locale=cldr(locale))
+    )
+
+
+@cache
+def _spoken(around: str, locale: str) -> Markup:
+    way = (
+        Markup(' dir="{}"').format(direction(locale))
+        if direction(locale) != direction(around)
+        else ""
+    )
+    return Markup(' lang="{}"{}').format(locale, way)
+
+
+@lru_cache(maxsize=KEPT)
+def _foreign_name(around: str, value: str) -> Markup:
+    return Markup("<span{}>{}</span>").format(_spoken(around, LANGUAGE_OF_NAMES), value)
 
 
 @lru_cache(maxsize=KEPT)

@@ -69,7 +69,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
                 MEND,
             )
         ]
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (_Misshapen, RecursionError):
         return {}, [
             Diagnostic(
                 name,
@@ -83,21 +83,41 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
 @lru_cache(maxsize=4)
 def _confirmations(text: str, owner: str) -> Confirmations:
     """The confirmations in a text. Every site asks for those of the shared texts, and they are read once."""
-    return {f"{owner}/{key}": _confirmation(value) for key, value in json.loads(text).items()}
+    rows = json.loads(text)
+    if not isinstance(rows, dict):
+        raise _Misshapen
+    return {f"{owner}/{key}": _confirmation(value) for key, value in rows.items()}
 
 
-def _confirmation(value: dict[str, Any]) -> Confirmation:
-    texts = {
-        key: tuple(lines) for key, lines in value.items() if key not in ("by", "on", "accepted")
-    }
-    if not all(isinstance(line, str) for lines in texts.values() for line in lines):
-        raise ValueError("lines")
-    for key in ("by", "accepted"):
-        if not isinstance(value.get(key), str | None):
-            raise ValueError(key)
-    return Confirmation(
-        date.fromisoformat(value["on"]), value.get("by"), texts, value.get("accepted")
+class _Misshapen(Exception):
+    """What stands in the file is no confirmation, though it is JSON."""
+
+
+def _confirmation(value: Any) -> Confirmation:
+    if not isinstance(value, dict):
+        raise _Misshapen
+    texts = {key: lines for key, lines in value.items() if key not in ("by", "on", "accepted")}
+    is_sound = all(
+        isinstance(lines, list) and all(isinstance(line, str) for line in lines)
+        for lines in texts.values()
     )
+    if not is_sound or not all(
+        isinstance(value.get(key), str | None) for key in ("by", "accepted")
+    ):
+        raise _Misshapen
+    return Confirmation(
+        _day(value.get("on")),
+        value.get("by"),
+        {key: tuple(lines) for key, lines in texts.items()},
+        value.get("accepted"),
+    )
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _Misshapen from None
 
 
 def write_memory(

@@ -41,25 +41,23 @@ class UnitStatus:
         return self.confirmation.on if self.confirmation else None
 
 
-def status_of(
-    piece: TranslationUnit, confirmation: Confirmation | None, locales: Iterable[str] | None = None
-) -> UnitStatus:
+def status_of(piece: TranslationUnit, confirmation: Confirmation | None) -> UnitStatus:
     """Compare a piece with what was confirmed of it.
 
     A language is outdated if another one has changed since and it has not. Where both have changed, nobody has said
     that they belong together, and both are unreviewed.
     """
-    locales = piece.locales if locales is None else tuple(locales)
     known = confirmation.texts if confirmation else {}
     changed = tuple(
         locale
-        for locale in locales
+        for locale in piece.locales
         if locale in known
         and locale in piece.texts
         and piece.texts[locale].sentences != known[locale]
     )
     found = {
-        locale: _language_state(piece, locale, known, changed, confirmation) for locale in locales
+        locale: _language_state(piece, locale, known, changed, confirmation)
+        for locale in piece.locales
     }
     return UnitStatus(piece, found, confirmation)
 
@@ -80,10 +78,6 @@ def _language_state(
     return LanguageState("current" if confirmation and confirmation.by else "unreviewed")
 
 
-def statuses(
-    units: Iterable[TranslationUnit],
-    confirmations: Confirmations,
-    locales: Iterable[str] | None = None,
-) -> list[UnitStatus]:
+def statuses(units: Iterable[TranslationUnit], confirmations: Confirmations) -> list[UnitStatus]:
     """The status of every piece."""
-    return [status_of(piece, confirmations.get(piece.key), locales) for piece in units]
+    return [status_of(piece, confirmations.get(piece.key)) for piece in units]

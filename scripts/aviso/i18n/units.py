@@ -307,8 +307,3 @@ def catalog_units(project: Project) -> list[TranslationUnit]:
                     text, file, marked.line((name,))
                 )
     return list(units.values())
-
-
-def unique(units: Iterable[TranslationUnit]) -> dict[str, TranslationUnit]:
-    """The pieces by their key."""
-    return {piece.key: piece for piece in units}

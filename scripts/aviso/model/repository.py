@@ -73,6 +73,7 @@ class Records:
     vendors: dict[str, Vendor] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
     watched: dict[str, Watched] = field(default_factory=dict)
     places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
@@ -95,7 +96,7 @@ class Records:
 def load_records(
     project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
-    """Read the records below ``data/``: all, or the named ``libraries`` and of the vendors those that they use.
+    """Read the records below ``data/``: all, or the named ``libraries`` with their systems and the vendors that they use.
 
     Return the sound records and every problem met. Nothing is raised for bad input.
     """
@@ -107,7 +108,7 @@ def load_records(
             records, data / "terms" / f"{vocabulary}.yml", Term, vocabulary, problems
         )
     if (data / "terms" / "glossary.yml").exists():
-        records.terms[GLOSSARY] = _load_mapping(
+        records.glossary = _load_mapping(
             records, data / "terms" / "glossary.yml", GlossaryEntry, GLOSSARY, problems
         )
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
@@ -115,16 +116,21 @@ def load_records(
         records.watched = _load_mapping(
             records, project.root / WATCH_FILE, Watched, "watched", problems
         )
-    for name in _record_names(records, data / "libraries", "library", problems):
-        if libraries is None or name in libraries:
-            _load_file(
-                records,
-                data / "libraries" / f"{name}.yml",
-                Library,
-                "library",
-                records.libraries,
-                problems,
-            )
+    names = _record_names(records, data / "libraries", "library", problems)
+    waiting = [name for name in names if libraries is None or name in libraries]
+    # Without its system a member is not whole, and who names it may not know which that is.
+    for name in waiting:
+        _load_file(
+            records,
+            data / "libraries" / f"{name}.yml",
+            Library,
+            "library",
+            records.libraries,
+            problems,
+        )
+        system = records.libraries[name].system if name in records.libraries else None
+        if system in names and system not in waiting:
+            waiting.append(system)
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for name in _record_names(records, data / "vendors", "vendor", problems):
         if libraries is None or name in used:
@@ -152,7 +158,7 @@ def load_optional(
         return None, PositionedValue({}), []
     text, problems = project.read_text(project.root / name)
     marked, record, faults = (
-        _read_record.__wrapped__(text, name, model, project.locales) if text else (None, None, [])
+        _read_record(text, name, model, project.locales) if text else (None, None, [])
     )
     return record, marked or PositionedValue({}), [*problems, *faults]
 
@@ -217,7 +223,7 @@ def _load_file(
     if not text:
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
-    read = _read_record.__wrapped__ if kind == "library" else _read_record
+    read = _read_record if kind == "library" else _read_record_once
     marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
@@ -264,6 +270,12 @@ def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnost
 
 # Many sites are built in one process; what they share is read once, as long as its text is the same.
 @lru_cache(maxsize=2048)
+def _read_record_once(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
+    return _read_record(text, name, model, known)
+
+
 def _read_record(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:

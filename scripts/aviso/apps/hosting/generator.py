@@ -27,7 +27,7 @@ def generate(
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Return the files to write by path ("" for the one file of a server), and what is wrong or differs from a notice.
 
-    There are no files if the data have errors. Raises KeyError for a host that no notice has.
+    There are no files if the data have errors. Raises UnknownHost for a host that no notice has.
     """
     hosts, problems = make_plan(project)
     if has_errors(problems):

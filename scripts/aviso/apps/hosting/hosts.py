@@ -215,12 +215,16 @@ def _practice(
     return own, ()
 
 
+class UnknownHost(Exception):
+    """No notice has a host of this name; the text says so, with a guess at the right one."""
+
+
 def chosen(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
-    """Return the named hosts, or all without names. Raises KeyError with a hint for a name that no site has."""
+    """Return the named hosts, or all without names. Raises UnknownHost for a name that no site has."""
     known = {host.name: host for host in hosts}
     for name in names:
         if name not in known:
-            raise KeyError(
+            raise UnknownHost(
                 f'No notice has the host "{name}" in its address. {did_you_mean(name, known)}'.strip()
             )
     return [known[name] for name in names] if names else hosts

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
+from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.links.rewrite import CannotFix
 from aviso.apps.policies.extract import PolicyText
@@ -24,8 +24,12 @@ HEAD = """\
 # Written by `aviso watch` and `aviso vendor reviewed`. For each company: digests of the sentences of its policy when it was
 # last reviewed, and how the policy stands to that since which day. The texts belong to others and are not kept here.
 """
-REVIEWED_LINE = re.compile(rb"^(reviewed_on:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE)
-AFTER = (b"evidence:",)
+KEPT_TEXT = TypeAdapter(PolicyText)
+# A key may stand in quotes, and a space before its colon.
+REVIEWED_LINE = re.compile(
+    rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
+)
+EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
@@ -62,9 +66,8 @@ def keep_text(project: Project, name: str, text: PolicyText) -> None:
 def kept_text(project: Project, name: str) -> PolicyText | None:
     """The text that was kept, or None."""
     try:
-        value: dict[str, Any] = json.loads(_text_path(project, name).read_text("utf-8"))
-        return PolicyText(tuple(value["sentences"]), value["language"])
-    except (OSError, ValueError, LookupError, TypeError):
+        return KEPT_TEXT.validate_json(_text_path(project, name).read_bytes())
+    except (OSError, ValidationError):
         return None
 
 
@@ -77,10 +80,15 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
     path = project.vendor_file(vendor)
     before = path.read_bytes()
     after = _with_day(before, day)
-    one, other = (
-        parse_yaml(content.decode("utf-8-sig"), path.name)[0] for content in (before, after)
+    (one, _), (other, faults) = (
+        parse_yaml(content.decode("utf-8-sig"), path.name) for content in (before, after)
     )
-    if one is None or other is None or {**one.value, "reviewed_on": day.isoformat()} != other.value:
+    if (
+        one is None
+        or other is None
+        or faults
+        or {**one.value, "reviewed_on": day.isoformat()} != other.value
+    ):
         raise CannotFix(
             f"the day cannot be written into data/vendors/{vendor}.yml by itself; write reviewed_on: {day} there"
         )
@@ -93,10 +101,9 @@ def _with_day(content: bytes, day: date) -> bytes:
         return REVIEWED_LINE.sub(lambda found: found[1] + written, content, count=1)
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     line = b"reviewed_on: " + written + newline
-    for key in AFTER:
-        found = re.search(rb"^" + key, content, re.MULTILINE)
-        if found:
-            return content[: found.start()] + line + content[found.start() :]
+    found = EVIDENCE_LINE.search(content)
+    if found:
+        return content[: found.start()] + line + content[found.start() :]
     return content + (b"" if content.endswith(b"\n") else newline) + line
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
 from aviso.core.project import Project
+from aviso.i18n.memory import read_memory
 from aviso.model.base import LocalizedText
 from aviso.model.library import Library
 from aviso.model.notice import changed_on, inherit
@@ -21,7 +20,8 @@ from aviso.model.upkeep import ReviewInterval, ReviewIntervals, ReviewPolicy
 Kind = Literal["documents", "vendors", "laws", "contacts", "translations"]
 KINDS: tuple[Kind, ...] = ("documents", "vendors", "laws", "contacts", "translations")
 USUAL_PERIOD = "12 months"
-TRANSLATIONS = Path("data") / "translations"
+# A review is due soon when it is due within so many days.
+DAYS_AHEAD = 30
 # What no single library owns.
 SHARED = ""
 
@@ -30,7 +30,7 @@ SHARED = ""
 class Review:
     """One thing to look at again.
 
-    ``what`` says what about it (the key of a word under ``due.what`` in the locales); ``last`` is None if nobody ever did,
+    ``what`` says what about it (the key of a word under "due.what" in the locales); ``last`` is None if nobody ever did,
     and ``on`` is then None too: it is due at once. ``owner`` is None where no role is named.
     """
 
@@ -45,11 +45,11 @@ class Review:
     file: str
     line: int
 
-    def state(self, today: date, days_ahead: int = 30) -> Literal["overdue", "soon", "later"]:
+    def state(self, today: date) -> Literal["overdue", "soon", "later"]:
         """Say how pressing it is on a day."""
         if self.on is None or self.on <= today:
             return "overdue"
-        return "soon" if (self.on - today).days <= days_ahead else "later"
+        return "soon" if (self.on - today).days <= DAYS_AHEAD else "later"
 
 
 def plus_period(day: date, period: str) -> date:
@@ -166,26 +166,19 @@ def _contacts(make: _Maker, library: Library) -> Iterator[Review]:
 
 def _translations(make: _Maker, library: Library) -> Review:
     """One review for a library: as old as the text that was compared longest ago, and never if a person missed any."""
-    path = make.records.project.root / TRANSLATIONS / f"{make.library}.json"
+    # What is wrong with the record is for its own check to complain of.
+    confirmed = read_memory(make.records.project, make.library)[0].values()
+    compared_on = (
+        min((one.on for one in confirmed), default=None)
+        if all(one.by for one in confirmed)
+        else None
+    )
     return make.review(
         "translation",
         make.library,
         library.name,
-        _compared_on(path),
+        compared_on,
         _line(make.records, "library", make.library, ()),
-    )
-
-
-def _compared_on(path: Path) -> date | None:
-    try:
-        confirmed = [
-            (entry.get("by"), date.fromisoformat(entry["on"]))
-            for entry in json.loads(path.read_text("utf-8")).values()
-        ]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return None  # Not there, or for its own check to complain of.
-    return (
-        min(day for _, day in confirmed) if confirmed and all(by for by, _ in confirmed) else None
     )
 
 

@@ -161,14 +161,38 @@ def _is_front(address: str) -> bool:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are plainly of one site: the same host, one below the other, or the same last two names."""
-    hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other)]
+    """Tell whether two addresses are plainly of one site: of one host, or of one name that somebody has registered.
+
+    Where such a name ends says the Public Suffix List (https://publicsuffix.org): libraries of California stand side by
+    side under lib.ca.us, those who write at github.io under that.
+    """
+    hosts = [_host(address) for address in (one, other)]
     if hosts[0] == hosts[1]:
         return True
     if any(_is_number(host) for host in hosts):
         return False
-    tails = [".".join(host.split(".")[-2:]) for host in hosts]
-    return tails[0] == tails[1]
+    names = [_registered_name(host) for host in hosts]
+    return names[0] == names[1]
+
+
+def _host(address: str) -> str:
+    """The host of an address without www, in the letters of its language (xn--mller-kva.de is müller.de)."""
+    host = (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
+    try:
+        return host.encode("idna").decode("idna")
+    except UnicodeError:
+        return host
+
+
+def _registered_name(host: str) -> str:
+    """The part of a host that somebody has registered; the last two names under an ending that nobody knows.
+
+    The list is that of the installed package; nothing is fetched.
+    """
+    # It takes long to load, and hardly any address needs it.
+    from tld import get_fld
+
+    return get_fld(f"https://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
 
 
 def _is_number(host: str) -> bool:
