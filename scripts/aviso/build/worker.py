@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from aviso.build.assemble import UnsoundSite, assemble_front_page, assemble_site
 from aviso.build.compression import compressed_files
 from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of, digest
-from aviso.build.output import read_stamp, write_files
+from aviso.build.output import write_files
+from aviso.build.stamps import BadStamp, read_stamp
 from aviso.build.task import BuildResult, Listing, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
@@ -68,13 +69,18 @@ def build_site(job: Task, project: Project) -> BuildResult:
 
 def _open(project: Project, job: Task, markdown_cache: MarkdownCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
-        return assemble_front_page(
-            project,
-            {name: LibrarySummary.from_json(card) for name, card in job.cards.items()},
-            markdown_cache,
-            job.proof,
-        )
+        cards = {name: _read_card(name, card) for name, card in job.cards.items()}
+        return assemble_front_page(project, cards, markdown_cache, job.proof)
     return assemble_site(project, job.site_id, list(job.relatives), markdown_cache, job.proof)
+
+
+def _read_card(library: str, card: dict[str, Any]) -> LibrarySummary:
+    try:
+        return LibrarySummary.from_json(card)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        message = "what the published site says of its library cannot be read"
+        hint = f"Make the site anew: aviso build --all {library}"
+        raise UnsoundSite([Diagnostic(library, 1, message, hint)]) from None
 
 
 def _listing(files: dict[str, bytes]) -> Listing:
@@ -177,7 +183,7 @@ def _compressed(job: Task, files: dict[str, bytes]) -> dict[str, bytes]:
     place = Path(job.published or "")
     try:
         known = read_stamp(place)["files"] if job.published else {}
-    except (OSError, ValueError):
+    except (OSError, BadStamp):
         known = {}
     return compressed_files(files, known, lambda name: (place / name).read_bytes())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from aviso.cli.common import EXIT_CODES, main, open_project
+from aviso.cli.common import EXIT_CODES, main, open_project, writing_to
 
 
 @main.group()
@@ -124,7 +124,10 @@ def _hosting(
                 f"{path} is not what would be written now. Write it anew, and have the server read it again."
             )
         sys.exit(1 if stale else 0)
-    for path in write(output, files) if output else ():
-        click.echo(f"written: {path}", err=True)
-    if not output:
+    if output:
+        with writing_to(project, output):
+            written = write(output, files)
+        for path in written:
+            click.echo(f"written: {path}", err=True)
+    else:
         click.echo(files[""], nl=False)

@@ -15,12 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
 from aviso.i18n.word_diff import Part, word_difference
 
 TEMPLATES = Path(__file__).parent
 # How many pieces a table names before it gets too long to be read.
 MOST_NAMED = 40
+# What every page has in its head, whatever its texts.
+MARK = b"<title>Translation of "
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
 
 
@@ -112,11 +115,14 @@ def _summary(found: Sequence[UnitStatus]) -> Table:
 
 
 def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
-    """Write the page of each owner into a folder; return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for owner, units in found.items():
-        (folder / f"{owner}.html").write_text(as_page(owner, units), "utf-8")
-    return [folder / f"{owner}.html" for owner in found]
+    """Write the page of each owner into a folder; return the files.
+
+    Raises NotOurs if it holds other files with these names.
+    """
+    return write_marked(
+        MarkedFile(folder / f"{owner}.html", as_page(owner, units).encode(), MARK)
+        for owner, units in found.items()
+    )
 
 
 def as_page(owner: str, found: Sequence[UnitStatus]) -> str:

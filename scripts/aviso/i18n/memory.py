@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
@@ -130,5 +131,5 @@ def write_memory(
     rows = {
         key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()
     }
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    replace_file(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
     return path

@@ -36,6 +36,14 @@ GLOSSARY = "glossary"
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
+# An interrupted checkout, or a disk that is not mounted, must not pass for a project without any.
+NO_LIBRARIES = Diagnostic(
+    "data/libraries",
+    1,
+    "is missing or holds no library",
+    "Put the files back; a project needs at least one.",
+)
+
 
 @dataclass
 class SourceLocation:
@@ -168,8 +176,18 @@ def _record_names(
 ) -> list[str]:
     """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
     names, sound, reserved = [], [], reserved_ids(records.project)
+    records.known[kind] = set()
     # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
-    for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
+    try:
+        files = sorted(os.listdir(folder)) if folder.is_dir() else []
+    except OSError as error:
+        name = records.project.name_of(folder)
+        message = f"cannot be read ({error.strerror})"
+        problems.append(Diagnostic(name, 1, message, "Give yourself the permission to read it."))
+        return []
+    if kind == "library" and not any(_is_record(file) for file in files):
+        problems.append(NO_LIBRARIES)
+    for file in files:
         if file.startswith("."):
             continue
         stem, reason = _name_and_fault(file, kind, reserved)
@@ -183,6 +201,10 @@ def _record_names(
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
+
+
+def _is_record(file: str) -> bool:
+    return file.endswith(".yml") and not file.startswith(".")
 
 
 @lru_cache(maxsize=20_000)

@@ -9,6 +9,7 @@ from aviso.apps.hosting import apache, caddy, nginx, static_hosts
 from aviso.apps.hosting import logrotate as rotation
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.hosts import Host, chosen, make_plan
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 
@@ -20,6 +21,8 @@ CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
     "logrotate": rotation.configuration,
 }
 STATIC = "static"
+# At the head of everything that is written here.
+MARK = b"Made by `aviso hosting"
 
 
 def generate(
@@ -55,11 +58,11 @@ def differing(place: Path, files: dict[str, str]) -> list[Path]:
 
 
 def write(place: Path, files: dict[str, str]) -> list[Path]:
-    """Write the files to ``place``, or below it; return their paths."""
-    written = []
-    for name, text in files.items():
-        path = place / name if name else place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        written.append(path)
-    return written
+    """Write the files to ``place``, or below it; return their paths.
+
+    Raises NotOurs if another file, which none of these commands wrote, stands there; and OSError.
+    """
+    return write_marked(
+        MarkedFile(place / name if name else place, text.encode(), MARK)
+        for name, text in files.items()
+    )

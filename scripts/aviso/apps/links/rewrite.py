@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from aviso.apps.links.collect import Use
+from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.base import valid_address
@@ -38,7 +37,7 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
         )
         if before is None or after is None or _differing(before.value, after.value, old, new) != 1:
             raise CannotFix(f"the new address cannot stand in {use} as the old one does")
-    _write(path, fixed)
+    replace_file(path, fixed)
 
 
 def _refuse_unfit(new: str) -> None:
@@ -88,14 +87,3 @@ def _pairs(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
             yield from _pairs(left, right)
     else:
         yield one, other
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Swap the file in whole, with its permissions."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.staging")
-    try:
-        fresh.write_bytes(content)
-        fresh.chmod(path.stat().st_mode)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.links.rewrite import CannotFix
 from aviso.apps.policies.extract import PolicyText
+from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.core.yaml_positions import parse_yaml
@@ -47,7 +47,7 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     text = HEAD + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
     if path.exists() and path.read_text("utf-8") == text:
         return False
-    _swap(path, text.encode())
+    replace_file(path, text.encode())
     return True
 
 
@@ -55,7 +55,7 @@ def keep_text(project: Project, name: str, text: PolicyText) -> None:
     """Keep a text for the next comparison; losing it costs the deleted words of a diff and nothing else."""
     path = _text_path(project, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _swap(
+    replace_file(
         path,
         json.dumps(
             {"language": text.language, "sentences": text.sentences}, ensure_ascii=False, indent=0
@@ -92,7 +92,7 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
         raise CannotFix(
             f"the day cannot be written into data/vendors/{vendor}.yml by itself; write reviewed_on: {day} there"
         )
-    _swap(path, after)
+    replace_file(path, after)
 
 
 def _with_day(content: bytes, day: date) -> bytes:
@@ -105,15 +105,3 @@ def _with_day(content: bytes, day: date) -> bytes:
     if found:
         return content[: found.start()] + line + content[found.start() :]
     return content + (b"" if content.endswith(b"\n") else newline) + line
-
-
-def _swap(path: Path, content: bytes) -> None:
-    """Put a file in place whole, with the permissions of the one before."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.staging")
-    try:
-        fresh.write_bytes(content)
-        if path.exists():
-            fresh.chmod(path.stat().st_mode)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

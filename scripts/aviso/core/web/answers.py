@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,30 @@ class Answer:
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Answer:
-        """Read an answer that ``as_json`` wrote."""
-        hops = tuple(Hop(**hop) for hop in value["hops"])
-        return Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])})
+        """Read an answer that ``as_json`` wrote. Raises ValueError for anything else."""
+        if set(value) != {one.name for one in fields(Answer)}:
+            raise ValueError("not an answer of this form")
+        hops = tuple(_checked(Hop(**hop)) for hop in value["hops"])
+        return _checked(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
+
+
+# The types of all fields, as they stand in JSON; numbers of either kind count as numbers.
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "float | None": (int, float, type(None)),
+    "tuple[Hop, ...]": (tuple,),
+    "tuple[str, ...]": (tuple,),
+}
+One = TypeVar("One", Hop, Answer)
+
+
+def _checked(value: One) -> One:
+    """Return the value if each of its fields is of its type. Raises ValueError."""
+    for one in fields(value):
+        if not isinstance(getattr(value, one.name), _TYPES[str(one.type)]):
+            raise ValueError(f"{one.name} is not {one.type}")
+    if isinstance(value, Answer) and not all(isinstance(name, str) for name in value.missing):
+        raise ValueError("missing names no anchors")
+    return value
