@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from aviso.apps.audit.response_headers import header_faults
 from aviso.apps.audit.rules import finding
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Chromium asks for nothing by itself: whatever is asked for, the page did it.
@@ -73,7 +73,7 @@ class Visitor:
 
     def visit(
         self, base: str, pages: Iterable[str], told: OnProgress = lambda page: None
-    ) -> list[Finding]:
+    ) -> list[Diagnostic]:
         """Open each page (its address below ``base``) with and without JavaScript; return all that it should not do.
 
         Addresses that end in MISSING are those of pages that are not there: the page "not found" is looked at.
@@ -85,7 +85,7 @@ class Visitor:
             told(page)
         return found
 
-    def _visit_page(self, base: str, address: str, has_script: bool) -> list[Finding]:
+    def _visit_page(self, base: str, address: str, has_script: bool) -> list[Diagnostic]:
         # As many visitors, as many empty browsers.
         context = self.browser.new_context(java_script_enabled=has_script, viewport=WIDE)  # type: ignore[arg-type]
         try:
@@ -115,7 +115,7 @@ def visitor() -> Iterator[Visitor]:
 
 def _findings(
     context: BrowserContext, base: str, address: str, has_script: bool, has_axe: bool
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """Visit one page in an empty context, and tell what it did; what others do to it afterwards (axe-core) is not counted."""
     seen = _watched(context, base + address)
     page = context.new_page()
@@ -189,7 +189,7 @@ def _note_response(response: Response, seen: PageLog, expected: str) -> None:
         seen.failed.append(f"{response.url} ({response.status})")
 
 
-def _search(page: Page, name: str) -> Iterator[Finding]:
+def _search(page: Page, name: str) -> Iterator[Diagnostic]:
     """Search as a person types, so that what the search does is seen as well."""
     try:
         field = page.locator("#search input")
@@ -200,7 +200,7 @@ def _search(page: Page, name: str) -> Iterator[Finding]:
         yield finding("failed", name, "has a search that does not open")
 
 
-def _told(seen: PageLog, calls: list[str], base: str, name: str) -> Iterator[Finding]:
+def _told(seen: PageLog, calls: list[str], base: str, name: str) -> Iterator[Diagnostic]:
     origin = "/".join(base.split("/")[:3]) + "/"
     yield from (
         finding("request", name, f"asks for {url[:120]}")
@@ -220,7 +220,7 @@ def _told(seen: PageLog, calls: list[str], base: str, name: str) -> Iterator[Fin
             yield finding("console", name, message[:300])
 
 
-def _layout(page: Page, name: str) -> Iterator[Finding]:
+def _layout(page: Page, name: str) -> Iterator[Diagnostic]:
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         excess = page.evaluate(TOO_WIDE)
@@ -230,7 +230,7 @@ def _layout(page: Page, name: str) -> Iterator[Finding]:
             )
 
 
-def _accessibility(page: Page, name: str) -> Iterator[Finding]:
+def _accessibility(page: Page, name: str) -> Iterator[Diagnostic]:
     """Run axe-core with everything unfolded: wide in the light scheme, narrow in the dark one."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     page.evaluate(AXE_FILE_PATH.read_text("utf-8"))

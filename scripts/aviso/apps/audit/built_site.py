@@ -14,12 +14,12 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from aviso.apps.audit.browser import MISSING, OnProgress, Visitor
 from aviso.apps.audit.local_server import serving
-from aviso.apps.audit.rules import count_by_rule, finding
+from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, finding
 from aviso.build.compression import without_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.report_formats import Finding
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, Proof
 
@@ -66,11 +66,11 @@ def published_site(output: Output, site_id: str) -> BuiltSite | None:
     )
 
 
-def audit_published(output: Output, site_id: str) -> list[Finding]:
+def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
     """Read every file of a published site as a browser would; a file that is not as it was built is a finding, too."""
     site = published_site(output, site_id)
     if site is None:
-        return [finding("static", site_id, "is not published")]
+        return [finding("published", site_id, "is not published")]
     faults = (
         []
         if output.is_whole(site_id, output.stamp(site_id), is_thorough=True)
@@ -89,24 +89,28 @@ def audit_published(output: Output, site_id: str) -> list[Finding]:
     }
     problems = audit_site(files, site.address, frozenset(output.published()) - {site_id})
     return faults + [
-        finding("static", f"{site_id}/{problem.file}", problem.message) for problem in problems
+        replace(problem, file=f"{site_id}/{problem.file}", hint=_hint(problem))
+        for problem in problems
     ]
+
+
+def _hint(problem: Diagnostic) -> str:
+    """An error is a fault of what was published; a warning is the author's to weigh."""
+    return WHAT_TO_DO["published"] if problem.severity == "error" else problem.hint
 
 
 def visit_site(
     visitor: Visitor, site: BuiltSite, told: OnProgress = lambda page: None
-) -> list[Finding]:
+) -> list[Diagnostic]:
     """Open every page of a built site in the browser, from a server that sends the headers of a real one."""
     path = urlsplit(site.address).path or "/"
     with serving({path: site.folder}) as server:
         found = visitor.visit(server + path, site.pages, told)
-    return [
-        (rule, replace(problem, file=f"{site.site_id}/{problem.file}")) for rule, problem in found
-    ]
+    return [replace(problem, file=f"{site.site_id}/{problem.file}") for problem in found]
 
 
 def make_proof(
-    project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Finding], today: date
+    project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Diagnostic], today: date
 ) -> Proof:
     """The proof of a site that was visited today."""
     commit, committed_on = version_of(project)

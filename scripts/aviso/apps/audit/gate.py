@@ -14,7 +14,6 @@ from aviso.apps.audit.built_site import BuiltSite, make_proof, visit_site
 from aviso.build.compression import without_compressed
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import build_site
-from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
 Prove = Callable[[Task, BuildResult], BuildResult]
@@ -41,7 +40,7 @@ def prove_site(browser: Visitor, today: date, job: Task, made: BuildResult) -> B
     project = Project(Path(job.root))
     found = visit_site(browser, site)
     if found:
-        return replace(made, problems=[*made.problems, *_problems(found)])
+        return replace(made, problems=[*made.problems, *dict.fromkeys(found)])
     proven = build_site(
         replace(job, proof=make_proof(project, browser, site, found, today)), project
     )
@@ -52,8 +51,4 @@ def prove_site(browser: Visitor, today: date, job: Task, made: BuildResult) -> B
         if proven.listing[name] != made.listing.get(name)
     )
     more = visit_site(browser, built(changed))
-    return replace(proven, problems=[*proven.problems, *_problems(more)])
-
-
-def _problems(found: list[tuple[str, Diagnostic]]) -> list[Diagnostic]:
-    return [problem for _, problem in dict.fromkeys(found)]
+    return replace(proven, problems=[*proven.problems, *dict.fromkeys(more)])

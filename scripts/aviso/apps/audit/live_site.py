@@ -14,7 +14,7 @@ from aviso.apps.audit.browser import MISSING, PATIENCE, OnProgress, Visitor
 from aviso.apps.audit.response_headers import header_faults
 from aviso.apps.audit.rules import finding
 from aviso.build.fingerprints import digest
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 from aviso.site.http_policy import MISSING_PAGE
 
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
@@ -51,7 +51,7 @@ class LiveSite:
 
 def audit_live(
     visitor: Visitor, site: LiveSite, told: OnProgress = lambda page: None
-) -> tuple[list[Finding], int]:
+) -> tuple[list[Diagnostic], int]:
     """Look at every page of a live site, and compare it with what was built; return the findings and the number of pages."""
     context = visitor.browser.new_context()
     context.set_default_timeout(PATIENCE)
@@ -74,7 +74,7 @@ def audit_live(
     return found + visitor.visit(site.address, [*pages, *missing], told), len(pages)
 
 
-def _site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, list[Finding]]:
+def _site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, list[Diagnostic]]:
     answer, fault = _ask(request, site.address + SITE_MAP)
     if answer is None or not answer.ok:
         return "", [
@@ -91,16 +91,15 @@ def _site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, list[Fin
     ] if elsewhere else []
 
 
-def _secure_only(request: APIRequestContext, site: LiveSite) -> list[Finding]:
+def _secure_only(request: APIRequestContext, site: LiveSite) -> list[Diagnostic]:
     """Whoever asks without encryption is led to the encrypted page, or gets nothing."""
     parts = urlsplit(site.address)
     if parts.scheme != "https":
         return [
             finding(
-                "header",
+                "local" if parts.hostname in ("127.0.0.1", "localhost") else "header",
                 "./",
                 "is not encrypted: its address does not begin with https",
-                is_warning=parts.hostname in ("127.0.0.1", "localhost"),
             )
         ]
     answer, _ = _ask(request, parts._replace(scheme="http", netloc=parts.hostname or "").geturl())
@@ -113,7 +112,7 @@ def _secure_only(request: APIRequestContext, site: LiveSite) -> list[Finding]:
     ]
 
 
-def _file_faults(request: APIRequestContext, site: LiveSite, name: str) -> Iterator[Finding]:
+def _file_faults(request: APIRequestContext, site: LiveSite, name: str) -> Iterator[Diagnostic]:
     """One file: it is there, with its headers, and as it was built."""
     answer, fault = _ask(request, urljoin(site.address, name.removesuffix("index.html")))
     if answer is None or not answer.ok:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aviso.apps.audit.rules import finding
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 from aviso.site.http_policy import headers
 
 # What a proxy or host may add, and what it does.
@@ -25,7 +25,7 @@ TELLING = ("x-powered-by", "x-aspnet-version", "x-generator", "via")
 SECURE_ONLY = "strict-transport-security"
 
 
-def header_faults(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Finding]:
+def header_faults(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Diagnostic]:
     """Tell what is missing, different or too much among the headers ``sent`` with a page (names in small letters)."""
     for name, value in headers().items():
         if name.lower() == SECURE_ONLY and not is_secure:
@@ -45,10 +45,9 @@ def header_faults(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterat
     for name in TELLING:
         if name in sent:
             yield finding(
-                "header",
+                "telling",
                 page,
                 f'is sent with the header {name} ("{sent[name][:40]}"), which tells strangers what the server runs',
-                is_warning=True,
             )
 
 

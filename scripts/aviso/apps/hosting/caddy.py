@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aviso.apps.hosting.config_templates import Settings, render
-from aviso.apps.hosting.hosts import Host, Mount
+from aviso.apps.hosting.hosts import HOSTING, Host, Mount
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.model.access_log import DAY, AccessLog
 
 LOGS = "/var/log/caddy"
+LOGS_LESS = Rule(
+    "hosting/caddy-logs-less",
+    "Caddy leaves something out of a log that the notice allows",
+    why="Caddy has one log for a whole host. So it may hold only what every notice on that host states, and what Caddy can cut to size.",
+    cure="Nothing, if you do not need it. Otherwise give the library a host of its own, or use nginx or Apache, which can log each site alone.",
+    severity="warning",
+    found_by=HOSTING,
+)
 # Caddy names the parts of a line itself; what it cannot cut down to what a notice says, it does not log at all.
 LOG_FIELDS = {
     "ip-address": "request>remote_ip",
@@ -88,10 +97,9 @@ def _less(host: Host, mount: Mount, lost: list[str]) -> Diagnostic:
         else "nginx and Apache can log them."
     )
     message = f'the log of "{mount.site_id}" should hold {", ".join(lost)}; Caddy has one log for the host {host.name} and leaves them out'
-    return Diagnostic(
+    return LOGS_LESS.at(
         "mkdocs.yml" if mount.site_id.startswith("_") else f"data/libraries/{mount.site_id}.yml",
         1,
         message,
         hint,
-        severity="warning",
     )

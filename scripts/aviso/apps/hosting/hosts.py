@@ -11,8 +11,10 @@ from aviso.apps.hosting.language_negotiation import prefers
 from aviso.checks.records import EACH, values_at
 from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, PageSource, begun_locales, find_pages
-from aviso.core.diagnostics import Diagnostic, did_you_mean, has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
+from aviso.core.rules import Rule
+from aviso.core.suggestions import did_you_mean
 from aviso.model.access_log import AccessLog, access_log, common, differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
@@ -20,6 +22,16 @@ from aviso.model.repository import Records, SourceLocation, load_records
 from aviso.site.http_policy import MISSING_PAGE
 
 HTTPS = 443
+HOSTING = "aviso hosting"
+
+STATED_NOT_LOGGED = Rule(
+    "hosting/stated-not-logged",
+    "The notice states that logs hold something that its own host does not log",
+    why="The notice then promises less privacy than readers get. That harms nobody, but it is not accurate for the host of the notice itself.",
+    cure="Nothing, if the statement is about other servers of the library. Otherwise correct the practice, or add the data to website_log.",
+    severity="warning",
+    found_by=HOSTING,
+)
 
 
 @dataclass(frozen=True)
@@ -200,7 +212,7 @@ def _differing(name: str, library: Library, records: Records) -> Iterator[Diagno
             else "no web server can log it by itself"
         )
         message = f'the notice of "{name}" says that website logs hold "{one.category}"; the log of its own host does not: {why}'
-        yield place.problem(path, message, severity="warning")
+        yield place.problem(path, message, rule=STATED_NOT_LOGGED)
 
 
 def _practice(

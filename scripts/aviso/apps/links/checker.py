@@ -14,6 +14,7 @@ from aviso.apps.links.rewrite import CannotFix, write_new_address
 from aviso.apps.links.store import CacheLifetimes, ResultCache
 from aviso.core.diagnostics import Diagnostic, Severity
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import GROUPS, Classification, Group, classify
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -25,21 +26,83 @@ if TYPE_CHECKING:
     from aviso.core.web.fetcher import Fetcher
 
 
+LINKS = "aviso links"
+BROKEN = Rule(
+    "links/broken",
+    "Nobody can read what an address leads to",
+    why="Readers who follow the link find nothing, or a warning of their browser. Where it is a source, nobody can check the fact any more.",
+    cure="Find where the page is now and write its address. If it is gone, take the address out and say in words where the fact came from.",
+    found_by=LINKS,
+)
+FAILING_FOR_DAYS = Rule(
+    "links/failing-for-days",
+    "An address has given no sound answer for days",
+    why="One failure may be chance; on several days in a row, the page is probably gone for readers too.",
+    cure="Open the address in a browser. If it does not work there either, find where the page is now; if it does, accept it under links in data/accepted.yml until a day.",
+    found_by=LINKS,
+)
+RULES: dict[str, Rule] = {
+    "broken": BROKEN,
+    "moved": Rule(
+        "links/moved",
+        "An address has moved for good",
+        why="The old address leads on today, but such redirects are often taken away after a while.",
+        cure="Write the new address; aviso links --fix does it wherever the address stands.",
+        severity="warning",
+        found_by=LINKS,
+    ),
+    "insecure": Rule(
+        "links/insecure",
+        "An address is http, and https answers as well",
+        why="Without encryption, anybody on the way can see which page a reader opens, and change what it says.",
+        cure="Write https in place of http; aviso links --fix does it wherever the address stands.",
+        severity="warning",
+        found_by=LINKS,
+    ),
+    "refused": Rule(
+        "links/refused",
+        "A host turns programs away from an address",
+        why="The page may be there for readers, but a program cannot tell.",
+        cure="Open the address in a browser. If the page is there, accept it under links in data/accepted.yml until a day.",
+        severity="warning",
+        found_by=LINKS,
+    ),
+    "unsure": Rule(
+        "links/unsure",
+        "An address gave no sound answer this time",
+        why="The host may be down for a while, or the network may have been. Only if it lasts is there something to do.",
+        cure="Wait: after three days in a row it becomes an error. Look at it in a browser if you want to know sooner.",
+        severity="warning",
+        found_by=LINKS,
+    ),
+}
+
+
 @dataclass(frozen=True)
-class Finding:
+class CheckedAddress:
     """An address, what is to be done about it, and every place that uses it."""
 
     address: str
     verdict: Classification
     uses: tuple[Use, ...]
-    severity: Severity = "warning"
     days: int = 0
     accepted: str = ""
+    is_failing: bool = False
 
     @property
     def group(self) -> Group:
         """What kind of work it makes."""
         return self.verdict.group
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that it breaks."""
+        return FAILING_FOR_DAYS if self.is_failing else RULES[self.group]
+
+    @property
+    def severity(self) -> Severity:
+        """That of the rule, unless somebody accepts it."""
+        return "warning" if self.accepted else self.rule.severity
 
     @property
     def message(self) -> str:
@@ -50,12 +113,11 @@ class Finding:
     def problems(self) -> list[Diagnostic]:
         """The finding as one problem for each place."""
         return [
-            Diagnostic(
+            self.rule.at(
                 use.file,
                 use.line,
                 f"{self.address} {self.message}",
                 _sentence(self.verdict.hint),
-                self.severity,
             )
             for use in self.uses
         ]
@@ -69,7 +131,7 @@ def _sentence(hint: str) -> str:
 class Report:
     """All that a run found, and how much of it came from where."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[CheckedAddress] = field(default_factory=list)
     looked_at: int = 0
     asked: int = 0
     unknown: int = 0
@@ -179,7 +241,7 @@ def _findings(
     memory: ResultCache,
     plan: CheckOptions,
     has_network: bool,
-) -> list[Finding]:
+) -> list[CheckedAddress]:
     found = []
     for address, uses in addresses.web.items():
         answer = answers.get(urldefrag(address).url)
@@ -202,10 +264,7 @@ def _days(address: str, verdict: Classification, memory: ResultCache, plan: Chec
 
 def _finding(
     address: str, verdict: Classification, uses: list[Use], plan: CheckOptions, days: int = 0
-) -> Finding:
-    is_error = verdict.group == "broken" or (
-        verdict.group == "unsure" and days >= plan.days_until_error
-    )
+) -> CheckedAddress:
     reason = next(
         (
             entry.reason
@@ -214,17 +273,17 @@ def _finding(
         ),
         "",
     )
-    return Finding(
+    return CheckedAddress(
         address,
         verdict,
         tuple(sorted(uses)),
-        "error" if is_error and not reason else "warning",
         days,
         reason,
+        is_failing=verdict.group == "unsure" and days >= plan.days_until_error,
     )
 
 
-async def _mail_findings(addresses: Addresses, plan: CheckOptions) -> list[Finding]:
+async def _mail_findings(addresses: Addresses, plan: CheckOptions) -> list[CheckedAddress]:
     if plan.is_offline or not addresses.mail:
         return []
     from aviso.apps.links.mail import judge_domains
@@ -243,8 +302,8 @@ async def _mail_findings(addresses: Addresses, plan: CheckOptions) -> list[Findi
 
 
 def fix(
-    project: Project, findings: Iterable[Finding]
-) -> tuple[list[tuple[Finding, Use]], list[tuple[Use, str]]]:
+    project: Project, findings: Iterable[CheckedAddress]
+) -> tuple[list[tuple[CheckedAddress, Use]], list[tuple[Use, str]]]:
     """Write every new address that is known into its files; return what was written, and what could not be and why."""
     written, refused = [], []
     for finding in findings:
