@@ -10,7 +10,7 @@ import pytest
 
 pytest.register_assert_rewrite("tests.support.html_promises", "tests.support.trees")
 
-from tests.support.paths import SMALL  # noqa: E402
+from tests.support.paths import ROOT, SMALL  # noqa: E402
 from tests.support.project import Project  # noqa: E402
 
 
@@ -38,6 +38,7 @@ def renew_small_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[]
         for name in ("data", "docs"):
             shutil.rmtree(project / name, ignore_errors=True)
             shutil.copytree(SMALL / name, project / name)
+        shutil.copy(ROOT / "mkdocs.yml", project.root)
         return project
 
     return renew

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -21,7 +20,7 @@ from pydantic import TypeAdapter
 from aviso.cli.main import main
 from aviso.cli.rule import all_rules
 from aviso.content.placeholders import SourceText, evaluate, fill_page
-from aviso.core.project import Project
+from aviso.core.project import Project as AvisoProject
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.json_schema import SHAPES, schema
 from aviso.model.library import Document, Library, Practice
@@ -31,8 +30,9 @@ from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
 from aviso.site.context import FieldView
 from aviso.site.site import make_site
+from tests.support.paths import ROOT
+from tests.support.project import Project
 
-ROOT = Path(__file__).parents[2]
 HANDBOOK = ROOT / "handbook"
 DECISIONS = ROOT / "decisions"
 TUTORIAL = HANDBOOK / "tutorial.md"
@@ -282,7 +282,7 @@ def _paths_of_tree(tree: str) -> Iterator[str]:
 
 
 def facts_of_example() -> Any:
-    records, _ = load_records(Project(ROOT))
+    records, _ = load_records(AvisoProject(ROOT))
     return make_site("example", records).facts("en", "choices")
 
 
@@ -375,49 +375,47 @@ def test_the_yaml_that_is_shown_is_valid(example: str):
         for entry in entries:
             piece, faults = parse_yaml(json.dumps(entry), "example")
             assert (
-                faults == [] and validate(shape, piece, "example", Project(ROOT).locales)[1] == []
+                faults == []
+                and validate(shape, piece, "example", AvisoProject(ROOT).locales)[1] == []
             )
         return
     if shape is Vendor and "name" in marked.value:
-        assert validate(shape, marked, "example", Project(ROOT).locales)[1] == []
+        assert validate(shape, marked, "example", AvisoProject(ROOT).locales)[1] == []
     for key, value in marked.value.items():
         TypeAdapter(shape.model_fields[key].annotation).validate_python(value)
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project, to put faults into."""
-    folder = tmp_path_factory.mktemp("project")
-    for name in ("data", "docs", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    return folder
+    return Project.whole(tmp_path_factory.mktemp("project") / "project")
 
 
 @pytest.fixture
-def aviso(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.chdir(project)
-    return lambda *arguments: CliRunner().invoke(main, arguments)
+def aviso(project: Project) -> Callable[..., Result]:
+    return project.invoke
 
 
 @pytest.mark.parametrize("page", shown("markdown"))
 def test_the_markdown_that_is_shown_is_allowed(
-    project: Path, aviso: Callable[..., Result], page: str
+    project: Project, aviso: Callable[..., Result], page: str
 ):
     head = "---\ntitle: Shown\ndescription: Shown in the guide.\n---\n# Shown\n\n"
-    paths = [project / "docs" / "example" / locale / "shown.md" for locale in ("en", "es")]
-    for path in paths:
-        path.write_text(page if page.startswith("---") else head + page, encoding="utf-8")
+    names = [f"docs/example/{locale}/shown.md" for locale in ("en", "es")]
+    for name in names:
+        project.write(name, page if page.startswith("---") else head + page)
     try:
         done = aviso("check", "--format", "json", "example")
     finally:
-        for path in paths:
-            path.unlink()
+        for name in names:
+            project.delete(name)
     about_the_page = [each for each in json.loads(done.stdout) if each["severity"] == "error"]
     assert about_the_page == []
 
 
-def test_the_files_of_public_are_there(project: Path, aviso: Callable[..., Result], tmp_path: Path):
+def test_the_files_of_public_are_there(
+    project: Project, aviso: Callable[..., Result], tmp_path: Path
+):
     """README's picture of ``public/``, for the library that it shows."""
     tree = list(_paths_of_tree(fences(section(text_of(ROOT / "README.md"), "What you get"), "")[0]))
     shown = next(path.split("/")[1] for path in tree if path.count("/") == 1 and "." not in path)
@@ -448,7 +446,7 @@ def test_the_picture_replaces_no_file_of_others(tmp_path: Path):
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schemas_for_editors_are_fresh(name: str):
     assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(
-        name, Project(ROOT).locales
+        name, AvisoProject(ROOT).locales
     ), "run `aviso schema`"
 
 
@@ -506,7 +504,7 @@ def complaints_quoted() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("file", "sentence"), complaints_quoted())
 def test_the_complaints_are_quoted_word_for_word(
-    project: Path, aviso: Callable[..., Result], file: str, sentence: str
+    project: Project, aviso: Callable[..., Result], file: str, sentence: str
 ):
     [(place, change)] = [fault for words, fault in FAULTS.items() if words in sentence]
     path = project / place
@@ -545,7 +543,7 @@ def steps(text: str) -> Iterator[tuple[str, str, str]]:
             yield "answer" if found["language"] else "command", line, ""
 
 
-def test_the_tutorial_can_be_followed(project: Path, aviso: Callable[..., Result]):
+def test_the_tutorial_can_be_followed(project: Project, aviso: Callable[..., Result]):
     record, answer, done = project / RECORD, "", []
     before = record.read_text(encoding="utf-8")
     assert f"`{RECORD}`" in text_of(TUTORIAL)

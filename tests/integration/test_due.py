@@ -16,7 +16,6 @@ from icalendar import Calendar
 from aviso.apps.reviews.overview import COLORS
 from aviso.apps.reviews.reviews import plus_period, reviews_of
 from aviso.checks.contrast import contrast
-from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
 from tests.support.project import Project
 
@@ -63,6 +62,13 @@ def compared(by: str | None = "Librarian", on: str = "2026-03-02") -> dict[str, 
     return {**({"by": by} if by else {}), "on": on, "en": ["A text."], "es": ["Un texto."]}
 
 
+def last_comparison(project: Project) -> date | None:
+    """The day on which all texts of the project were last compared, as the reviews have it."""
+    reviews = reviews_of(project.load_records(), ReviewPolicy())
+    [review] = [one for one in reviews if one.what == "translation"]
+    return review.last
+
+
 @pytest.mark.parametrize(
     ("content", "last"),
     [
@@ -80,39 +86,23 @@ def compared(by: str | None = "Librarian", on: str = "2026-03-02") -> dict[str, 
     ],
 )
 def test_translations_are_as_old_as_the_sound_record_of_them_says(
-    small_project: Path, content: str, last: date | None
+    small_project: Project, content: str, last: date | None
 ) -> None:
-    record = small_project / "data/translations/riverside.json"
-    record.parent.mkdir()
-    record.write_text(content, "utf-8")
-    (review,) = [
-        one
-        for one in reviews_of(load_records(Project(small_project))[0], ReviewPolicy())
-        if one.what == "translation"
-    ]
-    assert review.last == last
+    small_project.write("data/translations/riverside.json", content)
+    assert last_comparison(small_project) == last
 
 
 def test_a_link_to_a_record_of_translations_is_not_followed(
-    small_project: Path, tmp_path: Path
+    small_project: Project, tmp_path: Path
 ) -> None:
     (tmp_path / "elsewhere.json").write_text(json.dumps({"name": compared()}), "utf-8")
     (small_project / "data/translations").mkdir()
     (small_project / "data/translations/riverside.json").symlink_to(tmp_path / "elsewhere.json")
-    (review,) = [
-        one
-        for one in reviews_of(load_records(Project(small_project))[0], ReviewPolicy())
-        if one.what == "translation"
-    ]
-    assert review.last is None
-
-
-def test_every_kind_of_review_is_there(whole_project: Path) -> None:
-    records, _ = load_records(Project(whole_project))
+    assert last_comparison(small_project) is None
 
 
 def test_every_kind_of_review_is_there(project: Project) -> None:
-    records = project.load()
+    records = project.load_records()
     reviews = reviews_of(records, ReviewPolicy())
     assert {one.what for one in reviews} == {
         "document",
@@ -131,7 +121,7 @@ def test_every_kind_of_review_is_there(project: Project) -> None:
 
 
 def test_a_law_is_overdue_after_a_year(project: Project) -> None:
-    records = project.load()
+    records = project.load_records()
     [law] = [one for one in reviews_of(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
     checked = records.laws["ca-gov-6267"].checked_on
     assert law.on == checked.replace(year=checked.year + 1)

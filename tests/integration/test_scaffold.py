@@ -154,8 +154,9 @@ def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
 
 
 @pytest.mark.parametrize("name", ["data/libraries/my-town.yml", "docs/my-town"])
-def test_a_link_that_leads_nowhere_is_not_written_through(project: Path, name: str) -> None:
-    (project / name).symlink_to(project.parent / "elsewhere")
+def test_a_link_that_leads_nowhere_is_not_written_through(project: Project, name: str) -> None:
+    elsewhere = project.root.parent / "elsewhere"
+    (project / name).symlink_to(elsewhere)
     with pytest.raises(NotPossible, match="exists already"):
-        new_library(Project(project), "my-town")
-    assert (project / name).is_symlink() and not (project.parent / "elsewhere").exists()
+        new_library(project.opened, "my-town")
+    assert (project / name).is_symlink() and not elsewhere.exists()

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
-from aviso.core.project import Project
 from tests.support.hosted_project import SHARED, make_project
 from tests.support.web_servers import WebServer, certificate, free_port, running
 
@@ -36,7 +35,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     folder = tmp_path_factory.mktemp("https")
     certificate(folder / "certificates" / SHARED, SHARED)
     files, _ = generate(
-        Project(project.root),
+        project.opened,
         "nginx",
         Settings(str(output), str(folder), certificates=str(folder / "certificates")),
         (SHARED,),

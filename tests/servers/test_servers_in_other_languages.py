@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hosting.web_servers import WebServer, free_port, running
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate

@@ -19,12 +19,10 @@ from aviso.build.fingerprints import (
     installed_versions,
 )
 from aviso.content.pages import FRONT
-from aviso.core.project import Project
-from aviso.model.repository import load_records
 from aviso.site.site import make_site
 from aviso.site.writer import site_files
-
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
+from tests.support.project import Project
 
 
 @pytest.fixture
@@ -41,8 +39,8 @@ def install(folder: Path, *names: str) -> None:
         (folder / name).mkdir(parents=True)
 
 
-def itself(root: Path) -> str:
-    return Fingerprints(Project(root)).digest_of(AVISO)
+def itself(project: Project) -> str:
+    return Fingerprints(project.opened).digest_of(AVISO)
 
 
 def test_the_packages_are_those_that_aviso_is_installed_with() -> None:
@@ -76,7 +74,7 @@ def test_the_first_on_the_path_counts(installed: Path, tmp_path: Path) -> None:
 
 
 def test_another_version_of_a_package_is_another_aviso(
-    installed: Path, small_project: Path
+    installed: Path, small_project: Project
 ) -> None:
     install(installed, "markdown-3.7.dist-info", "unknown-1.0.dist-info")
     before = itself(small_project)
@@ -87,13 +85,13 @@ def test_another_version_of_a_package_is_another_aviso(
 
 
 def test_a_project_without_a_lock_is_the_same_in_every_folder(
-    project: Path, tmp_path: Path
+    project: Project, tmp_path: Path
 ) -> None:
-    assert not (project / "requirements.lock").exists()
-    other = Path(shutil.copytree(project, tmp_path / "other"))
+    project.delete("requirements.lock")
+    other = project.whole_copy(tmp_path / "other")
     before = itself(project)
     assert itself(other) == before
-    (other / "requirements.lock").write_text("markdown==3.7\n", "utf-8")
+    other.write("requirements.lock", "markdown==3.7\n")
     assert itself(other) != before
 
 
@@ -101,7 +99,7 @@ def test_a_project_without_a_lock_is_the_same_in_every_folder(
     "name", ["apps/hosting/templates/nginx.conf", "i18n/words/en.yml", "checks/contrast.py"]
 )
 def test_every_file_of_the_package_counts(
-    name: str, small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, small_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = Path(shutil.copytree(aviso.__path__[0], tmp_path / "aviso"))
     monkeypatch.setattr(aviso, "__path__", [str(copy)])
@@ -116,18 +114,12 @@ def test_every_file_of_the_package_counts(
 
 @pytest.mark.parametrize("site_id", [FRONT, "riverside", "riverside-branch"])
 def test_what_a_site_is_made_of_does_not_depend_on_what_was_asked_before(
-    site_id: str, small_project: Path
+    site_id: str, small_project: Project
 ) -> None:
-    page = small_project / (
-        "docs/_front/en/index.md" if site_id == FRONT else "docs/riverside/en/index.md"
-    )
-    page.write_text(f"{page.read_text('utf-8')}\n\n{{{{ shared('of-a-test') }}}}\n", "utf-8")
-    (small_project / "docs/_shared/en/of-a-test.md").write_text(
-        "Words that several pages share.\n", "utf-8"
-    )
-    asked_first, asked_last = (
-        make_site(site_id, load_records(Project(small_project))[0]) for _ in range(2)
-    )
+    home = "docs/_front/en/index.md" if site_id == FRONT else "docs/riverside/en/index.md"
+    small_project.add_paragraph(home, "{{ shared('of-a-test') }}")
+    small_project.write("docs/_shared/en/of-a-test.md", "Words that several pages share.\n")
+    asked_first, asked_last = (make_site(site_id, small_project.load_records()) for _ in range(2))
     before = dependencies_of(asked_first)
     assert "docs/_shared/en/of-a-test.md" in before
     site_files(asked_last)

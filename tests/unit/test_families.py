@@ -15,19 +15,19 @@ from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
 from aviso.build.fingerprints import Fingerprints
-from aviso.build.incremental import Outcome, build_sites
-from aviso.build.output import Output
-from aviso.checks.suite import check_all
+from aviso.build.incremental import Outcome
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import has_errors
-from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model import membership as families
 from aviso.model.membership import KEPT, Head, family, head_of
 from aviso.model.repository import load_records
+from tests.support.project import Project
 
 SYSTEM, BRANCH, OTHER = "riverside", "riverside-branch", "hillside"
 WRITTEN = "system: riverside\n"
+# The record of the member.
+RECORD = f"data/libraries/{BRANCH}.yml"
 # Every way of writing that YAML has for one line of a mapping.
 FORMS = (
     "system : riverside\n",
@@ -46,44 +46,18 @@ FORMS = (
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_kept(small_project: Path) -> None:
+def nothing_is_kept(small_project: Project) -> None:
     """The project's folder stays the same from test to test, and with it what was kept there."""
     (small_project / KEPT).unlink(missing_ok=True)
 
 
-@pytest.fixture
-def branch(small_project: Path) -> Path:
-    """The record of the member."""
-    return small_project / "data" / "libraries" / f"{BRANCH}.yml"
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def add_library(project: Path) -> None:
+def add_library(project: Project) -> None:
     """Add a library of its own that has nothing to do with the others, and whose id comes after theirs."""
-    source = project / "data" / "libraries" / f"{SYSTEM}.yml"
-    text = (
-        source.read_text("utf-8")
-        .replace("kind: system", "kind: library")
-        .replace("notices.example.org/riverside/", f"notices.example.org/{OTHER}/")
-    )
-    (project / "data" / "libraries" / f"{OTHER}.yml").write_text(text, "utf-8")
+    record = f"data/libraries/{OTHER}.yml"
+    project.write(record, project.read(f"data/libraries/{SYSTEM}.yml"))
+    project.replace(record, "kind: system", "kind: library")
+    project.replace(record, "notices.example.org/riverside/", f"notices.example.org/{OTHER}/")
     shutil.copytree(project / "docs" / SYSTEM, project / "docs" / OTHER)
-
-
-def build(project: Path, folder: Path) -> dict[str, Outcome]:
-    output = Output(folder)
-    with output.locked():
-        return {
-            outcome.site_id: outcome
-            for outcome in build_sites(
-                Project(project), [FRONT, *Fingerprints(Project(project)).libraries], output
-            )
-        }
 
 
 def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
@@ -91,31 +65,29 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_member_is_known_however_its_system_is_written(
-    form: str, branch: Path, small_project: Path
-) -> None:
-    rewrite(branch, WRITTEN, form)
-    assert head_of(branch.read_bytes()).system == SYSTEM
-    assert Fingerprints(Project(small_project)).family(BRANCH) == (BRANCH, SYSTEM)
-    assert Fingerprints(Project(small_project)).family(SYSTEM) == (SYSTEM, BRANCH)
-    assert family(Project(small_project), BRANCH) == [BRANCH, SYSTEM]
-    assert not has_errors(check_all(Project(small_project)))
+def test_a_member_is_known_however_its_system_is_written(form: str, small_project: Project) -> None:
+    small_project.replace(RECORD, WRITTEN, form)
+    assert head_of((small_project / RECORD).read_bytes()).system == SYSTEM
+    assert Fingerprints(small_project.opened).family(BRANCH) == (BRANCH, SYSTEM)
+    assert Fingerprints(small_project.opened).family(SYSTEM) == (SYSTEM, BRANCH)
+    assert family(small_project.opened, BRANCH) == [BRANCH, SYSTEM]
+    assert not has_errors(small_project.check())
 
 
 @pytest.mark.parametrize("form", FORMS[:3])
 def test_its_site_is_built_and_so_are_all_others(
-    form: str, branch: Path, small_project: Path, tmp_path: Path
+    form: str, small_project: Project, tmp_path: Path
 ) -> None:
-    rewrite(branch, WRITTEN, form)
-    assert set(states(build(small_project, tmp_path / "public")).values()) == {"published"}
+    small_project.replace(RECORD, WRITTEN, form)
+    assert set(states(small_project.publish(to=tmp_path / "public")).values()) == {"published"}
 
 
-def test_a_record_in_one_pair_of_braces_is_read_as_well(branch: Path, small_project: Path) -> None:
-    value = yaml.load(branch.read_text("utf-8"), yaml.BaseLoader)
-    branch.write_text(json.dumps(value), "utf-8")
-    assert head_of(branch.read_bytes()) == Head(SYSTEM, value["address"])
-    branch.write_text(yaml.dump(value, default_flow_style=True), "utf-8")
-    assert head_of(branch.read_bytes()) == Head(SYSTEM, value["address"])
+def test_a_record_in_one_pair_of_braces_is_read_as_well(small_project: Project) -> None:
+    value = yaml.load(small_project.read(RECORD), yaml.BaseLoader)
+    small_project.write(RECORD, json.dumps(value))
+    assert head_of((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
+    small_project.write(RECORD, yaml.dump(value, default_flow_style=True))
+    assert head_of((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
 
 
 @pytest.mark.parametrize(
@@ -189,11 +161,11 @@ def test_the_short_reading_says_what_the_whole_one_says(
     ],
 )
 def test_a_system_that_is_none_is_told_and_stops_this_library_only(
-    system: str, told: str, branch: Path, small_project: Path, tmp_path: Path
+    system: str, told: str, small_project: Project, tmp_path: Path
 ) -> None:
     add_library(small_project)
-    rewrite(branch, WRITTEN, f"system: {system}\n")
-    outcomes = build(small_project, tmp_path / "public")
+    small_project.replace(RECORD, WRITTEN, f"system: {system}\n")
+    outcomes = small_project.publish(to=tmp_path / "public")
     assert states(outcomes) == {
         SYSTEM: "published",
         BRANCH: "failed",
@@ -203,26 +175,24 @@ def test_a_system_that_is_none_is_told_and_stops_this_library_only(
     assert told in " ".join(
         f"{problem.message}. {problem.hint}" for problem in outcomes[BRANCH].problems
     )
-    assert has_errors(check_all(Project(small_project)))
+    assert has_errors(small_project.check())
 
 
-def test_the_system_is_read_with_its_member_whatever_is_asked_for(small_project: Path) -> None:
+def test_the_system_is_read_with_its_member_whatever_is_asked_for(small_project: Project) -> None:
     """What a coordinating process knows of a record can be older than the record."""
-    assert (
-        sorted(load_records(Project(small_project), [BRANCH])[0].libraries) == [SYSTEM, BRANCH][:2]
-    )
-    assert assemble_site(Project(small_project), BRANCH, [BRANCH]).id == BRANCH
+    assert sorted(load_records(small_project.opened, [BRANCH])[0].libraries) == [SYSTEM, BRANCH][:2]
+    assert assemble_site(small_project.opened, BRANCH, [BRANCH]).id == BRANCH
 
 
 def test_an_address_that_another_library_has_is_told_in_any_writing(
-    branch: Path, small_project: Path, tmp_path: Path
+    small_project: Project, tmp_path: Path
 ) -> None:
-    rewrite(
-        branch,
+    small_project.replace(
+        RECORD,
         "address: https://notices.example.org/riverside-branch/",
         '"address" : https://notices.example.org/riverside/',
     )
-    outcomes = build(small_project, tmp_path / "public")
+    outcomes = small_project.publish(to=tmp_path / "public")
     assert outcomes[BRANCH].state == "failed"
     assert f'has the same address as the library "{SYSTEM}"' in outcomes[BRANCH].problems[0].message
 
@@ -238,14 +208,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
 
 
 def test_a_record_that_has_not_changed_is_not_read_again(
-    branch: Path, small_project: Path, counted: list[bytes]
+    small_project: Project, counted: list[bytes]
 ) -> None:
-    before = Fingerprints(Project(small_project)).systems
+    before = Fingerprints(small_project.opened).systems
     assert len(counted) == 2
-    assert Fingerprints(Project(small_project)).systems == before and len(counted) == 2
-    rewrite(branch, WRITTEN, "system: elsewhere\n")
+    assert Fingerprints(small_project.opened).systems == before and len(counted) == 2
+    small_project.replace(RECORD, WRITTEN, "system: elsewhere\n")
     assert (
-        Fingerprints(Project(small_project)).systems == {**before, BRANCH: "elsewhere"}
+        Fingerprints(small_project.opened).systems == {**before, BRANCH: "elsewhere"}
         and len(counted) == 3
     )
 
@@ -254,36 +224,36 @@ def test_a_record_that_has_not_changed_is_not_read_again(
     "kept", [b"", b"[]", b"{", b"\xff", b'{"aviso": "other", "heads": {}}', b'{"heads": []}']
 )
 def test_what_was_kept_can_be_lost_or_harmed(
-    kept: bytes, small_project: Path, counted: list[bytes]
+    kept: bytes, small_project: Project, counted: list[bytes]
 ) -> None:
-    before = Fingerprints(Project(small_project)).systems
-    (small_project / KEPT).write_bytes(kept)
-    assert Fingerprints(Project(small_project)).systems == before and len(counted) == 4
+    before = Fingerprints(small_project.opened).systems
+    small_project.write(KEPT, kept)
+    assert Fingerprints(small_project.opened).systems == before and len(counted) == 4
 
 
-def test_one_harmed_entry_is_read_again(small_project: Path, counted: list[bytes]) -> None:
-    before = Fingerprints(Project(small_project)).systems
+def test_one_harmed_entry_is_read_again(small_project: Project, counted: list[bytes]) -> None:
+    before = Fingerprints(small_project.opened).systems
     value = json.loads((small_project / KEPT).read_bytes())
     name = next(iter(value["heads"]))
     for harmed in ("x", [], ["x"], [1, 2], None, {"system": "x"}):
         value["heads"][name] = harmed
-        (small_project / KEPT).write_text(json.dumps(value), "utf-8")
+        small_project.write(KEPT, json.dumps(value))
         counted.clear()
-        assert Fingerprints(Project(small_project)).systems == before and len(counted) == 1
+        assert Fingerprints(small_project.opened).systems == before and len(counted) == 1
 
 
 def test_another_aviso_does_not_believe_what_was_kept(
-    small_project: Path, counted: list[bytes]
+    small_project: Project, counted: list[bytes]
 ) -> None:
-    before = Fingerprints(Project(small_project)).systems
-    rewrite(small_project / "mkdocs.yml", "site_name", "site_name ")
-    assert Fingerprints(Project(small_project)).systems == before and len(counted) == 4
+    before = Fingerprints(small_project.opened).systems
+    small_project.replace("mkdocs.yml", "site_name", "site_name ")
+    assert Fingerprints(small_project.opened).systems == before and len(counted) == 4
 
 
-def test_a_project_that_cannot_be_written_to_is_read_all_the_same(small_project: Path) -> None:
+def test_a_project_that_cannot_be_written_to_is_read_all_the_same(small_project: Project) -> None:
     (small_project / KEPT).mkdir(parents=True)
     try:
-        assert Fingerprints(Project(small_project)).systems == {SYSTEM: None, BRANCH: SYSTEM}
-        assert list(small_project.glob(".aviso/heads.*")) == [small_project / KEPT]
+        assert Fingerprints(small_project.opened).systems == {SYSTEM: None, BRANCH: SYSTEM}
+        assert list(small_project.root.glob(".aviso/heads.*")) == [small_project / KEPT]
     finally:
         (small_project / KEPT).rmdir()

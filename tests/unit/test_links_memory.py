@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -15,6 +13,7 @@ import pytest
 
 from aviso.apps.links.store import APPLICATION, NotAMemory, open_cache
 from aviso.core.web.answers import Answer, Hop
+from tests.support.project import Project
 
 PAGE = "https://www.example.org/page"
 ANSWER = Answer(PAGE, (Hop("http://www.example.org/page", 301),), 200, missing=("there",))
@@ -165,17 +164,10 @@ def test_a_page_whose_name_is_damaged_is_forgotten(tmp_path: Path) -> None:
         assert database.execute("SELECT count(*) FROM answers").fetchone()[0] == 1
 
 
-def test_the_command_names_the_file_and_ends_with_2(small_project: Path) -> None:
-    notes = small_project / "notes.txt"
-    notes.write_text("my notes", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "aviso.cli.main", "links", "--offline", "--memory", "notes.txt"],
-        cwd=small_project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2 and "notes.txt is not a memory of links" in done.stderr
+def test_the_command_names_the_file_and_ends_with_2(small_project: Project) -> None:
+    notes = small_project.write("notes.txt", "my notes")
+    done = small_project.aviso("links", "--offline", "--memory", "notes.txt")
+    assert done.status == 2 and "notes.txt is not a memory of links" in done.stderr
     assert notes.read_text("utf-8") == "my notes"
     notes.unlink()
 

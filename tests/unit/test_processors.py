@@ -10,9 +10,8 @@ import pytest
 
 from aviso.checks.built_links import check_output
 from aviso.core.processors import usable_processors
-from aviso.core.project import Project
-
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
+from tests.support.project import Project
 
 
 def test_a_process_uses_those_it_is_bound_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,10 +29,10 @@ def test_elsewhere_it_uses_all(
 
 
 def test_built_sites_are_looked_at_there_too(
-    tmp_path: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, small_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    assert check_output(tmp_path, Project(small_project)) == []
+    assert check_output(tmp_path, small_project.opened) == []
 
 
 def test_nobody_asks_the_system_by_themselves() -> None:

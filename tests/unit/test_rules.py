@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
 from aviso.build.incremental import Outcome
@@ -22,9 +22,9 @@ from aviso.cli.progress import report
 from aviso.cli.rule import MODULES, all_rules, explain
 from aviso.cli.rule_pages import pages
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
 from aviso.core.report_formats import FORMATS, tell
 from aviso.core.rules import GROUPS, Rule, Selection, closest_rule, help_address
+from tests.support.project import Project
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "aviso"
@@ -33,10 +33,9 @@ CORE = {"core/diagnostics.py", "core/rules.py"}
 
 
 @pytest.fixture
-def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def aviso(small_project: Project) -> Callable[..., Result]:
     """Run a command in the small project."""
-    monkeypatch.chdir(small_project)
-    return lambda *arguments: CliRunner().invoke(main, arguments)
+    return small_project.invoke
 
 
 # What rules are
@@ -193,19 +192,17 @@ def test_the_closest_name_decides(
     assert {one.rule for one in Selection(select, ignore).of(found)} == kept
 
 
-def spoil(project: Path) -> None:
+def spoil(project: Project) -> None:
     """Bring an error and a warning into the project."""
-    (project / "data/vendors/notes.txt").write_text("Ask them.", "utf-8")
+    project.write("data/vendors/notes.txt", "Ask them.")
     add_statement(project)
 
 
-def add_statement(project: Path) -> int:
+def add_statement(project: Project) -> int:
     """Add a statement that nothing rests on, which is a warning; return its line."""
-    library = project / "data/libraries/riverside.yml"
     statement = "      - id: RL-03\n        text: {en: A., es: B.}\n"
-    text = library.read_text("utf-8").replace("    revisions:\n", f"{statement}    revisions:\n")
-    library.write_text(text, "utf-8")
-    return text.splitlines().index("      - id: RL-03") + 1
+    project.replace(LIBRARY, "    revisions:\n", f"{statement}    revisions:\n")
+    return project.line_of(LIBRARY, "- id: RL-03")
 
 
 @pytest.mark.parametrize(
@@ -224,7 +221,7 @@ def add_statement(project: Path) -> int:
 )
 def test_the_exit_status_follows_what_is_told(
     aviso: Callable[..., Result],
-    small_project: Path,
+    small_project: Project,
     arguments: tuple[str, ...],
     status: int,
     told: set[str],
@@ -252,23 +249,22 @@ def test_a_rule_that_does_not_exist_is_told(
 
 
 def test_a_build_tells_the_rule_and_knows_no_ignoring(
-    aviso: Callable[..., Result], small_project: Path
+    aviso: Callable[..., Result], small_project: Project
 ) -> None:
-    (small_project / "data/vendors/pagewell.yml").write_text("", "utf-8")
+    small_project.write("data/vendors/pagewell.yml", "")
     done = aviso("build", "riverside", "--jobs", "1", "--output", "out")
     assert done.exit_code == 1 and "[files/empty]" in done.stdout
     assert aviso("build", "--ignore", "files").exit_code == 2
 
 
 def test_a_build_does_not_tell_a_warning_that_is_accepted(
-    small_project: Path, capsys: pytest.CaptureFixture[str]
+    small_project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     heavy = RULES["html/heavy-pictures"].at("riverside/collect/index.html", 1, "weighs much")
     outcomes = [Outcome("riverside", "published", "", (heavy,))]
     for left in (1, 0):
-        report(
-            outcomes, 1, small_project, False, Suppressions.of(Project(small_project), TODAY).left
-        )
+        suppressions = Suppressions.of(small_project.opened, TODAY)
+        report(outcomes, 1, small_project.root, False, suppressions.left)
         assert capsys.readouterr().out.count("[html/heavy-pictures]") == left
         accept(small_project, rule=heavy.rule, file=heavy.file)
 
@@ -286,7 +282,7 @@ def test_an_audit_tells_and_leaves_out_rules(aviso: Callable[..., Result]) -> No
 
 
 def test_proofreading_accepts_and_leaves_out_rules(
-    aviso: Callable[..., Result], small_project: Path, monkeypatch: pytest.MonkeyPatch
+    aviso: Callable[..., Result], small_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     word = RULES["wording/misspelt"].at("docs/a.md", 3, '"hopla" is not in the dictionary')
     monkeypatch.setattr("aviso.apps.proofread.spelling.proofread", lambda *given: [word])
@@ -306,7 +302,7 @@ def test_proofreading_accepts_and_leaves_out_rules(
 
 
 def test_a_warning_of_hosting_can_be_accepted(
-    aviso: Callable[..., Result], small_project: Path, monkeypatch: pytest.MonkeyPatch
+    aviso: Callable[..., Result], small_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     less = RULES["hosting/caddy-logs-less"].at(LIBRARY, 1, "leaves them out")
     monkeypatch.setattr("aviso.apps.hosting.caddy.problems", lambda hosts: [less])
@@ -372,26 +368,26 @@ UNUSED = "pages/statement-not-used"
 LIBRARY = "data/libraries/riverside.yml"
 
 
-def accept(project: Path, **entry: object) -> None:
+def accept(project: Project, **entry: object) -> None:
     """Write data/accepted.yml with one entry."""
     entry = {"reason": "The privacy office looked.", "until": "2027-01-31", **entry}
     lines = "\n    ".join(f"{key}: {value}" for key, value in entry.items())
-    (project / "data/accepted.yml").write_text(f"findings:\n  - {lines}\n", "utf-8")
+    project.write("data/accepted.yml", f"findings:\n  - {lines}\n")
 
 
-def told(project: Path, today: date = TODAY, sites: list[str] | None = None) -> list[str]:
+def told(project: Project, today: date = TODAY, sites: list[str] | None = None) -> list[str]:
     """The rules of what is found and not accepted, each once."""
-    return sorted({one.rule for one in check_all(Project(project), sites, today)})
+    return sorted({one.rule for one in check_all(project.opened, sites, today)})
 
 
-def test_a_warning_is_accepted_at_its_place(small_project: Path) -> None:
+def test_a_warning_is_accepted_at_its_place(small_project: Project) -> None:
     line = add_statement(small_project)
     assert told(small_project) == [UNUSED]
     accept(small_project, rule=UNUSED, file=LIBRARY)
     assert told(small_project) == []
     accept(small_project, rule=UNUSED, file=LIBRARY, line=line)
     assert told(small_project) == []
-    reasons = {one.accepted for one in find_all(Project(small_project), today=TODAY)}
+    reasons = {one.accepted for one in find_all(small_project.opened, today=TODAY)}
     assert reasons == {"accepted: The privacy office looked."}
 
 
@@ -404,14 +400,14 @@ def test_a_warning_is_accepted_at_its_place(small_project: Path) -> None:
     ],
 )
 def test_a_warning_at_another_place_is_told_and_so_is_the_entry(
-    small_project: Path, elsewhere: dict[str, object]
+    small_project: Project, elsewhere: dict[str, object]
 ) -> None:
     add_statement(small_project)
     accept(small_project, **elsewhere)
     assert told(small_project) == ["config/suppression-matches-nothing", UNUSED]
 
 
-def test_after_its_last_day_the_finding_and_the_entry_are_told(small_project: Path) -> None:
+def test_after_its_last_day_the_finding_and_the_entry_are_told(small_project: Project) -> None:
     add_statement(small_project)
     accept(small_project, rule=UNUSED, file=LIBRARY, until="2026-11-29")
     assert told(small_project, date(2026, 11, 29)) == []
@@ -422,25 +418,25 @@ def test_after_its_last_day_the_finding_and_the_entry_are_told(small_project: Pa
 
 
 def test_an_entry_that_matches_nothing_is_told_only_by_a_run_that_looked_at_everything(
-    small_project: Path,
+    small_project: Project,
 ) -> None:
     accept(small_project, rule=UNUSED, file=LIBRARY)
     assert told(small_project) == ["config/suppression-matches-nothing"]
     assert told(small_project, sites=["riverside-branch"]) == []
-    (small_project / "data/vendors/pagewell.yml").write_text("name: [", "utf-8")
+    small_project.write("data/vendors/pagewell.yml", "name: [")
     assert "config/suppression-matches-nothing" not in told(small_project)
 
 
-def test_an_error_cannot_be_accepted(small_project: Path) -> None:
-    (small_project / "data/vendors/pagewell.yml").write_text("", "utf-8")
+def test_an_error_cannot_be_accepted(small_project: Project) -> None:
+    small_project.write("data/vendors/pagewell.yml", "")
     accept(small_project, rule="files/empty", file="data/vendors/pagewell.yml")
     assert set(told(small_project)) >= {"files/empty", "config/suppression-of-an-error"}
 
 
-def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Path) -> None:
+def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Project) -> None:
     error = RULES["yaml/tag"].at("a.yml", 1, "x")
     accept(small_project, rule="yaml/tag", file="a.yml")
-    assert Suppressions.of(Project(small_project), TODAY).left([error]) == [error]
+    assert Suppressions.of(small_project.opened, TODAY).left([error]) == [error]
 
 
 @pytest.mark.parametrize(
@@ -452,16 +448,16 @@ def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Path) 
     ],
 )
 def test_an_entry_of_no_rule_is_told(
-    aviso: Callable[..., Result], small_project: Path, rule: str, words: str
+    aviso: Callable[..., Result], small_project: Project, rule: str, words: str
 ) -> None:
     accept(small_project, rule=rule, file=LIBRARY)
     done = aviso("check", "--today", "2026-11-29")
     assert words in done.stdout and "[config/suppression-of-unknown-rule]" in done.stdout
 
 
-def test_a_rule_by_its_old_name_is_still_accepted(small_project: Path) -> None:
+def test_a_rule_by_its_old_name_is_still_accepted(small_project: Project) -> None:
     accept(small_project, rule="two-retentions", ids="[a, b]")
-    (entry,) = Suppressions.of(Project(small_project), TODAY).entries
+    (entry,) = Suppressions.of(small_project.opened, TODAY).entries
     assert entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b", "a")))
     assert not entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b",)))
 
@@ -477,22 +473,23 @@ def test_a_rule_by_its_old_name_is_still_accepted(small_project: Path) -> None:
     ],
 )
 def test_an_entry_with_a_fault_is_told(
-    small_project: Path, entry: dict[str, object], words: str
+    small_project: Project, entry: dict[str, object], words: str
 ) -> None:
     accept(small_project, rule=UNUSED, **entry)
-    assert words in "\n".join(map(str, check_all(Project(small_project), today=TODAY)))
+    assert words in "\n".join(map(str, check_all(small_project.opened, today=TODAY)))
 
 
-def test_an_entry_without_its_end_is_told(small_project: Path) -> None:
-    (small_project / "data/accepted.yml").write_text(
-        f"findings:\n  - rule: {UNUSED}\n    file: a.yml\n    reason: Because.\n", "utf-8"
+def test_an_entry_without_its_end_is_told(small_project: Project) -> None:
+    small_project.write(
+        "data/accepted.yml",
+        f"findings:\n  - rule: {UNUSED}\n    file: a.yml\n    reason: Because.\n",
     )
-    (found,) = check_all(Project(small_project), today=TODAY)
+    (found,) = check_all(small_project.opened, today=TODAY)
     assert "until is missing" in found.message and "last day" in found.hint
 
 
 def test_notes_tell_what_is_accepted_and_why(
-    aviso: Callable[..., Result], small_project: Path
+    aviso: Callable[..., Result], small_project: Project
 ) -> None:
     add_statement(small_project)
     accept(small_project, rule=UNUSED, file=LIBRARY)

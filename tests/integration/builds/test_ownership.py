@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny_project import FRONT, STAMP, Project, make_project, tree
-from warm_process import Warm
 
-from aviso.build.stamps import write_stamp
+from aviso.build.stamps import STAMP, write_stamp
+from aviso.content.pages import FRONT
+from tests.support.project import Project
+from tests.support.trees import tree
+from tests.support.warm_process import Warm
 
 IDS = ("alder", "birch")
 
@@ -19,7 +21,7 @@ IDS = ("alder", "birch")
 @pytest.fixture(scope="module")
 def built(scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A built project of two tiny libraries."""
-    project = make_project(tmp_path_factory.mktemp("owned") / "project", scripts, tiny=IDS)
+    project = Project.tiny(tmp_path_factory.mktemp("owned") / "project", scripts, tiny=IDS)
     warm.aviso(project, "build", "--jobs", "1").sound()
     return project
 
@@ -27,7 +29,7 @@ def built(scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def project(built: Project, tmp_path: Path) -> Project:
     """A copy of it, with what is published."""
-    return Project(shutil.copytree(built.root, tmp_path / "copy", symlinks=True))
+    return built.whole_copy(tmp_path / "copy")
 
 
 def rewrite(place: Path, **changed: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.mkdocs_adapter import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
-from aviso.core.report_formats import as_text
 from aviso.i18n.confirmations import Translations
 from aviso.model.repository import load_records
 from tests.support.adding_languages import configure, with_languages
@@ -71,16 +71,15 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
 ) -> None:
     project = with_languages(tmp_path / "project", "vi")
     for locale in ("en", "es", "vi"):
-        page = project / f"docs/riverside-branch/{locale}/rooms.md"
-        page.parent.mkdir(parents=True)
-        page.write_text(
-            "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n", "utf-8"
+        project.write(
+            f"docs/riverside-branch/{locale}/rooms.md",
+            "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n",
         )
-    assert "which this notice is not begun in" not in as_text(check_all(Project(project)))
+    assert "which this notice is not begun in" not in project.told()
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
         'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the language "vi", which this notice is not begun in.'
-        in as_text(check_all(Project(project)))
+        in project.told()
     )
 
 

@@ -156,10 +156,10 @@ def test_what_is_accepted_does_not_fail_until_its_day(
 
 
 def test_an_entry_that_matches_nothing_is_told_but_not_offline(
-    aviso: Callable[..., Result], small_project: Path, world: World
+    aviso: Callable[..., Result], small_project: Project, world: World
 ) -> None:
     entry = f'links:\n  - address: "{world.https()}/status/404"\n    group: broken\n    reason: It comes back.\n    until: 2027-01-31\n'
-    (small_project / "data" / "accepted.yml").write_text(entry, "utf-8")
+    small_project.write("data/accepted.yml", entry)
     assert "[config/suppression-matches-nothing]" in aviso().stdout
     assert "suppression" not in aviso("--offline").stdout
     assert "suppression" not in aviso("--ignore", "config").stdout
@@ -168,7 +168,7 @@ def test_an_entry_that_matches_nothing_is_told_but_not_offline(
 
 
 def test_what_is_ignored_does_not_fail(
-    aviso: Callable[..., Result], small_project: Path, world: World
+    aviso: Callable[..., Result], small_project: Project, world: World
 ) -> None:
     add(small_project, f"{world.https()}/status/404")
     assert aviso("--ignore", "links/broken").exit_code == 0

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from aviso.apps.policies.compare import compare, word_diff
 from aviso.apps.policies.extract import PolicyText, policy_text
-from aviso.cli.main import main
 from aviso.model.repository import load_records
 from aviso.site.site import make_site
 from tests.support.answering import World
@@ -253,14 +252,13 @@ def test_the_first_review_gets_a_line_of_its_own(
     "key", ["reviewed_on :", '"reviewed_on":', "'reviewed_on' :", "reviewed_on  :  "]
 )
 def test_the_day_is_written_however_its_key_is(
-    aviso: Callable[..., Result], small_project: Path, key: str
+    aviso: Callable[..., Result], small_project: Project, key: str
 ) -> None:
-    vendor = small_project / VENDOR
-    vendor.write_text(vendor.read_text("utf-8").replace("reviewed_on:", key), "utf-8")
-    before = vendor.read_text("utf-8")
+    small_project.replace(VENDOR, "reviewed_on:", key)
+    before = small_project.read(VENDOR)
     assert aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01").exit_code == 0
-    assert vendor.read_text("utf-8") == before.replace("2026-06-01", "2026-07-01")
-    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    assert small_project.read(VENDOR) == before.replace("2026-06-01", "2026-07-01")
+    assert small_project.invoke("check").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -272,17 +270,13 @@ def test_the_day_is_written_however_its_key_is(
     ],
 )
 def test_a_file_that_would_say_the_day_twice_is_left_alone(
-    aviso: Callable[..., Result], small_project: Path, written: str
+    aviso: Callable[..., Result], small_project: Project, written: str
 ) -> None:
-    vendor = small_project / VENDOR
-    vendor.write_text(
-        vendor.read_text("utf-8").replace("reviewed_on: 2026-06-01   # by two of us\n", written),
-        "utf-8",
-    )
-    before = vendor.read_bytes()
+    small_project.replace(VENDOR, "reviewed_on: 2026-06-01   # by two of us\n", written)
+    before = small_project.read(VENDOR)
     done = aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01")
     assert done.exit_code == 1 and "write reviewed_on: 2026-07-01 there" in done.output
-    assert vendor.read_bytes() == before
+    assert small_project.read(VENDOR) == before
 
 
 def test_a_review_without_a_network_forgets_what_was_compared(

@@ -329,22 +329,15 @@ def test_a_damaged_record_is_told(content: str, words: str, project: Project) ->
 
 
 def test_a_fault_of_the_code_is_not_told_as_a_damaged_record(
-    confirmed: Path, monkeypatch: pytest.MonkeyPatch
+    confirmed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> Confirmation:
         raise TypeError("of the code")
 
     monkeypatch.setattr("aviso.i18n.memory.Confirmation", broken)
-    edit(confirmed, "data/translations/example.json", "2026-03-02", "2026-03-03")
+    confirmed.replace("data/translations/example.json", "2026-03-02", "2026-03-03")
     with pytest.raises(TypeError, match="of the code"):
-        read_memory(Project(confirmed), "example")
-
-
-def test_programs_are_given_every_text(confirmed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit(confirmed, "docs/example/en/choices.md", "at most. ", "at most, always. ")
-    as_json = json.loads(
-        aviso(confirmed, monkeypatch, "status", "example", "--format", "json").output
-    )
+        read_memory(confirmed.opened, "example")
 
 
 def test_programs_are_given_every_text(confirmed: Project) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
+
 SOURCES = sorted(path for folder in ("scripts", "tests") for path in (ROOT / folder).rglob("*.py"))
 PACKAGE = ROOT / "scripts" / "aviso"
 # Modules in full (aviso.checks.records), and in double backquotes also from within the package (``checks.records``).
