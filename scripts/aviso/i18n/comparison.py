@@ -1,7 +1,7 @@
 """Compares two versions of one text and says where they do not state the same facts.
 
 Precise before plenty: what can be said in two ways (a limit, a negation hidden in a verb) is not reported; what is
-reported should be right nine times in ten. ``tests/translation/corpus`` measures both.
+reported should be right nine times in ten. ``tests/corpus/translation`` measures both.
 """
 
 from __future__ import annotations
