@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,8 @@ from aviso.cli.common import (
     output_in,
     selects_rules,
 )
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 from aviso.core.rules import Selection
 
 
@@ -105,7 +107,6 @@ def build(
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
     from aviso.build.shards import part
-    from aviso.checks.suppressions import Suppressions
     from aviso.cli.progress import report
 
     if is_stock and is_proven:
@@ -125,8 +126,25 @@ def build(
     with alone(target), _prover(is_proven) as prove:
         order = BuildOptions(is_forced, is_stock, is_compressed, prove)
         with closing(build_sites(project, wanted, target, runner, order)) as outcomes:
-            left = Suppressions.of(project).left
+            left = _not_accepted_in(project)
             sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
+
+
+def _not_accepted_in(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+    """What leaves out the findings that ``data/accepted.yml`` accepts.
+
+    The file is read with the first finding: a build in which nothing has changed loads no checks.
+    """
+
+    def left(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        some = list(found)
+        if not some:
+            return []
+        from aviso.checks.suppressions import Suppressions
+
+        return Suppressions.of(project).left(some)
+
+    return left
 
 
 @contextmanager
@@ -254,7 +272,6 @@ def publish(
     """
     from aviso.build.output import Output
     from aviso.build.shards import join
-    from aviso.checks.suppressions import Suppressions
     from aviso.cli.progress import report
 
     project = open_project()
@@ -265,7 +282,7 @@ def publish(
             join(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
-        left = Suppressions.of(project).left
+        left = _not_accepted_in(project)
         sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))
 
 

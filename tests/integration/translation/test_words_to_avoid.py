@@ -221,5 +221,6 @@ def test_the_glossary_is_explained_to_readers(project: Project) -> None:
         "es/sobre-este-aviso/index.html"
     ].decode()
     assert (
-        '<div id="word-subpoena"><dt><dfn>citación</dfn></dt>' in page and "word-hold" not in page
+        '<div id="word-subpoena"><dt><dfn>citación judicial</dfn></dt>' in page
+        and "word-hold" not in page
     )
