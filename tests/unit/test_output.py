@@ -176,7 +176,7 @@ def test_the_staging_folder_is_empty_at_first_and_gone_at_last(output: Output) -
     for _ in range(2):
         with output.locked():
             assert texts(output.staging) == {}
-            site(output.staging / "sonoma", "x")
+            site(output.staging / "elm", "x")
             kept = output.folder.parent / "kept"
             shutil.copytree(output.staging, kept)
         # As a build that was killed leaves it.
@@ -227,88 +227,88 @@ def refused(output: Output, site_id: str, built: Path) -> str:
 
 def new_site(tmp_path: Path) -> Path:
     """A built site."""
-    return stamped(site(tmp_path / "built", "new", "a/b.html"), "sonoma")
+    return stamped(site(tmp_path / "built", "new", "a/b.html"), "elm")
 
 
 def test_a_folder_that_aviso_did_not_make_is_not_exchanged(output: Output, tmp_path: Path) -> None:
-    site(output.folder / "sonoma", "mine", "thesis/one.txt")
-    assert "index.html, thesis/one.txt" in refused(output, "sonoma", new_site(tmp_path))
+    site(output.folder / "elm", "mine", "thesis/one.txt")
+    assert "index.html, thesis/one.txt" in refused(output, "elm", new_site(tmp_path))
 
 
 def test_a_file_put_into_a_site_is_not_lost(output: Output, tmp_path: Path) -> None:
-    published(output, "sonoma")
+    published(output, "elm")
     for name in ("a.txt", "b.txt", "c/d.txt", "e.txt"):
-        path = output.folder / "sonoma" / name
+        path = output.folder / "elm" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine", "utf-8")
-    said = refused(output, "sonoma", new_site(tmp_path))
+    said = refused(output, "elm", new_site(tmp_path))
     assert "a.txt, b.txt, c/d.txt and 1 more" in said and "index.html" not in said
 
 
 def test_links_in_a_site_are_not_lost(output: Output, tmp_path: Path) -> None:
-    published(output, "sonoma")
+    published(output, "elm")
     mine = site(tmp_path / "mine", "mine")
-    (output.folder / "sonoma" / "folder").symlink_to(mine)
-    (output.folder / "sonoma" / "index.html").unlink()
-    (output.folder / "sonoma" / "index.html").symlink_to(mine / "index.html")
-    assert "folder, index.html" in refused(output, "sonoma", new_site(tmp_path))
+    (output.folder / "elm" / "folder").symlink_to(mine)
+    (output.folder / "elm" / "index.html").unlink()
+    (output.folder / "elm" / "index.html").symlink_to(mine / "index.html")
+    assert "folder, index.html" in refused(output, "elm", new_site(tmp_path))
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling link", "file"])
 def test_what_is_no_folder_is_not_replaced(output: Output, tmp_path: Path, kind: str) -> None:
-    place = output.folder / "sonoma"
+    place = output.folder / "elm"
     if kind == "file":
         place.write_text("mine", "utf-8")
     else:
         place.symlink_to(site(tmp_path / "mine", "x") if kind == "link" else tmp_path / "nowhere")
-    assert "is a link or a file" in refused(output, "sonoma", new_site(tmp_path))
+    assert "is a link or a file" in refused(output, "elm", new_site(tmp_path))
 
 
 def test_an_empty_folder_is_nobodys(output: Output, tmp_path: Path) -> None:
-    (output.folder / "sonoma" / "empty").mkdir(parents=True)
-    output.publish("sonoma", new_site(tmp_path))
-    assert texts(output.folder) == {"sonoma/index.html": "new", "sonoma/a/b.html": "new"}
+    (output.folder / "elm" / "empty").mkdir(parents=True)
+    output.publish("elm", new_site(tmp_path))
+    assert texts(output.folder) == {"elm/index.html": "new", "elm/a/b.html": "new"}
 
 
 def test_a_file_that_is_already_as_it_will_be_is_no_loss(output: Output, tmp_path: Path) -> None:
     """So a site whose stamp was lost is published again, as long as nothing else has changed."""
-    site(output.folder / "sonoma", "new")
-    output.publish("sonoma", new_site(tmp_path))
-    assert "sonoma/a/b.html" in texts(output.folder)
+    site(output.folder / "elm", "new")
+    output.publish("elm", new_site(tmp_path))
+    assert "elm/a/b.html" in texts(output.folder)
 
 
 def test_a_site_is_not_taken_for_that_of_another_library(output: Output, tmp_path: Path) -> None:
-    stamped(site(output.folder / "sonoma", "a copy"), "marin")
-    assert "index.html" in refused(output, "sonoma", new_site(tmp_path))
-    assert output.stamp("sonoma") == {} and output.gone({"marin"}) == []
+    stamped(site(output.folder / "elm", "a copy"), "fir")
+    assert "index.html" in refused(output, "elm", new_site(tmp_path))
+    assert output.stamp("elm") == {} and output.gone({"fir"}) == []
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        {"files": {"index.html": [3, "x"]}, "inputs": {"members of sonoma": "x"}, "card": None},
+        {"files": {"index.html": [3, "x"]}, "inputs": {"members of elm": "x"}, "card": None},
         {"files": ["index.html"], "form": 1},
-        {"files": {"index.html": None}, "form": 99, "site": "sonoma"},
+        {"files": {"index.html": None}, "form": 99, "site": "elm"},
     ],
 )
 def test_a_sound_stamp_of_another_form_proves_the_files_that_it_lists(
     output: Output, tmp_path: Path, value: dict[str, object]
 ) -> None:
-    place = site(output.folder / "sonoma", "old")
+    place = site(output.folder / "elm", "old")
     write_stamp(place, value)
-    output.publish("sonoma", new_site(tmp_path))
+    output.publish("elm", new_site(tmp_path))
     assert texts(place)["index.html"] == "new"
     (place / "mine.txt").write_text("mine", "utf-8")
     write_stamp(place, value)
-    assert "mine.txt" in refused(output, "sonoma", new_site(tmp_path))
+    assert "mine.txt" in refused(output, "elm", new_site(tmp_path))
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"files":{"index.html":[4,"x"]}}', ""])
 def test_a_damaged_stamp_proves_nothing(output: Output, tmp_path: Path, text: str) -> None:
-    place = site(output.folder / "sonoma", "mine")
+    place = site(output.folder / "elm", "mine")
     (place / STAMP).write_text(text, "utf-8")
-    assert output.stamp("sonoma") == {}
-    assert "index.html" in refused(output, "sonoma", new_site(tmp_path))
+    assert output.stamp("elm") == {}
+    assert "index.html" in refused(output, "elm", new_site(tmp_path))
 
 
 OUTSIDE = ["../mine.txt", "/mine.txt", "a/../../mine.txt", "./mine.txt", "a//b", "", "..", "a/.."]
@@ -316,10 +316,10 @@ OUTSIDE = ["../mine.txt", "/mine.txt", "a/../../mine.txt", "./mine.txt", "a//b",
 
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_a_stamp_that_lists_what_is_outside_is_not_believed(tmp_path: Path, name: str) -> None:
-    place = tmp_path / "sonoma"
+    place = tmp_path / "elm"
     place.mkdir()
     files = {"index.html": [3, "x"], ".well-known/gpc.json": [1, "x"]}
-    write_stamp(place, {"site": "sonoma", "inputs": {}, "files": files, "card": None})
+    write_stamp(place, {"site": "elm", "inputs": {}, "files": files, "card": None})
     assert read_stamp(place)["files"] == files
     write_stamp(
         place, {"site": "s", "inputs": {}, "files": {**files, name: [1, "x"]}, "card": None}
