@@ -397,8 +397,8 @@ def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun
     spoken: Path,
 ) -> None:
     found = {
-        one.piece.key: one.languages
-        for one in Translations.of(load_records(Project(spoken))[0]).statuses()
+        one.unit.key: one.languages
+        for one in Translations.load(load_records(Project(spoken))[0]).list_statuses()
     }
     assert {
         locale: state.state for locale, state in found["riverside/choices#email"].items()
@@ -410,8 +410,8 @@ def test_what_is_only_in_some_languages_is_not_missing_elsewhere(tmp_path: Path)
     project = small_project(tmp_path / "project")
     configure(project, "vi")
     found = {
-        one.piece.key: one.languages
-        for one in Translations.of(load_records(Project(project))[0]).statuses()
+        one.unit.key: one.languages
+        for one in Translations.load(load_records(Project(project))[0]).list_statuses()
     }
     assert all(
         set(states) == {"en", "es"}

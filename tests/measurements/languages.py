@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from aviso.i18n.comparison import ComparedText, compare_texts
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
 
 CORPUS = Path(__file__).parents[1] / "translation" / "corpus"
 # What the comparison was developed and mended with, and what it was only tried on.

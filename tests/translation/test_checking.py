@@ -11,7 +11,8 @@ from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
-from aviso.i18n.comparison import ComparedText, compare_texts
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
 
 PAGE = "docs/example/en/choices.md"
 OLD, NEW = "It takes five working days at most.", "It takes six working days at most."

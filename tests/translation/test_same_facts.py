@@ -16,8 +16,9 @@ import pytest
 
 from aviso.checks.translations import known_names
 from aviso.core.project import Project
-from aviso.i18n.comparison import ComparedText, compare_texts
-from aviso.i18n.units import all_units
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
+from aviso.i18n.project_units import list_all_units
 from aviso.model.repository import load_records
 from measurements.languages import (
     ONLY_TRIED,
@@ -148,7 +149,7 @@ def test_a_word_changed_in_our_own_texts_is_noticed(capsys: pytest.CaptureFixtur
     noticed: Counter[str] = Counter()
     for piece in (
         piece
-        for units in all_units(records).values()
+        for units in list_all_units(records).values()
         for piece in units
         if {"en", "es"} <= piece.texts.keys()
     ):

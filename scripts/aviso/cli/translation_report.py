@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from aviso.i18n.status import STATES, UnitStatus
-from aviso.i18n.word_diff import Part, word_difference
+from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
@@ -26,16 +26,16 @@ def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
     """One row for each piece and language."""
     return [
         {
-            "piece": one.piece.key,
+            "piece": one.unit.key,
             "language": locale,
             "state": state.state,
             "changed": " ".join(state.changed),
             "compared_on": one.since.isoformat() if one.since else "",
             "confirmed_by": (one.confirmation.by or "") if one.confirmation else "",
-            "file": one.piece.texts[locale].file
-            if locale in one.piece.texts
-            else one.piece.twins.get(locale, ""),
-            "line": one.piece.texts[locale].line if locale in one.piece.texts else 1,
+            "file": one.unit.texts[locale].file
+            if locale in one.unit.texts
+            else one.unit.expected_files.get(locale, ""),
+            "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
         }
         for one in found
         for locale, state in one.languages.items()
@@ -74,13 +74,13 @@ def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
         )
         for one in waiting[:limit]:
             table.add_row(
-                one.piece.key,
+                one.unit.key,
                 *(
                     one.languages[locale].state if locale in one.languages else "–"
                     for locale in locales
                 ),
                 str(one.since or "never"),
-                f"{one.piece.first.file}, line {one.piece.first.line}",
+                f"{one.unit.first.file}, line {one.unit.first.line}",
             )
         console.print(table)
     if limit and len(waiting) > limit:
@@ -96,13 +96,13 @@ def locales_of(found: Sequence[UnitStatus]) -> list[str]:
 
 def _summary(found: Sequence[UnitStatus]) -> Table:
     counts = Counter(
-        (one.piece.owner, locale, state.state)
+        (one.unit.owner, locale, state.state)
         for one in found
         for locale, state in one.languages.items()
     )
     table = Table("library", "language", *STATES, box=None)
-    for owner in dict.fromkeys(one.piece.owner for one in found):
-        for locale in locales_of([one for one in found if one.piece.owner == owner]):
+    for owner in dict.fromkeys(one.unit.owner for one in found):
+        for locale in locales_of([one for one in found if one.unit.owner == owner]):
             table.add_row(
                 owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES)
             )
@@ -141,11 +141,11 @@ def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
     )
 
 
-def _parts(one: UnitStatus, locale: str) -> list[Part]:
-    text = one.piece.texts.get(locale)
+def _parts(one: UnitStatus, locale: str) -> list[DiffPart]:
+    text = one.unit.texts.get(locale)
     now = text.sentences if text else ()
     before = one.confirmation.texts.get(locale, now) if one.confirmation else now
-    return word_difference(before, now)
+    return diff_sentences(before, now)
 
 
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}

@@ -1,7 +1,7 @@
-"""The record of what was confirmed: a file for each library in ``data/translations/`` that keeps the texts themselves.
+"""The translation memory: for each library, a file of confirmed texts in ``data/translations/``.
 
-The file is written by ``aviso translation``, one sentence a line, so that a change of it can be reviewed. It keeps what
-the texts said, not digests: what has changed since can be shown word by word, in a clone without history too.
+``aviso translation`` writes it, one sentence a line, so that people can review a change of it. It
+keeps the texts, not digests: a change can be shown word by word, even in a clone without history.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
 FOLDER = "data/translations"
-# Everything that is not one library's own is confirmed once, for all.
+# The owner of what belongs to no single library; it is confirmed once, for all.
 SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000
 MEND = "Take the last sound version of the file, or delete it and confirm anew."
@@ -26,7 +27,11 @@ MEND = "Take the last sound version of the file, or delete it and confirm anew."
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What a piece said in each language on the day when somebody compared them; by nobody, if no person has."""
+    """What a unit said in each language on a day, and the role that compared it.
+
+    ``by`` is None if the texts were only written together. ``accepted`` is the reason why they may
+    differ.
+    """
 
     on: date
     by: str | None = None
@@ -34,7 +39,7 @@ class Confirmation:
     accepted: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Write it as plain values."""
+        """Return plain values for JSON; keys without a value are left out."""
         head = {"by": self.by, "on": self.on.isoformat(), "accepted": self.accepted}
         return {
             **{key: value for key, value in head.items() if value},
@@ -46,12 +51,12 @@ Confirmations = dict[str, Confirmation]
 
 
 def memory_file(owner: str) -> str:
-    """The name of the file with the confirmations of a library, or of what is shared."""
+    """Return the name of an owner's file, relative to the project."""
     return f"{FOLDER}/{owner}.json"
 
 
 def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file."""
+    """Return an owner's confirmations by unit key, and what is wrong with the file."""
     name = memory_file(owner)
     if not (project.root / name).exists() and not (project.root / name).is_symlink():
         return {}, []
@@ -59,7 +64,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
     if not text or problems:
         return {}, problems
     try:
-        return dict(_confirmations(text, owner)), []
+        return dict(_parse_memory(text, owner)), []
     except json.JSONDecodeError as error:
         return {}, [
             Diagnostic(
@@ -81,12 +86,12 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
 
 
 @lru_cache(maxsize=4)
-def _confirmations(text: str, owner: str) -> Confirmations:
-    """The confirmations in a text. Every site asks for those of the shared texts, and they are read once."""
-    return {f"{owner}/{key}": _confirmation(value) for key, value in json.loads(text).items()}
+def _parse_memory(text: str, owner: str) -> Confirmations:
+    """Return the confirmations in a file. Cached: every site asks for those of the shared texts."""
+    return {f"{owner}/{key}": _read_confirmation(value) for key, value in json.loads(text).items()}
 
 
-def _confirmation(value: dict[str, Any]) -> Confirmation:
+def _read_confirmation(value: dict[str, Any]) -> Confirmation:
     texts = {
         key: tuple(lines) for key, lines in value.items() if key not in ("by", "on", "accepted")
     }
@@ -103,12 +108,15 @@ def _confirmation(value: dict[str, Any]) -> Confirmation:
 def write_memory(
     project: Project, owner: str, confirmations: Confirmations, known: Iterable[str]
 ) -> Path:
-    """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped."""
+    """Write an owner's confirmations in the order of their keys; return the file.
+
+    Entries of units that are no longer ``known`` are dropped. Raises OSError.
+    """
     kept = {key: confirmations[key] for key in sorted(set(known) & set(confirmations))}
     path = project.root / memory_file(owner)
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = {
         key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()
     }
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    replace_file(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
     return path

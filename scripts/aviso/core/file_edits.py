@@ -1,0 +1,31 @@
+"""Edits YAML files that people write: one value changes, and every other byte stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from aviso.core.atomic_write import replace_file
+from aviso.core.yaml_positions import parse_yaml
+
+
+class CannotEdit(Exception):
+    """An edit would change something else, or has no place in the file; the text says why."""
+
+
+def replace_yaml(
+    path: Path, content: bytes, is_as_intended: Callable[[Any, Any], bool], refusal: str
+) -> None:
+    """Replace a YAML file by ``content`` if the values in it change as intended, and not otherwise.
+
+    ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
+    ``refusal`` if it says no, or if either version cannot be parsed; raises OSError.
+    """
+    before, after = (
+        parse_yaml(version.decode("utf-8-sig"), path.name)[0]
+        for version in (path.read_bytes(), content)
+    )
+    if before is None or after is None or not is_as_intended(before.value, after.value):
+        raise CannotEdit(refusal)
+    replace_file(path, content)
