@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from aviso.apps.audit.browser import visitor
+from aviso.apps.audit.browser import start_visitor
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "pictures" / "front-page.png"
@@ -19,7 +19,7 @@ SIZE = {"width": 1280, "height": 1150}
 
 def main(picture: Path) -> None:
     """Build the site anew, and write the picture."""
-    with tempfile.TemporaryDirectory() as folder, visitor() as chromium:
+    with tempfile.TemporaryDirectory() as folder, start_visitor() as chromium:
         subprocess.run(
             [sys.executable, "-m", "aviso.cli.main", "build", "example", "--output", folder],
             cwd=ROOT,

@@ -8,7 +8,7 @@ import pytest
 from careless_hosts import hosting, page, write_site
 
 from aviso.apps.audit.browser import MISSING, Visitor
-from aviso.apps.audit.local_server import serving
+from aviso.apps.audit.local_server import serve_folders
 
 pytestmark = pytest.mark.xdist_group("audit")
 
@@ -19,14 +19,14 @@ def rules(found: list) -> set[str]:
 
 
 def test_a_sound_site_is_left_alone(browser: Visitor, site: Path):
-    with serving({"/town/": site}) as server:
+    with serve_folders({"/town/": site}) as server:
         # Links of a page "not found" start from the root of its host.
         (site / "404.html").write_text(page(up="/town/"), "utf-8")
         assert browser.visit(f"{server}/town/", ["", "other/", MISSING]) == []
 
 
 def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
-    with serving({"/": site}) as server:
+    with serve_folders({"/": site}) as server:
         found = browser.visit(server + "/", ["gone/"])
     assert "failed" in rules(found) and any(
         "answers 404, not 200" in problem.message for _, problem in found
@@ -36,7 +36,7 @@ def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
 def test_a_page_that_is_there_in_place_of_a_missing_one_is_told(browser: Visitor, site: Path):
     (site / MISSING).mkdir()
     (site / MISSING / "index.html").write_text(page(up="../"), "utf-8")
-    with serving({"/": site}) as server:
+    with serve_folders({"/": site}) as server:
         assert any(
             "answers 200, not 404" in problem.message
             for _, problem in browser.visit(server + "/", [MISSING])

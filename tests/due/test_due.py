@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 from aviso.apps.reviews.overview import COLORS
-from aviso.apps.reviews.reviews import plus_period, reviews_of
+from aviso.apps.reviews.reviews import add_period, list_reviews
 from aviso.checks.contrast import contrast
 from aviso.cli.main import main
 from aviso.core.project import Project
@@ -57,12 +57,12 @@ def rows(done: Result) -> dict[tuple[str, str, str], dict[str, object]]:
     ],
 )
 def test_a_period_ends_on_a_day(day: str, period: str, end: str) -> None:
-    assert plus_period(date.fromisoformat(day), period) == date.fromisoformat(end)
+    assert add_period(date.fromisoformat(day), period) == date.fromisoformat(end)
 
 
 def test_every_kind_of_review_is_there(whole_project: Path) -> None:
     records, _ = load_records(Project(whole_project))
-    reviews = reviews_of(records, ReviewPolicy())
+    reviews = list_reviews(records, ReviewPolicy())
     assert {one.what for one in reviews} == {
         "document",
         "sends",
@@ -83,7 +83,7 @@ def test_every_kind_of_review_is_there(whole_project: Path) -> None:
 
 def test_a_law_is_overdue_after_a_year(whole_project: Path) -> None:
     records, _ = load_records(Project(whole_project))
-    [law] = [one for one in reviews_of(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
+    [law] = [one for one in list_reviews(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
     checked = records.laws["ca-gov-6267"].checked_on
     assert law.on == checked.replace(year=checked.year + 1)
     assert [

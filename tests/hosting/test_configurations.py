@@ -18,7 +18,7 @@ from web_servers import SEARCH_PATH, command_of
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
-from aviso.apps.hosting.hosts import make_plan
+from aviso.apps.hosting.hosts import plan_hosts
 from aviso.cli.main import main
 from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
@@ -81,7 +81,7 @@ def test_one_host_alone_can_be_had(server: str, hosted: Path) -> None:
 
 
 def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: Path) -> None:
-    told = as_text(make_plan(Project(hosted))[1])
+    told = as_text(plan_hosts(Project(hosted))[1])
     line = 1 + next(
         index
         for index, text in enumerate(
@@ -100,7 +100,7 @@ def test_what_a_record_leaves_out_is_told(changed: Path) -> None:
     change(changed, "westchester", "kind: system", "kind: system\nwebsite_log: [visit-time]")
     assert (
         'hold "ip-address"; the log of its own host does not: the record\'s website_log leaves it out'
-        in as_text(make_plan(Project(changed))[1])
+        in as_text(plan_hosts(Project(changed))[1])
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aviso.apps.hosting.language_negotiation import prefers
+from aviso.apps.hosting.language_negotiation import make_preference_pattern
 from aviso.core.project import Project
 from aviso.model.access_log import UNSTATED, AccessLog, access_log, common, differences
 from aviso.model.library import Library
@@ -22,7 +22,7 @@ from aviso.site.well_known import HostFacts, gpc_json, security_txt
 
 ROOT = Path(__file__).parents[2]
 RECORDS = load_records(Project(ROOT))[0]
-PREFERS = re.compile(prefers("es", ("en", "es")), re.IGNORECASE)
+PREFERS = re.compile(make_preference_pattern("es", ("en", "es")), re.IGNORECASE)
 
 
 # Languages

@@ -11,8 +11,8 @@ from hosted_project import DEEP, OWN, SHARED
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
-from aviso.apps.hosting.hosts import Host, Mount, Moved, Renamed
-from aviso.apps.hosting.static_hosts import files, problems
+from aviso.apps.hosting.hosts import Host, Mount, MovedLibrary, RenamedPage
+from aviso.apps.hosting.static_hosts import find_problems, render_files
 from aviso.core.project import Project
 from aviso.model.access_log import AccessLog
 from aviso.site.http_policy import header_policy, headers
@@ -135,7 +135,7 @@ def mount(path: str, renamed: dict[str, str], *others: str) -> Mount:
         path.lstrip("/"),
         AccessLog(),
         (),
-        tuple(Renamed(path + old, path + new) for old, new in renamed.items()),
+        tuple(RenamedPage(path + old, path + new) for old, new in renamed.items()),
         pages,
     )
 
@@ -146,8 +146,8 @@ ONE_BY_ONE = {old: old.replace("page", "pagina") for old in OLD_PAGES}
 
 def test_hundreds_of_libraries_need_one_rule_for_each_page() -> None:
     host = Host(SHARED, 443, [mount(f"/town-{number}/", ONE_BY_ONE) for number in range(500)])
-    text = files(host)["_redirects"]
-    assert rules_read(text) == (0, len(ONE_BY_ONE)) and list(problems([host])) == []
+    text = render_files(host)["_redirects"]
+    assert rules_read(text) == (0, len(ONE_BY_ONE)) and list(find_problems([host])) == []
     for site in host.mounts:
         assert [answer_for(text, page.old) for page in site.renamed] == [
             (page.new, 301) for page in site.renamed
@@ -166,9 +166,9 @@ def test_a_library_that_differs_is_led_its_own_way() -> None:
             mount("/d/e/", {"es/help/": "es/ayuda/"}),
             mount("/", {"es/help/": "es/ayuda/"}),
         ],
-        [Moved("/moved/", "https://moved.example.org/")],
+        [MovedLibrary("/moved/", "https://moved.example.org/")],
     )
-    text = files(host)["_redirects"]
+    text = render_files(host)["_redirects"]
     for site in host.mounts:
         assert [answer_for(text, page.old) for page in site.renamed] == [
             (page.new, 301) for page in site.renamed
@@ -186,10 +186,11 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
         mount(f"/town-{number}/", {f"es/page-{number}/": "es/pagina/"}) for number in range(2001)
     ]
     moved = [
-        Moved(f"/moved-{number}/", f"https://moved-{number}.example.org/") for number in range(101)
+        MovedLibrary(f"/moved-{number}/", f"https://moved-{number}.example.org/")
+        for number in range(101)
     ]
-    assert list(problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
-    told = [str(problem) for problem in problems([Host(SHARED, 443, differing, moved)])]
+    assert list(find_problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
+    told = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
     assert told == [
         f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules for {kind} each; Cloudflare Pages reads {most} of them and "
         "skips the others. Give some libraries a host of their own (address in their files), or use Netlify or a web server."

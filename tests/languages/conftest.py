@@ -9,7 +9,7 @@ import pytest
 from adding_languages import built, with_languages
 from playwright.sync_api import Browser, sync_playwright
 
-from aviso.apps.audit.local_server import serving
+from aviso.apps.audit.local_server import serve_folders
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -34,7 +34,7 @@ def address(public: Path) -> Iterator[str]:
         "/riverside/": public / "riverside",
         "/riverside-branch/": public / "riverside-branch",
     }
-    with serving(mounts) as served:
+    with serve_folders(mounts) as served:
         yield served
 
 

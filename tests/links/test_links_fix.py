@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.links.collect import Use, addresses_of
-from aviso.apps.links.rewrite import CannotFix, write_new_address
+from aviso.apps.links.collect import Use, collect_addresses
+from aviso.apps.links.rewrite import write_new_address
+from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
 
 OLD, NEW = (
@@ -91,7 +92,7 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text("\n".join(YAML.splitlines()[:5]) + "\n", "utf-8")
     before = path.read_bytes()
-    with pytest.raises(CannotFix, match="does not stand"):
+    with pytest.raises(CannotEdit, match="is not at line"):
         write_new_address(Project(tmp_path), Use("vendor.yml", line), OLD, NEW)
     assert path.read_bytes() == before
 
@@ -108,7 +109,7 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
 def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new: str) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
-    with pytest.raises(CannotFix):
+    with pytest.raises(CannotEdit):
         write_new_address(Project(tmp_path), Use("vendor.yml", 7), OLD, new)
     assert path.read_text("utf-8") == YAML
     assert [one.name for one in tmp_path.iterdir()] == ["vendor.yml"]
@@ -116,7 +117,7 @@ def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new:
 
 def test_every_place_of_the_real_data_can_be_fixed(whole_project: Path) -> None:
     """Each address of the project is written anew, one place after the other; a diff shows that address and nothing else."""
-    found = addresses_of(Project(whole_project))
+    found = collect_addresses(Project(whole_project))
     texts = {
         path: path.read_text("utf-8")
         for path in whole_project.rglob("*")

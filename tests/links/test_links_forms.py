@@ -20,8 +20,8 @@ from answering import World
 from click.testing import CliRunner, Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-from aviso.apps.links.collect import addresses_of, web_addresses_in
-from aviso.apps.links.mail import judge_domains
+from aviso.apps.links.collect import collect_addresses, find_web_addresses
+from aviso.apps.links.mail import classify_domains
 from aviso.cli.main import main
 from aviso.core.project import Project
 
@@ -188,7 +188,7 @@ def test_addresses_are_found_where_people_write_them(small_project: Path) -> Non
         + "\n<https://b.library.net>\n\n`https://code.library.net`\n\n[r]: https://c.library.net/x 'T'\n\n[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n",
         "utf-8",
     )
-    found = addresses_of(Project(small_project))
+    found = collect_addresses(Project(small_project))
     assert {address for address in found.web if "library.net" in address} == {
         "https://a.library.net/page(1",
         "https://b.library.net",
@@ -211,15 +211,15 @@ def test_addresses_are_found_where_people_write_them(small_project: Path) -> Non
     ],
 )
 def test_marks_around_an_address_are_not_part_of_it(text: str, addresses: list[str]) -> None:
-    assert web_addresses_in(text) == addresses
+    assert find_web_addresses(text) == addresses
 
 
 def test_a_librarys_own_address_is_no_link(whole_project: Path) -> None:
     assert not any(
         "privacy.example.org" in address
         for address in (
-            *addresses_of(Project(whole_project)).web,
-            *addresses_of(Project(whole_project)).invented,
+            *collect_addresses(Project(whole_project)).web,
+            *collect_addresses(Project(whole_project)).invented,
         )
     )
 
@@ -266,7 +266,7 @@ def resolver() -> Iterator[dns.asyncresolver.Resolver]:
 
 
 def test_domains_that_take_no_mail_are_broken(resolver: dns.asyncresolver.Resolver) -> None:
-    verdicts = asyncio.run(judge_domains([*sorted(NAMES), "gone.net"], resolver))
+    verdicts = asyncio.run(classify_domains([*sorted(NAMES), "gone.net"], resolver))
     assert {domain: verdict.group for domain, verdict in verdicts.items()} == {
         "mail.net": "sound",
         "host-only.net": "sound",
@@ -280,4 +280,4 @@ def test_a_name_server_that_says_nothing_proves_nothing(
     resolver: dns.asyncresolver.Resolver,
 ) -> None:
     resolver.lifetime = 0.5
-    assert asyncio.run(judge_domains(["silent.net"], resolver))["silent.net"].group == "unsure"
+    assert asyncio.run(classify_domains(["silent.net"], resolver))["silent.net"].group == "unsure"

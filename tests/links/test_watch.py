@@ -10,10 +10,11 @@ import pytest
 from answering import World
 from click.testing import CliRunner, Result
 
-from aviso.apps.policies.compare import compare, word_diff
-from aviso.apps.policies.extract import PolicyText, policy_text
+from aviso.apps.policies.compare import compare_policies
+from aviso.apps.policies.extract import PolicyText, extract_policy
 from aviso.cli.main import main
 from aviso.core.project import Project
+from aviso.i18n.word_diff import format_word_diff
 from aviso.model.repository import load_records
 from aviso.site.site import make_site
 
@@ -310,8 +311,8 @@ def test_what_changed_makes_the_site_anew(
 
 
 def test_words_are_compared_one_by_one() -> None:
-    assert word_diff("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
-    assert compare(["00000000"], PolicyText(("New words.",)), None).diff == (
+    assert format_word_diff("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
+    assert compare_policies(["00000000"], PolicyText(("New words.",)), None).diff == (
         "[-1 sentence-] {+New words.+}",
     )
 
@@ -326,7 +327,7 @@ def test_words_are_compared_one_by_one() -> None:
 def test_marks_and_lists_are_layout(before: str, after: str) -> None:
     filler = "".join(f"<p>{one}</p>" for one in SENTENCES)
     one, other = (
-        policy_text(
+        extract_policy(
             f"<html><body><article>{filler}{text}</article></body></html>".encode(), "utf-8", True
         )
         for text in (before, after)
@@ -336,6 +337,6 @@ def test_marks_and_lists_are_layout(before: str, after: str) -> None:
 
 def test_a_file_of_another_kind_is_compared_as_a_whole() -> None:
     assert (
-        policy_text(b"%PDF-1", "utf-8", False).digests
-        != policy_text(b"%PDF-2", "utf-8", False).digests
+        extract_policy(b"%PDF-1", "utf-8", False).digests
+        != extract_policy(b"%PDF-2", "utf-8", False).digests
     )

@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from aviso.apps.proofread.formulas import (
-    english_syllables,
+    count_english_syllables,
+    count_spanish_syllables,
+    find_hardest,
     flesch_kincaid_grade,
-    hardest,
     is_within,
-    spanish_syllables,
     szigriszt_pazos,
 )
-from aviso.apps.proofread.readability import readings, shown_sentences
+from aviso.apps.proofread.readability import extract_sentences, measure_pages
 from aviso.apps.proofread.spelling import proofread
 from aviso.checks.suite import check_all
 from aviso.checks.word_choice import typography
@@ -121,7 +121,7 @@ def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
     ],
 )
 def test_syllables_of_spanish(word: str, count: int) -> None:
-    assert spanish_syllables(word) == count
+    assert count_spanish_syllables(word) == count
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_syllables_of_spanish(word: str, count: int) -> None:
     [("library", 3), ("the", 1), ("privacy", 3), ("aviso", 3), ("record", 2), ("borrowed", 2)],
 )
 def test_syllables_of_english(word: str, count: int) -> None:
-    assert english_syllables(word) == count
+    assert count_english_syllables(word) == count
 
 
 def test_the_formulae_are_as_published() -> None:
@@ -161,7 +161,7 @@ def test_the_hardest_sentence_is_named(project: Path) -> None:
         for problem in proofread(load_records(Project(project))[0], ["example"])
         if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message
     ]
-    assert hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
+    assert find_hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
 
 
 def test_a_misspelt_word_is_named_with_its_line(project: Path) -> None:
@@ -193,11 +193,11 @@ def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
     found = [
         reading
         for site in (FRONT, *records.known["library"])
-        for reading in readings(Project(ROOT), site)
+        for reading in measure_pages(Project(ROOT), site)
     ]
     assert {reading.locale for reading in found} == {"en", "es"} and len(found) > 100
     assert [
-        f"{one.site}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}"
+        f"{one.site_id}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}"
         for one in found
         if not one.is_within_limit
     ] == []
@@ -215,7 +215,7 @@ def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
     assert [
         one
         for one in found
-        if one.limit != GOALS[one.measure] and (one.site, one.locale, one.page) not in eased
+        if one.limit != GOALS[one.measure] and (one.site_id, one.locale, one.page) not in eased
     ] == []
 
 
@@ -226,13 +226,13 @@ HARD = "Notwithstanding institutional considerations, confidentiality obligation
 def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Path) -> None:
     before = {
         reading.page: reading.value
-        for reading in readings(Project(project), "example")
+        for reading in measure_pages(Project(project), "example")
         if reading.locale == "en"
     }
     edit(project, "data/libraries/example.yml", "It takes five working days at most.", f"{HARD}.")
     after = {
         reading.page: reading
-        for reading in readings(Project(project), "example")
+        for reading in measure_pages(Project(project), "example")
         if reading.locale == "en"
     }
     assert after["index"].value > before["index"] and after["index"].hardest[0].startswith(
@@ -243,7 +243,7 @@ def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Path) -> 
 
 def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
     html = "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li><li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
-    assert shown_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
+    assert extract_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
 
 
 def test_a_site_with_faults_is_not_measured_and_that_is_said(project: Path) -> None:

@@ -459,11 +459,11 @@ def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
 
 
 def _show_readings(project: Project, sites: list[str]) -> None:
-    from aviso.apps.proofread.readability import as_table, readings
+    from aviso.apps.proofread.readability import as_table, measure_pages
     from aviso.build.assemble import UnsoundSite
 
     try:
-        click.echo(as_table(reading for site in sites for reading in readings(project, site)))
+        click.echo(as_table(reading for site in sites for reading in measure_pages(project, site)))
     except UnsoundSite as unsound:
         raise click.ClickException(
             f"The pages cannot be measured until this is mended:\n{unsound}"

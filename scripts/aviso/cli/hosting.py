@@ -99,7 +99,7 @@ def _hosting(
     brotli: str,
 ) -> None:
     from aviso.apps.hosting.config_templates import Settings
-    from aviso.apps.hosting.generator import LOGS, differing, generate, write
+    from aviso.apps.hosting.generator import LOGS, find_stale_files, generate, write_files
     from aviso.core.diagnostics import as_text
 
     if is_check and not output:
@@ -121,13 +121,13 @@ def _hosting(
     if not files:
         sys.exit(1)
     if is_check:
-        stale = differing(output, files)
+        stale = find_stale_files(output, files)
         for path in stale:
             click.echo(
                 f"{path} is not what would be written now. Write it anew, and have the server read it again."
             )
         sys.exit(1 if stale else 0)
-    for path in write(output, files) if output else ():
+    for path in write_files(output, files) if output else ():
         click.echo(f"written: {path}", err=True)
     if not output:
         click.echo(files[""], nl=False)

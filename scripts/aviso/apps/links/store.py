@@ -1,4 +1,4 @@
-"""Keeps answers between runs, each written whole as soon as it is there, so that a run that was cut short can be gone on with."""
+"""A SQLite cache of answers. Each is committed at once, so that an interrupted run can resume."""
 
 from __future__ import annotations
 
@@ -14,49 +14,57 @@ from pathlib import Path
 from aviso.core.web.answers import Answer
 
 FORM = 1
-SHAPE = """
-CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, anchors TEXT NOT NULL, answer TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, last_day TEXT NOT NULL, days INTEGER NOT NULL);
-"""
-# A nightly run may miss a night or two; after more, the days are no longer "in a row".
+# SQLite keeps the text of these statements in the file.
+SHAPE = (
+    "CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, "
+    "anchors TEXT NOT NULL, answer TEXT NOT NULL);\n"
+    "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
+    "last_day TEXT NOT NULL, days INTEGER NOT NULL);\n"
+)
+# The longest break, in days, between failures "in a row": a nightly run may miss a night or two.
 LONGEST_BREAK = 3
 
 
 @dataclass(frozen=True)
 class CacheLifetimes:
-    """For how many seconds an answer is believed: a sound one, and any other."""
+    """How many seconds an answer is valid: a sound one, and any other."""
 
     sound: float = 20 * 3600
     other: float = 3600
 
 
 class ResultCache:
-    """What earlier runs found out. SQLite writes each answer whole or not at all, also when the process is killed."""
+    """The answers of earlier runs. SQLite writes each one whole or not at all."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def known(self, page: str, anchors: list[str], ages: CacheLifetimes | None) -> Answer | None:
-        """The answer for a page that is still believed (with None, at any age) and tells of all ``anchors``."""
+    def find(
+        self, page: str, anchors: list[str], lifetimes: CacheLifetimes | None
+    ) -> Answer | None:
+        """Return a valid answer for a page that covers all ``anchors``; None if there is none.
+
+        Without ``lifetimes``, an answer of any age is valid.
+        """
         row = self._database.execute(
             "SELECT asked_at, anchors, answer FROM answers WHERE page = ?", (page,)
         ).fetchone()
         if row is None or not set(anchors) <= set(json.loads(row[1])):
             return None
         answer = Answer.from_json(json.loads(row[2]))
-        limit = None if ages is None else ages.sound if answer.is_sound else ages.other
+        limit = (lifetimes.sound if answer.is_sound else lifetimes.other) if lifetimes else None
         return answer if limit is None or 0 <= time.time() - row[0] <= limit else None
 
-    def keep(self, page: str, anchors: list[str], answer: Answer) -> None:
-        """Remember an answer from now on."""
+    def save(self, page: str, anchors: list[str], answer: Answer) -> None:
+        """Store an answer with the time of now."""
         with self._database:
             self._database.execute(
                 "REPLACE INTO answers VALUES (?, ?, ?, ?)",
                 (page, time.time(), json.dumps(anchors), json.dumps(answer.as_json())),
             )
 
-    def days_failing(self, address: str, today: date) -> int:
-        """Take note that an address failed today; return on how many days in a row it has."""
+    def count_failure(self, address: str, today: date) -> int:
+        """Record that an address failed today; return on how many days in a row it has."""
         row = self._database.execute(
             "SELECT first_day, last_day, days FROM failing WHERE address = ?", (address,)
         ).fetchone()
@@ -75,13 +83,13 @@ class ResultCache:
             )
         return days
 
-    def recovered(self, address: str) -> None:
-        """Forget that an address ever failed."""
+    def clear_failures(self, address: str) -> None:
+        """Forget the failures of an address."""
         with self._database:
             self._database.execute("DELETE FROM failing WHERE address = ?", (address,))
 
-    def forget_others(self, pages: list[str]) -> None:
-        """Drop the answers for pages that nothing names any more."""
+    def keep_only(self, pages: list[str]) -> None:
+        """Delete the answers for all other pages."""
         kept = set(pages)
         gone = [
             (page,)
@@ -94,7 +102,7 @@ class ResultCache:
 
 @contextmanager
 def open_cache(path: Path) -> Iterator[ResultCache]:
-    """Open the memory at ``path``; one that cannot be read (cut short by a copy, of another form) is begun anew."""
+    """Open the cache at ``path``. One that is damaged or of another form is begun anew."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         database = _opened(path)
