@@ -59,7 +59,7 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
             return "", [Diagnostic(name, 1, *refusal)]
         # A file that was changed has another state: nobody can set the time of its last change. But two changes can fall into one tick of
         # that clock, so that what was changed just now is read again.
-        read = _read if time.time_ns() - found.st_ctime_ns > SETTLED else _read.__wrapped__
+        read = _read_once if time.time_ns() - found.st_ctime_ns > SETTLED else _read
         text, problems = read(
             str(path), name, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         )
@@ -77,6 +77,10 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
 
 # Many sites are built in one process, and two files of three are the same for all.
 @lru_cache(maxsize=512)
+def _read_once(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
+    return _read(path, name, _state)
+
+
 def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
     content = Path(path).read_bytes()
     try:

@@ -85,7 +85,7 @@ class Catalog:
         """The attribute for an address or a number among words that run from right to left."""
         return Markup(' dir="ltr"' if self.is_right_to_left else "")
 
-    def isolated(self, value: str) -> Markup:
+    def isolate(self, value: str) -> Markup:
         """Return an address or number as HTML that does not mix with words around it (UAX #9)."""
         return (
             Markup('<bdi dir="ltr">{}</bdi>').format(value)
@@ -93,12 +93,12 @@ class Catalog:
             else escape(value)
         )
 
-    def spoken(self, locale: str) -> Markup:
+    def language_attributes(self, locale: str) -> Markup:
         """Return the HTML attributes of words in another language (WCAG 3.1.2).
 
         They name the language, and its direction if that differs.
         """
-        return _spoken(self.locale, locale)
+        return _make_language_attributes(self.locale, locale)
 
     def name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML.
@@ -106,18 +106,18 @@ class Catalog:
         A name that all languages share says which language it is pronounced in (WCAG 3.1.2).
         """
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
-            return _foreign_name(self.locale, value)
+            return _render_foreign_name(self.locale, value)
         return escape(self.text(value))
 
     def day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
-        return _day(self.locale, value)
+        return _format_day(self.locale, value)
 
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
-        return _period(self.locale, value)
+        return _format_period(self.locale, value)
 
-    def listed(self, values: Iterable[str]) -> str:
+    def join_list(self, values: Iterable[str]) -> str:
         """Join with commas and the locale's "and"."""
         words = list(values)
         text = format_list(words, style="standard", locale=cldr(self.locale))
@@ -131,12 +131,12 @@ class Catalog:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _day(locale: str, value: date) -> str:
+def _format_day(locale: str, value: date) -> str:
     return format_date(value, format="long", locale=cldr(locale))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _period(locale: str, value: str) -> str:
+def _format_period(locale: str, value: str) -> str:
     count, unit = value.split()
     name = f"duration-{unit.rstrip('s')}"
     text = format_unit(int(count), name, length="long", locale=cldr(locale))
@@ -147,15 +147,17 @@ def _period(locale: str, value: str) -> str:
 
 
 @cache
-def _spoken(around: str, locale: str) -> Markup:
+def _make_language_attributes(around: str, locale: str) -> Markup:
     is_turned = direction(locale) != direction(around)
     way = Markup(' dir="{}"').format(direction(locale)) if is_turned else ""
     return Markup(' lang="{}"{}').format(locale, way)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _foreign_name(around: str, value: str) -> Markup:
-    return Markup("<span{}>{}</span>").format(_spoken(around, LANGUAGE_OF_NAMES), value)
+def _render_foreign_name(around: str, value: str) -> Markup:
+    return Markup("<span{}>{}</span>").format(
+        _make_language_attributes(around, LANGUAGE_OF_NAMES), value
+    )
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -71,13 +71,13 @@ class Translations:
 
     def select_unconfirmed(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
         """Return those of the units that no person has confirmed as they stand."""
-        return [unit for unit in units if self._state_of(unit) != "current"]
+        return [unit for unit in units if self._determine_state(unit) != "current"]
 
     def select_outdated(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
         """Return those of the units of which only one language has changed."""
-        return [unit for unit in units if self._state_of(unit) == "outdated"]
+        return [unit for unit in units if self._determine_state(unit) == "outdated"]
 
-    def _state_of(self, unit: TranslationUnit) -> str:
+    def _determine_state(self, unit: TranslationUnit) -> str:
         return determine_status(unit, self.confirmations[unit.owner].get(unit.key)).state
 
     def record(self, units: Sequence[TranslationUnit], on: date, by: str | None) -> list[Path]:

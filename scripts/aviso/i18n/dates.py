@@ -15,13 +15,13 @@ SPANISH_FIRST_DAY = {"primero": "1", "uno": "1"}
 @lru_cache
 def make_date_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns for dates, the fullest form first; matches go to ``read_date``."""
-    forms = {"en": _english_patterns, "es": _spanish_patterns}.get(locale)
+    forms = {"en": _make_english_patterns, "es": _make_spanish_patterns}.get(locale)
     return (ISO_DATE, *forms()) if forms else (ISO_DATE,)
 
 
-def _english_patterns() -> list[re.Pattern[str]]:
+def _make_english_patterns() -> list[re.Pattern[str]]:
     # Only capitalized: "may" and "march" are words of other kinds as well.
-    month = "|".join(name.capitalize() for name in _longest_first(_number_months("en")))
+    month = "|".join(name.capitalize() for name in _sort_longest_first(_number_months("en")))
     return [
         re.compile(
             rf"\b(?P<month>{month})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -32,8 +32,8 @@ def _english_patterns() -> list[re.Pattern[str]]:
     ]
 
 
-def _spanish_patterns() -> list[re.Pattern[str]]:
-    month = "|".join(_longest_first(_number_months("es")))
+def _make_spanish_patterns() -> list[re.Pattern[str]]:
+    month = "|".join(_sort_longest_first(_number_months("es")))
     return [
         re.compile(
             rf"\b(?P<day>\d{{1,2}}|primero|uno)(?:\.?º)? de (?P<month>{month})\b\.?"
@@ -46,7 +46,7 @@ def _spanish_patterns() -> list[re.Pattern[str]]:
     ]
 
 
-def _longest_first(names: dict[str, int]) -> list[str]:
+def _sort_longest_first(names: dict[str, int]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 

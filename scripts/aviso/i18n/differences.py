@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from aviso.i18n.sentences import split_sentences
 
-# A section is far shorter. The limits keep a text that is made to be slow from stopping a build.
+# A section is far shorter. The limits keep a text that somebody made to be slow from holding up
+# a check.
 MAXIMUM_CHARACTERS = 20_000
 MAXIMUM_SENTENCES = 150
 

@@ -55,11 +55,11 @@ def _locate_quantities(version: ComparedText, names: NamePairs) -> list[Located]
     return [
         (sentence, quantity)
         for sentence in version.sentences
-        for quantity in _quantities_in(sentence, version.locale, names)
+        for quantity in _find_prose_quantities(sentence, version.locale, names)
     ]
 
 
-def _quantities_in(sentence: str, locale: str, names: NamePairs) -> tuple[Quantity, ...]:
+def _find_prose_quantities(sentence: str, locale: str, names: NamePairs) -> tuple[Quantity, ...]:
     prose = remove_names(remove_non_prose(sentence), names, only_with_digits=True)
     return find_quantities(prose, locale)
 
@@ -71,8 +71,8 @@ def _find_swapped(
     for left, right in pairs:
         if len(left) != 1 or len(right) != 1:
             continue
-        here = _quantities_in(left[0], one.locale, names)
-        there = _quantities_in(right[0], other.locale, names)
+        here = _find_prose_quantities(left[0], one.locale, names)
+        there = _find_prose_quantities(right[0], other.locale, names)
         if here and there and not any(_is_in(quantity, there) for quantity in here):
             message = f'"{here[0]}" in {one.locale} stands where {other.locale} has "{there[0]}"'
             yield Difference(_name_kind(here[0]), message, (left[0], right[0]))

@@ -72,7 +72,10 @@ def _make_environment(project: Project, locale: str) -> Environment:
         bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
     )
     env.globals.update(
-        s=words.string, locale=locale, spoken=words.spoken, left_to_right=words.left_to_right
+        s=words.string,
+        locale=locale,
+        spoken=words.language_attributes,
+        left_to_right=words.left_to_right,
     )
     env.filters.update(
         s=words.string,
@@ -82,8 +85,8 @@ def _make_environment(project: Project, locale: str) -> Environment:
         day=words.day,
         language=words.language,
         period=words.period,
-        listed=words.listed,
-        isolated=words.isolated,
+        listed=words.join_list,
+        isolated=words.isolate,
         tel_link=telephone_link,
         tel_text=telephone_text,
     )

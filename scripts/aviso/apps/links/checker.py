@@ -117,7 +117,7 @@ async def check_links(
     on_progress: OnProgress = ignore_progress,
 ) -> Report:
     """Find out about every address with as few requests as possible."""
-    pages = addresses.pages()
+    pages = addresses.group_by_page()
     lifetimes = None if options.is_offline else options.lifetimes
     answers = {
         page: known

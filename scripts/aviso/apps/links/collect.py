@@ -51,7 +51,7 @@ class Addresses:
     mail: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     invented: set[str] = field(default_factory=set)
 
-    def pages(self) -> dict[str, list[str]]:
+    def group_by_page(self) -> dict[str, list[str]]:
         """Return each page to ask for, with the anchors that it should have."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for address in self.web:

@@ -48,7 +48,7 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
 
 def save_text(project: Project, name: str, text: PolicyText) -> None:
     """Save a text for the next comparison; without it, a diff cannot show deleted words."""
-    path = _text_path(project, name)
+    path = _locate_text(project, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     value = {"language": text.language, "sentences": text.sentences}
     content = json.dumps(value, ensure_ascii=False, indent=0).encode()
@@ -58,13 +58,13 @@ def save_text(project: Project, name: str, text: PolicyText) -> None:
 def load_text(project: Project, name: str) -> PolicyText | None:
     """Return the text that was saved, or None."""
     try:
-        value: dict[str, Any] = json.loads(_text_path(project, name).read_text("utf-8"))
+        value: dict[str, Any] = json.loads(_locate_text(project, name).read_text("utf-8"))
         return PolicyText(tuple(value["sentences"]), value["language"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def _text_path(project: Project, name: str) -> Path:
+def _locate_text(project: Project, name: str) -> Path:
     return project.cache / "watch" / f"{name}.json"
 
 
