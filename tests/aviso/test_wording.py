@@ -63,7 +63,7 @@ def test_a_period_is_counted_in_the_language(words: Catalog, period: str, en: st
     ],
 )
 def test_a_list_ends_with_and(words: Catalog, values: list[str], en: str, es: str) -> None:
-    assert words.listed(values) == said(words, en, es)
+    assert words.join_list(values) == said(words, en, es)
 
 
 def test_a_text_is_given_in_the_language_and_a_name_as_it_is(words: Catalog) -> None:

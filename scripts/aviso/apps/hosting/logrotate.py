@@ -10,7 +10,7 @@ from aviso.apps.hosting.hosts import Host
 
 HEAD = (
     "# logrotate: put this file into /etc/logrotate.d/. "
-    "Made by `aviso hosting logrotate`; make it anew when a notice changes.\n"
+    "Made by `aviso hosting logrotate`; write it again when a notice changes.\n"
 )
 RULE = """
 {path} {{
