@@ -5,6 +5,7 @@ python scripts/picture.py [FILE]
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,9 @@ SIZE = {"width": 1280, "height": 1150}
 
 
 def main(picture: Path) -> None:
-    """Build the site anew, and write the picture."""
+    """Build the site anew, and write the picture; over the README's only, and no other file."""
+    if picture.resolve() != PICTURE and os.path.lexists(picture):
+        sys.exit(f"{picture} is there already. Name a new file, or delete it first.")
     with tempfile.TemporaryDirectory() as folder, start_visitor() as chromium:
         subprocess.run(
             [sys.executable, "-m", "aviso.cli.main", "build", "example", "--output", folder],

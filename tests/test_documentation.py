@@ -432,6 +432,14 @@ def test_the_picture_of_the_first_page_is_made_by_a_command(tmp_path: Path):
     assert made[:24] == kept[:24]
 
 
+def test_the_picture_replaces_no_file_of_others(tmp_path: Path):
+    (tmp_path / "logo.png").write_text("mine", "utf-8")
+    command = [sys.executable, str(ROOT / "scripts" / "picture.py"), str(tmp_path / "logo.png")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "logo.png is there already" in done.stderr
+    assert (tmp_path / "logo.png").read_text("utf-8") == "mine"
+
+
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schemas_for_editors_are_fresh(name: str):
     assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(

@@ -79,6 +79,21 @@ def bills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     }
 
 
+def test_the_bills_replace_no_file_of_others(bills: dict[str, dict], tmp_path: Path):
+    for name, bill in bills.items():
+        (tmp_path / f"{name}.cdx.json").write_text(json.dumps(bill, indent=2), "utf-8")
+    run = [sys.executable, "scripts/sbom.py", str(tmp_path)]
+    assert subprocess.run(run, cwd=ROOT, check=False).returncode == 0, "earlier ones are replaced"
+    for name in bills:
+        path = tmp_path / f"{name}.cdx.json"
+        made = path.read_bytes()
+        path.write_text('{"bomFormat": "CycloneDX"}', "utf-8")
+        done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 1 and path.name in done.stderr
+        assert path.read_text("utf-8") == '{"bomFormat": "CycloneDX"}'
+        path.write_bytes(made)
+
+
 @pytest.mark.parametrize("name", [SITE, DEVELOPMENT, RELEASE])
 def test_every_locked_package_has_a_digest(locks: dict[str, Lock], name: str):
     text = (ROOT / name).read_text("utf-8")

@@ -114,6 +114,37 @@ def test_a_heading_that_vanished_is_told_where_data_name_it(
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "- vendor: pagewell",
+        "- {vendor: pagewell, state: sent, sends: [email], since: 2026-01-12}",
+        '- "vendor" : pagewell',
+    ],
+)
+def test_an_address_of_a_company_is_found_in_its_file_however_the_record_names_it(
+    small_project: Path, tmp_path: Path, written: str
+) -> None:
+    record, vendor = (
+        small_project / "data/libraries/riverside.yml",
+        small_project / "data/vendors/pagewell.yml",
+    )
+    text = record.read_text("utf-8")
+    rest = "\n    state: sent\n    sends: [email]\n    since: 2026-01-12"
+    assert f"- vendor: pagewell{rest}" in text
+    record.write_text(
+        text.replace(f"- vendor: pagewell{rest}", written if "{" in written else written + rest),
+        "utf-8",
+    )
+    address = f"{NOTICE}nowhere/"
+    damage(vendor, "https://www.pagewell.example/privacy", address)
+    public = build(small_project, tmp_path / "public")
+    assert (
+        f'data/vendors/pagewell.yml, line 8: links to "{address}", which does not exist'
+        in as_text(check_output(public, Project(small_project)))
+    )
+
+
+@pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ('href="choices/', 'href="chioces/', 'links to "chioces/'),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aviso.build import output as publish
-from aviso.build.output import Output, OutputInUse, exchange, remove, write_stamp
+from aviso.build.fingerprints import digest
+from aviso.build.output import Output, OutputInUse, exchange
+from aviso.build.stamps import STAMP, proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import NotOurs
 
 
 def site(folder: Path, text: str, *more: str) -> Path:
@@ -18,6 +22,13 @@ def site(folder: Path, text: str, *more: str) -> Path:
     for name in ("index.html", *more):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def stamped(folder: Path, site_id: str) -> Path:
+    """The same folder with the stamp of the site that it holds."""
+    listing = {name: [len(text), digest(text.encode())] for name, text in texts(folder).items()}
+    write_stamp(folder, {"site": site_id, "inputs": {}, "files": listing, "card": None})
     return folder
 
 
@@ -95,9 +106,9 @@ def test_an_exchange_that_the_kernel_refuses_leaves_both(tmp_path: Path) -> None
 def test_a_library_is_published_in_its_folder_and_others_are_left_alone(
     output: Output, tmp_path: Path
 ) -> None:
-    site(output.folder / "sonoma", "old", "gone.html")
+    stamped(site(output.folder / "sonoma", "old", "gone.html"), "sonoma")
     site(output.folder / "other", "other")
-    output.publish("sonoma", site(tmp_path / "built", "new"))
+    output.publish("sonoma", stamped(site(tmp_path / "built", "new"), "sonoma"))
     assert texts(output.folder) == {"sonoma/index.html": "new", "other/index.html": "other"}
 
 
@@ -112,12 +123,7 @@ def test_a_library_that_cannot_be_published_keeps_its_old_site(
 
 def front(folder: Path, text: str, *more: str) -> Path:
     """A built front page with its stamp."""
-    built = site(folder, text, *more)
-    write_stamp(
-        built,
-        {"inputs": {}, "files": {name: [len(text), ""] for name in texts(built)}, "card": None},
-    )
-    return built
+    return stamped(site(folder, text, *more), FRONT)
 
 
 def test_the_front_page_stands_beside_the_libraries(output: Output, tmp_path: Path) -> None:
@@ -143,14 +149,15 @@ def test_a_new_front_page_takes_away_what_the_old_had_and_nothing_else(
 def published(output: Output, *names: str) -> None:
     """Publish libraries."""
     for name in names:
-        write_stamp(site(output.folder / name, name), {"inputs": {}, "files": {}, "card": None})
+        stamped(site(output.folder / name, name), name)
 
 
 def test_a_library_that_is_no_more_is_removed_and_a_folder_of_others_is_not(output: Output) -> None:
     published(output, "sonoma", "gone")
     site(output.folder / "pictures", "x")
     with output.locked():
-        assert output.remove_gone({"sonoma"}) == ["gone"]
+        assert output.gone({"sonoma"}) == ["gone"]
+        output.take_away("gone")
     assert set(texts(output.folder)) == {"sonoma/index.html", "pictures/index.html"}
 
 
@@ -166,16 +173,224 @@ def test_two_builds_cannot_have_one_output(output: Output) -> None:
 
 
 def test_the_staging_folder_is_empty_at_first_and_gone_at_last(output: Output) -> None:
-    site(output.staging, "left over")
+    for _ in range(2):
+        with output.locked():
+            assert texts(output.staging) == {}
+            site(output.staging / "sonoma", "x")
+            kept = output.folder.parent / "kept"
+            shutil.copytree(output.staging, kept)
+        # As a build that was killed leaves it.
+        shutil.move(kept, output.staging)
     with output.locked():
-        assert list(output.staging.iterdir()) == []
-        site(output.staging / "sonoma", "x")
+        assert texts(output.staging) == {}
     assert not output.staging.exists()
 
 
-def test_removing_takes_away_a_link_and_not_what_it_leads_to(tmp_path: Path) -> None:
-    kept = site(tmp_path / "kept", "x")
-    (tmp_path / "link").symlink_to(kept)
-    remove(tmp_path / "link")
-    remove(tmp_path / "nothing")
-    assert texts(kept) == {"index.html": "x"} and not (tmp_path / "link").exists()
+def test_a_staging_folder_of_somebody_else_is_left_alone(output: Output) -> None:
+    site(output.staging, "mine")
+    with pytest.raises(NotOurs, match="Move it elsewhere"), output.locked():
+        pass
+    assert texts(output.staging) == {"index.html": "mine"}
+
+
+def test_a_link_in_the_place_of_the_staging_folder_is_left_alone(output: Output) -> None:
+    mine = site(output.folder.parent / "mine", "mine")
+    output.staging.symlink_to(mine)
+    with pytest.raises(NotOurs), output.locked():
+        pass
+    assert texts(mine) == {"index.html": "mine"} and output.staging.is_symlink()
+
+
+def test_a_file_with_the_name_of_the_lock_is_left_as_it_is(output: Output) -> None:
+    lock = output.folder.parent / ".public.lock"
+    lock.write_text("mine", "utf-8")
+    with output.locked():
+        pass
+    assert lock.read_text("utf-8") == "mine"
+
+
+def state(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Everything in a folder, with what tells whether it was touched."""
+    found = {path: path.lstat() for path in folder.rglob("*")}
+    return {path: (one.st_ino, one.st_ctime_ns) for path, one in found.items()}
+
+
+def refused(output: Output, site_id: str, built: Path) -> str:
+    """What is said when a site is not published; nothing in the output has changed then."""
+    before = state(output.folder)
+    with pytest.raises(NotOurs) as caught:
+        output.publish(site_id, built)
+    assert state(output.folder) == before
+    return str(caught.value)
+
+
+def new_site(tmp_path: Path) -> Path:
+    """A built site."""
+    return stamped(site(tmp_path / "built", "new", "a/b.html"), "sonoma")
+
+
+def test_a_folder_that_aviso_did_not_make_is_not_exchanged(output: Output, tmp_path: Path) -> None:
+    site(output.folder / "sonoma", "mine", "thesis/one.txt")
+    assert "index.html, thesis/one.txt" in refused(output, "sonoma", new_site(tmp_path))
+
+
+def test_a_file_put_into_a_site_is_not_lost(output: Output, tmp_path: Path) -> None:
+    published(output, "sonoma")
+    for name in ("a.txt", "b.txt", "c/d.txt", "e.txt"):
+        path = output.folder / "sonoma" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", "utf-8")
+    said = refused(output, "sonoma", new_site(tmp_path))
+    assert "a.txt, b.txt, c/d.txt and 1 more" in said and "index.html" not in said
+
+
+def test_links_in_a_site_are_not_lost(output: Output, tmp_path: Path) -> None:
+    published(output, "sonoma")
+    mine = site(tmp_path / "mine", "mine")
+    (output.folder / "sonoma" / "folder").symlink_to(mine)
+    (output.folder / "sonoma" / "index.html").unlink()
+    (output.folder / "sonoma" / "index.html").symlink_to(mine / "index.html")
+    assert "folder, index.html" in refused(output, "sonoma", new_site(tmp_path))
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "file"])
+def test_what_is_no_folder_is_not_replaced(output: Output, tmp_path: Path, kind: str) -> None:
+    place = output.folder / "sonoma"
+    if kind == "file":
+        place.write_text("mine", "utf-8")
+    else:
+        place.symlink_to(site(tmp_path / "mine", "x") if kind == "link" else tmp_path / "nowhere")
+    assert "is a link or a file" in refused(output, "sonoma", new_site(tmp_path))
+
+
+def test_an_empty_folder_is_nobodys(output: Output, tmp_path: Path) -> None:
+    (output.folder / "sonoma" / "empty").mkdir(parents=True)
+    output.publish("sonoma", new_site(tmp_path))
+    assert texts(output.folder) == {"sonoma/index.html": "new", "sonoma/a/b.html": "new"}
+
+
+def test_a_file_that_is_already_as_it_will_be_is_no_loss(output: Output, tmp_path: Path) -> None:
+    """So a site whose stamp was lost is published again, as long as nothing else has changed."""
+    site(output.folder / "sonoma", "new")
+    output.publish("sonoma", new_site(tmp_path))
+    assert "sonoma/a/b.html" in texts(output.folder)
+
+
+def test_a_site_is_not_taken_for_that_of_another_library(output: Output, tmp_path: Path) -> None:
+    stamped(site(output.folder / "sonoma", "a copy"), "marin")
+    assert "index.html" in refused(output, "sonoma", new_site(tmp_path))
+    assert output.stamp("sonoma") == {} and output.gone({"marin"}) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"files": {"index.html": [3, "x"]}, "inputs": {"members of sonoma": "x"}, "card": None},
+        {"files": ["index.html"], "form": 1},
+        {"files": {"index.html": None}, "form": 99, "site": "sonoma"},
+    ],
+)
+def test_a_sound_stamp_of_another_form_proves_the_files_that_it_lists(
+    output: Output, tmp_path: Path, value: dict[str, object]
+) -> None:
+    place = site(output.folder / "sonoma", "old")
+    write_stamp(place, value)
+    output.publish("sonoma", new_site(tmp_path))
+    assert texts(place)["index.html"] == "new"
+    (place / "mine.txt").write_text("mine", "utf-8")
+    write_stamp(place, value)
+    assert "mine.txt" in refused(output, "sonoma", new_site(tmp_path))
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"files":{"index.html":[4,"x"]}}', ""])
+def test_a_damaged_stamp_proves_nothing(output: Output, tmp_path: Path, text: str) -> None:
+    place = site(output.folder / "sonoma", "mine")
+    (place / STAMP).write_text(text, "utf-8")
+    assert output.stamp("sonoma") == {}
+    assert "index.html" in refused(output, "sonoma", new_site(tmp_path))
+
+
+OUTSIDE = ["../mine.txt", "/mine.txt", "a/../../mine.txt", "./mine.txt", "a//b", "", "..", "a/.."]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_stamp_that_lists_what_is_outside_is_not_believed(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "sonoma"
+    place.mkdir()
+    files = {"index.html": [3, "x"], ".well-known/gpc.json": [1, "x"]}
+    write_stamp(place, {"site": "sonoma", "inputs": {}, "files": files, "card": None})
+    assert read_stamp(place)["files"] == files
+    write_stamp(
+        place, {"site": "s", "inputs": {}, "files": {**files, name: [1, "x"]}, "card": None}
+    )
+    with pytest.raises(ValueError, match="outside"):
+        read_stamp(place)
+    assert proven_files(place, "s") == set(files)
+
+
+def test_the_front_page_deletes_nothing_outside(output: Output, tmp_path: Path) -> None:
+    output.publish(FRONT, front(tmp_path / "first", "1", "es/index.html", "old/index.html"))
+    mine = site(tmp_path / "mine", "mine")
+    shutil.rmtree(output.folder / "old")
+    (output.folder / "old").symlink_to(mine)
+    (tmp_path / "precious.txt").write_text("mine", "utf-8")
+    stamp = read_stamp(output.folder)
+    stamp["files"]["../precious.txt"] = [4, "x"]
+    write_stamp(output.folder, {**stamp, "digest": None})
+    output.publish(FRONT, front(tmp_path / "second", "2"))
+    assert texts(output.folder) == {"index.html": "2"}
+    assert texts(mine) == {"index.html": "mine"} and (tmp_path / "precious.txt").exists()
+
+
+TAKEN = ["index.html", "es/index.html", "index.html.gz", "assets/a.css.br"]
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_the_front_page_replaces_no_file_of_others(
+    output: Output, tmp_path: Path, name: str
+) -> None:
+    (output.folder / name).parent.mkdir(exist_ok=True)
+    (output.folder / name).write_text("mine", "utf-8")
+    built = front(tmp_path / "built", "1", "es/index.html", "assets/a.css")
+    assert name in refused(output, FRONT, built)
+
+
+@pytest.mark.parametrize("kind", ["link", "file", "site"])
+def test_the_front_page_goes_through_no_link_and_into_no_site(
+    output: Output, tmp_path: Path, kind: str
+) -> None:
+    if kind == "link":
+        (output.folder / "es").symlink_to(site(tmp_path / "mine", "mine"))
+    elif kind == "file":
+        (output.folder / "es").write_text("mine", "utf-8")
+    else:
+        published(output, "es")
+    assert "there: es." in refused(output, FRONT, front(tmp_path / "built", "1", "es/index.html"))
+
+
+def test_a_front_page_that_was_cut_short_is_known_again(
+    output: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between two files of its first build; the next build makes other files."""
+    replace = Path.replace
+
+    def dies(path: Path, target: Path) -> Path:
+        if path.name == "index.html":
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", dies)
+    with pytest.raises(KeyboardInterrupt):
+        output.publish(FRONT, front(tmp_path / "first", "1", "assets/a.css", "assets/b.css"))
+    monkeypatch.undo()
+    assert "assets/a.css" in texts(output.folder) and output.stamp(FRONT) == {}
+    output.publish(FRONT, front(tmp_path / "second", "22", "assets/a.css"))
+    assert texts(output.folder) == {"index.html": "22", "assets/a.css": "22"}
+
+
+def test_a_library_that_is_no_more_keeps_what_somebody_put_there(output: Output) -> None:
+    published(output, "gone")
+    (output.folder / "gone" / "mine.txt").write_text("mine", "utf-8")
+    with output.locked(), pytest.raises(NotOurs, match=r"mine\.txt"):
+        output.take_away("gone")
+    assert texts(output.folder) == {"gone/index.html": "gone", "gone/mine.txt": "mine"}

@@ -22,7 +22,8 @@ from aviso.content.placeholders import (
     fill_page,
 )
 from aviso.core.project import Project
-from aviso.site.context import FactError, FieldView, Fragment, SharedText
+from aviso.site.context import FactError, FieldView, Fragment, PageContext, SharedText
+from aviso.site.templates import Renderer
 
 ROOT = Path(__file__).parents[2]
 LINK = Fragment(Markup('<a href="mailto:a@example.org">a@example.org</a>'), "a@example.org")
@@ -243,6 +244,57 @@ def test_what_a_value_says_is_not_read_again() -> None:
 def test_anything_else_is_refused_in_plain_words(expression: str, message: str) -> None:
     [problem] = told(f"{{{{ {expression} }}}}")
     assert message in problem and problem.startswith("a.md, line 5: in ")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "block('x')",
+        "date()",
+        "date('a', 'b')",
+        "shared()",
+        "shared('a', 'b')",
+        "two('a')",
+        "two('a', 'b', 'c', 'd')",
+    ],
+)
+def test_the_number_of_words_in_parentheses_is_told(expression: str) -> None:
+    called: list[str] = []
+    two = lambda one, other, third="": called.append(one)  # noqa: E731
+    assert "too many or too few words" in told(f"{{{{ {expression} }}}}", two=two)[0]
+    assert not called
+
+
+@pytest.mark.parametrize(
+    "fault", [TypeError("NoneType"), AttributeError("text"), LookupError("key"), ValueError("day")]
+)
+def test_a_fault_of_the_code_is_not_told_to_the_author_as_hers(fault: Exception) -> None:
+    def broken(identifier: str) -> str:
+        raise fault
+
+    with pytest.raises(type(fault), match=str(fault.args[0])):
+        told("{{ broken('x') }}", broken=broken)
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "2025", "", "tomorrow"])
+def test_a_day_that_is_none_is_told(day: str) -> None:
+    facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
+    assert f'"{day}" is not a date' in told(f"{{{{ date('{day}') }}}}", date=facts.date)[0]
+    assert '"3" is not a date' in told("{{ date(3) }}", date=facts.date)[0]
+
+
+def test_a_fault_in_how_days_are_written_is_not_told_as_a_wrong_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
+    assert shown("{{ date('2025-12-03') }}", date=facts.date) == "<p>December 3, 2025</p>"
+
+    def broken(*_: object, **__: object) -> str:
+        raise ValueError("of the code")
+
+    monkeypatch.setattr("aviso.i18n.catalog.format_date", broken)
+    with pytest.raises(ValueError, match="of the code"):
+        told("{{ date('1901-12-03') }}", date=facts.date)
 
 
 @pytest.mark.parametrize("value", [None, 3, ["a"], {"a": "b"}, object(), lambda: "a"])

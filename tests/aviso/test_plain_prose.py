@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from aviso.content.fast_markdown import plain_prose
 from aviso.content.markdown_converter import (
     PLAIN_EXTENSIONS,
     LinkBase,
-    extensions,
     markdown_to_html,
     parsed,
 )
@@ -114,7 +114,45 @@ def both(text: str) -> None:
 
 
 def test_the_project_has_the_extensions_that_it_knows() -> None:
-    assert extensions(ROOT) == PLAIN_EXTENSIONS
+    assert Project(ROOT).markdown_extensions == PLAIN_EXTENSIONS
+
+
+def test_an_edit_of_the_extensions_is_seen_at_once(project: Path) -> None:
+    """A preview lives longer than mkdocs.yml stays as it is."""
+    text, configuration = "- one\n1. two", project / "mkdocs.yml"
+    before, written = markdown_to_html(Project(project), text), configuration.read_text("utf-8")
+    configuration.write_text(written.replace("  - sane_lists\n", ""), "utf-8")
+    assert "sane_lists" not in Project(project).markdown_extensions
+    assert (
+        markdown_to_html(Project(project), text).html
+        == parsed(Project(project), text).html
+        == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
+        != before.html
+    )
+    configuration.write_text(written, "utf-8")
+    assert markdown_to_html(Project(project), text) == before
+
+
+def test_a_text_leaves_nothing_behind_for_the_next() -> None:
+    first = parsed(Project(ROOT), "# A {onclick=x}\n\n[There](collect.md){onclick=y}", HERE)
+    assert first.removed == ["onclick=", "onclick="] and [kind for kind, *_ in first.holds] == [
+        "heading",
+        "link",
+    ]
+    kept = list(first.removed), list(first.holds)
+    second = parsed(Project(ROOT), "Words and [there](collect.md).")
+    assert (second.removed, second.holds) == ([], [("link", "collect.md", "there")])
+    assert 'href="../../' not in second.html and (first.removed, first.holds) == kept
+    assert parsed(Project(ROOT), "![" * 30_000).is_too_deep
+    assert parsed(Project(ROOT), "Words and [there](collect.md).") == second
+
+
+def test_mkdocs_can_use_the_extension_by_its_name() -> None:
+    converter = markdown.Markdown(extensions=["aviso.content.safe_markdown", "attr_list"])
+    assert (
+        converter.convert("<b>a</b> [b](c.md){onclick=x}")
+        == '<p>&lt;b&gt;a&lt;/b&gt; <a href="c.md">b</a></p>'
+    )
 
 
 @pytest.mark.parametrize("text", COMMON)

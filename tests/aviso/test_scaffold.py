@@ -157,3 +157,11 @@ def test_a_vendor_that_exists_is_not_overwritten(project: Path) -> None:
     ):
         new_vendor(Project(project), "hoopla")
     assert files(project) == before
+
+
+@pytest.mark.parametrize("name", ["data/libraries/my-town.yml", "docs/my-town"])
+def test_a_link_that_leads_nowhere_is_not_written_through(project: Path, name: str) -> None:
+    (project / name).symlink_to(project.parent / "elsewhere")
+    with pytest.raises(NotPossible, match="exists already"):
+        new_library(Project(project), "my-town")
+    assert (project / name).is_symlink() and not (project.parent / "elsewhere").exists()

@@ -1,4 +1,4 @@
-"""Dates, periods, lists and telephone numbers in both languages."""
+"""Dates, periods and telephone numbers in both languages."""
 
 from __future__ import annotations
 
@@ -50,20 +50,6 @@ def test_a_date_is_written_out(words: Catalog, day: date, en: str, es: str) -> N
 )
 def test_a_period_is_counted_in_the_language(words: Catalog, period: str, en: str, es: str) -> None:
     assert words.period(period) == said(words, en, es)
-
-
-@pytest.mark.parametrize(
-    ("values", "en", "es"),
-    [
-        ([], "", ""),
-        (["a"], "a", "a"),
-        (["a", "b"], "a and b", "a y b"),
-        (["a", "b", "c"], "a, b, and c", "a, b y c"),
-        (["agua", "ideas"], "agua and ideas", "agua e ideas"),
-    ],
-)
-def test_a_list_ends_with_and(words: Catalog, values: list[str], en: str, es: str) -> None:
-    assert words.join_list(values) == said(words, en, es)
 
 
 def test_a_text_is_given_in_the_language_and_a_name_as_it_is(words: Catalog) -> None:

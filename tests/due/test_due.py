@@ -60,6 +60,55 @@ def test_a_period_ends_on_a_day(day: str, period: str, end: str) -> None:
     assert add_period(date.fromisoformat(day), period) == date.fromisoformat(end)
 
 
+def compared(by: str | None = "Librarian", on: str = "2026-03-02") -> dict[str, object]:
+    """A confirmation of one text, as ``aviso translation`` writes it."""
+    return {**({"by": by} if by else {}), "on": on, "en": ["A text."], "es": ["Un texto."]}
+
+
+@pytest.mark.parametrize(
+    ("content", "last"),
+    [
+        (
+            json.dumps({"name": compared(), "short_name": compared(on="2026-01-05")}),
+            date(2026, 1, 5),
+        ),
+        (json.dumps({"name": compared(), "short_name": compared(by=None)}), None),
+        ("{}", None),
+        (json.dumps({"name": compared(), "short_name": compared(on="soon")}), None),
+        (json.dumps({"name": {**compared(), "en": "A text."}}), None),
+        (json.dumps({"name": {**compared(), "en": [3]}}), None),
+        ("[" * 100_000, None),
+        (json.dumps({"name": {**compared(), "en": ["x" * 5_000_000]}}), None),
+    ],
+)
+def test_translations_are_as_old_as_the_sound_record_of_them_says(
+    small_project: Path, content: str, last: date | None
+) -> None:
+    record = small_project / "data/translations/riverside.json"
+    record.parent.mkdir()
+    record.write_text(content, "utf-8")
+    (review,) = [
+        one
+        for one in list_reviews(load_records(Project(small_project))[0], ReviewPolicy())
+        if one.what == "translation"
+    ]
+    assert review.last == last
+
+
+def test_a_link_to_a_record_of_translations_is_not_followed(
+    small_project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere.json").write_text(json.dumps({"name": compared()}), "utf-8")
+    (small_project / "data/translations").mkdir()
+    (small_project / "data/translations/riverside.json").symlink_to(tmp_path / "elsewhere.json")
+    (review,) = [
+        one
+        for one in list_reviews(load_records(Project(small_project))[0], ReviewPolicy())
+        if one.what == "translation"
+    ]
+    assert review.last is None
+
+
 def test_every_kind_of_review_is_there(whole_project: Path) -> None:
     records, _ = load_records(Project(whole_project))
     reviews = list_reviews(records, ReviewPolicy())

@@ -780,13 +780,6 @@ def a_published_site_deleted(project: Project, random: Random) -> None:
 
 
 @mutation
-def a_file_put_among_the_published(project: Project, random: Random) -> None:
-    (site_folder(project, random) / random.choice(["", "es", "assets"]) / "added.html").write_text(
-        "<p>Not ours", "utf-8"
-    )
-
-
-@mutation
 def a_published_stamp_deleted(project: Project, random: Random) -> None:
     (site_folder(project, random) / STAMP).unlink()
 

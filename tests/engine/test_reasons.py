@@ -15,7 +15,7 @@ from warm_process import Warm
 ALPHA = {"alpha", "alpha-branch"}
 LIBRARIES = {*ALPHA, "beta", "delta"}
 EVERYTHING = {*LIBRARIES, FRONT}
-ITSELF = "changed: Aviso itself (its code, templates, configuration or locked versions)"
+ITSELF = "changed: Aviso itself (its code, templates, configuration or packages)"
 UNCHANGED = "nothing that it is made of has changed"
 CITATION = "\n{}:\n  citation:\n    en: "
 
@@ -153,6 +153,11 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
     ),
     "the locked versions": (
         lambda p: p.replace("requirements.lock", "\n", "\n# Resolved anew.\n"),
+        EVERYTHING,
+        ITSELF,
+    ),
+    "a data file of Aviso": (
+        lambda p: p.replace("scripts/aviso/translation/words/en.yml", "\n", "\n\n"),
         EVERYTHING,
         ITSELF,
     ),

@@ -17,7 +17,7 @@ from test_in_the_browser import certificate
 from web_servers import SEARCH_PATH, command_of
 
 from aviso.apps.hosting.config_templates import Settings
-from aviso.apps.hosting.generator import generate
+from aviso.apps.hosting.generator import CONFIGURATIONS, generate
 from aviso.apps.hosting.hosts import plan_hosts
 from aviso.cli.main import main
 from aviso.core.diagnostics import as_text
@@ -187,6 +187,16 @@ def test_faulty_data_give_no_configuration(aviso: Callable[..., Result], changed
 def test_an_unknown_host_is_told(aviso: Callable[..., Result]) -> None:
     done = aviso("nginx", "privcy.sonoma.example.org")
     assert done.exit_code == 2 and f'Did you mean "{OWN}"?' in done.stderr
+
+
+def test_a_fault_of_the_code_is_not_told_as_an_unknown_host(
+    aviso: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise KeyError("of the code")
+
+    monkeypatch.setitem(CONFIGURATIONS, "nginx", broken)
+    assert isinstance(aviso("nginx").exception, KeyError)
 
 
 def test_check_needs_something_to_compare_with(aviso: Callable[..., Result]) -> None:

@@ -17,6 +17,7 @@ from aviso.build.mkdocs_adapter import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
 from aviso.cli.main import main
+from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
 from aviso.i18n.confirmations import Translations
 from aviso.model.repository import load_records
@@ -86,6 +87,24 @@ def test_both_engines_write_the_same_bytes(spoken: Path, public: Path, tmp_path:
         "vi/404.html",
         "ar/index.html",
     } <= ours.keys()
+
+
+def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
+    tmp_path: Path,
+) -> None:
+    project = with_languages(tmp_path / "project", "vi")
+    for locale in ("en", "es", "vi"):
+        page = project / f"docs/riverside-branch/{locale}/rooms.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(
+            "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n", "utf-8"
+        )
+    assert "which this notice is not begun in" not in as_text(check_all(Project(project)))
+    shutil.rmtree(project / "docs/riverside/vi")
+    assert (
+        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the language "vi", which this notice is not begun in.'
+        in as_text(check_all(Project(project)))
+    )
 
 
 def test_a_library_that_is_not_begun_in_a_language_is_built_as_before(tmp_path: Path) -> None:

@@ -143,18 +143,6 @@ def test_offline_asks_nobody_and_says_what_is_not_known(world: World, check: Che
     )
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"not a database at all", b"SQLite format 3\x00" + bytes(2000)]
-)
-def test_a_memory_that_cannot_be_read_is_begun_anew(
-    world: World, check: Check, memory_path: Path, content: bytes
-) -> None:
-    memory_path.parent.mkdir(parents=True)
-    memory_path.write_bytes(content)
-    assert check(f"{world.https()}/page").findings == []
-    assert whole(memory_path) == 1
-
-
 def whole(path: Path) -> int:
     """How many answers a memory holds; fails if it is not whole."""
     with open_cache(path), sqlite3.connect(path) as database:

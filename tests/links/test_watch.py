@@ -263,6 +263,42 @@ def test_the_first_review_gets_a_line_of_its_own(
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "key", ["reviewed_on :", '"reviewed_on":', "'reviewed_on' :", "reviewed_on  :  "]
+)
+def test_the_day_is_written_however_its_key_is(
+    aviso: Callable[..., Result], small_project: Path, key: str
+) -> None:
+    vendor = small_project / VENDOR
+    vendor.write_text(vendor.read_text("utf-8").replace("reviewed_on:", key), "utf-8")
+    before = vendor.read_text("utf-8")
+    assert aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01").exit_code == 0
+    assert vendor.read_text("utf-8") == before.replace("2026-06-01", "2026-07-01")
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "? reviewed_on\n: 2026-06-01\n",
+        "reviewed_on:\n  2026-06-01\n",
+        '"\\x72eviewed_on": 2026-06-01\n',
+    ],
+)
+def test_a_file_that_would_say_the_day_twice_is_left_alone(
+    aviso: Callable[..., Result], small_project: Path, written: str
+) -> None:
+    vendor = small_project / VENDOR
+    vendor.write_text(
+        vendor.read_text("utf-8").replace("reviewed_on: 2026-06-01   # by two of us\n", written),
+        "utf-8",
+    )
+    before = vendor.read_bytes()
+    done = aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01")
+    assert done.exit_code == 1 and "write reviewed_on: 2026-07-01 there" in done.output
+    assert vendor.read_bytes() == before
+
+
 def test_a_review_without_a_network_forgets_what_was_compared(
     aviso: Callable[..., Result], world: World, small_project: Path
 ) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from aviso.cli.main import main
 from aviso.core.project import Project
 from aviso.i18n.confirmations import Translations
-from aviso.i18n.memory import memory_file, read_memory
+from aviso.i18n.memory import Confirmation, memory_file, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.sentences import EQUIVALENT_CHARACTERS, PLAIN, split_markdown, split_sentences
@@ -347,6 +347,11 @@ def test_what_stands_in_one_language_cannot_be_confirmed(
         ('{"name": {"on": "2026-01-01", "en": [1]}}', "does not hold confirmations"),
         ("[]", "does not hold confirmations"),
         ('{"name": 3}', "does not hold confirmations"),
+        ('{"name": {"en": []}}', "does not hold confirmations"),
+        ('{"name": {"on": 20260101}}', "does not hold confirmations"),
+        ('{"name": {"on": "2026-01-01", "en": "a text"}}', "does not hold confirmations"),
+        ('{"name": {"on": "2026-01-01", "by": 3}}', "does not hold confirmations"),
+        ("[" * 100_000, "does not hold confirmations"),
     ],
 )
 def test_a_damaged_record_is_told(
@@ -356,6 +361,18 @@ def test_a_damaged_record_is_told(
     (project / "data/translations/example.json").write_text(content, "utf-8")
     done = aviso(project, monkeypatch, "status")
     assert done.exit_code == 1 and words in done.output and "Traceback" not in done.output
+
+
+def test_a_fault_of_the_code_is_not_told_as_a_damaged_record(
+    confirmed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Confirmation:
+        raise TypeError("of the code")
+
+    monkeypatch.setattr("aviso.i18n.memory.Confirmation", broken)
+    edit(confirmed, "data/translations/example.json", "2026-03-02", "2026-03-03")
+    with pytest.raises(TypeError, match="of the code"):
+        read_memory(Project(confirmed), "example")
 
 
 def test_programs_are_given_every_text(confirmed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

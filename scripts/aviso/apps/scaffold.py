@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def new_library(project: Project, identifier: str) -> list[Path]:
     record = project.library_file(identifier)
     pages = project.docs / identifier
     for path in (record, pages):
-        if path.exists():
+        if os.path.lexists(path):
             raise NotPossible(
                 f"{project.name_of(path)} exists already. Choose another id, or delete it first."
             )
@@ -50,7 +51,7 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
     """
     _check_identifier(project, identifier)
     path = project.vendor_file(identifier)
-    if path.exists():
+    if os.path.lexists(path):
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
     words = "\n".join(
         f"  {locale}: {IN_A_FEW_WORDS.get(locale, '…')}" for locale in project.locales.required
@@ -92,7 +93,9 @@ def _as_new_record(text: str, identifier: str) -> str:
 def _written(contents: dict[Path, str | bytes]) -> list[Path]:
     for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        # What somebody else has put there in the meantime is not overwritten either.
+        with path.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
     return list(contents)
 
 

@@ -39,14 +39,21 @@ def assemble_site(
     relatives: list[str] | None = None,
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
+    is_preview: bool = False,
 ) -> Site:
     """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages.
 
-    ``relatives`` names the library, its system and its members, if the caller knows them already; ``markdown_cache`` is the
-    HTML of Markdown that was parsed before; ``proof`` is what a browser found out about the site as it was built before.
+    ``relatives`` names the library, its system and its members, if the caller knows them already; the rest as
+    ``aviso.site.site.Site`` says.
     """
     if site_id == FRONT:
-        return assemble_front_page(project, summarize_libraries(load_records(project)[0]))
+        return assemble_front_page(
+            project,
+            summarize_libraries(load_records(project)[0]),
+            markdown_cache,
+            proof,
+            is_preview,
+        )
     relatives = relatives or family(project, site_id)
     records, problems = load_records(project, relatives)
     problems += check_records(records)
@@ -70,9 +77,7 @@ def assemble_site(
         problems += texts_stand_in_its_languages(site_id, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    site = make_site(site_id, records, markdown_cache)
-    site.proof = proof
-    return require_sound(site, records)
+    return require_sound(make_site(site_id, records, markdown_cache, proof, is_preview), records)
 
 
 def assemble_front_page(
@@ -80,6 +85,7 @@ def assemble_front_page(
     cards: dict[str, LibrarySummary],
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
+    is_preview: bool = False,
 ) -> Site:
     """Return the front page that leads to the libraries with these cards. Raises UnsoundSite with every problem of it."""
     problems = [
@@ -88,9 +94,7 @@ def assemble_front_page(
     ]
     if problems:
         raise UnsoundSite(problems)
-    front = make_front_page(project, cards, markdown_cache)
-    front.proof = proof
-    return require_sound(front)
+    return require_sound(make_front_page(project, cards, markdown_cache, proof, is_preview))
 
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:

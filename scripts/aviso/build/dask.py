@@ -28,7 +28,7 @@ from aviso.i18n.memory import SHARED_OWNER, memory_file
 PATIENCE = "10s"
 # Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
 AHEAD = 3
-SAME_AVISO = "Install this version of Aviso and of Python there."
+SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
 Files = dict[str, bytes]
 SHARED_PARTS = (
     "mkdocs.yml",
@@ -210,7 +210,7 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
                     Diagnostic(
                         job.site_id,
                         1,
-                        "a worker has another version of Aviso or of Python",
+                        "a worker has another version of Aviso, of Python or of a package that Aviso needs",
                         SAME_AVISO,
                     )
                 ],

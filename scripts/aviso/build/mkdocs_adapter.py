@@ -82,9 +82,7 @@ class Preview:
         # Templates, catalogs and settings may have changed: a new project forgets what the old one kept.
         self.project = Project(self.project.root)
         try:
-            site = assemble_site(self.project, self.site_id)
-            site.is_preview = True
-            files = site_files(site)
+            files = site_files(assemble_site(self.project, self.site_id, is_preview=True))
         except UnsoundSite as unsound:
             print(as_text(unsound.problems), flush=True)
             self._show(unsound.problems)

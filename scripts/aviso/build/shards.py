@@ -10,6 +10,7 @@ from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_make
 from aviso.build.output import Output
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
@@ -84,6 +85,9 @@ def _taken_over(site_id: str, shard: Output, output: Output) -> Outcome:
     try:
         shutil.copytree(shard.place_of(site_id), output.staging / site_id)
         output.publish(site_id, output.staging / site_id)
+    except NotOurs as error:
+        place = str(output.place_of(site_id))
+        return Outcome(site_id, "failed", "", (Diagnostic(place, 1, error.message, error.hint),))
     except OSError as error:
         problem = Diagnostic(
             site_id,

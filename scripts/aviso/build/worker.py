@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import suppress
@@ -10,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from aviso.build.assemble import UnsoundSite, assemble_front_page, assemble_site
 from aviso.build.compression import compressed_files
 from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of, digest
-from aviso.build.output import read_stamp, write_files
+from aviso.build.output import write_files
+from aviso.build.stamps import BadStamp, read_stamp
 from aviso.build.task import BuildResult, Listing, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
@@ -68,13 +70,18 @@ def build_site(job: Task, project: Project) -> BuildResult:
 
 def _open(project: Project, job: Task, markdown_cache: MarkdownCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
-        return assemble_front_page(
-            project,
-            {name: LibrarySummary.from_json(card) for name, card in job.cards.items()},
-            markdown_cache,
-            job.proof,
-        )
+        cards = {name: _read_card(name, card) for name, card in job.cards.items()}
+        return assemble_front_page(project, cards, markdown_cache, job.proof)
     return assemble_site(project, job.site_id, list(job.relatives), markdown_cache, job.proof)
+
+
+def _read_card(library: str, card: dict[str, Any]) -> LibrarySummary:
+    try:
+        return LibrarySummary.from_json(card)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        message = "what the published site says of its library cannot be read"
+        hint = f"Make the site anew: aviso build --all {library}"
+        raise UnsoundSite([Diagnostic(library, 1, message, hint)]) from None
 
 
 def _listing(files: dict[str, bytes]) -> Listing:
@@ -175,7 +182,7 @@ def _compressed(job: Task, files: dict[str, bytes]) -> dict[str, bytes]:
     place = Path(job.published or "")
     try:
         known = read_stamp(place)["files"] if job.published else {}
-    except (OSError, ValueError):
+    except (OSError, BadStamp):
         known = {}
     return compressed_files(files, known, lambda name: (place / name).read_bytes())
 
@@ -189,6 +196,13 @@ def _aviso_digest(project: Project) -> str:
     return Fingerprints(project).digest_of(AVISO)
 
 
+class _KeptProse(BaseModel):
+    """What is kept of a site: the digest of the Aviso that made it, and the parts of each ``ConvertedMarkdown`` by its key."""
+
+    aviso: str
+    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
+
+
 class MarkdownCacheFile:
     """The HTML of the Markdown texts that an earlier build parsed, for one site; losing it costs time only."""
 
@@ -200,20 +214,14 @@ class MarkdownCacheFile:
     def load(self) -> MarkdownCache:
         """Read it; empty if there is none or another Aviso made it."""
         try:
-            value = json.loads(self._path.read_bytes())
-            if value[AVISO] != self._aviso:
-                return {}
-            known = {
-                key: ConvertedMarkdown(
-                    html,
-                    [tuple(heading) for heading in headings],
-                    removed,
-                    [tuple(part) for part in holds],
-                )
-                for key, (html, headings, removed, holds) in value["prose"].items()
-            }
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            kept = _KeptProse.model_validate_json(self._path.read_bytes())
+        except (OSError, ValidationError):
             return {}
+        known = (
+            {key: ConvertedMarkdown(*parts) for key, parts in kept.prose.items()}
+            if kept.aviso == self._aviso
+            else {}
+        )
         self._loaded = set(known)
         return known
 
@@ -221,13 +229,13 @@ class MarkdownCacheFile:
         """Keep it for the next build, if it has changed."""
         if set(prose) == self._loaded:
             return
-        value = {
-            AVISO: self._aviso,
-            "prose": {
+        kept = _KeptProse(
+            aviso=self._aviso,
+            prose={
                 key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()
             },
-        }
-        content = json.dumps(value, ensure_ascii=False).encode()
+        )
+        content = kept.model_dump_json().encode()
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._path, content, is_durable=False)

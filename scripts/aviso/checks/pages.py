@@ -124,7 +124,9 @@ def _lacking(written: list[PageSource], other: str) -> str:
 
 def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
     """A page stands in a language that the site is begun in, or nobody would see it."""
-    for source in not_begun(site.project, site.id):
+    for source in not_begun(
+        site.project, site.id, site.notice.library.system if site.notice else None
+    ):
         told = f'the page "{source.name}" stands in the language "{source.locale}", which this notice is not begun in'
         yield Diagnostic(
             source.file,

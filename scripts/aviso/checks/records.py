@@ -49,10 +49,13 @@ STATEMENT_IDS = UNIQUE_IDS[-1]
 
 
 def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for every entry of a list."""
+    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for every entry of a list.
+
+    Texts come without the spaces around them, as the model takes them.
+    """
     if not pattern:
         if isinstance(value, str):
-            yield path, value
+            yield path, value.strip()
         return
     key, *rest = pattern
     if key == EACH:
@@ -105,8 +108,15 @@ def _not_there(register: str, identifier: str) -> tuple[str, str]:
 
 def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
     """A member's system is a library of the kind "system"."""
-    for _, place in _libraries(records):
+    for name, place in _libraries(records):
         for path, system in values_at(place.value, ("system",)):
+            if system == name:
+                yield place.problem(
+                    path,
+                    "the library names itself as its system",
+                    "Name the library whose notice this one takes over.",
+                )
+                continue
             other = records.places.get(("library", system))
             if other and next(values_at(other.value, ("kind",)), ((), ""))[1] in (
                 "library",

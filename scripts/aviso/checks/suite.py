@@ -22,7 +22,7 @@ from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.repository import GLOSSARY, Records, load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.site import make_site, summarize_libraries
 
@@ -133,7 +133,11 @@ def files_of(site_id: str, records: Records) -> set[str]:
     files = {
         records.places[key].file if key in records.places else _usual_file(*key) for key in wanted
     }
-    return files | {LAWS_FILE, WATCH_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
+    return files | {
+        LAWS_FILE,
+        WATCH_FILE,
+        *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY)),
+    }
 
 
 def _usual_file(kind: str, name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any
 
 from aviso.checks.word_choice import avoided_words, typography
 from aviso.core.diagnostics import Diagnostic
@@ -15,7 +14,7 @@ from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
 from aviso.i18n.units import TranslationUnit
 from aviso.model.base import LocalizedText
-from aviso.model.repository import GLOSSARY, Records
+from aviso.model.repository import Records
 
 QUOTED_SENTENCE = 220
 Names = list[tuple[str, str]]
@@ -97,8 +96,10 @@ def _sentences(difference: Difference, one: str, other: str) -> str:
 
 def unwanted(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
     """A text has no word that the glossary tells to avoid, and its signs are those of its language."""
-    glossary: dict[str, Any] = records.terms.get(GLOSSARY, {})
-    for locale, position, message, hint in (*avoided_words(unit, glossary), *typography(unit)):
+    for locale, position, message, hint in (
+        *avoided_words(unit, records.glossary),
+        *typography(unit),
+    ):
         text = unit.texts[locale]
         yield Diagnostic(text.file, text.line_of(position), message, hint, severity="warning")
 

@@ -24,6 +24,7 @@ from aviso.cli.common import (
     known_ids,
     main,
     open_project,
+    output_in,
 )
 
 
@@ -100,7 +101,6 @@ def build(
     """
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
-    from aviso.build.output import Output
     from aviso.build.shards import part
     from aviso.cli.progress import report
 
@@ -116,7 +116,7 @@ def build(
     wanted = known_ids(project, libraries)
     if shard:
         wanted = part(wanted, *shard)
-    target = Output(output or project.root / "public")
+    target = output_in(project, output)
     runner = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _prover(is_proven) as prove:
         order = BuildOptions(is_forced, is_stock, is_compressed, prove)
@@ -242,7 +242,7 @@ def publish(
     from aviso.cli.progress import report
 
     project = open_project()
-    target = Output(output or project.root / "public")
+    target = output_in(project, output)
     with (
         alone(target),
         closing(

@@ -5,15 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-from aviso.core.diagnostics import has_errors
-from aviso.core.project import Project
-
-if TYPE_CHECKING:
-    pass
 
 from aviso.cli.common import (
     EXIT_CODES,
@@ -24,7 +17,10 @@ from aviso.cli.common import (
     known_ids,
     main,
     open_project,
+    writing_to,
 )
+from aviso.core.diagnostics import has_errors
+from aviso.core.project import Project
 
 
 @main.command(epilog=EXIT_CODES)
@@ -204,7 +200,7 @@ def links(
         sys.exit(run_inside(open_project(), output, form))
     with extra_packages():
         from aviso.apps.links.checker import CheckOptions
-        from aviso.apps.links.store import CacheLifetimes
+        from aviso.apps.links.store import CacheLifetimes, NotAMemory
         from aviso.cli.links_run import LinkOptions, run
         from aviso.core.web.rate_limiter import RequestPolicy
 
@@ -231,6 +227,8 @@ def links(
     )
     try:
         sys.exit(run(open_project(), plan, LinkOptions(form, is_fixing, memory)))
+    except NotAMemory as error:
+        raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
         click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
         sys.exit(130)
@@ -402,20 +400,11 @@ def due(
             f'"{language}" is not a language that every library has: {", ".join(offered)}.',
             param_hint="--language",
         )
-    sys.exit(
-        run(
-            project,
-            DueOptions(
-                form,
-                today or date.today(),
-                within,
-                libraries,
-                language or offered[0],
-                folder,
-                is_strict,
-            ),
-        )
-    )
+    day = today or date.today()
+    spoken = language or offered[0]
+    with writing_to(project, folder):
+        status = run(project, DueOptions(form, day, within, libraries, spoken, folder, is_strict))
+    sys.exit(status)
 
 
 @main.command(epilog=EXIT_CODES)

@@ -22,6 +22,7 @@ EXIT_CODES = """\b
 Exit status: 0 everything is sound; 1 there are problems, named with file and line;
 2 the command was called wrongly."""
 
+OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
 
 
@@ -102,11 +103,41 @@ def main() -> None:
     """
 
 
+def output_in(project: Project, folder: Path | None) -> Output:
+    """The output to build into: ``folder``, or public/; the project or its sources are refused."""
+    from aviso.build.output import Output
+    from aviso.build.ownership import WrongPlace, refuse_output
+
+    place = folder or project.root / "public"
+    try:
+        refuse_output(project, place)
+    except WrongPlace as error:
+        raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
+    return Output(place)
+
+
+@contextmanager
+def writing_to(project: Project, place: Path | None) -> Iterator[None]:
+    """Refuse to write at ``place``, in words, over sources or files of others."""
+    from aviso.build.ownership import WrongPlace, refuse_sources
+    from aviso.core.atomic_write import NotOurs
+
+    try:
+        if place:
+            refuse_sources(project, place)
+        yield
+    except WrongPlace as error:
+        raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
+    except NotOurs as error:
+        raise click.UsageError(str(error)) from None
+
+
 @contextmanager
 def alone(output: Output) -> Iterator[None]:
     """Hold the output folder for this command; end cleanly when another has it, when the disk says no, or at Ctrl-C."""
     from aviso.build.executors import ExecutorUnavailable
     from aviso.build.output import OutputInUse
+    from aviso.core.atomic_write import NotOurs
 
     try:
         with output.locked():
@@ -115,7 +146,7 @@ def alone(output: Output) -> Iterator[None]:
         raise click.ClickException(
             f"Another build is working on {error}. Wait until it ends, then build again."
         ) from None
-    except ExecutorUnavailable as error:
+    except (ExecutorUnavailable, NotOurs) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         # Without a number it is Jinja's; and who reads what we say may go away.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +14,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from aviso.apps.reviews.ical import make_calendar, name_owner
+from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
 from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
 from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.checks.language_coverage import strings_stand_in_each_language
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import as_text, has_errors
 from aviso.core.project import Project
 from aviso.i18n.catalog import Catalog, load_catalog
@@ -26,6 +26,14 @@ from aviso.model.repository import Records, load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
 
 CARE_FILE = "data/care.yml"
+# What every version of these files has in it, whatever is due.
+MARKS = {
+    "index.html": b'<link rel="stylesheet" href="due.css">',
+    "badge.svg": b'font-family="Verdana, DejaVu Sans, sans-serif" font-size="11"',
+    "due.json": b'{\n  "today": "',
+    "due.ics": PRODUCT.encode(),
+    "due.css": b"--overdue:",
+}
 STYLES = {"overdue": "bold red", "soon": "yellow", "later": "green"}
 
 
@@ -91,14 +99,21 @@ def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[
 def _write(
     folder: Path, reviews: list[Review], names: dict[str, str], project: Project, wishes: DueOptions
 ) -> None:
-    """Write page, style sheet, badge, calendar and JSON into a folder."""
+    """Write page, style sheet, badge, calendar and JSON into a folder.
+
+    Raises NotOurs if it holds other files with these names.
+    """
     words = load_catalog(project, wishes.language)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(render_page(reviews, names, words, wishes.today), "utf-8")
-    (folder / "badge.svg").write_text(render_badge(reviews, words, wishes.today), "utf-8")
-    (folder / "due.json").write_text(as_json(reviews, words, wishes.today) + "\n", "utf-8")
-    (folder / "due.ics").write_bytes(make_calendar(reviews, words, wishes.today))
-    shutil.copy(TEMPLATES / "due.css", folder / "due.css")
+    contents = {
+        "index.html": render_page(reviews, names, words, wishes.today).encode(),
+        "badge.svg": render_badge(reviews, words, wishes.today).encode(),
+        "due.json": as_json(reviews, words, wishes.today).encode() + b"\n",
+        "due.ics": make_calendar(reviews, words, wishes.today),
+        "due.css": (TEMPLATES / "due.css").read_bytes(),
+    }
+    write_marked(
+        MarkedFile(folder / name, content, MARKS[name]) for name, content in contents.items()
+    )
     click.echo(f"written: {folder} (index.html, badge.svg, due.json, due.ics, due.css)")
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    pass
-
-from aviso.cli.common import EXIT_CODES, main, open_project
+from aviso.cli.common import EXIT_CODES, main, open_project, writing_to
 
 
 @main.group()
@@ -100,6 +96,7 @@ def _hosting(
 ) -> None:
     from aviso.apps.hosting.config_templates import Settings
     from aviso.apps.hosting.generator import LOGS, find_stale_files, generate, write_files
+    from aviso.apps.hosting.hosts import UnknownHost
     from aviso.core.diagnostics import as_text
 
     if is_check and not output:
@@ -114,8 +111,8 @@ def _hosting(
     )
     try:
         files, problems = generate(project, server, settings, hosts)
-    except KeyError as error:
-        raise click.UsageError(str(error.args[0])) from None
+    except UnknownHost as error:
+        raise click.UsageError(str(error)) from None
     if problems:
         click.echo(as_text(problems), err=True)
     if not files:
@@ -127,7 +124,10 @@ def _hosting(
                 f"{path} is not what would be written now. Write it anew, and have the server read it again."
             )
         sys.exit(1 if stale else 0)
-    for path in write_files(output, files) if output else ():
-        click.echo(f"written: {path}", err=True)
-    if not output:
+    if output:
+        with writing_to(project, output):
+            written = write_files(output, files)
+        for path in written:
+            click.echo(f"written: {path}", err=True)
+    else:
         click.echo(files[""], nl=False)

@@ -50,7 +50,8 @@ def run(project: Project, plan: CheckOptions, wishes: LinkOptions) -> int:
         if entry.until < plan.today
     ]
     addresses = collect_addresses(project)
-    with open_cache(wishes.memory or project.root / MEMORY) as memory, counting("links") as told:
+    place, is_named = wishes.memory or project.root / MEMORY, wishes.memory is not None
+    with open_cache(place, is_named) as memory, counting("links") as told:
         report = asyncio.run(check_links(addresses, memory, replace(plan, accepted=entries), told))
     text = tell(report, wishes.form, over)
     if text:

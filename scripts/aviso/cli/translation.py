@@ -14,7 +14,7 @@ from aviso.core.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from aviso.i18n.confirmations import Translations
 
-from aviso.cli.common import EXIT_CODES, Today, main, open_project
+from aviso.cli.common import EXIT_CODES, Today, main, open_project, writing_to
 
 
 class Words(click.ParamType):
@@ -59,10 +59,11 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
     found = _translations()
     owners = _owners(found.units, libraries)
     if form == "html":
-        for path in write_pages(
-            output or open_project().cache / "translation",
-            {owner: found.list_statuses([owner]) for owner in owners},
-        ):
+        project = open_project()
+        folder = output or project.cache / "translation"
+        with writing_to(project, folder):
+            pages = write_pages(folder, {owner: found.list_statuses([owner]) for owner in owners})
+        for path in pages:
             click.echo(f"written: {path}")
     else:
         click.echo(REPORTS[form](found.list_statuses(owners)))

@@ -15,10 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
 from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
+# How many pieces a table names before it gets too long to be read.
+MOST_NAMED = 40
+# What every page has in its head, whatever its texts.
+MARK = b"<title>Translation of "
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
 
 
@@ -56,8 +61,8 @@ def as_csv(found: Sequence[UnitStatus]) -> str:
     return buffer.getvalue().rstrip("\r\n")
 
 
-def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
-    """How much stands where, and what asks for work, the worst first; at most ``limit`` pieces are named."""
+def as_table(found: Sequence[UnitStatus]) -> str:
+    """How much stands where, and what asks for work, the worst first; of many pieces only the first are named."""
     console = Console(file=io.StringIO(), width=150, highlight=False)
     console.print(_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
@@ -72,7 +77,7 @@ def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
             title="What asks for work",
             title_justify="left",
         )
-        for one in waiting[:limit]:
+        for one in waiting[:MOST_NAMED]:
             table.add_row(
                 one.unit.key,
                 *(
@@ -83,8 +88,8 @@ def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
                 f"{one.unit.first.file}, line {one.unit.first.line}",
             )
         console.print(table)
-    if limit and len(waiting) > limit:
-        console.print(f"… and {len(waiting) - limit} more; --format csv names them all.")
+    if len(waiting) > MOST_NAMED:
+        console.print(f"… and {len(waiting) - MOST_NAMED} more; --format csv names them all.")
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in text.splitlines())
 
@@ -110,11 +115,14 @@ def _summary(found: Sequence[UnitStatus]) -> Table:
 
 
 def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
-    """Write the page of each owner into a folder; return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for owner, units in found.items():
-        (folder / f"{owner}.html").write_text(as_page(owner, units), "utf-8")
-    return [folder / f"{owner}.html" for owner in found]
+    """Write the page of each owner into a folder; return the files.
+
+    Raises NotOurs if it holds other files with these names.
+    """
+    return write_marked(
+        MarkedFile(folder / f"{owner}.html", as_page(owner, units).encode(), MARK)
+        for owner, units in found.items()
+    )
 
 
 def as_page(owner: str, found: Sequence[UnitStatus]) -> str:

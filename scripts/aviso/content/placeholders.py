@@ -8,6 +8,7 @@ token of two private-use characters until the Markdown has become HTML.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -43,6 +44,10 @@ OUT_OF_REACH = (
 )
 
 _SYNTAX = Environment()
+# Gives the mark of an outdated text by its number, with a link to the nearest id above.
+PlaceMark = Callable[[int, str], str]
+# Puts links to their explanations behind the hard words of a page.
+Explain = Callable[[str], str]
 
 
 @dataclass
@@ -50,11 +55,11 @@ class FilledPage:
     """A Markdown text whose placeholders are filled or wait as tokens, and what was wrong with it."""
 
     markdown: str
+    mark: PlaceMark | None = None
+    explain: Explain | None = None
     fragments: list[Fragment] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     included: list[SourceText] = field(default_factory=list)
-    mark: Callable[[int, str], str] | None = None
-    explain: Callable[[str], str] | None = None
 
     def finish(self, html: str) -> str:
         """Put the waiting HTML into the page's HTML, the marks of outdated texts behind them, and links behind hard words."""
@@ -102,9 +107,18 @@ class SourceText:
 SharedLookup = Callable[[str], SourceText]
 
 
-def fill_page(source: SourceText, facts: PageContext, shared: SharedLookup) -> FilledPage:
-    """Fill the placeholders of ``source`` from ``facts``; ``shared`` finds a shared text by name (or raises FactError)."""
-    prepared = FilledPage("")
+def fill_page(
+    source: SourceText,
+    facts: PageContext,
+    shared: SharedLookup,
+    mark: PlaceMark | None = None,
+    explain: Explain | None = None,
+) -> FilledPage:
+    """Fill the placeholders of ``source`` from ``facts``; ``shared`` finds a shared text by name (or raises FactError).
+
+    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage.finish``.
+    """
+    prepared = FilledPage("", mark, explain)
     prepared.markdown = _filled(source, facts.names, shared, prepared, may_include=True)
     return prepared
 
@@ -245,12 +259,18 @@ def _value_of(node: nodes.Expr, names: dict[str, Any]) -> Any:
             raise FactError(*OUT_OF_REACH)
         return getattr(record, node.attr)
     if isinstance(node, nodes.Call):
+        function, arguments = (
+            _value_of(node.node, names),
+            [argument.value for argument in node.args],
+        )
+        # Asked before the call: what goes wrong within it is a fault of the code, and none of the author's.
         try:
-            return _value_of(node.node, names)(*(argument.value for argument in node.args))
+            inspect.signature(function).bind(*arguments)
         except TypeError:
             raise FactError(
                 "the placeholder has too many or too few words in its parentheses", SEE_THE_LIST
             ) from None
+        return function(*arguments)
     return names[node.name]
 
 

@@ -20,12 +20,15 @@ def replace_yaml(
     """Replace a YAML file by ``content`` if the values in it change as intended, and not otherwise.
 
     ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
-    ``refusal`` if it says no, or if either version cannot be parsed; raises OSError.
+    ``refusal`` if it says no, if either version cannot be parsed, or if the edit brings a new
+    fault, such as a key that stands twice; raises OSError.
     """
-    before, after = (
-        parse_yaml(version.decode("utf-8-sig"), path.name)[0]
+    (before, faults), (after, new_faults) = (
+        parse_yaml(version.decode("utf-8-sig"), path.name)
         for version in (path.read_bytes(), content)
     )
-    if before is None or after is None or not is_as_intended(before.value, after.value):
+    if before is None or after is None or len(new_faults) > len(faults):
+        raise CannotEdit(refusal)
+    if not is_as_intended(before.value, after.value):
         raise CannotEdit(refusal)
     replace_file(path, content)

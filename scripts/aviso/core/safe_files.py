@@ -59,9 +59,10 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
             return "", [Diagnostic(name, 1, *refusal)]
         # A file that was changed has another state: nobody can set the time of its last change. But two changes can fall into one tick of
         # that clock, so that what was changed just now is read again.
-        read = _read_once if time.time_ns() - found.st_ctime_ns > SETTLED else _read
-        text, problems = read(
-            str(path), name, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        is_settled = time.time_ns() - found.st_ctime_ns > SETTLED
+        state = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        text, problems = (
+            _read_once(str(path), name, state) if is_settled else _read(str(path), name)
         )
     except OSError as error:
         return "", [
@@ -78,10 +79,10 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
 # Many sites are built in one process, and two files of three are the same for all.
 @lru_cache(maxsize=512)
 def _read_once(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
-    return _read(path, name, _state)
+    return _read(path, name)
 
 
-def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
+def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
     content = Path(path).read_bytes()
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -98,6 +99,20 @@ def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagn
     return builder.result, [Diagnostic(name, *duplicate) for duplicate in builder.duplicates]
 
 
+def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """Return the keys of ``content`` with their values, as far as ``is_enough`` (asked after each step) wants to know them.
+
+    What cannot be read ends it too: whoever reads the file whole is told of that. Of a key that stands twice, the first
+    may be all that is seen; ``parse_yaml`` complains of it.
+    """
+    builder = _Builder()
+    parser = yaml.CSafeLoader(content)
+    with suppress(_Refused, yaml.YAMLError):
+        while not builder.is_done and not is_enough(builder.keys):
+            builder.take(parser.get_event())
+    return builder.keys
+
+
 class _Builder:
     """Collects the parser's events into one marked value."""
 
@@ -112,6 +127,12 @@ class _Builder:
         self._outer: list[tuple[Any, Any]] = []
         self._documents = 0
         self.is_done = False
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """The outermost mapping as far as it has been read; empty where something else stands in its place."""
+        value = self.result.value
+        return value if type(value) is dict else {}
 
     def take(self, event: yaml.Event) -> None:
         """Take in the next event. Raises _Refused."""

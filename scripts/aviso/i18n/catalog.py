@@ -1,21 +1,20 @@
-"""Writes values in the words of one locale: strings, dates, periods, lists, telephone numbers.
+"""Writes values in the words of one locale: strings, dates, periods, telephone numbers.
 
-The strings of the interface are in ``overrides/locales/<locale>.yml``. Dates, periods and lists
-follow the Unicode CLDR (Babel).
+The strings of the interface are in ``overrides/locales/<locale>.yml``. Dates and periods follow the
+Unicode CLDR (Babel).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
 import phonenumbers
 import yaml
 from babel.dates import format_date
-from babel.lists import format_list
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -29,21 +28,28 @@ CACHE_SIZE = 2048
 LANGUAGE_OF_NAMES = "en"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BEFORE_A_NUMBER = re.compile(r" (?=\d)")
-# Before the sound of i, Spanish writes "e" for "y": agua e ideas, but agua y hielo (RAE,
-# Ortografía). The CLDR leaves this out.
-BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+
+# For a language and a text: what follows the text if it is outdated in that language, or "".
+TokenOf = Callable[[str, LocalizedText], str]
 
 
 class Catalog:
     """The words of one locale.
 
     Strings are looked up by key. An unknown key is a fault of the code and raises KeyError.
+    ``token_of`` returns what follows an outdated text, and "" for others.
     """
 
-    def __init__(self, locale: str, strings: dict[str, str]) -> None:
+    def __init__(
+        self, locale: str, strings: dict[str, str], token_of: TokenOf | None = None
+    ) -> None:
         self.locale = locale
         self.strings = strings
-        self.token_of: Callable[[str, LocalizedText], str] | None = None
+        self._token_of = token_of
+
+    def with_tokens(self, token_of: TokenOf) -> Catalog:
+        """Return the same words with tokens of marks behind outdated texts."""
+        return Catalog(self.locale, self.strings, token_of)
 
     @cached_property
     def digest(self) -> str:
@@ -59,12 +65,12 @@ class Catalog:
     def text(self, value: LocalizedText | str | None) -> str:
         """Return the text in this locale; a plain name stays as it is, None becomes "".
 
-        While a block of facts is rendered, the token of its mark follows an outdated text.
+        If the catalog has tokens, an outdated text is followed by the token of its mark.
         """
         if not isinstance(value, LocalizedText):
             return value or ""
         return value.in_locale(self.locale) + (
-            self.token_of(self.locale, value) if self.token_of else ""
+            self._token_of(self.locale, value) if self._token_of else ""
         )
 
     def label(self, value: LocalizedText | str | None) -> str:
@@ -116,14 +122,6 @@ class Catalog:
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
         return _format_period(self.locale, value)
-
-    def join_list(self, values: Iterable[str]) -> str:
-        """Join with commas and the locale's "and"."""
-        words = list(values)
-        text = format_list(words, style="standard", locale=cldr(self.locale))
-        if self.locale == "es" and len(words) > 1 and BEGINS_WITH_I.match(words[-1]):
-            return f"{text.removesuffix(f' y {words[-1]}')} e {words[-1]}"
-        return text
 
 
 # Cached: notices repeat their dates, periods and names, and applying the patterns of the CLDR would

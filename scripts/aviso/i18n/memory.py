@@ -74,7 +74,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
                 MEND,
             )
         ]
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (_NotConfirmations, RecursionError):
         return {}, [
             Diagnostic(
                 name,
@@ -88,21 +88,41 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
 @lru_cache(maxsize=4)
 def _parse_memory(text: str, owner: str) -> Confirmations:
     """Return the confirmations in a file. Cached: every site asks for those of the shared texts."""
-    return {f"{owner}/{key}": _read_confirmation(value) for key, value in json.loads(text).items()}
+    rows = json.loads(text)
+    if not isinstance(rows, dict):
+        raise _NotConfirmations
+    return {f"{owner}/{key}": _read_confirmation(value) for key, value in rows.items()}
 
 
-def _read_confirmation(value: dict[str, Any]) -> Confirmation:
-    texts = {
-        key: tuple(lines) for key, lines in value.items() if key not in ("by", "on", "accepted")
-    }
-    if not all(isinstance(line, str) for lines in texts.values() for line in lines):
-        raise ValueError("lines")
-    for key in ("by", "accepted"):
-        if not isinstance(value.get(key), str | None):
-            raise ValueError(key)
-    return Confirmation(
-        date.fromisoformat(value["on"]), value.get("by"), texts, value.get("accepted")
+class _NotConfirmations(Exception):
+    """The file is JSON, but does not have confirmations."""
+
+
+def _read_confirmation(value: Any) -> Confirmation:
+    if not isinstance(value, dict):
+        raise _NotConfirmations
+    texts = {key: lines for key, lines in value.items() if key not in ("by", "on", "accepted")}
+    is_sound = all(
+        isinstance(lines, list) and all(isinstance(line, str) for line in lines)
+        for lines in texts.values()
     )
+    if not is_sound or not all(
+        isinstance(value.get(key), str | None) for key in ("by", "accepted")
+    ):
+        raise _NotConfirmations
+    return Confirmation(
+        _read_day(value.get("on")),
+        value.get("by"),
+        {key: tuple(lines) for key, lines in texts.items()},
+        value.get("accepted"),
+    )
+
+
+def _read_day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _NotConfirmations from None
 
 
 def write_memory(

@@ -36,7 +36,6 @@ from aviso.core.safe_files import IDENTIFIER_PATTERN
 
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 # Web servers' configurations are written with it: nothing that means more than itself there, and no way up.
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
@@ -202,11 +201,6 @@ def _valid_statement_id(value: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_plain_text)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_plain_text)]
 Identifier = Annotated[str, AfterValidator(_valid_identifier)]
-Language = Annotated[
-    str,
-    AfterValidator(_valid_language),
-    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
-]
 StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
 Email = Annotated[
     str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})

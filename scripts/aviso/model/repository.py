@@ -36,6 +36,14 @@ GLOSSARY = "glossary"
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
+# An interrupted checkout, or a disk that is not mounted, must not pass for a project without any.
+NO_LIBRARIES = Diagnostic(
+    "data/libraries",
+    1,
+    "is missing or holds no library",
+    "Put the files back; a project needs at least one.",
+)
+
 
 @dataclass
 class SourceLocation:
@@ -73,6 +81,7 @@ class Records:
     vendors: dict[str, Vendor] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
     watched: dict[str, Watched] = field(default_factory=dict)
     places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
@@ -95,7 +104,7 @@ class Records:
 def load_records(
     project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
-    """Read the records below ``data/``: all, or the named ``libraries`` and of the vendors those that they use.
+    """Read the records below ``data/``: all, or the named ``libraries`` with their systems and the vendors that they use.
 
     Return the sound records and every problem met. Nothing is raised for bad input.
     """
@@ -107,7 +116,7 @@ def load_records(
             records, data / "terms" / f"{vocabulary}.yml", Term, vocabulary, problems
         )
     if (data / "terms" / "glossary.yml").exists():
-        records.terms[GLOSSARY] = _load_mapping(
+        records.glossary = _load_mapping(
             records, data / "terms" / "glossary.yml", GlossaryEntry, GLOSSARY, problems
         )
     records.laws = _load_mapping(records, data / "laws.yml", Law, "law", problems)
@@ -115,16 +124,21 @@ def load_records(
         records.watched = _load_mapping(
             records, project.root / WATCH_FILE, Watched, "watched", problems
         )
-    for name in _record_names(records, data / "libraries", "library", problems):
-        if libraries is None or name in libraries:
-            _load_file(
-                records,
-                data / "libraries" / f"{name}.yml",
-                Library,
-                "library",
-                records.libraries,
-                problems,
-            )
+    names = _record_names(records, data / "libraries", "library", problems)
+    waiting = [name for name in names if libraries is None or name in libraries]
+    # Without its system a member is not whole, and who names it may not know which that is.
+    for name in waiting:
+        _load_file(
+            records,
+            data / "libraries" / f"{name}.yml",
+            Library,
+            "library",
+            records.libraries,
+            problems,
+        )
+        system = records.libraries[name].system if name in records.libraries else None
+        if system in names and system not in waiting:
+            waiting.append(system)
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for name in _record_names(records, data / "vendors", "vendor", problems):
         if libraries is None or name in used:
@@ -152,7 +166,7 @@ def load_optional(
         return None, PositionedValue({}), []
     text, problems = project.read_text(project.root / name)
     marked, record, faults = (
-        _read_record.__wrapped__(text, name, model, project.locales) if text else (None, None, [])
+        _read_record(text, name, model, project.locales) if text else (None, None, [])
     )
     return record, marked or PositionedValue({}), [*problems, *faults]
 
@@ -162,8 +176,18 @@ def _record_names(
 ) -> list[str]:
     """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
     names, sound, reserved = [], [], reserved_ids(records.project)
+    records.known[kind] = set()
     # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
-    for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
+    try:
+        files = sorted(os.listdir(folder)) if folder.is_dir() else []
+    except OSError as error:
+        name = records.project.name_of(folder)
+        message = f"cannot be read ({error.strerror})"
+        problems.append(Diagnostic(name, 1, message, "Give yourself the permission to read it."))
+        return []
+    if kind == "library" and not any(_is_record(file) for file in files):
+        problems.append(NO_LIBRARIES)
+    for file in files:
         if file.startswith("."):
             continue
         stem, reason = _name_and_fault(file, kind, reserved)
@@ -177,6 +201,10 @@ def _record_names(
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
+
+
+def _is_record(file: str) -> bool:
+    return file.endswith(".yml") and not file.startswith(".")
 
 
 @lru_cache(maxsize=20_000)
@@ -217,7 +245,7 @@ def _load_file(
     if not text:
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
-    read = _read_record.__wrapped__ if kind == "library" else _read_record
+    read = _read_record if kind == "library" else _read_record_once
     marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
@@ -264,6 +292,12 @@ def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnost
 
 # Many sites are built in one process; what they share is read once, as long as its text is the same.
 @lru_cache(maxsize=2048)
+def _read_record_once(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
+    return _read_record(text, name, model, known)
+
+
 def _read_record(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:

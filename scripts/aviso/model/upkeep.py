@@ -17,7 +17,6 @@ from aviso.model.base import (
     valid_address,
 )
 
-LINK_GROUPS = ("broken", "moved", "insecure", "refused", "unsure")
 DUTY_EXAMPLE = [
     {"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from aviso.apps.hosting import apache, caddy, logrotate, nginx, static_hosts
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.hosts import Host, plan_hosts, select_hosts
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 
@@ -19,6 +20,8 @@ CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
     "logrotate": logrotate.render_configuration,
 }
 STATIC = "static"
+# The head of every file that is written here has it.
+MARK = b"Made by `aviso hosting"
 
 
 def generate(
@@ -27,7 +30,7 @@ def generate(
     """Return the files to write by path, and what is wrong or differs from a notice.
 
     The path is "" for the one file of a server. There are no files if the data have errors.
-    Raises KeyError for a host that no notice has.
+    Raises UnknownHost for a host that no notice has.
     """
     hosts, problems = plan_hosts(project)
     if has_errors(problems):
@@ -56,11 +59,11 @@ def find_stale_files(place: Path, files: dict[str, str]) -> list[Path]:
 
 
 def write_files(place: Path, files: dict[str, str]) -> list[Path]:
-    """Write the files to ``place``, or below it; return their paths."""
-    written = []
-    for name, text in files.items():
-        path = place / name if name else place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        written.append(path)
-    return written
+    """Write the files to ``place``, or below it; return their paths.
+
+    Raises NotOurs if a file that none of these commands wrote is there, and OSError.
+    """
+    return write_marked(
+        MarkedFile(place / name if name else place, text.encode(), MARK)
+        for name, text in files.items()
+    )

@@ -233,14 +233,18 @@ def _locate_practice(
     return own, ()
 
 
+class UnknownHost(Exception):
+    """No notice has a host of this name; the text says so, and may suggest another."""
+
+
 def select_hosts(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
     """Return the named hosts, or all without names.
 
-    Raises KeyError, with a hint, for a host that no notice has.
+    Raises UnknownHost for a host that no notice has.
     """
     known = {host.name: host for host in hosts}
     for name in names:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise KeyError(f'No notice has the host "{name}" in its address. {hint}'.strip())
+            raise UnknownHost(f'No notice has the host "{name}" in its address. {hint}'.strip())
     return [known[name] for name in names] if names else hosts

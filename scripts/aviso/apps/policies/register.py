@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
+from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.policies.extract import PolicyText
 from aviso.core.atomic_write import replace_file
@@ -22,9 +22,13 @@ HEAD = """\
 # of its policy when it was last reviewed, and the state of the policy since then, with its first
 # day. The texts belong to others and are not kept here.
 """
-REVIEWED_LINE = re.compile(rb"^(reviewed_on:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE)
-# A new line goes before the first of these keys, or else to the end.
-KEYS_AFTER = (b"evidence:",)
+SAVED_TEXT = TypeAdapter(PolicyText)
+# A key may stand in quotes, and have a space before its colon.
+REVIEWED_LINE = re.compile(
+    rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
+)
+# A new line goes before this one, or else to the end.
+EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
@@ -58,9 +62,8 @@ def save_text(project: Project, name: str, text: PolicyText) -> None:
 def load_text(project: Project, name: str) -> PolicyText | None:
     """Return the text that was saved, or None."""
     try:
-        value: dict[str, Any] = json.loads(_locate_text(project, name).read_text("utf-8"))
-        return PolicyText(tuple(value["sentences"]), value["language"])
-    except (OSError, ValueError, LookupError, TypeError):
+        return SAVED_TEXT.validate_json(_locate_text(project, name).read_bytes())
+    except (OSError, ValidationError):
         return None
 
 
@@ -89,8 +92,7 @@ def _put_day(content: bytes, day: date) -> bytes:
         return REVIEWED_LINE.sub(lambda found: found[1] + iso_day, content, count=1)
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     line = b"reviewed_on: " + iso_day + newline
-    for key in KEYS_AFTER:
-        found = re.search(rb"^" + key, content, re.MULTILINE)
-        if found:
-            return content[: found.start()] + line + content[found.start() :]
+    found = EVIDENCE_LINE.search(content)
+    if found:
+        return content[: found.start()] + line + content[found.start() :]
     return content + (b"" if content.endswith(b"\n") else newline) + line

@@ -126,7 +126,9 @@ def _is_in_dictionary(word: str, name: str) -> bool:
 def _load_dictionary(name: str) -> Any:
     try:
         from spylls.hunspell import Dictionary
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if error.name not in ("spylls", "spylls.hunspell"):
+            raise
         command = "pip install 'aviso-notices[proofread]'"
         raise NotInstalled(f"The spell checker is not installed. Type: {command}") from None
     return Dictionary.from_files(str(DICTIONARIES / name))

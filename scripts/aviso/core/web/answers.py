@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,30 @@ class Answer:
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Answer:
-        """Read an answer that ``as_json`` wrote."""
-        hops = tuple(Hop(**hop) for hop in value["hops"])
-        return Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])})
+        """Read an answer that ``as_json`` wrote. Raises ValueError for anything else."""
+        if set(value) != {one.name for one in fields(Answer)}:
+            raise ValueError("the keys are not those of an answer")
+        hops = tuple(_check_types(Hop(**hop)) for hop in value["hops"])
+        return _check_types(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
+
+
+# The Python types of each type of field after JSON; 120.0 may come back as 120.
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "float | None": (int, float, type(None)),
+    "tuple[Hop, ...]": (tuple,),
+    "tuple[str, ...]": (tuple,),
+}
+One = TypeVar("One", Hop, Answer)
+
+
+def _check_types(value: One) -> One:
+    """Return the value if each of its fields is of its type. Raises ValueError."""
+    for one in fields(value):
+        if not isinstance(getattr(value, one.name), _TYPES[str(one.type)]):
+            raise ValueError(f"{one.name} is not {one.type}")
+    if isinstance(value, Answer) and not all(isinstance(name, str) for name in value.missing):
+        raise ValueError("missing has a value that is no text")
+    return value

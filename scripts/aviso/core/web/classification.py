@@ -112,7 +112,7 @@ def _phrase_status(status: int) -> str:
 def _classify_place(address: str, answer: Answer) -> Classification:
     """Classify an address with a sound answer by where that came from."""
     ended_on_front = bool(answer.hops) and _is_front(answer.url) and not _is_front(address)
-    if ended_on_front and not same_site(address, answer.url):
+    if ended_on_front and not is_same_site(address, answer.url):
         return Classification(
             "broken",
             f"leads to the front page of another site ({answer.url})",
@@ -159,18 +159,39 @@ def _is_front(address: str) -> bool:
     return parts.path in ("", "/") and not parts.query
 
 
-def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are clearly of one site.
+def is_same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are clearly of one site: of one host, or of one registered name.
 
-    They are if they have the same host, or hosts with the same last two names.
+    The Public Suffix List (https://publicsuffix.org) tells where registered names begin: libraries
+    of California are side by side under lib.ca.us, and people who publish at github.io under that.
     """
-    hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other)]
+    hosts = [_normalize_host(address) for address in (one, other)]
     if hosts[0] == hosts[1]:
         return True
     if any(_is_number(host) for host in hosts):
         return False
-    tails = [".".join(host.split(".")[-2:]) for host in hosts]
-    return tails[0] == tails[1]
+    names = [_find_registered_name(host) for host in hosts]
+    return names[0] == names[1]
+
+
+def _normalize_host(address: str) -> str:
+    """Return the host of an address without www, in Unicode (xn--mller-kva.de is müller.de)."""
+    host = (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
+    try:
+        return host.encode("idna").decode("idna")
+    except UnicodeError:
+        return host
+
+
+def _find_registered_name(host: str) -> str:
+    """Return the registered part of a host; the last two names if its suffix is not known.
+
+    The list is that of the installed package; nothing is fetched.
+    """
+    # It takes long to load, and hardly any address needs it.
+    from tld import get_fld
+
+    return get_fld(f"https://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
 
 
 def _is_number(host: str) -> bool:
