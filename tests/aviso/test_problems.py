@@ -90,8 +90,11 @@ def test_json_keeps_every_part_apart() -> None:
 
 def test_github_gets_a_command_for_each_line() -> None:
     assert tell([HOOPLA, WARNING], "github", "aviso check").splitlines() == [
-        "::warning file=data/libraries/sonoma.yml,line=9,title=pages/statement-not-used::nothing rests on it. Name it.%0Ahandbook/rules/pages.md#statement-not-used",
-        '::error file=data/libraries/sonoma.yml,line=14,title=facts/unknown-reference::vendor "hopla" is not in data/vendors/. Did you mean "hoopla"?%0Ahandbook/rules/facts.md#unknown-reference',
+        "::warning file=data/libraries/sonoma.yml,line=9,title=pages/statement-not-used::nothing "
+        "rests on it. Name it.%0Ahandbook/rules/pages.md#statement-not-used",
+        "::error file=data/libraries/sonoma.yml,line=14,title=facts/unknown-reference::vendor "
+        '"hopla" is not in data/vendors/. Did you mean '
+        '"hoopla"?%0Ahandbook/rules/facts.md#unknown-reference',
     ]
 
 

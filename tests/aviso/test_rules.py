@@ -1,4 +1,6 @@
-"""Rules: each finding has one, and each is explained once; which are told can be chosen, and warnings can be accepted."""
+"""Rules: each finding has one, and each is explained once; which are told can be chosen, and
+warnings can be accepted.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from aviso.build.output import Output, write_files
 from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildResult, Task
-from aviso.checks.records import ADDRESS_TAKEN
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -98,6 +97,9 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
         # As ``checks.records.addresses_are_unique`` compares them.
         other = first.setdefault(address.lower(), name) if address else name
         if other != name:
+            # It loads the model, and a build in which nothing has changed does without.
+            from aviso.checks.records import ADDRESS_TAKEN
+
             refused[name] = ADDRESS_TAKEN.at(
                 f"data/libraries/{name}.yml",
                 1,

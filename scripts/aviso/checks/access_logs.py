@@ -15,27 +15,33 @@ from aviso.model.repository import Records, SourceLocation
 NOT_LOGGABLE = Rule(
     "hosting/not-loggable",
     "The web server is asked to log something that no server logs",
-    why="A web server sees only what a browser sends with a request. A log cannot hold anything else, so the record would promise a log that never exists.",
+    why="A web server sees only what a browser sends with a request. A log cannot hold anything "
+    "else, so the record would promise a log that never exists.",
     cure="Take the entry out of website_log, or replace it by one of those that the message lists.",
     example="website_log: [library-card-number]",
 )
 NOT_STATED = Rule(
     "hosting/not-stated",
     "The log would hold something that the notice does not state",
-    why="The server of the notice may not keep more about its readers than the notice itself tells them.",
-    cure="Add the data to a practice of the situation website, with its source, or take it out of website_log.",
+    why="The server of the notice may not keep more about its readers than the notice itself "
+    "tells them.",
+    cure="Add the data to a practice of the situation website, with its source, or take it out of "
+    "website_log.",
 )
 NO_SUCH_CONTACT = Rule(
     "hosting/no-such-security-contact",
     "The security contact is not one of the contacts",
-    why="The file security.txt tells people who find a weakness where to report it. Without a contact, it cannot be written.",
+    why="The file security.txt tells people who find a weakness where to report it. Without a "
+    "contact, it cannot be written.",
     cure="Write the id of an entry of contacts, or add the contact there first.",
 )
 CONTACT_NOT_REACHABLE = Rule(
     "hosting/security-contact-unreachable",
     "The security contact has no address that security.txt can name",
-    why="RFC 9116 (section 2.5.3) asks for an email address, a telephone number or an encrypted web page. A postal address alone is too slow for a weakness.",
-    cure="Add an email address, a telephone number or a form with https:// to the contact, or name another contact.",
+    why="RFC 9116 (section 2.5.3) asks for an email address, a telephone number or an encrypted "
+    "web page. A postal address alone is too slow for a weakness.",
+    cure="Add an email address, a telephone number or a form with https:// to the contact, or "
+    "name another contact.",
 )
 
 

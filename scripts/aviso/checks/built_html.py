@@ -61,49 +61,62 @@ FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
 ACTIVE = Rule(
     "html/active-content",
     "A built page can run, embed or send something",
-    why="The notice promises that nothing runs on the reader's device and that nothing is sent. Scripts, frames, forms, event handlers and inline styles could break that promise.",
-    cure="If a template in overrides/ was changed, take the element out there. Otherwise report it: it is a fault of Aviso.",
+    why="The notice promises that nothing runs on the reader's device and that nothing is sent. "
+    "Scripts, frames, forms, event handlers and inline styles could break that promise.",
+    cure="If a template in overrides/ was changed, take the element out there. Otherwise report "
+    "it: it is a fault of Aviso.",
     found_by="aviso build",
 )
 FROM_ELSEWHERE = Rule(
     "html/loads-from-elsewhere",
     "A built page loads something that is not its own",
-    why="Whoever serves that file learns who reads the notice, and when. The notice promises that nobody does.",
-    cure="Put a copy of the file into the library's assets, or take it out of the template in overrides/.",
+    why="Whoever serves that file learns who reads the notice, and when. The notice promises that "
+    "nobody does.",
+    cure="Put a copy of the file into the library's assets, or take it out of the template in "
+    "overrides/.",
     found_by="aviso build",
 )
 STRUCTURE = Rule(
     "html/structure",
     "A built page lacks its language, its address or its one main heading, or has an id twice",
-    why="Screen readers choose their voice by the language of a page, search engines know it by its address, and links find their place by its ids.",
-    cure="If a template in overrides/ was changed, compare it with the original. Otherwise report it: it is a fault of Aviso.",
+    why="Screen readers choose their voice by the language of a page, search engines know it by "
+    "its address, and links find their place by its ids.",
+    cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
+    "it: it is a fault of Aviso.",
     found_by="aviso build",
 )
 ALTERNATES = Rule(
     "html/alternates",
     "A page and its versions in other languages do not name each other",
-    why="Browsers and search engines bring readers to the version in their own language by these entries. Wrong ones bring them to another page, or to none.",
-    cure="If a template in overrides/ was changed, compare it with the original. Otherwise report it: it is a fault of Aviso.",
+    why="Browsers and search engines bring readers to the version in their own language by these "
+    "entries. Wrong ones bring them to another page, or to none.",
+    cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
+    "it: it is a fault of Aviso.",
     found_by="aviso build",
 )
 SITEMAP = Rule(
     "html/sitemap",
     "The site map names a page that does not exist",
-    why="Search engines follow the site map, and would show their users an address that leads nowhere.",
-    cure="If overrides/sitemap.xml was changed, compare it with the original. Otherwise report it: it is a fault of Aviso.",
+    why="Search engines follow the site map, and would show their users an address that leads "
+    "nowhere.",
+    cure="If overrides/sitemap.xml was changed, compare it with the original. Otherwise report "
+    "it: it is a fault of Aviso.",
     found_by="aviso build",
 )
 LEADS_NOWHERE = Rule(
     "links/leads-nowhere",
     "A link on a built page leads to no page or heading",
-    why="Readers who follow it are told that there is no such page, or get the top of a page instead of the passage.",
-    cure="Correct the address in the file that the message names. For a page of the notice, write its name, like choices.md.",
+    why="Readers who follow it are told that there is no such page, or get the top of a page "
+    "instead of the passage.",
+    cure="Correct the address in the file that the message names. For a page of the notice, write "
+    "its name, like choices.md.",
     found_by="aviso build",
 )
 OUTSIDE_THE_SITE = Rule(
     "links/outside-the-site",
     "A link leaves the folder of the site without a host name",
-    why="Where the site is published, another site stands beside it, or nothing. Nobody can tell where such a link would lead.",
+    why="Where the site is published, another site stands beside it, or nothing. Nobody can tell "
+    "where such a link would lead.",
     cure="Write the whole address with https://, or the name of a page of the notice.",
     example="[Hours](../../hours/)",
     found_by="aviso build",

@@ -25,8 +25,11 @@ NUMBER = re.compile(r"\d+(?:\.\d+)*")
 OLD_CITATION = Rule(
     "facts/old-citation",
     "A text cites a law as if it were in force that no longer is",
-    why="Readers who rely on that law would find it repealed, moved to another number or expired. The library's document may still cite it, but the notice must say where the law stands today.",
-    cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, which says it for you.",
+    why="Readers who rely on that law would find it repealed, moved to another number or expired. "
+    "The library's document may still cite it, but the notice must say where the law stands "
+    "today.",
+    cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, "
+    "which says it for you.",
     severity="warning",
     example="California Government Code § 6267, which is § 7927.105 since 2023",
 )
@@ -34,21 +37,24 @@ WRONG_CITATION = Rule(
     "facts/wrong-citation",
     "A text cites a law by a wrong name",
     why="Readers cannot look up a law that does not exist under that name.",
-    cure="Write the citation as the message gives it. In the words of a source, leave them as they are and add a note beside them.",
+    cure="Write the citation as the message gives it. In the words of a source, leave them as "
+    "they are and add a note beside them.",
     severity="warning",
     example="CPL 4509, in place of CPLR § 4509",
 )
 LAW_NOT_REGISTERED = Rule(
     "facts/law-not-registered",
     "A text cites a law that is not in the register of laws",
-    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the law changes.",
+    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the "
+    "law changes.",
     cure="Add the law to data/laws.yml, with where it stands today and where that is known from.",
     severity="warning",
 )
 LAW_NOT_LISTED = Rule(
     "facts/law-not-listed",
     "A text cites a law that the library does not list",
-    why="The page on laws is where readers look for what protects them. This law would be missing there.",
+    why="The page on laws is where readers look for what protects them. This law would be missing "
+    "there.",
     cure="Add the law under laws in the library's record.",
     severity="warning",
 )

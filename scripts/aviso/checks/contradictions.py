@@ -27,8 +27,10 @@ SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")
 SHORTEST_NAME = 4
 
 ONE_OF_THEM_HOLDS = (
-    "Find out in the library's own documents, or from the office that the fact comes from, which of the two holds, and correct the other. "
-    "If the documents themselves do not agree, put it under open_questions with both ids under between, so that readers are told."
+    "Find out in the library's own documents, or from the office that the fact comes from, which "
+    "of the two holds, and correct the other. "
+    "If the documents themselves do not agree, put it under open_questions with both ids under "
+    "between, so that readers are told."
 )
 
 
@@ -40,7 +42,8 @@ def _contradiction(name: str, summary: str, why: str, example: str = "") -> Rule
 PROMISE_AND_SENDING = _contradiction(
     "promise-and-sending",
     "A promise that companies get nothing stands beside data sent to one",
-    why="Readers would trust the promise and never look into the list of companies. Whichever of the two is wrong, the notice misleads them.",
+    why="Readers would trust the promise and never look into the list of companies. Whichever of "
+    "the two is wrong, the notice misleads them.",
     example="“We share nothing with companies” beside a vendor with sends: [email]",
 )
 PROMISE_AND_RECIPIENTS = _contradiction(
@@ -51,24 +54,29 @@ PROMISE_AND_RECIPIENTS = _contradiction(
 PROMISE_AND_COOKIES = _contradiction(
     "promise-and-cookies",
     "A promise of no cookies stands beside a company that sets them on the library's pages",
-    why="A reader who relies on the promise would have cookies set all the same, by a company that the library chose.",
+    why="A reader who relies on the promise would have cookies set all the same, by a company "
+    "that the library chose.",
 )
 PROMISE_AND_COUNTER = _contradiction(
     "promise-and-counter",
     "A promise that nobody else counts visits stands beside a company that does",
-    why="Whoever counts visits sees who reads which page. The promise says that this does not happen.",
+    why="Whoever counts visits sees who reads which page. The promise says that this does not "
+    "happen.",
 )
 NOT_SENT_BUT_RECEIVED = Rule(
     "facts/not-sent-but-received",
     "The library sends nothing to a company that says it gets the card number",
-    why="A card number can only come from the library or from patrons themselves. One of the two records is wrong, or says too little.",
-    cure="Find out which of the two holds, and correct the other. If both do, say in a note of the entry how that can be.",
+    why="A card number can only come from the library or from patrons themselves. One of the two "
+    "records is wrong, or says too little.",
+    cure="Find out which of the two holds, and correct the other. If both do, say in a note of "
+    "the entry how that can be.",
     severity="warning",
 )
 TWO_RETENTIONS = _contradiction(
     "two-retentions",
     "Two practices keep the same data of the same situation for different times",
-    why="Readers cannot tell how long their data are kept, and the shorter of the two times would be a false promise.",
+    why="Readers cannot tell how long their data are kept, and the shorter of the two times would "
+    "be a false promise.",
     example="web-log: 60 days, traffic-log: 1 year, both with ip-address on the website",
 )
 TWO_ANSWERS_OPTIONAL = _contradiction(
@@ -79,20 +87,23 @@ TWO_ANSWERS_OPTIONAL = _contradiction(
 TWO_ANSWERS_IDENTIFIES = _contradiction(
     "two-answers-identifies",
     "Two practices differ on whether the same data identify a person",
-    why="Data that identify a person are protected by more laws than data that do not, so the answer must be the same.",
+    why="Data that identify a person are protected by more laws than data that do not, so the "
+    "answer must be the same.",
 )
 CONTACT_ON_NO_PAGE = Rule(
     "facts/contact-on-no-page",
     "No page shows a contact",
     why="A contact that stands only in the record cannot be found by anybody who needs it.",
-    cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write there, delete the contact.",
+    cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write "
+    "there, delete the contact.",
     severity="warning",
 )
 VENDOR_NOT_LISTED = Rule(
     "facts/vendor-not-listed",
     "A text names a company that the library does not list",
     why="Readers who look the company up in the list would conclude that it gets nothing.",
-    cure="Add the company under vendors, with what is sent to it, or say in the text that it is not used any more.",
+    cure="Add the company under vendors, with what is sent to it, or say in the text that it is "
+    "not used any more.",
     severity="warning",
 )
 

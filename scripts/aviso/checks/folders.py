@@ -17,14 +17,17 @@ PICTURES = "assets"
 NO_LIBRARY = Rule(
     "files/of-no-library",
     "A folder in docs/ belongs to no library",
-    why="Pages are read from folders that have the id of a library. What stands in any other folder is never published, and its author would look for it in vain.",
-    cure="Rename the folder to the id of its library, make the library's file in data/libraries/, or move the folder away.",
+    why="Pages are read from folders that have the id of a library. What stands in any other "
+    "folder is never published, and its author would look for it in vain.",
+    cure="Rename the folder to the id of its library, make the library's file in data/libraries/, "
+    "or move the folder away.",
     example="docs/rivrside/, where the library is riverside",
 )
 OUT_OF_PLACE = Rule(
     "files/out-of-place",
     "A file or folder does not belong where it stands",
-    why="A library's folder holds one folder for each language and one for pictures. Anything beside them is never published.",
+    why="A library's folder holds one folder for each language and one for pictures. Anything "
+    "beside them is never published.",
     cure="Move pages into the folder of their language and pictures into assets/.",
     example="docs/riverside/index.md, in place of docs/riverside/en/index.md",
 )

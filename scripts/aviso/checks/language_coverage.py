@@ -31,8 +31,10 @@ SHOWN_ELSEWHERE = ("name", "jurisdiction")
 WORDS_MISSING = Rule(
     "i18n/words-missing",
     "A word of the interface is missing in a language",
-    why="The menu, the headings of tables and the buttons of every page are made of these words. Where one is missing, the page would have a gap or a word of another language.",
-    cure="Copy the line, or the whole file, from the words of the default language in overrides/locales/, and translate what stands after each colon.",
+    why="The menu, the headings of tables and the buttons of every page are made of these words. "
+    "Where one is missing, the page would have a gap or a word of another language.",
+    cure="Copy the line, or the whole file, from the words of the default language in "
+    "overrides/locales/, and translate what stands after each colon.",
 )
 UNKNOWN_WORD = Rule(
     "i18n/unknown-word",
@@ -43,8 +45,10 @@ UNKNOWN_WORD = Rule(
 WORD_VALUES = Rule(
     "i18n/word-values",
     "A word of the interface does not have the same values in braces in every language",
-    why="Days, numbers and names are put in the place of the braces. Without them, readers of that language would miss the value, or see the braces.",
-    cure="Put each value in braces where it belongs in the sentence, exactly as in the default language, and no other.",
+    why="Days, numbers and names are put in the place of the braces. Without them, readers of "
+    "that language would miss the value, or see the braces.",
+    cure="Put each value in braces where it belongs in the sentence, exactly as in the default "
+    "language, and no other.",
     example="en: Checked on {day} — es: Revisado el {dia}",
 )
 

@@ -24,14 +24,16 @@ OUTSIDE = ("http://", "https://", "mailto:")
 NOT_ALLOWED = Rule(
     "links/not-allowed",
     "A link opens something other than a page, an email or a telephone call",
-    why="Addresses such as javascript: or data: run a program on the reader's device. A notice on privacy must never do that.",
+    why="Addresses such as javascript: or data: run a program on the reader's device. A notice on "
+    "privacy must never do that.",
     cure="Link to a page of the notice, a web address with https://, mailto: or tel:.",
     example="[Ask](javascript:ask())",
 )
 SAYS_ANOTHER = Rule(
     "links/says-another",
     "The words of a link are one address, and it opens another",
-    why="Readers trust the address that they see. A link that shows one and opens another is how forged pages work, even if it is only a slip.",
+    why="Readers trust the address that they see. A link that shows one and opens another is how "
+    "forged pages work, even if it is only a slip.",
     cure="Write the same address in both places, or words that are not an address.",
     example="[example.org](https://www.example.com/)",
 )
@@ -39,7 +41,8 @@ NO_SUCH_PAGE = Rule(
     "links/no-such-page",
     "A link leads to a page that does not exist",
     why="Readers who follow it are told that there is no such page, and get no answer.",
-    cure="Write the name of a page of the same notice with .md, like choices.md, or write the page.",
+    cure="Write the name of a page of the same notice with .md, like choices.md, or write the "
+    "page.",
 )
 NO_SUCH_HEADING = Rule(
     "links/no-such-heading",
@@ -51,13 +54,15 @@ NO_SUCH_HEADING = Rule(
 SHARED_PICTURE = Rule(
     "pictures/in-shared-text",
     "A shared text has a picture",
-    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of them, the picture would be missing.",
+    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of "
+    "them, the picture would be missing.",
     cure="Take the picture out of the shared text, and put it on the page itself.",
 )
 NO_DESCRIPTION = Rule(
     "pictures/no-description",
     "A picture has no description",
-    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). Without one, they learn nothing of what it shows.",
+    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). "
+    "Without one, they learn nothing of what it shows.",
     cure="Say between the brackets what the picture shows, such as: A librarian at the desk.",
     example="![](../assets/desk.png)",
 )

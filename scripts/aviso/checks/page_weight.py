@@ -32,14 +32,16 @@ GOOD, BEST = QUALITIES[-2:]
 TOO_HEAVY = Rule(
     "html/too-heavy",
     "A page weighs too much at the first visit",
-    why="A page of this weight does not fit into the first packets of a connection (RFC 6928), so readers on slow lines wait for it.",
+    why="A page of this weight does not fit into the first packets of a connection (RFC 6928), so "
+    "readers on slow lines wait for it.",
     cure="Divide the page into two, move a part of it to another page, or shorten it.",
     found_by="aviso build",
 )
 HEAVY_PICTURES = Rule(
     "html/heavy-pictures",
     "The pictures of a page make it heavy",
-    why="Readers on slow or metered lines wait and pay for pictures. The page is published all the same, because its author may want it so.",
+    why="Readers on slow or metered lines wait and pay for pictures. The page is published all "
+    "the same, because its author may want it so.",
     cure="Save the picture that the message names smaller, or take it out.",
     severity="warning",
     found_by="aviso build",
@@ -47,14 +49,16 @@ HEAVY_PICTURES = Rule(
 TOO_MANY_FILES = Rule(
     "html/too-many-files",
     "A page makes a browser ask for too many files",
-    why="Each file is one more thing to wait for. A page of a notice needs its style sheet and its icon, and little else.",
+    why="Each file is one more thing to wait for. A page of a notice needs its style sheet and "
+    "its icon, and little else.",
     cure="Take out what the page can do without.",
     found_by="aviso build",
 )
 SCRIPT = Rule(
     "html/script",
     "A page other than the search loads a script",
-    why="The notice promises to work without scripts. Only the search has one, and it runs on the reader's device alone.",
+    why="The notice promises to work without scripts. Only the search has one, and it runs on the "
+    "reader's device alone.",
     cure="Take the script out of overrides/, or move what it does to the search page.",
     found_by="aviso build",
 )

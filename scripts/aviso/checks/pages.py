@@ -47,7 +47,8 @@ ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
 NESTED_TOO_DEEPLY = Rule(
     "pages/nested-too-deeply",
     "A page has too many lists, boxes or brackets in one another",
-    why="Nobody can follow a list in a list in a list, and nesting without end would keep the program busy for hours.",
+    why="Nobody can follow a list in a list in a list, and nesting without end would keep the "
+    "program busy for hours.",
     cure="Close brackets that are open, and begin the lines further to the left.",
 )
 PAGE_MISSING = Rule(
@@ -59,27 +60,32 @@ PAGE_MISSING = Rule(
 PAGE_NOT_TRANSLATED = Rule(
     "i18n/page-not-translated",
     "A page is not translated yet into a language that the notice is begun in",
-    why="Until it is, readers of that language find a page that only says where the text stands in another language.",
+    why="Until it is, readers of that language find a page that only says where the text stands "
+    "in another language.",
     cure="Write the page in that language under the same file name.",
     severity="warning",
 )
 NOT_BEGUN = Rule(
     "i18n/not-begun",
     "A page stands in a language that the notice is not begun in",
-    why="A notice has a language once its first page is there. Before that, nothing leads to the page, and nobody would ever see it.",
+    why="A notice has a language once its first page is there. Before that, nothing leads to the "
+    "page, and nobody would ever see it.",
     cure="Write the first page (index.md) in that language, or delete this one.",
 )
 WRONG_ADDRESS = Rule(
     "pages/wrong-address",
     "The address of a page cannot be one",
-    why="The address becomes part of the link that readers see, save and print. The first page has the address of the notice itself.",
-    cure="Use small letters a–z without accents, digits and single hyphens. On the first page, delete the line.",
+    why="The address becomes part of the link that readers see, save and print. The first page "
+    "has the address of the notice itself.",
+    cure="Use small letters a–z without accents, digits and single hyphens. On the first page, "
+    "delete the line.",
     example="address: Sobre este aviso, in place of sobre-este-aviso",
 )
 ADDRESS_TWICE = Rule(
     "pages/address-twice",
     "Two pages of a language have the same address",
-    why="Only one of them could be published there, and links to the other would open the wrong page.",
+    why="Only one of them could be published there, and links to the other would open the wrong "
+    "page.",
     cure="Give each page of a language an address of its own.",
 )
 SHARED_TEXT_MISSING = Rule(
@@ -91,27 +97,35 @@ SHARED_TEXT_MISSING = Rule(
 NEEDED_PAGE = Rule(
     "pages/needed-page",
     "A page that facts lead to does not exist",
-    why="Blocks of facts link to the pages on documents, on what is collected and on companies, and readers begin at the first page. Without it, links lead nowhere.",
-    cure="Write the page that the message names, in every language. You can copy it from docs/example/ and change it.",
+    why="Blocks of facts link to the pages on documents, on what is collected and on companies, "
+    "and readers begin at the first page. Without it, links lead nowhere.",
+    cure="Write the page that the message names, in every language. You can copy it from "
+    "docs/example/ and change it.",
 )
 SITUATION_NOT_SHOWN = Rule(
     "pages/situation-not-shown",
     "No page shows the practices of a situation",
-    why="The record says what the library does with data in this situation, but no reader would ever learn of it.",
-    cure="Put the placeholder that the message names on a page, with an empty line before and after it.",
+    why="The record says what the library does with data in this situation, but no reader would "
+    "ever learn of it.",
+    cure="Put the placeholder that the message names on a page, with an empty line before and "
+    "after it.",
 )
 STATEMENT_NOT_USED = Rule(
     "pages/statement-not-used",
     "Nothing in the notice rests on a statement of a document",
-    why="The library's document promises something that its notice does not tell. That may be a gap in the notice.",
-    cure="Name the statement as the source of the record that states it, or cite it on a page. If it is about something else than privacy, delete it from the record.",
+    why="The library's document promises something that its notice does not tell. That may be a "
+    "gap in the notice.",
+    cure="Name the statement as the source of the record that states it, or cite it on a page. If "
+    "it is about something else than privacy, delete it from the record.",
     severity="warning",
 )
 MARKUP = Rule(
     "pages/markup",
     "Attributes in braces ask for something that pages cannot have",
-    why="Only ids, languages and a few classes can be given in braces. Anything else could load, run or hide something.",
-    cure="Leave it out. Columns of a table cannot be aligned: take the colons out of the line of hyphens.",
+    why="Only ids, languages and a few classes can be given in braces. Anything else could load, "
+    "run or hide something.",
+    cure="Leave it out. Columns of a table cannot be aligned: take the colons out of the line of "
+    "hyphens.",
     example="{: onclick=…}",
 )
 

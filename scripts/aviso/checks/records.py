@@ -51,7 +51,8 @@ STATEMENT_IDS = UNIQUE_IDS[-1]
 UNKNOWN_REFERENCE = Rule(
     "facts/unknown-reference",
     "A record names something that is not there",
-    why="Companies, laws, libraries and words of the vocabularies each have one record that all others name by its id. "
+    why="Companies, laws, libraries and words of the vocabularies each have one record that all "
+    "others name by its id. "
     "Where the id leads nowhere, the notice would have a gap.",
     cure="Correct the id, or add the record that it names.",
     example="vendor: hopla, in place of hoopla",
@@ -59,19 +60,23 @@ UNKNOWN_REFERENCE = Rule(
 NOT_A_SYSTEM = Rule(
     "facts/not-a-system",
     "A member names a library as its system that is none",
-    why="A member takes over all that its system states. From a library that is no system, it would take over promises that were never made for it.",
-    cure="Write kind: system in the record of the other library, or name the library that is the system.",
+    why="A member takes over all that its system states. From a library that is no system, it "
+    "would take over promises that were never made for it.",
+    cure="Write kind: system in the record of the other library, or name the library that is the "
+    "system.",
 )
 ENTRY_TWICE = Rule(
     "facts/id-twice",
     "Two entries of a list have the same id",
-    why="Pages and sources name an entry by its id. With two of them, nobody can tell which one is meant.",
+    why="Pages and sources name an entry by its id. With two of them, nobody can tell which one "
+    "is meant.",
     cure="Give one of the two another id, or delete it if it says the same.",
 )
 UNKNOWN_STATEMENT = Rule(
     "facts/unknown-statement",
     "A source is in none of the library's documents",
-    why="Every fact of a notice rests on a statement of a document that readers can look up. This one would rest on nothing.",
+    why="Every fact of a notice rests on a statement of a document that readers can look up. This "
+    "one would rest on nothing.",
     cure="Correct the id, or add the statement to the document that makes it.",
     example="source: [EX-10], where the statements end at EX-09",
 )
@@ -84,14 +89,17 @@ ADDRESS_TAKEN = Rule(
 COLOR_TOO_LIGHT = Rule(
     "facts/color-too-light",
     "White text on the library's color is too hard to read",
-    why="The name of the library stands in white on this color. Below a contrast of 4.5, people with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
-    cure="Write the nearest color that the message names, or another dark one from the library's own design.",
+    why="The name of the library stands in white on this color. Below a contrast of 4.5, people "
+    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    cure="Write the nearest color that the message names, or another dark one from the library's "
+    "own design.",
 )
 NO_SUCH_LANGUAGE = Rule(
     "i18n/prevailing-language",
     "The language that prevails is none that the notice has",
     why="The notice would tell readers to trust a version that they cannot open.",
-    cure="Write the code of a language that the notice has, or delete the line if no version prevails.",
+    cure="Write the code of a language that the notice has, or delete the line if no version "
+    "prevails.",
 )
 
 

@@ -1,6 +1,8 @@
-"""Applies ``data/accepted.yml``: what may stay, why and until when; and says which of its entries no longer do anything.
+"""Applies ``data/accepted.yml``: what may stay, why and until when; and says which of its entries
+no longer do anything.
 
-Only warnings can be accepted. An error would make a notice untrue, unsafe or unreadable, and it is never published.
+Only warnings can be accepted. An error would make a notice untrue, unsafe or unreadable, and it
+is never published.
 """
 
 from __future__ import annotations
@@ -21,21 +23,26 @@ ACCEPTED_FILE = "data/accepted.yml"
 EXPIRED = Rule(
     "config/suppression-expired",
     "What was accepted until a day is accepted no longer",
-    why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding itself is told again.",
-    cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a new day; if not, correct what it accepts and delete the entry.",
+    why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
+    "itself is told again.",
+    cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
+    "new day; if not, correct what it accepts and delete the entry.",
     severity="warning",
 )
 MATCHES_NOTHING = Rule(
     "config/suppression-matches-nothing",
     "An entry accepts something that is no longer found",
-    why="The finding was corrected, or its place has changed. Left standing, the entry could one day hide another finding at the same place.",
-    cure="Delete the entry from data/accepted.yml. If the finding is told again at another place, give the entry that place.",
+    why="The finding was corrected, or its place has changed. Left standing, the entry could one "
+    "day hide another finding at the same place.",
+    cure="Delete the entry from data/accepted.yml. If the finding is told again at another place, "
+    "give the entry that place.",
     severity="warning",
 )
 NOT_ACCEPTABLE = Rule(
     "config/suppression-of-an-error",
     "An entry accepts an error",
-    why="An error would make the notice untrue, unsafe or unreadable, so it stops the build whatever anybody accepts. Only warnings can be accepted.",
+    why="An error would make the notice untrue, unsafe or unreadable, so it stops the build "
+    "whatever anybody accepts. Only warnings can be accepted.",
     cure="Correct the error that the rule is about, and delete the entry from data/accepted.yml.",
     severity="warning",
 )
@@ -43,7 +50,8 @@ UNKNOWN_RULE = Rule(
     "config/suppression-of-unknown-rule",
     "An entry names a rule that does not exist",
     why="It accepts nothing, whatever its author had in mind.",
-    cure="Copy the rule from the brackets at the end of the warning; aviso rule lists all rules. Findings of aviso links are accepted under links, not under findings.",
+    cure="Copy the rule from the brackets at the end of the warning; aviso rule lists all rules. "
+    "Findings of aviso links are accepted under links, not under findings.",
     severity="warning",
 )
 
@@ -58,7 +66,9 @@ class Suppressions:
 
     @staticmethod
     def of(project: Project, today: date | None = None) -> Suppressions:
-        """Read those of a project; a file with faults accepts nothing, and ``check_all`` tells what is wrong with it."""
+        """Read those of a project; a file with faults accepts nothing, and ``check_all`` tells
+        what is wrong with it.
+        """
         accepted, marked, _ = load_optional(project, ACCEPTED_FILE, Accepted)
         entries = accepted.findings if accepted else ()
         return Suppressions(entries, marked, today or date.today())
@@ -84,7 +94,9 @@ class Suppressions:
     def unused(
         self, found: Collection[Diagnostic], was_looked_for: Callable[[AcceptedFinding], bool]
     ) -> Iterator[Diagnostic]:
-        """Entries that match none of the findings of a run, of the kinds that the run has looked for everywhere."""
+        """Entries that match none of the findings of a run, of the kinds that the run has looked
+        for everywhere.
+        """
         for index, entry in enumerate(self.entries):
             if was_looked_for(entry) and not any(entry.is_for(one) for one in found):
                 yield self._about(
@@ -114,7 +126,9 @@ class Suppressions:
                 )
 
     def unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-        """Entries whose rule is none of all ``rules``, or one that is accepted elsewhere in the file."""
+        """Entries whose rule is none of all ``rules``, or one that is accepted elsewhere in the
+        file.
+        """
         for index, entry in enumerate(self.entries):
             if entry.rule_id not in rules:
                 close = closest_rule(entry.rule_id, rules)
@@ -151,7 +165,9 @@ def _named(entry: AcceptedFinding) -> str:
 
 
 def as_notes(found: Iterable[Diagnostic]) -> list[str]:
-    """One line for each finding that may stay, with the reason: where the reader is told, or why it is accepted."""
+    """One line for each finding that may stay, with the reason: where the reader is told, or why
+    it is accepted.
+    """
     return sorted(
         {
             f"{one.file}, line {one.line}: note: {one.message}. [{one.label}] ({one.accepted})"

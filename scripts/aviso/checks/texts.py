@@ -31,29 +31,37 @@ BRACED_ADDRESS = re.compile(
 NO_TITLE = Rule(
     "pages/no-title",
     "A page does not begin with its title and description",
-    why="Browsers show the title in their tabs, and search engines show both. Without them, readers cannot tell one page from another (WCAG 2.2, 2.4.2).",
-    cure="Begin the file with a line ---, a line title: …, a line description: …, and a line ---, each filled in.",
+    why="Browsers show the title in their tabs, and search engines show both. Without them, "
+    "readers cannot tell one page from another (WCAG 2.2, 2.4.2).",
+    cure="Begin the file with a line ---, a line title: …, a line description: …, and a line ---, "
+    "each filled in.",
 )
 FRONT_MATTER = Rule(
     "pages/front-matter",
     "A line at the head of a page cannot be used",
-    why="Only title, description and address are read there, each as one text. Anything else would be left aside without a word.",
-    cure="Correct the spelling of the key, or delete the line. Write each text on one line, in quotes if it holds a colon.",
+    why="Only title, description and address are read there, each as one text. Anything else "
+    "would be left aside without a word.",
+    cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
+    "quotes if it holds a colon.",
     example="titel: Your privacy",
 )
 NO_HTML = Rule(
     "pages/raw-html",
     "A page holds HTML",
-    why="HTML can run programs, load things from other hosts, and break the page for screen readers. "
+    why="HTML can run programs, load things from other hosts, and break the page for screen "
+    "readers. "
     "Pages are written in Markdown only, so that nothing of that kind can get in.",
-    cure="Write the same in Markdown, or leave it out. To show the signs < and >, put them between backticks.",
+    cure="Write the same in Markdown, or leave it out. To show the signs < and >, put them "
+    "between backticks.",
     example="<font color=red>Important</font>",
 )
 MISPLACED_PLACEHOLDER = Rule(
     "placeholders/misplaced",
     "A placeholder stands where it cannot be filled",
-    why="In an address, in the braces of a heading, between backticks or in an indented line, Markdown takes the signs as they are, and readers would see the braces.",
-    cure="Move the placeholder among ordinary words at the beginning of a line, or write the address out.",
+    why="In an address, in the braces of a heading, between backticks or in an indented line, "
+    "Markdown takes the signs as they are, and readers would see the braces.",
+    cure="Move the placeholder among ordinary words at the beginning of a line, or write the "
+    "address out.",
     example="[Ask]({{ contact('desk').form }})",
 )
 BOX_TITLE = Rule(

@@ -21,9 +21,11 @@ QUOTED_SENTENCE = 220
 OUTDATED = Rule(
     "i18n/outdated",
     "A text has changed in one language and not in the other",
-    why="Until the other language is brought up to date, its readers are told what was true before. "
+    why="Until the other language is brought up to date, its readers are told what was true "
+    "before. "
     "Their page says so, but does not say what is true now.",
-    cure="Bring the other language up to date, compare the two, and record it: aviso translation confirm PIECE --by ROLE.",
+    cure="Bring the other language up to date, compare the two, and record it: aviso translation "
+    "confirm PIECE --by ROLE.",
     severity="warning",
 )
 Names = list[tuple[str, str]]

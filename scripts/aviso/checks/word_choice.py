@@ -17,16 +17,20 @@ Found = tuple[str, int, Fault]
 WORD_TO_AVOID = Rule(
     "wording/word-to-avoid",
     "A text has a word that the glossary tells to avoid",
-    why="If one thing has two names, readers take it for two things. Some words also come from English and mean something else in Spanish.",
-    cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right here, narrow the entry under avoid.",
+    why="If one thing has two names, readers take it for two things. Some words also come from "
+    "English and mean something else in Spanish.",
+    cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right "
+    "here, narrow the entry under avoid.",
     severity="warning",
     example="es: librería, in place of biblioteca",
 )
 TYPOGRAPHY = Rule(
     "wording/typography",
     "A sign, a date or a number is not written as its language writes it",
-    why="Quotation marks, spaces, dates and numbers differ between languages. Those of another language look like mistakes, and 3/12 even means another day.",
-    cure="Write it as the message says. What is looked for in each language stands in scripts/aviso/i18n/words.",
+    why="Quotation marks, spaces, dates and numbers differ between languages. Those of another "
+    "language look like mistakes, and 3/12 even means another day.",
+    cure="Write it as the message says. What is looked for in each language stands in "
+    "scripts/aviso/i18n/words.",
     severity="warning",
     example='es: "texto", in place of “texto”',
 )

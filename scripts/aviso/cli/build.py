@@ -24,6 +24,7 @@ from aviso.cli.common import (
     extra_packages,
     known_ids,
     main,
+    not_accepted,
     open_project,
     output_in,
     selects_rules,
@@ -105,7 +106,6 @@ def build(
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
     from aviso.build.shards import part
-    from aviso.checks.suppressions import Suppressions
     from aviso.cli.progress import report
 
     if is_stock and is_proven:
@@ -125,7 +125,7 @@ def build(
     with alone(target), _prover(is_proven) as prove:
         order = BuildOptions(is_forced, is_stock, is_compressed, prove)
         with closing(build_sites(project, wanted, target, runner, order)) as outcomes:
-            left = Suppressions.of(project).left
+            left = not_accepted(project)
             sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
 
 
@@ -254,7 +254,6 @@ def publish(
     """
     from aviso.build.output import Output
     from aviso.build.shards import join
-    from aviso.checks.suppressions import Suppressions
     from aviso.cli.progress import report
 
     project = open_project()
@@ -265,7 +264,7 @@ def publish(
             join(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
-        left = Suppressions.of(project).left
+        left = not_accepted(project)
         sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Selection
 from aviso.core.suggestions import did_you_mean
@@ -75,6 +76,20 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
                 f'There is no library "{name}" in data/libraries/. {did_you_mean(name, known)}'.strip()
             )
     return list(wanted) or known
+
+
+def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+    """A call that leaves out the warnings that data/accepted.yml accepts; a build without any does not read the file."""
+
+    def left(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        found = list(found)
+        if all(one.severity == "error" for one in found):
+            return found
+        from aviso.checks.suppressions import Suppressions
+
+        return Suppressions.of(project).left(found)
+
+    return left
 
 
 @contextmanager

@@ -75,7 +75,8 @@ def all_rules() -> dict[str, Rule]:
 def rule(identifier: str | None, folder: Path | None) -> None:
     """Explain the rule ID: why it is there, and what to do; without ID, list all rules.
 
-    ID stands in brackets at the end of each complaint, like i18n/negation. A group, like i18n, lists the rules of that group.
+    ID stands in brackets at the end of each complaint, like i18n/negation. A group, like i18n,
+    lists the rules of that group.
     """
     rules = all_rules()
     if folder:

@@ -56,20 +56,24 @@ NOT_FOR_PAGES = OUT_OF_REACH.fault(
 IN_A_TITLE = Rule(
     "placeholders/in-a-title",
     "A placeholder gives too much for a title or description",
-    why="Titles and descriptions are plain text of one line, shown by browsers and search engines. A table or a paragraph cannot stand there.",
-    cure="Use a placeholder that gives a few words, such as the library's name, or write the words out.",
+    why="Titles and descriptions are plain text of one line, shown by browsers and search "
+    "engines. A table or a paragraph cannot stand there.",
+    cure="Use a placeholder that gives a few words, such as the library's name, or write the "
+    "words out.",
     example="title: {{ vendors() }}",
 )
 BLOCK_IN_TEXT = Rule(
     "placeholders/block-in-text",
     "A block of facts stands among other words",
-    why="A block is a list, a table or several paragraphs. In the middle of a sentence, it would break the page in two.",
+    why="A block is a list, a table or several paragraphs. In the middle of a sentence, it would "
+    "break the page in two.",
     cure="Put the placeholder on a line of its own, with an empty line before and after it.",
 )
 STRAY_BRACES = Rule(
     "placeholders/stray-braces",
     "Braces stand without their partners, or hold a statement",
-    why="Only {{ … }} on one line is a placeholder. Two braces alone, or {% … %} and {# … #}, would be shown to readers as they stand.",
+    why="Only {{ … }} on one line is a placeholder. Two braces alone, or {% … %} and {# … #}, "
+    "would be shown to readers as they stand.",
     cure="Close the placeholder on the same line, or delete the braces.",
     example="{{ library.name }",
 )

@@ -1,4 +1,6 @@
-"""One record for every complaint: where it is, what is wrong, what to do, and which rule says so."""
+"""One record for every complaint: where it is, what is wrong, what to do, and which rule says
+so.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,10 @@ Severity = Literal["error", "warning"]
 class Diagnostic:
     """One thing that somebody has to mend.
 
-    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong and ``hint`` what to do.
-    ``rule`` is the id of the rule (``aviso.core.rules``) that it breaks, ``ids`` name the records that it rests on, and
-    ``accepted`` says why it may stay, if it may. Problems sort by file, line and message.
+    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong
+    and ``hint`` what to do. ``rule`` is the id of the rule (``aviso.core.rules``) that it
+    breaks, ``ids`` name the records that it rests on, and ``accepted`` says why it may stay, if
+    it may. Problems sort by file, line and message.
     """
 
     file: str
@@ -45,7 +48,9 @@ class Diagnostic:
 
     @property
     def label(self) -> str:
-        """The rule, with the ids by which it can be accepted: ``facts/two-retentions: web-log, traffic-log``."""
+        """The rule, with the ids by which it can be accepted: ``facts/two-retentions: web-log,
+        traffic-log``.
+        """
         return f"{self.rule}: {', '.join(self.ids)}" if self.ids else self.rule
 
     def of(self, rule: str, severity: Severity) -> Diagnostic:
@@ -71,7 +76,9 @@ QUOTATION = re.compile(r'"[^"]*"')
 
 
 def _readable(text: str) -> str:
-    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written out, like U+202E."""
+    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written
+    out, like U+202E.
+    """
     text = QUOTATION.sub(_cut, text)
     text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"
     return "".join(

@@ -27,9 +27,11 @@ OF_EVERY_LIBRARY = "languages_of_every_library"
 LANGUAGE = Rule(
     "config/language",
     "An entry of the list of languages cannot be used",
-    why="Each language needs a code that browsers and screen readers know, and its own name, by which readers choose it. "
+    why="Each language needs a code that browsers and screen readers know, and its own name, by "
+    "which readers choose it. "
     "An entry without them is left out, and pages in that language are not made.",
-    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of ISO 639-1.",
+    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of ISO "
+    "639-1.",
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
@@ -40,15 +42,19 @@ LANGUAGE_TWICE = Rule(
 DEFAULT_LANGUAGE = Rule(
     "config/default-language",
     "There is not exactly one default language",
-    why="The pages in the default language stand at the site's own address, and the others in folders below it. "
+    why="The pages in the default language stand at the site's own address, and the others in "
+    "folders below it. "
     "So there must be one default, not several and not none, and every library must have it.",
-    cure="In mkdocs.yml, write default: true in one entry only, and name that language under languages_of_every_library too.",
+    cure="In mkdocs.yml, write default: true in one entry only, and name that language under "
+    "languages_of_every_library too.",
 )
 LANGUAGE_NOT_LISTED = Rule(
     "config/language-not-listed",
     "A language that every library must have is not in the list of languages",
-    why="Nobody could ever provide that language, because no pages are made in one that is not listed.",
-    cure="In mkdocs.yml, add the language to the list, or take it out of languages_of_every_library.",
+    why="Nobody could ever provide that language, because no pages are made in one that is not "
+    "listed.",
+    cure="In mkdocs.yml, add the language to the list, or take it out of "
+    "languages_of_every_library.",
 )
 
 

@@ -1,4 +1,5 @@
-"""Turns findings into what people read and what other programs do: text, JSON, JUnit XML, SARIF, and annotations of forges.
+"""Turns findings into what people read and what other programs do: text, JSON, JUnit XML, SARIF,
+and annotations of forges.
 
 Each form carries the id of the rule and where the handbook explains it.
 """
@@ -21,12 +22,16 @@ SARIF_SCHEMA = (
 
 
 def tell(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
-    """Write findings as text, json, github, gitlab, junit or sarif; ``suite`` is the command that found them."""
+    """Write findings as text, json, github, gitlab, junit or sarif; ``suite`` is the command
+    that found them.
+    """
     return FORMATS[form](sorted(set(findings)), suite)
 
 
 def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
-    """One finding a line, sorted by file and line, each said once; with its rule in brackets if that is wanted."""
+    """One finding a line, sorted by file and line, each said once; with its rule in brackets if
+    that is wanted.
+    """
     return "\n".join(
         f"{one} [{one.label}]" if with_rules else str(one) for one in sorted(set(findings))
     )
@@ -55,7 +60,9 @@ def as_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
 
 
 def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
-    """Workflow commands that annotate the lines of a change (GitHub's ``::error file=…,line=…,title=…::message``)."""
+    """Workflow commands that annotate the lines of a change (GitHub's ``::error
+    file=…,line=…,title=…::message``).
+    """
     return "\n".join(
         f"::{one.severity} file={_property(one.file)},line={one.line},title={_property(one.rule)}"
         f"::{_escaped(one.sentence)}%0A{help_address(one.rule)}"
@@ -72,7 +79,9 @@ def _property(text: str) -> str:
 
 
 def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
-    """JUnit XML as CI servers read it: a case for each place, failed where the finding is an error."""
+    """JUnit XML as CI servers read it: a case for each place, failed where the finding is an
+    error.
+    """
     rows = list(findings)
     failures = [one for one in rows if one.severity == "error"]
     root = ElementTree.Element("testsuites")
@@ -109,7 +118,9 @@ def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
-    """SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change, with the reason and cure of each rule."""
+    """SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change, with the reason
+    and cure of each rule.
+    """
     from importlib.metadata import version
 
     rows = list(findings)
@@ -130,7 +141,9 @@ def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 def _sarif_rule(rule_id: str) -> dict[str, Any]:
-    """A rule as SARIF describes it. ``helpUri`` must be a whole address (3.49.12), so that of the handbook stands in the help."""
+    """A rule as SARIF describes it. ``helpUri`` must be a whole address (3.49.12), so that of
+    the handbook stands in the help.
+    """
     rule, address = RULES[rule_id], help_address(rule_id)
     return {
         "id": rule.id,

@@ -1,7 +1,9 @@
-"""The rules that findings rest on: each has an id, a severity, a reason and a cure, written once beside the code that looks for it.
+"""The rules that findings rest on: each has an id, a severity, a reason and a cure, written once
+beside the code that looks for it.
 
-A rule is registered when it is made, so that importing a module is enough to know its rules. What a check yields is stamped
-with its rule: by ``Rule.check`` around a function that finds one kind of thing, or by ``Rule.at`` where it finds several.
+A rule is registered when it is made, so that importing a module is enough to know its rules.
+What a check yields is stamped with its rule: by ``Rule.check`` around a function that finds one
+kind of thing, or by ``Rule.at`` where it finds several.
 """
 
 from __future__ import annotations
@@ -44,8 +46,9 @@ Arguments = ParamSpec("Arguments")
 class Rule:
     """One kind of finding.
 
-    ``summary`` says what was found, ``why`` why that matters, ``cure`` what to do, ``example`` shows it; ``found_by`` is the
-    command that looks for it. Raises ValueError for an id of another form, or one that another rule has.
+    ``summary`` says what was found, ``why`` why that matters, ``cure`` what to do, ``example``
+    shows it; ``found_by`` is the command that looks for it. Raises ValueError for an id of
+    another form, or one that another rule has.
     """
 
     id: str
@@ -86,7 +89,9 @@ class Rule:
     def check(
         self, function: Callable[Arguments, Iterable[Diagnostic]]
     ) -> Callable[Arguments, Iterator[Diagnostic]]:
-        """Stamp this rule on what a function yields, except on findings that have a rule of their own."""
+        """Stamp this rule on what a function yields, except on findings that have a rule of
+        their own.
+        """
 
         @wraps(function)
         def stamped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
@@ -101,7 +106,9 @@ RULES: dict[str, Rule] = {}
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value, what to do, and the rule: a finding whose place is known elsewhere."""
+    """What is wrong with a value, what to do, and the rule: a finding whose place is known
+    elsewhere.
+    """
 
     message: str
     hint: str
@@ -120,7 +127,9 @@ def diagnostic(
 
 
 def help_address(rule_id: str) -> str:
-    """Where the handbook explains a rule: a path below the project, since the handbook has no fixed address on the web."""
+    """Where the handbook explains a rule: a path below the project, since the handbook has no
+    fixed address on the web.
+    """
     group, _, name = rule_id.partition("/")
     return f"{HANDBOOK}/{group}.md#{name}"
 
@@ -130,7 +139,9 @@ LIKENESS = 0.8
 
 
 def closest_rule(word: str, rules: Iterable[str]) -> str | None:
-    """The id that somebody meant who wrote ``word``: its name in another group or without one, or a slip of the hand."""
+    """The id that somebody meant who wrote ``word``: its name in another group or without one,
+    or a slip of the hand.
+    """
     ids = list(rules)
     name = word.rpartition("/")[2]
     alike = [rule_id for rule_id in ids if rule_id.partition("/")[2] == name]
@@ -144,10 +155,12 @@ def closest_rule(word: str, rules: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which rules somebody wants to hear of: those selected (all, without any), but not those ignored.
+    """Which rules somebody wants to hear of: those selected (all, without any), but not those
+    ignored.
 
-    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). What is named by its id counts
-    more than what is named by its group; of two that count alike, what is ignored is left out.
+    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). What is named
+    by its id counts more than what is named by its group; of two that count alike, what is
+    ignored is left out.
     """
 
     select: tuple[str, ...] = ()

@@ -23,7 +23,8 @@ WATCH_FILE = "data/watch.yml"
 LINKED = Rule(
     "files/linked",
     "A file or its folder is a symbolic link",
-    why="A link can lead anywhere on the computer, so a file from outside the project could end up on a public site. "
+    why="A link can lead anywhere on the computer, so a file from outside the project could end "
+    "up on a public site. "
     "It can also lead to another place on the next computer that builds the sites.",
     cure="Delete the link and put a copy of the file in its place.",
     example="docs/riverside/assets/logo.svg -> /home/me/pictures/logo.svg",
@@ -31,14 +32,16 @@ LINKED = Rule(
 UNREADABLE = Rule(
     "files/unreadable",
     "A file cannot be read",
-    why="The operating system refuses to hand out the file, so nothing in it can be checked or published. "
+    why="The operating system refuses to hand out the file, so nothing in it can be checked or "
+    "published. "
     "The message quotes the reason that the system gives.",
     cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
 )
 NOT_UTF8 = Rule(
     "files/not-utf-8",
     "A file is not plain text in UTF-8",
-    why="In another encoding, letters such as ñ or á come out as other signs, or end the file early. "
+    why="In another encoding, letters such as ñ or á come out as other signs, or end the file "
+    "early. "
     "UTF-8 has all letters of all languages, and every editor can write it.",
     cure="Save the file again as plain text with the encoding UTF-8.",
 )
@@ -52,7 +55,8 @@ EMPTY_FILE = Rule(
 INVISIBLE = Rule(
     "files/invisible-character",
     "A text holds a character that nobody can see",
-    why="Some characters hide letters or turn their order around, so that people read something other than what is written. "
+    why="Some characters hide letters or turn their order around, so that people read something "
+    "other than what is written. "
     "They usually come along when text is copied from a web page or a word processor.",
     cure="Delete the character, together with the words next to it, and type those words again.",
     example="“5 days” with U+202E in front of it is shown as “syad 5”",
@@ -60,15 +64,18 @@ INVISIBLE = Rule(
 NOT_A_FILE = Rule(
     "files/not-a-file",
     "A folder or a device stands where a file should be",
-    why="Only a regular file has a text to read. Anything else could keep the program waiting forever.",
+    why="Only a regular file has a text to read. Anything else could keep the program waiting "
+    "forever.",
     cure="Put a text file there, or take away what is there now.",
 )
 TOO_LARGE = Rule(
     "files/too-large",
     "A file is larger than a text needs to be",
-    why="No page or record comes near one megabyte; a larger file is almost always something else that got there by mistake. "
+    why="No page or record comes near one megabyte; a larger file is almost always something else "
+    "that got there by mistake. "
     "It would slow down every check and every build.",
-    cure="Take out what does not belong in the file. If it is all text, divide it into several files.",
+    cure="Take out what does not belong in the file. If it is all text, divide it into several "
+    "files.",
 )
 
 

@@ -69,7 +69,8 @@ def _difference(name: str, summary: str, why: str, example: str) -> Rule:
 NUMBER_DIFFERS = _difference(
     "number",
     "A number stands in one language only",
-    why="Readers of one language would learn another age, count or share than readers of the other.",
+    why="Readers of one language would learn another age, count or share than readers of the "
+    "other.",
     example="en: children under 13 — es: menores de 12 años",
 )
 DATE_DIFFERS = _difference(
@@ -81,13 +82,15 @@ DATE_DIFFERS = _difference(
 PERIOD_DIFFERS = _difference(
     "period",
     "A period stands in one language only",
-    why="How long data are kept is a promise. If the languages differ, one group of readers is promised something untrue.",
+    why="How long data are kept is a promise. If the languages differ, one group of readers is "
+    "promised something untrue.",
     example="en: kept for 90 days — es: se conservan 60 días",
 )
 MONEY_DIFFERS = _difference(
     "money",
     "An amount of money stands in one language only",
-    why="Readers decide by the amount whether to pay, dispute or ask; it cannot depend on their language.",
+    why="Readers decide by the amount whether to pay, dispute or ask; it cannot depend on their "
+    "language.",
     example="en: more than $25 — es: más de $20",
 )
 LAW_DIFFERS = _difference(
@@ -99,43 +102,50 @@ LAW_DIFFERS = _difference(
 NEGATION_DIFFERS = _difference(
     "negation",
     "One language denies what the other one does not",
-    why="A lost “not” turns a promise into its opposite, and it is the mistake that readers are least able to notice.",
+    why="A lost “not” turns a promise into its opposite, and it is the mistake that readers are "
+    "least able to notice.",
     example="en: We do not sell your data. — es: Vendemos sus datos.",
 )
 ONLY_DIFFERS = _difference(
     "only",
     "One language limits something and the other one does not",
-    why="“Only” and “except” mark where a promise ends. Without them, one language promises more or less than the other.",
+    why="“Only” and “except” mark where a promise ends. Without them, one language promises more "
+    "or less than the other.",
     example="en: only with a court order — es: con una orden judicial",
 )
 DUTY_DIFFERS = _difference(
     "duty",
     "One language says “must” where the other one does not",
-    why="What somebody must do and what somebody may do are different rights. Both groups of readers have the same ones.",
+    why="What somebody must do and what somebody may do are different rights. Both groups of "
+    "readers have the same ones.",
     example="en: The library must answer. — es: La biblioteca puede responder.",
 )
 ADDRESS_DIFFERS = _difference(
     "address",
     "An address, telephone number or link stands in one language only",
-    why="Readers of one language would write to another place, or would not learn where to write at all.",
+    why="Readers of one language would write to another place, or would not learn where to write "
+    "at all.",
     example="An email address that was corrected in English only",
 )
 NAME_DIFFERS = _difference(
     "name",
     "A company or document is named in one language only",
-    why="Who gets the data is what many readers look for. A name left out in one language hides it from them.",
+    why="Who gets the data is what many readers look for. A name left out in one language hides "
+    "it from them.",
     example="en: OverDrive lends e-books. — es: Una empresa presta libros electrónicos.",
 )
 PLACEHOLDER_DIFFERS = _difference(
     "placeholder",
     "A placeholder stands in one language only",
-    why="Facts and sources come onto a page by placeholders. One that is missing leaves out a fact, or its source, in that language.",
+    why="Facts and sources come onto a page by placeholders. One that is missing leaves out a "
+    "fact, or its source, in that language.",
     example="{{ source('EX-01') }} in English only",
 )
 STRUCTURE_DIFFERS = _difference(
     "structure",
     "One language has more headings, items of lists or rows of tables",
-    why="An item more or less is usually a fact more or less. Readers who switch languages also expect to find their place again.",
+    why="An item more or less is usually a fact more or less. Readers who switch languages also "
+    "expect to find their place again.",
     example="en has 5 items of lists, es has 4",
 )
 KINDS = {

@@ -28,8 +28,10 @@ MEND = "Take the last sound version of the file, or delete it and confirm anew."
 MEMORY_UNREADABLE = Rule(
     "i18n/record-unreadable",
     "A record of confirmed translations cannot be read",
-    why="The files in data/translations/ keep what was compared and by which role. While one is broken, nobody can tell which translations have aged.",
-    cure="Put the last sound version of the file back. If there is none, delete the file and confirm the translations again.",
+    why="The files in data/translations/ keep what was compared and by which role. While one is "
+    "broken, nobody can tell which translations have aged.",
+    cure="Put the last sound version of the file back. If there is none, delete the file and "
+    "confirm the translations again.",
 )
 
 

@@ -50,7 +50,8 @@ MARKS = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
     "facts/wrong-form",
     "A value does not have the form of its kind",
-    why="Dates, periods, ids, colors, telephone numbers and email addresses are shown, compared and linked by their form. "
+    why="Dates, periods, ids, colors, telephone numbers and email addresses are shown, compared "
+    "and linked by their form. "
     "A value in another form would be shown wrong, or lead readers nowhere.",
     cure="Write the value in the form that the message shows.",
     example="retention: one year, in place of 1 year",
@@ -58,29 +59,35 @@ WRONG_FORM = Rule(
 NOT_AN_ADDRESS = Rule(
     "links/not-an-address",
     "A web address is not whole",
-    why="A browser opens an address only if it has a scheme, a host name and no spaces; otherwise the link leads nowhere.",
+    why="A browser opens an address only if it has a scheme, a host name and no spaces; otherwise "
+    "the link leads nowhere.",
     cure="Copy the whole address from the browser, beginning with https://.",
     example="www.example.org/privacy",
 )
 DECEPTIVE_ADDRESS = Rule(
     "links/deceptive-address",
     "An address does not show where it leads",
-    why="A name before an @, or letters of another alphabet that look like a–z, make an address look like that of another host. "
+    why="A name before an @, or letters of another alphabet that look like a–z, make an address "
+    "look like that of another host. "
     "That is how readers are led to forged pages.",
-    cure="Open the page in a browser, check that it is the right one, and copy its plain address. Ask its owner if the host name itself has such letters.",
+    cure="Open the page in a browser, check that it is the right one, and copy its plain address. "
+    "Ask its owner if the host name itself has such letters.",
     example="https://www.example.org@evil.example/",
 )
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
     "A text in data/ holds HTML or a placeholder",
-    why="Texts in data/ are shown as they are written, so that nothing in them can change a page. Tags and {{ … }} would appear in front of readers.",
-    cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ instead.",
+    why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
+    "Tags and {{ … }} would appear in front of readers.",
+    cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
+    "instead.",
     example="summary: <b>Never</b> shared",
 )
 IMITATING_LETTERS = Rule(
     "wording/imitating-letters",
     "A word has letters that imitate others",
-    why="Letters of another alphabet can look like a–z, and marks can pile up on a letter until they cover the text around it. "
+    why="Letters of another alphabet can look like a–z, and marks can pile up on a letter until "
+    "they cover the text around it. "
     "Screen readers stumble over such words, searches do not find them, and they can deceive.",
     cure="Delete the word and type it again by hand.",
     example="privаcy with the Cyrillic letter а",
@@ -88,7 +95,8 @@ IMITATING_LETTERS = Rule(
 MISFIT = Rule(
     "facts/misfit",
     "Two values of a record do not fit together",
-    why="Each value could be right alone, but together they cannot be: a notice made of them would say something impossible.",
+    why="Each value could be right alone, but together they cannot be: a notice made of them "
+    "would say something impossible.",
     cure="Look both values up in the library's own document, and correct the one that is wrong.",
     example="state: draft together with approved_on: 2026-03-02",
 )

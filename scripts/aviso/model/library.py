@@ -36,8 +36,10 @@ TWO_LANGUAGES = [{"en": "…", "es": "…"}]
 CONTACT_UNREACHABLE = Rule(
     "facts/contact-unreachable",
     "A contact gives no way to reach anyone",
-    why="A notice names contacts so that patrons can ask, complain or have data deleted. A contact without an address helps nobody.",
-    cure="Add an email address, a telephone number, a postal address or a form to the contact, or delete it.",
+    why="A notice names contacts so that patrons can ask, complain or have data deleted. A "
+    "contact without an address helps nobody.",
+    cure="Add an email address, a telephone number, a postal address or a form to the contact, or "
+    "delete it.",
 )
 
 
@@ -297,7 +299,8 @@ class Retention(Record):
         if bool(self.period) == bool(self.vague):
             raise NotAllowed(
                 MISFIT,
-                "needs either a period (12 months) or the source's own vague words, not both; leave retention out if the source says nothing",
+                "needs either a period (12 months) or the source's own vague words, not both; "
+                "leave retention out if the source says nothing",
             )
         if self.at_most and not self.period:
             raise Misfit("at_most", "says at_most without a period; add the period")

@@ -40,7 +40,8 @@ RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 FILE_MISSING = Rule(
     "files/missing",
     "A file that every project needs is not there",
-    why="The laws and the lists of words in data/terms/ are shared by all libraries. Without them, no notice can be made.",
+    why="The laws and the lists of words in data/terms/ are shared by all libraries. Without "
+    "them, no notice can be made.",
     cure="Put the file back, from the last version of the project or from a new copy of Aviso.",
 )
 WRONG_ENDING = Rule(
@@ -62,7 +63,8 @@ NAME_IS_NO_ID = Rule(
 NAME_IS_RESERVED = Rule(
     "files/name-is-reserved",
     "A library, page or address has a name that the site needs for itself",
-    why="At that place of the site stand its pictures, its front page, its page “not found” or the pages in another language. "
+    why="At that place of the site stand its pictures, its front page, its page “not found” or "
+    "the pages in another language. "
     "One would overwrite the other.",
     cure="Choose another name, in every language in which the page exists.",
     example="docs/riverside/en/404.md",

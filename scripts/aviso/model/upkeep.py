@@ -82,7 +82,8 @@ class AcceptedFinding(Record):
     line: int | None = Field(
         default=None,
         ge=1,
-        description="The line that the warning names; without it, all of this rule in the file are accepted.",
+        description="The line that the warning names; without it, all of this rule in the file "
+        "are accepted.",
         examples=[14],
     )
     reason: Line = Field(

@@ -14,8 +14,10 @@ LOGS = "/var/log/caddy"
 LOGS_LESS = Rule(
     "hosting/caddy-logs-less",
     "Caddy leaves something out of a log that the notice allows",
-    why="Caddy has one log for a whole host. So it may hold only what every notice on that host states, and what Caddy can cut to size.",
-    cure="Nothing, if you do not need it. Otherwise give the library a host of its own, or use nginx or Apache, which can log each site alone.",
+    why="Caddy has one log for a whole host. So it may hold only what every notice on that host "
+    "states, and what Caddy can cut to size.",
+    cure="Nothing, if you do not need it. Otherwise give the library a host of its own, or use "
+    "nginx or Apache, which can log each site alone.",
     severity="warning",
     found_by=HOSTING,
 )

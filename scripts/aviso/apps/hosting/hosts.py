@@ -27,8 +27,10 @@ HOSTING = "aviso hosting"
 STATED_NOT_LOGGED = Rule(
     "hosting/stated-not-logged",
     "The notice states that logs hold something that its own host does not log",
-    why="The notice then promises less privacy than readers get. That harms nobody, but it is not accurate for the host of the notice itself.",
-    cure="Nothing, if the statement is about other servers of the library. Otherwise correct the practice, or add the data to website_log.",
+    why="The notice then promises less privacy than readers get. That harms nobody, but it is not "
+    "accurate for the host of the notice itself.",
+    cure="Nothing, if the statement is about other servers of the library. Otherwise correct the "
+    "practice, or add the data to website_log.",
     severity="warning",
     found_by=HOSTING,
 )

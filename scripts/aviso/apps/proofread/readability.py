@@ -35,15 +35,18 @@ PROOFREAD = "aviso proofread"
 HARD_TO_READ = Rule(
     "wording/hard-to-read",
     "A page is harder to read than it may be",
-    why="Many readers of a library's notice read little, or in a language that is not their first. What they cannot read protects nobody.",
-    cure="Make the sentences that the message quotes shorter, and use everyday words. If the page must be harder, set a limit for it under reading_limits in the library's record.",
+    why="Many readers of a library's notice read little, or in a language that is not their "
+    "first. What they cannot read protects nobody.",
+    cure="Make the sentences that the message quotes shorter, and use everyday words. If the page "
+    "must be harder, set a limit for it under reading_limits in the library's record.",
     severity="warning",
     found_by=PROOFREAD,
 )
 NOT_MEASURED = Rule(
     "wording/not-measured",
     "The pages of a site cannot be measured",
-    why="A site with errors cannot be put together, so nobody knows how hard its pages are to read.",
+    why="A site with errors cannot be put together, so nobody knows how hard its pages are to "
+    "read.",
     cure="Mend what aviso check names, and proofread again.",
     severity="warning",
     found_by=PROOFREAD,
