@@ -10,6 +10,7 @@ from careless_hosts import SITE_MAP, hosting, write_site
 
 from aviso.apps.audit.browser import Visitor
 from aviso.apps.audit.live_site import LiveSite, audit_live
+from aviso.apps.audit.rules import SHORT_NAMES
 from aviso.build.fingerprints import digest
 
 pytestmark = pytest.mark.xdist_group("audit")
@@ -33,9 +34,11 @@ def audited(browser: Visitor, site: Path, address: str) -> dict[str, list[str]]:
     )
     assert pages == 2
     messages: dict[str, list[str]] = {}
-    for rule, problem in found:
+    for problem in found:
         if problem.severity == "error":
-            messages.setdefault(rule, []).append(f"{problem.file}: {problem.message}")
+            messages.setdefault(SHORT_NAMES[problem.rule], []).append(
+                f"{problem.file}: {problem.message}"
+            )
     return messages
 
 
@@ -100,7 +103,7 @@ def test_a_page_that_was_not_uploaded_is_told(browser: Visitor, site: Path, host
     built = listing(site)
     (site / "other" / "index.html").unlink()
     found, _ = audit_live(Visitor(browser.browser, has_axe=False), LiveSite(address, built))
-    assert any(rule == "failed" and problem.file == "other/index.html" for rule, problem in found)
+    assert ("audit/failed", "other/index.html") in {(one.rule, one.file) for one in found}
 
 
 def test_a_site_map_that_names_another_address_is_told(
@@ -113,13 +116,13 @@ def test_a_site_map_that_names_another_address_is_told(
     found, pages = audit_live(
         Visitor(browser.browser, has_axe=False), LiveSite(address, listing(site))
     )
-    assert pages == 2 and any("which is not below" in problem.message for _, problem in found)
+    assert pages == 2 and any("which is not below" in problem.message for problem in found)
 
 
 def test_a_host_that_cannot_be_reached_is_told_in_words(browser: Visitor):
     found, _ = audit_live(
         Visitor(browser.browser, has_axe=False), LiveSite("http://127.0.0.1:9/", {})
     )
-    assert any("cannot be" in problem.message for _, problem in found) and all(
-        "Traceback" not in problem.message for _, problem in found
+    assert any("cannot be" in problem.message for problem in found) and all(
+        "Traceback" not in problem.message for problem in found
     )

@@ -15,8 +15,8 @@ from aviso.checks.built_links import check_output
 from aviso.checks.source_map import Origins, as_markdown
 from aviso.cli.main import main
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.model.repository import load_records
 
 NOTICE = "https://notices.example.org/riverside/"

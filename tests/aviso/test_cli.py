@@ -37,8 +37,8 @@ def break_vendor() -> None:
 
 
 TWO_FAULTS = (
-    'data/vendors/pagewell.yml, line 6: "ebook" is not in data/terms/vendor_categories.yml. Did you mean "ebooks"?\n'
-    'data/vendors/pagewell.yml, line 10: account_needed cannot be "nope". Did you mean "no"?\n'
+    'data/vendors/pagewell.yml, line 6: "ebook" is not in data/terms/vendor_categories.yml. Did you mean "ebooks"? [facts/unknown-reference]\n'
+    'data/vendors/pagewell.yml, line 10: account_needed cannot be "nope". Did you mean "no"? [facts/not-a-choice]\n'
 )
 
 
@@ -84,7 +84,7 @@ def test_github_gets_annotations(aviso) -> None:
     break_vendor()
     assert (
         aviso("check", "--format", "github").stdout.splitlines()[1]
-        == '::error file=data/vendors/pagewell.yml,line=10::account_needed cannot be "nope". Did you mean "no"?'
+        == '::error file=data/vendors/pagewell.yml,line=10,title=facts/not-a-choice::account_needed cannot be "nope". Did you mean "no"?%0Ahandbook/rules/facts.md#not-a-choice'
     )
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all, check_records
-from aviso.core.diagnostics import Diagnostic, as_github, as_json, as_text
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.report_formats import as_github, as_json, as_text
 from aviso.model.repository import load_records
 
 # The same examples in every run; AVISO_EXAMPLES=50 looks at fifty times as many, new ones each time.

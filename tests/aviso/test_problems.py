@@ -1,4 +1,4 @@
-"""One wording for every complaint, in three forms."""
+"""One wording for every complaint, in all forms."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import json
 
 import pytest
 
-from aviso.core.diagnostics import (
-    Diagnostic,
-    as_github,
-    as_json,
-    as_text,
-    closest,
-    did_you_mean,
-    has_errors,
-)
+from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.report_formats import as_github, as_json, as_text, tell
+from aviso.core.suggestions import closest, did_you_mean
 
 HOOPLA = Diagnostic(
     "data/libraries/sonoma.yml",
     14,
     'vendor "hopla" is not in data/vendors/',
     'Did you mean "hoopla"?',
+    rule="facts/unknown-reference",
 )
 WARNING = Diagnostic(
-    "data/libraries/sonoma.yml", 9, "nothing rests on it", "Name it.", severity="warning"
+    "data/libraries/sonoma.yml",
+    9,
+    "nothing rests on it",
+    "Name it.",
+    severity="warning",
+    rule="pages/statement-not-used",
 )
 
 
@@ -74,28 +74,34 @@ def test_nothing_wrong_is_no_text() -> None:
 
 
 def test_json_keeps_every_part_apart() -> None:
-    assert json.loads(as_json([HOOPLA, HOOPLA])) == [
+    assert json.loads(tell([HOOPLA, HOOPLA], "json", "aviso check")) == [
         {
+            "rule": "facts/unknown-reference",
             "file": "data/libraries/sonoma.yml",
             "line": 14,
             "severity": "error",
             "message": 'vendor "hopla" is not in data/vendors/',
             "hint": 'Did you mean "hoopla"?',
+            "ids": [],
+            "help": "handbook/rules/facts.md#unknown-reference",
         }
     ]
 
 
 def test_github_gets_a_command_for_each_line() -> None:
-    assert as_github([HOOPLA, WARNING]).splitlines() == [
-        "::warning file=data/libraries/sonoma.yml,line=9::nothing rests on it. Name it.",
-        '::error file=data/libraries/sonoma.yml,line=14::vendor "hopla" is not in data/vendors/. Did you mean "hoopla"?',
+    assert tell([HOOPLA, WARNING], "github", "aviso check").splitlines() == [
+        "::warning file=data/libraries/sonoma.yml,line=9,title=pages/statement-not-used::nothing "
+        "rests on it. Name it.%0Ahandbook/rules/pages.md#statement-not-used",
+        "::error file=data/libraries/sonoma.yml,line=14,title=facts/unknown-reference::vendor "
+        '"hopla" is not in data/vendors/. Did you mean '
+        '"hoopla"?%0Ahandbook/rules/facts.md#unknown-reference',
     ]
 
 
 def test_github_cannot_be_given_a_command_by_a_file_or_a_value() -> None:
     assert (
-        as_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no")])
-        == "::error file=a%2Cb%3Ac .yml,line=1::100%25 ::error::no"
+        as_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no", rule="yaml/tag")])
+        == "::error file=a%2Cb%3Ac .yml,line=1,title=yaml/tag::100%25 ::error::no%0Ahandbook/rules/yaml.md#tag"
     )
 
 

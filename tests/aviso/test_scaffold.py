@@ -9,8 +9,8 @@ import pytest
 from aviso.apps.scaffold import NotPossible, new_library, new_vendor
 from aviso.build.assemble import assemble_site
 from aviso.checks.suite import check_all
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.model.repository import RESERVED_IDS, load_records
 
 BAD_IDS = [

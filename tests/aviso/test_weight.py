@@ -31,9 +31,12 @@ def incompressible(size: int, seed: int = 1) -> bytes:
 
 def told(name: str, size: int, load: Load = USUAL, **more: bytes) -> list[tuple[str, str, str]]:
     """What is said of a page of this size."""
-    return list(
-        weight_faults(name, load, {**SMALL, **more, "es/404.html": b"", name: incompressible(size)})
-    )
+    return [
+        (fault.message, fault.hint, fault.rule.severity)
+        for fault in weight_faults(
+            name, load, {**SMALL, **more, "es/404.html": b"", name: incompressible(size)}
+        )
+    ]
 
 
 def test_the_weight_is_that_of_the_page_and_its_frame_at_the_best_quality():
@@ -74,13 +77,11 @@ def test_a_first_page_has_room_for_the_libraries_that_it_lists():
     listed = (weight("index.html", USUAL, files) - FIRST_PAGE_LIMIT) // LISTED_LIBRARY + 1
     assert list(weight_faults("index.html", USUAL, files, listed)) == []
     assert [
-        severity for _, _, severity in weight_faults("index.html", USUAL, files, listed - 1)
+        fault.rule.severity for fault in weight_faults("index.html", USUAL, files, listed - 1)
     ] == ["error"]
     assert [
-        severity
-        for _, _, severity in weight_faults(
-            "a/index.html", USUAL, {**SMALL, "a/index.html": page}, listed
-        )
+        fault.rule.severity
+        for fault in weight_faults("a/index.html", USUAL, {**SMALL, "a/index.html": page}, listed)
     ] == ["error"]
 
 

@@ -5,7 +5,8 @@ A case says what is done to the project in ``small/`` before it is checked:
 - ``change``: in a file, ``replace`` a text (its first occurrence) ``by`` another;
 - ``write``, ``write in Latin-1``: make a file (a path that begins with ``..`` is outside the project);
 - ``link``: put a symbolic link in the place of a file or folder; ``remove``: take files away;
-- ``expect``: what ``aviso check`` then says, word for word.
+- ``expect``: what ``aviso check`` then says, word for word;
+- ``rules``: the rule of each line of it, with the ids by which it can be accepted. Others refer to these ids: they stay as they are.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ import yaml
 
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 
 INVALID = Path(__file__).parent / "invalid"
 CASES = sorted(
@@ -81,7 +82,9 @@ def remove(path: Path) -> None:
 def test_a_fault_is_told_in_these_words(name: str, small_project: Path) -> None:
     case = read_case(name)
     lay_over(small_project, case)
-    assert as_text(check_all(Project(small_project))) == case["expect"].rstrip("\n")
+    found = sorted(set(check_all(Project(small_project))))
+    assert as_text(found) == case["expect"].rstrip("\n")
+    assert [one.label for one in found] == case.get("rules", [])
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -24,6 +24,7 @@ HEAVY = {
 }
 MAKING = {
     "aviso.build.worker",
+    "aviso.model.library",
     "aviso.model.repository",
     "aviso.site.site",
     "aviso.checks.suite",

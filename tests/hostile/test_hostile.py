@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from aviso.checks.built_html import audit_site
 from aviso.checks.suite import check_all
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.model.repository import Records
 from aviso.site.site import make_site
 from aviso.site.writer import site_files
@@ -154,6 +155,7 @@ def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
     problems = check_all(Project(small_project), [SITE])
     assert as_text(problems) == (case.refused or "").rstrip("\n")
     assert has_errors(problems) == (case.refused is not None)
+    assert all(problem.rule for problem in problems)
     if case.stops:
         with pytest.raises((ValueError, IndexError, NumberParseException)):
             forced_files(small_project, sound[0], case, monkeypatch)

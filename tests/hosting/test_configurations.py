@@ -20,8 +20,8 @@ from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import CONFIGURATIONS, generate
 from aviso.apps.hosting.hosts import plan_hosts
 from aviso.cli.main import main
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 
 SERVERS = ("nginx", "apache", "caddy")
 

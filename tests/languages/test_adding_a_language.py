@@ -17,8 +17,8 @@ from aviso.build.mkdocs_adapter import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
 from aviso.cli.main import main
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.i18n.confirmations import Translations
 from aviso.model.repository import load_records
 

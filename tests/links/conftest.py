@@ -10,7 +10,7 @@ import pytest
 from answering import World
 from quick_links import QUICK, TODAY
 
-from aviso.apps.links.checker import CheckOptions, Finding, Report, check_links
+from aviso.apps.links.checker import CheckedAddress, CheckOptions, Report, check_links
 from aviso.apps.links.collect import Addresses, Use
 from aviso.apps.links.store import open_cache
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -55,10 +55,10 @@ def check(memory_path: Path) -> Callable[..., Report]:
 
 
 @pytest.fixture
-def finding(check: Callable[..., Report]) -> Callable[..., Finding | None]:
+def finding(check: Callable[..., Report]) -> Callable[..., CheckedAddress | None]:
     """A call that checks one address and gives what was found, or None for a sound one."""
 
-    def run(address: str, policy: RequestPolicy = QUICK) -> Finding | None:
+    def run(address: str, policy: RequestPolicy = QUICK) -> CheckedAddress | None:
         report = check(address, plan=CheckOptions(policy, today=TODAY))
         assert len(report.findings) <= 1
         return report.findings[0] if report.findings else None

@@ -129,8 +129,8 @@ def test_sarif_keeps_to_its_schema(
     StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
     value = json.loads(text)
     assert {(one["ruleId"], one["level"]) for one in value["runs"][0]["results"]} == {
-        ("broken", "error"),
-        ("moved", "warning"),
+        ("links/broken", "error"),
+        ("links/moved", "warning"),
     }
 
 
@@ -158,6 +158,28 @@ def test_what_is_accepted_does_not_fail_until_its_day(
     assert ("ended on 2026-11-21" in done.stdout) == (status == 1) and (
         "1 accepted" in done.stderr
     ) == (status == 0)
+
+
+def test_an_entry_that_matches_nothing_is_told_but_not_offline(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
+    entry = f'links:\n  - address: "{world.https()}/status/404"\n    group: broken\n    reason: It comes back.\n    until: 2027-01-31\n'
+    (small_project / "data" / "accepted.yml").write_text(entry, "utf-8")
+    assert "[config/suppression-matches-nothing]" in aviso().stdout
+    assert "suppression" not in aviso("--offline").stdout
+    assert "suppression" not in aviso("--ignore", "config").stdout
+    add(small_project, f"{world.https()}/status/404")
+    assert "suppression" not in aviso().stdout
+
+
+def test_what_is_ignored_does_not_fail(
+    aviso: Callable[..., Result], small_project: Path, world: World
+) -> None:
+    add(small_project, f"{world.https()}/status/404")
+    assert aviso("--ignore", "links/broken").exit_code == 0
+    done = aviso("--select", "links/broken", "--format", "json")
+    rows = json.loads(done.stdout)["findings"]
+    assert done.exit_code == 1 and {row["rule"] for row in rows} == {"links/broken"}
 
 
 def test_a_faulty_list_is_told_with_its_line(

@@ -10,14 +10,14 @@ import pytest
 from answering import World
 from quick_links import QUICK, TODAY
 
-from aviso.apps.links.checker import CheckOptions, Finding, Report
+from aviso.apps.links.checker import CheckedAddress, CheckOptions, Report
 
-Find = Callable[..., Finding | None]
+Find = Callable[..., CheckedAddress | None]
 # Long enough for a slow machine to answer at once, short enough to wait for.
 SHORT = replace(QUICK, total=1.5, retries=0)
 
 
-def told(found: Finding | None) -> tuple[str, str, str]:
+def told(found: CheckedAddress | None) -> tuple[str, str, str]:
     """The group, the words and the new address of a finding."""
     return (
         ("sound", "", "")

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.i18n.comparison import compare_texts
 from aviso.i18n.differences import ComparedText
 

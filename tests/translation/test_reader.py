@@ -13,8 +13,9 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.content.outdated_marks import place_marks
-from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.site.writer import site_files
 
 MARK = re.compile(r'<(aside|small) class="outdated".*?</\1>', re.DOTALL)

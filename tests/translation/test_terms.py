@@ -9,8 +9,8 @@ import pytest
 
 from aviso.build.assemble import assemble_site
 from aviso.checks.suite import check_all
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.site.glossary_links import linked_word, with_explanations
 from aviso.site.writer import site_files
 

@@ -22,8 +22,8 @@ from aviso.checks.suite import check_all
 from aviso.checks.word_choice import typography
 from aviso.cli.main import main
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import as_text
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.i18n.units import TranslationUnit, UnitText
 from aviso.model.repository import load_records
 
@@ -74,7 +74,7 @@ def test_a_word_of_another_country_is_told_everywhere(project: Path) -> None:
 )
 def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
     found = list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
-    assert [one for one in found if words in one[2]], found
+    assert [fault for _, _, fault in found if words in fault.message], found
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aviso.build.rules import NO_SUCH_LIBRARY
 from aviso.checks.language_coverage import (
     cards_stand_in_each_language,
     strings_stand_in_each_language,
@@ -10,8 +11,10 @@ from aviso.checks.language_coverage import (
 from aviso.checks.pages import check_pages
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
 from aviso.content.pages import FRONT, begun_locales
-from aviso.core.diagnostics import Diagnostic, as_text, did_you_mean, has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
+from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import family
 from aviso.model.repository import Records, load_records
 from aviso.site.proof import Proof
@@ -64,7 +67,7 @@ def assemble_site(
         )
         raise UnsoundSite(
             [
-                Diagnostic(
+                NO_SUCH_LIBRARY.at(
                     f"data/libraries/{site_id}.yml", 1, f'library "{site_id}" does not exist', hint
                 )
             ]

@@ -17,10 +17,10 @@ from distributed.comm import get_address_host_port
 from aviso.build.executors import ExecutorUnavailable, TaskQueue
 from aviso.build.fingerprints import AVISO, Fingerprints, digest
 from aviso.build.output import write_files
+from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import aviso_digest, build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
@@ -132,7 +132,7 @@ def _result(future: Future, job: Task) -> BuildResult:
         return BuildResult(
             job.site_id,
             [
-                Diagnostic(
+                WORKER_DIED.at(
                     job.site_id,
                     1,
                     "every worker that made the site died",
@@ -207,7 +207,7 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
             return BuildResult(
                 job.site_id,
                 [
-                    Diagnostic(
+                    OTHER_VERSION.at(
                         job.site_id,
                         1,
                         "a worker has another version of Aviso, of Python or of a package that Aviso needs",

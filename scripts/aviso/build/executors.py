@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
-from aviso.core.diagnostics import Diagnostic
 from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 
@@ -191,7 +191,7 @@ def _died(job: Task) -> BuildResult:
     return BuildResult(
         job.site_id,
         [
-            Diagnostic(
+            WORKER_DIED.at(
                 job.site_id,
                 1,
                 f"the process that made the site died, {TRIES} times",

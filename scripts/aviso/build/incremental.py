@@ -12,6 +12,7 @@ from aviso.build.compression import all_are_compressed
 from aviso.build.executors import Executor, run_in_process
 from aviso.build.fingerprints import Fingerprints, Inputs, fingerprint
 from aviso.build.output import Output, write_files
+from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildResult, Task
 from aviso.content.pages import FRONT
@@ -22,7 +23,7 @@ from aviso.core.safe_files import relative_name
 
 SUMMARIES = "cards"
 NOT_YET = "not yet published"
-NO_LIBRARIES = Diagnostic(
+NO_LIBRARIES = NOTHING_TO_BUILD.at(
     "data/libraries",
     1,
     "is missing or holds no library, so nothing was built, and what is published stays",
@@ -96,7 +97,10 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
         # As ``checks.records.addresses_are_unique`` compares them.
         other = first.setdefault(address.lower(), name) if address else name
         if other != name:
-            refused[name] = Diagnostic(
+            # It loads the model, and a build in which nothing has changed does without.
+            from aviso.checks.records import ADDRESS_TAKEN
+
+            refused[name] = ADDRESS_TAKEN.at(
                 f"data/libraries/{name}.yml",
                 1,
                 f'has the same address as the library "{other}" ({address})',
@@ -188,13 +192,13 @@ class _Build:
             return Outcome(site_id, "failed", reason, (self._not_ours(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
-            problem = Diagnostic(site_id, 1, message, "Give the permission, and build again.")
+            problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
     def _not_ours(self, site_id: str, error: NotOurs) -> Diagnostic:
         place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
-        return Diagnostic(place, 1, error.message, error.hint)
+        return NOT_OURS.at(place, 1, error.message, error.hint)
 
     def _card(self, site_id: str) -> Any:
         return (
@@ -258,7 +262,7 @@ class _Build:
             problems.append(self._not_ours(made.site_id, error))
         except OSError as error:
             problems.append(
-                Diagnostic(
+                NOT_WRITTEN.at(
                     made.site_id,
                     1,
                     f"the site could not be published: {error.strerror}",

@@ -26,8 +26,10 @@ from watchdog.observers.api import ObservedWatch
 
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.output import write_files
-from aviso.core.diagnostics import Diagnostic, as_text
+from aviso.build.rules import MKDOCS
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.site.frame import STYLE_SHEET, site_base
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.writer import site_files
@@ -46,7 +48,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
             build(config)
         except Abort:
             messages.append("MkDocs stopped before the end")
-    return [Diagnostic(site_id, 1, message) for message in messages]
+    return [MKDOCS.at(site_id, 1, message) for message in messages]
 
 
 @contextmanager
@@ -84,7 +86,7 @@ class Preview:
         try:
             files = site_files(assemble_site(self.project, self.site_id, is_preview=True))
         except UnsoundSite as unsound:
-            print(as_text(unsound.problems), flush=True)
+            print(as_text(unsound.problems, with_rules=True), flush=True)
             self._show(unsound.problems)
             return
         write_files(self.folder, files)

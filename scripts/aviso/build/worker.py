@@ -15,6 +15,7 @@ from aviso.build.assemble import UnsoundSite, assemble_front_page, assemble_site
 from aviso.build.compression import compressed_files
 from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of, digest
 from aviso.build.output import write_files
+from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.stamps import BadStamp, read_stamp
 from aviso.build.task import BuildResult, Listing, Task
 from aviso.checks.built_html import audit_site
@@ -81,7 +82,7 @@ def _read_card(library: str, card: dict[str, Any]) -> LibrarySummary:
     except (LookupError, TypeError, ValueError, AttributeError):
         message = "what the published site says of its library cannot be read"
         hint = f"Make the site anew: aviso build --all {library}"
-        raise UnsoundSite([Diagnostic(library, 1, message, hint)]) from None
+        raise UnsoundSite([UNREADABLE_SUMMARY.at(library, 1, message, hint)]) from None
 
 
 def _listing(files: dict[str, bytes]) -> Listing:
@@ -112,7 +113,7 @@ def _named(problems: list[Diagnostic], site_id: str, files: dict[str, bytes]) ->
 
 def _disk_problem(site_id: str, what: str, error: OSError) -> Diagnostic:
     where = f" ({error.filename})" if error.filename else ""
-    return Diagnostic(
+    return NOT_WRITTEN.at(
         site_id,
         1,
         f"the site could not be {what}: {error.strerror}{where}",

@@ -15,13 +15,14 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from aviso.checks.built_html import SITEMAP_ADDRESS
+from aviso.checks.built_html import LEADS_NOWHERE, SITEMAP_ADDRESS
 from aviso.checks.records import EACH, values_at
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.processors import usable_processors
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
 
 ADDRESSES = {
@@ -229,7 +230,7 @@ def _problem(seen: PageSummary, href: str, what: str, nearest: str, project: Pro
     folder = seen.file.split("/")[0]
     site = folder if (project.library_file(folder)).exists() else FRONT
     written = _origins(project, site)(seen.file.removeprefix(f"{site}/"), href)
-    return Diagnostic(
+    return LEADS_NOWHERE.at(
         *(written or (seen.file, 1)), f"{what} (seen on the page {seen.file})", nearest
     )
 

@@ -14,17 +14,44 @@ from typing import Any
 
 from aviso.checks.records import REFERENCES, values_at
 from aviso.content.pages import FRONT, begun_locales
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
 from aviso.core.project import Project
+from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
+from aviso.core.suggestions import did_you_mean
 from aviso.core.trees import walk
-from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
+from aviso.core.yaml_positions import NO_KEYS, PositionedValue, YamlPath, parse_yaml
 from aviso.model.repository import VOCABULARIES, Records, SourceLocation
+from aviso.model.validation import TEXT_MISSING
 from aviso.site.site import LibrarySummary
 
 # What the notice of another library, or the front page, shows of a library.
 SHOWN_ELSEWHERE = ("name", "jurisdiction")
+
+WORDS_MISSING = Rule(
+    "i18n/words-missing",
+    "A word of the interface is missing in a language",
+    why="The menu, the headings of tables and the buttons of every page are made of these words. "
+    "Where one is missing, the page would have a gap or a word of another language.",
+    cure="Copy the line, or the whole file, from the words of the default language in "
+    "overrides/locales/, and translate what stands after each colon.",
+)
+UNKNOWN_WORD = Rule(
+    "i18n/unknown-word",
+    "The words of the interface have a key that nothing shows",
+    why="A misspelt key looks translated, but the word that was meant is missing on every page.",
+    cure="Correct the spelling as in the file of the default language, or delete the line.",
+)
+WORD_VALUES = Rule(
+    "i18n/word-values",
+    "A word of the interface does not have the same values in braces in every language",
+    why="Days, numbers and names are put in the place of the braces. Without them, readers of "
+    "that language would miss the value, or see the braces.",
+    cure="Put each value in braces where it belongs in the sentence, exactly as in the default "
+    "language, and no other.",
+    example="en: Checked on {day} — es: Revisado el {dia}",
+)
 
 
 def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
@@ -85,6 +112,7 @@ def _missing(
                         path,
                         f'{label} is missing in the language "{locale}"',
                         f"Write a line {locale}: … below it; a notice that shows it is begun in that language.",
+                        TEXT_MISSING,
                     )
 
 
@@ -144,7 +172,7 @@ def _text_of_words(
     file = _words_file(locale)
     if not (project.root / file).exists():
         return "", (
-            Diagnostic(
+            WORDS_MISSING.at(
                 file,
                 1,
                 f'the words of the interface are missing in the language "{locale}"',
@@ -163,17 +191,17 @@ def _faults_of_default(text: str, default: str) -> tuple[Diagnostic, ...]:
     file = _words_file(default)
     words, problems = _parsed_words(text, file)
     return problems or tuple(
-        Diagnostic(file, words.line((key,)), *fault)
+        fault.at(file, words.line((key,)))
         for key, value in words.value.items()
         if (fault := _fault_of_default(key, value))
     )
 
 
-def _fault_of_default(key: str, text: Any) -> tuple[str, str] | None:
+def _fault_of_default(key: str, text: Any) -> Fault | None:
     if not isinstance(text, str) or not text:
-        return f"{key} has no text", "Write it after the colon."
+        return WORDS_MISSING.fault(f"{key} has no text", "Write it after the colon.")
     if _values_in(text) is None:
-        return (
+        return WORD_VALUES.fault(
             f"{key} has braces that cannot be read",
             "Put each name of a value between two braces, like {day}.",
         )
@@ -199,7 +227,7 @@ def _parsed_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnost
         return PositionedValue({}), tuple(
             problems
             or [
-                Diagnostic(
+                NO_KEYS.at(
                     file, 1, "does not hold keys and values", "Begin with a line like key: value."
                 )
             ]
@@ -212,7 +240,7 @@ def _faults_of_strings(
 ) -> Iterator[Diagnostic]:
     for key, text in wanted.items():
         if key not in marked.value:
-            yield Diagnostic(
+            yield WORDS_MISSING.at(
                 file,
                 1,
                 f'the key "{key}" is missing',
@@ -221,7 +249,7 @@ def _faults_of_strings(
     for key, text in marked.value.items():
         line = marked.line((key,))
         if key not in wanted:
-            yield Diagnostic(
+            yield UNKNOWN_WORD.at(
                 file,
                 line,
                 f'unknown key "{key}"',
@@ -229,11 +257,11 @@ def _faults_of_strings(
                 or f"overrides/locales/{default}.yml has all keys that there are.",
             )
         elif not isinstance(text, str) or not text:
-            yield Diagnostic(
+            yield WORDS_MISSING.at(
                 file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon."
             )
         elif _values_in(text) != _values_in(wanted[key]):
-            yield Diagnostic(
+            yield WORD_VALUES.at(
                 file,
                 line,
                 f'{key} does not have the same values in braces as in the language "{default}"',

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from aviso.checks.word_choice import avoided_words, typography
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.i18n.comparison import compare_texts
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.differences import ComparedText, Difference
@@ -17,6 +18,17 @@ from aviso.model.base import LocalizedText
 from aviso.model.repository import Records
 
 QUOTED_SENTENCE = 220
+
+OUTDATED = Rule(
+    "i18n/outdated",
+    "A text has changed in one language and not in the other",
+    why="Until the other language is brought up to date, its readers are told what was true "
+    "before. "
+    "Their page says so, but does not say what is true now.",
+    cure="Bring the other language up to date, compare the two, and record it: aviso translation "
+    "confirm PIECE --by ROLE.",
+    severity="warning",
+)
 Names = list[tuple[str, str]]
 
 
@@ -42,6 +54,7 @@ def check_translations(
     return problems
 
 
+@OUTDATED.check
 def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
     """A text is not older than the same text in another language."""
     for locale, state in status.languages.items():
@@ -52,7 +65,6 @@ def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
                 text.line,
                 f'the text has changed in the language "{state.changed[0]}" since {status.since}, and not in "{locale}"',
                 f'Bring it up to date, then type: aviso translation confirm {status.unit.key} --by "…"',
-                severity="warning",
             )
 
 
@@ -77,12 +89,11 @@ def unequal(
             names[one, other],
         ):
             text = unit.texts[other]
-            yield Diagnostic(
+            yield difference.rule.at(
                 text.file,
                 text.line,
                 f"the languages do not say the same ({difference.kind}): {difference.message}. {_sentences(difference, one, other)}",
                 f'Correct one of them, or say why it is right: aviso translation accept {unit.key} --reason "…"',
-                severity="warning",
             )
 
 
@@ -96,12 +107,12 @@ def _sentences(difference: Difference, one: str, other: str) -> str:
 
 def unwanted(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
     """A text has no word that the glossary tells to avoid, and its signs are those of its language."""
-    for locale, position, message, hint in (
+    for locale, position, fault in (
         *avoided_words(unit, records.glossary),
         *typography(unit),
     ):
         text = unit.texts[locale]
-        yield Diagnostic(text.file, text.line_of(position), message, hint, severity="warning")
+        yield fault.at(text.file, text.line_of(position))
 
 
 def known_names(records: Records, one: str, other: str) -> Names:

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 from aviso.cli.common import (
     EXIT_CODES,
     FORMS,
+    TODAY,
     Shard,
     alone,
     extra_packages,
     known_ids,
     main,
+    not_accepted,
     open_project,
     output_in,
+    selects_rules,
 )
+from aviso.core.rules import Selection
 
 
 @main.command(epilog=EXIT_CODES)
@@ -121,7 +125,8 @@ def build(
     with alone(target), _prover(is_proven) as prove:
         order = BuildOptions(is_forced, is_stock, is_compressed, prove)
         with closing(build_sites(project, wanted, target, runner, order)) as outcomes:
-            sys.exit(report(outcomes, len(wanted), target.folder, explain))
+            left = not_accepted(project)
+            sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
 
 
 @contextmanager
@@ -169,12 +174,16 @@ def _prover(is_proven: bool) -> Iterator[ReleaseGate | None]:
     metavar="FORM",
     help="text for people; json, junit or sarif for programs; github or gitlab for annotations.",
 )
+@selects_rules
+@TODAY
 def audit(
     libraries: tuple[str, ...],
     output: Path | None,
     with_browser: bool,
     address: str | None,
     form: str,
+    selection: Selection,
+    today: date | None,
 ) -> None:
     """Look at the finished sites: do they keep the promise that they print?
 
@@ -186,6 +195,8 @@ def audit(
         from aviso.apps.audit.browser import NoBrowser
         from aviso.cli.audit_report import audit_address, audit_folder, tell
     from aviso.build.output import Output
+    from aviso.checks.page_weight import HEAVY_PICTURES
+    from aviso.checks.suppressions import Suppressions
 
     if address and (libraries or with_browser):
         raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
@@ -203,7 +214,11 @@ def audit(
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
-    tell(found, form)
+    suppressions = Suppressions.of(project, today)
+    looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
+    unused = list(suppressions.unused(found.all, lambda entry: entry.rule_id in looked_for))
+    found.keep(lambda some: selection.of(suppressions.left(some)))
+    tell(found, form, selection.of(unused))
     sys.exit(1 if found.fails else 0)
 
 
@@ -249,7 +264,8 @@ def publish(
             join(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
-        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain))
+        left = not_accepted(project)
+        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))
 
 
 @main.command()

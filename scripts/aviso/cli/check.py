@@ -17,10 +17,12 @@ from aviso.cli.common import (
     known_ids,
     main,
     open_project,
+    selects_rules,
     writing_to,
 )
-from aviso.core.diagnostics import has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
+from aviso.core.rules import RULES, Selection
 
 
 @main.command(epilog=EXIT_CODES)
@@ -39,27 +41,46 @@ from aviso.core.project import Project
     is_flag=True,
     help="Also tell contradictions that the reader is told of or that are accepted, with the reason.",
 )
-def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
+@selects_rules
+@TODAY
+def check(
+    libraries: tuple[str, ...],
+    form: str,
+    with_notes: bool,
+    selection: Selection,
+    today: date | None,
+) -> None:
     """Say everything that is wrong in data/ and docs/, sorted by file and line.
 
-    With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail.
+    With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail. Each complaint
+    ends with its rule in brackets, which `aviso rule` explains; data/accepted.yml names the warnings that somebody accepts.
     """
-    from aviso.checks.suite import check_all
-    from aviso.checks.suite import notes as accepted_findings
+    from aviso.checks.suite import find_all
+    from aviso.checks.suppressions import as_notes
     from aviso.core.report_formats import tell
 
     project = open_project()
     wanted = known_ids(project, libraries) if libraries else None
-    problems = check_all(project, wanted)
-    text = tell([("check", problem) for problem in problems], form, "aviso check")
+    found = selection.of([*find_all(project, wanted, today), *_of_unknown_rules(project)])
+    problems = [one for one in found if not one.accepted]
+    text = tell(problems, form, "aviso check")
     if with_notes and form == "text":
-        text = "\n".join([*text.splitlines(), *accepted_findings(project)])
+        text = "\n".join([*text.splitlines(), *as_notes(found)])
     if text:
         click.echo(text)
     if form == "text":
         count = len(set(problems))
         click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def _of_unknown_rules(project: Project) -> list[Diagnostic]:
+    """Entries of data/accepted.yml whose rule no command has."""
+    from aviso.checks.suppressions import Suppressions
+    from aviso.cli.rule import all_rules
+
+    suppressions = Suppressions.of(project)
+    return list(suppressions.unknown(all_rules())) if suppressions.entries else []
 
 
 @main.command(epilog=EXIT_CODES)
@@ -164,6 +185,7 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     default=None,
     help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]",
 )
+@selects_rules
 @TODAY
 def links(
     form: str,
@@ -180,6 +202,7 @@ def links(
     longest_wait: float,
     may_be_private: bool,
     memory: Path | None,
+    selection: Selection,
     today: date | None,
 ) -> None:
     """Check every address outside that data/ and docs/ name, each once, and sort them by what to do.
@@ -197,7 +220,7 @@ def links(
     if output:
         from aviso.cli.links_inside import run as run_inside
 
-        sys.exit(run_inside(open_project(), output, form))
+        sys.exit(run_inside(open_project(), output, form, selection))
     with extra_packages():
         from aviso.apps.links.checker import CheckOptions
         from aviso.apps.links.store import CacheLifetimes, NotAMemory
@@ -226,7 +249,7 @@ def links(
         is_offline,
     )
     try:
-        sys.exit(run(open_project(), plan, LinkOptions(form, is_fixing, memory)))
+        sys.exit(run(open_project(), plan, LinkOptions(form, is_fixing, memory, selection)))
     except NotAMemory as error:
         raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
@@ -422,26 +445,42 @@ def due(
     is_flag=True,
     help="Show how hard every page is to read, and how hard it may be.",
 )
-def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
+@selects_rules
+@TODAY
+def proofread(
+    libraries: tuple[str, ...],
+    form: str,
+    shows_pages: bool,
+    selection: Selection,
+    today: date | None,
+) -> None:
     """Name misspelt words, and pages that are hard to read with their hardest sentences.
 
     It needs the spell checker: pip install 'aviso-notices[proofread]'. Words of your own stand in data/terms/words.txt.
     """
+    from aviso.apps.proofread.readability import PROOFREAD
     from aviso.apps.proofread.spelling import NotInstalled
     from aviso.apps.proofread.spelling import proofread as read
+    from aviso.checks.suppressions import Suppressions
     from aviso.core.report_formats import tell
     from aviso.model.repository import load_records
 
     project = open_project()
+    rules = {one.id for one in RULES.values() if one.found_by == PROOFREAD}
     wanted = known_ids(project, libraries) if libraries else None
     if shows_pages:
         _show_readings(project, known_ids(project, libraries))
         return
     try:
-        problems = read(load_records(project)[0], wanted)
+        found = read(load_records(project)[0], wanted)
     except NotInstalled as error:
         raise click.ClickException(str(error)) from None
-    text = tell([("proofread", problem) for problem in problems], form, "aviso proofread")
+    suppressions = Suppressions.of(project, today)
+    problems = suppressions.left(found)
+    if wanted is None:
+        problems += suppressions.unused(found, lambda entry: entry.rule_id in rules)
+    problems = selection.of(problems)
+    text = tell(problems, form, "aviso proofread")
     if text or form == "text":
         click.echo(text or "Nothing to mend.")
     sys.exit(1 if problems else 0)
@@ -450,10 +489,11 @@ def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
 def _show_readings(project: Project, sites: list[str]) -> None:
     from aviso.apps.proofread.readability import as_table, measure_pages
     from aviso.build.assemble import UnsoundSite
+    from aviso.core.report_formats import as_text
 
     try:
         click.echo(as_table(reading for site in sites for reading in measure_pages(project, site)))
     except UnsoundSite as unsound:
         raise click.ClickException(
-            f"The pages cannot be measured until this is mended:\n{unsound}"
+            f"The pages cannot be measured until this is mended:\n{as_text(unsound.problems, with_rules=True)}"
         ) from None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import wraps
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from aviso.core.diagnostics import did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Selection
+from aviso.core.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from aviso.build.output import Output
@@ -74,6 +78,20 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     return list(wanted) or known
 
 
+def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+    """A call that leaves out the warnings that data/accepted.yml accepts; a build without any does not read the file."""
+
+    def left(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        found = list(found)
+        if all(one.severity == "error" for one in found):
+            return found
+        from aviso.checks.suppressions import Suppressions
+
+        return Suppressions.of(project).left(found)
+
+    return left
+
+
 @contextmanager
 def extra_packages(extra: str = "watch") -> Iterator[None]:
     """Say in words that packages are missing which only some commands need."""
@@ -100,6 +118,7 @@ def main() -> None:
       aviso new library my-town    start a library of your own
       aviso links                  look whether addresses outside still answer
       aviso due                    what has to be reviewed, when and by whom
+      aviso rule i18n/negation     why a complaint is made, and what to do
     """
 
 
@@ -173,6 +192,55 @@ class Today(click.ParamType):
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             self.fail(f'"{value}" is not a day; write year-month-day, like 2026-11-22.', param, ctx)
+
+
+class RulePatterns(click.ParamType):
+    """Rules and groups of rules, divided by commas: i18n/negation, links, files/*."""
+
+    name = "rules"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the patterns."""
+        from aviso.cli.rule import all_rules
+        from aviso.core.rules import GROUPS, closest_rule
+        from aviso.core.suggestions import closest
+
+        patterns = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        rules = all_rules()
+        for pattern in patterns:
+            group = pattern.removesuffix("/*")
+            if pattern not in rules and group not in GROUPS:
+                close = closest_rule(pattern, rules) or (
+                    closest(group, GROUPS, 0.7) if "/" not in group else None
+                )
+                hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
+                self.fail(f'there is no rule or group "{pattern}". {hint}', param, ctx)
+        return patterns
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def selects_rules(command: Command) -> Command:
+    """Give a command the options --select and --ignore; it gets them as one ``selection``."""
+
+    @wraps(command)
+    def run(select: Sequence[Any], ignore: Sequence[Any], **given: Any) -> Any:
+        selection = Selection(*(tuple(chain.from_iterable(one)) for one in (select, ignore)))
+        return command(selection=selection, **given)
+
+    words = {"select": "Tell only of these rules or groups", "ignore": "Do not tell of these"}
+    for name, help_text in reversed(words.items()):
+        run = click.option(
+            f"--{name}",
+            type=RulePatterns(),
+            multiple=True,
+            metavar="RULES",
+            help=f"{help_text} (i18n, links/broken, …).",
+        )(run)
+    return cast(Command, run)
 
 
 TODAY = click.option(

@@ -17,10 +17,13 @@ from rich.table import Table
 from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
 from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
 from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
+from aviso.apps.reviews.rules import RULES
 from aviso.checks.language_coverage import strings_stand_in_each_language
 from aviso.core.atomic_write import MarkedFile, write_marked
-from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
+from aviso.core.rules import help_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.model.repository import Records, load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
@@ -56,7 +59,7 @@ def run(project: Project, wishes: DueOptions) -> int:
     care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
     problems += [*more, *strings_stand_in_each_language(project, [wishes.language])]
     if has_errors(problems):
-        click.echo(as_text(problems))
+        click.echo(as_text(problems, with_rules=True))
         return 1
     words = load_catalog(project, wishes.language)
     reviews = [
@@ -127,9 +130,12 @@ def as_json(reviews: list[Review], words: Catalog, today: date) -> str:
 
 
 def _as_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
+    state = review.state(today)
     return {
         "on": review.on.isoformat() if review.on else None,
-        "state": review.state(today),
+        "state": state,
+        "rule": RULES[state].id if state in RULES else None,
+        "help": help_address(RULES[state].id) if state in RULES else None,
         "kind": review.kind,
         "what": review.what,
         "library": review.library_id or None,

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
+from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -19,9 +20,12 @@ from aviso.apps.policies.watcher import (
     make_baseline,
     observe_policies,
 )
-from aviso.core.diagnostics import as_text, did_you_mean, has_errors
+from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
+from aviso.core.rules import help_address
+from aviso.core.suggestions import did_you_mean
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.repository import Records, load_records
 from aviso.model.upkeep import Watched
@@ -141,7 +145,7 @@ def _sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None
         if problem.file.startswith(("data/vendors/", "data/watch.yml"))
     ]
     if has_errors(mine):
-        click.echo(as_text(mine))
+        click.echo(as_text(mine, with_rules=True))
         return None
     return records
 
@@ -168,7 +172,7 @@ def _paragraph(one: Observation) -> str:
         f"; last reviewed by you on {one.policy.reviewed_on}" if one.policy.reviewed_on else ""
     )
     lines = [
-        f"{one.policy.key}: {WORDS[one.state].format(since=since)}{reviewed_on}",
+        f"{one.policy.key}: {WORDS[one.state].format(since=since)}{reviewed_on} [{RULES[one.state].id}]",
         f"    {one.policy.address}",
     ]
     lines += [f"    {one.message}"] if one.message else []
@@ -199,6 +203,8 @@ def _as_json(sightings: list[Observation]) -> str:
             "edition": one.policy.locale,
             "address": one.policy.address,
             "state": one.state,
+            "rule": RULES[one.state].id if one.state in RULES else None,
+            "help": help_address(RULES[one.state].id) if one.state in RULES else None,
             "since": one.entry.since.isoformat() if one.entry else None,
             "reviewed_on": one.policy.reviewed_on.isoformat() if one.policy.reviewed_on else None,
             "message": one.message,

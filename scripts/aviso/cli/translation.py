@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aviso.core.diagnostics import did_you_mean
+from aviso.core.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from aviso.i18n.confirmations import Translations
@@ -164,13 +164,13 @@ def _say_written(paths: list[Path]) -> None:
 
 
 def _translations() -> Translations:
-    from aviso.core.diagnostics import as_text
+    from aviso.core.report_formats import as_text
     from aviso.i18n.confirmations import Translations
     from aviso.model.repository import load_records
 
     found = Translations.load(load_records(open_project())[0])
     if found.problems:
-        raise click.ClickException(as_text(found.problems))
+        raise click.ClickException(as_text(found.problems, with_rules=True))
     return found
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.memory import Confirmation, Confirmations, read_memory, write_memory
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.status import UnitStatus, determine_status, determine_statuses

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from aviso.core.rules import Rule
+from aviso.i18n.difference_rules import KINDS
 from aviso.i18n.sentences import split_sentences
 
 # A section is far shorter. The limits keep a text that somebody made to be slow from holding up
@@ -33,6 +35,11 @@ class Difference:
     kind: str
     message: str
     sentences: tuple[str, str]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that it breaks."""
+        return KINDS[self.kind]
 
 
 # Names of companies and documents, each in both languages.

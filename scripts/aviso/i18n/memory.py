@@ -17,12 +17,22 @@ from typing import Any
 from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 
 FOLDER = "data/translations"
 # The owner of what belongs to no single library; it is confirmed once, for all.
 SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000
 MEND = "Take the last sound version of the file, or delete it and confirm anew."
+
+MEMORY_UNREADABLE = Rule(
+    "i18n/record-unreadable",
+    "A record of confirmed translations cannot be read",
+    why="The files in data/translations/ keep what was compared and by which role. While one is "
+    "broken, nobody can tell which translations have aged.",
+    cure="Put the last sound version of the file back. If there is none, delete the file and "
+    "confirm the translations again.",
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
         return dict(_parse_memory(text, owner)), []
     except json.JSONDecodeError as error:
         return {}, [
-            Diagnostic(
+            MEMORY_UNREADABLE.at(
                 name,
                 error.lineno,
                 "cannot be read: a quotation mark, comma or bracket is missing or too many",
@@ -76,7 +86,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
         ]
     except (_NotConfirmations, RecursionError):
         return {}, [
-            Diagnostic(
+            MEMORY_UNREADABLE.at(
                 name,
                 1,
                 "does not hold confirmations as `aviso translation confirm` writes them",

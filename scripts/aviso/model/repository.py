@@ -13,8 +13,9 @@ from typing import Any
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
 from aviso.core.project import Project
-from aviso.core.safe_files import WATCH_FILE
-from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.core.rules import Fault, Rule, diagnostic
+from aviso.core.safe_files import UNREADABLE, WATCH_FILE
+from aviso.core.yaml_positions import NO_KEYS, PositionedValue, parse_yaml
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Library
 from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
@@ -36,8 +37,46 @@ GLOSSARY = "glossary"
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
-# An interrupted checkout, or a disk that is not mounted, must not pass for a project without any.
-NO_LIBRARIES = Diagnostic(
+FILE_MISSING = Rule(
+    "files/missing",
+    "A file that every project needs is not there",
+    why="The laws and the lists of words in data/terms/ are shared by all libraries. Without "
+    "them, no notice can be made.",
+    cure="Put the file back, from the last version of the project or from a new copy of Aviso.",
+)
+WRONG_ENDING = Rule(
+    "files/wrong-ending",
+    "A file has an ending that is not read in its folder",
+    why="Only .yml files are read in data/, only .md files in docs/, and only pictures in assets/. "
+    "Anything else is left aside, so its author would look for it on the site in vain.",
+    cure="Rename the file with the right ending, or move it away.",
+    example="data/libraries/riverside.yaml",
+)
+NAME_IS_NO_ID = Rule(
+    "files/name-is-no-id",
+    "The name of a file or entry cannot be an id",
+    why="The name becomes part of a web address and of every reference in the records. "
+    "Capitals, accents and spaces do not survive there.",
+    cure="Use small letters a–z, digits and single hyphens.",
+    example="data/libraries/My Library.yml, in place of my-library.yml",
+)
+NAME_IS_RESERVED = Rule(
+    "files/name-is-reserved",
+    "A library, page or address has a name that the site needs for itself",
+    why="At that place of the site stand its pictures, its front page, its page “not found” or "
+    "the pages in another language. "
+    "One would overwrite the other.",
+    cure="Choose another name, in every language in which the page exists.",
+    example="docs/riverside/en/404.md",
+)
+NO_LIBRARY = Rule(
+    "files/no-library",
+    "The project has no library",
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without "
+    "libraries: a build would then remove every published notice.",
+    cure="Put the files back in data/libraries/, or start a library with aviso new library.",
+)
+NO_LIBRARIES = NO_LIBRARY.at(
     "data/libraries",
     1,
     "is missing or holds no library",
@@ -62,10 +101,15 @@ class SourceLocation:
         return value
 
     def problem(
-        self, path: tuple[str | int, ...], message: str, hint: str = "", **more: Any
+        self,
+        path: tuple[str | int, ...],
+        message: str,
+        hint: str = "",
+        rule: Rule | None = None,
     ) -> Diagnostic:
         """Make a problem about the value at ``path`` of this record."""
-        return Diagnostic(self.file, self.marked.line(self.prefix + path), message, hint, **more)
+        line = self.marked.line(self.prefix + path)
+        return diagnostic(self.file, line, message, hint, rule)
 
 
 @dataclass
@@ -183,7 +227,7 @@ def _record_names(
     except OSError as error:
         name = records.project.name_of(folder)
         message = f"cannot be read ({error.strerror})"
-        problems.append(Diagnostic(name, 1, message, "Give yourself the permission to read it."))
+        problems.append(UNREADABLE.at(name, 1, message, "Give yourself the permission to read it."))
         return []
     if kind == "library" and not any(_is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
@@ -194,7 +238,7 @@ def _record_names(
         names.append(stem)
         if reason:
             name = records.project.name_of(folder / file)
-            problems.append(Diagnostic(name, 1, *reason))
+            problems.append(reason.at(name, 1))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
             # Also where another file stands for the same id: alder.txt beside alder.yml is told of, and does no harm to it.
@@ -208,23 +252,21 @@ def _is_record(file: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _name_and_fault(
-    file: str, kind: str, reserved: frozenset[str]
-) -> tuple[str, tuple[str, str] | None]:
+def _name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
     """The id that a file stands for, and what is wrong with its name."""
     path = PurePath(file)
     if path.suffix != ".yml":
-        return path.stem, (
+        return path.stem, WRONG_ENDING.fault(
             "does not belong here: only files that end in .yml do",
             "Rename it to end in .yml, or move it away.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
-        return path.stem, (
+        return path.stem, NAME_IS_NO_ID.fault(
             f'has a name that cannot be an id ("{path.stem}")',
             "Use small letters a–z, digits and single hyphens, like my-library.yml.",
         )
     if kind == "library" and path.stem in reserved:
-        return path.stem, (
+        return path.stem, NAME_IS_RESERVED.fault(
             f'has the name "{path.stem}", which the front page needs for itself',
             "Choose another id for the library.",
         )
@@ -262,7 +304,7 @@ def _load_mapping(
     records.known[kind] = set()
     if not path.exists():
         problems.append(
-            Diagnostic(name, 1, "is missing", "Put the file back; every library needs it.")
+            FILE_MISSING.at(name, 1, "is missing", "Put the file back; every library needs it.")
         )
         records.unreadable.add(kind)
         return {}
@@ -283,7 +325,7 @@ def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnost
     marked, faults = parse_yaml(text, name)
     if marked is not None and not isinstance(marked.value, dict):
         return None, [
-            Diagnostic(
+            NO_KEYS.at(
                 name, 1, "does not hold keys and values", "Begin with a line like key: value."
             )
         ]
@@ -318,7 +360,7 @@ def _read_mapping(
         assert marked is not None
         if not re.fullmatch(IDENTIFIER_PATTERN, key):
             problems.append(
-                Diagnostic(
+                NAME_IS_NO_ID.at(
                     name,
                     marked.line((key,)),
                     f'"{key}" is not an id',

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
+from aviso.content.fragments import (
+    NOTHING_TO_SHOW,
+    UNKNOWN_NAME,
+    FactError,
+    FieldView,
+    Fragment,
+    SharedText,
+)
 from aviso.content.pages import begun_locales
-from aviso.core.diagnostics import did_you_mean
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import telephone_link, telephone_text
 from aviso.model.library import Contact, Library
 from aviso.model.notice import Notice, Reference, by_section
@@ -402,6 +409,7 @@ class NoticeContext(PageContext):
             raise FactError(
                 f'the library has no commitment of the topic "{topic}"',
                 "Take the block off the page, or add one to the library's file.",
+                NOTHING_TO_SHOW,
             )
         return self._notice_block("commitments", commitments=chosen)
 
@@ -481,6 +489,7 @@ class NoticeContext(PageContext):
             raise FactError(
                 "none of the library's documents has a dated revision",
                 "Take {{ revisions() }} off the page, or add revisions to a document.",
+                NOTHING_TO_SHOW,
             )
         return self._notice_block("revisions", revisions=self.notice.revisions)
 
@@ -586,6 +595,7 @@ class NoticeContext(PageContext):
             raise FactError(
                 f"the library has no {called}",
                 "Take the block off the page, or add them to the library's file.",
+                NOTHING_TO_SHOW,
             )
         return found
 
@@ -599,5 +609,6 @@ class NoticeContext(PageContext):
             raise FactError(
                 f'{called} "{identifier}" does not exist here',
                 did_you_mean(str(identifier), known) or hint,
+                UNKNOWN_NAME,
             )
         return known[identifier]

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from aviso.content.fragments import FactError, Fragment
+from aviso.content.fragments import UNKNOWN_NAME, FactError, Fragment
 from aviso.content.html import HtmlSummary, summarize_html
 from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
 from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
 from aviso.content.placeholders import FilledPage, SourceText, fill_line, fill_page
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
 from aviso.model.base import LocalizedText
@@ -352,6 +353,7 @@ class Site:
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
                 did_you_mean(str(name), known)
                 or "Look there for the name of its file, without .md.",
+                UNKNOWN_NAME,
             )
         path = folder / f"{name}.md"
         text, problems = self.project.read_text(path)

@@ -24,7 +24,7 @@ from playwright.sync_api import TimeoutError as BrowserTimeout
 from aviso.apps.audit.page_log import PageLog
 from aviso.apps.audit.response_headers import check_headers
 from aviso.apps.audit.rules import make_finding
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # These stop Chromium's own requests, so that every request comes from the page.
@@ -78,7 +78,7 @@ class Visitor:
 
     def visit(
         self, base: str, pages: Iterable[str], on_progress: OnProgress = ignore_progress
-    ) -> list[Finding]:
+    ) -> list[Diagnostic]:
         """Open each page with and without JavaScript; return all that it should not do.
 
         ``pages`` are addresses below ``base``. Addresses that end in MISSING lead to no page; for
@@ -91,7 +91,7 @@ class Visitor:
             on_progress(page)
         return found
 
-    def _visit_page(self, base: str, address: str, has_script: bool) -> list[Finding]:
+    def _visit_page(self, base: str, address: str, has_script: bool) -> list[Diagnostic]:
         # A fresh context: no page finds what another one stored.
         context = self.browser.new_context(java_script_enabled=has_script, viewport=WIDE)
         try:
@@ -122,7 +122,7 @@ def start_visitor() -> Iterator[Visitor]:
 
 def _audit_page(
     context: BrowserContext, base: str, address: str, has_script: bool, has_axe: bool
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """Visit one page in an empty context, and yield what is wrong with it.
 
     The log is read before axe-core runs, so that what axe-core does is not counted.
@@ -152,7 +152,7 @@ def _audit_page(
 
 def _check_response(
     response: Response | None, address: str, name: str, *, is_secure: bool
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     expected = 404 if address.endswith(MISSING) else 200
     if response is None or response.status != expected:
         status = response.status if response else "nothing"
@@ -161,7 +161,7 @@ def _check_response(
         yield from check_headers(response.all_headers(), name, is_secure)
 
 
-def _check_scripts(page: Page, log: PageLog, name: str, has_script: bool) -> Iterator[Finding]:
+def _check_scripts(page: Page, log: PageLog, name: str, has_script: bool) -> Iterator[Diagnostic]:
     """Yield the scripts of a page; only the page with the search may have one, and it is used."""
     scripts = list(log.scripts)
     if has_script and page.locator("#search").count():
@@ -170,7 +170,7 @@ def _check_scripts(page: Page, log: PageLog, name: str, has_script: bool) -> Ite
         yield from (make_finding("script", name, f"loads the script {url}") for url in scripts)
 
 
-def _search(page: Page, name: str) -> Iterator[Finding]:
+def _search(page: Page, name: str) -> Iterator[Diagnostic]:
     """Search as a person types, so that the log has what the search does."""
     try:
         field = page.locator("#search input")
@@ -181,7 +181,7 @@ def _search(page: Page, name: str) -> Iterator[Finding]:
         yield make_finding("failed", name, "has a search that does not open")
 
 
-def _check_layout(page: Page, name: str) -> Iterator[Finding]:
+def _check_layout(page: Page, name: str) -> Iterator[Diagnostic]:
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         excess = page.evaluate(EXCESS_WIDTH)
@@ -191,7 +191,7 @@ def _check_layout(page: Page, name: str) -> Iterator[Finding]:
             yield make_finding("layout", name, message)
 
 
-def _check_accessibility(page: Page, name: str) -> Iterator[Finding]:
+def _check_accessibility(page: Page, name: str) -> Iterator[Diagnostic]:
     """Run axe-core with everything unfolded: wide in the light scheme, narrow in the dark one."""
     page.evaluate(UNFOLD)
     page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
@@ -199,7 +199,7 @@ def _check_accessibility(page: Page, name: str) -> Iterator[Finding]:
     yield from _run_axe(page, name, is_dark=True)
 
 
-def _run_axe(page: Page, name: str, *, is_dark: bool) -> Iterator[Finding]:
+def _run_axe(page: Page, name: str, *, is_dark: bool) -> Iterator[Diagnostic]:
     page.emulate_media(color_scheme="dark" if is_dark else "light")
     page.set_viewport_size(NARROW if is_dark else WIDE)
     violations: list[Any] = page.evaluate(RUN_AXE, STANDARDS)

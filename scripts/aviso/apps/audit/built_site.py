@@ -14,12 +14,12 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from aviso.apps.audit.browser import MISSING, OnProgress, Visitor, ignore_progress
 from aviso.apps.audit.local_server import serve_folders
-from aviso.apps.audit.rules import count_by_rule, make_finding
+from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, make_finding
 from aviso.build.compression import without_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.report_formats import Finding
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, Proof
 
@@ -62,14 +62,14 @@ def find_published_site(output: Output, site_id: str) -> BuiltSite | None:
     return BuiltSite(site_id, output.place_of(site_id), names)
 
 
-def audit_published(output: Output, site_id: str) -> list[Finding]:
+def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
     """Read every file of a published site as a browser would.
 
     Also report files that are not as they were built.
     """
     site = find_published_site(output, site_id)
     if site is None:
-        return [make_finding("static", site_id, "is not published")]
+        return [make_finding("published", site_id, "is not published")]
     findings = []
     if not output.is_whole(site_id, output.stamp(site_id), is_thorough=True):
         message = "has files that are missing, were added or were changed after the build"
@@ -81,24 +81,31 @@ def audit_published(output: Output, site_id: str) -> list[Finding]:
     }
     problems = audit_site(files, site.address, frozenset(output.published()) - {site_id})
     return findings + [
-        make_finding("static", f"{site_id}/{problem.file}", problem.message) for problem in problems
+        replace(problem, file=f"{site_id}/{problem.file}", hint=_choose_hint(problem))
+        for problem in problems
     ]
+
+
+def _choose_hint(problem: Diagnostic) -> str:
+    """Return the hint for a problem of a built file.
+
+    An error is a fault of what was published; a warning is for the author to weigh.
+    """
+    return WHAT_TO_DO["published"] if problem.severity == "error" else problem.hint
 
 
 def visit_site(
     visitor: Visitor, site: BuiltSite, on_progress: OnProgress = ignore_progress
-) -> list[Finding]:
+) -> list[Diagnostic]:
     """Open every page of a built site in the browser, served with the headers of a real host."""
     path = urlsplit(site.address).path or "/"
     with serve_folders({path: site.folder}) as server:
         found = visitor.visit(server + path, site.pages, on_progress)
-    return [
-        (rule, replace(problem, file=f"{site.site_id}/{problem.file}")) for rule, problem in found
-    ]
+    return [replace(problem, file=f"{site.site_id}/{problem.file}") for problem in found]
 
 
 def make_proof(
-    project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Finding], today: date
+    project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Diagnostic], today: date
 ) -> Proof:
     """Return the proof of a site that was visited today, with the number of findings by rule."""
     commit, committed_on = read_version(project)

@@ -14,8 +14,8 @@ from aviso.apps.audit.built_site import BuiltSite, make_proof, visit_site
 from aviso.build.compression import without_compressed
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import build_site
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.report_formats import Finding
 
 # Gets a task and the site that it built; returns the site with its proof, or with problems.
 ReleaseGate = Callable[[Task, BuildResult], BuildResult]
@@ -57,6 +57,5 @@ def prove_site(visitor: Visitor, today: date, task: Task, result: BuildResult) -
     return _add_problems(proven, visit_site(visitor, make_built_site(changed)))
 
 
-def _add_problems(result: BuildResult, findings: list[Finding]) -> BuildResult:
-    problems = [problem for _, problem in dict.fromkeys(findings)]
-    return replace(result, problems=[*result.problems, *problems])
+def _add_problems(result: BuildResult, findings: list[Diagnostic]) -> BuildResult:
+    return replace(result, problems=[*result.problems, *dict.fromkeys(findings)])

@@ -20,7 +20,7 @@ from aviso.apps.audit.browser import (
 from aviso.apps.audit.response_headers import check_headers
 from aviso.apps.audit.rules import make_finding
 from aviso.build.fingerprints import digest
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 from aviso.site.http_policy import MISSING_PAGE
 
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
@@ -60,7 +60,7 @@ class LiveSite:
 
 def audit_live(
     visitor: Visitor, site: LiveSite, on_progress: OnProgress = ignore_progress
-) -> tuple[list[Finding], int]:
+) -> tuple[list[Diagnostic], int]:
     """Visit every page of a live site, and compare its files with those that were built.
 
     Return the findings and the number of pages.
@@ -79,7 +79,7 @@ def audit_live(
     return findings + visitor.visit(site.address, addresses, on_progress), len(pages)
 
 
-def _read_site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, list[Finding]]:
+def _read_site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, list[Diagnostic]]:
     answer, fault = _ask(request, site.address + SITE_MAP)
     if answer is None or not answer.ok:
         return "", [make_finding("failed", SITE_MAP, fault or _describe_status(answer))]
@@ -93,13 +93,13 @@ def _read_site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, lis
     return text, [make_finding("different", SITE_MAP, message)]
 
 
-def _check_encryption(request: APIRequestContext, site: LiveSite) -> list[Finding]:
+def _check_encryption(request: APIRequestContext, site: LiveSite) -> list[Diagnostic]:
     """Check that http leads to https, or answers nothing."""
     parts = urlsplit(site.address)
     if parts.scheme != "https":
         message = "is not encrypted: its address does not begin with https"
         is_local = parts.hostname in ("127.0.0.1", "localhost")
-        return [make_finding("header", "./", message, is_warning=is_local)]
+        return [make_finding("local" if is_local else "header", "./", message)]
     answer, _ = _ask(request, parts._replace(scheme="http", netloc=parts.hostname or "").geturl())
     if answer is None or (
         300 <= answer.status < 400 and answer.headers.get("location", "").startswith("https://")
@@ -109,7 +109,7 @@ def _check_encryption(request: APIRequestContext, site: LiveSite) -> list[Findin
     return [make_finding("header", "./", message)]
 
 
-def _check_file(request: APIRequestContext, site: LiveSite, name: str) -> Iterator[Finding]:
+def _check_file(request: APIRequestContext, site: LiveSite, name: str) -> Iterator[Diagnostic]:
     """Check that a file is there, with its headers, and as it was built."""
     answer, fault = _ask(request, urljoin(site.address, name.removesuffix("index.html")))
     if answer is None or not answer.ok:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 from aviso.apps.audit.rules import make_finding
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 
 # Requests that the browser ends when the reader leaves, and requests that the content security
 # policy stops, which has a rule of its own.
@@ -55,7 +55,7 @@ class PageLog:
     def _add_error(self, error: WebError) -> None:
         self.console.append(f"error: {error.error}")
 
-    def list_findings(self, calls: list[str], base: str, name: str) -> Iterator[Finding]:
+    def list_findings(self, calls: list[str], base: str, name: str) -> Iterator[Diagnostic]:
         """Yield what the page did that it must not.
 
         ``calls`` are the calls that ``watch.js`` recorded, each as "rule: what"; ``base`` is the

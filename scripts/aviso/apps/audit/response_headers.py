@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aviso.apps.audit.rules import make_finding
-from aviso.core.report_formats import Finding
+from aviso.core.diagnostics import Diagnostic
 from aviso.site.http_policy import headers
 
 # Headers that a proxy or host may add, and the harm that each does.
@@ -25,7 +25,7 @@ REVEALING = ("x-powered-by", "x-aspnet-version", "x-generator", "via")
 SECURE_ONLY = "strict-transport-security"
 
 
-def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Finding]:
+def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Diagnostic]:
     """Yield what is missing, different or unwanted among the headers ``sent`` with a page.
 
     The names in ``sent`` are in small letters.
@@ -48,7 +48,7 @@ def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterat
                 f'is sent with the header {name} ("{sent[name][:40]}"), '
                 "which tells strangers what the server runs"
             )
-            yield make_finding("header", page, message, is_warning=True)
+            yield make_finding("telling", page, message)
 
 
 def _split_value(value: str) -> set[str]:

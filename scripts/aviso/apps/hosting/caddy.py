@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aviso.apps.hosting.config_templates import Settings, render_template
-from aviso.apps.hosting.hosts import Host, Mount
+from aviso.apps.hosting.hosts import HOSTING, Host, Mount
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.model.access_log import DAY, AccessLog
 
 LOGS = "/var/log/caddy"
+LOGS_LESS = Rule(
+    "hosting/caddy-logs-less",
+    "Caddy leaves something out of a log that the notice allows",
+    why="Caddy has one log for a whole host. So it may hold only what every notice on that host "
+    "states, and what Caddy can cut to size.",
+    cure="Nothing, if you do not need it. Otherwise give the library a host of its own, or use "
+    "nginx or Apache, which can log each site alone.",
+    severity="warning",
+    found_by=HOSTING,
+)
 # The parts of a log line by Caddy's names. A field that Caddy cannot reduce to what a notice says
 # is missing here and never logged.
 LOG_FIELDS = {
@@ -97,10 +108,9 @@ def _warn_of_omission(host: Host, mount: Mount, omitted: list[str]) -> Diagnosti
         f'the log of "{mount.site_id}" should hold {", ".join(omitted)}; '
         f"Caddy has one log for the host {host.name} and leaves them out"
     )
-    return Diagnostic(
+    return LOGS_LESS.at(
         "mkdocs.yml" if mount.site_id.startswith("_") else f"data/libraries/{mount.site_id}.yml",
         1,
         message,
         hint,
-        severity="warning",
     )

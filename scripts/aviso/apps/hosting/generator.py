@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aviso.apps.hosting import apache, caddy, logrotate, nginx, static_hosts
 from aviso.apps.hosting.config_templates import Settings
-from aviso.apps.hosting.hosts import Host, plan_hosts, select_hosts
+from aviso.apps.hosting.hosts import STATED_NOT_LOGGED, Host, plan_hosts, select_hosts
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -22,6 +22,13 @@ CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
 STATIC = "static"
 # The head of every file that is written here has it.
 MARK = b"Made by `aviso hosting"
+# The warnings that each configuration may bring.
+LOOKED_FOR = {
+    "nginx": {STATED_NOT_LOGGED.id},
+    "apache": {STATED_NOT_LOGGED.id},
+    "caddy": {STATED_NOT_LOGGED.id, caddy.LOGS_LESS.id},
+    STATIC: {static_hosts.TOO_MANY_REDIRECTS.id},
+}
 
 
 def generate(

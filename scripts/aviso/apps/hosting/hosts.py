@@ -14,8 +14,10 @@ from aviso.apps.hosting.language_negotiation import make_preference_pattern
 from aviso.checks.records import EACH, values_at
 from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, PageSource, begun_locales, find_pages
-from aviso.core.diagnostics import Diagnostic, did_you_mean, has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
+from aviso.core.rules import Rule
+from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import YamlPath
 from aviso.model.access_log import AccessLog, access_log, common, differences
 from aviso.model.library import Library
@@ -24,6 +26,18 @@ from aviso.model.repository import Records, SourceLocation, load_records
 from aviso.site.http_policy import MISSING_PAGE
 
 HTTPS = 443
+HOSTING = "aviso hosting"
+
+STATED_NOT_LOGGED = Rule(
+    "hosting/stated-not-logged",
+    "The notice states that logs hold something that its own host does not log",
+    why="The notice then promises less privacy than readers get. That harms nobody, but it is not "
+    "accurate for the host of the notice itself.",
+    cure="Nothing, if the statement is about other servers of the library. Otherwise correct the "
+    "practice, or add the data to website_log.",
+    severity="warning",
+    found_by=HOSTING,
+)
 
 
 @dataclass(frozen=True)
@@ -218,7 +232,7 @@ def _find_log_differences(
             f'the notice of "{library_id}" says that website logs hold "{one.category}"; '
             f"the log of its own host does not: {why}"
         )
-        yield place.problem(path, message, severity="warning")
+        yield place.problem(path, message, rule=STATED_NOT_LOGGED)
 
 
 def _locate_practice(

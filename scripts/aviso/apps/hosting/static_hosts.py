@@ -11,14 +11,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from aviso.apps.hosting.hosts import Host, Mount, RenamedPage, Translation
+from aviso.apps.hosting.hosts import HOSTING, Host, Mount, RenamedPage, Translation
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.site.http_policy import REVALIDATED, headers
 
 # How many rules Cloudflare Pages reads: for one address each, and with a pattern. Every rule after
 # one with a pattern counts as one with a pattern.
 # Source: https://developers.cloudflare.com/pages/configuration/redirects/ ("Per file").
 MOST_ADDRESSES, MOST_PATTERNS = 2_000, 100
+TOO_MANY_REDIRECTS = Rule(
+    "hosting/too-many-redirects",
+    "A host needs more redirects than a static host reads",
+    why="What stands beyond the limit is skipped without a word, and links to old addresses lead "
+    "nowhere.",
+    cure="Give some libraries a host of their own (address in their files), or use Netlify or a "
+    "web server.",
+    severity="warning",
+    found_by=HOSTING,
+)
 HEAD = "# Made by `aviso hosting static`."
 IN_A_FOLDER = re.compile(r"/[^/]+/")
 
@@ -38,14 +49,13 @@ def find_problems(hosts: list[Host]) -> Iterator[Diagnostic]:
             strict=True,
         ):
             if len(rules) > most:
-                yield Diagnostic(
+                yield TOO_MANY_REDIRECTS.at(
                     "mkdocs.yml",
                     1,
                     f"the file _redirects of {host.name} needs {len(rules):,} rules for {kind} "
                     f"each; Cloudflare Pages reads {most:,} of them and skips the others",
                     "Give some libraries a host of their own (address in their files), "
                     "or use Netlify or a web server.",
-                    severity="warning",
                 )
 
 

@@ -11,10 +11,12 @@ from urllib.parse import urldefrag, urlsplit
 
 from aviso.apps.links.collect import Addresses, Use
 from aviso.apps.links.rewrite import write_new_address
+from aviso.apps.links.rules import FAILING_FOR_DAYS, RULES
 from aviso.apps.links.store import CacheLifetimes, ResultCache
 from aviso.core.diagnostics import Diagnostic, Severity
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import GROUPS, Classification, Group, classify
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -27,20 +29,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckedAddress:
     """An address, what is to be done about it, and every place that uses it."""
 
     address: str
     verdict: Classification
     uses: tuple[Use, ...]
-    severity: Severity = "warning"
     days: int = 0
     accepted: str = ""
+    is_failing: bool = False
 
     @property
     def group(self) -> Group:
         """What kind of work it makes."""
         return self.verdict.group
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that it breaks."""
+        return FAILING_FOR_DAYS if self.is_failing else RULES[self.group]
+
+    @property
+    def severity(self) -> Severity:
+        """That of the rule, unless somebody accepts it."""
+        return "warning" if self.accepted else self.rule.severity
 
     @property
     def message(self) -> str:
@@ -51,18 +63,17 @@ class Finding:
     def problems(self) -> list[Diagnostic]:
         """The finding as one problem for each place."""
         return [
-            Diagnostic(
+            self.rule.at(
                 use.file,
                 use.line,
                 f"{self.address} {self.message}",
-                _sentence(self.verdict.hint),
-                self.severity,
+                _end_sentence(self.verdict.hint),
             )
             for use in self.uses
         ]
 
 
-def _sentence(hint: str) -> str:
+def _end_sentence(hint: str) -> str:
     return hint if not hint or hint.endswith((".", "!", "?")) else f"{hint}."
 
 
@@ -70,7 +81,7 @@ def _sentence(hint: str) -> str:
 class Report:
     """What a run found, and how many pages it asked for or took from the cache."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[CheckedAddress] = field(default_factory=list)
     looked_at: int = 0
     asked: int = 0
     unknown: int = 0
@@ -194,7 +205,7 @@ def _make_findings(
     cache: ResultCache,
     options: CheckOptions,
     has_network: bool,
-) -> list[Finding]:
+) -> list[CheckedAddress]:
     found = []
     for address, uses in addresses.web.items():
         answer = answers.get(urldefrag(address).url)
@@ -224,10 +235,7 @@ def _make_finding(
     uses: list[Use],
     options: CheckOptions,
     days: int = 0,
-) -> Finding:
-    is_error = verdict.group == "broken" or (
-        verdict.group == "unsure" and days >= options.days_until_error
-    )
+) -> CheckedAddress:
     reason = next(
         (
             entry.reason
@@ -236,17 +244,17 @@ def _make_finding(
         ),
         "",
     )
-    return Finding(
+    return CheckedAddress(
         address,
         verdict,
         tuple(sorted(uses)),
-        "error" if is_error and not reason else "warning",
         days,
         reason,
+        is_failing=verdict.group == "unsure" and days >= options.days_until_error,
     )
 
 
-async def _make_mail_findings(addresses: Addresses, options: CheckOptions) -> list[Finding]:
+async def _make_mail_findings(addresses: Addresses, options: CheckOptions) -> list[CheckedAddress]:
     if options.is_offline or not addresses.mail:
         return []
     from aviso.apps.links.mail import classify_domains
@@ -261,8 +269,8 @@ async def _make_mail_findings(addresses: Addresses, options: CheckOptions) -> li
 
 
 def fix_links(
-    project: Project, findings: Iterable[Finding]
-) -> tuple[list[tuple[Finding, Use]], list[tuple[Use, str]]]:
+    project: Project, findings: Iterable[CheckedAddress]
+) -> tuple[list[tuple[CheckedAddress, Use]], list[tuple[Use, str]]]:
     """Write every new address that is known into its files.
 
     Return what was written, and what could not be written and why.

@@ -16,6 +16,7 @@ from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.sentences import SENTENCE_END
 from aviso.model.library import ReadingLimit
@@ -30,6 +31,27 @@ IN_WORDS = {
 }
 HARDEST = 3
 WHITE_SPACE = re.compile(r"\s+")
+PROOFREAD = "aviso proofread"
+
+HARD_TO_READ = Rule(
+    "wording/hard-to-read",
+    "A page is harder to read than it may be",
+    why="Many readers of a library's notice read little, or in a language that is not their "
+    "first. What they cannot read protects nobody.",
+    cure="Make the sentences that the message quotes shorter, and use everyday words. If the page "
+    "must be harder, set a limit for it under reading_limits in the library's record.",
+    severity="warning",
+    found_by=PROOFREAD,
+)
+NOT_MEASURED = Rule(
+    "wording/not-measured",
+    "The pages of a site cannot be measured",
+    why="A site with errors cannot be put together, so nobody knows how hard its pages are to "
+    "read.",
+    cure="Mend what aviso check names, and proofread again.",
+    severity="warning",
+    found_by=PROOFREAD,
+)
 
 
 @dataclass(frozen=True)
@@ -55,13 +77,12 @@ class Reading:
         """The warning for a page that is too hard."""
         words = IN_WORDS[self.measure].format(value=self.value)
         sentences = " · ".join(self.hardest)
-        return Diagnostic(
+        return HARD_TO_READ.at(
             self.file,
             1,
             f"the page is hard to read ({words}; the limit is {self.limit:g}). "
             f"Its hardest sentences: {sentences}",
             "Make them shorter, with everyday words.",
-            severity="warning",
         )
 
 
@@ -130,12 +151,11 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
             found = measure_pages(project, site_id)
         except UnsoundSite:
             file = f"data/libraries/{site_id}.yml" if site_id != FRONT else "mkdocs.yml"
-            yield Diagnostic(
+            yield NOT_MEASURED.at(
                 file,
                 1,
                 "the pages cannot be measured, because the site has faults",
                 "Mend what aviso check names; then type aviso proofread again.",
-                severity="warning",
             )
             continue
         for reading in found:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from aviso.apps.proofread.readability import find_hard_pages
+from aviso.apps.proofread.readability import PROOFREAD, find_hard_pages
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.project_units import list_all_units
@@ -22,6 +23,16 @@ from aviso.model.repository import Records
 OWN_WORDS = "data/terms/words.txt"
 # Where they come from and under which license: THIRD-PARTY-NOTICES.md.
 DICTIONARIES = Path(__file__).with_name("dictionaries")
+MISSPELT = Rule(
+    "wording/misspelt",
+    "A word is not in the dictionary of its language",
+    why="Screen readers and translation programs stumble over misspelt words, searches do not "
+    "find them, and readers trust a careless text less.",
+    cure="Correct the word. If it is right, such as a name or a word of the library's own, add it "
+    "to data/terms/words.txt.",
+    severity="warning",
+    found_by=PROOFREAD,
+)
 # A word that a dictionary may have, no part of an address or a file name.
 SPELLED_WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
 IN_ANOTHER_LANGUAGE = re.compile(r"[*_]+[^*\n]+[*_]+\{:[^{}\n]*\}|`[^`\n]*`|“[^”\n]*”")
@@ -87,12 +98,11 @@ def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagno
         for found in SPELLED_WORD.finditer(prose):
             word = found[0].replace("’", "'")
             if not is_known(word, name, known):
-                yield Diagnostic(
+                yield MISSPELT.at(
                     text.file,
                     text.line_of(found.start()),
                     f'"{found[0]}" is not in the dictionary',
                     f"Correct it, or add it to {OWN_WORDS}.",
-                    severity="warning",
                 )
 
 
