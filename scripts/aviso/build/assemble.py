@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from aviso.checks.front_page import front_page_problems
 from aviso.checks.language_coverage import (
     cards_stand_in_each_language,
     strings_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.pages import check_pages
+from aviso.checks.settings import settings_problems
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, as_text, did_you_mean, has_errors
@@ -85,8 +87,9 @@ def assemble_front_page(
     problems = [
         *_in_languages(project, begun_locales(project, FRONT)),
         *cards_stand_in_each_language(project, cards),
+        *front_page_problems(project),
     ]
-    if problems:
+    if has_errors(problems):
         raise UnsoundSite(problems)
     front = make_front_page(project, cards, markdown_cache)
     front.proof = proof
@@ -94,8 +97,13 @@ def assemble_front_page(
 
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
-    """What is wrong with the list of languages, and with the words of the interface in these."""
-    return [*project.locale_problems, *strings_stand_in_each_language(project, locales)]
+    """What is wrong with the settings and their list of languages, and with the words of the interface in these."""
+    settings = [one for one in settings_problems(project) if one.severity == "error"]
+    return [
+        *settings,
+        *project.locale_problems,
+        *strings_stand_in_each_language(project, locales),
+    ]
 
 
 def require_sound(site: Site, records: Records | None = None) -> Site:

@@ -21,7 +21,7 @@ from aviso.build.task import BuildResult, Task
 from aviso.build.worker import aviso_digest, build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
+from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 
@@ -41,6 +41,7 @@ SHARED_PARTS = (
     f"docs/{SHARED}",
     f"docs/{FRONT}",
     WATCH_FILE,
+    FRONT_FILE,
     memory_file(SHARED_OWNER),
 )
 

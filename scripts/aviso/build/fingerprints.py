@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.project import Project
+from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
@@ -75,6 +75,8 @@ class Fingerprints:
         if name.endswith("/"):
             return self._folder_digest(name.rstrip("/"))
         folder, _, file = name.rpartition("/")
+        if folder == "data":
+            return self._file(name)
         return self._folder(folder).get(file, "")
 
     def read_now(self, site_ids: Iterable[str]) -> None:
@@ -91,6 +93,7 @@ class Fingerprints:
         )
         for folder in folders:
             self._folder(folder)
+        self._file(FRONT_FILE)
         self._entries("data/laws.yml")
         self._entries(WATCH_FILE)
         self.digest_of(AVISO)
@@ -114,9 +117,10 @@ class Fingerprints:
         return {name: self._head(name)[0] for name in self.libraries}
 
     @cached_property
-    def addresses(self) -> dict[str, str | None]:
-        """The address that each library's file gives."""
-        return {name: self._head(name)[1] for name in self.libraries}
+    def addresses(self) -> dict[str, str]:
+        """The address of each library: what its file gives, or else the usual one."""
+        usual = self.project.usual_address
+        return {name: self._head(name)[1] or usual(name) for name in self.libraries}
 
     @cached_property
     def _members(self) -> dict[str, list[str]]:
@@ -169,6 +173,15 @@ class Fingerprints:
                             address_in(content),
                         )
         return found
+
+    def _file(self, name: str) -> str:
+        """The digest of a file that stands in ``data`` itself, whose folders need not all be read for it."""
+        if name not in self._files:
+            path = f"{self._place}/{name}"
+            is_linked = is_link(path, self._place)
+            content = (b"a link to " if is_linked else b"") + _content(path)
+            self._files[name] = {"": digest(content) if os.path.lexists(path) else ""}
+        return self._files[name][""]
 
     def _folder_digest(self, folder: str) -> str:
         listing = self._folder(folder)
@@ -242,7 +255,7 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *(f"docs/{SHARED}/{path}" for path in site.shared_texts),
     ]
     if site.notice is None:
-        return [*names, f"docs/{site.id}/", memory_file(SHARED_OWNER)]
+        return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system
     own_and_system = [site.id, system] if system else [site.id]
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]

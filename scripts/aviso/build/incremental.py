@@ -83,7 +83,7 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
     first: dict[str, str] = {}
     refused = {}
     for name, address in inventory.addresses.items():
-        other = first.setdefault(address, name) if address else name
+        other = first.setdefault(address, name)
         if other != name:
             refused[name] = Diagnostic(
                 f"data/libraries/{name}.yml",

@@ -128,6 +128,15 @@ def cards_stand_in_each_language(
             )
 
 
+def front_texts_stand_in_each_language(
+    project: Project, place: SourceLocation
+) -> Iterator[Diagnostic]:
+    """What the front page's own file says stands in each language that the front page is begun in."""
+    known = project.locales
+    begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
+    yield from _missing(place, begun, known)
+
+
 def strings_stand_in_each_language(
     project: Project, locales: Iterable[str]
 ) -> Iterator[Diagnostic]:

@@ -200,14 +200,15 @@ def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
     for name, place in _libraries(records):
-        for path, address in values_at(place.value, ("address",)):
-            other = first.setdefault(address.lower(), name)
-            if other != name:
-                yield place.problem(
-                    path,
-                    f'has the same address as the library "{other}" ({address})',
-                    "Give each library an address of its own.",
-                )
+        written = next((address for _, address in values_at(place.value, ("address",))), None)
+        address = written or records.project.usual_address(name)
+        other = first.setdefault(address.lower(), name)
+        if other != name:
+            yield place.problem(
+                ("address",),
+                f'has the same address as the library "{other}" ({address})',
+                "Give each library an address of its own.",
+            )
 
 
 def colors_can_be_read(records: Records) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.citations import citation_findings
 from aviso.checks.contradictions import contradiction_findings
 from aviso.checks.folders import docs_are_in_place
+from aviso.checks.front_page import front_page_problems
 from aviso.checks.language_coverage import (
     begun_in,
     cards_stand_in_each_language,
@@ -17,6 +18,7 @@ from aviso.checks.language_coverage import (
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
+from aviso.checks.settings import settings_problems
 from aviso.checks.suppressions import ACCEPTED_FILE, Finding, as_notes, as_problems
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
@@ -49,6 +51,7 @@ def check_all(project: Project, site_ids: list[str] | None = None) -> list[Diagn
 
     records, problems = load_records(project)
     problems += check_records(records)
+    problems += settings_problems(project)
     problems += shared_texts_are_sound(project)
     problems += docs_are_in_place(records)
     for name, model in OPTIONAL_FILES.items():
@@ -84,7 +87,10 @@ def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
     )
     return {
         **amiss,
-        FRONT: list(cards_stand_in_each_language(project, summarize_libraries(records))),
+        FRONT: [
+            *cards_stand_in_each_language(project, summarize_libraries(records)),
+            *front_page_problems(project),
+        ],
         ALL: [*project.locale_problems, *words],
     }
 

@@ -42,6 +42,23 @@ class Shard(click.ParamType):
         return int(number), int(count)
 
 
+class Listening(click.ParamType):
+    """Where a server listens, written host:port."""
+
+    name = "host:port"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return it, with the host if only a port was given."""
+        host, _, port = str(value).rpartition(":")
+        if not (port.isdigit() and 0 < int(port) < 65536):
+            self.fail(
+                f'"{value}" is not a host and a port; write it like 127.0.0.1:8000.', param, ctx
+            )
+        return f"{host or '127.0.0.1'}:{port}"
+
+
 def open_project() -> Project:
     """Find the project: the folder with mkdocs.yml and data/, here or above. Raises UsageError."""
     here = Path.cwd()
@@ -93,8 +110,9 @@ def main() -> None:
 
     \b
     A first walk:
+      aviso init my-notices        make a project of your own (see aviso init --help)
       aviso check                  what is wrong, by file and line
-      aviso serve sonoma           look at one library while you edit
+      aviso serve                  look at one library while you edit
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
       aviso links                  look whether addresses outside still answer

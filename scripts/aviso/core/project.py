@@ -24,6 +24,8 @@ Made = TypeVar("Made")
 LAWS_FILE = "data/laws.yml"
 ACCEPTED_FILE = "data/accepted.yml"
 REVIEW_POLICY_FILE = "data/care.yml"
+# The front page's own name, color and texts; a project may have none.
+FRONT_FILE = "data/front.yml"
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
 
@@ -83,7 +85,11 @@ class Project:
     @property
     def front_address(self) -> str:
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        return str(self.settings["site_url"])
+        return str(self.settings.get("site_url") or "")
+
+    def usual_address(self, library_id: str) -> str:
+        """Where a notice is published whose library names no address: in a folder below the front page."""
+        return f"{self.front_address}{library_id}/"
 
     # Places
 

@@ -9,7 +9,12 @@ from aviso.content.outdated_marks import token
 from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER, memory_file, read_memory
 from aviso.i18n.status import UnitStatus, statuses
-from aviso.i18n.units import library_units, shared_prose_units, shared_record_units
+from aviso.i18n.units import (
+    front_record_units,
+    library_units,
+    shared_prose_units,
+    shared_record_units,
+)
 from aviso.model.base import LocalizedText
 from aviso.model.repository import Records
 
@@ -94,6 +99,7 @@ def find_outdated_texts(
 def find_outdated_front_texts(project: Project) -> OutdatedTexts | None:
     """The same for the front page, which shows no facts of its own."""
     aging = OutdatedTexts()
-    for status in statuses(shared_prose_units(project), read_memory(project, SHARED_OWNER)[0]):
+    units = [*shared_prose_units(project), *front_record_units(project)]
+    for status in statuses(units, read_memory(project, SHARED_OWNER)[0]):
         aging.add(status, is_own=False)
     return aging

@@ -20,6 +20,7 @@ from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath, parse_yaml
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.sentences import split_sentences
+from aviso.model.front_page import load_front_page
 from aviso.model.repository import GLOSSARY, VOCABULARIES, Records, SourceLocation
 
 # By what an entry of a list is named, the first that it has.
@@ -99,6 +100,7 @@ def shared_units(records: Records) -> list[TranslationUnit]:
     return [
         *shared_record_units(records),
         *shared_prose_units(records.project),
+        *front_record_units(records.project),
         *catalog_units(records.project),
     ]
 
@@ -113,6 +115,13 @@ def shared_record_units(records: Records) -> list[TranslationUnit]:
         elif kind in VOCABULARIES or kind == GLOSSARY:
             units += record_units(f"{SHARED_OWNER}/{kind}.{name}", place, known, known.required)
     return units
+
+
+def front_record_units(project: Project) -> list[TranslationUnit]:
+    """The texts of the front page's own file."""
+    _, place, _ = load_front_page(project)
+    wanted = begun_locales(project, FRONT)
+    return record_units(f"{SHARED_OWNER}/{FRONT}", place, project.locales, wanted)
 
 
 def shared_prose_units(project: Project) -> list[TranslationUnit]:

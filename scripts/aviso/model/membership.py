@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 from aviso.core.project import Project
 
@@ -11,6 +12,7 @@ from aviso.core.project import Project
 # the bytes, and only its own line is read.
 SYSTEM = b"system:", re.compile(r"[ \t]*[\"']?([\w-]+)")
 ADDRESS = b"address:", re.compile(r"[ \t]*[\"']?([^\s\"'#]+)")
+LISTED = b"listed:", re.compile(r"[ \t]*[\"']?([\w-]+)")
 BEFORE_A_LINE = (b"\n", b"\r", codecs.BOM_UTF8)
 LONGEST_LINE = 1000
 
@@ -18,12 +20,27 @@ LONGEST_LINE = 1000
 def family(project: Project, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
     systems = {
-        path.stem: system_in(project.read_text(path)[0].encode())
+        path.stem: system_in(_content(project, path))
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
     system = systems.get(library_id)
     return [library_id, *([system] if system else []), *members]
+
+
+def first_library(project: Project) -> str | None:
+    """The library to show where nobody names one: the first by id, one that the front page lists before others; None without any."""
+    paths = [
+        path for path in (project.data / "libraries").glob("*.yml") if not path.name.startswith(".")
+    ]
+    paths.sort(key=lambda path: path.stem)
+    listed = (path for path in paths if _value_after(*LISTED, _content(project, path)) != "no")
+    path = next(listed, paths[0] if paths else None)
+    return path.stem if path else None
+
+
+def _content(project: Project, path: Path) -> bytes:
+    return project.read_text(path)[0].encode()
 
 
 def system_in(content: bytes) -> str | None:

@@ -222,6 +222,9 @@ def _load_file(
     problems.extend(faults)
     if marked is not None:
         records.places[kind, path.stem] = SourceLocation(name, marked)
+    if isinstance(record, Library) and not record.address:
+        address = records.project.usual_address(path.stem)
+        record = record.model_copy(update={"address": address})
     if record is not None:
         into[path.stem] = record
 

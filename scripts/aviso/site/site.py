@@ -23,6 +23,7 @@ from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
 from aviso.model.base import LocalizedText
+from aviso.model.front_page import load_front_page
 from aviso.model.library import Library
 from aviso.model.notice import Notice, compose_notice, resolve_inheritance
 from aviso.model.repository import GLOSSARY, Records
@@ -41,7 +42,6 @@ class OutlineEntry(NamedTuple):
     locale: str
 
 
-FRONT_COLOR = "#2b3a55"
 MarkdownCache = dict[str, ConvertedMarkdown]
 
 
@@ -56,6 +56,7 @@ class LibrarySummary:
     host: HostFacts | None = None
     # The languages of its notice.
     locales: tuple[str, ...] = ()
+    is_listed: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """Write the card as plain values."""
@@ -67,6 +68,7 @@ class LibrarySummary:
             "is_draft": self.is_draft,
             "host": host,
             "locales": list(self.locales),
+            "is_listed": self.is_listed,
         }
 
     @staticmethod
@@ -80,6 +82,7 @@ class LibrarySummary:
             value["is_draft"],
             host,
             tuple(value["locales"]),
+            value.get("is_listed", True),
         )
 
 
@@ -92,6 +95,7 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
         library.publication.state == "draft",
         host_facts(library),
         locales,
+        library.listed == "yes",
     )
 
 
@@ -373,7 +377,8 @@ def make_front_page(
     project: Project, cards: dict[str, LibrarySummary], markdown_cache: MarkdownCache | None = None
 ) -> Site:
     """Make the front page that leads to the libraries with these cards."""
-    name = LocalizedText(
+    front, _, _ = load_front_page(project)
+    name = front.name or LocalizedText(
         **{
             locale: load_catalog(project, locale).string("front.name")
             for locale in begun_locales(project, FRONT)
@@ -383,10 +388,10 @@ def make_front_page(
         FRONT,
         project,
         name,
-        name,
+        front.short_name or name,
         project.front_address,
-        FRONT_COLOR,
-        None,
+        front.color,
+        front.logo,
         None,
         cards,
         find_pages(project, FRONT),

@@ -66,7 +66,7 @@ def _make_environment(project: Project, locale: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Templates do not change during a build; the preview empties this cache (aviso.build.mkdocs_adapter.Preview).
+        # Templates do not change during a build; the preview empties this cache (aviso.build.preview.Preview).
         auto_reload=False,
         # The compiler puts the words of the interface in the place of 'key' | s, so that they are part of what is compiled.
         bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),

@@ -1,0 +1,10 @@
+"""The plugin ``aviso`` of MkDocs and ProperDocs: ``plugins: [aviso, …]`` in the place of a hook file."""
+
+from __future__ import annotations
+
+from aviso.build.mkdocs_adapter import BasePlugin
+from aviso.build.mkdocs_hooks import Events
+
+
+class AvisoPlugin(Events, BasePlugin):
+    """Aviso's answers to the events, each build with a site of its own."""
