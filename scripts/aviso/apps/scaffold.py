@@ -34,11 +34,14 @@ def new_library(project: Project, identifier: str) -> list[Path]:
                 f"{project.name_of(path)} exists already. Choose another id, or delete it first."
             )
     contents = {
-        record: _as_new_record((project.library_file(EXAMPLE)).read_text("utf-8"), identifier)
+        record: _as_new_record(
+            project.model(f"data/libraries/{EXAMPLE}.yml").read_text("utf-8"), identifier
+        )
     }
-    for source in sorted((project.docs / EXAMPLE).rglob("*")):
+    model = project.model(f"docs/{EXAMPLE}")
+    for source in sorted(model.rglob("*")):
         if source.is_file():
-            contents[pages / source.relative_to(project.docs / EXAMPLE)] = source.read_bytes()
+            contents[pages / source.relative_to(model)] = source.read_bytes()
     return _written(contents)
 
 
@@ -48,6 +51,10 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
     path = project.vendor_file(identifier)
     if path.exists():
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
+    if project.find(f"data/vendors/{identifier}.yml").exists():
+        raise NotPossible(
+            f"{identifier} comes with Aviso. Name it in your library's file; to change what is said of it: aviso override vendor {identifier}"
+        )
     words = "\n".join(
         f"  {locale}: {IN_A_FEW_WORDS.get(locale, '…')}" for locale in project.locales.required
     )

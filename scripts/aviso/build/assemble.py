@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aviso.checks.front_page import front_page_problems
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
     cards_stand_in_each_language,
-    strings_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.pages import check_pages
@@ -13,9 +13,10 @@ from aviso.checks.settings import settings_problems
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, as_text, did_you_mean, has_errors
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.model.membership import family
-from aviso.model.repository import Records, load_records
+from aviso.model.repository import Records, explain_package_file, load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,
@@ -31,6 +32,7 @@ class UnsoundSite(Exception):
     """The site has errors and cannot be built; ``problems`` holds all of them, and its text is one line each."""
 
     def __init__(self, problems: list[Diagnostic]) -> None:
+        problems = [explain_package_file(problem) for problem in problems]
         super().__init__(as_text(problems))
         self.problems = problems
 
@@ -121,7 +123,7 @@ def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> l
     """
     files = files_of(site_id, records)
     if site_id in records.libraries and not _laws_missing(site_id, records):
-        files.discard(LAWS_FILE)
+        files -= {LAWS_FILE, PREFIX + LAWS_FILE}
     return [problem for problem in problems if problem.file in files]
 
 

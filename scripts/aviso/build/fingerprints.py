@@ -15,9 +15,10 @@ import platform
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.package import PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 AVISO = "aviso"
 MEMBERS = "members of "
+# Of these folders, a file of the project's takes the place of some of what the package's says, not of all of it.
+MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
 Inputs = dict[str, str]
@@ -75,9 +78,13 @@ class Fingerprints:
         if name.endswith("/"):
             return self._folder_digest(name.rstrip("/"))
         folder, _, file = name.rpartition("/")
-        if folder == "data":
+        if name == FRONT_FILE:
             return self._file(name)
-        return self._folder(folder).get(file, "")
+        own = self._folder(folder).get(file, "")
+        if self.project.shared is None or name not in SHARED_FILES:
+            return own
+        theirs = digest(_content(f"{self.project.shared}/{name}"))
+        return digest(f"{own} {theirs}".encode())
 
     def read_now(self, site_ids: Iterable[str]) -> None:
         """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
@@ -145,15 +152,23 @@ class Fingerprints:
         return self._heads[library]
 
     def _folder(self, folder: str) -> Inputs:
-        """The digests of everything in a folder and below, by path in it."""
+        """The digests of everything in a folder and below, by path in it: the project's, and what the package adds."""
         if folder not in self._files:
-            self._files[folder] = self._read_folder(folder)
+            found = self._read_folder(folder, self._place)
+            if self.project.shared is not None and is_shared(folder):
+                theirs = self._read_folder(folder, str(self.project.shared))
+                if folder in MERGED:
+                    found |= {PREFIX + name: value for name, value in theirs.items()}
+                else:
+                    found = {**theirs, **found}
+            self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str) -> Inputs:
-        top = f"{self._place}/{folder}"
+    def _read_folder(self, folder: str, place: str) -> Inputs:
+        top = f"{place}/{folder}"
+        is_own = place == self._place
         # What is reached over a link is refused when it is read, although its content may be the same.
-        is_linked = is_link(top, self._place)
+        is_linked = is_own and is_link(top, place)
         found: Inputs = {}
         pending = [""]
         while pending:
@@ -165,7 +180,9 @@ class Fingerprints:
                 else:
                     content = _content(entry.path)
                     found[name] = digest(
-                        b"a link to " + content if is_linked or entry.is_symlink() else content
+                        b"a link to " + content
+                        if is_linked or (is_own and entry.is_symlink())
+                        else content
                     )
                     if folder == "data/libraries":
                         self._heads[name.removesuffix(".yml")] = (
@@ -191,13 +208,16 @@ class Fingerprints:
         key = f"{path}#"
         if key not in self._files:
             # As it is loaded: a file that is refused there has no entries here.
-            marked, _ = parse_yaml(self.project.read_text(self.project.root / path)[0], path)
-            value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
                 name: digest(json.dumps(entry, sort_keys=True).encode())
-                for name, entry in value.items()
+                for place in reversed(self.project.layers_of(path))
+                for name, entry in self._entries_in(place).items()
             }
         return self._files[key]
+
+    def _entries_in(self, path: Path) -> dict[str, Any]:
+        marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
+        return marked.value if marked and isinstance(marked.value, dict) else {}
 
     @cached_property
     def _aviso(self) -> str:
@@ -210,9 +230,8 @@ class Fingerprints:
         ]
         for name in AVISO_PARTS:
             path = self.project.root / name
-            parts.append(
-                f"{name} {self._folder_digest(name) if path.is_dir() else digest(_content(str(path)))}"
-            )
+            content = digest(_content(str(path))) if path.is_file() else self._folder_digest(name)
+            parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode())
 
 

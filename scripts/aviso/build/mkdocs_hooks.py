@@ -72,6 +72,10 @@ class Events:
         config.docs_dir = str(
             next(folder for folder in folders(site.project, site.id, system) if folder.is_dir())
         )
+        # What the project does not override comes with Aviso; Material's own templates come last.
+        own = 1 if config.theme.custom_dir else 0
+        shared = [str(layer) for layer in site.project.layers_of("overrides")[1:]]
+        config.theme.dirs[own:own] = shared
         config.site_name = site.name.in_locale(site.locales[0])
         # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
         config.theme.static_templates = set()

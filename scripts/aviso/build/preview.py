@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from watchdog.events import (
     FileCreatedEvent,
     FileDeletedEvent,
@@ -20,9 +20,11 @@ from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.mkdocs_adapter import LiveReloadServer
 from aviso.build.output import write_files
 from aviso.core.diagnostics import Diagnostic, as_text
+from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import Project
 from aviso.site.frame import STYLE_SHEET, site_base
 from aviso.site.http_policy import MISSING_PAGE
+from aviso.site.templates import template_loader
 from aviso.site.writer import site_files
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
@@ -58,11 +60,11 @@ class Preview:
             f"{self.project.locales.prefix(locale)}index.html"
             for locale in self.project.locales.locales
         }
-        style = (self.project.theme / STYLE_SHEET).read_bytes()
+        style = self.project.find(f"overrides/{STYLE_SHEET}").read_bytes()
         # What is wrong may be the words that the pages' own environment is made with.
-        template = Environment(
-            loader=FileSystemLoader(self.project.theme), autoescape=True
-        ).get_template("problems.html")
+        template = Environment(loader=template_loader(self.project), autoescape=True).get_template(
+            "problems.html"
+        )
         files = {
             page: template.render(
                 problems=sorted(set(problems)), style_sheet="../" * page.count("/") + STYLE_SHEET
@@ -70,6 +72,14 @@ class Preview:
             for page in pages
         }
         write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
+
+
+def watched_places(project: Project) -> list[Path]:
+    """What a preview watches: what there is of the project, and of the folder that it shares with others."""
+    places = [project.root / name for name in WATCHED]
+    if project.shared is not None:
+        places += [project.shared / name for name in (*SHARED_FOLDERS, *SHARED_FILES)]
+    return [place for place in places if place.exists()]
 
 
 class _EditObserver(Observer):
@@ -99,8 +109,8 @@ def serve(project: Project, site_id: str, address: str) -> None:
         server.error_handler = lambda code: (
             (Path(folder) / MISSING_PAGE).read_bytes() if code == 404 else None
         )
-        for name in WATCHED:
-            server.watch(str(project.root / name))
+        for path in watched_places(project):
+            server.watch(str(path))
         print(
             f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when you save. Ctrl-C ends it.",
             flush=True,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.checks.records import EACH, values_at
 from aviso.core.diagnostics import Diagnostic, did_you_mean
 from aviso.model.access_log import FIELDS, WEBSITE
+from aviso.model.references import EACH, values_at
 from aviso.model.repository import Records, SourceLocation
 
 

@@ -6,19 +6,15 @@ A text is never replaced by that of another language. What every library has is 
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-from aviso.checks.records import REFERENCES, values_at
 from aviso.content.pages import FRONT, begun_locales
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
 from aviso.core.project import Project
-from aviso.core.safe_files import read_text
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
+from aviso.model.references import REFERENCES, values_at
 from aviso.model.repository import VOCABULARIES, Records, SourceLocation
 from aviso.site.site import LibrarySummary
 
@@ -135,148 +131,3 @@ def front_texts_stand_in_each_language(
     known = project.locales
     begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
     yield from _missing(place, begun, known)
-
-
-def strings_stand_in_each_language(
-    project: Project, locales: Iterable[str]
-) -> Iterator[Diagnostic]:
-    """The words of the interface can be read, and stand in each of these languages with the same values in braces."""
-    default = project.locales.default
-    wanted, faults = _text_of_words(project, default, "Put the file back; every page needs it.")
-    faults = faults or _faults_of_default(wanted, default)
-    yield from faults
-    for locale in locales:
-        if locale != default:
-            text, unread = _text_of_words(
-                project,
-                locale,
-                f"Copy {_words_file(default)} to it, and translate what stands after each colon.",
-            )
-            # Nothing is compared with words that have to be mended themselves.
-            yield from unread or _string_problems(text, "" if faults else wanted, locale, default)
-
-
-def _words_file(locale: str) -> str:
-    return f"overrides/locales/{locale}.yml"
-
-
-def _text_of_words(
-    project: Project, locale: str, if_missing: str
-) -> tuple[str, tuple[Diagnostic, ...]]:
-    file = _words_file(locale)
-    if not (project.root / file).exists():
-        return "", (
-            Diagnostic(
-                file,
-                1,
-                f'the words of the interface are missing in the language "{locale}"',
-                if_missing,
-            ),
-        )
-    # Several projects may share one folder of templates, by a link.
-    folder = (project.root / file).parent.resolve()
-    text, problems = read_text(folder / f"{locale}.yml", folder)
-    return text, tuple(replace(problem, file=file) for problem in problems)
-
-
-# Many sites are built in one process; the words are looked through once, as long as they are the same.
-@lru_cache(maxsize=4)
-def _faults_of_default(text: str, default: str) -> tuple[Diagnostic, ...]:
-    file = _words_file(default)
-    words, problems = _parsed_words(text, file)
-    return problems or tuple(
-        Diagnostic(file, words.line((key,)), *fault)
-        for key, value in words.value.items()
-        if (fault := _fault_of_default(key, value))
-    )
-
-
-def _fault_of_default(key: str, text: Any) -> tuple[str, str] | None:
-    if not isinstance(text, str) or not text:
-        return f"{key} has no text", "Write it after the colon."
-    if _values_in(text) is None:
-        return (
-            f"{key} has braces that cannot be read",
-            "Put each name of a value between two braces, like {day}.",
-        )
-    return None
-
-
-@lru_cache(maxsize=64)
-def _string_problems(text: str, wanted: str, locale: str, default: str) -> tuple[Diagnostic, ...]:
-    file = _words_file(locale)
-    words, problems = _parsed_words(text, file)
-    if problems or not wanted:
-        return problems
-    return tuple(
-        _faults_of_strings(
-            file, _parsed_words(wanted, _words_file(default))[0].value, words, default
-        )
-    )
-
-
-def _parsed_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnostic, ...]]:
-    marked, problems = parse_yaml(text, file)
-    if marked is None or problems or not isinstance(marked.value, dict):
-        return PositionedValue({}), tuple(
-            problems
-            or [
-                Diagnostic(
-                    file, 1, "does not hold keys and values", "Begin with a line like key: value."
-                )
-            ]
-        )
-    return marked, ()
-
-
-def _faults_of_strings(
-    file: str, wanted: dict[str, str], marked: PositionedValue, default: str
-) -> Iterator[Diagnostic]:
-    for key, text in wanted.items():
-        if key not in marked.value:
-            yield Diagnostic(
-                file,
-                1,
-                f'the key "{key}" is missing',
-                f"Write a line {key}: … with the translation of “{text}”.",
-            )
-    for key, text in marked.value.items():
-        line = marked.line((key,))
-        if key not in wanted:
-            yield Diagnostic(
-                file,
-                line,
-                f'unknown key "{key}"',
-                did_you_mean(key, wanted)
-                or f"overrides/locales/{default}.yml has all keys that there are.",
-            )
-        elif not isinstance(text, str) or not text:
-            yield Diagnostic(
-                file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon."
-            )
-        elif _values_in(text) != _values_in(wanted[key]):
-            yield Diagnostic(
-                file,
-                line,
-                f'{key} does not have the same values in braces as in the language "{default}"',
-                _hint_for_values(wanted[key]),
-            )
-
-
-def _hint_for_values(text: str) -> str:
-    values = sorted(_values_in(text) or ())
-    return (
-        f"Put {' and '.join(values)} where {'it belongs' if len(values) == 1 else 'they belong'}, and no other."
-        if values
-        else "Take the braces away."
-    )
-
-
-def _values_in(text: str) -> set[str] | None:
-    """The values that a string takes in, like {day}; None if its braces cannot be read."""
-    try:
-        return {
-            f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name is not None
-        }
-    except ValueError:
-        return None

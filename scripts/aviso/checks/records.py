@@ -16,49 +16,15 @@ from aviso.content.pages import begun_locales
 from aviso.core.diagnostics import Diagnostic, did_you_mean
 from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
+from aviso.model.references import EACH, REFERENCES, Path, values_at
 from aviso.model.repository import Records, SourceLocation
 
-EACH = -1
-Path = tuple[str | int, ...]
-# Where a record names something that must exist: the place in the record, and the register or vocabulary.
-REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
-    "library": (
-        (("practices", EACH, "situation"), "situations"),
-        (("practices", EACH, "data", EACH), "data_categories"),
-        (("practices", EACH, "purposes", EACH), "purposes"),
-        (("practices", EACH, "recipients", EACH), "recipients"),
-        (("commitments", EACH, "topic"), "topics"),
-        (("disclosures", EACH, "recipient"), "recipients"),
-        (("procedures", EACH, "requested_by"), "recipients"),
-        (("vendors", EACH, "vendor"), "vendor"),
-        (("vendors", EACH, "sends", EACH), "data_categories"),
-        (("laws", EACH, "law"), "law"),
-        (("website_log", EACH), "data_categories"),
-        (("system",), "library"),
-    ),
-    "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),
-    "law": ((("replaced_by",), "law"),),
-}
 UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
     *(((name, EACH, key),) for name, key in INHERITED.items() if key != "link"),
     (("exceptions", EACH, "id"),),
     (("documents", EACH, "statements", EACH, "id"), ("documents", EACH, "revisions", EACH, "id")),
 )
 STATEMENT_IDS = UNIQUE_IDS[-1]
-
-
-def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for every entry of a list."""
-    if not pattern:
-        if isinstance(value, str):
-            yield path, value
-        return
-    key, *rest = pattern
-    if key == EACH:
-        for index, entry in enumerate(value if isinstance(value, list) else ()):
-            yield from values_at(entry, tuple(rest), (*path, index))
-    elif isinstance(value, dict) and key in value:
-        yield from values_at(value[key], tuple(rest), (*path, key))
 
 
 def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:

@@ -9,10 +9,10 @@ from aviso.checks.citations import citation_findings
 from aviso.checks.contradictions import contradiction_findings
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.front_page import front_page_problems
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
     begun_in,
     cards_stand_in_each_language,
-    strings_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
@@ -22,9 +22,10 @@ from aviso.checks.settings import settings_problems
 from aviso.checks.suppressions import ACCEPTED_FILE, Finding, as_notes, as_problems
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.repository import Records, explain_package_file, load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.site import make_site, summarize_libraries
 
@@ -63,17 +64,18 @@ def check_all(project: Project, site_ids: list[str] | None = None) -> list[Diagn
         is_sound = site_id == FRONT or (
             site_id in records.libraries and not faulty_data & files_of(site_id, records)
         )
-        if is_sound and not unspoken.get(site_id) and not unspoken[ALL]:
+        if is_sound and not has_errors([*unspoken.get(site_id, ()), *unspoken[ALL]]):
             problems += check_site(site_id, records)
         else:
             problems += check_sources(find_pages(project, site_id))
     # What is wrong with a file is mended first: a text that is broken in one language differs from the other.
     faulty = {problem.file for problem in problems if problem.severity == "error"}
-    return [
+    found = [
         *problems,
         *_findings_of_sound_libraries(records, faulty),
         *check_translations(records, site_ids, faulty),
     ]
+    return [explain_package_file(problem) for problem in found]
 
 
 def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
@@ -139,7 +141,8 @@ def files_of(site_id: str, records: Records) -> set[str]:
     files = {
         records.places[key].file if key in records.places else _usual_file(*key) for key in wanted
     }
-    return files | {LAWS_FILE, WATCH_FILE, *(f"data/terms/{name}.yml" for name in records.terms)}
+    registers = [LAWS_FILE, *(f"data/terms/{name}.yml" for name in records.terms)]
+    return files | {WATCH_FILE, *registers, *(PREFIX + name for name in registers)}
 
 
 def _usual_file(kind: str, name: str) -> str:

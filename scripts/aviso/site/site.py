@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 import re
 from collections.abc import Callable
@@ -330,19 +329,15 @@ class Site:
         )
 
     def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
-        folder = self.project.docs / SHARED / locale
-        known = (
-            [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")]
-            if folder.is_dir()
-            else []
-        )
+        files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
+        known = [file.removesuffix(".md") for file in files]
         if name not in known:
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
                 did_you_mean(str(name), known)
                 or "Look there for the name of its file, without .md.",
             )
-        path = folder / f"{name}.md"
+        path = files[f"{name}.md"]
         self.shared_texts.add(f"{locale}/{name}.md")
         text, problems = self.project.read_text(path)
         file = self.project.name_of(path)

@@ -1,4 +1,4 @@
-"""Renders one block of facts: a template of ``overrides/partials/notice/`` and values → HTML.
+"""Renders one block of facts: a template of ``overrides/partials/notice/`` (the project's, or the package's) and values → HTML.
 
 Templates hold no decisions and no words: words come from ``overrides/locales/``. Everything is escaped.
 """
@@ -53,6 +53,11 @@ class _LastingTemplates(Environment):
         return {**self.globals, **(d or {})}
 
 
+def template_loader(project: Project) -> FileSystemLoader:
+    """What finds a template: the project's own of that name, or the package's."""
+    return FileSystemLoader(project.layers_of("overrides"))
+
+
 def environment(project: Project, locale: str) -> Environment:
     """Return the Jinja environment of one locale, with its words as filters; made once for the project."""
     return project.once(_make_environment, locale)
@@ -61,7 +66,7 @@ def environment(project: Project, locale: str) -> Environment:
 def _make_environment(project: Project, locale: str) -> Environment:
     words = load_catalog(project, locale)
     env = _LastingTemplates(
-        loader=FileSystemLoader(project.theme),
+        loader=template_loader(project),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

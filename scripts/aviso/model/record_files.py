@@ -1,0 +1,65 @@
+"""Reads the text of one YAML file as one record, or as a mapping of ids to records, with everything that is wrong in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.locales import Locales
+from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.model.base import IDENTIFIER_PATTERN
+from aviso.model.validation import validate
+
+
+def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnostic]]:
+    marked, faults = parse_yaml(text, name)
+    if marked is not None and not isinstance(marked.value, dict):
+        return None, [
+            Diagnostic(
+                name, 1, "does not hold keys and values", "Begin with a line like key: value."
+            )
+        ]
+    return marked, faults
+
+
+# Many sites are built in one process; what they share is read once, as long as its text is the same.
+@lru_cache(maxsize=2048)
+def read_record(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
+    marked, faults = _parsed(text, name)
+    if marked is None:
+        return None, None, faults
+    record, more = validate(model, marked, name, known)
+    return marked, None if faults else record, [*faults, *more]
+
+
+@lru_cache(maxsize=64)
+def read_mapping(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
+    """The values with their lines, the sound records, what is wrong with the file, and what with each entry."""
+    marked, problems = _parsed(text, name)
+    loaded: dict[str, Any] = {}
+    of_entries: dict[str, list[Diagnostic]] = {}
+    for key in marked.value if marked else ():
+        assert marked is not None
+        if not re.fullmatch(IDENTIFIER_PATTERN, key):
+            of_entries[key] = [
+                Diagnostic(
+                    name,
+                    marked.line((key,)),
+                    f'"{key}" is not an id',
+                    "Use small letters a–z, digits and single hyphens.",
+                )
+            ]
+            continue
+        record, of_entries[key] = validate(
+            dict[str, model], replace(marked, value={key: marked.value[key]}), name, known
+        )
+        if record is not None:
+            loaded[key] = record[key]
+    return marked, loaded, problems, of_entries
