@@ -49,9 +49,10 @@ class Events:
         """Open the site before the first language is built, and point MkDocs at its pages."""
         if "i18n" not in config.plugins:
             raise PluginError("mkdocs.yml does not name the plugin i18n, which has the languages.")
-        if config.plugins["i18n"].building:
+        languages: Any = config.plugins["i18n"]
+        if languages.building:
             return config
-        if PLUGIN in config.plugins and HOOK_FILE in config.hooks:
+        if PLUGIN in config.plugins and HOOK_FILE in list(config["hooks"]):
             raise PluginError(
                 f"mkdocs.yml names both the hook {HOOK_FILE} and the plugin {PLUGIN}, which do the same. Delete one of the two."
             )
@@ -125,7 +126,8 @@ class Events:
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Add the search index of the language that is being built; set up the templates as the engine does."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-        locale = config.plugins["i18n"].current_language
+        languages: Any = config.plugins["i18n"]
+        locale = languages.current_language
         if locale not in self.site.locales:
             return env
         sections = {

@@ -267,7 +267,7 @@ def publish(
 def serve(library: str | None, address: str) -> None:
     """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.
 
-    Without LIBRARY, it is the first one by id that the front page lists.
+    Without LIBRARY, it is the first by id that is no member of another.
     """
     from aviso.build.preview import serve as serve_site
 

@@ -91,6 +91,21 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
 
 
 @contextmanager
+def changes_refused() -> Iterator[None]:
+    """Say in words why nothing was written: it cannot be done, or the disk says no."""
+    from aviso.apps.scaffold.files import NotPossible
+
+    try:
+        yield
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.strerror}: {error.filename or 'the project'}. Nothing was changed. Make room on the disk or give the permission, and try again."
+        ) from None
+
+
+@contextmanager
 def extra_packages(extra: str = "watch") -> Iterator[None]:
     """Say in words that packages are missing which only some commands need."""
     try:

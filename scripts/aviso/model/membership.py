@@ -29,14 +29,21 @@ def family(project: Project, library_id: str) -> list[str]:
 
 
 def first_library(project: Project) -> str | None:
-    """The library to show where nobody names one: the first by id, one that the front page lists before others; None without any."""
+    """The library to show where nobody names one; None without any.
+
+    It is the first by id: of those that the front page lists and that are no members, if there are any.
+    """
     paths = [
         path for path in (project.data / "libraries").glob("*.yml") if not path.name.startswith(".")
     ]
-    paths.sort(key=lambda path: path.stem)
-    listed = (path for path in paths if _value_after(*LISTED, _content(project, path)) != "no")
-    path = next(listed, paths[0] if paths else None)
-    return path.stem if path else None
+    if not paths:
+        return None
+
+    def rank(path: Path) -> tuple[bool, bool, str]:
+        content = _content(project, path)
+        return _value_after(*LISTED, content) == "no", bool(system_in(content)), path.stem
+
+    return min(paths, key=rank).stem
 
 
 def _content(project: Project, path: Path) -> bytes:

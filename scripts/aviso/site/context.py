@@ -204,6 +204,7 @@ class NoticeContext(PageContext):
             self.revisions,
             self.open_questions,
             self.publication,
+            self.basis,
             self.sources,
             self.unverified,
             self.members,
@@ -489,6 +490,10 @@ class NoticeContext(PageContext):
     def publication(self) -> Fragment:
         """Whether the wording is approved, and whose notice it is."""
         return self._notice_block("publication")
+
+    def basis(self) -> Fragment:
+        """What the notice retells, in a sentence or two."""
+        return self._notice_block("basis")
 
     def sources(self) -> Fragment:
         """The documents that the notice rests on."""
