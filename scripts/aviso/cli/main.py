@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aviso.cli import build as sites
 from aviso.cli import check as upkeep
-from aviso.cli import hosting, init, translation
+from aviso.cli import hosting, init, rearrange, translation
 from aviso.cli import new as starting
 from aviso.cli.common import main
 
-__all__ = ["hosting", "init", "main", "sites", "starting", "translation", "upkeep"]
+__all__ = ["hosting", "init", "main", "rearrange", "sites", "starting", "translation", "upkeep"]
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from aviso.core.project import Project
-from aviso.model.base import IDENTIFIER_PATTERN
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.model.repository import reserved_ids
 
 LONGEST_ID = 60
