@@ -56,6 +56,7 @@ class FilePlaces:
     @property
     def lines(self) -> list[int]:
         """The lines of all places."""
+        starts = [start for start, _ in self.spans]
         starts += [start for start, _ in spans_of(self.text, self.values, self.name)]
         return sorted({self.text.count("\n", 0, start) + 1 for start in starts})
 
