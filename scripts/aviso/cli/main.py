@@ -6,9 +6,10 @@ from aviso.cli import build as sites
 from aviso.cli import check as upkeep
 from aviso.cli import hosting, translation
 from aviso.cli import new as starting
+from aviso.cli import override as overriding
 from aviso.cli.common import main
 
-__all__ = ["hosting", "main", "sites", "starting", "translation", "upkeep"]
+__all__ = ["hosting", "main", "overriding", "sites", "starting", "translation", "upkeep"]
 
 if __name__ == "__main__":
     main()
