@@ -1,9 +1,10 @@
-"""Turns the lock files and the manifest of the assets into three CycloneDX files: what Aviso and its sites are made of.
+"""Turns the lock files and the manifest of the assets into CycloneDX files: what Aviso and its sites are made of.
 
     python scripts/sbom.py [FOLDER]
 
-``python.cdx.json`` lists what a build needs, ``npm.cdx.json`` what the assets are made with, and ``site.cdx.json`` the
-third-party code that readers get. A release carries all three. The first two are made by the tools of their ecosystems.
+``python.cdx.json`` lists what building a site needs, ``development.cdx.json`` that and what the other commands and the tests
+need, ``npm.cdx.json`` what the assets are made with, and ``site.cdx.json`` the third-party code that readers get. A release
+carries all four. The first three are made by the tools of their ecosystems.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import base64
 import json
 import subprocess
 import sys
-from importlib.metadata import version
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -34,27 +35,28 @@ def main(arguments: list[str]) -> None:
     """Write the three files into a folder."""
     folder = Path(arguments[0]) if arguments else ROOT / "sbom"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "python.cdx.json").write_text(python_bom(), "utf-8")
+    (folder / "python.cdx.json").write_text(python_bom("requirements.lock"), "utf-8")
+    (folder / "development.cdx.json").write_text(python_bom("requirements-dev.lock"), "utf-8")
     (folder / "npm.cdx.json").write_text(npm_bom(), "utf-8")
     (folder / "site.cdx.json").write_text(
         site_bom(json.loads(MANIFEST.read_text("utf-8"))), "utf-8"
     )
-    print(f"3 files → {folder}")
+    print(f"4 files → {folder}")
 
 
-def python_bom() -> str:
-    """What requirements.lock names, with its digests."""
-    command = [
-        sys.executable,
-        "-m",
-        "cyclonedx_py",
-        "requirements",
-        "requirements.lock",
-        "--output-format",
-        "JSON",
-        "--output-reproducible",
-    ]
-    return _output([*command, "--pyproject", "pyproject.toml"])
+def python_bom(lock: str) -> str:
+    """What a lock file names, with its digests."""
+    command = [sys.executable, "-m", "cyclonedx_py", "requirements", lock]
+    return _output(
+        [
+            *command,
+            "--output-format",
+            "JSON",
+            "--output-reproducible",
+            "--pyproject",
+            "pyproject.toml",
+        ]
+    )
 
 
 def npm_bom() -> str:
@@ -64,11 +66,9 @@ def npm_bom() -> str:
 
 def site_bom(manifest: dict[str, Any]) -> str:
     """The third-party code in the style sheet and the search script, as the manifest of the assets lists it."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     site = Component(
-        name="aviso-site",
-        version=version("aviso"),
-        type=ComponentType.APPLICATION,
-        bom_ref="aviso-site",
+        name="aviso-site", version=version, type=ComponentType.APPLICATION, bom_ref="aviso-site"
     )
     bom = Bom(components=[_shipped(entry) for entry in manifest["shipped"]])
     bom.metadata.component = site

@@ -38,7 +38,15 @@ TUTORIAL = HANDBOOK / "tutorial.md"
 PLACEHOLDERS = HANDBOOK / "reference" / "placeholders.md"
 MESSAGES = HANDBOOK / "reference" / "messages.md"
 COMMANDS = HANDBOOK / "reference" / "commands.md"
-AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "measurements.md", "benchmarks.md")
+AT_THE_TOP = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "THIRD-PARTY-NOTICES.md",
+    "measurements.md",
+    "benchmarks.md",
+)
 PAGES = sorted(HANDBOOK.rglob("*.md"))
 RECORDS = sorted(DECISIONS.glob("[0-9]*.md"))
 DOCUMENTS = [
@@ -57,7 +65,9 @@ STAND_INS = ("my-town", "my-branch", "my-notices", "new-company", "vi")
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
 MAXIMUM_OF_CONTRIBUTING = 8_000
 # What a command writes when there is something to write.
-MADE_LATER = ("data/watch.yml",)
+MADE_LATER = ("data/watch.yml", ".well-known/security.txt")
+# Where folders of the repository stand in the wheel.
+IN_THE_WHEEL = ("aviso/", "aviso/shared/overrides/", "aviso/shared/data/", "aviso/shared/docs/")
 
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -151,7 +161,7 @@ def _exists(path: str) -> bool:
     units = Path(path).parts
     if (
         units[0] in MADE
-        or path in (*MADE_LATER, *COMING_PATHS)
+        or path in (*MADE_LATER, *COMING_PATHS, *IN_THE_WHEEL)
         or any(Path(piece).stem in STAND_INS for piece in units)
     ):
         return True

@@ -217,7 +217,7 @@ def dask(address: str) -> Executor:
             from aviso.build.dask import run_on_cluster
         except ModuleNotFoundError as error:
             raise ExecutorUnavailable(
-                f"The Python module {error.name} is missing. Install Dask: pip install distributed"
+                f"The Python module {error.name} is missing. Type: pip install 'aviso-notices[cluster]'"
             ) from None
         yield from run_on_cluster(address, TaskQueue(jobs), TRIES)
 

@@ -15,6 +15,7 @@ from aviso.checks.language_coverage import (
     cards_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
@@ -55,6 +56,7 @@ def check_all(project: Project, site_ids: list[str] | None = None) -> list[Diagn
     problems += settings_problems(project)
     problems += shared_texts_are_sound(project)
     problems += docs_are_in_place(records)
+    problems += copies_are_up_to_date(project)
     for name, model in OPTIONAL_FILES.items():
         problems += load_optional(project, name, model)[2]
     faulty_data = {problem.file for problem in problems if problem.severity == "error"}

@@ -436,7 +436,7 @@ def due(
 def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
     """Name misspelt words, and pages that are hard to read with their hardest sentences.
 
-    It needs the dictionaries: pip install 'aviso[proofread]'. Words of your own stand in data/terms/words.txt.
+    It needs the spell checker: pip install 'aviso-notices[proofread]'. Words of your own stand in data/terms/words.txt.
     """
     from aviso.apps.proofread.spelling import NotInstalled
     from aviso.apps.proofread.spelling import proofread as read

@@ -113,13 +113,13 @@ def extra_packages(extra: str = "watch") -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("aviso"):
             raise
-        raise click.ClickException(
-            f'This command needs the package "{error.name}". Type: pip install "aviso[{extra}]", or ./run site.'
-        ) from None
+        command = f'pip install "aviso-notices[{extra}]"'
+        message = f'This command needs the package "{error.name}". Type: {command}, or put ./run before it in the repository of Aviso.'
+        raise click.ClickException(message) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
-@click.version_option(package_name="aviso")
+@click.version_option(package_name="aviso-notices")
 def main() -> None:
     """Turn facts (data/) and Markdown (docs/) into bilingual privacy notices of libraries.
 

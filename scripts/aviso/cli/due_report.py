@@ -18,7 +18,7 @@ from rich.table import Table
 from aviso.apps.reviews.ical import calendar, owner_of
 from aviso.apps.reviews.overview import TEMPLATES, badge, page
 from aviso.apps.reviews.reviews import SHARED, Review, reviews_of
-from aviso.checks.language_coverage import strings_stand_in_each_language
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.core.diagnostics import as_text, has_errors
 from aviso.core.project import Project
 from aviso.i18n.catalog import Catalog, load_catalog

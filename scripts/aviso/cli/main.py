@@ -6,9 +6,20 @@ from aviso.cli import build as sites
 from aviso.cli import check as upkeep
 from aviso.cli import hosting, init, rearrange, translation
 from aviso.cli import new as starting
+from aviso.cli import override as overriding
 from aviso.cli.common import main
 
-__all__ = ["hosting", "init", "main", "rearrange", "sites", "starting", "translation", "upkeep"]
+__all__ = [
+    "hosting",
+    "init",
+    "main",
+    "overriding",
+    "rearrange",
+    "sites",
+    "starting",
+    "translation",
+    "upkeep",
+]
 
 if __name__ == "__main__":
     main()

@@ -69,7 +69,7 @@ def as_sarif(findings: Iterable[Finding], suite: str) -> str:
     rules = sorted({rule for rule, _ in rows})
     driver = {
         "name": suite,
-        "version": version("aviso"),
+        "version": version("aviso-notices"),
         "rules": [{"id": rule, "name": rule} for rule in rules],
     }
     run = {

@@ -5,13 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
-from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.validation import validate
+
+
+@lru_cache(maxsize=20_000)
+def name_and_fault(
+    file: str, kind: str, reserved: frozenset[str]
+) -> tuple[str, tuple[str, str] | None]:
+    """The id that a file stands for, and what is wrong with its name."""
+    path = PurePath(file)
+    if path.suffix != ".yml":
+        return path.stem, (
+            "does not belong here: only files that end in .yml do",
+            "Rename it to end in .yml, or move it away.",
+        )
+    if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
+        return path.stem, (
+            f'has a name that cannot be an id ("{path.stem}")',
+            "Use small letters a–z, digits and single hyphens, like my-library.yml.",
+        )
+    if kind == "library" and path.stem in reserved:
+        return path.stem, (
+            f'has the name "{path.stem}", which the front page needs for itself',
+            "Choose another id for the library.",
+        )
+    return path.stem, None
 
 
 def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnostic]]:

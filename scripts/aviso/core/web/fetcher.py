@@ -28,7 +28,7 @@ from yarl import URL
 from aviso.core.web.answers import Answer, Hop
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
 
-USER_AGENT = f"aviso-links/{version('aviso')} (checks the links of library privacy notices; one request at a time for each host)"
+USER_AGENT = f"aviso-links/{version('aviso-notices')} (checks the links of library privacy notices; one request at a time for each host)"
 HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
