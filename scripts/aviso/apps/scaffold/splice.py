@@ -32,8 +32,7 @@ def replace_values(text: str, changes: dict[Path, str], name: str) -> str:
     expected = value_of(text, name)
     for path, new in changes.items():
         _set(expected, path, new)
-    if value_of(fixed, name) != expected:
-        raise CannotSplice(f"{name} cannot be changed without changing something else in it.")
+    _prove(fixed, expected, name)
     return fixed
 
 
@@ -48,8 +47,7 @@ def delete_entry(text: str, key: str, name: str) -> str:
     kept = _comments_before(text[start:end]) if end < len(text) else ""
     fixed = text[:start] + kept + text[end:]
     expected = {one: value for one, value in value_of(text, name).items() if one != key}
-    if (value_of(fixed, name) or {}) != expected:
-        raise CannotSplice(f"{name} cannot be changed without changing something else in it.")
+    _prove(fixed, expected or None, name)
     return fixed
 
 
@@ -59,6 +57,16 @@ def value_of(text: str, name: str) -> Any:
         return yaml.load(text, yaml.CBaseLoader)
     except yaml.YAMLError:
         raise CannotSplice(f"{name} cannot be read. See what is wrong: aviso check") from None
+
+
+def _prove(text: str, expected: Any, name: str) -> None:
+    """Raise CannotSplice unless the text says what is expected."""
+    try:
+        is_as_expected = yaml.load(text, yaml.CBaseLoader) == expected
+    except yaml.YAMLError:
+        is_as_expected = False
+    if not is_as_expected:
+        raise CannotSplice(f"{name} cannot be changed without changing something else in it.")
 
 
 def _tree(text: str, name: str) -> Any:
