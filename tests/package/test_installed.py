@@ -1,4 +1,4 @@
-"""What Aviso does from a wheel, in a folder of an adopter's own, is what it does in the repository, byte for byte."""
+"""From a wheel, in an adopter's folder, Aviso does what it does in the repository, byte for byte."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
-            f"{identifier} comes with Aviso. Name it in your library's file; to change what is said of it: aviso override vendor {identifier}"
+            f"{identifier} comes with Aviso. Name it in your library's file. "
+            f"To change what is said of it: aviso override vendor {identifier}"
         )
     words = "\n".join(
         f"  {locale}: {IN_A_FEW_WORDS.get(locale, '…')}" for locale in project.locales.required

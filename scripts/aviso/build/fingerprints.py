@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 AVISO = "aviso"
 MEMBERS = "members of "
-# Of these folders, a file of the project's takes the place of some of what the package's says, not of all of it.
+# In these folders, a file of the project takes the place of some of what the package's says.
 MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
@@ -148,7 +148,7 @@ class Fingerprints:
         return self._heads[library]
 
     def _folder(self, folder: str) -> Inputs:
-        """The digests of everything in a folder and below, by path in it: the project's, and what the package adds."""
+        """The digests of all in a folder and below, by path: the project's, and the package's."""
         if folder not in self._files:
             found = self._read_folder(folder, self._place)
             if self.project.shared is not None and is_shared(folder):
