@@ -1,4 +1,4 @@
-"""Wheels of Aviso, each in an environment of its own, and commands run in it, as an adopter does."""
+"""Wheels of Aviso, each in an environment of its own, and commands run in it."""
 
 from __future__ import annotations
 
@@ -96,8 +96,8 @@ def build_wheel(source: Path, folder: Path) -> Path:
 def install(wheel: Path, folder: Path) -> Aviso:
     """Make an environment with a wheel and, from this one, with the packages that it depends on.
 
-    A wheel without compiled code is installed by unpacking it; what this environment has comes later
-    on the path.
+    A wheel without compiled code is installed by unpacking it; what this environment has comes after
+    it on the path.
     """
     if not folder.exists():
         venv.create(folder, with_pip=False)
@@ -125,8 +125,7 @@ def add_small_library(folder: Path) -> None:
     for name in ("riverside", "riverside-branch"):
         shutil.copy(SMALL / "data/libraries" / f"{name}.yml", folder / "data/libraries")
     for name in ("docs/riverside", "docs/_pages", "docs/_shared", "data/vendors", "data/terms"):
-        left = shutil.ignore_patterns("about.md")
-        shutil.copytree(SMALL / name, folder / name, dirs_exist_ok=True, ignore=left)
+        shutil.copytree(SMALL / name, folder / name, dirs_exist_ok=True)
     shutil.copy(SMALL / "data/laws.yml", folder / "data")
 
 
