@@ -1,4 +1,4 @@
-"""Wheels of Aviso, each in an environment of its own, and commands run in it: as an adopter has it, without the repository."""
+"""Wheels of Aviso, each in an environment of its own, and commands run in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "data" / "small"
-# Runs many commands in one process, which takes a tenth of the time: prints what each printed, and its exit status.
+# Runs many commands in one process, which takes a tenth of the time; prints what came of each.
 DRIVER = """
 import json, sys
 from click.testing import CliRunner
@@ -33,7 +33,7 @@ json.dump({"code": aviso.__file__, "results": results}, sys.stdout)
 
 @dataclass(frozen=True)
 class Aviso:
-    """One Aviso that commands can be run with: an environment's Python, and what goes before on its path."""
+    """One Aviso to run commands with: an environment's Python, and what comes first on its path."""
 
     python: Path
     path: str = ""
@@ -96,7 +96,8 @@ def build_wheel(source: Path, folder: Path) -> Path:
 def install(wheel: Path, folder: Path) -> Aviso:
     """Make an environment with a wheel and, from this one, with the packages that it depends on.
 
-    A wheel without compiled code is installed by unpacking it; what this environment has comes later on the path.
+    A wheel without compiled code is installed by unpacking it; what this environment has comes after
+    it on the path.
     """
     if not folder.exists():
         venv.create(folder, with_pip=False)
@@ -120,12 +121,11 @@ def start_project(folder: Path) -> Path:
 
 
 def add_small_library(folder: Path) -> None:
-    """Put the libraries of the smallest project (tests/data/small) in, with what of its registers Aviso does not have."""
+    """Put in the libraries of the smallest project (tests/data/small), and its own registers."""
     for name in ("riverside", "riverside-branch"):
         shutil.copy(SMALL / "data/libraries" / f"{name}.yml", folder / "data/libraries")
     for name in ("docs/riverside", "docs/_pages", "docs/_shared", "data/vendors", "data/terms"):
-        left = shutil.ignore_patterns("about.md")
-        shutil.copytree(SMALL / name, folder / name, dirs_exist_ok=True, ignore=left)
+        shutil.copytree(SMALL / name, folder / name, dirs_exist_ok=True)
     shutil.copy(SMALL / "data/laws.yml", folder / "data")
 
 

@@ -1,4 +1,4 @@
-"""A project outlives a version of Aviso: nothing of it is touched, and it is told what has changed in what it copied."""
+"""A new version of Aviso touches no project, and says what has changed in what was copied."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ RECORD = "data/libraries/lakeside.yml"
 FOOTER = "overrides/partials/footer.html"
 # Three companies: one that the project has copied, one that it uses, and one that it does not use.
 COPIED, USED, UNUSED = "hoopla", "gale", "kanopy"
+GONE = "what-a-warrant-is"
+WORDS = "overrides/locales/en.yml, overrides/locales/es.yml"
 FACTS = 20
 
 
@@ -86,7 +88,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Upgraded:
 
 
 def begin(aviso: Aviso, project: Path) -> Path:
-    """A library of one's own, with copies of a company, a template, a word, a text and a law; published."""
+    """A published library with copies of a company, a template, words, a text and a law."""
     start_project(project)
     copies = [
         ["vendor", COPIED],
@@ -132,12 +134,12 @@ def test_status_shows_what_has_changed_since_the_copy(upgraded: Upgraded) -> Non
     assert status == 0
     for line in (
         f"vendor {COPIED}: changed in Aviso since it was copied (data/vendors/{COPIED}.yml)",
-        "word to_top: changed in Aviso since it was copied (overrides/locales/en.yml, overrides/locales/es.yml)",
+        f"word to_top: changed in Aviso since it was copied ({WORDS})",
         "    -to_top: Back to top",
         "    +to_top: Up again",
-        "text what-a-warrant-is: no longer in Aviso (docs/_shared/en/what-a-warrant-is.md, docs/_shared/es/what-a-warrant-is.md)",
+        f"text {GONE}: no longer in Aviso (docs/_shared/en/{GONE}.md, docs/_shared/es/{GONE}.md)",
         "law ny-cplr-4509: unchanged in Aviso (data/laws.yml)",
-        "word menu: unchanged in Aviso (overrides/locales/en.yml, overrides/locales/es.yml)",
+        f"word menu: unchanged in Aviso ({WORDS})",
     ):
         assert line in told.splitlines()
     assert UNUSED not in told and USED not in told

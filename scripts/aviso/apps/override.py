@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import Any
 
 from aviso.core.diagnostics import did_you_mean
 from aviso.core.project import Project
@@ -19,9 +19,9 @@ class CannotOverride(Exception):
 
 
 def override(project: Project, kind: str, identifier: str) -> list[Path]:
-    """Copy an entry into the project, and record what it says; return the files written. Raises CannotOverride.
+    """Copy an entry into the project, and record what it says; return the files written.
 
-    Nothing that the project has already is overwritten.
+    Nothing that the project has already is overwritten. Raises CannotOverride.
     """
     entry = Entry(kind, identifier)
     copies, theirs = _copies(project), _theirs(project, entry)
@@ -42,9 +42,10 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
 
 
 def mark_as_seen(project: Project, kind: str, identifier: str) -> Path:
-    """Record that somebody has compared the project's entry with Aviso's as it is now. Raises CannotOverride.
+    """Record that somebody has compared the project's entry with Aviso's as it is now.
 
-    Where Aviso has no such entry any more, the project's is its own from now on.
+    Where Aviso has no such entry any more, the project's is its own from now on. Raises
+    CannotOverride.
     """
     entry = Entry(kind, identifier)
     copies = _copies(project)
@@ -69,7 +70,8 @@ def _copies(project: Project) -> Copies:
 def _theirs(project: Project, entry: Entry) -> EntryLines:
     if project.shared is None:
         raise CannotOverride(
-            "Nothing comes from elsewhere here: this is the folder that Aviso is made from. Edit the file itself."
+            "Nothing comes from elsewhere here: this is the folder that Aviso is made from. "
+            "Edit the file itself."
         )
     found = lines_of(project, project.shared, entry)
     if not found:
@@ -90,15 +92,24 @@ def _text(project: Project, name: str, lines: tuple[str, ...], is_map: bool) -> 
         first = project.read_text(project.shared / name)[0].partition("\n")[0]
         return f"{first}\n{text}" if first.startswith(SCHEMA_LINE) else text
     before, problems = project.read_text(path)
-    # A file of nothing but comments is as good as a new one.
-    is_empty = all(re.match(r"\s*(#|$)", line) for line in before.splitlines())
-    if problems and not is_empty:
+    if problems and before:
         raise CannotOverride(str(problems[0]))
     after = before + ("" if before.endswith("\n") or not before else "\n") + text
-    values = [parse_yaml(one, name)[0] if one.strip() else None for one in (before, text, after)]
-    own, added, both = (found.value if found else None for found in values)
-    if not isinstance(added, dict) or both != {**(own or {}), **added}:
+    own, added, both = (_mapping(one, name) for one in (before, text, after))
+    if own is None or added is None or both != {**own, **added}:
         raise CannotOverride(
             f"{name} cannot take it as it is written. Mend what `aviso check` says of it first."
         )
     return after
+
+
+def _mapping(text: str, name: str) -> dict[str, Any] | None:
+    """The keys and values of a YAML text; None if it holds anything else, or has faults."""
+    if not text.strip():
+        return {}
+    marked, problems = parse_yaml(text, name)
+    if marked is None or problems:
+        return None
+    # A file of nothing but comments is as good as a new one.
+    value = {} if marked.value is None else marked.value
+    return value if isinstance(value, dict) else None

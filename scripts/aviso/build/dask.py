@@ -180,7 +180,7 @@ def pack(project: Project, parts: Iterable[str]) -> Files:
 
 
 def pack_package(project: Project) -> Files:
-    """Read what comes with Aviso, by the path that it has on a worker: nothing there depends on another package."""
+    """Read what comes with Aviso, by its path on a worker; what the worker has of it counts not."""
     if project.shared is None:
         return {}
     return {

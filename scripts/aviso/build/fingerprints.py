@@ -15,11 +15,11 @@ import platform
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import PREFIX, SHARED_FILES, is_shared
-from aviso.core.project import FRONT_FILE, Project
+from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 AVISO = "aviso"
 MEMBERS = "members of "
-# Of these folders, a file of the project's takes the place of some of what the package's says, not of all of it.
+# In these folders, a file of the project takes the place of some of what the package's says.
 MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
@@ -74,7 +74,10 @@ class Fingerprints:
             return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
         path, _, entry = name.partition("#")
         if entry:
-            return self._entries(path).get(entry, "")
+            # The package's register is read only if the project's does not have the entry.
+            places = self.project.layers_of(path)
+            found = (self._entries(place).get(entry) for place in places)
+            return next((value for value in found if value is not None), "")
         if name.endswith("/"):
             return self._folder_digest(name.rstrip("/"))
         folder, _, file = name.rpartition("/")
@@ -101,8 +104,9 @@ class Fingerprints:
         for folder in folders:
             self._folder(folder)
         self._file(FRONT_FILE)
-        self._entries("data/laws.yml")
-        self._entries(WATCH_FILE)
+        for name in (LAWS_FILE, WATCH_FILE):
+            for place in self.project.layers_of(name):
+                self._entries(place)
         self.digest_of(AVISO)
 
     def inputs(self, names: Iterable[str]) -> Inputs:
@@ -152,7 +156,7 @@ class Fingerprints:
         return self._heads[library]
 
     def _folder(self, folder: str) -> Inputs:
-        """The digests of everything in a folder and below, by path in it: the project's, and what the package adds."""
+        """The digests of all in a folder and below, by path: the project's, and the package's."""
         if folder not in self._files:
             found = self._read_folder(folder, self._place)
             if self.project.shared is not None and is_shared(folder):
@@ -204,20 +208,18 @@ class Fingerprints:
         listing = self._folder(folder)
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
-    def _entries(self, path: str) -> Inputs:
+    def _entries(self, path: Path) -> Inputs:
+        """The digests of the entries of one register, by id."""
         key = f"{path}#"
         if key not in self._files:
             # As it is loaded: a file that is refused there has no entries here.
+            marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
+            value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
                 name: digest(json.dumps(entry, sort_keys=True).encode())
-                for place in reversed(self.project.layers_of(path))
-                for name, entry in self._entries_in(place).items()
+                for name, entry in value.items()
             }
         return self._files[key]
-
-    def _entries_in(self, path: Path) -> dict[str, Any]:
-        marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
-        return marked.value if marked and isinstance(marked.value, dict) else {}
 
     @cached_property
     def _aviso(self) -> str:
@@ -287,7 +289,7 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
         *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
-        *(f"data/laws.yml#{law}" for law in laws),
+        *(f"{LAWS_FILE}#{law}" for law in laws),
     ]
 
 

@@ -75,7 +75,7 @@ class Preview:
 
 
 def watched_places(project: Project) -> list[Path]:
-    """What a preview watches: what there is of the project, and of the folder that it shares with others."""
+    """What a preview watches: what there is of the project, and of what comes with Aviso."""
     places = [project.root / name for name in WATCHED]
     if project.shared is not None:
         places += [project.shared / name for name in (*SHARED_FOLDERS, *SHARED_FILES)]

@@ -1,4 +1,4 @@
-"""Rules over the words of the interface: they stand in each language, the project's over the package's, key by key."""
+"""Rules over the words of the interface, the project's over the package's, key by key."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
 def strings_stand_in_each_language(
     project: Project, locales: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """The words of the interface can be read, and stand in each of these languages with the same values in braces.
+    """The words of the interface can be read, and stand in each language with the same values.
 
-    The project's words go over the package's, key by key. A key that the package does not have is for a template of
-    the project; if none uses it, nobody ever reads the words.
+    The project's words go over the package's, key by key. A key that the package does not have is for
+    a template of the project; if none uses it, nobody ever reads the words.
     """
     default = project.locales.default
     words, faults = _read_words(project, default, "Put the file back; every page needs it.")
@@ -84,7 +84,7 @@ def _quoted_in_own_templates(project: Project) -> frozenset[str]:
     )
 
 
-# Many sites are built in one process; the words are looked through once, as long as they are the same.
+# Many sites are built in one process; the same words are looked through once.
 @lru_cache(maxsize=4)
 def _faults_of_default(words: _Words, default: str, used: frozenset[str]) -> tuple[Diagnostic, ...]:
     if not words.own:
@@ -103,7 +103,7 @@ def _faults_of_default(words: _Words, default: str, used: frozenset[str]) -> tup
 def _faults_of_own(
     key: str, text: Any, theirs: dict[str, str], used: frozenset[str]
 ) -> Iterator[tuple[str, str, Literal["error", "warning"]]]:
-    """What is wrong with a text of the default language, also compared with the package's, which stands under the same key."""
+    """What is wrong with a text of the default language, also beside the package's of that key."""
     if fault := _fault_of_default(key, text):
         yield (*fault, "error")
     elif key in theirs and _values_in(text) != _values_in(theirs[key]):

@@ -1,4 +1,4 @@
-"""A rule over what a project has in the place of what comes with Aviso: somebody looks at it when Aviso's has changed."""
+"""A rule over copies of what comes with Aviso: somebody looks at them when Aviso's has changed."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ def override_command(kind: str, identifier: str, is_seen: bool) -> None:
     template partials/notice/vendors.html  a template, or the style sheet
     word untranslated.title                a word of the interface
 
-    The project's own goes before Aviso's from then on. `aviso status` says when Aviso's has changed.
+    From then on, the project's own goes before Aviso's. `aviso status` says when Aviso's has
+    changed.
     """
     from aviso.apps.override import CannotOverride, mark_as_seen, override
 
@@ -72,9 +73,10 @@ def override_command(kind: str, identifier: str, is_seen: bool) -> None:
     help="text for people, json for programs.",
 )
 def status_command(form: str) -> None:
-    """List what the project has in the place of what comes with Aviso, and what has changed in Aviso since.
+    """List what the project has in the place of what comes with Aviso, and what has changed since.
 
-    Lines that begin with - are what Aviso said when the entry was copied, those with + what it says now.
+    Lines that begin with - are what Aviso said when the entry was copied, those with + what it says
+    now.
     """
     from aviso.core.diagnostics import as_text
     from aviso.model.overrides import STATES, all_overrides, read_copies
@@ -103,10 +105,8 @@ def status_command(form: str) -> None:
     elif not found:
         click.echo("The project has nothing in the place of what comes with Aviso.")
     else:
-        click.echo(
-            f"{count} {'entry' if count == 1 else 'entries'} of the project's own, {changed} to look at.",
-            err=True,
-        )
+        entries = "entry" if count == 1 else "entries"
+        click.echo(f"{count} {entries} of the project's own, {changed} to look at.", err=True)
 
 
 def _difference(override: Override) -> Iterator[str]:

@@ -134,7 +134,7 @@ def reviewed(
 
 
 def _copy_from_package(project: Project, vendor: str) -> None:
-    """Make the project's own record of a company that comes with Aviso: a review is the project's, not Aviso's."""
+    """Copy the record of a company that comes with Aviso: a review is the project's own."""
     name = f"data/vendors/{vendor}.yml"
     if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
         try:

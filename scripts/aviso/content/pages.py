@@ -132,7 +132,7 @@ class PageSource:
 
 
 def folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
-    """The folders of ``docs/`` that a library's pages come from, nearest first; those of the package are the last."""
+    """The folders of ``docs/`` that a library's pages come from, nearest first."""
     names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
     return [folder for name in names if name for folder in project.layers_of(f"docs/{name}")]
 

@@ -1,8 +1,9 @@
 """What Aviso brings along for every project, and where it lies.
 
-A project holds what is its own. Templates, words of the interface, registers, and the pages and texts that every library
-has come with Aviso, unless the project has its own of the same name. They lie in one folder that is laid out like a
-project: ``aviso/shared`` in an installed package; in the repository of Aviso, the repository itself.
+A project holds what is its own. Templates, words of the interface, registers, and the pages and
+texts that every library has come with Aviso, unless the project has its own of the same name. They
+lie in one folder that is laid out like a project: ``aviso/shared`` in an installed package; in the
+repository of Aviso, the repository itself.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from pathlib import Path
 
 # Another folder in the place of the one that comes with Aviso; an empty text stands for none.
 VARIABLE = "AVISO_SHARED"
-# What begins the name of a file of the package in messages, so that nobody looks for it in the project.
+# What the name of a file of the package begins with in messages, so that nobody looks for it in
+# the project.
 PREFIX = "aviso:"
-# What a project does not need to have: folders, and single files. Nothing else ever comes from the package.
+# What a project does not need to have: folders, and single files. Nothing else ever comes from the
+# package.
 SHARED_FOLDERS = (
     "overrides",
     "data/terms",

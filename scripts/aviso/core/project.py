@@ -1,7 +1,7 @@
 """A project on disk: its settings, its languages, and where everything lies.
 
-What a project does not have itself comes with Aviso (``aviso.core.package``): the project and the package are two layers,
-of which the project's goes first. In the repository of Aviso they are one.
+What a project does not have itself comes with Aviso (``aviso.core.package``): the project and the
+package are two layers, of which the project's goes first. In the repository of Aviso they are one.
 
 The command line makes one ``Project``, each worker makes one, and functions take it in the place of a
 path to ask the disk with. What is made from it once a process (message catalogs, template
@@ -37,7 +37,8 @@ WATCH_FILE = "data/watch.yml"
 class Project:
     """The folder with ``mkdocs.yml``, ``data/``, ``docs/`` and ``overrides/`` that a person works in.
 
-    What it lacks comes from the folder ``shared``, and without one from the package; with its own root, from nowhere.
+    What it lacks comes from the folder ``shared``, and without one from the package; with its own
+    root, from nowhere.
     """
 
     def __init__(self, root: Path, shared: Path | None = None) -> None:
@@ -113,7 +114,7 @@ class Project:
 
     @property
     def theme(self) -> Path:
-        """The project's own folder of templates, catalogs and assets; the package has the others."""
+        """The project's own folder of templates, catalogs and assets; the package has others."""
         return self.root / "overrides"
 
     @property
@@ -126,7 +127,7 @@ class Project:
         return self.data / "libraries" / f"{library_id}.yml"
 
     def vendor_file(self, vendor_id: str) -> Path:
-        """The project's own file that a vendor's facts stand in; it may have none, where the package has one."""
+        """The project's own file with a vendor's facts; there may be none."""
         return self.data / "vendors" / f"{vendor_id}.yml"
 
     # The project over the package
@@ -146,17 +147,23 @@ class Project:
         return (self.root,) if self.shared is None else (self.root, self.shared)
 
     def layers_of(self, name: str) -> tuple[Path, ...]:
-        """Where a file or folder may lie, the project's own place first: ``data/terms/glossary.yml``."""
+        """Where a file or folder may lie (``data/terms``), the project's own place first."""
         may_be_shared = self.shared is not None and package.is_shared(name)
         return tuple(layer / name for layer in (self.layers if may_be_shared else (self.root,)))
 
     def find(self, name: str) -> Path:
-        """The file of that name: the project's own or, if it has none, the package's; the project's place if there is none."""
+        """The file of that name: the project's or, if it has none, the package's.
+
+        The project's place, where neither has one.
+        """
         places = self.layers_of(name)
         return next((place for place in places if os.path.lexists(place)), places[0])
 
     def list_files(self, folder: str, suffix: str) -> dict[str, Path]:
-        """The files of a folder that end in ``suffix``, by name and in order; the project's take the place of the package's."""
+        """The files of a folder that end in ``suffix``, by name and in order.
+
+        The project's take the place of the package's.
+        """
         found: dict[str, Path] = {}
         for place in self.layers_of(folder):
             for path in place.glob(f"*{suffix}"):
@@ -173,7 +180,10 @@ class Project:
     # Reading
 
     def name_of(self, path: Path) -> str:
-        """Name a file as diagnostics do: relative to the project, with forward slashes; ``aviso:…`` if it is the package's."""
+        """Name a file as diagnostics do: relative to the project, with forward slashes.
+
+        A file of the package is named ``aviso:…``.
+        """
         name = safe_files.relative_name(path, self.root)
         if self.shared is not None and os.path.isabs(name):
             found = safe_files.relative_name(path, self.shared)

@@ -43,8 +43,9 @@ def read_text(
 ) -> tuple[str, list[Diagnostic]]:
     """Return the text of ``path``, without its invisible characters, and what is wrong with the file.
 
-    The text is empty if the file cannot be used at all. No link may lead out of ``root``; without one, links are as
-    good as files. ``name`` is what people know the file by, if not by its place below ``root``.
+    The text is empty if the file cannot be used at all. No link may lead out of ``root``; without
+    one, links are as good as files. ``name`` is what people know the file by, if not by its place
+    below ``root``.
     """
     name = name or (relative_name(path, root) if root else str(path))
     try:

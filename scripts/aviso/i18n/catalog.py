@@ -1,6 +1,7 @@
 """Puts values into the words of one locale: interface strings, dates, periods, lists, telephone numbers.
 
-The strings stand in ``overrides/locales/<locale>.yml``, the project's over the package's, key by key; dates, periods and lists follow the Unicode CLDR (Babel).
+The strings stand in ``overrides/locales/<locale>.yml``, the project's over the package's, key by key;
+dates, periods and lists follow the Unicode CLDR (Babel).
 """
 
 from __future__ import annotations

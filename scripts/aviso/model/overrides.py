@@ -1,7 +1,7 @@
-"""What a project has in the place of what comes with Aviso, and what has changed there since it was copied.
+"""What a project has in the place of what comes with Aviso, and what has changed since.
 
-``aviso override`` keeps in ``data/overrides.json`` what an entry said when it was copied, one line of it a line, so that
-a change of the file can be reviewed and a new version of Aviso be compared with it.
+``aviso override`` keeps in ``data/overrides.json`` what an entry said when it was copied, line by
+line, so that a change of the file can be reviewed and a new version of Aviso be compared with it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
 
 OVERRIDES_FILE = "data/overrides.json"
 MEND = "Take the last sound version of the file, or delete it: then nothing is known of the copies."
-# changed: Aviso says something else than when it was copied; gone: Aviso has no such entry any more; unknown: nobody
-# recorded what was copied; same: the project's own says what Aviso says.
+# changed: Aviso says something else than when it was copied; gone: Aviso has no such entry now;
+# unknown: nobody recorded what was copied; same: the project's own says what Aviso says.
 State = Literal["changed", "gone", "unknown", "same", "unchanged"]
 STATES: tuple[State, ...] = ("changed", "gone", "unknown", "same", "unchanged")
 Copies = dict[Entry, EntryLines]
@@ -27,7 +27,7 @@ Copies = dict[Entry, EntryLines]
 
 @dataclass(frozen=True)
 class Override:
-    """One entry that the project has in the place of Aviso's: where, and how it stands to Aviso's."""
+    """One entry that the project has in the place of Aviso's, and how it stands to Aviso's."""
 
     entry: Entry
     files: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Reads the text of one YAML file as one record, or as a mapping of ids to records, with everything that is wrong in it."""
+"""Reads the text of a YAML file as a record, or as a mapping of ids to records, with its faults."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnost
     return marked, faults
 
 
-# Many sites are built in one process; what they share is read once, as long as its text is the same.
+# Many sites are built in one process; what they share is read once, while its text is the same.
 @lru_cache(maxsize=2048)
 def read_record(
     text: str, name: str, model: Any, known: Locales
@@ -66,7 +66,7 @@ def read_record(
 def read_mapping(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
-    """The values with their lines, the sound records, what is wrong with the file, and what with each entry."""
+    """The values with their lines, the sound records, the faults of the file and of each entry."""
     marked, problems = _parsed(text, name)
     loaded: dict[str, Any] = {}
     of_entries: dict[str, list[Diagnostic]] = {}

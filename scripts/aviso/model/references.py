@@ -1,4 +1,4 @@
-"""Where one record names another: a library its vendors, laws and terms, a vendor its terms, a law its successor."""
+"""Where a record names another: a library its vendors, a vendor its terms, a law its successor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 EACH = -1
 Path = tuple[str | int, ...]
-# Where a record names something that must exist: the place in the record, and the register or vocabulary.
+# Where a record names something that must exist: the place in it, and the register or vocabulary.
 REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "library": (
         (("practices", EACH, "situation"), "situations"),
@@ -29,7 +29,7 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
 
 
 def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for every entry of a list."""
+    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all."""
     if not pattern:
         if isinstance(value, str):
             yield path, value
@@ -52,7 +52,10 @@ def named_in(kind: str, value: Any) -> Iterator[tuple[str, str]]:
 def reachable(
     first: Iterable[tuple[str, Any]], values: dict[tuple[str, str], Any]
 ) -> set[tuple[str, str]]:
-    """What records (kind, value) name, and what the records that they name do; ``values`` has those by (kind, id)."""
+    """What records (kind, value) name, and what the records that they name do.
+
+    ``values`` has the values of records by (kind, id).
+    """
     found: set[tuple[str, str]] = set()
     pending = list(first)
     while pending:

@@ -1,7 +1,7 @@
-"""The entries that come with Aviso and that a project can have of its own, one by one: companies, laws, terms, pages …
+"""The entries that come with Aviso and that a project can have its own of: companies, pages …
 
-An entry has a kind and an id, like ``vendor hoopla``. It stands in one file, or in one for each language; what it says
-there is a list of lines.
+An entry has a kind and an id, like ``vendor hoopla``. It stands in one file, or in one for each
+language; what it says there is a list of lines.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Entry:
 
 
 def lines_of(project: Project, layer: Path, entry: Entry) -> EntryLines:
-    """What an entry says in a layer (the project's root, or the folder of the package); nothing if it is not there."""
+    """What an entry says in a layer: the project's root, or the folder of the package."""
     place = KINDS[entry.kind]
     found: EntryLines = {}
     for name in place.files(layer, entry.id):
@@ -116,7 +116,7 @@ def _templates(layer: Path) -> list[str]:
 
 
 def _escaped(identifier: str) -> str:
-    """An id as a part of a pattern: nothing in it stands for anything else, and it leads nowhere else."""
+    """An id as a part of a pattern: it stands for itself only, and leads nowhere else."""
     return re.sub(r"([*?\[])", r"[\1]", identifier.replace("..", "*"))
 
 

@@ -105,7 +105,7 @@ def addresses_of(project: Project) -> Addresses:
 
 
 def _from_package(project: Project, found: Addresses) -> None:
-    """Collect what stands in the package's entries that the project uses, and on the pages that every library has."""
+    """Collect what the package's entries in use name, and the pages that every library has."""
     records, _ = load_records(project)
     places = [place for place in records.places.values() if is_package_file(place.file)]
     for place in sorted(places, key=lambda place: (place.file, place.prefix)):

@@ -37,7 +37,8 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
-            f"{identifier} comes with Aviso. Name it in your library's file; to change what is said of it: aviso override vendor {identifier}"
+            f"{identifier} comes with Aviso. Name it in your library's file. "
+            f"To change what is said of it: aviso override vendor {identifier}"
         )
     name = identifier.replace("-", " ").title()
     content = fill("vendor.yml", name=name, service=_texts(project, SERVICE))
