@@ -1,6 +1,7 @@
 """Puts values into the words of one locale: interface strings, dates, periods, telephone numbers.
 
-The strings stand in ``overrides/locales/<locale>.yml``; dates and periods follow the Unicode CLDR (Babel).
+The strings stand in ``overrides/locales/<locale>.yml``, the project's over the package's, key by key;
+dates and periods follow the Unicode CLDR (Babel).
 """
 
 from __future__ import annotations
@@ -165,11 +166,19 @@ def telephone_text(value: str) -> str:
     )
 
 
+def catalog_name(locale: str) -> str:
+    """The file with the words of the interface in one language."""
+    return f"overrides/locales/{locale}.yml"
+
+
 def load_catalog(project: Project, locale: str) -> Catalog:
     """Return the words of ``locale``, read once for the project."""
     return project.once(_read_catalog, locale)
 
 
 def _read_catalog(project: Project, locale: str) -> Catalog:
-    text = project.catalog_file(locale).read_text("utf-8")
-    return Catalog(locale, yaml.load(text, yaml.CBaseLoader))
+    places = project.layers_of(catalog_name(locale))
+    words: dict[str, str] = {}
+    for path in [place for place in reversed(places) if place.exists()] or places[:1]:
+        words.update(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
+    return Catalog(locale, words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -43,6 +43,8 @@ class Confirmation:
     by: str | None = None
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accepted: str | None = None
+    # What came with Aviso, where the project has a confirmation of its own.
+    upstream: Confirmation | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Write it as plain values."""
@@ -62,11 +64,32 @@ def memory_file(owner: str) -> str:
 
 
 def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file."""
-    name = memory_file(owner)
-    if not (project.root / name).exists() and not (project.root / name).is_symlink():
+    """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file.
+
+    Those of what all libraries share come with Aviso; a project adds its own.
+    """
+    own, *others = project.layers_of(memory_file(owner))
+    found, problems = _read_file(project, own, owner)
+    for path in others:
+        theirs, faults = _read_file(project, path, owner)
+        problems = [*problems, *faults]
+        found = {
+            **theirs,
+            **{key: replace(one, upstream=theirs.get(key)) for key, one in found.items()},
+        }
+    return found, problems
+
+
+def has_memory(project: Project, owner: str) -> bool:
+    """Tell whether anything has been recorded of an owner's texts, here or in the package."""
+    return any(path.exists() for path in project.layers_of(memory_file(owner)))
+
+
+def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
+    name = project.name_of(path)
+    if not path.exists() and not path.is_symlink():
         return {}, []
-    text, problems = project.read_text(project.root / name, MAXIMUM_BYTES)
+    text, problems = project.read_text(path, MAXIMUM_BYTES)
     if not text or problems:
         return {}, problems
     try:
@@ -134,8 +157,18 @@ def _day(value: Any) -> date:
 def write_memory(
     project: Project, owner: str, confirmations: Confirmations, known: Iterable[str]
 ) -> Path:
-    """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped."""
-    kept = {key: confirmations[key] for key in sorted(set(known) & set(confirmations))}
+    """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped.
+
+    What came with Aviso is left out: it comes with the next version as well.
+    """
+    theirs = [
+        _read_file(project, path, owner)[0] for path in project.layers_of(memory_file(owner))[1:]
+    ]
+    kept = {
+        key: confirmations[key]
+        for key in sorted(set(known) & set(confirmations))
+        if not any(other.get(key) == confirmations[key] for other in theirs)
+    }
     path = project.root / memory_file(owner)
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = {

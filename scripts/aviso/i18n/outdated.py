@@ -7,9 +7,14 @@ from datetime import date
 
 from aviso.content.outdated_marks import token
 from aviso.core.project import Project
-from aviso.i18n.memory import SHARED_OWNER, memory_file, read_memory
+from aviso.i18n.memory import SHARED_OWNER, has_memory, read_memory
 from aviso.i18n.status import UnitStatus, statuses
-from aviso.i18n.units import library_units, shared_prose_units, shared_record_units
+from aviso.i18n.units import (
+    front_record_units,
+    library_units,
+    shared_prose_units,
+    shared_record_units,
+)
 from aviso.model.base import LocalizedText
 from aviso.model.repository import Records
 
@@ -74,16 +79,14 @@ def find_outdated_texts(
     """Compare what a site is made of with what was confirmed; None where nothing has been recorded."""
     aging = OutdatedTexts()
     owners = [
-        name
-        for name in (library_id, system_id)
-        if name and (records.project.root / memory_file(name)).exists()
+        name for name in (library_id, system_id) if name and has_memory(records.project, name)
     ]
     for owner in owners:
         for status in statuses(
             library_units(owner, records), read_memory(records.project, owner)[0]
         ):
             aging.add(status, is_own=True)
-    has_shared = (records.project.root / memory_file(SHARED_OWNER)).exists()
+    has_shared = has_memory(records.project, SHARED_OWNER)
     if has_shared:
         units = [*shared_record_units(records), *shared_prose_units(records.project)]
         for status in statuses(units, read_memory(records.project, SHARED_OWNER)[0]):
@@ -94,6 +97,7 @@ def find_outdated_texts(
 def find_outdated_front_texts(project: Project) -> OutdatedTexts | None:
     """The same for the front page, which shows no facts of its own."""
     aging = OutdatedTexts()
-    for status in statuses(shared_prose_units(project), read_memory(project, SHARED_OWNER)[0]):
+    units = [*shared_prose_units(project), *front_record_units(project)]
+    for status in statuses(units, read_memory(project, SHARED_OWNER)[0]):
         aging.add(status, is_own=False)
     return aging

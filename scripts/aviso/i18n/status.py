@@ -47,6 +47,7 @@ def status_of(piece: TranslationUnit, confirmation: Confirmation | None) -> Unit
     A language is outdated if another one has changed since and it has not. Where both have changed, nobody has said
     that they belong together, and both are unreviewed.
     """
+    confirmation = _fitting(piece, confirmation)
     known = confirmation.texts if confirmation else {}
     changed = tuple(
         locale
@@ -60,6 +61,22 @@ def status_of(piece: TranslationUnit, confirmation: Confirmation | None) -> Unit
         for locale in piece.locales
     }
     return UnitStatus(piece, found, confirmation)
+
+
+def _fitting(piece: TranslationUnit, confirmation: Confirmation | None) -> Confirmation | None:
+    """What the project confirmed; or what came with Aviso, if the texts have become those."""
+    upstream = confirmation.upstream if confirmation else None
+    if confirmation and upstream and not _is_of(piece, confirmation) and _is_of(piece, upstream):
+        return upstream
+    return confirmation
+
+
+def _is_of(piece: TranslationUnit, confirmation: Confirmation) -> bool:
+    return all(
+        piece.texts[locale].sentences == lines
+        for locale, lines in confirmation.texts.items()
+        if locale in piece.texts
+    )
 
 
 def _language_state(

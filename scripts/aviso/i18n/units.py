@@ -16,10 +16,12 @@ from typing import Any
 from aviso.content.outline import HEADING_ID, text_of, written_headings
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, begun_locales
 from aviso.core.locales import Locales
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath, parse_yaml
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.sentences import split_sentences
+from aviso.model.front_page import load_front_page
 from aviso.model.repository import GLOSSARY, VOCABULARIES, Records, SourceLocation
 
 # By what an entry of a list is named, the first that it has.
@@ -99,6 +101,7 @@ def shared_units(records: Records) -> list[TranslationUnit]:
     return [
         *shared_record_units(records),
         *shared_prose_units(records.project),
+        *front_record_units(records.project),
         *catalog_units(records.project),
     ]
 
@@ -113,6 +116,13 @@ def shared_record_units(records: Records) -> list[TranslationUnit]:
         elif kind in VOCABULARIES or kind == GLOSSARY:
             units += record_units(f"{SHARED_OWNER}/{kind}.{name}", place, known, known.required)
     return units
+
+
+def front_record_units(project: Project) -> list[TranslationUnit]:
+    """The texts of the front page's own file."""
+    _, place, _ = load_front_page(project)
+    wanted = begun_locales(project, FRONT)
+    return record_units(f"{SHARED_OWNER}/{FRONT}", place, project.locales, wanted)
 
 
 def shared_prose_units(project: Project) -> list[TranslationUnit]:
@@ -189,7 +199,7 @@ def folder_units(
     paths = tuple(
         (path.stem, locale, path)
         for locale in project.locales.locales
-        for path in sorted((project.docs / folder / locale).glob("*.md"))
+        for path in project.list_files(f"docs/{folder}/{locale}", ".md").values()
     )
     return list(
         _pieces_of(
@@ -236,7 +246,7 @@ def page_units(
     example = next(iter(sources.values()))
     for piece in units.values():
         piece.twins = {
-            locale: example.file.replace(f"/{example.locale}/", f"/{locale}/")
+            locale: example.file.removeprefix(PREFIX).replace(f"/{example.locale}/", f"/{locale}/")
             for locale in dict.fromkeys((*wanted, *sources))
         }
     return list(units.values())
@@ -265,7 +275,7 @@ def shared_text_units(project: Project) -> list[TranslationUnit]:
     units: dict[str, TranslationUnit] = {}
     known = project.locales
     for locale in known.locales:
-        for path in sorted((project.docs / SHARED / locale).glob("*.md")):
+        for path in project.list_files(f"docs/{SHARED}/{locale}", ".md").values():
             text, _ = project.read_text(path)
             if text:
                 key = f"{SHARED_OWNER}/{SHARED}/{path.stem}"
@@ -290,20 +300,23 @@ def catalog_units(project: Project) -> list[TranslationUnit]:
     wanted = {
         locale: file
         for locale, file in files.items()
-        if locale in known.needed or (project.root / file).is_file()
+        if locale in known.needed or project.find(file).is_file()
     }
     for locale, file in files.items():
-        marked, _ = (
-            parse_yaml(project.read_text(project.root / file)[0], file)
-            if (project.root / file).is_file()
-            else (None, [])
-        )
-        for name, text in (
-            marked.value if marked and isinstance(marked.value, dict) else {}
-        ).items():
-            if marked and isinstance(text, str) and text:
+        for path in reversed(project.layers_of(file)):
+            for name, text in _words_in(project, path):
                 key = f"{SHARED_OWNER}/words.{name}"
-                units.setdefault(key, TranslationUnit(key, twins=wanted)).texts[locale] = UnitText(
-                    text, file, marked.line((name,))
-                )
+                units.setdefault(key, TranslationUnit(key, twins=wanted)).texts[locale] = text
     return list(units.values())
+
+
+def _words_in(project: Project, path: Path) -> Iterator[tuple[str, UnitText]]:
+    """The strings of one file, by their keys."""
+    if not path.is_file():
+        return
+    name = project.name_of(path)
+    marked, _ = parse_yaml(project.read_text(path)[0], name)
+    if marked and isinstance(marked.value, dict):
+        for key, text in marked.value.items():
+            if isinstance(text, str) and text:
+                yield key, UnitText(text, name, marked.line((key,)))

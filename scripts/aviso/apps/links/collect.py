@@ -14,9 +14,12 @@ from email_validator import EmailNotValidError, validate_email
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.checks.texts import without_code
+from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.base import valid_address
+from aviso.model.repository import load_records
 
 # What Aviso itself writes beside the facts, and the schemas for editors.
 NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
@@ -96,7 +99,24 @@ def addresses_of(project: Project) -> Addresses:
             _from_yaml(path, project, found)
     for path in sorted((project.root / "docs").rglob("*.md")):
         _from_markdown(path, project, found)
+    if project.shared is not None:
+        _from_package(project, found)
     return found
+
+
+def _from_package(project: Project, found: Addresses) -> None:
+    """Collect what the package's entries in use name, and the pages that every library has."""
+    records, _ = load_records(project)
+    places = [place for place in records.places.values() if is_package_file(place.file)]
+    for place in sorted(places, key=lambda place: (place.file, place.prefix)):
+        for path, value in _texts(place.value):
+            use = Use(place.file, place.marked.line((*place.prefix, *path)))
+            _from_text(value, use, found, "")
+    for folder in (FRONT, EVERY_LIBRARY, SHARED):
+        for locale in project.locales.locales:
+            for page in project.list_files(f"docs/{folder}/{locale}", ".md").values():
+                if not project.is_own(page):
+                    _from_markdown(page, project, found)
 
 
 def _from_yaml(path: Path, project: Project, found: Addresses) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aviso.apps.links.collect import Use
 from aviso.core.atomic_write import replace_file
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.base import valid_address
@@ -28,6 +29,8 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     Raises CannotFix if the address does not stand there, or if the file would then say anything else than before.
     """
     _refuse_unfit(new)
+    if is_package_file(use.file):
+        raise CannotFix(f"{use.file} comes with Aviso; copy it with `aviso override` to change it")
     path = project.root / use.file
     content = path.read_bytes()
     fixed = _replaced(content, use.line, old, new)

@@ -60,9 +60,13 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
 
 
 def own_words(project: Project) -> set[str]:
-    """The project's own words that no dictionary has, one a line."""
-    path = project.root / OWN_WORDS
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    """The words of the project and of Aviso that no dictionary has, one a line."""
+    lines = [
+        line
+        for path in project.layers_of(OWN_WORDS)
+        if path.exists()
+        for line in path.read_text("utf-8").splitlines()
+    ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 
 
