@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from aviso.apps.scaffold import new_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
-from aviso.build.mkdocs_adapter import Preview
+from aviso.build.preview import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
 from aviso.cli.main import main

@@ -68,9 +68,13 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
 
 
 def read_own_words(project: Project) -> set[str]:
-    """Return the words of the project that no dictionary has, one a line in its file."""
-    path = project.root / OWN_WORDS
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    """Return the words of the project and of Aviso that no dictionary has, one a line."""
+    lines = [
+        line
+        for path in project.layers_of(OWN_WORDS)
+        if path.exists()
+        for line in path.read_text("utf-8").splitlines()
+    ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 
 
