@@ -174,7 +174,7 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso, flag: str) -> None:
     assert result.exit_code == 0
     for text in (
         "aviso check",
-        "aviso serve sonoma",
+        "aviso serve",
         "aviso build",
         "aviso new library my-town",
         "Exit status: 0 everything is sound; 1 there are problems",
