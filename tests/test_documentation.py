@@ -75,9 +75,20 @@ STAND_INS = (
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
 MAXIMUM_OF_CONTRIBUTING = 8_000
 # What a command writes when there is something to write.
-MADE_LATER = ("data/watch.yml", "docs/_front/assets/", ".well-known/security.txt")
+MADE_LATER = (
+    "data/overrides.json",
+    "data/watch.yml",
+    "docs/_front/assets/",
+    ".well-known/security.txt",
+)
 # Where folders of the repository stand in the wheel.
-IN_THE_WHEEL = ("aviso/", "aviso/shared/overrides/", "aviso/shared/data/", "aviso/shared/docs/")
+IN_THE_WHEEL = (
+    "aviso/",
+    "aviso/shared",
+    "aviso/shared/overrides/",
+    "aviso/shared/data/",
+    "aviso/shared/docs/",
+)
 
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
