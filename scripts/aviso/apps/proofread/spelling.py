@@ -11,6 +11,7 @@ from typing import Any
 from aviso.apps.proofread.readability import PROOFREAD, find_hard_pages
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.i18n.language_data import load_language_data
@@ -94,7 +95,8 @@ def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagno
     """Yield a warning for each word that the dictionary of its language does not have."""
     for locale, text in unit.texts.items():
         name = load_language_data(locale).dictionary
-        if not name:
+        # What comes with Aviso was proofread with it.
+        if not name or is_package_file(text.file):
             continue
         prose = PLACEHOLDER.sub(_blank, text.text)
         for pattern in (IN_ANOTHER_LANGUAGE, EMAIL, LINK, NOT_PROSE):
