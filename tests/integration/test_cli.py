@@ -155,7 +155,7 @@ def test_a_new_library_is_written_and_the_next_step_told(project: Project) -> No
 def test_the_schemas_are_written(aviso: Aviso) -> None:
     assert aviso("schema").stdout.splitlines() == [
         f"written: {name}.json"
-        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care")
+        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care", "front")
     ]
 
 

@@ -28,12 +28,8 @@ from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Document, Practice
-from aviso.model.repository import (
-    NAME_IS_NO_ID,
-    NAME_IS_RESERVED,
-    Records,
-    SourceLocation,
-)
+from aviso.model.record_files import NAME_IS_NO_ID, NAME_IS_RESERVED
+from aviso.model.repository import Records, SourceLocation
 from aviso.site.site import Site
 
 Sources = dict[tuple[str, str], PageSource]
@@ -289,13 +285,12 @@ def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> Fau
 @SHARED_TEXT_MISSING.check
 def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and holds what a text may hold, whether or not a page shows it."""
-    folder = project.docs / SHARED
-    for path in sorted(folder.glob("*/*.md")):
+    for path in sorted((project.docs / SHARED).glob("*/*.md")):
         text, problems = project.read_text(path)
         yield from problems
         yield from check_text(SourceText(text, project.name_of(path)))
         for other in project.locales.required:
-            if not (folder / other / path.name).exists():
+            if not project.find(f"docs/{SHARED}/{other}/{path.name}").exists():
                 yield Diagnostic(
                     project.name_of(path),
                     1,

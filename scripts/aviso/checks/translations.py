@@ -7,6 +7,7 @@ from itertools import combinations
 
 from aviso.checks.word_choice import avoided_words, typography
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.rules import Rule
 from aviso.i18n.comparison import compare_texts
 from aviso.i18n.confirmations import Translations
@@ -41,13 +42,15 @@ def check_translations(
     """
     found = Translations.load(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
-    problems = list(found.problems)
+    problems, faulty = list(found.problems), set(faulty)
     names = {
         pair: known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
     }
     for status in found.list_statuses(chosen):
-        if not any(text.file in faulty for text in status.unit.texts.values()):
+        files = {text.file for text in status.unit.texts.values()}
+        # Texts that come with Aviso were checked there, and nobody can mend them in the project.
+        if not files & faulty and not all(map(is_package_file, files)):
             problems += outdated(status)
             problems += unequal(status.unit, status.confirmation, names)
             problems += unwanted(status.unit, records)

@@ -18,7 +18,7 @@ from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
 from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
 from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
-from aviso.checks.language_coverage import strings_stand_in_each_language
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import click
 
+from aviso.apps.override import CannotOverride, override
 from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
 from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import (
@@ -22,9 +24,11 @@ from aviso.apps.policies.watcher import (
 )
 from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.core.rules import help_address
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.repository import Records, load_records
@@ -99,6 +103,7 @@ def reviewed(
     project: Project, vendor: str, day: date, manners: RequestPolicy, is_offline: bool
 ) -> int:
     """Record that somebody read a company's policy on a day: the day in its file, and the text of today in the register."""
+    _copy_from_package(project, vendor)
     records = _sound_records(project, (vendor,))
     if records is None:
         return 1
@@ -132,6 +137,17 @@ def reviewed(
     return 0
 
 
+def _copy_from_package(project: Project, vendor: str) -> None:
+    """Copy the record of a company that comes with Aviso: a review is the project's own."""
+    name = f"data/vendors/{vendor}.yml"
+    if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
+        try:
+            for path in override(project, "vendor", vendor):
+                click.echo(f"written: {project.name_of(path)}")
+        except CannotOverride as error:
+            raise click.ClickException(str(error)) from None
+
+
 def _sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
     records, problems = load_records(project)
     for name in vendors:
@@ -142,11 +158,16 @@ def _sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None
     mine = [
         problem
         for problem in problems
-        if problem.file.startswith(("data/vendors/", "data/watch.yml"))
+        if problem.file.removeprefix(PREFIX).startswith(("data/vendors/", "data/watch.yml"))
     ]
     if has_errors(mine):
         click.echo(as_text(mine, with_rules=True))
         return None
+    for name in vendors:
+        if ("vendor", name) not in records.places:
+            raise click.UsageError(
+                f'The vendor "{name}" comes with Aviso, and no library of the project uses it.'
+            )
     return records
 
 

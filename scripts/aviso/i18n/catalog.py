@@ -1,7 +1,7 @@
 """Writes values in the words of one locale: strings, dates, periods, telephone numbers.
 
-The strings of the interface are in ``overrides/locales/<locale>.yml``. Dates and periods follow the
-Unicode CLDR (Babel).
+The strings of the interface are in ``overrides/locales/<locale>.yml``; those of the project replace
+those of the package, key by key. Dates and periods follow the Unicode CLDR (Babel).
 """
 
 from __future__ import annotations
@@ -174,11 +174,21 @@ def telephone_text(value: str) -> str:
     )
 
 
+def catalog_file(locale: str) -> str:
+    """Return the name of the file with the words of one language, relative to a project."""
+    return f"overrides/locales/{locale}.yml"
+
+
 def load_catalog(project: Project, locale: str) -> Catalog:
     """Return the words of ``locale``; they are read once for the project."""
     return project.once(_read_catalog, locale)
 
 
 def _read_catalog(project: Project, locale: str) -> Catalog:
-    text = project.catalog_file(locale).read_text("utf-8")
-    return Catalog(locale, yaml.load(text, yaml.CBaseLoader))
+    layers = project.layers_of(catalog_file(locale))
+    strings: dict[str, str] = {}
+    # The project's layer comes first, so its strings are put in last. A project without any file
+    # for the language gets the error about its own.
+    for path in [layer for layer in reversed(layers) if layer.exists()] or layers[:1]:
+        strings.update(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
+    return Catalog(locale, strings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -40,13 +40,14 @@ class Confirmation:
     """What a unit said in each language on a day, and the role that compared it.
 
     ``by`` is None if the texts were only written together. ``accepted`` is the reason why they may
-    differ.
+    differ. ``upstream`` is what came with Aviso for the unit, if the project has confirmed it too.
     """
 
     on: date
     by: str | None = None
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accepted: str | None = None
+    upstream: Confirmation | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for JSON; keys without a value are left out."""
@@ -66,11 +67,35 @@ def memory_file(owner: str) -> str:
 
 
 def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    """Return an owner's confirmations by unit key, and what is wrong with the file."""
-    name = memory_file(owner)
-    if not (project.root / name).exists() and not (project.root / name).is_symlink():
+    """Return an owner's confirmations by unit key, and what is wrong with the files.
+
+    Those of the shared texts come with Aviso; a project adds its own.
+    """
+    own, *others = project.layers_of(memory_file(owner))
+    confirmations, problems = _read_file(project, own, owner)
+    for path in others:
+        upstream, faults = _read_file(project, path, owner)
+        problems = [*problems, *faults]
+        confirmations = {
+            **upstream,
+            **{
+                key: replace(confirmation, upstream=upstream.get(key))
+                for key, confirmation in confirmations.items()
+            },
+        }
+    return confirmations, problems
+
+
+def has_memory(project: Project, owner: str) -> bool:
+    """Tell whether anything was confirmed of an owner's texts, in the project or in the package."""
+    return any(path.exists() for path in project.layers_of(memory_file(owner)))
+
+
+def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
+    name = project.name_of(path)
+    if not path.exists() and not path.is_symlink():
         return {}, []
-    text, problems = project.read_text(project.root / name, MAXIMUM_BYTES)
+    text, problems = project.read_text(path, MAXIMUM_BYTES)
     if not text or problems:
         return {}, problems
     try:
@@ -140,9 +165,17 @@ def write_memory(
 ) -> Path:
     """Write an owner's confirmations in the order of their keys; return the file.
 
-    Entries of units that are no longer ``known`` are dropped. Raises OSError.
+    Entries of units that are no longer ``known`` are dropped. So are those that came with Aviso:
+    its next version brings them again. Raises OSError.
     """
-    kept = {key: confirmations[key] for key in sorted(set(known) & set(confirmations))}
+    upstream = [
+        _read_file(project, path, owner)[0] for path in project.layers_of(memory_file(owner))[1:]
+    ]
+    kept = {
+        key: confirmations[key]
+        for key in sorted(set(known) & set(confirmations))
+        if not any(other.get(key) == confirmations[key] for other in upstream)
+    }
     path = project.root / memory_file(owner)
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = {

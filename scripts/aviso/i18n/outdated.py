@@ -7,10 +7,10 @@ from datetime import date
 
 from aviso.content.outdated_marks import token
 from aviso.core.project import Project
-from aviso.i18n.memory import SHARED_OWNER, memory_file, read_memory
+from aviso.i18n.memory import SHARED_OWNER, has_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_library_units
-from aviso.i18n.record_units import list_shared_record_units
+from aviso.i18n.record_units import list_front_record_units, list_shared_record_units
 from aviso.i18n.status import UnitStatus, determine_statuses
 from aviso.i18n.units import TranslationUnit
 from aviso.model.base import LocalizedText
@@ -77,8 +77,8 @@ def find_outdated_texts(
 ) -> OutdatedTexts | None:
     """Compare the texts of a site with what was confirmed; None if nothing has been recorded."""
     project = records.project
-    owners = [name for name in (library_id, system_id) if name and _has_memory(project, name)]
-    has_shared = _has_memory(project, SHARED_OWNER)
+    owners = [name for name in (library_id, system_id) if name and has_memory(project, name)]
+    has_shared = has_memory(project, SHARED_OWNER)
     if not owners and not has_shared:
         return None
     outdated = OutdatedTexts()
@@ -88,10 +88,6 @@ def find_outdated_texts(
         units = [*list_shared_record_units(records), *list_shared_prose_units(project)]
         _add_units(outdated, project, SHARED_OWNER, units, is_own=False)
     return outdated
-
-
-def _has_memory(project: Project, owner: str) -> bool:
-    return (project.root / memory_file(owner)).exists()
 
 
 def _add_units(
@@ -109,6 +105,6 @@ def _add_units(
 def find_outdated_front_texts(project: Project) -> OutdatedTexts | None:
     """Compare the texts of the front page with what was confirmed; it has no facts of its own."""
     outdated = OutdatedTexts()
-    units = list_shared_prose_units(project)
+    units = [*list_shared_prose_units(project), *list_front_record_units(project)]
     _add_units(outdated, project, SHARED_OWNER, units, is_own=False)
     return outdated

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from aviso.content.outline import HEADING_ID, text_of, written_headings
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, begun_locales
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.units import TranslationUnit, UnitText
@@ -35,7 +36,7 @@ def list_folder_units(
     """
     pages: dict[str, dict[str, PageSource]] = {}
     for locale in project.locales.locales:
-        for path in sorted((project.docs / folder / locale).glob("*.md")):
+        for path in project.list_files(f"docs/{folder}/{locale}", ".md").values():
             source = PageSource(path.stem, locale, path, project)
             pages.setdefault(path.stem, {})[locale] = source
     required = tuple(required)
@@ -59,8 +60,10 @@ def list_page_units(
             name = f"{key}#{anchor}" if anchor else key
             units.setdefault(name, TranslationUnit(name)).texts[locale] = text
     example = next(iter(sources.values()))
+    # Whoever writes a missing page writes it in the project.
+    example_file = example.file.removeprefix(PREFIX)
     expected_files = {
-        locale: example.file.replace(f"/{example.locale}/", f"/{locale}/")
+        locale: example_file.replace(f"/{example.locale}/", f"/{locale}/")
         for locale in dict.fromkeys((*required, *sources))
     }
     for unit in units.values():
@@ -93,7 +96,7 @@ def list_shared_text_units(project: Project) -> list[TranslationUnit]:
     """Return the texts of ``docs/_shared/``, one unit each."""
     units: dict[str, TranslationUnit] = {}
     for locale in project.locales.locales:
-        for path in sorted((project.docs / SHARED / locale).glob("*.md")):
+        for path in project.list_files(f"docs/{SHARED}/{locale}", ".md").values():
             text, _ = project.read_text(path)
             if text:
                 key = f"{SHARED_OWNER}/{SHARED}/{path.stem}"

@@ -7,6 +7,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.page_units import list_folder_units, list_shared_prose_units
 from aviso.i18n.record_units import (
     list_catalog_units,
+    list_front_record_units,
     list_record_units,
     list_shared_record_units,
 )
@@ -33,6 +34,7 @@ def list_shared_units(records: Records) -> list[TranslationUnit]:
     return [
         *list_shared_record_units(records),
         *list_shared_prose_units(records.project),
+        *list_front_record_units(records.project),
         *list_catalog_units(records.project),
     ]
 

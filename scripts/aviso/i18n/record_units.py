@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from aviso.content.pages import FRONT, begun_locales
 from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import YamlPath, parse_yaml
+from aviso.i18n.catalog import catalog_file
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.units import TranslationUnit, UnitText
+from aviso.model.front_page import load_front_page
 from aviso.model.repository import GLOSSARY, VOCABULARIES, Records, SourceLocation
 
 # The keys that can name an entry of a list; the first one that an entry has names it.
@@ -100,25 +104,34 @@ def list_shared_record_units(records: Records) -> list[TranslationUnit]:
     return units
 
 
+def list_front_record_units(project: Project) -> list[TranslationUnit]:
+    """Return the texts of the front page's own file."""
+    _, location, _ = load_front_page(project)
+    required = begun_locales(project, FRONT)
+    return list_record_units(f"{SHARED_OWNER}/{FRONT}", location, project.locales, required)
+
+
 def list_catalog_units(project: Project) -> list[TranslationUnit]:
     """Return the strings of the interface, one unit for each key."""
-    files = {locale: project.catalog_file(locale) for locale in project.locales.locales}
+    files = {locale: catalog_file(locale) for locale in project.locales.locales}
     expected_files = {
-        locale: project.name_of(path)
-        for locale, path in files.items()
-        if locale in project.locales.needed or path.is_file()
+        locale: file
+        for locale, file in files.items()
+        if locale in project.locales.needed or project.find(file).is_file()
     }
     units: dict[str, TranslationUnit] = {}
-    for locale in files:
-        for name, text in _read_strings(project, locale):
-            key = f"{SHARED_OWNER}/words.{name}"
-            unit = units.setdefault(key, TranslationUnit(key, expected_files=expected_files))
-            unit.texts[locale] = text
+    for locale, file in files.items():
+        # The project's layer comes first, so its strings are put in last.
+        for path in reversed(project.layers_of(file)):
+            for name, text in _read_strings(project, path):
+                key = f"{SHARED_OWNER}/words.{name}"
+                unit = units.setdefault(key, TranslationUnit(key, expected_files=expected_files))
+                unit.texts[locale] = text
     return list(units.values())
 
 
-def _read_strings(project: Project, locale: str) -> Iterator[tuple[str, UnitText]]:
-    path = project.catalog_file(locale)
+def _read_strings(project: Project, path: Path) -> Iterator[tuple[str, UnitText]]:
+    """Yield the key and the text of each string in one file; none if there is no such file."""
     if not path.is_file():
         return
     file = project.name_of(path)

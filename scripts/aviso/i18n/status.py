@@ -47,6 +47,7 @@ def determine_status(unit: TranslationUnit, confirmation: Confirmation | None) -
     A language is outdated if another one has changed since and it has not. If both have changed,
     nobody has said that they belong together, and both are unreviewed.
     """
+    confirmation = _choose_confirmation(unit, confirmation)
     confirmed = confirmation.texts if confirmation else {}
     changed = tuple(
         locale
@@ -60,6 +61,24 @@ def determine_status(unit: TranslationUnit, confirmation: Confirmation | None) -
         for locale in unit.locales
     }
     return UnitStatus(unit, states, confirmation)
+
+
+def _choose_confirmation(
+    unit: TranslationUnit, confirmation: Confirmation | None
+) -> Confirmation | None:
+    """Return the project's confirmation, or the one of Aviso if only that one fits the texts."""
+    upstream = confirmation.upstream if confirmation else None
+    if confirmation and upstream and not _fits(unit, confirmation) and _fits(unit, upstream):
+        return upstream
+    return confirmation
+
+
+def _fits(unit: TranslationUnit, confirmation: Confirmation) -> bool:
+    return all(
+        unit.texts[locale].sentences == sentences
+        for locale, sentences in confirmation.texts.items()
+        if locale in unit.texts
+    )
 
 
 def _determine_language_state(

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.model.base import ByLanguage, LocalizedText
+from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
 from aviso.model.registers import Avoided, GlossaryEntry, Law, Term, Vendor
 from aviso.model.upkeep import Accepted, ReviewPolicy
@@ -24,6 +25,7 @@ SHAPES: dict[str, Any] = {
     "glossary": dict[str, GlossaryEntry],
     "accepted": Accepted,
     "care": ReviewPolicy,
+    "front": FrontPage,
 }
 BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 

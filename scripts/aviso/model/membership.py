@@ -30,7 +30,7 @@ class Head(NamedTuple):
 def family(project: Project, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
     systems = {
-        path.stem: head_of(project.read_text(path)[0].encode()).system
+        path.stem: head_of(_content(project, path)).system
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
@@ -38,15 +38,37 @@ def family(project: Project, library_id: str) -> list[str]:
     return list(dict.fromkeys([library_id, *([system] if system else []), *members]))
 
 
+def first_library(project: Project) -> str | None:
+    """The library to show where nobody names one; None without any.
+
+    It is the first by id: of those that the front page lists and that are no members, if there are any.
+    """
+    paths = [
+        path for path in (project.data / "libraries").glob("*.yml") if not path.name.startswith(".")
+    ]
+    if not paths:
+        return None
+
+    def rank(path: Path) -> tuple[bool, bool, str]:
+        keys = read_keys(_content(project, path), lambda _: False)
+        return _text_of(keys, "listed") == "no", bool(_text_of(keys, "system")), path.stem
+
+    return min(paths, key=rank).stem
+
+
+def _content(project: Project, path: Path) -> bytes:
+    return project.read_text(path)[0].encode()
+
+
 def head_of(content: bytes) -> Head:
     """What the content of a record says, however its YAML is written; nothing where it says nothing or cannot be read."""
     keys = read_keys(content, _is_enough)
-    return Head(
-        *(
-            value.strip() if isinstance(value := keys.get(key), str) else None
-            for key in Head._fields
-        )
-    )
+    return Head(*(_text_of(keys, key) for key in Head._fields))
+
+
+def _text_of(keys: Mapping[str, Any], key: str) -> str | None:
+    value = keys.get(key)
+    return value.strip() if isinstance(value, str) else None
 
 
 def _is_enough(keys: Mapping[str, Any]) -> bool:

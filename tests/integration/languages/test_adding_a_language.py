@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.scaffold import new_vendor
+from aviso.apps.scaffold.registers import new_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
-from aviso.build.mkdocs_adapter import Preview
+from aviso.build.preview import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
 from aviso.i18n.confirmations import Translations

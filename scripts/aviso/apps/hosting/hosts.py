@@ -11,7 +11,6 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from aviso.apps.hosting.language_negotiation import make_preference_pattern
-from aviso.checks.records import EACH, values_at
 from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, PageSource, begun_locales, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
@@ -22,6 +21,7 @@ from aviso.core.yaml_positions import YamlPath
 from aviso.model.access_log import AccessLog, access_log, common, differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
+from aviso.model.references import EACH, values_at
 from aviso.model.repository import Records, SourceLocation, load_records
 from aviso.site.http_policy import MISSING_PAGE
 

@@ -12,11 +12,14 @@ from email_validator import EmailNotValidError, validate_email
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.content.outline import without_code
+from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.text_patterns import EMAIL
 from aviso.model.base import valid_address
+from aviso.model.repository import load_records
 
 # Files below data/ that have no facts.
 NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
@@ -103,7 +106,24 @@ def collect_addresses(project: Project) -> Addresses:
             _collect_from_yaml(path, project, found)
     for path in sorted(project.docs.rglob("*.md")):
         _collect_from_markdown(path, project, found)
+    if project.shared is not None:
+        _collect_from_package(project, found)
     return found
+
+
+def _collect_from_package(project: Project, found: Addresses) -> None:
+    """Add the addresses of the package's entries in use, and of the pages that all libraries have."""
+    records, _ = load_records(project)
+    locations = [place for place in records.places.values() if is_package_file(place.file)]
+    for location in sorted(locations, key=lambda place: (place.file, place.prefix)):
+        for path, text in walk_texts(location.value):
+            line = location.marked.line((*location.prefix, *path))
+            _collect_from_text(text, Use(location.file, line), found, "")
+    for folder in (FRONT, EVERY_LIBRARY, SHARED):
+        for locale in project.locales.locales:
+            for page in project.list_files(f"docs/{folder}/{locale}", ".md").values():
+                if not project.is_own(page):
+                    _collect_from_markdown(page, project, found)
 
 
 def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from aviso.apps.links.collect import Use
 from aviso.core.atomic_write import replace_file
 from aviso.core.file_edits import CannotEdit, replace_yaml
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.model.base import valid_address
 
@@ -22,10 +23,14 @@ BLOCK_LINES = 200
 def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     """Write ``new`` in place of ``old`` at the line of ``use``, or below it in a longer text.
 
-    Raises CannotEdit if the address is not there, or if the file would also say something else
-    than before.
+    Raises CannotEdit if the address is not there, if the file comes with Aviso, or if it would
+    also say something else than before.
     """
     _check_address(new)
+    if is_package_file(use.file):
+        raise CannotEdit(
+            f"{use.file} comes with Aviso; to change it, copy it with `aviso override`"
+        )
     path = project.root / use.file
     content = _replace_address(path.read_bytes(), use.line, old, new)
     if path.suffix == ".yml":

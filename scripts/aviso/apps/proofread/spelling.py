@@ -11,6 +11,7 @@ from typing import Any
 from aviso.apps.proofread.readability import PROOFREAD, find_hard_pages
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.i18n.language_data import load_language_data
@@ -68,9 +69,13 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
 
 
 def read_own_words(project: Project) -> set[str]:
-    """Return the words of the project that no dictionary has, one a line in its file."""
-    path = project.root / OWN_WORDS
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    """Return the words of the project and of Aviso that no dictionary has, one a line."""
+    lines = [
+        line
+        for path in project.layers_of(OWN_WORDS)
+        if path.exists()
+        for line in path.read_text("utf-8").splitlines()
+    ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 
 
@@ -90,7 +95,8 @@ def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagno
     """Yield a warning for each word that the dictionary of its language does not have."""
     for locale, text in unit.texts.items():
         name = load_language_data(locale).dictionary
-        if not name:
+        # What comes with Aviso was proofread with it.
+        if not name or is_package_file(text.file):
             continue
         prose = PLACEHOLDER.sub(_blank, text.text)
         for pattern in (IN_ANOTHER_LANGUAGE, EMAIL, LINK, NOT_PROSE):
