@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aviso.apps.audit.local_server import serve_folders
 from tests.support.adding_languages import with_languages
 from tests.support.project import Project
 

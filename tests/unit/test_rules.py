@@ -307,7 +307,7 @@ def test_a_warning_of_hosting_can_be_accepted(
     aviso: Callable[..., Result], small_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     less = RULES["hosting/caddy-logs-less"].at(LIBRARY, 1, "leaves them out")
-    monkeypatch.setattr("aviso.apps.hosting.caddy.problems", lambda hosts: [less])
+    monkeypatch.setattr("aviso.apps.hosting.caddy.find_problems", lambda hosts: [less])
     assert "[hosting/caddy-logs-less]" in aviso("hosting", "caddy").stderr
     assert aviso("hosting", "caddy", "--ignore", "hosting").stderr == ""
     accept(small_project, rule=less.rule, file=LIBRARY)
