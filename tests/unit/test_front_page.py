@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aviso.apps.hosting.hosts import make_plan
+from aviso.apps.hosting.hosts import plan_hosts
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import build_sites
@@ -159,7 +159,7 @@ def test_an_address_follows_from_that_of_the_front_page(small_project: Path) -> 
     site = assemble_site(Project(small_project), "riverside-branch")
     page = site_files(site)["es/index.html"].decode()
     assert 'rel="canonical" href="https://privacy.lakes.org/riverside-branch/es/"' in page
-    hosts, _ = make_plan(Project(small_project))
+    hosts, _ = plan_hosts(Project(small_project))
     assert [
         mount.site_id for host in hosts if host.name == "privacy.lakes.org" for mount in host.mounts
     ] == [
