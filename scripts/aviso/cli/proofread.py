@@ -7,9 +7,8 @@ from datetime import date
 
 import click
 
+from aviso.apps.proofread import spelling
 from aviso.apps.proofread.readability import PROOFREAD, as_table, measure_pages
-from aviso.apps.proofread.spelling import NotInstalled
-from aviso.apps.proofread.spelling import proofread as find_problems
 from aviso.build.assemble import UnsoundSite
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.common import EXIT_CODES, known_ids, open_project
@@ -56,8 +55,8 @@ def proofread(
         _show_readings(project, known_ids(project, libraries))
         return
     try:
-        found = find_problems(load_records(project)[0], wanted)
-    except NotInstalled as error:
+        found = spelling.proofread(load_records(project)[0], wanted)
+    except spelling.NotInstalled as error:
         raise click.ClickException(str(error)) from None
     suppressions = Suppressions.of(project, today)
     problems = suppressions.left(found)
