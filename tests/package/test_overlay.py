@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from installed import ROOT, SMALL
 
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.override import CannotOverride, mark_as_seen, override
@@ -30,6 +29,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.overrides import all_overrides, read_copies
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
+from tests.package.installed import ROOT, SMALL
 
 UNUSED = """\
 name: Nobody
