@@ -465,13 +465,6 @@ def test_the_picture_replaces_no_file_of_others(tmp_path: Path):
     assert (tmp_path / "logo.png").read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", SHAPES)
-def test_the_schemas_for_editors_are_fresh(name: str):
-    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(
-        name, AvisoProject(ROOT).locales
-    ), "run `aviso schema`"
-
-
 # What they quote
 
 RECORD = "data/libraries/example.yml"
