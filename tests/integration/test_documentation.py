@@ -23,7 +23,6 @@ from aviso.content.placeholders import SourceText, evaluate, fill_page
 from aviso.core.project import Project as AvisoProject
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.front_page import FrontPage
-from aviso.model.json_schema import SHAPES, schema
 from aviso.model.library import Document, Library, Practice
 from aviso.model.registers import Law, Term, Vendor
 from aviso.model.repository import load_records

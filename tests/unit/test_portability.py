@@ -12,7 +12,7 @@ import pytest
 
 from aviso.build import output as output_module
 from aviso.build.output import Output, OutputInUse, exchange
-from aviso.build.worker import _link
+from aviso.build.staging import link_shared_file
 from aviso.core.atomic_write import replace_file
 from tests.support.paths import ROOT
 
@@ -50,7 +50,7 @@ def test_a_copy_takes_the_place_of_a_link(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError("this file system has no links")
 
     monkeypatch.setattr(os, "link", refuse)
-    _link(tmp_path / "store", tmp_path / "a.css", b"content")
+    link_shared_file(tmp_path / "store", tmp_path / "a.css", b"content")
     assert (tmp_path / "a.css").read_bytes() == b"content"
 
 

@@ -358,3 +358,12 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
 def fingerprint(inputs: Inputs) -> str:
     """One digest for many."""
     return digest(json.dumps(sorted(inputs.items())).encode())
+
+
+def aviso_digest(project: Project) -> str:
+    """Return the digest of Aviso itself, made once: a build does not change its own code."""
+    return project.once(_digest_aviso)
+
+
+def _digest_aviso(project: Project) -> str:
+    return Fingerprints(project).digest_of(AVISO)
