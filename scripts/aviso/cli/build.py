@@ -108,7 +108,7 @@ def build(
     """
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
-    from aviso.build.shards import part
+    from aviso.build.shards import select_shard
     from aviso.cli.progress import report
 
     if is_stock and is_proven:
@@ -122,7 +122,7 @@ def build(
     project = open_project()
     wanted = known_ids(project, libraries)
     if shard:
-        wanted = part(wanted, *shard)
+        wanted = select_shard(wanted, *shard)
     target = output_in(project, output)
     runner = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _prover(is_proven) as prove:
@@ -256,7 +256,7 @@ def publish(
     A library that no shard could build keeps the site that it had, and the exit status is 1.
     """
     from aviso.build.output import Output
-    from aviso.build.shards import join
+    from aviso.build.shards import join_shards
     from aviso.cli.progress import report
 
     project = open_project()
@@ -264,7 +264,7 @@ def publish(
     with (
         alone(target),
         closing(
-            join(project, [Output(folder) for folder in shards], target, is_compressed)
+            join_shards(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
         left = not_accepted(project)
