@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aviso.apps.hosting.hosts import make_plan
+from aviso.apps.hosting.hosts import plan_hosts
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import build_sites
@@ -22,7 +22,7 @@ from aviso.core.report_formats import as_text
 from aviso.model.membership import first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import site_files
-from tests.support.project import Project as TestProject
+from tests.support.project import Project as ProjectFolder
 
 FRONT = """\
 name:
@@ -38,7 +38,7 @@ ADDRESS = "address: https://notices.example.org/riverside-branch/\n"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], TestProject], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project whose settings may be changed too."""
     return Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
 
@@ -160,7 +160,7 @@ def test_an_address_follows_from_that_of_the_front_page(small_project: Path) -> 
     site = assemble_site(Project(small_project), "riverside-branch")
     page = site_files(site)["es/index.html"].decode()
     assert 'rel="canonical" href="https://privacy.lakes.org/riverside-branch/es/"' in page
-    hosts, _ = make_plan(Project(small_project))
+    hosts, _ = plan_hosts(Project(small_project))
     assert [
         mount.site_id for host in hosts if host.name == "privacy.lakes.org" for mount in host.mounts
     ] == [
