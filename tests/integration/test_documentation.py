@@ -23,7 +23,6 @@ from aviso.content.placeholders import SourceText, evaluate, fill_page
 from aviso.core.project import Project as AvisoProject
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.front_page import FrontPage
-from aviso.model.json_schema import SHAPES, schema
 from aviso.model.library import Document, Library, Practice
 from aviso.model.registers import Law, Term, Vendor
 from aviso.model.repository import load_records
@@ -463,13 +462,6 @@ def test_the_picture_replaces_no_file_of_others(tmp_path: Path):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "logo.png is there already" in done.stderr
     assert (tmp_path / "logo.png").read_text("utf-8") == "mine"
-
-
-@pytest.mark.parametrize("name", SHAPES)
-def test_the_schemas_for_editors_are_fresh(name: str):
-    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(
-        name, AvisoProject(ROOT).locales
-    ), "run `aviso schema`"
 
 
 # What they quote

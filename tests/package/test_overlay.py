@@ -15,10 +15,10 @@ from aviso.apps.links.collect import collect_addresses
 from aviso.apps.override import CannotOverride, mark_as_seen, override
 from aviso.apps.reviews.reviews import list_reviews
 from aviso.build import dask
+from aviso.build.fingerprints import aviso_digest
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.build.task import Task
-from aviso.build.worker import aviso_digest
 from aviso.checks.suite import check_all
 from aviso.core import package
 from aviso.core.diagnostics import Diagnostic

@@ -88,15 +88,17 @@ def replace_file(path: Path, content: bytes, *, is_durable: bool = True) -> None
     """
     staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
     # "x" refuses to write to a file that exists already.
-    with staging.open("xb") as file:
-        try:
+    file = staging.open("xb")
+    try:
+        with file:
             file.write(content)
             file.flush()
             if is_durable:
                 os.fsync(file.fileno())
-            if path.exists():
-                staging.chmod(stat.S_IMODE(path.stat().st_mode))
-            staging.replace(path)
-        except BaseException:
-            staging.unlink(missing_ok=True)
-            raise
+        if path.exists():
+            staging.chmod(stat.S_IMODE(path.stat().st_mode))
+        # Closed first: Windows renames no file that is open.
+        staging.replace(path)
+    except BaseException:
+        staging.unlink(missing_ok=True)
+        raise

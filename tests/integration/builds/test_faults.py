@@ -94,7 +94,9 @@ def test_a_library_that_kills_every_worker_takes_no_other_with_it(project: Proje
     old = tree(project.public / "cedar")
     for library in IDS:
         project.replace(f"docs/{library}/en/collect.md", "Some words", "Other words")
-    project.write("scripts/aviso/making.py", project.read("scripts/aviso/making.py") + DEADLY)
+    project.write(
+        "scripts/aviso/build/worker.py", project.read("scripts/aviso/build/worker.py") + DEADLY
+    )
     run = project.aviso("build", "--jobs", "2")
     assert run.status == 1 and run.failed == {"cedar"} and run.made == {*IDS, FRONT} - {"cedar"}, (
         run.text
