@@ -23,6 +23,7 @@ from aviso.cli.rule import all_rules
 from aviso.content.placeholders import SourceText, evaluate, fill_page
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.front_page import FrontPage
 from aviso.model.json_schema import SHAPES, schema
 from aviso.model.library import Document, Library, Practice
 from aviso.model.registers import Law, Term, Vendor
@@ -59,16 +60,36 @@ SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions", "handbo
 # A path that the documents give from here on, like checks/.
 PACKAGE = ROOT / "scripts" / "aviso"
 # Commands and paths that the documents name before they exist. Each must go from here once it exists.
-COMING_COMMANDS = ("init",)
+COMING_COMMANDS: tuple[str, ...] = ()
 COMING_PATHS: tuple[str, ...] = ()
 # Names that stand for what a reader chooses, and folders that a command makes.
-STAND_INS = ("my-town", "my-branch", "my-notices", "new-company", "vi")
+STAND_INS = (
+    "my-town",
+    "my-branch",
+    "my-notices",
+    "new-company",
+    "north-lakes",
+    "elk-river",
+    "pine-town",
+    "vi",
+)
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
 MAXIMUM_OF_CONTRIBUTING = 8_000
 # What a command writes when there is something to write.
-MADE_LATER = ("data/watch.yml", ".well-known/security.txt")
+MADE_LATER = (
+    "data/overrides.json",
+    "data/watch.yml",
+    "docs/_front/assets/",
+    ".well-known/security.txt",
+)
 # Where folders of the repository stand in the wheel.
-IN_THE_WHEEL = ("aviso/", "aviso/shared/overrides/", "aviso/shared/data/", "aviso/shared/docs/")
+IN_THE_WHEEL = (
+    "aviso/",
+    "aviso/shared",
+    "aviso/shared/overrides/",
+    "aviso/shared/data/",
+    "aviso/shared/docs/",
+)
 
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -339,6 +360,7 @@ def test_whatever_is_not_in_the_table_is_explained():
 
 MODELS = [
     Library,
+    FrontPage,
     Vendor,
     Document,
     Practice,

@@ -164,7 +164,7 @@ def test_a_new_library_is_written_and_the_next_step_told(
 def test_the_schemas_are_written(aviso) -> None:
     assert aviso("schema").stdout.splitlines() == [
         f"written: {name}.json"
-        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care")
+        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care", "front")
     ]
 
 
@@ -174,7 +174,7 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso, flag: str) -> None:
     assert result.exit_code == 0
     for text in (
         "aviso check",
-        "aviso serve sonoma",
+        "aviso serve",
         "aviso build",
         "aviso new library my-town",
         "Exit status: 0 everything is sound; 1 there are problems",

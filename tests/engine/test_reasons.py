@@ -110,7 +110,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
         "changed: docs/beta/",
     ),
     "a page of every library": (
-        lambda p: p.replace("docs/_pages/en/about.md", "plain words", "plain words,"),
+        lambda p: p.replace("docs/_pages/en/about.md", "Small references", "The small references"),
         EVERYTHING,
         "changed: docs/_pages/",
     ),
@@ -122,7 +122,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
     "a shared text that none includes": (a_shared_text, set(), ""),
     "another shared text": (include_it, {"beta"}, "changed: docs/beta/"),
     "the front page": (
-        lambda p: p.replace("docs/_front/en/index.md", "Libraries", "All libraries"),
+        lambda p: p.replace("docs/_front/en/index.md", "These sites set", "All these sites set"),
         {FRONT},
         "changed: docs/_front/",
     ),

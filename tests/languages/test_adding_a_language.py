@@ -11,7 +11,7 @@ import pytest
 from adding_languages import built, configure, small_project, with_languages
 from click.testing import CliRunner
 
-from aviso.apps.scaffold import new_vendor
+from aviso.apps.scaffold.registers import new_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.preview import Preview
 from aviso.checks.suite import check_all

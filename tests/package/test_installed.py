@@ -95,6 +95,9 @@ def test_every_command_does_the_same(
     pages = [name for name in made[0] if name.startswith("public/") and name.endswith(".html")]
     failed = [command for command, result in zip(COMMANDS, told[0], strict=True) if result[0]]
     assert len(pages) > 15
+    # MkDocs finds the same templates.
+    by_mkdocs = [name.replace("public/", "stock/", 1) for name in pages]
+    assert [made[1][name] for name in by_mkdocs] == [made[1][name] for name in pages]
     # A third library is checked too: it has the model's links to pages that a project has its own of.
     assert {command[0] for command in failed} <= {"new", "override", "check"}
 

@@ -15,8 +15,11 @@ from installed import ROOT, SMALL
 from aviso.apps.links.collect import addresses_of
 from aviso.apps.override import CannotOverride, mark_as_seen, override
 from aviso.apps.reviews.reviews import reviews_of
+from aviso.build import dask
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
+from aviso.build.task import Task
+from aviso.build.worker import aviso_digest
 from aviso.checks.suite import check_all
 from aviso.core import package
 from aviso.core.diagnostics import Diagnostic
@@ -303,6 +306,24 @@ def test_a_change_of_the_package_makes_its_users_anew(
     places.build()
     change(places)
     assert {name for name, how in places.build().items() if how != "unchanged"} == made
+
+
+def test_a_cluster_gets_what_comes_with_aviso_from_here(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = places.project
+    job = Task(str(places.root), "riverside", None, relatives=("riverside",))
+    files = {**dask.pack(project, dask.SHARED_PARTS), **dask.pack_package(project)}
+    own = dask.pack(project, ["data/libraries/riverside.yml", "docs/riverside"])
+    version = aviso_digest(project)
+    # The worker has no package of its own, or another.
+    monkeypatch.setenv(package.VARIABLE, "")
+    made = dask.make_elsewhere(files, "this one", version, own, job)
+    monkeypatch.setenv(package.VARIABLE, str(places.shared))
+    places.build()
+    assert as_text(made.problems) == "" and made.files
+    published = places.root / "public/riverside"
+    assert {name: (published / name).read_bytes() for name in made.files} == made.files
 
 
 # Translations

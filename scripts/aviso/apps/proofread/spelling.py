@@ -11,6 +11,7 @@ from typing import Any
 from aviso.apps.proofread.readability import PROOFREAD, too_hard
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.i18n.comparison import EMAIL, LINK, PLACEHOLDER
@@ -86,7 +87,8 @@ def misspelt(piece: TranslationUnit, known: set[str]) -> Iterator[Diagnostic]:
     """Words that the dictionary of their language does not have."""
     for locale, text in piece.texts.items():
         name = load_language_data(locale).dictionary
-        if not name:
+        # What comes with Aviso was proofread with it.
+        if not name or is_package_file(text.file):
             continue
         prose = PLACEHOLDER.sub(_blank, text.text)
         for pattern in (IN_ANOTHER_LANGUAGE, EMAIL, LINK, NOT_PROSE):
