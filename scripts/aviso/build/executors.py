@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
-from aviso.core.diagnostics import Diagnostic
+from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # Jobs come when they are known; None says that the next depends on what becomes of those that are under way.
 Jobs = Iterable[Task | None]
 Executor = Callable[[Jobs], Iterator[BuildResult]]
+# Windows has no fork; its worker processes begin anew.
+START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 # How often a site is tried alone after the process that made it died (of too little memory, say).
 TRIES = 3
 # Jobs under way for each process: enough to keep it busy, few enough that memory does not grow with their number.
@@ -34,16 +37,11 @@ class ExecutorUnavailable(Exception):
     """A runner cannot be had here; the text says why, and what to do."""
 
 
-def default_jobs() -> int:
-    """As many worker processes as there are processors for us."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Executor:
     """Return the runner for so many worker processes (None: one for each processor) or for a Dask scheduler."""
     if scheduler:
         return dask(scheduler)
-    workers = min(count or default_jobs(), sites)
+    workers = min(count or usable_processors(), sites)
     return processes(workers) if workers > 1 else run_in_process
 
 
@@ -107,6 +105,8 @@ class TaskQueue:
 
 def _prepare_workers() -> None:
     """Start the process that worker processes are forked from; it imports what sites are made with, and we need not wait for it."""
+    if START_METHOD != "forkserver":
+        return
     from multiprocessing.forkserver import ensure_running
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
@@ -159,7 +159,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("forkserver"), initializer=_begin_worker
+        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=_begin_worker
     )
 
 
@@ -195,7 +195,7 @@ def _died(job: Task) -> BuildResult:
     return BuildResult(
         job.site_id,
         [
-            Diagnostic(
+            WORKER_DIED.at(
                 job.site_id,
                 1,
                 f"the process that made the site died, {TRIES} times",
@@ -216,6 +216,8 @@ def dask(address: str) -> Executor:
         try:
             from aviso.build.dask import run_on_cluster
         except ModuleNotFoundError as error:
+            if (error.name or "").startswith("aviso"):
+                raise
             raise ExecutorUnavailable(
                 f"The Python module {error.name} is missing. Type: pip install 'aviso-notices[cluster]'"
             ) from None

@@ -31,6 +31,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from aviso.build.rules import MKDOCS
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
@@ -67,7 +68,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
             build(config)
         except Abort:
             messages.append("MkDocs stopped before the end")
-    return [Diagnostic(site_id, 1, message) for message in messages]
+    return [MKDOCS.at(site_id, 1, message) for message in messages]
 
 
 @contextmanager

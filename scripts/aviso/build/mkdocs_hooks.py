@@ -61,7 +61,7 @@ class Events:
         self.contents = {}
         library = config.extra.get("library") or first_library(project) or FRONT
         try:
-            self.site = assemble_site(project, library)
+            self.site = assemble_site(project, library, is_preview=self.is_serving)
         except UnsoundSite as unsound:
             raise PluginError(str(unsound)) from None
         self._point_at_pages(config)
@@ -80,7 +80,6 @@ class Events:
         config.site_name = site.name.in_locale(site.locales[0])
         # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
         config.theme.static_templates = set()
-        site.is_preview = self.is_serving
         if not self.is_serving:
             config.site_url = site.address
         self.base = site_base(config.site_url or site.address)

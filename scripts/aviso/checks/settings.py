@@ -13,6 +13,8 @@ import yaml
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import CONFIGURATION
 from aviso.core.project import Project
+from aviso.core.rules import Rule
+from aviso.core.yaml_positions import NO_KEYS
 from aviso.model.base import valid_site_address
 
 HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
@@ -39,20 +41,55 @@ ELSEWHERE = {
 ONLY_MKDOCS = "Delete it, or have MkDocs write the pages: aviso build --stock."
 ONLY_THEIRS = "Delete it. Words, templates and the style sheet are in overrides/."
 
+SITE_ADDRESS = Rule(
+    "config/site-address",
+    "The settings do not say at which address the front page is published",
+    why="Every page names its own address, and so do the site map and the links between the "
+    "notices. They all follow from site_url in mkdocs.yml.",
+    cure="Write the full address of the front page, with https:// and a slash at the end.",
+    example="site_url: privacy.my-town.org, in place of https://privacy.my-town.org/",
+)
+NOT_READ = Rule(
+    "config/not-read",
+    "A setting, plugin or hook has no effect on the pages that Aviso writes",
+    why="`aviso build` reads only what a notice is made of. What else mkdocs.yml sets would show "
+    "in `mkdocs build` or `aviso build --stock` and be missing on the published site.",
+    cure="Do what the message says: delete the line, or build every site with "
+    "`aviso build --stock`.",
+    severity="warning",
+    example="plugins: [search, i18n]",
+)
+CONNECTED_TWICE = Rule(
+    "config/connected-twice",
+    "The settings name both the plugin and the hook that connect MkDocs with Aviso",
+    why="Both do the same work. Together they would do it twice, so MkDocs refuses to build.",
+    cure="Delete either the plugin aviso or the hook scripts/hooks.py from mkdocs.yml.",
+    severity="warning",
+)
+NOT_CONNECTED = Rule(
+    "config/not-connected",
+    "The settings name neither the plugin nor the hook that connects MkDocs with Aviso",
+    why="`mkdocs build`, `mkdocs serve` and `aviso build --stock` would publish pages without the "
+    "facts: the placeholders would stand there as they are.",
+    cure="Write hooks: [scripts/hooks.py] in mkdocs.yml, or add aviso to the plugins.",
+    severity="warning",
+)
+
 
 def settings_problems(project: Project) -> list[Diagnostic]:
     """Everything about mkdocs.yml that is no matter of its languages, each at its line."""
     text = (project.root / CONFIGURATION).read_text("utf-8")
     settings = yaml.compose(text, yaml.CBaseLoader)
     if not isinstance(settings, yaml.MappingNode):
-        return [Diagnostic(CONFIGURATION, 1, "does not hold keys and values")]
+        hint = "Begin with a line like key: value."
+        return [NO_KEYS.at(CONFIGURATION, 1, "does not hold keys and values", hint)]
     return [*_address_faults(settings), *_unread(settings), *_missing_events(settings)]
 
 
 def _address_faults(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
     node = _child(settings, "site_url")
     if node is None:
-        yield Diagnostic(
+        yield SITE_ADDRESS.at(
             CONFIGURATION,
             1,
             "site_url is missing",
@@ -62,7 +99,7 @@ def _address_faults(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
     try:
         valid_site_address(node.value if isinstance(node, yaml.ScalarNode) else "")
     except ValueError as error:
-        yield _problem(node, f"site_url {error}", "", "error")
+        yield SITE_ADDRESS.at(CONFIGURATION, _line(node), f"site_url {error}")
 
 
 def _unread(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
@@ -107,28 +144,29 @@ def _missing_events(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
     hooks = [node for name, node in _entries(_child(settings, "hooks")) if name == HOOK]
     plugins = [node for name, node in _entries(_child(settings, "plugins")) if name == PLUGIN]
     if hooks and plugins:
-        yield _problem(
-            plugins[0],
+        yield CONNECTED_TWICE.at(
+            CONFIGURATION,
+            _line(plugins[0]),
             f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs must have one only",
             "Delete one of the two.",
         )
     elif not hooks and not plugins:
-        yield _problem(
-            settings,
+        yield NOT_CONNECTED.at(
+            CONFIGURATION,
+            _line(settings),
             "MkDocs is not told of Aviso, so that mkdocs build and aviso build --stock would show no facts",
             f"Write hooks: [{HOOK}].",
         )
 
 
 def _is_not_read(node: yaml.Node, what: str, advice: str) -> Diagnostic:
-    return _problem(node, f"Aviso's own engine does not read {what}", advice)
+    message = f"Aviso's own engine does not read {what}"
+    return NOT_READ.at(CONFIGURATION, _line(node), message, advice)
 
 
-def _problem(node: yaml.Node, message: str, hint: str, severity: str = "warning") -> Diagnostic:
-    line = node.start_mark.line + 1
-    return Diagnostic(
-        CONFIGURATION, line, message, hint, "error" if severity == "error" else "warning"
-    )
+def _line(node: yaml.Node) -> int:
+    line: int = node.start_mark.line + 1
+    return line
 
 
 def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:

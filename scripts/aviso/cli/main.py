@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aviso.cli import build as sites
 from aviso.cli import check as upkeep
-from aviso.cli import hosting, init, rearrange, translation
+from aviso.cli import hosting, init, rearrange, rule, translation
 from aviso.cli import new as starting
 from aviso.cli import override as overriding
 from aviso.cli.common import main
@@ -15,6 +15,7 @@ __all__ = [
     "main",
     "overriding",
     "rearrange",
+    "rule",
     "sites",
     "starting",
     "translation",

@@ -14,6 +14,7 @@ from typing import Literal
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
 
 OVERRIDES_FILE = "data/overrides.json"
@@ -23,6 +24,15 @@ MEND = "Take the last sound version of the file, or delete it: then nothing is k
 State = Literal["changed", "gone", "unknown", "same", "unchanged"]
 STATES: tuple[State, ...] = ("changed", "gone", "unknown", "same", "unchanged")
 Copies = dict[Entry, EntryLines]
+
+COPIES_UNREADABLE = Rule(
+    "config/copies-unreadable",
+    "The record of what was copied from Aviso cannot be read",
+    why="`aviso status` compares this record with what Aviso says now. Without it, nobody is told "
+    "when something changes that the project has a copy of.",
+    cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
+    "of the copies that were made so far.",
+)
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,10 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         return {_entry(name): _lines(files) for name, files in rows}, []
     except json.JSONDecodeError as error:
         told = "cannot be read: a quotation mark, comma or bracket is missing or too many"
-        return {}, [Diagnostic(OVERRIDES_FILE, error.lineno, told, MEND)]
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, told, MEND)]
     except (ValueError, TypeError, AttributeError, RecursionError):
         told = "does not hold what `aviso override` writes"
-        return {}, [Diagnostic(OVERRIDES_FILE, 1, told, MEND)]
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, told, MEND)]
 
 
 def _entry(name: str) -> Entry:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from aviso.apps.scaffold.files import NotPossible, refuse_unfit_id, write_new
 from aviso.apps.scaffold.templates import fill
-from aviso.core.diagnostics import did_you_mean
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.model.repository import load_records
 
 EXAMPLE = "example"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from aviso.apps.scaffold.files import NotPossible, refuse_unfit_id, replace_files, write_new
 from aviso.apps.scaffold.templates import fill
-from aviso.core.diagnostics import did_you_mean
 from aviso.core.project import LAWS_FILE, Project
+from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 

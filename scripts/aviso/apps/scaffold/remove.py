@@ -7,8 +7,8 @@ from pathlib import Path
 from aviso.apps.scaffold.files import NotPossible, replace_files
 from aviso.apps.scaffold.places import Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, delete_entry, value_of
-from aviso.core.diagnostics import did_you_mean
 from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.memory import memory_file
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 

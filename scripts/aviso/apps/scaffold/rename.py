@@ -10,8 +10,8 @@ from pathlib import Path
 from aviso.apps.scaffold.files import NotPossible, refuse_unfit_id, replace_files
 from aviso.apps.scaffold.places import FilePlaces, Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, replace_values
-from aviso.core.diagnostics import did_you_mean
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.memory import FOLDER, memory_file
 
 Contents = dict[Path, bytes | None]
