@@ -49,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Project(Path(config.config_file_path).parent)
     _build = _Build()
     try:
-        _build.site = assemble_site(project, config.extra["library"])
+        _build.site = assemble_site(project, config.extra["library"], is_preview=_Build.is_serving)
     except UnsoundSite as unsound:
         raise PluginError(str(unsound)) from None
     site = _build.site
@@ -64,7 +64,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = site.name.in_locale(site.locales[0])
     # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
     config.theme.static_templates = set()
-    site.is_preview = _Build.is_serving
     if not _Build.is_serving:
         config.site_url = site.address
     _build.base = site_base(config.site_url or site.address)

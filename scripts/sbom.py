@@ -26,22 +26,38 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from aviso.core.atomic_write import MarkedFile, NotOurs, write_marked
+
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "overrides/assets/manifest.json"
+# What each file has in it, whatever the versions.
+MARKS = {
+    "python": b'"name": "aviso-notices"',
+    "development": b'"name": "aviso-notices"',
+    "npm": b'"aviso-assets@',
+    "site": b'"aviso-site"',
+}
 PYPI = ("mkdocs-material",)
 
 
 def main(arguments: list[str]) -> None:
-    """Write the three files into a folder."""
+    """Write the three files into a folder, over earlier ones and nothing else."""
     folder = Path(arguments[0]) if arguments else ROOT / "sbom"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "python.cdx.json").write_text(python_bom("requirements.lock"), "utf-8")
-    (folder / "development.cdx.json").write_text(python_bom("requirements-dev.lock"), "utf-8")
-    (folder / "npm.cdx.json").write_text(npm_bom(), "utf-8")
-    (folder / "site.cdx.json").write_text(
-        site_bom(json.loads(MANIFEST.read_text("utf-8"))), "utf-8"
-    )
-    print(f"4 files → {folder}")
+    site = site_bom(json.loads(MANIFEST.read_text("utf-8")))
+    texts = {
+        "python": python_bom("requirements.lock"),
+        "development": python_bom("requirements-dev.lock"),
+        "npm": npm_bom(),
+        "site": site,
+    }
+    try:
+        write_marked(
+            MarkedFile(folder / f"{name}.cdx.json", text.encode(), MARKS[name])
+            for name, text in texts.items()
+        )
+    except NotOurs as error:
+        sys.exit(f"{error.message}. Name another folder.")
+    print(f"{len(texts)} files → {folder}")
 
 
 def python_bom(lock: str) -> str:

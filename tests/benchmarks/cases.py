@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from aviso.core.processors import usable_processors
+
 from . import peers
 from .edits import PUBLIC, SentenceEdit, VendorEdit, users
 from .generate import LONG, ROOT, TENTH, WORDS, library_id, vendor_name, write_project
@@ -23,7 +24,7 @@ from .peers import PEERS, forget_output, hugo_program
 from .previews import Preview, delays
 
 AVISO = str(Path(sys.executable).with_name("aviso"))
-CORES = len(os.sched_getaffinity(0))
+CORES = usable_processors()
 FINAL = 9000
 
 

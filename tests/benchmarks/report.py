@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import ceil, floor, log10
 from pathlib import Path
+
+from aviso.core.processors import usable_processors
 
 from .cases import FINAL, Point, Row, extrapolated, in_seconds
 
@@ -55,7 +56,7 @@ def machine() -> str:
     versions = ", ".join(
         f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
     )
-    return f"{len(os.sched_getaffinity(0))} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}."
+    return f"{usable_processors()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}."
 
 
 def section(rows: list[Row], plot: str | None, notes: str) -> str:

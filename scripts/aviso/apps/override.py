@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from aviso.core.diagnostics import did_you_mean
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.overrides import Copies, read_copies, write_copies
 from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of

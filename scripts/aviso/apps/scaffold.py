@@ -1,12 +1,13 @@
-"""Starts a new library (from the example) or a new vendor: complete, valid files to edit."""
+"""Starts a new library, from the example, or a new vendor, as complete and valid files to edit."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from aviso.core.project import Project
-from aviso.model.base import IDENTIFIER_PATTERN
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.model.repository import reserved_ids
 
 EXAMPLE = "example"
@@ -21,19 +22,20 @@ class NotPossible(Exception):
 
 
 def new_library(project: Project, identifier: str) -> list[Path]:
-    """Copy the example library's record and pages under a new id; return the files. Raises NotPossible.
+    """Copy the example library's record and pages under a new id; return the files.
 
-    Nothing that exists is overwritten. The copy is a draft with its own address.
+    The copy is a draft with its own address. Nothing that exists is overwritten.
+    Raises NotPossible.
     """
     _check_identifier(project, identifier)
     record = project.library_file(identifier)
     pages = project.docs / identifier
     for path in (record, pages):
-        if path.exists():
+        if os.path.lexists(path):
             raise NotPossible(
                 f"{project.name_of(path)} exists already. Choose another id, or delete it first."
             )
-    contents = {
+    contents: dict[Path, str | bytes] = {
         record: _as_new_record(
             project.model(f"data/libraries/{EXAMPLE}.yml").read_text("utf-8"), identifier
         )
@@ -46,10 +48,13 @@ def new_library(project: Project, identifier: str) -> list[Path]:
 
 
 def new_vendor(project: Project, identifier: str) -> list[Path]:
-    """Write a new vendor's record with every field explained; return the file. Raises NotPossible."""
+    """Write a new vendor's record with every field explained; return the file.
+
+    Raises NotPossible.
+    """
     _check_identifier(project, identifier)
     path = project.vendor_file(identifier)
-    if path.exists():
+    if os.path.lexists(path):
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
@@ -67,14 +72,15 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
 def _check_identifier(project: Project, identifier: str) -> None:
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > 60:
         raise NotPossible(
-            f'"{identifier}" is not an id. Use small letters a–z, digits and single hyphens, like my-town.'
+            f'"{identifier}" is not an id. '
+            "Use small letters a–z, digits and single hyphens, like my-town."
         )
     if identifier in reserved_ids(project):
         raise NotPossible(f'"{identifier}" is needed by the front page. Choose another id.')
 
 
 def _as_new_record(text: str, identifier: str) -> str:
-    """The example's record as a draft of a library of its own."""
+    """Return the example's record as a draft of another library."""
     text = re.sub(
         r"^(address:\s*).*$",
         rf"\g<1>https://notices.example.org/{identifier}/",
@@ -95,7 +101,9 @@ def _as_new_record(text: str, identifier: str) -> str:
 def _written(contents: dict[Path, str | bytes]) -> list[Path]:
     for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        # What somebody else has put there in the meantime is not overwritten either.
+        with path.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
     return list(contents)
 
 
@@ -113,12 +121,14 @@ category: other
 # website: https://www.example.org
 # privacy_policy: https://www.example.org/privacy
 # privacy_policy_es: https://www.example.org/es/privacidad
-# What public pages (its policy, its help) say that it takes or is sent: words of data/terms/data_categories.yml in brackets,
-# like [name, email], or unknown. Never a guess. Name the page under evidence.
+# What public pages (its policy, its help) say that it takes or is sent: words of
+# data/terms/data_categories.yml in brackets, like [name, email], or unknown. Never a guess.
+# Name the page under evidence.
 data_received: unknown
 # Does a patron need a sign-in beyond the library card? yes, no or unknown
 account_needed: unknown
-# Does its service run on the library's own web pages, like a counter of visits or a chat? yes, no or unknown
+# Does its service run on the library's own web pages, like a counter of visits or a chat?
+# yes, no or unknown
 on_library_pages: unknown
 # When somebody last read its policy:
 # reviewed_on: 2026-01-31

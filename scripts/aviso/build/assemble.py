@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aviso.build.rules import NO_SUCH_LIBRARY
 from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
     cards_stand_in_each_language,
@@ -10,9 +11,11 @@ from aviso.checks.language_coverage import (
 from aviso.checks.pages import check_pages
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
 from aviso.content.pages import FRONT, begun_locales
-from aviso.core.diagnostics import Diagnostic, as_text, did_you_mean, has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
+from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import family
 from aviso.model.repository import Records, explain_package_file, load_records
 from aviso.site.proof import Proof
@@ -41,14 +44,21 @@ def assemble_site(
     relatives: list[str] | None = None,
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
+    is_preview: bool = False,
 ) -> Site:
     """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages.
 
-    ``relatives`` names the library, its system and its members, if the caller knows them already; ``markdown_cache`` is the
-    HTML of Markdown that was parsed before; ``proof`` is what a browser found out about the site as it was built before.
+    ``relatives`` names the library, its system and its members, if the caller knows them already; the rest as
+    ``aviso.site.site.Site`` says.
     """
     if site_id == FRONT:
-        return assemble_front_page(project, summarize_libraries(load_records(project)[0]))
+        return assemble_front_page(
+            project,
+            summarize_libraries(load_records(project)[0]),
+            markdown_cache,
+            proof,
+            is_preview,
+        )
     relatives = relatives or family(project, site_id)
     records, problems = load_records(project, relatives)
     problems += check_records(records)
@@ -59,7 +69,7 @@ def assemble_site(
         )
         raise UnsoundSite(
             [
-                Diagnostic(
+                NO_SUCH_LIBRARY.at(
                     f"data/libraries/{site_id}.yml", 1, f'library "{site_id}" does not exist', hint
                 )
             ]
@@ -72,9 +82,7 @@ def assemble_site(
         problems += texts_stand_in_its_languages(site_id, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    site = make_site(site_id, records, markdown_cache)
-    site.proof = proof
-    return require_sound(site, records)
+    return require_sound(make_site(site_id, records, markdown_cache, proof, is_preview), records)
 
 
 def assemble_front_page(
@@ -82,6 +90,7 @@ def assemble_front_page(
     cards: dict[str, LibrarySummary],
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
+    is_preview: bool = False,
 ) -> Site:
     """Return the front page that leads to the libraries with these cards. Raises UnsoundSite with every problem of it."""
     problems = [
@@ -90,9 +99,7 @@ def assemble_front_page(
     ]
     if has_errors(problems):
         raise UnsoundSite(problems)
-    front = make_front_page(project, cards, markdown_cache)
-    front.proof = proof
-    return require_sound(front)
+    return require_sound(make_front_page(project, cards, markdown_cache, proof, is_preview))
 
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:

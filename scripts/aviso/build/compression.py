@@ -35,11 +35,6 @@ def is_compressed(name: str) -> bool:
     return name.endswith(tuple(FORMS))
 
 
-def original_of(name: str) -> str:
-    """The name of the file that a compressed one belongs to; of an original, its own."""
-    return name.rpartition(".")[0] if is_compressed(name) else name
-
-
 def compressed_files(
     files: Mapping[str, bytes], known: Listing, read: Callable[[str], bytes]
 ) -> dict[str, bytes]:

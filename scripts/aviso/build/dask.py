@@ -17,10 +17,10 @@ from distributed.comm import get_address_host_port
 from aviso.build.executors import ExecutorUnavailable, TaskQueue
 from aviso.build.fingerprints import AVISO, Fingerprints, digest
 from aviso.build.output import write_files
+from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import aviso_digest, build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
@@ -29,7 +29,7 @@ from aviso.i18n.memory import SHARED_OWNER, memory_file
 PATIENCE = "10s"
 # Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
 AHEAD = 3
-SAME_AVISO = "Install this version of Aviso and of Python there."
+SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
 # Where a worker keeps what comes with Aviso, below the project's folder.
 PACKAGE_PLACE = ".aviso/package"
 Files = dict[str, bytes]
@@ -135,7 +135,7 @@ def _result(future: Future, job: Task) -> BuildResult:
         return BuildResult(
             job.site_id,
             [
-                Diagnostic(
+                WORKER_DIED.at(
                     job.site_id,
                     1,
                     "every worker that made the site died",
@@ -226,10 +226,10 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
             return BuildResult(
                 job.site_id,
                 [
-                    Diagnostic(
+                    OTHER_VERSION.at(
                         job.site_id,
                         1,
-                        "a worker has another version of Aviso or of Python",
+                        "a worker has another version of Aviso, of Python or of a package that Aviso needs",
                         SAME_AVISO,
                     )
                 ],

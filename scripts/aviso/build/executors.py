@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
-from aviso.core.diagnostics import Diagnostic
+from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 
 if TYPE_CHECKING:
@@ -34,16 +35,11 @@ class ExecutorUnavailable(Exception):
     """A runner cannot be had here; the text says why, and what to do."""
 
 
-def default_jobs() -> int:
-    """As many worker processes as there are processors for us."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Executor:
     """Return the runner for so many worker processes (None: one for each processor) or for a Dask scheduler."""
     if scheduler:
         return dask(scheduler)
-    workers = min(count or default_jobs(), sites)
+    workers = min(count or usable_processors(), sites)
     return processes(workers) if workers > 1 else run_in_process
 
 
@@ -195,7 +191,7 @@ def _died(job: Task) -> BuildResult:
     return BuildResult(
         job.site_id,
         [
-            Diagnostic(
+            WORKER_DIED.at(
                 job.site_id,
                 1,
                 f"the process that made the site died, {TRIES} times",
@@ -216,6 +212,8 @@ def dask(address: str) -> Executor:
         try:
             from aviso.build.dask import run_on_cluster
         except ModuleNotFoundError as error:
+            if (error.name or "").startswith("aviso"):
+                raise
             raise ExecutorUnavailable(
                 f"The Python module {error.name} is missing. Type: pip install 'aviso-notices[cluster]'"
             ) from None

@@ -2,7 +2,7 @@
 
 Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"), whole folders
 ("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso itself ("aviso": its code, templates,
-configuration and locked versions). A published site carries the digests of its inputs in a small file of its own
+configuration, its packages in their versions). A published site carries the digests of its inputs in a small file of its own
 (``publish.STAMP``), swapped in together with its pages, so that the two cannot disagree.
 """
 
@@ -12,28 +12,60 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Callable, Iterable
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import aviso
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.package import PREFIX, SHARED_FILES, is_shared
+from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
-from aviso.model.membership import address_in, system_in
+from aviso.model.membership import Head, KnownHeads
 
 if TYPE_CHECKING:
     from aviso.site.site import Site
 
 AVISO = "aviso"
 MEMBERS = "members of "
+LIBRARIES = "data/libraries"
 # In these folders, a file of the project takes the place of some of what the package's says.
 MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
+COMPILED = (".pyc", ".pyo")
+# The packages that Aviso always needs (``dependencies`` in pyproject.toml): other versions of them could make another site.
+PACKAGES = frozenset(
+    {
+        "babel",
+        "brotli",
+        "click",
+        "confusable-homoglyphs",
+        "email-validator",
+        "filelock",
+        "imagesize",
+        "jinja2",
+        "markdown",
+        "markupsafe",
+        "mkdocs",
+        "mkdocs-material",
+        "mkdocs-static-i18n",
+        "phonenumberslite",
+        "pydantic",
+        "pyyaml",
+        "rich",
+        "selectolax",
+        "text2num",
+        "tld",
+        "watchdog",
+    }
+)
+DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 Inputs = dict[str, str]
 # More than nearly all files have.
 USUAL_SIZE = 120_000
@@ -63,7 +95,7 @@ class Fingerprints:
         # Texts are put together much faster than paths, and there are very many.
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
-        self._heads: dict[str, tuple[str | None, str | None]] = {}
+        self._heads: dict[str, Head] = {}
         self.digests = _Digests(self.digest_of)
 
     def digest_of(self, name: str) -> str:
@@ -113,27 +145,26 @@ class Fingerprints:
     @cached_property
     def libraries(self) -> list[str]:
         """The ids of all libraries that have a file."""
+        # Reading the folder finds the heads of the records that are in it.
         return sorted(
-            name.removesuffix(".yml")
-            for name in self._folder("data/libraries")
-            if name.endswith(".yml") and name[0] != "." and "/" not in name
+            name.removesuffix(".yml") for name in self._folder(LIBRARIES) if _is_record(name)
         )
 
     @cached_property
     def systems(self) -> dict[str, str | None]:
         """The system that each library's file names."""
-        return {name: self._head(name)[0] for name in self.libraries}
+        return {name: self._heads[name].system for name in self.libraries}
 
     @cached_property
     def addresses(self) -> dict[str, str | None]:
         """The address that each library's file gives."""
-        return {name: self._head(name)[1] for name in self.libraries}
+        return {name: self._heads[name].address for name in self.libraries}
 
     @cached_property
     def _members(self) -> dict[str, list[str]]:
         members: dict[str, list[str]] = {}
         for name, system in self.systems.items():
-            if system:
+            if system and system != name:
                 members.setdefault(system, []).append(name)
         return members
 
@@ -144,17 +175,17 @@ class Fingerprints:
     def family(self, library: str) -> tuple[str, ...]:
         """The libraries that a library's notice is made of: itself, its system, and its members."""
         system = self.systems.get(library)
-        return (library, *([system] if system else []), *self.members_of(library))
-
-    def _head(self, library: str) -> tuple[str | None, str | None]:
-        if library not in self._heads:
-            self._folder("data/libraries")
-        return self._heads[library]
+        return tuple(
+            dict.fromkeys([library, *([system] if system else []), *self.members_of(library)])
+        )
 
     def _folder(self, folder: str) -> Inputs:
         """The digests of all in a folder and below, by path: the project's, and the package's."""
         if folder not in self._files:
-            found = self._read_folder(folder, self._place)
+            known = KnownHeads(self.project, self._aviso) if folder == LIBRARIES else None
+            found = self._read_folder(folder, self._place, known)
+            if known:
+                known.keep()
             if self.project.shared is not None and is_shared(folder):
                 theirs = self._read_folder(folder, str(self.project.shared))
                 if folder in MERGED:
@@ -164,31 +195,18 @@ class Fingerprints:
             self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str, place: str) -> Inputs:
+    def _read_folder(self, folder: str, place: str, heads: KnownHeads | None = None) -> Inputs:
         top = f"{place}/{folder}"
         is_own = place == self._place
         # What is reached over a link is refused when it is read, although its content may be the same.
         is_linked = is_own and is_link(top, place)
         found: Inputs = {}
-        pending = [""]
-        while pending:
-            inside = pending.pop()
-            for entry in _entries_of(f"{top}/{inside}"):
-                name = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{name}/")
-                else:
-                    content = _content(entry.path)
-                    found[name] = digest(
-                        b"a link to " + content
-                        if is_linked or (is_own and entry.is_symlink())
-                        else content
-                    )
-                    if folder == "data/libraries":
-                        self._heads[name.removesuffix(".yml")] = (
-                            system_in(content),
-                            address_in(content),
-                        )
+        for name, entry in _files_below(top):
+            content = _content(entry.path)
+            is_link_to = is_linked or (is_own and entry.is_symlink())
+            found[name] = digest(b"a link to " + content if is_link_to else content)
+            if heads and _is_record(name):
+                self._heads[name.removesuffix(".yml")] = heads.head(found[name], content)
         return found
 
     def _folder_digest(self, folder: str) -> str:
@@ -210,18 +228,61 @@ class Fingerprints:
 
     @cached_property
     def _aviso(self) -> str:
-        """What makes every site: Aviso's own code and templates, the configuration, the locked versions, Python."""
-        code = Path(__file__).parents[1]
-        parts = [platform.python_version()]
+        """What makes every site: Aviso's own code and data, templates, the configuration, packages in their versions, Python.
+
+        The locked versions count where there is a lock; a project that uses Aviso as a package has none.
+        """
+        parts = [platform.python_version(), *installed_versions()]
+        code = aviso.__path__[0]
         parts += [
-            f"{path.relative_to(code).as_posix()} {digest(path.read_bytes())}"
-            for path in sorted(code.rglob("*.py"))
+            f"{name} {digest(_content(entry.path))}"
+            for name, entry in sorted(_files_below(code))
+            # What all libraries share counts entry by entry, as in a project.
+            if not name.endswith(COMPILED) and not name.startswith(f"{INSTALLED}/")
         ]
         for name in AVISO_PARTS:
             path = self.project.root / name
             content = digest(_content(str(path))) if path.is_file() else self._folder_digest(name)
             parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode())
+
+
+def installed_versions() -> list[str]:
+    """The packages that sites are made with, each as its name and version, from the names of the folders that tell of them.
+
+    Reading what is in the folders (``importlib.metadata``) would take as long as a third of a build in which nothing has
+    changed. Of two versions on Python's path the first counts, as it does when they are imported.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        for entry in _entries_of(folder) if os.path.isdir(folder) else ():
+            name, _, version = (
+                entry.name.removesuffix(DISTRIBUTION).removesuffix(OLD_DISTRIBUTION).rpartition("-")
+            )
+            if (
+                entry.name.endswith((DISTRIBUTION, OLD_DISTRIBUTION))
+                and (known := re.sub(r"[-_.]+", "-", name).lower()) in PACKAGES
+            ):
+                found.setdefault(known, version)
+    return [f"{name} {version}" for name, version in sorted(found.items())]
+
+
+def _files_below(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file in a folder and below, with its path there."""
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        for entry in _entries_of(f"{top}/{inside}"):
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(f"{name}/")
+            else:
+                yield name, entry
+
+
+def _is_record(name: str) -> bool:
+    """Tell whether a file of the folder of libraries, by its path there, is the record of one."""
+    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
 
 
 def _entries_of(folder: str) -> list[os.DirEntry[str]]:
@@ -257,11 +318,8 @@ def _content(path: str) -> bytes:
 
 def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
     """Name everything that a site is made of; ``relatives`` are its system and its members, also those with faults."""
-    names = [
-        AVISO,
-        f"docs/{EVERY_LIBRARY}/",
-        *(f"docs/{SHARED}/{path}" for path in site.shared_texts),
-    ]
+    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
+    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
     if site.notice is None:
         return [*names, f"docs/{site.id}/", memory_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system

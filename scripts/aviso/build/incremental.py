@@ -11,13 +11,24 @@ from typing import Any, Literal
 from aviso.build.compression import all_are_compressed
 from aviso.build.executors import Executor, run_in_process
 from aviso.build.fingerprints import Fingerprints, Inputs, fingerprint
-from aviso.build.output import Output, write_files, write_stamp
+from aviso.build.output import Output, write_files
+from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
+from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildResult, Task
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.safe_files import relative_name
 
 SUMMARIES = "cards"
+NOT_YET = "not yet published"
+NO_LIBRARIES = NOTHING_TO_BUILD.at(
+    "data/libraries",
+    1,
+    "is missing or holds no library, so nothing was built, and what is published stays",
+    "Put the files back, and build again.",
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ def reason_to_make(
     if order.is_forced:
         return "asked for anew"
     if not stamp:
-        return "not yet published"
+        return NOT_YET
     digests, before = inventory.digests, stamp["inputs"]
     for name, value in before.items():
         if name != SUMMARIES and digests[name] != value:
@@ -73,7 +84,7 @@ def reason_to_make(
 
 def _in_words(name: str) -> str:
     return {
-        "aviso": "Aviso itself (its code, templates, configuration or locked versions)",
+        "aviso": "Aviso itself (its code, templates, configuration or packages)",
         SUMMARIES: "the list of the libraries",
     }.get(name, name)
 
@@ -83,9 +94,13 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
     first: dict[str, str] = {}
     refused = {}
     for name, address in inventory.addresses.items():
-        other = first.setdefault(address, name) if address else name
+        # As ``checks.records.addresses_are_unique`` compares them.
+        other = first.setdefault(address.lower(), name) if address else name
         if other != name:
-            refused[name] = Diagnostic(
+            # It loads the model, and a build in which nothing has changed does without.
+            from aviso.checks.records import ADDRESS_TAKEN
+
+            refused[name] = ADDRESS_TAKEN.at(
                 f"data/libraries/{name}.yml",
                 1,
                 f'has the same address as the library "{other}" ({address})',
@@ -104,8 +119,12 @@ def build_sites(
     """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
 
     The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
+    Without any library nothing is touched: the sources are not whole.
     """
     build = _Build(project, output, order, Fingerprints(project))
+    if not build.inventory.libraries:
+        yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
+        return
     for made in runner(build.jobs(wanted)):
         yield from build.judged()
         yield build.publish(made)
@@ -150,10 +169,7 @@ class _Build:
             yield from self._front_job()
 
     def _front_job(self) -> Iterator[Task]:
-        self._judged.extend(
-            Outcome(site_id, "removed", "no longer in data/libraries/")
-            for site_id in self.output.remove_gone(set(self.inventory.libraries))
-        )
+        self._judged.extend(map(self._without, self.output.gone(set(self.inventory.libraries))))
         cards = {
             site_id: card for site_id in self.output.published() if (card := self._card(site_id))
         }
@@ -167,6 +183,23 @@ class _Build:
             self.inventory.read_now([FRONT])
             yield self._job(FRONT, reason, more, cards=cards, others=frozenset(cards))
 
+    def _without(self, site_id: str) -> Outcome:
+        """Remove a library that is no more."""
+        reason = "no longer in data/libraries/"
+        try:
+            self.output.take_away(site_id)
+        except NotOurs as error:
+            return Outcome(site_id, "failed", reason, (self._not_ours(site_id, error),))
+        except OSError as error:
+            message = f"the site could not be removed: {error.strerror}"
+            problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
+            return Outcome(site_id, "failed", reason, (problem,))
+        return Outcome(site_id, "removed", reason)
+
+    def _not_ours(self, site_id: str, error: NotOurs) -> Diagnostic:
+        place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
+        return NOT_OURS.at(place, 1, error.message, error.hint)
+
     def _card(self, site_id: str) -> Any:
         return (
             self.cards[site_id] if site_id in self.cards else self.output.stamp(site_id).get("card")
@@ -176,6 +209,8 @@ class _Build:
         """Say why a site must be made; note one that need not."""
         stamp = {} if self.order.is_forced else self.output.stamp(site_id)
         reason = reason_to_make(self.inventory, stamp, more, self.order)
+        if reason == NOT_YET and self.output.has_stamp(site_id):
+            reason = "published by another version of Aviso, or not as a whole"
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
@@ -217,21 +252,17 @@ class _Build:
                 problems = list(made.problems)
             if made.is_sound:
                 inputs = {**self.inventory.inputs(made.inputs), **under.more}
-                write_stamp(
-                    built,
-                    {
-                        "inputs": inputs,
-                        "files": made.listing,
-                        "card": made.card,
-                        "is_proven": bool(order.prove),
-                    },
-                )
+                told = {"inputs": inputs, "files": made.listing, "card": made.card}
+                more = {"site": made.site_id, "is_proven": bool(order.prove)}
+                write_stamp(built, {**told, **more})
                 self.output.publish(made.site_id, built)
                 self.cards[made.site_id] = made.card
                 return Outcome(made.site_id, "published", under.reason, tuple(problems))
+        except NotOurs as error:
+            problems.append(self._not_ours(made.site_id, error))
         except OSError as error:
             problems.append(
-                Diagnostic(
+                NOT_WRITTEN.at(
                     made.site_id,
                     1,
                     f"the site could not be published: {error.strerror}",

@@ -26,9 +26,11 @@ from watchdog.observers.api import ObservedWatch
 
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.output import write_files
-from aviso.core.diagnostics import Diagnostic, as_text
+from aviso.build.rules import MKDOCS
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.site.frame import STYLE_SHEET, site_base
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.templates import template_loader
@@ -48,7 +50,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
             build(config)
         except Abort:
             messages.append("MkDocs stopped before the end")
-    return [Diagnostic(site_id, 1, message) for message in messages]
+    return [MKDOCS.at(site_id, 1, message) for message in messages]
 
 
 @contextmanager
@@ -84,11 +86,9 @@ class Preview:
         # Templates, catalogs and settings may have changed: a new project forgets what the old one kept.
         self.project = Project(self.project.root)
         try:
-            site = assemble_site(self.project, self.site_id)
-            site.is_preview = True
-            files = site_files(site)
+            files = site_files(assemble_site(self.project, self.site_id, is_preview=True))
         except UnsoundSite as unsound:
-            print(as_text(unsound.problems), flush=True)
+            print(as_text(unsound.problems, with_rules=True), flush=True)
             self._show(unsound.problems)
             return
         write_files(self.folder, files)

@@ -3,6 +3,8 @@
 Every site is made in a staging folder beside the output, on the same file system, and exchanged with the published one
 by the kernel. The front page is no folder but several files beside the libraries: its assets go first, then its pages,
 then what is no longer needed is removed, so that every page in between finds all that it links to.
+
+Only what Aviso provably made is exchanged, replaced or removed (``ownership``).
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -20,11 +21,11 @@ from typing import Any
 
 from aviso.build.compression import FORMS, without_compressed
 from aviso.build.fingerprints import digest
+from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
+from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import NotOurs, in_words
 
-STAMP = ".aviso.json"
-# The stamp begins with a digest of its rest, so that a damaged one is not believed.
-_STAMP_HEAD = '{{"digest":"{}",'
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -37,7 +38,9 @@ class Output:
     """The output folder (``public/``): the front page's files and a folder for each library."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.absolute()
+        # Through links: what is staged must lie on the disk that the output is really on, and
+        # two builds must find one lock.
+        self.folder = folder.resolve()
         # Beside the output, or in it if it is a disk of its own: nothing can be renamed from one disk to another.
         place = self.folder if os.path.ismount(self.folder) else self.folder.parent
         self.staging = place / f".{self.folder.name}.staging"
@@ -45,12 +48,14 @@ class Output:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the output alone, with an empty staging folder. Raises OutputInUse if another build has it.
+        """Hold the output alone, with an empty staging folder. Raises OutputInUse if another build
+        has it, and NotOurs if something else stands in the place of the staging folder.
 
         The lock is the kernel's (flock): it ends with the process, however that ends.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with self._lock.open("w") as file:
+        # Opened to append: were it somebody's file, nothing in it would be lost.
+        with self._lock.open("a") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
@@ -58,8 +63,7 @@ class Output:
                     raise OutputInUse(str(self.folder)) from None
                 raise
             self.folder.mkdir(exist_ok=True)
-            remove(self.staging)
-            self.staging.mkdir()
+            claim_staging(self.staging)
             try:
                 yield
             finally:
@@ -70,11 +74,17 @@ class Output:
         return self.folder if site_id == FRONT else self.folder / site_id
 
     def stamp(self, site_id: str) -> dict[str, Any]:
-        """What the published site says of itself (``inputs``, ``files``, ``card``); empty if it is not there."""
+        """What the published site says of itself (``inputs``, ``files``, ``card``); empty if it is
+        not there, or if its stamp cannot be believed or is that of another site.
+        """
         try:
-            return read_stamp(self.place_of(site_id))
-        except (OSError, ValueError):
+            return read_stamp(self.place_of(site_id), site_id)
+        except (OSError, BadStamp):
             return {}
+
+    def has_stamp(self, site_id: str) -> bool:
+        """Tell whether a stamp is there, believed or not."""
+        return (self.place_of(site_id) / STAMP).is_file()
 
     def is_whole(self, site_id: str, stamp: dict[str, Any], is_thorough: bool = False) -> bool:
         """Tell whether the published files are those that the stamp lists.
@@ -105,26 +115,42 @@ class Output:
             return []
 
     def publish(self, site_id: str, built: Path) -> None:
-        """Put the built site in the place of the published one. Raises OSError; what was published then still stands."""
+        """Put the built site in the place of the published one. What was published still stands
+        after an error: OSError, or NotOurs if what stands there is not Aviso's.
+        """
         if site_id == FRONT:
             self._publish_front(built)
-        else:
-            exchange(built, self.folder / site_id)
-            # What stood there before; the sites still to come may need its room.
-            shutil.rmtree(built, ignore_errors=True)
+            return
+        place = self.folder / site_id
+        _refuse(foreign_in_site(place, site_id, read_stamp(built)["files"]))
+        exchange(built, place)
+        # What stood there before; the sites still to come may need its room.
+        shutil.rmtree(built, ignore_errors=True)
 
     def _publish_front(self, built: Path) -> None:
-        old = self.stamp(FRONT).get("files", {})
+        old = proven_files(self.folder, FRONT)
         new = read_stamp(built)["files"]
+        names = without_compressed(new)
+        forms = [name + suffix for name in names for suffix in FORMS]
+        _refuse(foreign_at(self.folder, [*new, *forms], new))
+        self._claim(built, sorted(old.union(new)))
         # Pages last, and the stamp after them: a build that is cut short is done again.
-        for name in sorted(
-            without_compressed(new), key=lambda name: (name.endswith(".html"), name)
-        ):
+        for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
             self._replace_with_forms(built, name)
+        for path in removable(self.folder, sorted(old - set(new))):
+            path.unlink()
+            self._remove_empty(path.parent)
         (built / STAMP).replace(self.folder / STAMP)
-        for name in sorted(set(old) - set(new)):
-            (self.folder / name).unlink(missing_ok=True)
-            self._remove_empty((self.folder / name).parent)
+
+    def _claim(self, built: Path, names: list[str]) -> None:
+        """Say in the stamp which files become those of the front page, before any is written.
+
+        A build that is cut short then knows them as Aviso's; no build takes it for a finished one.
+        """
+        claim = built.with_name(f"{built.name}.claim")
+        claim.mkdir(exist_ok=True)
+        write_stamp(claim, {"site": FRONT, "files": names, "form": "begun"})
+        (claim / STAMP).replace(self.folder / STAMP)
 
     def _replace_with_forms(self, built: Path, name: str) -> None:
         """Replace one file; a compressed form beside it is never that of another content."""
@@ -144,14 +170,35 @@ class Output:
             folder.rmdir()
             folder = folder.parent
 
-    def remove_gone(self, known: set[str]) -> list[str]:
-        """Remove the published libraries that exist no more; return their ids."""
-        gone = [site_id for site_id in self.published() if site_id not in known]
-        for site_id in gone:
-            aside = self.staging / f"gone-{site_id}"
-            (self.folder / site_id).rename(aside)
-            shutil.rmtree(aside, ignore_errors=True)
-        return gone
+    def gone(self, known: set[str]) -> list[str]:
+        """The ids of published libraries that are none of the ``known`` ones.
+
+        A copy of a site under another name is somebody's own, and not one of them.
+        """
+        names = [name for name in self.published() if name not in known]
+        return [name for name in names if site_of(self.folder / name) in (name, None)]
+
+    def take_away(self, site_id: str) -> None:
+        """Remove a published library. Raises OSError, and NotOurs if it holds files of others."""
+        place = self.folder / site_id
+        _refuse(foreign_in_site(place, site_id, {}))
+        aside = self.staging / f"gone-{site_id}"
+        place.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refuse(names: list[str]) -> None:
+    """Raise NotOurs if there are names of what stands in a place and is not Aviso's."""
+    if not names:
+        return
+    told = f"holds what Aviso did not put there: {in_words(names)}"
+    if not any(names):
+        told = "is a link or a file, and no folder that Aviso made"
+    raise NotOurs(
+        f"{told}. Nothing there was changed",
+        "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
+        "Or build into another folder with --output.",
+    )
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:
@@ -163,26 +210,6 @@ def write_files(folder: Path, files: dict[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_bytes(content)
-
-
-def write_stamp(folder: Path, value: dict[str, Any]) -> None:
-    """Write into a built site what it is made of (``inputs``, ``files``, ``card``)."""
-    rest = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()[1:]
-    (folder / STAMP).write_bytes(_stamp_head(rest) + rest)
-
-
-def read_stamp(folder: Path) -> dict[str, Any]:
-    """Read what ``write_stamp`` wrote. Raises OSError, or ValueError if it is damaged."""
-    content = (folder / STAMP).read_bytes()
-    length = len(_stamp_head(b""))
-    if content[:length] != _stamp_head(content[length:]):
-        raise ValueError(f"{folder / STAMP} is damaged")
-    value: dict[str, Any] = json.loads(content)
-    return value
-
-
-def _stamp_head(rest: bytes) -> bytes:
-    return _STAMP_HEAD.format(digest(rest)).encode()
 
 
 def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
@@ -238,11 +265,3 @@ def _exchange_in_kernel(one: Path, other: Path) -> bool:
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
     raise OSError(code, os.strerror(code), str(other))
-
-
-def remove(path: Path) -> None:
-    """Remove a file or a folder if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

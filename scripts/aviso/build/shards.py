@@ -9,7 +9,9 @@ from collections.abc import Generator, Iterator
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_make
 from aviso.build.output import Output
+from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
@@ -62,14 +64,14 @@ def _fault(site_id: str, shard: Output, inventory: Fingerprints) -> str:
 
 def _faults(site_id: str, holders: dict[Output, str]) -> Iterator[Diagnostic]:
     for shard, fault in holders.items():
-        yield Diagnostic(
+        yield STALE_SHARD.at(
             site_id,
             1,
             f"the site in {shard.folder.name} is not what would be built now ({fault})",
             "Build that shard again. If the library has problems, mend them.",
         )
     if not holders:
-        yield Diagnostic(
+        yield NO_SHARD.at(
             f"data/libraries/{site_id}.yml",
             1,
             "no shard holds this library's site",
@@ -84,8 +86,11 @@ def _taken_over(site_id: str, shard: Output, output: Output) -> Outcome:
     try:
         shutil.copytree(shard.place_of(site_id), output.staging / site_id)
         output.publish(site_id, output.staging / site_id)
+    except NotOurs as error:
+        place = str(output.place_of(site_id))
+        return Outcome(site_id, "failed", "", (NOT_OURS.at(place, 1, error.message, error.hint),))
     except OSError as error:
-        problem = Diagnostic(
+        problem = NOT_WRITTEN.at(
             site_id,
             1,
             f"the site could not be published: {error.strerror}",

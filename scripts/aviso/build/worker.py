@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import suppress
@@ -10,15 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from aviso.build.assemble import UnsoundSite, assemble_front_page, assemble_site
 from aviso.build.compression import compressed_files
 from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of, digest
-from aviso.build.output import read_stamp, write_files
+from aviso.build.output import write_files
+from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
+from aviso.build.stamps import BadStamp, read_stamp
 from aviso.build.task import BuildResult, Listing, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.site.assets import is_shared
@@ -67,13 +71,18 @@ def build_site(job: Task, project: Project) -> BuildResult:
 
 def _open(project: Project, job: Task, markdown_cache: MarkdownCache) -> Site:
     if job.site_id == FRONT and job.cards is not None:
-        return assemble_front_page(
-            project,
-            {name: LibrarySummary.from_json(card) for name, card in job.cards.items()},
-            markdown_cache,
-            job.proof,
-        )
+        cards = {name: _read_card(name, card) for name, card in job.cards.items()}
+        return assemble_front_page(project, cards, markdown_cache, job.proof)
     return assemble_site(project, job.site_id, list(job.relatives), markdown_cache, job.proof)
+
+
+def _read_card(library: str, card: dict[str, Any]) -> LibrarySummary:
+    try:
+        return LibrarySummary.from_json(card)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        message = "what the published site says of its library cannot be read"
+        hint = f"Make the site anew: aviso build --all {library}"
+        raise UnsoundSite([UNREADABLE_SUMMARY.at(library, 1, message, hint)]) from None
 
 
 def _listing(files: dict[str, bytes]) -> Listing:
@@ -104,7 +113,7 @@ def _named(problems: list[Diagnostic], site_id: str, files: dict[str, bytes]) ->
 
 def _disk_problem(site_id: str, what: str, error: OSError) -> Diagnostic:
     where = f" ({error.filename})" if error.filename else ""
-    return Diagnostic(
+    return NOT_WRITTEN.at(
         site_id,
         1,
         f"the site could not be {what}: {error.strerror}{where}",
@@ -155,9 +164,7 @@ def _link(store: Path, path: Path, content: bytes) -> None:
         pass
     try:
         store.mkdir(exist_ok=True)
-        fresh = stored.with_name(f"{stored.name}.{os.getpid()}")
-        fresh.write_bytes(content)
-        fresh.replace(stored)
+        replace_file(stored, content, is_durable=False)
         os.link(stored, path)
     except OSError:
         # A file system without links (or with too many to one file): a copy does as well.
@@ -176,7 +183,7 @@ def _compressed(job: Task, files: dict[str, bytes]) -> dict[str, bytes]:
     place = Path(job.published or "")
     try:
         known = read_stamp(place)["files"] if job.published else {}
-    except (OSError, ValueError):
+    except (OSError, BadStamp):
         known = {}
     return compressed_files(files, known, lambda name: (place / name).read_bytes())
 
@@ -190,6 +197,13 @@ def _aviso_digest(project: Project) -> str:
     return Fingerprints(project).digest_of(AVISO)
 
 
+class _KeptProse(BaseModel):
+    """What is kept of a site: the digest of the Aviso that made it, and the parts of each ``ConvertedMarkdown`` by its key."""
+
+    aviso: str
+    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
+
+
 class MarkdownCacheFile:
     """The HTML of the Markdown texts that an earlier build parsed, for one site; losing it costs time only."""
 
@@ -201,20 +215,14 @@ class MarkdownCacheFile:
     def load(self) -> MarkdownCache:
         """Read it; empty if there is none or another Aviso made it."""
         try:
-            value = json.loads(self._path.read_bytes())
-            if value[AVISO] != self._aviso:
-                return {}
-            known = {
-                key: ConvertedMarkdown(
-                    html,
-                    [tuple(heading) for heading in headings],
-                    removed,
-                    [tuple(part) for part in holds],
-                )
-                for key, (html, headings, removed, holds) in value["prose"].items()
-            }
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            kept = _KeptProse.model_validate_json(self._path.read_bytes())
+        except (OSError, ValidationError):
             return {}
+        known = (
+            {key: ConvertedMarkdown(*parts) for key, parts in kept.prose.items()}
+            if kept.aviso == self._aviso
+            else {}
+        )
         self._loaded = set(known)
         return known
 
@@ -222,17 +230,13 @@ class MarkdownCacheFile:
         """Keep it for the next build, if it has changed."""
         if set(prose) == self._loaded:
             return
-        value = {
-            AVISO: self._aviso,
-            "prose": {
+        kept = _KeptProse(
+            aviso=self._aviso,
+            prose={
                 key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()
             },
-        }
-        fresh = self._path.with_suffix(f".{os.getpid()}")
-        try:
+        )
+        content = kept.model_dump_json().encode()
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-            fresh.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            replace_file(self._path, content, is_durable=False)

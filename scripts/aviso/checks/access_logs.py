@@ -5,10 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.core.suggestions import did_you_mean
 from aviso.model.access_log import FIELDS, WEBSITE
 from aviso.model.references import EACH, values_at
 from aviso.model.repository import Records, SourceLocation
+
+NOT_LOGGABLE = Rule(
+    "hosting/not-loggable",
+    "The web server is asked to log something that no server logs",
+    why="A web server sees only what a browser sends with a request. A log cannot hold anything "
+    "else, so the record would promise a log that never exists.",
+    cure="Take the entry out of website_log, or replace it by one of those that the message lists.",
+    example="website_log: [library-card-number]",
+)
+NOT_STATED = Rule(
+    "hosting/not-stated",
+    "The log would hold something that the notice does not state",
+    why="The server of the notice may not keep more about its readers than the notice itself "
+    "tells them.",
+    cure="Add the data to a practice of the situation website, with its source, or take it out of "
+    "website_log.",
+)
+NO_SUCH_CONTACT = Rule(
+    "hosting/no-such-security-contact",
+    "The security contact is not one of the contacts",
+    why="The file security.txt tells people who find a weakness where to report it. Without a "
+    "contact, it cannot be written.",
+    cure="Write the id of an entry of contacts, or add the contact there first.",
+)
+CONTACT_NOT_REACHABLE = Rule(
+    "hosting/security-contact-unreachable",
+    "The security contact has no address that security.txt can name",
+    why="RFC 9116 (section 2.5.3) asks for an email address, a telephone number or an encrypted "
+    "web page. A postal address alone is too slow for a weakness.",
+    cure="Add an email address, a telephone number or a form with https:// to the contact, or "
+    "name another contact.",
+)
 
 
 def _libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
@@ -32,6 +66,7 @@ def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnos
                     path,
                     f'no web server can log "{category}" by itself',
                     f"It can log: {', '.join(FIELDS)}.",
+                    NOT_LOGGABLE,
                 )
             elif category not in stated:
                 message = f'the log would hold "{category}", which the notice does not say'
@@ -39,6 +74,7 @@ def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnos
                     path,
                     message,
                     "Name it under data of a practice of the situation website, or delete it here.",
+                    NOT_STATED,
                 )
 
 
@@ -69,11 +105,15 @@ def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
         for path, identifier in values_at(place.value, ("security", "contact")):
             if identifier not in contacts:
                 hint = did_you_mean(identifier, contacts) or "Add it there first."
-                yield place.problem(path, f'contact "{identifier}" is not under contacts', hint)
+                message = f'contact "{identifier}" is not under contacts'
+                yield place.problem(path, message, hint, NO_SUCH_CONTACT)
             elif not _has_address(contacts[identifier]):
                 message = f'contact "{identifier}" has no email address, no telephone number and no form that begins with https://'
                 yield place.problem(
-                    path, message, "Add one of these to the contact, or name another contact."
+                    path,
+                    message,
+                    "Add one of these to the contact, or name another contact.",
+                    CONTACT_NOT_REACHABLE,
                 )
 
 

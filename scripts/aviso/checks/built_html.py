@@ -16,7 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from aviso.checks.page_weight import Load, weight_faults
 from aviso.content.html import link_is_safe
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.core.suggestions import did_you_mean
 from aviso.site.http_policy import MISSING_PAGE
 
 # Attributes whose address a browser loads by itself.
@@ -56,6 +58,70 @@ NOTABLE_ELEMENTS = FORBIDDEN_ELEMENTS | {"h1", "link", "area", "script", "meta"}
 INTERESTING = f":is([id], [href], [data-statements], [style], h1, script, meta[http-equiv], {', '.join(f'[{name}]' for name in LOADING)}, {', '.join(sorted(FORBIDDEN_ELEMENTS))})"
 FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
 
+ACTIVE = Rule(
+    "html/active-content",
+    "A built page can run, embed or send something",
+    why="The notice promises that nothing runs on the reader's device and that nothing is sent. "
+    "Scripts, frames, forms, event handlers and inline styles could break that promise.",
+    cure="If a template in overrides/ was changed, take the element out there. Otherwise report "
+    "it: it is a fault of Aviso.",
+    found_by="aviso build",
+)
+FROM_ELSEWHERE = Rule(
+    "html/loads-from-elsewhere",
+    "A built page loads something that is not its own",
+    why="Whoever serves that file learns who reads the notice, and when. The notice promises that "
+    "nobody does.",
+    cure="Put a copy of the file into the library's assets, or take it out of the template in "
+    "overrides/.",
+    found_by="aviso build",
+)
+STRUCTURE = Rule(
+    "html/structure",
+    "A built page lacks its language, its address or its one main heading, or has an id twice",
+    why="Screen readers choose their voice by the language of a page, search engines know it by "
+    "its address, and links find their place by its ids.",
+    cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
+    "it: it is a fault of Aviso.",
+    found_by="aviso build",
+)
+ALTERNATES = Rule(
+    "html/alternates",
+    "A page and its versions in other languages do not name each other",
+    why="Browsers and search engines bring readers to the version in their own language by these "
+    "entries. Wrong ones bring them to another page, or to none.",
+    cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
+    "it: it is a fault of Aviso.",
+    found_by="aviso build",
+)
+SITEMAP = Rule(
+    "html/sitemap",
+    "The site map names a page that does not exist",
+    why="Search engines follow the site map, and would show their users an address that leads "
+    "nowhere.",
+    cure="If overrides/sitemap.xml was changed, compare it with the original. Otherwise report "
+    "it: it is a fault of Aviso.",
+    found_by="aviso build",
+)
+LEADS_NOWHERE = Rule(
+    "links/leads-nowhere",
+    "A link on a built page leads to no page or heading",
+    why="Readers who follow it are told that there is no such page, or get the top of a page "
+    "instead of the passage.",
+    cure="Correct the address in the file that the message names. For a page of the notice, write "
+    "its name, like choices.md.",
+    found_by="aviso build",
+)
+OUTSIDE_THE_SITE = Rule(
+    "links/outside-the-site",
+    "A link leaves the folder of the site without a host name",
+    why="Where the site is published, another site stands beside it, or nothing. Nobody can tell "
+    "where such a link would lead.",
+    cure="Write the whole address with https://, or the name of a page of the notice.",
+    example="[Hours](../../hours/)",
+    found_by="aviso build",
+)
+
 
 @dataclass
 class BuiltPage:
@@ -70,7 +136,7 @@ class BuiltPage:
     frame: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     statements: set[str] = field(default_factory=set)
-    faults: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)  # of the rule ACTIVE
 
     @cached_property
     def id_set(self) -> frozenset[str]:
@@ -158,27 +224,27 @@ def audit_site(
     pages = {
         name: read_built_page(content) for name, content in files.items() if name.endswith(".html")
     }
-    found = [(name, what) for name, page in pages.items() for what in _page_faults(name, page)]
+    found = [(name, *fault) for name, page in pages.items() for fault in _page_faults(name, page)]
     found += [
-        (name, "loads what its style sheet names")
+        (name, "loads what its style sheet names", FROM_ELSEWHERE)
         for name, content in files.items()
         if name.endswith(".css") and _style_loads(content)
     ]
     problems = [
-        Diagnostic(name, 1, what, FAULT_OF_OURS)
-        for name, what in [
+        rule.at(name, 1, what, FAULT_OF_OURS)
+        for name, what, rule in [
             *found,
-            *_alternates_not_reciprocal(pages, address),
-            *_sitemap_faults(files, address),
+            *((*fault, ALTERNATES) for fault in _alternates_not_reciprocal(pages, address)),
+            *((*fault, SITEMAP) for fault in _sitemap_faults(files, address)),
         ]
     ]
     for name, page in pages.items():
-        for href, what, nearest in _broken_links(name, page, pages, files, address, others):
+        for href, what, nearest, rule in _broken_links(name, page, pages, files, address, others):
             written = origins(name, href)
             problems.append(
-                Diagnostic(*written, f"{what} (seen on the page {name})", nearest)
+                rule.at(*written, f"{what} (seen on the page {name})", nearest)
                 if written
-                else Diagnostic(name, 1, what, f"{nearest} {FAULT_OF_OURS}".strip())
+                else rule.at(name, 1, what, f"{nearest} {FAULT_OF_OURS}".strip())
             )
     return [*problems, *_too_heavy(pages, files, address, len(others))]
 
@@ -220,9 +286,9 @@ def _too_heavy(
 ) -> list[Diagnostic]:
     loads = loads_of(pages, address)
     return [
-        Diagnostic(name, 1, what, hint, severity)
+        fault.at(name, 1)
         for name in pages
-        for what, hint, severity in weight_faults(name, loads[name], files, listed)
+        for fault in weight_faults(name, loads[name], files, listed)
     ]
 
 
@@ -241,17 +307,21 @@ def _sitemap_faults(files: dict[str, bytes], address: str) -> Iterator[tuple[str
                     yield name, f'names "{href}", which does not exist'
 
 
-def _page_faults(name: str, page: BuiltPage) -> list[str]:
+def _page_faults(name: str, page: BuiltPage) -> list[tuple[str, Rule]]:
     faults = [
-        *page.faults,
-        *(f'loads "{url[:80]}" from elsewhere' for url in page.loads if _is_elsewhere(url)),
+        *((what, ACTIVE) for what in page.faults),
+        *(
+            (f'loads "{url[:80]}" from elsewhere', FROM_ELSEWHERE)
+            for url in page.loads
+            if _is_elsewhere(url)
+        ),
     ]
     if page.main_headings != 1:
-        faults.append(f"has {page.main_headings} main headings")
+        faults.append((f"has {page.main_headings} main headings", STRUCTURE))
     if not _is_missing_page(name) and not (page.locale and page.canonical):
-        faults.append("lacks its language or its canonical address")
+        faults.append(("lacks its language or its canonical address", STRUCTURE))
     return faults + [
-        f'has the id "{identifier}" twice'
+        (f'has the id "{identifier}" twice', STRUCTURE)
         for identifier, count in Counter(page.ids).items()
         if count > 1
     ]
@@ -273,8 +343,8 @@ def _broken_links(
     files: dict[str, bytes],
     address: str,
     others: frozenset[str],
-) -> Iterator[tuple[str, str, str]]:
-    """Yield each address that leads nowhere, what is wrong with it, and the nearest that exists."""
+) -> Iterator[tuple[str, str, str, Rule]]:
+    """Yield each address that leads nowhere, what is wrong with it, the nearest that exists, and the rule."""
     site_path = urlsplit(address).path
     for href in dict.fromkeys([*page.links, *page.loads]):
         target = _target(name, href, site_path)
@@ -282,7 +352,7 @@ def _broken_links(
             continue
         inside, fragment = target.path, target.fragment
         if not target.is_inside:
-            yield href, f'links outside the site ("{href}")', ""
+            yield href, f'links outside the site ("{href}")', "", OUTSIDE_THE_SITE
         elif inside.split("/")[0] in others and inside:
             continue
         elif target.file not in files:
@@ -290,6 +360,7 @@ def _broken_links(
                 href,
                 f'links to "{href}", which does not exist',
                 did_you_mean(inside, [known.removesuffix("index.html") for known in files]),
+                LEADS_NOWHERE,
             )
         elif (
             fragment
@@ -301,6 +372,7 @@ def _broken_links(
                 href,
                 f'links to "{href}", where that heading does not exist',
                 did_you_mean(fragment, pages[target.file].id_set),
+                LEADS_NOWHERE,
             )
 
 

@@ -6,7 +6,7 @@ Reads the files as they will be published, so it also sees what one site's own a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,12 +15,15 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from aviso.checks.built_html import SITEMAP_ADDRESS
+from aviso.checks.built_html import LEADS_NOWHERE, SITEMAP_ADDRESS
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.processors import usable_processors
 from aviso.core.project import Project
-from aviso.model.membership import system_in
+from aviso.core.suggestions import did_you_mean
+from aviso.core.yaml_positions import parse_yaml
+from aviso.model.references import EACH, values_at
 
 ADDRESSES = {
     "href": ("a[href]", "link[href]", "area[href]"),
@@ -56,7 +59,7 @@ def check_output(folder: Path, project: Project, processes: int | None = None) -
 
     Addresses outside are left to ``aviso links``. ``project`` is the project, in which the line of a broken one is looked for.
     """
-    output = _read(folder, processes or len(os.sched_getaffinity(0)))
+    output = _read(folder, processes or usable_processors())
     roots = _roots(output)
     return sorted(
         {
@@ -227,7 +230,7 @@ def _problem(seen: PageSummary, href: str, what: str, nearest: str, project: Pro
     folder = seen.file.split("/")[0]
     site = folder if (project.library_file(folder)).exists() else FRONT
     written = _origins(project, site)(seen.file.removeprefix(f"{site}/"), href)
-    return Diagnostic(
+    return LEADS_NOWHERE.at(
         *(written or (seen.file, 1)), f"{what} (seen on the page {seen.file})", nearest
     )
 
@@ -235,11 +238,12 @@ def _problem(seen: PageSummary, href: str, what: str, nearest: str, project: Pro
 @lru_cache(maxsize=64)
 def _origins(project: Project, site: str) -> Origins:
     path = project.library_file(site)
-    text = project.read_text(path)[0] if path.exists() else ""
-    return Origins(project, site, system_in(text.encode()), tuple(_vendors_in(text.splitlines())))
-
-
-def _vendors_in(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        if line.strip().startswith("- vendor:"):
-            yield line.partition(":")[2].strip()
+    marked = parse_yaml(project.read_text(path)[0], path.name)[0] if path.exists() else None
+    value = marked.value if marked else None
+    system = next((name for _, name in values_at(value, ("system",))), None)
+    return Origins(
+        project,
+        site,
+        system,
+        tuple(name for _, name in values_at(value, ("vendors", EACH, "vendor"))),
+    )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.checks.passages import Passage
-from aviso.checks.suppressions import Finding
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.model.base import LocalizedText
 from aviso.model.registers import Law
 from aviso.model.repository import Records
@@ -21,8 +22,45 @@ CITATION = re.compile(
 LAW_SIGN = re.compile(r"§|[Ss]ec(?:tion|ci)|[Pp]art")
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
+OLD_CITATION = Rule(
+    "facts/old-citation",
+    "A text cites a law as if it were in force that no longer is",
+    why="Readers who rely on that law would find it repealed, moved to another number or expired. "
+    "The library's document may still cite it, but the notice must say where the law stands "
+    "today.",
+    cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, "
+    "which says it for you.",
+    severity="warning",
+    example="California Government Code § 6267, which is § 7927.105 since 2023",
+)
+WRONG_CITATION = Rule(
+    "facts/wrong-citation",
+    "A text cites a law by a wrong name",
+    why="Readers cannot look up a law that does not exist under that name.",
+    cure="Write the citation as the message gives it. In the words of a source, leave them as "
+    "they are and add a note beside them.",
+    severity="warning",
+    example="CPL 4509, in place of CPLR § 4509",
+)
+LAW_NOT_REGISTERED = Rule(
+    "facts/law-not-registered",
+    "A text cites a law that is not in the register of laws",
+    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the "
+    "law changes.",
+    cure="Add the law to data/laws.yml, with where it stands today and where that is known from.",
+    severity="warning",
+)
+LAW_NOT_LISTED = Rule(
+    "facts/law-not-listed",
+    "A text cites a law that the library does not list",
+    why="The page on laws is where readers look for what protects them. This law would be missing "
+    "there.",
+    cure="Add the law under laws in the library's record.",
+    severity="warning",
+)
 
-def citation_findings(records: Records, passages: list[Passage]) -> Iterator[Finding]:
+
+def citation_findings(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
     """Everything about citations in the passages of the libraries."""
     everything = "\n".join(dict.fromkeys(passage.text for passage in passages))
     laws = [
@@ -57,7 +95,7 @@ def _found(words: tuple[str, ...], text: str) -> re.Match[str] | None:
     return pattern.search(text) if pattern else None
 
 
-def _old(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Finding]:
+def _old(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Diagnostic]:
     """A text that cites a law as if it were in force, without a word on where it stands today."""
     # Of a law in force in part, the parts that are not are registered by themselves.
     if law.status in ("current", "in-part") or passage.is_of_a_source or passage.is_beside_the_law:
@@ -65,13 +103,12 @@ def _old(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Fi
     match = _found(law.cited_as, passage.text)
     if match and not _says_so_itself(records, passage, name, law):
         position = law.present_position.in_complaints if law.present_position else ""
-        yield Finding(
-            "old-citation",
-            (name, passage.file),
+        yield OLD_CITATION.at(
             passage.file,
             passage.line_of(match.start()),
             f"cites “{match[0]}”, which is {law.status}{f' since {law.since}' if law.since else ''} ({_known_from(records, name, law)}): {position}",
             f"Say so beside it, or write {{{{ law('{name}').citation }}}}.",
+            (name, passage.file),
         )
 
 
@@ -108,7 +145,7 @@ def _known_from(records: Records, name: str, law: Law) -> str:
     )
 
 
-def _wrong(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Finding]:
+def _wrong(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Diagnostic]:
     """A text that cites a law by a wrong name; a source's own words stay, if a note stands beside them."""
     match = _found(law.miscited_as, passage.text)
     if match is None or _found(law.cited_as, passage.text):
@@ -116,15 +153,14 @@ def _wrong(records: Records, passage: Passage, name: str, law: Law) -> Iterator[
     if passage.is_of_a_source and ("as_cited" not in passage.path or _has_note(records, passage)):
         return
     place = records.place("law", name)
-    yield Finding(
-        "wrong-citation",
-        (name, passage.file),
+    yield WRONG_CITATION.at(
         passage.file,
         passage.line_of(match.start()),
         f"cites “{match[0]}”; the law is {_english(law.citation)} ({place.file}, line {place.marked.line(place.prefix)})",
         "Add a note beside it."
         if "as_cited" in passage.path
         else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
+        (name, passage.file),
     )
 
 
@@ -133,7 +169,7 @@ def _has_note(records: Records, passage: Passage) -> bool:
     return entry.note is not None
 
 
-def _unregistered(records: Records, passage: Passage) -> Iterator[Finding]:
+def _unregistered(records: Records, passage: Passage) -> Iterator[Diagnostic]:
     """A law that a text cites must be in the register, and in the list of the library that cites it."""
     library = records.libraries[passage.library]
     system = records.libraries.get(library.system or "")
@@ -148,21 +184,19 @@ def _unregistered(records: Records, passage: Passage) -> Iterator[Finding]:
         }
         where = passage.file, passage.line_of(match.start())
         if not named:
-            yield Finding(
-                "law-not-registered",
-                (number, passage.file),
+            yield LAW_NOT_REGISTERED.at(
                 *where,
                 f"cites “{match[0]}”, which is not in data/laws.yml",
                 "Add it there, with where it stands today.",
+                (number, passage.file),
             )
         elif not named & (listed | _related(records, listed)):
             first = sorted(named)[0]
-            yield Finding(
-                "law-not-listed",
-                (first, passage.library),
+            yield LAW_NOT_LISTED.at(
                 *where,
                 f"cites “{match[0]}”, which the library does not list under laws",
                 f"Add - law: {first} there.",
+                (first, passage.library),
             )
 
 

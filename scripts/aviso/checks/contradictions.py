@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from aviso.checks.passages import Passage
-from aviso.checks.suppressions import Finding, line_at
+from aviso.checks.suppressions import line_at
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.model.base import LocalizedText
 from aviso.model.library import Commitment, Library, Practice
 from aviso.model.notice import inherit
@@ -24,8 +26,89 @@ SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")
 # Names of companies that are words of everyday language too; a sentence with them need not mean the company.
 SHORTEST_NAME = 4
 
+ONE_OF_THEM_HOLDS = (
+    "Find out in the library's own documents, or from the office that the fact comes from, which "
+    "of the two holds, and correct the other. "
+    "If the documents themselves do not agree, put it under open_questions with both ids under "
+    "between, so that readers are told."
+)
 
-def contradiction_findings(records: Records, passages: list[Passage]) -> Iterator[Finding]:
+
+def _contradiction(name: str, summary: str, why: str, example: str = "") -> Rule:
+    """A rule on two records that cannot both hold; all have the same cure."""
+    return Rule(f"facts/{name}", summary, why, ONE_OF_THEM_HOLDS, "warning", example)
+
+
+PROMISE_AND_SENDING = _contradiction(
+    "promise-and-sending",
+    "A promise that companies get nothing stands beside data sent to one",
+    why="Readers would trust the promise and never look into the list of companies. Whichever of "
+    "the two is wrong, the notice misleads them.",
+    example="“We share nothing with companies” beside a vendor with sends: [email]",
+)
+PROMISE_AND_RECIPIENTS = _contradiction(
+    "promise-and-recipients",
+    "A promise that companies get nothing stands beside a practice with companies as recipients",
+    why="The same page would promise that nobody gets the data, and name who does.",
+)
+PROMISE_AND_COOKIES = _contradiction(
+    "promise-and-cookies",
+    "A promise of no cookies stands beside a company that sets them on the library's pages",
+    why="A reader who relies on the promise would have cookies set all the same, by a company "
+    "that the library chose.",
+)
+PROMISE_AND_COUNTER = _contradiction(
+    "promise-and-counter",
+    "A promise that nobody else counts visits stands beside a company that does",
+    why="Whoever counts visits sees who reads which page. The promise says that this does not "
+    "happen.",
+)
+NOT_SENT_BUT_RECEIVED = Rule(
+    "facts/not-sent-but-received",
+    "The library sends nothing to a company that says it gets the card number",
+    why="A card number can only come from the library or from patrons themselves. One of the two "
+    "records is wrong, or says too little.",
+    cure="Find out which of the two holds, and correct the other. If both do, say in a note of "
+    "the entry how that can be.",
+    severity="warning",
+)
+TWO_RETENTIONS = _contradiction(
+    "two-retentions",
+    "Two practices keep the same data of the same situation for different times",
+    why="Readers cannot tell how long their data are kept, and the shorter of the two times would "
+    "be a false promise.",
+    example="web-log: 60 days, traffic-log: 1 year, both with ip-address on the website",
+)
+TWO_ANSWERS_OPTIONAL = _contradiction(
+    "two-answers-optional",
+    "Two practices differ on whether the same data are optional",
+    why="Readers decide by that whether to give the data at all.",
+)
+TWO_ANSWERS_IDENTIFIES = _contradiction(
+    "two-answers-identifies",
+    "Two practices differ on whether the same data identify a person",
+    why="Data that identify a person are protected by more laws than data that do not, so the "
+    "answer must be the same.",
+)
+CONTACT_ON_NO_PAGE = Rule(
+    "facts/contact-on-no-page",
+    "No page shows a contact",
+    why="A contact that stands only in the record cannot be found by anybody who needs it.",
+    cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write "
+    "there, delete the contact.",
+    severity="warning",
+)
+VENDOR_NOT_LISTED = Rule(
+    "facts/vendor-not-listed",
+    "A text names a company that the library does not list",
+    why="Readers who look the company up in the list would conclude that it gets nothing.",
+    cure="Add the company under vendors, with what is sent to it, or say in the text that it is "
+    "not used any more.",
+    severity="warning",
+)
+
+
+def contradiction_findings(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
     """Every contradiction of the libraries whose records are sound."""
     for name, own in sorted(records.libraries.items()):
         place = records.place("library", name)
@@ -38,7 +121,7 @@ def contradiction_findings(records: Records, passages: list[Passage]) -> Iterato
         )
 
 
-def _told(library: Library, ids: tuple[str, ...]) -> str:
+def _open_question(library: Library, ids: tuple[str, ...]) -> str:
     """The open question that says of these records that they do not agree, if there is one."""
     return next(
         (
@@ -50,9 +133,14 @@ def _told(library: Library, ids: tuple[str, ...]) -> str:
     )
 
 
+def _told(found: Diagnostic, where: str) -> Diagnostic:
+    """A finding that may stay if the notice itself tells the reader of it."""
+    return found.accepted_because(f"the reader is told: {where}") if where else found
+
+
 def promises_keep_companies_out(
     records: Records, name: str, own: Library, place: SourceLocation
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """A promise that companies get nothing does not stand beside data that are sent to one."""
     for index, promise in _promises(own, "companies-get-nothing"):
         for position, use in enumerate(own.vendors):
@@ -64,7 +152,7 @@ def promises_keep_companies_out(
                     (promise.id, use.vendor),
                     place,
                     ("commitments", index),
-                    "promise-and-sending",
+                    PROMISE_AND_SENDING,
                     use.source,
                     f"promises that companies get nothing, but “{use.vendor}” is sent: {sent} ({line_at(place, 'vendors', position)})",
                 )
@@ -77,7 +165,7 @@ def promises_keep_companies_out(
                     (promise.id, practice.id),
                     place,
                     ("commitments", index),
-                    "promise-and-recipients",
+                    PROMISE_AND_RECIPIENTS,
                     practice.source,
                     f"promises that companies get nothing, but the practice “{practice.id}” names {', '.join(sorted(got))} ({line_at(place, 'practices', position)})",
                 )
@@ -85,7 +173,7 @@ def promises_keep_companies_out(
 
 def promises_keep_cookies_out(
     records: Records, name: str, own: Library, place: SourceLocation
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """A promise of no cookies, or of no outside counters, does not stand beside a company that has them on the library's pages."""
     for position, use in enumerate(own.vendors):
         vendor = records.vendors.get(use.vendor)
@@ -101,7 +189,7 @@ def promises_keep_cookies_out(
                 (promise.id, use.vendor),
                 place,
                 ("commitments", index),
-                "promise-and-cookies",
+                PROMISE_AND_COOKIES,
                 use.source,
                 f"promises that no cookies are set, but “{use.vendor}” (line {place.marked.line(('vendors', position))}) runs on the library’s own pages and takes cookies ({where})",
             )
@@ -114,7 +202,7 @@ def promises_keep_cookies_out(
                 (promise.id, use.vendor),
                 place,
                 ("commitments", index),
-                "promise-and-counter",
+                PROMISE_AND_COUNTER,
                 use.source,
                 f"promises that nobody else counts visits, but “{use.vendor}” (line {place.marked.line(('vendors', position))}) does so on the library’s own pages ({where})",
             )
@@ -122,49 +210,47 @@ def promises_keep_cookies_out(
 
 def what_is_not_sent_is_not_received(
     records: Records, name: str, own: Library, place: SourceLocation
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """A company to which nothing is sent does not say that it gets the card number from the library."""
     for position, use in enumerate(own.vendors):
         vendor = records.vendors.get(use.vendor)
         received = vendor.data_received if vendor and vendor.data_received != "unknown" else ()
         if use.state == "not-sent" and "library-card-number" in received:
-            yield Finding(
-                "not-sent-but-received",
-                (name, use.vendor),
+            found = NOT_SENT_BUT_RECEIVED.at(
                 place.file,
                 place.marked.line(("vendors", position)),
                 f"says that nothing is sent to “{use.vendor}”, whose record says that it takes the card number ({line_at(records.place('vendor', use.vendor), 'data_received')})",
                 "Find out which holds, and correct the other; or say in a note why both do.",
-                "the note beside it" if use.note else "",
+                (name, use.vendor),
             )
+            yield _told(found, "the note beside it" if use.note else "")
 
 
 def practices_agree(
     records: Records, name: str, own: Library, place: SourceLocation
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """Two practices do not say different things about the same data in the same situation."""
     for (first, one), (second, other) in combinations(enumerate(own.practices), 2):
         shared = sorted(set(one.data) & set(other.data))
         if one.situation != other.situation or not shared:
             continue
         for rule, sides in _disagreements(one, other):
-            yield Finding(
-                rule,
-                (one.id, other.id),
+            found = rule.at(
                 place.file,
                 place.marked.line(("practices", second)),
                 f"the practice “{other.id}” says {sides[1]} of {', '.join(shared)}, and “{one.id}” says {sides[0]} ({line_at(place, 'practices', first)}; {_ids(one.source, other.source)})",
                 "Find out which holds. If the sources do not agree, put it under open_questions, with both ids under between.",
-                _told(own, (one.id, other.id)),
+                (one.id, other.id),
             )
+            yield _told(found, _open_question(own, found.ids))
 
 
-def _disagreements(one: Practice, other: Practice) -> Iterator[tuple[str, tuple[str, str]]]:
+def _disagreements(one: Practice, other: Practice) -> Iterator[tuple[Rule, tuple[str, str]]]:
     if one.retention and other.retention and one.retention != other.retention:
-        yield "two-retentions", (_period(one), _period(other))
+        yield TWO_RETENTIONS, (_period(one), _period(other))
     for rule, field, words in (
-        ("two-answers-optional", "optional", "optional"),
-        ("two-answers-identifies", "identifies", "identifying"),
+        (TWO_ANSWERS_OPTIONAL, "optional", "optional"),
+        (TWO_ANSWERS_IDENTIFIES, "identifies", "identifying"),
     ):
         answers = getattr(one, field), getattr(other, field)
         if set(answers) == {"yes", "no"}:
@@ -193,22 +279,21 @@ def _about(
     ids: tuple[str, ...],
     place: SourceLocation,
     path: tuple[str | int, ...],
-    rule: str,
+    rule: Rule,
     other: tuple[str, ...],
     message: str,
-) -> Finding:
+) -> Diagnostic:
     sources = _ids(promise.source, other)
-    return Finding(
-        rule,
-        ids,
+    found = rule.at(
         place.file,
         place.marked.line(path),
         f"the promise “{promise.id}” {message.removesuffix(')')}; {sources})"
         if message.endswith(")")
         else message,
         "Find out which holds. If the sources do not agree, put it under open_questions, with both ids under between.",
-        _told(own, ids),
+        ids,
     )
+    return _told(found, _open_question(own, ids))
 
 
 def _ids(one: tuple[str, ...], other: tuple[str, ...]) -> str:
@@ -218,26 +303,25 @@ def _ids(one: tuple[str, ...], other: tuple[str, ...]) -> str:
 
 def contacts_are_on_a_page(
     own: Library, place: SourceLocation, passages: list[Passage]
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """A contact that no page shows cannot be found by anybody."""
     pages = "\n".join(passage.text for passage in passages if not passage.path)
     if SHOWS_EVERY_CONTACT.search(pages):
         return
     for index, contact in enumerate(own.contacts):
         if not re.search(rf"contact(?:_card)?\(\s*['\"]{re.escape(contact.id)}['\"]", pages):
-            yield Finding(
-                "contact-on-no-page",
-                (contact.id, place.file),
+            yield CONTACT_ON_NO_PAGE.at(
                 place.file,
                 place.marked.line(("contacts", index)),
                 f"no page shows the contact “{contact.id}”",
                 f"Put {{{{ contacts() }}}} or {{{{ contact_card('{contact.id}') }}}} on a page.",
+                (contact.id, place.file),
             )
 
 
 def named_vendors_are_listed(
     records: Records, name: str, own: Library, passages: list[Passage]
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """A company that a text names is in the library's list."""
     system = records.libraries.get(own.system or "")
     listed = {use.vendor for use in (inherit(own, system) if system else own).vendors}
@@ -249,13 +333,12 @@ def named_vendors_are_listed(
         for passage in passages if pattern and pattern.search(everything) else ():
             match = pattern.search(passage.text) if pattern else None
             if match:
-                yield Finding(
-                    "vendor-not-listed",
-                    (identifier, name),
+                yield VENDOR_NOT_LISTED.at(
                     passage.file,
                     passage.line_of(match.start()),
                     f"names “{match[0]}” ({line_at(records.place('vendor', identifier))}), which the library does not list under vendors",
                     f"Add - vendor: {identifier} there, or say that it is not used.",
+                    (identifier, name),
                 )
                 break
 
@@ -273,7 +356,7 @@ def _name_pattern(vendor: Vendor) -> re.Pattern[str] | None:
     )
 
 
-RULES: tuple[Callable[[Records, str, Library, SourceLocation], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Records, str, Library, SourceLocation], Iterator[Diagnostic]], ...] = (
     promises_keep_companies_out,
     promises_keep_cookies_out,
     what_is_not_sent_is_not_received,

@@ -7,10 +7,31 @@ from pathlib import Path
 
 from aviso.content.images import SIGNATURES
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.core.suggestions import did_you_mean
+from aviso.model.record_files import WRONG_ENDING
 from aviso.model.repository import Records
 
 PICTURES = "assets"
+
+NO_LIBRARY = Rule(
+    "files/of-no-library",
+    "A folder in docs/ belongs to no library",
+    why="Pages are read from folders that have the id of a library. What stands in any other "
+    "folder is never published, and its author would look for it in vain.",
+    cure="Rename the folder to the id of its library, make the library's file in data/libraries/, "
+    "or move the folder away.",
+    example="docs/rivrside/, where the library is riverside",
+)
+OUT_OF_PLACE = Rule(
+    "files/out-of-place",
+    "A file or folder does not belong where it stands",
+    why="A library's folder holds one folder for each language and one for pictures. Anything "
+    "beside them is never published.",
+    cure="Move pages into the folder of their language and pictures into assets/.",
+    example="docs/riverside/index.md, in place of docs/riverside/en/index.md",
+)
 
 
 def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
@@ -24,6 +45,7 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
                 records,
                 "belongs to no library in data/libraries/",
                 did_you_mean(folder.name, known) or "Move it away, or make the library's file.",
+                NO_LIBRARY,
             )
             continue
         for inner in _entries(folder):
@@ -37,6 +59,7 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
                     records,
                     "does not belong here",
                     f"Pages stand in {' and '.join(locales)}, pictures in {PICTURES}.",
+                    OUT_OF_PLACE,
                 )
 
 
@@ -48,6 +71,7 @@ def _only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]:
                 records,
                 "does not belong here: only files that end in .md do",
                 "Rename it to end in .md, or move it away.",
+                WRONG_ENDING,
             )
 
 
@@ -60,6 +84,7 @@ def _only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
                 records,
                 "does not belong here: only pictures do",
                 f"Use a file that ends in one of: {', '.join(SIGNATURES)}.",
+                WRONG_ENDING,
             )
 
 
@@ -72,5 +97,5 @@ def _entries(folder: Path) -> list[Path]:
     )
 
 
-def _problem(path: Path, records: Records, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(records.project.name_of(path), 1, message, hint)
+def _problem(path: Path, records: Records, message: str, hint: str, rule: Rule) -> Diagnostic:
+    return rule.at(records.project.name_of(path), 1, message, hint)

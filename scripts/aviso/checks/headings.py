@@ -11,13 +11,62 @@ from aviso.checks.rendered import Rendered
 from aviso.content.outline import HEADING_ID, heading_ids, without_code, written_headings
 from aviso.content.placeholders import SourceText
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 
 UNDERLINE = re.compile(r"(?<=\S)[ \t]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^[ \t>*+\-\d.:]+#{1,6}[ \t]", re.MULTILINE)
 # The ids of the page's frame (overrides/main.html and its parts).
 FRAME_IDS = {"content", "menu"}
 
+MAIN_HEADING = Rule(
+    "pages/main-heading",
+    "A page has no main heading, or more than one",
+    why="The main heading tells readers, screen readers and search engines what the page is "
+    "about. Two of them tell nobody which it is (WCAG 2.2, 1.3.1 and 2.4.6).",
+    cure="Begin the text of the page with one line like # Your privacy, and every other heading "
+    "with ## or more.",
+)
+HEADING_LEVEL = Rule(
+    "pages/heading-level",
+    "A heading leaves out a level",
+    why="People who use a screen reader move from heading to heading by level. A level left out "
+    "makes them think that they missed something.",
+    cure="Begin the heading with only one # more than the heading above it.",
+    example="#### Email directly below ## Reach us",
+)
+HEADING_IN_SHARED_TEXT = Rule(
+    "pages/heading-in-shared-text",
+    "A shared text has a heading",
+    why="A shared text stands on many pages, at different levels. Its heading would have the "
+    "wrong level on some of them, and one id on all.",
+    cure="Put the heading on each page, above the placeholder of the shared text.",
+)
+PLAIN_HEADING = Rule(
+    "pages/plain-heading",
+    "A heading is not a line that begins with #",
+    why="Headings in lists, boxes or quotations, and those made by a line of === or ---, cannot "
+    "be given an id or a place in the outline. "
+    "A line --- right below a text often was meant as a rule and makes a heading by accident.",
+    cure="Write the heading on a line of its own that begins with ##. Put an empty line above a "
+    "line --- that is a rule.",
+)
+SAME_ID = Rule(
+    "pages/heading-id",
+    "A heading has no id, or one that the other language does not have",
+    why="Links and the switch of languages find their place by the id of a heading. Ids that "
+    "differ take readers to the top of the page.",
+    cure="Write the same id at the end of the heading in every language, like ## Email {#email}.",
+)
+ID_TWICE = Rule(
+    "pages/id-twice",
+    "Two things on a page have the same id",
+    why="A link to the id leads to the first of the two only, and assistive technology confuses "
+    "them.",
+    cure="Give each heading an id of its own, and show each block of facts only once on a page.",
+)
 
+
+@MAIN_HEADING.check
 def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
     """A page has one main heading, and no level is left out below it."""
     found = [(position, level) for position, level, _ in written_headings(one.texts[0])]
@@ -36,9 +85,11 @@ def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
                 position,
                 f"the heading leaves out a level (from {'#' * above} to {'#' * level})",
                 f"Begin the line with {'#' * (above + 1)}.",
+                HEADING_LEVEL,
             )
 
 
+@PLAIN_HEADING.check
 def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
     """Every heading is a line of the page itself that begins with #; only those can be told with their line."""
     shared = [
@@ -46,7 +97,10 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
     ]
     for text, position in shared:
         yield text.problem(
-            position, "a shared text cannot have a heading", "Put the heading on the page."
+            position,
+            "a shared text cannot have a heading",
+            "Put the heading on the page.",
+            HEADING_IN_SHARED_TEXT,
         )
     if shared or one.headings() == [level for _, level, _ in written_headings(one.texts[0])]:
         return
@@ -60,6 +114,7 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
     ]
 
 
+@PLAIN_HEADING.check
 def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
     code_free = without_code(text.text)
     for found in UNDERLINE.finditer(code_free):
@@ -76,6 +131,7 @@ def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
         )
 
 
+@SAME_ID.check
 def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Diagnostic]:
     """A heading has the same id in every language, so that the language switch finds its place."""
     for (locale, name), one in pages.items():
@@ -100,6 +156,7 @@ def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Diagnostic
                 )
 
 
+@ID_TWICE.check
 def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
     """No two things on a page have one id, blocks of facts and the frame included."""
     for identifier, count in Counter(one.ids).items():

@@ -7,16 +7,51 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
-from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.core.suggestions import did_you_mean
+from aviso.core.yaml_positions import NO_KEYS, PositionedValue, parse_yaml
 from aviso.i18n.catalog import catalog_name
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
+
+WORDS_MISSING = Rule(
+    "i18n/words-missing",
+    "A word of the interface is missing in a language",
+    why="The menu, the headings of tables and the buttons of every page are made of these words. "
+    "Where one is missing, the page would have a gap or a word of another language.",
+    cure="Copy the line, or the whole file, from the words of the default language in "
+    "overrides/locales/, and translate what stands after each colon.",
+)
+UNKNOWN_WORD = Rule(
+    "i18n/unknown-word",
+    "The words of the interface have a key that nothing shows",
+    why="A misspelt key looks translated, but the word that was meant is missing on every page.",
+    cure="Correct the spelling as in the file of the default language, or delete the line.",
+)
+WORD_VALUES = Rule(
+    "i18n/word-values",
+    "A word of the interface does not have the same values in braces in every language",
+    why="Days, numbers and names are put in the place of the braces. Without them, readers of "
+    "that language would miss the value, or see the braces.",
+    cure="Put each value in braces where it belongs in the sentence, exactly as in the default "
+    "language, and no other.",
+    example="en: Checked on {day} — es: Revisado el {dia}",
+)
+UNUSED_WORD = Rule(
+    "i18n/unused-word",
+    "A word of the project's own is used by no template",
+    why="The project's words go over those that come with Aviso, key by key. Under a key that "
+    "nothing uses, nobody ever reads them. A new version of Aviso may have dropped the key.",
+    cure="Correct the spelling of the key, delete the line, or use the key in a template of the "
+    "project.",
+    severity="warning",
+)
 
 
 def strings_stand_in_each_language(
@@ -62,7 +97,7 @@ def _read_words(
     own, *others = project.layers_of(file)
     theirs = "".join(project.read_text(path)[0] for path in others if path.exists())
     if not own.exists():
-        missing = Diagnostic(
+        missing = WORDS_MISSING.at(
             file,
             1,
             f'the words of the interface are missing in the language "{locale}"',
@@ -94,31 +129,31 @@ def _faults_of_default(words: _Words, default: str, used: frozenset[str]) -> tup
         return problems
     theirs = _values_of(words.theirs, words.file)
     return tuple(
-        Diagnostic(words.file, own.line((key,)), message, hint, severity=severity)
+        fault.at(words.file, own.line((key,)))
         for key, value in own.value.items()
-        for message, hint, severity in _faults_of_own(key, value, theirs, used)
+        for fault in _faults_of_own(key, value, theirs, used)
     )
 
 
 def _faults_of_own(
     key: str, text: Any, theirs: dict[str, str], used: frozenset[str]
-) -> Iterator[tuple[str, str, Literal["error", "warning"]]]:
+) -> Iterator[Fault]:
     """What is wrong with a text of the default language, also beside the package's of that key."""
     if fault := _fault_of_default(key, text):
-        yield (*fault, "error")
+        yield fault
     elif key in theirs and _values_in(text) != _values_in(theirs[key]):
         told = f"{key} does not have the same values in braces as in Aviso: “{theirs[key]}”"
-        yield told, _hint_for_values(theirs[key]), "error"
+        yield WORD_VALUES.fault(told, _hint_for_values(theirs[key]))
     elif theirs and key not in theirs and key not in used:
         hint = did_you_mean(key, theirs) or "Delete the line, or use it in a template of yours."
-        yield f'no template uses the key "{key}"', hint, "warning"
+        yield UNUSED_WORD.fault(f'no template uses the key "{key}"', hint)
 
 
-def _fault_of_default(key: str, text: Any) -> tuple[str, str] | None:
+def _fault_of_default(key: str, text: Any) -> Fault | None:
     if not isinstance(text, str) or not text:
-        return f"{key} has no text", "Write it after the colon."
+        return WORDS_MISSING.fault(f"{key} has no text", "Write it after the colon.")
     if _values_in(text) is None:
-        return (
+        return WORD_VALUES.fault(
             f"{key} has braces that cannot be read",
             "Put each name of a value between two braces, like {day}.",
         )
@@ -150,7 +185,7 @@ def _parsed_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnost
         return PositionedValue({}), tuple(
             problems
             or [
-                Diagnostic(
+                NO_KEYS.at(
                     file, 1, "does not hold keys and values", "Begin with a line like key: value."
                 )
             ]
@@ -167,7 +202,7 @@ def _faults_of_strings(
 ) -> Iterator[Diagnostic]:
     for key, text in wanted.items():
         if key not in marked.value and key not in theirs:
-            yield Diagnostic(
+            yield WORDS_MISSING.at(
                 file,
                 1,
                 f'the key "{key}" is missing',
@@ -177,20 +212,20 @@ def _faults_of_strings(
         line = marked.line((key,))
         if key not in wanted:
             # What the package has no longer is no reason to build nothing.
-            yield Diagnostic(
+            rule = UNUSED_WORD if theirs else UNKNOWN_WORD
+            yield rule.at(
                 file,
                 line,
                 f'unknown key "{key}"',
                 did_you_mean(key, wanted)
                 or f"{catalog_name(default)} has all keys that there are.",
-                severity="warning" if theirs else "error",
             )
         elif not isinstance(text, str) or not text:
-            yield Diagnostic(
+            yield WORDS_MISSING.at(
                 file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon."
             )
         elif _values_in(text) != _values_in(wanted[key]):
-            yield Diagnostic(
+            yield WORD_VALUES.at(
                 file,
                 line,
                 f'{key} does not have the same values in braces as in the language "{default}"',

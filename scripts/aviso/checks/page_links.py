@@ -8,9 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from aviso.checks.rendered import Rendered
 from aviso.content.html import link_is_safe
-from aviso.content.images import image_fault
-from aviso.core.diagnostics import Diagnostic, did_you_mean
-from aviso.model.base import valid_address
+from aviso.content.images import OUTSIDE_ASSETS, image_fault
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault, Rule
+from aviso.core.suggestions import did_you_mean
+from aviso.model.base import NotAllowed, valid_address
 
 # Words that are a web address or an email address.
 SHOWN_HOST = re.compile(
@@ -18,6 +20,52 @@ SHOWN_HOST = re.compile(
     re.IGNORECASE,
 )
 OUTSIDE = ("http://", "https://", "mailto:")
+
+NOT_ALLOWED = Rule(
+    "links/not-allowed",
+    "A link opens something other than a page, an email or a telephone call",
+    why="Addresses such as javascript: or data: run a program on the reader's device. A notice on "
+    "privacy must never do that.",
+    cure="Link to a page of the notice, a web address with https://, mailto: or tel:.",
+    example="[Ask](javascript:ask())",
+)
+SAYS_ANOTHER = Rule(
+    "links/says-another",
+    "The words of a link are one address, and it opens another",
+    why="Readers trust the address that they see. A link that shows one and opens another is how "
+    "forged pages work, even if it is only a slip.",
+    cure="Write the same address in both places, or words that are not an address.",
+    example="[example.org](https://www.example.com/)",
+)
+NO_SUCH_PAGE = Rule(
+    "links/no-such-page",
+    "A link leads to a page that does not exist",
+    why="Readers who follow it are told that there is no such page, and get no answer.",
+    cure="Write the name of a page of the same notice with .md, like choices.md, or write the "
+    "page.",
+)
+NO_SUCH_HEADING = Rule(
+    "links/no-such-heading",
+    "A link leads to a heading that does not exist",
+    why="Readers land at the top of the page and have to look for the passage themselves.",
+    cure="Write the {#id} of a heading that is on that page, in each language.",
+    example="[Email](choices.md#emial)",
+)
+SHARED_PICTURE = Rule(
+    "pictures/in-shared-text",
+    "A shared text has a picture",
+    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of "
+    "them, the picture would be missing.",
+    cure="Take the picture out of the shared text, and put it on the page itself.",
+)
+NO_DESCRIPTION = Rule(
+    "pictures/no-description",
+    "A picture has no description",
+    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). "
+    "Without one, they learn nothing of what it shows.",
+    cure="Say between the brackets what the picture shows, such as: A librarian at the desk.",
+    example="![](../assets/desk.png)",
+)
 
 Pages = dict[tuple[str, str], Rendered]
 
@@ -33,10 +81,10 @@ def links_lead_somewhere(pages: Pages) -> Iterator[Diagnostic]:
                 yield link.problem(*fault)
 
 
-def link_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, str] | None:
+def link_fault(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
     """Say what is wrong with a link on the page ``name``, or None."""
     if not link_is_safe(target):
-        return (
+        return NOT_ALLOWED.fault(
             f'the link "{target}" is not allowed',
             "Link to a page, a web address, mailto: or tel:.",
         )
@@ -46,14 +94,14 @@ def link_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, 
     return None if scheme else page_fault(target, locale, name, pages)
 
 
-def _false_words(target: str, words: str) -> tuple[str, str] | None:
+def _false_words(target: str, words: str) -> Fault | None:
     """A link whose words are an address opens that address and no other."""
     shown = SHOWN_HOST.fullmatch(words.strip())
     if not shown or not target.startswith(OUTSIDE):
         return None
     if _same_place(words.strip().lower(), shown["host"], target.lower()):
         return None
-    return (
+    return SAYS_ANOTHER.fault(
         f'the link says "{words.strip()}" and opens "{target}"',
         "Write the same address in both places, or words that are no address.",
     )
@@ -67,16 +115,16 @@ def _same_place(words: str, host: str | None, target: str) -> bool:
     )
 
 
-def _address_fault(target: str) -> tuple[str, str] | None:
+def _address_fault(target: str) -> Fault | None:
     try:
         valid_address(target)
-    except ValueError as error:
+    except NotAllowed as error:
         message, _, hint = str(error).partition("; ")
-        return f"the link {message}", f"{hint[:1].upper()}{hint[1:]}."
+        return error.rule.fault(f"the link {message}", f"{hint[:1].upper()}{hint[1:]}.")
     return None
 
 
-def page_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, str] | None:
+def page_fault(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
     """Say what is wrong with a link to a page of the same notice, seen from the page ``name``, or None."""
     file, _, anchor = target.partition("#")
     page = file.removesuffix(".md") if file else name
@@ -85,10 +133,10 @@ def page_fault(target: str, locale: str, name: str, pages: Pages) -> tuple[str, 
         if file.endswith(".md") and any(other == page for _, other in pages):
             return None  # It lacks its twin in this language, and that is told of the page itself.
         hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
-        return f'the link "{target}" leads to a page that does not exist', hint
+        return NO_SUCH_PAGE.fault(f'the link "{target}" leads to a page that does not exist', hint)
     if anchor and unquote(anchor) not in pages[locale, page].ids:
         hint = did_you_mean(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
-        return (
+        return NO_SUCH_HEADING.fault(
             f'the link "{target}" leads to a heading that does not exist on the page "{page}"',
             hint,
         )
@@ -106,18 +154,18 @@ def pictures_can_be_shown(pages: Pages) -> Iterator[Diagnostic]:
                 yield picture.problem(*fault)
 
 
-def _picture_fault(
-    one: Rendered, target: str, description: str, is_own: bool
-) -> tuple[str, str] | None:
+def _picture_fault(one: Rendered, target: str, description: str, is_own: bool) -> Fault | None:
     if not is_own:
-        return "a shared text cannot have a picture", "Put it on the page."
+        return SHARED_PICTURE.fault("a shared text cannot have a picture", "Put it on the page.")
     if not target.startswith("../assets/"):
-        return (
+        return OUTSIDE_ASSETS.fault(
             f'the picture "{target}" is not in the library\'s own folder',
             "Put it into assets/ and write ../assets/name.png.",
         )
     name = target.removeprefix("../assets/")
     fault = image_fault(one.source.path.parent.parent / "assets", name)
     if fault is None and not description.strip():
-        return f'the picture "{name}" has no description', "Say between the brackets what it shows."
+        return NO_DESCRIPTION.fault(
+            f'the picture "{name}" has no description', "Say between the brackets what it shows."
+        )
     return fault

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import brotli
 
+from aviso.core.rules import Fault, Rule
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.search_index import SEARCH_INDEX
 
@@ -26,6 +27,41 @@ PAGE_FILE = "index.html"
 UNCOMPRESSED = -1
 QUALITIES = (UNCOMPRESSED, 1, 5, 11)
 GOOD, BEST = QUALITIES[-2:]
+
+
+TOO_HEAVY = Rule(
+    "html/too-heavy",
+    "A page weighs too much at the first visit",
+    why="A page of this weight does not fit into the first packets of a connection (RFC 6928), so "
+    "readers on slow lines wait for it.",
+    cure="Divide the page into two, move a part of it to another page, or shorten it.",
+    found_by="aviso build",
+)
+HEAVY_PICTURES = Rule(
+    "html/heavy-pictures",
+    "The pictures of a page make it heavy",
+    why="Readers on slow or metered lines wait and pay for pictures. The page is published all "
+    "the same, because its author may want it so.",
+    cure="Save the picture that the message names smaller, or take it out.",
+    severity="warning",
+    found_by="aviso build",
+)
+TOO_MANY_FILES = Rule(
+    "html/too-many-files",
+    "A page makes a browser ask for too many files",
+    why="Each file is one more thing to wait for. A page of a notice needs its style sheet and "
+    "its icon, and little else.",
+    cure="Take out what the page can do without.",
+    found_by="aviso build",
+)
+SCRIPT = Rule(
+    "html/script",
+    "A page other than the search loads a script",
+    why="The notice promises to work without scripts. Only the search has one, and it runs on the "
+    "reader's device alone.",
+    cure="Take the script out of overrides/, or move what it does to the search page.",
+    found_by="aviso build",
+)
 
 
 @dataclass(frozen=True)
@@ -62,34 +98,30 @@ def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BES
 
 def weight_faults(
     name: str, load: Load, files: Mapping[str, bytes], listed: int = 0
-) -> Iterator[tuple[str, str, str]]:
-    """Yield what is too much about a page as (what is wrong, what to do, severity)."""
+) -> Iterator[Fault]:
+    """Yield what is too much about a page."""
     limit = limit_of(name, files, listed)
     if any(weight(name, load, files, quality) <= limit for quality in QUALITIES):
         yield from _pictures_too_heavy(name, load, files, limit)
     else:
-        yield (
+        yield TOO_HEAVY.fault(
             f"weighs {weight(name, load, files):,} bytes at the first visit, compressed; at most {limit:,}",
             _advice(name, load, files),
-            "error",
         )
     if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
-        yield (
+        yield TOO_MANY_FILES.fault(
             f"makes a browser ask for {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}",
             "Take out what a page can do without.",
-            "error",
         )
     if load.scripts and not is_search_page(name, files):
-        yield (
-            f'loads the script "{load.scripts[0]}"',
-            "Only the search page may have a script.",
-            "error",
+        yield SCRIPT.fault(
+            f'loads the script "{load.scripts[0]}"', "Only the search page may have a script."
         )
 
 
 def _pictures_too_heavy(
     name: str, load: Load, files: Mapping[str, bytes], limit: int
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[Fault]:
     """Pictures in a text are the author's to weigh: too much is said, and published."""
     heaviest = max(
         (path for path in load.pictures if path in files),
@@ -103,7 +135,8 @@ def _pictures_too_heavy(
     )
     if total > limit:
         what = f"weighs {total:,} bytes at the first visit with its pictures; light is {limit:,}"
-        yield what, f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.', "warning"
+        hint = f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.'
+        yield HEAVY_PICTURES.fault(what, hint)
 
 
 def _advice(name: str, load: Load, files: Mapping[str, bytes]) -> str:

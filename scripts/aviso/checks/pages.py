@@ -12,17 +12,23 @@ from aviso.checks.headings import (
     one_main_heading,
 )
 from aviso.checks.page_links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
-from aviso.checks.records import cited_in
+from aviso.checks.records import sources_in
 from aviso.checks.rendered import Rendered
-from aviso.checks.texts import check_text, front_matter_is_complete
+from aviso.checks.texts import (
+    MISPLACED_PLACEHOLDER,
+    check_text,
+    front_matter_is_complete,
+)
 from aviso.content.html import forbidden_in_prose
 from aviso.content.outline import text_of
 from aviso.content.pages import ADDRESS_KEY, SHARED, PageSource, not_begun
 from aviso.content.placeholders import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Fault, Rule
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Document, Practice
+from aviso.model.record_files import NAME_IS_NO_ID, NAME_IS_RESERVED
 from aviso.model.repository import Records, SourceLocation
 from aviso.site.site import Site
 
@@ -33,6 +39,91 @@ RESERVED_PAGES = {"assets", "404"}
 NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
 PLACE_IN_CODE = re.compile("<code[^>]*>[^<]*\ue000")
 ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
+
+NESTED_TOO_DEEPLY = Rule(
+    "pages/nested-too-deeply",
+    "A page has too many lists, boxes or brackets in one another",
+    why="Nobody can follow a list in a list in a list, and nesting without end would keep the "
+    "program busy for hours.",
+    cure="Close brackets that are open, and begin the lines further to the left.",
+)
+PAGE_MISSING = Rule(
+    "i18n/page-missing",
+    "A page is missing in a language that every library has",
+    why="Readers of that language would never learn what the page says.",
+    cure="Write the page in the other language under the same file name, or delete it in both.",
+)
+PAGE_NOT_TRANSLATED = Rule(
+    "i18n/page-not-translated",
+    "A page is not translated yet into a language that the notice is begun in",
+    why="Until it is, readers of that language find a page that only says where the text stands "
+    "in another language.",
+    cure="Write the page in that language under the same file name.",
+    severity="warning",
+)
+NOT_BEGUN = Rule(
+    "i18n/not-begun",
+    "A page stands in a language that the notice is not begun in",
+    why="A notice has a language once its first page is there. Before that, nothing leads to the "
+    "page, and nobody would ever see it.",
+    cure="Write the first page (index.md) in that language, or delete this one.",
+)
+WRONG_ADDRESS = Rule(
+    "pages/wrong-address",
+    "The address of a page cannot be one",
+    why="The address becomes part of the link that readers see, save and print. The first page "
+    "has the address of the notice itself.",
+    cure="Use small letters a–z without accents, digits and single hyphens. On the first page, "
+    "delete the line.",
+    example="address: Sobre este aviso, in place of sobre-este-aviso",
+)
+ADDRESS_TWICE = Rule(
+    "pages/address-twice",
+    "Two pages of a language have the same address",
+    why="Only one of them could be published there, and links to the other would open the wrong "
+    "page.",
+    cure="Give each page of a language an address of its own.",
+)
+SHARED_TEXT_MISSING = Rule(
+    "i18n/shared-text-missing",
+    "A shared text is missing in a language that every library has",
+    why="Every page that takes the text in would have a gap in that language.",
+    cure="Write the shared text in the other language under the same file name.",
+)
+NEEDED_PAGE = Rule(
+    "pages/needed-page",
+    "A page that facts lead to does not exist",
+    why="Blocks of facts link to the pages on documents, on what is collected and on companies, "
+    "and readers begin at the first page. Without it, links lead nowhere.",
+    cure="Write the page that the message names, in every language. You can copy it from "
+    "docs/example/ and change it.",
+)
+SITUATION_NOT_SHOWN = Rule(
+    "pages/situation-not-shown",
+    "No page shows the practices of a situation",
+    why="The record says what the library does with data in this situation, but no reader would "
+    "ever learn of it.",
+    cure="Put the placeholder that the message names on a page, with an empty line before and "
+    "after it.",
+)
+STATEMENT_NOT_USED = Rule(
+    "pages/statement-not-used",
+    "Nothing in the notice rests on a statement of a document",
+    why="The library's document promises something that its notice does not tell. That may be a "
+    "gap in the notice.",
+    cure="Name the statement as the source of the record that states it, or cite it on a page. If "
+    "it is about something else than privacy, delete it from the record.",
+    severity="warning",
+)
+MARKUP = Rule(
+    "pages/markup",
+    "Attributes in braces ask for something that pages cannot have",
+    why="Only ids, languages and a few classes can be given in braces. Anything else could load, "
+    "run or hide something.",
+    cure="Leave it out. Columns of a table cannot be aligned: take the colons out of the line of "
+    "hyphens.",
+    example="{: onclick=…}",
+)
 
 
 def check_pages(site: Site, records: Records | None) -> list[Diagnostic]:
@@ -82,11 +173,13 @@ def check_page(one: Rendered) -> list[Diagnostic]:
                 0,
                 "the page has too many lists, boxes or brackets in one another",
                 "Close the brackets, and begin the lines further to the left.",
+                NESTED_TOO_DEEPLY,
             ),
         ]
     return problems + [problem for rule in PAGE_RULES for problem in rule(one)]
 
 
+@PAGE_MISSING.check
 def both_languages_exist(sources: Sources) -> Iterator[Diagnostic]:
     """Every page is there in every language. A site that is begun in a language says there what is not yet translated."""
     written: dict[str, list[PageSource]] = {}
@@ -105,12 +198,11 @@ def both_languages_exist(sources: Sources) -> Iterator[Diagnostic]:
                 )
         if source.counterpart:
             told = f'the page "{name}" {_lacking(written[name], locale)}'
-            yield Diagnostic(
+            yield PAGE_NOT_TRANSLATED.at(
                 source.counterpart.file,
                 1,
                 told,
                 f"Write {source.file}; until then that page says where this one is.",
-                severity="warning",
             )
 
 
@@ -122,9 +214,12 @@ def _lacking(written: list[PageSource], other: str) -> str:
     )
 
 
+@NOT_BEGUN.check
 def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
     """A page stands in a language that the site is begun in, or nobody would see it."""
-    for source in not_begun(site.project, site.id):
+    for source in not_begun(
+        site.project, site.id, site.notice.library.system if site.notice else None
+    ):
         told = f'the page "{source.name}" stands in the language "{source.locale}", which this notice is not begun in'
         yield Diagnostic(
             source.file,
@@ -138,14 +233,14 @@ def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
     """The name of a page can stand in a web address, and takes no place that the site needs."""
     for (_, name), source in sources.items():
         if not re.fullmatch(IDENTIFIER_PATTERN, name):
-            yield Diagnostic(
+            yield NAME_IS_NO_ID.at(
                 source.file,
                 1,
                 f'has a name that cannot be an address ("{name}")',
                 "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.",
             )
         elif name in RESERVED_PAGES or name in source.project.locales.known:
-            yield Diagnostic(
+            yield NAME_IS_RESERVED.at(
                 source.file,
                 1,
                 f'has the name "{name}", which the site needs for itself',
@@ -161,30 +256,33 @@ def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
         if (chosen := source.meta.get(ADDRESS_KEY)) and (
             fault := _fault_of_address(source, chosen, known)
         ):
-            yield Diagnostic(source.file, source.meta_line(ADDRESS_KEY), *fault)
+            yield fault.at(source.file, source.meta_line(ADDRESS_KEY))
 
 
-def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> tuple[str, str] | None:
+def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> Fault | None:
     if source.name == "index":
-        return (
+        return WRONG_ADDRESS.fault(
             "the first page has no address of its own",
             "Delete the line; it stands at the address of the notice.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
-        return (
+        return WRONG_ADDRESS.fault(
             f'the address "{chosen}" cannot be one',
             "Use small letters a–z without accents, digits and single hyphens, like sobre-este-aviso.",
         )
     if chosen in RESERVED_PAGES or chosen in source.project.locales.known:
-        return f'the address "{chosen}" is one that the site needs for itself', "Choose another."
+        return NAME_IS_RESERVED.fault(
+            f'the address "{chosen}" is one that the site needs for itself', "Choose another."
+        )
     if known is not source:
-        return (
+        return ADDRESS_TWICE.fault(
             f'the address "{chosen}" is that of the page "{known.name}" ({known.file}) as well',
             "Give each page of a language an address of its own.",
         )
     return None
 
 
+@SHARED_TEXT_MISSING.check
 def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and holds what a text may hold, whether or not a page shows it."""
     for path in sorted((project.docs / SHARED).glob("*/*.md")):
@@ -201,6 +299,7 @@ def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
                 )
 
 
+@NEEDED_PAGE.check
 def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
     """A site has a page to begin with, and the pages that blocks of facts lead to; a member takes them over from its system."""
     assert site.notice is not None
@@ -223,6 +322,7 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
             )
 
 
+@MARKUP.check
 def only_allowed_parts(one: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only the elements and attributes on the list; addresses are looked at where they are written."""
     for what in sorted(
@@ -241,6 +341,7 @@ def only_allowed_parts(one: Rendered) -> Iterator[Diagnostic]:
             yield text.problem(position, f'"{what}" is not allowed in a page', "Leave it out.")
 
 
+@MISPLACED_PLACEHOLDER.check
 def placeholders_are_not_indented(one: Rendered) -> Iterator[Diagnostic]:
     """No placeholder stands so far to the right that Markdown takes its line for code."""
     if PLACE_IN_CODE.search(one.page.prose.html):
@@ -313,6 +414,7 @@ def _prose(pages: Pages, locale: str) -> str:
     )
 
 
+@SITUATION_NOT_SHOWN.check
 def _situations_shown(
     practices: tuple[Practice, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
@@ -331,10 +433,11 @@ def _situations_shown(
             )
 
 
+@STATEMENT_NOT_USED.check
 def _statements_used(
     documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    cited = cited_in(place.value)
+    cited = {identifier for _, identifier in sources_in(place.value)}
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             if statement.defines or statement.id in cited:
@@ -345,7 +448,6 @@ def _statements_used(
                     ("documents", number, "statements", index),
                     f'nothing rests on the statement "{statement.id}"{_in_language(lacking)}',
                     f"Name it as the source of a record, or on a page with {{{{ source('{statement.id}') }}}}.",
-                    severity="warning",
                 )
 
 

@@ -13,7 +13,10 @@ from typing import Any
 from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
 from aviso.content.images import logo_fault
 from aviso.content.pages import begun_locales
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.core.suggestions import did_you_mean
+from aviso.core.trees import walk
 from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
 from aviso.model.references import EACH, REFERENCES, Path, values_at
@@ -26,6 +29,60 @@ UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
 )
 STATEMENT_IDS = UNIQUE_IDS[-1]
 
+UNKNOWN_REFERENCE = Rule(
+    "facts/unknown-reference",
+    "A record names something that is not there",
+    why="Companies, laws, libraries and words of the vocabularies each have one record that all "
+    "others name by its id. "
+    "Where the id leads nowhere, the notice would have a gap.",
+    cure="Correct the id, or add the record that it names.",
+    example="vendor: hopla, in place of hoopla",
+)
+NOT_A_SYSTEM = Rule(
+    "facts/not-a-system",
+    "A member names a library as its system that is none",
+    why="A member takes over all that its system states. From a library that is no system, it "
+    "would take over promises that were never made for it.",
+    cure="Write kind: system in the record of the other library, or name the library that is the "
+    "system.",
+)
+ENTRY_TWICE = Rule(
+    "facts/id-twice",
+    "Two entries of a list have the same id",
+    why="Pages and sources name an entry by its id. With two of them, nobody can tell which one "
+    "is meant.",
+    cure="Give one of the two another id, or delete it if it says the same.",
+)
+UNKNOWN_STATEMENT = Rule(
+    "facts/unknown-statement",
+    "A source is in none of the library's documents",
+    why="Every fact of a notice rests on a statement of a document that readers can look up. This "
+    "one would rest on nothing.",
+    cure="Correct the id, or add the statement to the document that makes it.",
+    example="source: [EX-10], where the statements end at EX-09",
+)
+ADDRESS_TAKEN = Rule(
+    "facts/address-taken",
+    "Two libraries have the same address",
+    why="Each site is published at its own address. The second one would overwrite the first.",
+    cure="Give each library an address of its own.",
+)
+COLOR_TOO_LIGHT = Rule(
+    "facts/color-too-light",
+    "White text on the library's color is too hard to read",
+    why="The name of the library stands in white on this color. Below a contrast of 4.5, people "
+    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    cure="Write the nearest color that the message names, or another dark one from the library's "
+    "own design.",
+)
+NO_SUCH_LANGUAGE = Rule(
+    "i18n/prevailing-language",
+    "The language that prevails is none that the notice has",
+    why="The notice would tell readers to trust a version that they cannot open.",
+    cure="Write the code of a language that the notice has, or delete the line if no version "
+    "prevails.",
+)
+
 
 def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:
     return sorted(
@@ -34,6 +91,7 @@ def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:
     )
 
 
+@UNKNOWN_REFERENCE.check
 def references_exist(records: Records) -> Iterator[Diagnostic]:
     """Every vendor, law, system and word of a vocabulary that a record names is there."""
     for (kind, _), place in records.places.items():
@@ -68,10 +126,18 @@ def _not_there(register: str, identifier: str) -> tuple[str, str]:
     )
 
 
+@NOT_A_SYSTEM.check
 def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
     """A member's system is a library of the kind "system"."""
-    for _, place in _libraries(records):
+    for name, place in _libraries(records):
         for path, system in values_at(place.value, ("system",)):
+            if system == name:
+                yield place.problem(
+                    path,
+                    "the library names itself as its system",
+                    "Name the library whose notice this one takes over.",
+                )
+                continue
             other = records.places.get(("library", system))
             if other and next(values_at(other.value, ("kind",)), ((), ""))[1] in (
                 "library",
@@ -84,6 +150,7 @@ def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
+@ENTRY_TWICE.check
 def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two entries of a list have one id, and no two statements of a library."""
     for _, place in _libraries(records):
@@ -101,6 +168,7 @@ def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
                 first.setdefault(identifier, place.marked.line(place.prefix + path))
 
 
+@UNKNOWN_STATEMENT.check
 def sources_exist(records: Records) -> Iterator[Diagnostic]:
     """Every source is a statement of the library's own documents, or of its system's."""
     for _, place in _libraries(records):
@@ -115,7 +183,7 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
             for pattern in STATEMENT_IDS
             for _, identifier in values_at(one.value, pattern)
         }
-        for path, identifier in () if cited_in(place.value) <= known else sources_in(place.value):
+        for path, identifier in sources_in(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 hint = did_you_mean(identifier, known) or "Add it to a document's statements."
                 yield place.problem(
@@ -123,45 +191,14 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
-def sources_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        if key == "source":
-            yield from values_at(inner, (EACH,), (*path, key))
-        else:
-            yield from sources_in(inner, (*path, key))
+    for path, node in walk(value):
+        if path[-1:] == ("source",):
+            yield from values_at(node, (EACH,), path)
 
 
-def cited_in(value: Any) -> set[str]:
-    """The statement ids of every ``source`` in a record, without their paths, which take ten times as long."""
-    found: set[str] = set()
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            source = one.get("source")
-            if isinstance(source, list):
-                found.update(identifier for identifier in source if isinstance(identifier, str))
-            waiting += [
-                inner
-                for key, inner in one.items()
-                if key != "source" and isinstance(inner, (dict, list))
-            ]
-        else:
-            waiting += (
-                [inner for inner in one if isinstance(inner, (dict, list))]
-                if isinstance(one, list)
-                else ()
-            )
-    return found
-
-
+@ADDRESS_TAKEN.check
 def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
@@ -176,6 +213,7 @@ def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
+@COLOR_TOO_LIGHT.check
 def colors_can_be_read(records: Records) -> Iterator[Diagnostic]:
     """White text on the library's colour has enough contrast."""
     for _, place in _libraries(records):
@@ -197,6 +235,7 @@ def logos_are_images(records: Records) -> Iterator[Diagnostic]:
                 yield place.problem(path, *fault)
 
 
+@NO_SUCH_LANGUAGE.check
 def prevailing_languages_exist(records: Records) -> Iterator[Diagnostic]:
     """The language that decides is one that the site has."""
     for name, place in _libraries(records):

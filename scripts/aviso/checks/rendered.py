@@ -13,6 +13,7 @@ from aviso.content.outline import text_of, without_code
 from aviso.content.pages import PageSource
 from aviso.content.placeholders import SourceText
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
 from aviso.site.site import Page
 
 WRITTEN_ADDRESS = re.compile(
@@ -34,10 +35,10 @@ class Address:
         """The text that it is written in."""
         return self.place()[0]
 
-    def problem(self, message: str, hint: str) -> Diagnostic:
+    def problem(self, message: str, hint: str, rule: Rule | None = None) -> Diagnostic:
         """Make a problem at the place where the address is written."""
         text, position = self.place()
-        return text.problem(position, message, hint)
+        return text.problem(position, message, hint, rule)
 
 
 @dataclass
@@ -61,9 +62,11 @@ class Rendered:
         """The ids of the finished page, those of the blocks of facts included."""
         return self.page.holds.ids
 
-    def problem(self, position: int, message: str, hint: str = "") -> Diagnostic:
+    def problem(
+        self, position: int, message: str, hint: str = "", rule: Rule | None = None
+    ) -> Diagnostic:
         """Make a problem at a position of the page's own text."""
-        return self.texts[0].problem(position, message, hint)
+        return self.texts[0].problem(position, message, hint, rule)
 
     def find(self, pattern: str) -> tuple[SourceText, int]:
         """The place of the first match of ``pattern`` in the texts, or else the beginning of the page."""

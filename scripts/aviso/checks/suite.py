@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from aviso.checks.access_logs import HOSTING_CHECKS
@@ -18,13 +19,24 @@ from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
-from aviso.checks.suppressions import ACCEPTED_FILE, Finding, as_notes, as_problems
+from aviso.checks.suppressions import (
+    ACCEPTED_FILE,
+    Suppressions,
+    as_notes,
+    is_found_by_check,
+)
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
-from aviso.model.repository import Records, explain_package_file, load_optional, load_records
+from aviso.model.repository import (
+    GLOSSARY,
+    Records,
+    explain_package_file,
+    load_optional,
+    load_records,
+)
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.site import make_site, summarize_libraries
 
@@ -44,8 +56,29 @@ def check_site(site_id: str, records: Records) -> list[Diagnostic]:
     return check_pages(make_site(site_id, records), records)
 
 
-def check_all(project: Project, site_ids: list[str] | None = None) -> list[Diagnostic]:
-    """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed."""
+def check_all(
+    project: Project, site_ids: list[str] | None = None, today: date | None = None
+) -> list[Diagnostic]:
+    """Everything that is wrong and that nobody accepts (``find_all``)."""
+    return [found for found in find_all(project, site_ids, today) if not found.accepted]
+
+
+def find_all(
+    project: Project, site_ids: list[str] | None = None, today: date | None = None
+) -> list[Diagnostic]:
+    """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed.
+
+    What the reader is told of, or what ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
+    """
+    problems = _find(project, site_ids)
+    suppressions = Suppressions.of(project, today)
+    # Only a run that could look at everything knows what is not there any more.
+    is_whole = site_ids is None and not has_errors(problems)
+    unused = suppressions.unused(problems, is_found_by_check) if is_whole else ()
+    return [*suppressions.apply(problems), *suppressions.faults(), *unused]
+
+
+def _find(project: Project, site_ids: list[str] | None) -> list[Diagnostic]:
     # A build checks its sites with this package, and has no need of what compares languages.
     from aviso.checks.translations import check_translations
 
@@ -96,29 +129,18 @@ def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
 def _findings_of_sound_libraries(records: Records, faulty: set[str]) -> list[Diagnostic]:
     """Where something is broken, what seems to contradict it may only follow from that."""
     broken = {name for name in records.known["library"] if faulty & files_of(name, records)}
-    return [
-        problem
-        for problem in findings_as_problems(records)
-        if Path(problem.file).stem not in broken
-    ]
+    return [problem for problem in findings_of(records) if Path(problem.file).stem not in broken]
 
 
-def findings_of(records: Records) -> list[Finding]:
+def findings_of(records: Records) -> list[Diagnostic]:
     """Contradictions and old citations in the records that are sound, and in their pages."""
     told = passages(records)
     return [*contradiction_findings(records, told), *citation_findings(records, told)]
 
 
-def findings_as_problems(records: Records) -> list[Diagnostic]:
-    """The findings that nobody accepts, as warnings."""
-    accepted, marked, _ = load_optional(records.project, ACCEPTED_FILE, Accepted)
-    return as_problems(findings_of(records), accepted, marked)
-
-
-def notes(project: Project) -> list[str]:
+def notes(project: Project, today: date | None = None) -> list[str]:
     """One line for each finding that makes no warning, because the reader is told or somebody accepts it."""
-    records, _ = load_records(project)
-    return as_notes(findings_of(records), load_optional(project, ACCEPTED_FILE, Accepted)[0])
+    return as_notes(find_all(project, today=today))
 
 
 def files_of(site_id: str, records: Records) -> set[str]:
@@ -137,7 +159,8 @@ def files_of(site_id: str, records: Records) -> set[str]:
     files = {
         records.places[key].file if key in records.places else _usual_file(*key) for key in wanted
     }
-    registers = [LAWS_FILE, *(f"data/terms/{name}.yml" for name in records.terms)]
+    terms = [f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY)]
+    registers = [LAWS_FILE, *terms]
     return files | {WATCH_FILE, *registers, *(PREFIX + name for name in registers)}
 
 

@@ -1,95 +1,182 @@
-"""What is pointed out although it may be right: each finding has a rule and the ids that it rests on, and can be accepted."""
+"""Applies ``data/accepted.yml``: what may stay, why and until when; and says which of its entries
+no longer do anything.
+
+Only warnings can be accepted. An error would make a notice untrue, unsafe or unreadable, and it
+is never published.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.core.rules import CHECK, RULES, Rule, closest_rule
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.repository import SourceLocation
-from aviso.model.upkeep import Accepted
+from aviso.model.repository import SourceLocation, load_optional
+from aviso.model.upkeep import Accepted, AcceptedFinding
 
 ACCEPTED_FILE = "data/accepted.yml"
 
+EXPIRED = Rule(
+    "config/suppression-expired",
+    "What was accepted until a day is accepted no longer",
+    why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
+    "itself is told again.",
+    cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
+    "new day; if not, correct what it accepts and delete the entry.",
+    severity="warning",
+)
+MATCHES_NOTHING = Rule(
+    "config/suppression-matches-nothing",
+    "An entry accepts something that is no longer found",
+    why="The finding was corrected, or its place has changed. Left standing, the entry could one "
+    "day hide another finding at the same place.",
+    cure="Delete the entry from data/accepted.yml. If the finding is told again at another place, "
+    "give the entry that place.",
+    severity="warning",
+)
+NOT_ACCEPTABLE = Rule(
+    "config/suppression-of-an-error",
+    "An entry accepts an error",
+    why="An error would make the notice untrue, unsafe or unreadable, so it stops the build "
+    "whatever anybody accepts. Only warnings can be accepted.",
+    cure="Correct the error that the rule is about, and delete the entry from data/accepted.yml.",
+    severity="warning",
+)
+UNKNOWN_RULE = Rule(
+    "config/suppression-of-unknown-rule",
+    "An entry names a rule that does not exist",
+    why="It accepts nothing, whatever its author had in mind.",
+    cure="Copy the rule from the brackets at the end of the warning; aviso rule lists all rules. "
+    "Findings of aviso links are accepted under links, not under findings.",
+    severity="warning",
+)
+
 
 @dataclass(frozen=True)
-class Finding:
-    """Something that does not fit with something else; ``told`` says where the notice itself tells the reader, if it does."""
+class Suppressions:
+    """The entries of ``data/accepted.yml`` with their lines, as they count on a day."""
 
-    rule: str
-    ids: tuple[str, ...]
-    file: str
-    line: int
-    message: str
-    hint: str
-    told: str = ""
+    entries: tuple[AcceptedFinding, ...] = ()
+    marked: PositionedValue = field(default_factory=lambda: PositionedValue({}))
+    today: date = date.min
 
-    def problem(self) -> Diagnostic:
-        """The finding as a warning that names its rule and ids, by which it can be accepted."""
-        return Diagnostic(
-            self.file,
-            self.line,
-            self.message,
-            f"{self.hint} [{self.rule}: {', '.join(self.ids)}]",
-            "warning",
-        )
+    @staticmethod
+    def of(project: Project, today: date | None = None) -> Suppressions:
+        """Read those of a project; a file with faults accepts nothing, and ``check_all`` tells
+        what is wrong with it.
+        """
+        accepted, marked, _ = load_optional(project, ACCEPTED_FILE, Accepted)
+        entries = accepted.findings if accepted else ()
+        return Suppressions(entries, marked, today or date.today())
+
+    def apply(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The same findings, with the reason of those that an entry accepts today."""
+        return [self._judged(one) for one in found]
+
+    def left(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings that nobody accepts."""
+        return [one for one in self.apply(found) if not one.accepted]
+
+    def _judged(self, found: Diagnostic) -> Diagnostic:
+        if found.severity == "error":
+            return found
+        reasons = [
+            entry.reason
+            for entry in self.entries
+            if entry.until >= self.today and entry.is_for(found)
+        ]
+        return found.accepted_because(f"accepted: {reasons[0]}") if reasons else found
+
+    def unused(
+        self, found: Collection[Diagnostic], was_looked_for: Callable[[AcceptedFinding], bool]
+    ) -> Iterator[Diagnostic]:
+        """Entries that match none of the findings of a run, of the kinds that the run has looked
+        for everywhere.
+        """
+        for index, entry in enumerate(self.entries):
+            if was_looked_for(entry) and not any(entry.is_for(one) for one in found):
+                yield self._about(
+                    MATCHES_NOTHING,
+                    index,
+                    f"nothing is found any more that this accepts ({_named(entry)})",
+                    "Delete the entry.",
+                )
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """Entries that have expired, and those that accept what cannot be accepted."""
+        for index, entry in enumerate(self.entries):
+            rule = RULES.get(entry.rule_id)
+            if rule and rule.severity == "error":
+                yield self._about(
+                    NOT_ACCEPTABLE,
+                    index,
+                    f"an error cannot be accepted ({entry.rule_id}): the notice would be untrue, unsafe or unreadable",
+                    "Correct the error, and delete the entry.",
+                )
+            elif entry.until < self.today:
+                yield self._about(
+                    EXPIRED,
+                    index,
+                    f"what is accepted ended on {entry.until} ({_named(entry)})",
+                    "Look again: give it a new end, or delete the entry.",
+                )
+
+    def unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+        """Entries whose rule is none of all ``rules``, or one that is accepted elsewhere in the
+        file.
+        """
+        for index, entry in enumerate(self.entries):
+            if entry.rule_id not in rules:
+                close = closest_rule(entry.rule_id, rules)
+                yield self._about(
+                    UNKNOWN_RULE,
+                    index,
+                    f'there is no rule "{entry.rule_id}"',
+                    f'Did you mean "{close}"?'
+                    if close
+                    else "Copy it from the brackets at the end of the warning.",
+                )
+            elif rules[entry.rule_id].found_by == "aviso links":
+                yield self._about(
+                    UNKNOWN_RULE,
+                    index,
+                    f'"{entry.rule_id}" is not accepted here',
+                    "Write the address and the group under links.",
+                )
+
+    def _about(self, rule: Rule, index: int, message: str, hint: str) -> Diagnostic:
+        return rule.at(ACCEPTED_FILE, self.marked.line(("findings", index)), message, hint)
+
+
+def is_found_by_check(entry: AcceptedFinding) -> bool:
+    """Tell whether `aviso check` looks for what an entry accepts, and could accept it."""
+    rule = RULES.get(entry.rule_id)
+    return rule is not None and rule.found_by == CHECK and rule.severity == "warning"
+
+
+def _named(entry: AcceptedFinding) -> str:
+    if entry.ids:
+        return f"{entry.rule_id}: {', '.join(sorted(entry.ids))}"
+    return f"{entry.rule_id}: {entry.file}" + (f", line {entry.line}" if entry.line else "")
+
+
+def as_notes(found: Iterable[Diagnostic]) -> list[str]:
+    """One line for each finding that may stay, with the reason: where the reader is told, or why
+    it is accepted.
+    """
+    return sorted(
+        {
+            f"{one.file}, line {one.line}: note: {one.message}. [{one.label}] ({one.accepted})"
+            for one in found
+            if one.accepted
+        }
+    )
 
 
 def line_at(place: SourceLocation, *path: str | int) -> str:
     """Say where something of a record stands."""
     return f"{place.file}, line {place.marked.line(place.prefix + path)}"
-
-
-def as_problems(
-    findings: Iterable[Finding], accepted: Accepted | None, marked: PositionedValue
-) -> list[Diagnostic]:
-    """Turn findings into warnings, without those that the notice tells itself or that are accepted, and name what accepts nothing."""
-    entries = {
-        (entry.rule, frozenset(entry.ids)): index
-        for index, entry in enumerate(accepted.findings if accepted else ())
-    }
-    used = set()
-    problems = []
-    for finding in findings:
-        key = (finding.rule, frozenset(finding.ids))
-        if key in entries:
-            used.add(key)
-        elif not finding.told:
-            problems.append(finding.problem())
-    for key, index in entries.items():
-        if key not in used:
-            what = f"{key[0]}: {', '.join(sorted(key[1]))}"
-            problems.append(
-                Diagnostic(
-                    ACCEPTED_FILE,
-                    marked.line(("findings", index)),
-                    f"nothing is found any more that this accepts ({what})",
-                    "Delete the entry.",
-                    "warning",
-                )
-            )
-    return problems
-
-
-def as_notes(findings: Iterable[Finding], accepted: Accepted | None) -> list[str]:
-    """One line for each finding that is not a warning, with the reason: where the reader is told, or why it is accepted."""
-    reasons = {
-        (entry.rule, frozenset(entry.ids)): entry.reason
-        for entry in (accepted.findings if accepted else ())
-    }
-    notes = []
-    for one in findings:
-        reason = reasons.get((one.rule, frozenset(one.ids)))
-        why = (
-            f"accepted: {reason}"
-            if reason
-            else f"the reader is told: {one.told}"
-            if one.told
-            else ""
-        )
-        if why:
-            notes.append(
-                f"{one.file}, line {one.line}: note: {one.message}. [{one.rule}: {', '.join(one.ids)}] ({why})"
-            )
-    return sorted(set(notes))

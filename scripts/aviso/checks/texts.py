@@ -12,7 +12,11 @@ from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER, SourceText
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
-from aviso.core.diagnostics import Diagnostic, closest, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault, Rule
+from aviso.core.safe_files import INVISIBLE
+from aviso.core.suggestions import closest, did_you_mean
+from aviso.model.base import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
@@ -23,6 +27,48 @@ REFERENCE = re.compile(r"&#?\w+;")
 PLACEHOLDER_BEGINS = "{{"
 BRACED_ADDRESS = re.compile(
     r"\]\([ \t]*<?[^\s()]*\{\{|^ {0,3}\[[^\]\n]+\]:[^\n]*\{\{|\{[:#][^{}\n]*\{\{", re.MULTILINE
+)
+NO_TITLE = Rule(
+    "pages/no-title",
+    "A page does not begin with its title and description",
+    why="Browsers show the title in their tabs, and search engines show both. Without them, "
+    "readers cannot tell one page from another (WCAG 2.2, 2.4.2).",
+    cure="Begin the file with a line ---, a line title: …, a line description: …, and a line ---, "
+    "each filled in.",
+)
+FRONT_MATTER = Rule(
+    "pages/front-matter",
+    "A line at the head of a page cannot be used",
+    why="Only title, description and address are read there, each as one text. Anything else "
+    "would be left aside without a word.",
+    cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
+    "quotes if it holds a colon.",
+    example="titel: Your privacy",
+)
+NO_HTML = Rule(
+    "pages/raw-html",
+    "A page holds HTML",
+    why="HTML can run programs, load things from other hosts, and break the page for screen "
+    "readers. "
+    "Pages are written in Markdown only, so that nothing of that kind can get in.",
+    cure="Write the same in Markdown, or leave it out. To show the signs < and >, put them "
+    "between backticks.",
+    example="<font color=red>Important</font>",
+)
+MISPLACED_PLACEHOLDER = Rule(
+    "placeholders/misplaced",
+    "A placeholder stands where it cannot be filled",
+    why="In an address, in the braces of a heading, between backticks or in an indented line, "
+    "Markdown takes the signs as they are, and readers would see the braces.",
+    cure="Move the placeholder among ordinary words at the beginning of a line, or write the "
+    "address out.",
+    example="[Ask]({{ contact('desk').form }})",
+)
+BOX_TITLE = Rule(
+    "pages/box-title",
+    "A box has no title",
+    why="Markdown would give the box an English title of its own, on Spanish pages as well.",
+    cure='Write a title in quotes after the kind of the box, like !!! note "An old address".',
 )
 KNOWN_KEYS = FRONT_MATTER_KEYS | {ADDRESS_KEY}
 BEGIN_THE_FILE = (
@@ -45,45 +91,53 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
     if marked is None or problems:
         return
     if not isinstance(value, dict):
-        yield Diagnostic(
+        yield NO_TITLE.at(
             source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE
         )
         return
     misspelt = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
     for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
-        yield Diagnostic(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
+        yield NO_TITLE.at(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
         fault = _fault_of_entry(key, text)
         if fault:
-            yield Diagnostic(source.file, marked.line((key,)), *fault)
+            yield fault.at(source.file, marked.line((key,)))
 
 
-def _fault_of_entry(key: str, text: Any) -> tuple[str, str] | None:
+def _fault_of_entry(key: str, text: Any) -> Fault | None:
     if key not in KNOWN_KEYS:
-        return f'unknown key "{key}"', did_you_mean(
-            key, KNOWN_KEYS
-        ) or "Only title, description and address can stand here."
+        return FRONT_MATTER.fault(
+            f'unknown key "{key}"',
+            did_you_mean(key, KNOWN_KEYS) or "Only title, description and address can stand here.",
+        )
     if text is None or text == "":
-        return f"the {key} is empty", "Fill it in."
+        rule = NO_TITLE if key in FRONT_MATTER_KEYS else FRONT_MATTER
+        return rule.fault(f"the {key} is empty", "Fill it in.")
     if not isinstance(text, str):
-        return (
+        return FRONT_MATTER.fault(
             f"the {key} must be a single text",
             "Write it on one line after the colon, in quotes if it holds a colon.",
         )
     hidden = HIDDEN_CHARACTERS.search(text)
     if hidden:
-        return (
+        return INVISIBLE.fault(
             f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})",
             "Delete it and type the words again.",
         )
     if HTML_BEGINS.search(text):
-        return f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
+        return NO_HTML.fault(
+            f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
+        )
     return next(
-        ((f"the {key} {fault}", "Type the words again.") for _, fault in unreadable_words(text)),
+        (
+            IMITATING_LETTERS.fault(f"the {key} {fault}", "Type the words again.")
+            for _, fault in unreadable_words(text)
+        ),
         None,
     )
 
 
+@INVISIBLE.check
 def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
     """No character reference stands for something invisible; the file itself has been looked through when it was read."""
     for found in REFERENCE.finditer(text.text):
@@ -96,6 +150,7 @@ def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
             )
 
 
+@NO_HTML.check
 def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
     """Prose has no HTML."""
     for found in RAW_HTML.finditer(without_code(text.text)):
@@ -107,6 +162,7 @@ def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
         )
 
 
+@IMITATING_LETTERS.check
 def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     """No letters of another alphabet imitate those of a word, and no marks pile up; of addresses, the rule on links tells."""
     for position, fault in unreadable_words(
@@ -115,6 +171,7 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
         yield text.problem(position, f"the text {fault}", "Type the words again.")
 
 
+@MISPLACED_PLACEHOLDER.check
 def placeholders_are_prose(text: SourceText) -> Iterator[Diagnostic]:
     """A placeholder stands among words, not in an address, in braces of its own kind or in code."""
     for found in BRACED_ADDRESS.finditer(text.text) if PLACEHOLDER_BEGINS in text.text else ():
@@ -131,6 +188,7 @@ def placeholders_are_prose(text: SourceText) -> Iterator[Diagnostic]:
             )
 
 
+@BOX_TITLE.check
 def boxes_have_titles(text: SourceText) -> Iterator[Diagnostic]:
     """A box has a title of its own; Markdown would give it an English one."""
     for found in UNTITLED_BOX.finditer(without_code(text.text)) if "!!!" in text.text else ():

@@ -6,35 +6,59 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from aviso.i18n.comparison import PLACEHOLDER
+from aviso.core.rules import Fault, Rule
 from aviso.i18n.language_data import load_language_data
+from aviso.i18n.text_patterns import PLACEHOLDER
 from aviso.i18n.units import TranslationUnit
 from aviso.model.registers import GlossaryEntry
 
-Found = tuple[str, int, str, str]
+Found = tuple[str, int, Fault]
+
+WORD_TO_AVOID = Rule(
+    "wording/word-to-avoid",
+    "A text has a word that the glossary tells to avoid",
+    why="If one thing has two names, readers take it for two things. Some words also come from "
+    "English and mean something else in Spanish.",
+    cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right "
+    "here, narrow the entry under avoid.",
+    severity="warning",
+    example="es: librería, in place of biblioteca",
+)
+TYPOGRAPHY = Rule(
+    "wording/typography",
+    "A sign, a date or a number is not written as its language writes it",
+    why="Quotation marks, spaces, dates and numbers differ between languages. Those of another "
+    "language look like mistakes, and 3/12 even means another day.",
+    cure="Write it as the message says. What is looked for in each language stands in "
+    "scripts/aviso/i18n/words.",
+    severity="warning",
+    example='es: "texto", in place of “texto”',
+)
 
 
-def avoided_words(piece: TranslationUnit, glossary: dict[str, GlossaryEntry]) -> Iterator[Found]:
-    """Yield (locale, position, message, hint) for each word that the glossary tells to avoid."""
+def avoided_words(unit: TranslationUnit, glossary: dict[str, GlossaryEntry]) -> Iterator[Found]:
+    """Yield (locale, position, fault) for each word that the glossary tells to avoid."""
     for entry in glossary.values():
-        for locale, text in piece.texts.items():
+        for locale, text in unit.texts.items():
             if locale not in entry.label.locales:
                 continue
             for form in entry.avoid.in_locale(locale):
                 found = _word(form).search(_prose(text.text))
-                if found and (entry.everywhere or _others_have(entry, piece, locale)):
+                if found and (entry.everywhere or _others_have(entry, unit, locale)):
                     yield (
                         locale,
                         found.start(),
-                        f'"{found[0]}" is a word to avoid',
-                        f'Write "{entry.label.in_locale(locale)}" (data/terms/glossary.yml).',
+                        WORD_TO_AVOID.fault(
+                            f'"{found[0]}" is a word to avoid',
+                            f'Write "{entry.label.in_locale(locale)}" (data/terms/glossary.yml).',
+                        ),
                     )
 
 
-def _others_have(entry: GlossaryEntry, piece: TranslationUnit, locale: str) -> bool:
+def _others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) -> bool:
     return any(
         _word(entry.label.in_locale(other)).search(text.text)
-        for other, text in piece.texts.items()
+        for other, text in unit.texts.items()
         if other != locale and other in entry.label.locales
     )
 
@@ -59,10 +83,11 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def typography(piece: TranslationUnit) -> Iterator[Found]:
-    """Yield (locale, position, message, hint) for each sign that is not set as the language sets it."""
-    for locale, text in piece.texts.items():
+def typography(unit: TranslationUnit) -> Iterator[Found]:
+    """Yield (locale, position, fault) for each sign that is not set as the language sets it."""
+    for locale, text in unit.texts.items():
         for rule in load_language_data(locale).typography:
             found = rule.pattern.search(_prose(text.text))
             if found:
-                yield locale, found.start(), f'"{found[0].strip()}" {rule.message}', rule.hint
+                fault = TYPOGRAPHY.fault(f'"{found[0].strip()}" {rule.message}', rule.hint)
+                yield locale, found.start(), fault

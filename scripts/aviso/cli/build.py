@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from aviso.apps.audit.gate import Prove
+    from aviso.apps.audit.gate import ReleaseGate
 
 from aviso.cli.common import (
     EXIT_CODES,
     FORMS,
+    TODAY,
     Shard,
     alone,
     extra_packages,
     known_ids,
     main,
+    not_accepted,
     open_project,
+    output_in,
+    selects_rules,
 )
+from aviso.core.rules import Selection
 
 
 @main.command(epilog=EXIT_CODES)
@@ -100,7 +105,6 @@ def build(
     """
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
-    from aviso.build.output import Output
     from aviso.build.shards import part
     from aviso.cli.progress import report
 
@@ -116,25 +120,26 @@ def build(
     wanted = known_ids(project, libraries)
     if shard:
         wanted = part(wanted, *shard)
-    target = Output(output or project.root / "public")
+    target = output_in(project, output)
     runner = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _prover(is_proven) as prove:
         order = BuildOptions(is_forced, is_stock, is_compressed, prove)
         with closing(build_sites(project, wanted, target, runner, order)) as outcomes:
-            sys.exit(report(outcomes, len(wanted), target.folder, explain))
+            left = not_accepted(project)
+            sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
 
 
 @contextmanager
-def _prover(is_proven: bool) -> Iterator[Prove | None]:
+def _prover(is_proven: bool) -> Iterator[ReleaseGate | None]:
     """What opens sites in a browser before they are published, if that is asked for."""
     if not is_proven:
         yield None
         return
     with extra_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
-        from aviso.apps.audit.gate import proving
+        from aviso.apps.audit.gate import open_release_gate
     try:
-        with proving(date.today()) as prove:
+        with open_release_gate(date.today()) as prove:
             yield prove
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
@@ -169,12 +174,16 @@ def _prover(is_proven: bool) -> Iterator[Prove | None]:
     metavar="FORM",
     help="text for people; json, junit or sarif for programs; github or gitlab for annotations.",
 )
+@selects_rules
+@TODAY
 def audit(
     libraries: tuple[str, ...],
     output: Path | None,
     with_browser: bool,
     address: str | None,
     form: str,
+    selection: Selection,
+    today: date | None,
 ) -> None:
     """Look at the finished sites: do they keep the promise that they print?
 
@@ -186,6 +195,8 @@ def audit(
         from aviso.apps.audit.browser import NoBrowser
         from aviso.cli.audit_report import audit_address, audit_folder, tell
     from aviso.build.output import Output
+    from aviso.checks.page_weight import HEAVY_PICTURES
+    from aviso.checks.suppressions import Suppressions
 
     if address and (libraries or with_browser):
         raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
@@ -203,7 +214,11 @@ def audit(
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
-    tell(found, form)
+    suppressions = Suppressions.of(project, today)
+    looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
+    unused = list(suppressions.unused(found.all, lambda entry: entry.rule_id in looked_for))
+    found.keep(lambda some: selection.of(suppressions.left(some)))
+    tell(found, form, selection.of(unused))
     sys.exit(1 if found.fails else 0)
 
 
@@ -242,14 +257,15 @@ def publish(
     from aviso.cli.progress import report
 
     project = open_project()
-    target = Output(output or project.root / "public")
+    target = output_in(project, output)
     with (
         alone(target),
         closing(
             join(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
-        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain))
+        left = not_accepted(project)
+        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))
 
 
 @main.command()

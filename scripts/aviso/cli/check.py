@@ -5,15 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-from aviso.core.diagnostics import has_errors
-from aviso.core.project import Project
-
-if TYPE_CHECKING:
-    pass
 
 from aviso.cli.common import (
     EXIT_CODES,
@@ -24,7 +17,12 @@ from aviso.cli.common import (
     known_ids,
     main,
     open_project,
+    selects_rules,
+    writing_to,
 )
+from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.project import Project
+from aviso.core.rules import RULES, Selection
 
 
 @main.command(epilog=EXIT_CODES)
@@ -43,27 +41,46 @@ from aviso.cli.common import (
     is_flag=True,
     help="Also tell contradictions that the reader is told of or that are accepted, with the reason.",
 )
-def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
+@selects_rules
+@TODAY
+def check(
+    libraries: tuple[str, ...],
+    form: str,
+    with_notes: bool,
+    selection: Selection,
+    today: date | None,
+) -> None:
     """Say everything that is wrong in data/ and docs/, sorted by file and line.
 
-    With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail.
+    With names, the pages of those libraries only; the data are always checked whole. Warnings do not fail. Each complaint
+    ends with its rule in brackets, which `aviso rule` explains; data/accepted.yml names the warnings that somebody accepts.
     """
-    from aviso.checks.suite import check_all
-    from aviso.checks.suite import notes as accepted_findings
+    from aviso.checks.suite import find_all
+    from aviso.checks.suppressions import as_notes
     from aviso.core.report_formats import tell
 
     project = open_project()
     wanted = known_ids(project, libraries) if libraries else None
-    problems = check_all(project, wanted)
-    text = tell([("check", problem) for problem in problems], form, "aviso check")
+    found = selection.of([*find_all(project, wanted, today), *_of_unknown_rules(project)])
+    problems = [one for one in found if not one.accepted]
+    text = tell(problems, form, "aviso check")
     if with_notes and form == "text":
-        text = "\n".join([*text.splitlines(), *accepted_findings(project)])
+        text = "\n".join([*text.splitlines(), *as_notes(found)])
     if text:
         click.echo(text)
     if form == "text":
         count = len(set(problems))
         click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def _of_unknown_rules(project: Project) -> list[Diagnostic]:
+    """Entries of data/accepted.yml whose rule no command has."""
+    from aviso.checks.suppressions import Suppressions
+    from aviso.cli.rule import all_rules
+
+    suppressions = Suppressions.of(project)
+    return list(suppressions.unknown(all_rules())) if suppressions.entries else []
 
 
 @main.command(epilog=EXIT_CODES)
@@ -168,6 +185,7 @@ def check(libraries: tuple[str, ...], form: str, with_notes: bool) -> None:
     default=None,
     help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]",
 )
+@selects_rules
 @TODAY
 def links(
     form: str,
@@ -184,6 +202,7 @@ def links(
     longest_wait: float,
     may_be_private: bool,
     memory: Path | None,
+    selection: Selection,
     today: date | None,
 ) -> None:
     """Check every address outside that data/ and docs/ name, each once, and sort them by what to do.
@@ -201,10 +220,10 @@ def links(
     if output:
         from aviso.cli.links_inside import run as run_inside
 
-        sys.exit(run_inside(open_project(), output, form))
+        sys.exit(run_inside(open_project(), output, form, selection))
     with extra_packages():
         from aviso.apps.links.checker import CheckOptions
-        from aviso.apps.links.store import CacheLifetimes
+        from aviso.apps.links.store import CacheLifetimes, NotAMemory
         from aviso.cli.links_run import LinkOptions, run
         from aviso.core.web.rate_limiter import RequestPolicy
 
@@ -230,7 +249,9 @@ def links(
         is_offline,
     )
     try:
-        sys.exit(run(open_project(), plan, LinkOptions(form, is_fixing, memory)))
+        sys.exit(run(open_project(), plan, LinkOptions(form, is_fixing, memory, selection)))
+    except NotAMemory as error:
+        raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
         click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
         sys.exit(130)
@@ -402,20 +423,11 @@ def due(
             f'"{language}" is not a language that every library has: {", ".join(offered)}.',
             param_hint="--language",
         )
-    sys.exit(
-        run(
-            project,
-            DueOptions(
-                form,
-                today or date.today(),
-                within,
-                libraries,
-                language or offered[0],
-                folder,
-                is_strict,
-            ),
-        )
-    )
+    day = today or date.today()
+    spoken = language or offered[0]
+    with writing_to(project, folder):
+        status = run(project, DueOptions(form, day, within, libraries, spoken, folder, is_strict))
+    sys.exit(status)
 
 
 @main.command(epilog=EXIT_CODES)
@@ -433,38 +445,55 @@ def due(
     is_flag=True,
     help="Show how hard every page is to read, and how hard it may be.",
 )
-def proofread(libraries: tuple[str, ...], form: str, shows_pages: bool) -> None:
+@selects_rules
+@TODAY
+def proofread(
+    libraries: tuple[str, ...],
+    form: str,
+    shows_pages: bool,
+    selection: Selection,
+    today: date | None,
+) -> None:
     """Name misspelt words, and pages that are hard to read with their hardest sentences.
 
     It needs the spell checker: pip install 'aviso-notices[proofread]'. Words of your own stand in data/terms/words.txt.
     """
+    from aviso.apps.proofread.readability import PROOFREAD
     from aviso.apps.proofread.spelling import NotInstalled
     from aviso.apps.proofread.spelling import proofread as read
+    from aviso.checks.suppressions import Suppressions
     from aviso.core.report_formats import tell
     from aviso.model.repository import load_records
 
     project = open_project()
+    rules = {one.id for one in RULES.values() if one.found_by == PROOFREAD}
     wanted = known_ids(project, libraries) if libraries else None
     if shows_pages:
         _show_readings(project, known_ids(project, libraries))
         return
     try:
-        problems = read(load_records(project)[0], wanted)
+        found = read(load_records(project)[0], wanted)
     except NotInstalled as error:
         raise click.ClickException(str(error)) from None
-    text = tell([("proofread", problem) for problem in problems], form, "aviso proofread")
+    suppressions = Suppressions.of(project, today)
+    problems = suppressions.left(found)
+    if wanted is None:
+        problems += suppressions.unused(found, lambda entry: entry.rule_id in rules)
+    problems = selection.of(problems)
+    text = tell(problems, form, "aviso proofread")
     if text or form == "text":
         click.echo(text or "Nothing to mend.")
     sys.exit(1 if problems else 0)
 
 
 def _show_readings(project: Project, sites: list[str]) -> None:
-    from aviso.apps.proofread.readability import as_table, readings
+    from aviso.apps.proofread.readability import as_table, measure_pages
     from aviso.build.assemble import UnsoundSite
+    from aviso.core.report_formats import as_text
 
     try:
-        click.echo(as_table(reading for site in sites for reading in readings(project, site)))
+        click.echo(as_table(reading for site in sites for reading in measure_pages(project, site)))
     except UnsoundSite as unsound:
         raise click.ClickException(
-            f"The pages cannot be measured until this is mended:\n{unsound}"
+            f"The pages cannot be measured until this is mended:\n{as_text(unsound.problems, with_rules=True)}"
         ) from None

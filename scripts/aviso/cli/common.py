@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import wraps
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from aviso.core.diagnostics import did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Selection
+from aviso.core.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from aviso.build.output import Output
@@ -22,6 +26,7 @@ EXIT_CODES = """\b
 Exit status: 0 everything is sound; 1 there are problems, named with file and line;
 2 the command was called wrongly."""
 
+OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
 
 
@@ -73,6 +78,20 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     return list(wanted) or known
 
 
+def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+    """A call that leaves out the warnings that data/accepted.yml accepts; a build without any does not read the file."""
+
+    def left(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        found = list(found)
+        if all(one.severity == "error" for one in found):
+            return found
+        from aviso.checks.suppressions import Suppressions
+
+        return Suppressions.of(project).left(found)
+
+    return left
+
+
 @contextmanager
 def extra_packages(extra: str = "watch") -> Iterator[None]:
     """Say in words that packages are missing which only some commands need."""
@@ -99,7 +118,37 @@ def main() -> None:
       aviso new library my-town    start a library of your own
       aviso links                  look whether addresses outside still answer
       aviso due                    what has to be reviewed, when and by whom
+      aviso rule i18n/negation     why a complaint is made, and what to do
     """
+
+
+def output_in(project: Project, folder: Path | None) -> Output:
+    """The output to build into: ``folder``, or public/; the project or its sources are refused."""
+    from aviso.build.output import Output
+    from aviso.build.ownership import WrongPlace, refuse_output
+
+    place = folder or project.root / "public"
+    try:
+        refuse_output(project, place)
+    except WrongPlace as error:
+        raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
+    return Output(place)
+
+
+@contextmanager
+def writing_to(project: Project, place: Path | None) -> Iterator[None]:
+    """Refuse to write at ``place``, in words, over sources or files of others."""
+    from aviso.build.ownership import WrongPlace, refuse_sources
+    from aviso.core.atomic_write import NotOurs
+
+    try:
+        if place:
+            refuse_sources(project, place)
+        yield
+    except WrongPlace as error:
+        raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
+    except NotOurs as error:
+        raise click.UsageError(str(error)) from None
 
 
 @contextmanager
@@ -107,6 +156,7 @@ def alone(output: Output) -> Iterator[None]:
     """Hold the output folder for this command; end cleanly when another has it, when the disk says no, or at Ctrl-C."""
     from aviso.build.executors import ExecutorUnavailable
     from aviso.build.output import OutputInUse
+    from aviso.core.atomic_write import NotOurs
 
     try:
         with output.locked():
@@ -115,7 +165,7 @@ def alone(output: Output) -> Iterator[None]:
         raise click.ClickException(
             f"Another build is working on {error}. Wait until it ends, then build again."
         ) from None
-    except ExecutorUnavailable as error:
+    except (ExecutorUnavailable, NotOurs) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         # Without a number it is Jinja's; and who reads what we say may go away.
@@ -142,6 +192,55 @@ class Today(click.ParamType):
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             self.fail(f'"{value}" is not a day; write year-month-day, like 2026-11-22.', param, ctx)
+
+
+class RulePatterns(click.ParamType):
+    """Rules and groups of rules, divided by commas: i18n/negation, links, files/*."""
+
+    name = "rules"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the patterns."""
+        from aviso.cli.rule import all_rules
+        from aviso.core.rules import GROUPS, closest_rule
+        from aviso.core.suggestions import closest
+
+        patterns = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        rules = all_rules()
+        for pattern in patterns:
+            group = pattern.removesuffix("/*")
+            if pattern not in rules and group not in GROUPS:
+                close = closest_rule(pattern, rules) or (
+                    closest(group, GROUPS, 0.7) if "/" not in group else None
+                )
+                hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
+                self.fail(f'there is no rule or group "{pattern}". {hint}', param, ctx)
+        return patterns
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def selects_rules(command: Command) -> Command:
+    """Give a command the options --select and --ignore; it gets them as one ``selection``."""
+
+    @wraps(command)
+    def run(select: Sequence[Any], ignore: Sequence[Any], **given: Any) -> Any:
+        selection = Selection(*(tuple(chain.from_iterable(one)) for one in (select, ignore)))
+        return command(selection=selection, **given)
+
+    words = {"select": "Tell only of these rules or groups", "ignore": "Do not tell of these"}
+    for name, help_text in reversed(words.items()):
+        run = click.option(
+            f"--{name}",
+            type=RulePatterns(),
+            multiple=True,
+            metavar="RULES",
+            help=f"{help_text} (i18n, links/broken, …).",
+        )(run)
+    return cast(Command, run)
 
 
 TODAY = click.option(

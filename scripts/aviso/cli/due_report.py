@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +14,29 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from aviso.apps.reviews.ical import calendar, owner_of
-from aviso.apps.reviews.overview import TEMPLATES, badge, page
-from aviso.apps.reviews.reviews import SHARED, Review, reviews_of
+from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
+from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
+from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
+from aviso.apps.reviews.rules import RULES
 from aviso.checks.interface_words import strings_stand_in_each_language
-from aviso.core.diagnostics import as_text, has_errors
+from aviso.core.atomic_write import MarkedFile, write_marked
+from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
+from aviso.core.rules import help_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.model.repository import Records, load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
 
 CARE_FILE = "data/care.yml"
+# What every version of these files has in it, whatever is due.
+MARKS = {
+    "index.html": b'<link rel="stylesheet" href="due.css">',
+    "badge.svg": b'font-family="Verdana, DejaVu Sans, sans-serif" font-size="11"',
+    "due.json": b'{\n  "today": "',
+    "due.ics": PRODUCT.encode(),
+    "due.css": b"--overdue:",
+}
 STYLES = {"overdue": "bold red", "soon": "yellow", "later": "green"}
 
 
@@ -48,11 +59,11 @@ def run(project: Project, wishes: DueOptions) -> int:
     care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
     problems += [*more, *strings_stand_in_each_language(project, [wishes.language])]
     if has_errors(problems):
-        click.echo(as_text(problems))
+        click.echo(as_text(problems, with_rules=True))
         return 1
     words = load_catalog(project, wishes.language)
     reviews = [
-        one for one in reviews_of(records, care or ReviewPolicy()) if _is_wanted(one, wishes)
+        one for one in list_reviews(records, care or ReviewPolicy()) if _is_wanted(one, wishes)
     ]
     if wishes.folder:
         _write(wishes.folder, reviews, _names(records, reviews, words), project, wishes)
@@ -68,20 +79,20 @@ def _is_wanted(review: Review, wishes: DueOptions) -> bool:
         or review.on is None
         or (review.on - wishes.today).days <= wishes.within
     )
-    return is_near and (not wishes.libraries or review.library in (*wishes.libraries, SHARED))
+    return is_near and (not wishes.libraries or review.library_id in (*wishes.libraries, SHARED))
 
 
 def _printed(reviews: list[Review], words: Catalog, wishes: DueOptions) -> str:
     if wishes.form == "json":
         return as_json(reviews, words, wishes.today)
     if wishes.form == "ics":
-        return calendar(reviews, words, wishes.today).decode()
+        return make_calendar(reviews, words, wishes.today).decode()
     return _table(reviews, words, wishes.today)
 
 
 def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[str, str]:
     """The libraries that have reviews, with their short names; what all share comes last."""
-    ids = sorted({one.library for one in reviews} - {SHARED})
+    ids = sorted({one.library_id for one in reviews} - {SHARED})
     return {
         **{name: words.text(records.libraries[name].short_name) for name in ids},
         SHARED: words.string("due.shared"),
@@ -91,14 +102,21 @@ def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[
 def _write(
     folder: Path, reviews: list[Review], names: dict[str, str], project: Project, wishes: DueOptions
 ) -> None:
-    """Write page, style sheet, badge, calendar and JSON into a folder."""
+    """Write page, style sheet, badge, calendar and JSON into a folder.
+
+    Raises NotOurs if it holds other files with these names.
+    """
     words = load_catalog(project, wishes.language)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(page(reviews, names, words, wishes.today), "utf-8")
-    (folder / "badge.svg").write_text(badge(reviews, words, wishes.today), "utf-8")
-    (folder / "due.json").write_text(as_json(reviews, words, wishes.today) + "\n", "utf-8")
-    (folder / "due.ics").write_bytes(calendar(reviews, words, wishes.today))
-    shutil.copy(TEMPLATES / "due.css", folder / "due.css")
+    contents = {
+        "index.html": render_page(reviews, names, words, wishes.today).encode(),
+        "badge.svg": render_badge(reviews, words, wishes.today).encode(),
+        "due.json": as_json(reviews, words, wishes.today).encode() + b"\n",
+        "due.ics": make_calendar(reviews, words, wishes.today),
+        "due.css": (TEMPLATES / "due.css").read_bytes(),
+    }
+    write_marked(
+        MarkedFile(folder / name, content, MARKS[name]) for name, content in contents.items()
+    )
     click.echo(f"written: {folder} (index.html, badge.svg, due.json, due.ics, due.css)")
 
 
@@ -112,12 +130,15 @@ def as_json(reviews: list[Review], words: Catalog, today: date) -> str:
 
 
 def _as_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
+    state = review.state(today)
     return {
         "on": review.on.isoformat() if review.on else None,
-        "state": review.state(today),
+        "state": state,
+        "rule": RULES[state].id if state in RULES else None,
+        "help": help_address(RULES[state].id) if state in RULES else None,
         "kind": review.kind,
         "what": review.what,
-        "library": review.library or None,
+        "library": review.library_id or None,
         "id": review.id,
         "name": words.text(review.name),
         "owner": words.text(review.owner) if review.owner else None,
@@ -142,8 +163,8 @@ def _table(reviews: list[Review], words: Catalog, today: date) -> str:
         table.add_row(
             on,
             what,
-            one.library or words.string("due.shared"),
-            owner_of(one, words),
+            one.library_id or words.string("due.shared"),
+            name_owner(one, words),
             last,
             style=STYLES[one.state(today)],
         )

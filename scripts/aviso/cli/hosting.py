@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    pass
-
-from aviso.cli.common import EXIT_CODES, main, open_project
+from aviso.cli.common import EXIT_CODES, TODAY, main, open_project, selects_rules, writing_to
+from aviso.core.rules import Selection
 
 
 @main.group()
@@ -68,7 +67,9 @@ def _server(name: str, summary: str, default_output: str | None = None) -> None:
         show_default=True,
         help="Whether the server can hand out .br files.",
     )
-    def write_configuration(**given: object) -> None:
+    @selects_rules
+    @TODAY
+    def write_configuration(**given: Any) -> None:
         _hosting(name, **given)
 
     del write_configuration
@@ -97,10 +98,21 @@ def _hosting(
     listen: str | None,
     certificates: str,
     brotli: str,
+    selection: Selection,
+    today: date | None,
 ) -> None:
     from aviso.apps.hosting.config_templates import Settings
-    from aviso.apps.hosting.generator import LOGS, differing, generate, write
-    from aviso.core.diagnostics import as_text
+    from aviso.apps.hosting.generator import (
+        LOGS,
+        LOOKED_FOR,
+        find_stale_files,
+        generate,
+        write_files,
+    )
+    from aviso.apps.hosting.hosts import UnknownHost
+    from aviso.checks.suppressions import Suppressions
+    from aviso.core.diagnostics import has_errors
+    from aviso.core.report_formats import as_text
 
     if is_check and not output:
         raise click.UsageError("--check compares with a file: name it with --output.")
@@ -114,20 +126,29 @@ def _hosting(
     )
     try:
         files, problems = generate(project, server, settings, hosts)
-    except KeyError as error:
-        raise click.UsageError(str(error.args[0])) from None
-    if problems:
-        click.echo(as_text(problems), err=True)
+    except UnknownHost as error:
+        raise click.UsageError(str(error)) from None
+    suppressions = Suppressions.of(project, today)
+    left = suppressions.left(problems)
+    if not hosts and not has_errors(problems):
+        looked_for = LOOKED_FOR.get(server, ())
+        left += suppressions.unused(problems, lambda entry: entry.rule_id in looked_for)
+    # What stops the command is always told.
+    if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
+        click.echo(as_text(left, with_rules=True), err=True)
     if not files:
         sys.exit(1)
     if is_check:
-        stale = differing(output, files)
+        stale = find_stale_files(output, files)
         for path in stale:
             click.echo(
                 f"{path} is not what would be written now. Write it anew, and have the server read it again."
             )
         sys.exit(1 if stale else 0)
-    for path in write(output, files) if output else ():
-        click.echo(f"written: {path}", err=True)
-    if not output:
+    if output:
+        with writing_to(project, output):
+            written = write_files(output, files)
+        for path in written:
+            click.echo(f"written: {path}", err=True)
+    else:
         click.echo(files[""], nl=False)

@@ -10,12 +10,13 @@ from aviso.checks.built_links import check_output, count_pages
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import tell
+from aviso.core.rules import Selection
 
 
-def run(project: Project, output: Path, form: str) -> int:
+def run(project: Project, output: Path, form: str, selection: Selection) -> int:
     """Check what is built, print the problems, and return the exit status."""
-    problems = check_output(output, project)
-    text = tell([("inside", problem) for problem in problems], form, "aviso links --inside")
+    problems = selection.of(check_output(output, project))
+    text = tell(problems, form, "aviso links --inside")
     if text:
         click.echo(text)
     click.echo(

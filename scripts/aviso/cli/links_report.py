@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
-from aviso.apps.links.checker import Finding, Report
+from aviso.apps.links.checker import CheckedAddress, Report
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.report_formats import as_rows, as_text
 from aviso.core.report_formats import tell as tell_problems
+from aviso.core.rules import help_address
 from aviso.core.web.classification import GROUPS
 
 HEADINGS = {
@@ -24,20 +26,19 @@ def tell(report: Report, form: str, more: list[Diagnostic]) -> str:
     if form == "text":
         return _as_text(report, more)
     if form == "json":
-        return _as_json(report)
+        return _as_json(report, more)
     rows = [
-        (finding.group, problem)
+        problem
         for finding in report.findings
         if not finding.accepted
         for problem in finding.problems()
     ]
-    rows += [("accepted", problem) for problem in more]
-    return tell_problems(rows, form, "aviso links")
+    return tell_problems([*rows, *more], form, "aviso links")
 
 
 def _as_text(report: Report, more: list[Diagnostic]) -> str:
     told = [finding for finding in report.findings if not finding.accepted]
-    parts = [str(problem) for problem in more]
+    parts = [as_text(more, with_rules=True)] if more else []
     for group, findings in groupby(told, key=lambda finding: finding.group):
         parts.append(
             f"{HEADINGS[group]}\n" + "\n".join(_paragraph(finding) for finding in findings)
@@ -45,16 +46,20 @@ def _as_text(report: Report, more: list[Diagnostic]) -> str:
     return "\n\n".join(parts)
 
 
-def _paragraph(finding: Finding) -> str:
+def _paragraph(finding: CheckedAddress) -> str:
     places = [f"    {use}" for use in finding.uses]
     hint = f"\n    {finding.verdict.hint}" if finding.verdict.hint else ""
-    return "\n".join([f"  {finding.address}", f"    {finding.message}{hint}", *places])
+    return "\n".join(
+        [f"  {finding.address}", f"    {finding.message} [{finding.rule.id}]{hint}", *places]
+    )
 
 
-def _as_json(report: Report) -> str:
+def _as_json(report: Report, more: list[Diagnostic]) -> str:
     rows = [
         {
             "address": finding.address,
+            "rule": finding.rule.id,
+            "help": help_address(finding.rule.id),
             "group": finding.group,
             "severity": finding.severity,
             "message": finding.message,
@@ -73,7 +78,11 @@ def _as_json(report: Report) -> str:
         "invented": report.invented,
         "has_network": report.has_network,
     }
-    return json.dumps({"summary": summary, "findings": rows}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"summary": summary, "findings": rows, "suppressions": as_rows(more)},
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def in_one_line(report: Report) -> str:

@@ -78,7 +78,7 @@ def status_command(form: str) -> None:
     Lines that begin with - are what Aviso said when the entry was copied, those with + what it says
     now.
     """
-    from aviso.core.diagnostics import as_text
+    from aviso.core.report_formats import as_text
     from aviso.model.overrides import STATES, all_overrides, read_copies
 
     project = open_project()

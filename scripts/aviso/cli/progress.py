@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import as_text
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.report_formats import as_text
 
 if TYPE_CHECKING:
     from aviso.build.incremental import Outcome
 
+Left = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
 WORDS = {
     "published": "published",
     "unchanged": "unchanged",
@@ -26,15 +28,18 @@ WORDS = {
 }
 
 
-def report(outcomes: Iterable[Outcome], total: int, folder: Path, explain: bool) -> int:
-    """Show each outcome as it comes, then a summary; return the exit status: 1 if a site failed, else 0."""
+def report(outcomes: Iterable[Outcome], total: int, folder: Path, explain: bool, left: Left) -> int:
+    """Show each outcome as it comes, then a summary; return the exit status: 1 if a site failed, else 0.
+
+    ``left`` leaves out the warnings that somebody accepts.
+    """
     started = time.monotonic()
     counts: Counter[str] = Counter()
     with _shown(total) as (advance, say):
         for outcome in outcomes:
             counts[outcome.state] += 1
             advance(_title(outcome.site_id), outcome.state != "removed")
-            for line in _lines(outcome, explain):
+            for line in _lines(outcome, explain, left):
                 say(line)
     click.echo(_summary(counts, time.monotonic() - started, folder))
     return 1 if counts["failed"] else 0
@@ -52,7 +57,7 @@ def _shown(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[s
         yield shown
 
 
-def _lines(outcome: Outcome, explain: bool) -> list[str]:
+def _lines(outcome: Outcome, explain: bool, left: Left) -> list[str]:
     """What is said of one site: problems always, the state unless nothing happened, the reason if it is asked for."""
     lines = []
     if outcome.state != "unchanged" or explain:
@@ -63,8 +68,8 @@ def _lines(outcome: Outcome, explain: bool) -> list[str]:
             f"{WORDS[outcome.state]}: {_title(outcome.site_id)}"
             + (f" – {reason}" if explain and reason else "")
         )
-    if outcome.problems:
-        lines.append(as_text(outcome.problems))
+    if problems := left(outcome.problems):
+        lines.append(as_text(problems, with_rules=True))
     return lines
 
 

@@ -15,10 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
-from aviso.i18n.word_diff import Part, word_difference
+from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
+# How many pieces a table names before it gets too long to be read.
+MOST_NAMED = 40
+# What every page has in its head, whatever its texts.
+MARK = b"<title>Translation of "
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
 
 
@@ -26,16 +31,16 @@ def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
     """One row for each piece and language."""
     return [
         {
-            "piece": one.piece.key,
+            "piece": one.unit.key,
             "language": locale,
             "state": state.state,
             "changed": " ".join(state.changed),
             "compared_on": one.since.isoformat() if one.since else "",
             "confirmed_by": (one.confirmation.by or "") if one.confirmation else "",
-            "file": one.piece.texts[locale].file
-            if locale in one.piece.texts
-            else one.piece.twins.get(locale, ""),
-            "line": one.piece.texts[locale].line if locale in one.piece.texts else 1,
+            "file": one.unit.texts[locale].file
+            if locale in one.unit.texts
+            else one.unit.expected_files.get(locale, ""),
+            "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
         }
         for one in found
         for locale, state in one.languages.items()
@@ -56,8 +61,8 @@ def as_csv(found: Sequence[UnitStatus]) -> str:
     return buffer.getvalue().rstrip("\r\n")
 
 
-def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
-    """How much stands where, and what asks for work, the worst first; at most ``limit`` pieces are named."""
+def as_table(found: Sequence[UnitStatus]) -> str:
+    """How much stands where, and what asks for work, the worst first; of many pieces only the first are named."""
     console = Console(file=io.StringIO(), width=150, highlight=False)
     console.print(_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
@@ -72,19 +77,19 @@ def as_table(found: Sequence[UnitStatus], limit: int | None = 40) -> str:
             title="What asks for work",
             title_justify="left",
         )
-        for one in waiting[:limit]:
+        for one in waiting[:MOST_NAMED]:
             table.add_row(
-                one.piece.key,
+                one.unit.key,
                 *(
                     one.languages[locale].state if locale in one.languages else "–"
                     for locale in locales
                 ),
                 str(one.since or "never"),
-                f"{one.piece.first.file}, line {one.piece.first.line}",
+                f"{one.unit.first.file}, line {one.unit.first.line}",
             )
         console.print(table)
-    if limit and len(waiting) > limit:
-        console.print(f"… and {len(waiting) - limit} more; --format csv names them all.")
+    if len(waiting) > MOST_NAMED:
+        console.print(f"… and {len(waiting) - MOST_NAMED} more; --format csv names them all.")
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in text.splitlines())
 
@@ -96,13 +101,13 @@ def locales_of(found: Sequence[UnitStatus]) -> list[str]:
 
 def _summary(found: Sequence[UnitStatus]) -> Table:
     counts = Counter(
-        (one.piece.owner, locale, state.state)
+        (one.unit.owner, locale, state.state)
         for one in found
         for locale, state in one.languages.items()
     )
     table = Table("library", "language", *STATES, box=None)
-    for owner in dict.fromkeys(one.piece.owner for one in found):
-        for locale in locales_of([one for one in found if one.piece.owner == owner]):
+    for owner in dict.fromkeys(one.unit.owner for one in found):
+        for locale in locales_of([one for one in found if one.unit.owner == owner]):
             table.add_row(
                 owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES)
             )
@@ -110,11 +115,14 @@ def _summary(found: Sequence[UnitStatus]) -> Table:
 
 
 def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
-    """Write the page of each owner into a folder; return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for owner, units in found.items():
-        (folder / f"{owner}.html").write_text(as_page(owner, units), "utf-8")
-    return [folder / f"{owner}.html" for owner in found]
+    """Write the page of each owner into a folder; return the files.
+
+    Raises NotOurs if it holds other files with these names.
+    """
+    return write_marked(
+        MarkedFile(folder / f"{owner}.html", as_page(owner, units).encode(), MARK)
+        for owner, units in found.items()
+    )
 
 
 def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
@@ -141,11 +149,11 @@ def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
     )
 
 
-def _parts(one: UnitStatus, locale: str) -> list[Part]:
-    text = one.piece.texts.get(locale)
+def _parts(one: UnitStatus, locale: str) -> list[DiffPart]:
+    text = one.unit.texts.get(locale)
     now = text.sentences if text else ()
     before = one.confirmation.texts.get(locale, now) if one.confirmation else now
-    return word_difference(before, now)
+    return diff_sentences(before, now)
 
 
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+from aviso.core.rules import Fault, Rule
+
 MAXIMUM_BYTES = 200_000
 # A file of few bytes can say that it is as large as a house; a browser then takes the memory for it.
 MAXIMUM_SIDE = 4_000
@@ -73,7 +75,70 @@ DRAWING_FUNCTIONS = {
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NOT_JUST_SHAPES = "Export it as plain SVG, without scripts, styles, links and other files."
 EXPORT_AGAIN = "Export it again in the format that its ending names."
-Fault = tuple[str, str]
+
+OUTSIDE_ASSETS = Rule(
+    "pictures/outside-assets",
+    "A picture is not in the library's own assets folder",
+    why="Only pictures of the library's own folder are copied into its site. "
+    "A picture from anywhere else would be missing, or would tell another host who reads the "
+    "notice.",
+    cure="Put the picture into docs/<library>/assets/ and write ../assets/name.png on the page, "
+    "or only its name in data/.",
+    example="![Map](https://maps.example.org/map.png)",
+)
+NOT_A_PICTURE = Rule(
+    "pictures/not-a-picture",
+    "A file is not the picture that its ending names",
+    why="Browsers show only real pictures. A web page or a program in the disguise of a picture "
+    "could run on the reader's device.",
+    cure="Export the picture again as PNG, JPEG, GIF, WebP or plain SVG, with the ending of that "
+    "format.",
+)
+MISSING = Rule(
+    "pictures/missing",
+    "A picture does not exist",
+    why="Readers would see an empty frame in its place.",
+    cure="Put the file into the assets folder, or correct the name. Capitals and small letters "
+    "count.",
+)
+LINKED = Rule(
+    "pictures/linked",
+    "A picture is a symbolic link",
+    why="A link can lead to any file on the computer, which would then be published.",
+    cure="Put a copy of the picture in the place of the link.",
+)
+UNREADABLE = Rule(
+    "pictures/unreadable",
+    "A picture cannot be read",
+    why="The operating system refuses to hand out the file, so it can be neither checked nor "
+    "published.",
+    cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
+)
+TOO_LARGE = Rule(
+    "pictures/too-large",
+    "A picture has too many bytes or pixels",
+    why="A large picture takes long to load on a slow line and costs readers with a metered one "
+    "money. "
+    "A small file with huge dimensions can use up all memory of a browser.",
+    cure="Save the picture smaller: fewer pixels, more compression, or a simpler drawing as SVG.",
+)
+ACTIVE_PICTURE = Rule(
+    "pictures/more-than-shapes",
+    "An SVG picture holds more than shapes",
+    why="An SVG file is a document that a browser can run: it can hold scripts, styles, links and "
+    "other files. "
+    "Only what draws shapes is let through, and not so much of it that drawing would never end.",
+    cure="Export the drawing as plain SVG, without scripts, styles, links, embedded pictures or "
+    "nested masks.",
+    example='<svg onload="…">',
+)
+HEAVY_LOGO = Rule(
+    "pictures/heavy-logo",
+    "A logo weighs too much for every page to carry it",
+    why="Every page of the site loads the logo, and a first page with all that it loads must fit "
+    "into the first packets of a connection.",
+    cure="Save a simpler logo as SVG, or a picture of 32 by 32 pixels.",
+)
 
 
 def logo_fault(folder: Path, name: str) -> Fault | None:
@@ -87,7 +152,7 @@ def _weight_fault(path: Path) -> Fault | None:
     size = len(brotli.compress(path.read_bytes()))
     if size <= MAXIMUM_LOGO_BYTES:
         return None
-    return (
+    return HEAVY_LOGO.fault(
         f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most {MAXIMUM_LOGO_BYTES:,}, because every page carries it',
         "Save a simpler one as SVG, or a picture of 32 by 32 pixels.",
     )
@@ -97,19 +162,19 @@ def image_fault(folder: Path, name: str) -> Fault | None:
     """Return (what is wrong, what to do) with the picture ``name`` in ``folder``, or None if it can be shown."""
     path = folder / name
     if "/" in name or "\\" in name or name.startswith("."):
-        return (
+        return OUTSIDE_ASSETS.fault(
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",
         )
     if path.suffix.lower() not in SIGNATURES:
-        return (
+        return NOT_A_PICTURE.fault(
             f'"{name}" is not a picture',
             f"Use a file that ends in one of: {', '.join(SIGNATURES)}.",
         )
     try:
         return _file_fault(path) or _content_fault(path, path.read_bytes())
     except OSError as error:
-        return (
+        return UNREADABLE.fault(
             f'the picture "{name}" cannot be read ({error.strerror})',
             "Give yourself the permission to read it, and its name a usual length.",
         )
@@ -118,18 +183,18 @@ def image_fault(folder: Path, name: str) -> Fault | None:
 def _file_fault(path: Path) -> Fault | None:
     folder = path.parent
     if path.is_symlink() or folder.is_symlink() or folder.parent.is_symlink():
-        return (
+        return LINKED.fault(
             f'the picture "{path.name}" is a link to a file elsewhere',
             "Put a copy of the file in its place.",
         )
     if not path.is_file():
-        return (
+        return MISSING.fault(
             f'the picture "{path.name}" does not exist',
             f"Put it into docs/{folder.parent.name}/{folder.name}/, or correct its name.",
         )
     size = path.stat().st_size
     if size > MAXIMUM_BYTES:
-        return (
+        return TOO_LARGE.fault(
             f'the picture "{path.name}" is too large ({size:,} bytes; at most {MAXIMUM_BYTES:,})',
             "Save it smaller.",
         )
@@ -139,15 +204,23 @@ def _file_fault(path: Path) -> Fault | None:
 def _content_fault(path: Path, content: bytes) -> Fault | None:
     kind = path.suffix.lower()
     if kind == ".svg":
-        fault = _svg_fault(content)
-        return (f'the picture "{path.name}" {fault}', NOT_JUST_SHAPES) if fault else None
+        found = _svg_fault(content)
+        return (
+            found[1].fault(f'the picture "{path.name}" {found[0]}', NOT_JUST_SHAPES)
+            if found
+            else None
+        )
     width, height = _size(content)
     if not SIGNATURES[kind].match(content) or width < 1 or height < 1:
-        return f'the picture "{path.name}" is not a {kind[1:].upper()} picture', EXPORT_AGAIN
+        return NOT_A_PICTURE.fault(
+            f'the picture "{path.name}" is not a {kind[1:].upper()} picture', EXPORT_AGAIN
+        )
     if ACTIVE_BYTES.search(content):
-        return f'the picture "{path.name}" holds parts of a web page', EXPORT_AGAIN
+        return NOT_A_PICTURE.fault(
+            f'the picture "{path.name}" holds parts of a web page', EXPORT_AGAIN
+        )
     if max(width, height) > MAXIMUM_SIDE:
-        return (
+        return TOO_LARGE.fault(
             f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most {MAXIMUM_SIDE:,} on a side',
             "Save it smaller.",
         )
@@ -165,26 +238,24 @@ def _size(content: bytes) -> tuple[int, int]:
         return -1, -1
 
 
-def _svg_fault(content: bytes) -> str | None:
-    """Say what an SVG is or holds that shapes are not, or None."""
+def _svg_fault(content: bytes) -> tuple[str, Rule] | None:
+    """Say what an SVG is or holds that shapes are not, and which rule that breaks, or None."""
     try:
         text = XML_HEAD.sub("", content.decode("utf-8-sig"), count=1)
-        found = DECLARATION.search(text)
-        if found:
-            return f'holds "{text[found.start() : found.start() + 9]}", which is more than shapes'
+        if found := DECLARATION.search(text):
+            return _more_than_shapes(text[found.start() : found.start() + 9]), ACTIVE_PICTURE
         root = ElementTree.fromstring(text)
     except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
-        return "is not a correct SVG file"
+        return "is not a correct SVG file", NOT_A_PICTURE
     if root.tag != f"{SVG}svg":
-        return "is not a correct SVG file"
-    return next(
-        (
-            f'holds "{part}", which is more than shapes'
-            for element in root.iter()
-            for part in _active_parts(element)
-        ),
-        None,
-    ) or _tangle(root)
+        return "is not a correct SVG file", NOT_A_PICTURE
+    active = next((part for element in root.iter() for part in _active_parts(element)), None)
+    what = _more_than_shapes(active) if active else _tangle(root)
+    return (what, ACTIVE_PICTURE) if what else None
+
+
+def _more_than_shapes(part: str) -> str:
+    return f'holds "{part}", which is more than shapes'
 
 
 def _tangle(root: ElementTree.Element) -> str | None:

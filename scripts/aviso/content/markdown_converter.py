@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import plain_prose
+from aviso.content.safe_markdown import Found, MarkdownSafety
 from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+# Our own extension, by its name in mkdocs.yml.
+SAFETY = MarkdownSafety.__module__
 # The extensions of mkdocs.yml for which ``plain_prose`` writes what Python-Markdown writes; with others, that writes all.
 PLAIN_EXTENSIONS = [
     "abbr",
@@ -25,25 +30,10 @@ PLAIN_EXTENSIONS = [
     "def_list",
     "sane_lists",
     {"toc": {"marker": ""}},
-    "aviso.content.safe_markdown",
+    SAFETY,
 ]
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
-# The sign without which a pattern of Python-Markdown (markdown.inlinepatterns) matches nothing.
-SIGNS = {
-    "backtick": "`",
-    "escape": "\\",
-    "reference": "[",
-    "link": "[",
-    "image_link": "![",
-    "image_reference": "![",
-    "short_reference": "[",
-    "short_image_ref": "![",
-    "autolink": "<",
-    "automail": "<",
-    "linebreak": "  \n",
-    "entity": "&",
-}
 ADDRESSES = {"a": "href", "img": "src"}
 
 
@@ -59,6 +49,9 @@ class ConvertedMarkdown:
     removed: list[str]
     holds: list[tuple[str, str, str]] = field(default_factory=list)
     is_too_deep: bool = False
+
+
+TOO_DEEP = ConvertedMarkdown("", [], [], is_too_deep=True)
 
 
 @dataclass(frozen=True)
@@ -109,23 +102,14 @@ def markdown_to_html(project: Project, text: str, here: LinkBase = LinkBase()) -
 
 def parsed(project: Project, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """The same by Python-Markdown, whatever the text holds."""
-    converter = project.once(_converter)
-    converter.treeprocessors["relpath"].here = here
-    converter.aviso_removed, converter.aviso_holds = [], []
+    if nesting(text) > MAXIMUM_NESTING:
+        return TOO_DEEP
     try:
-        html = converter.reset().convert(text) if nesting(text) <= MAXIMUM_NESTING else None
+        return project.once(_make_converter).convert_text(text, here)
     except RecursionError:
         # It stopped in the middle and may still believe it is in a list.
-        project.forget(_converter)
-        html = None
-    if html is None:
-        return ConvertedMarkdown("", [], [], is_too_deep=True)
-    return ConvertedMarkdown(
-        html,
-        second_level(converter.toc_tokens),
-        list(converter.aviso_removed),
-        list(converter.aviso_holds),
-    )
+        project.forget(_make_converter)
+        return TOO_DEEP
 
 
 def nesting(text: str) -> int:
@@ -144,44 +128,78 @@ def second_level(tokens: list[dict]) -> list[tuple[str, str]]:
     return [(child["name"], child["id"]) for token in tokens for child in token["children"]]
 
 
+# Making one takes as long as converting many texts.
+def _make_converter(project: Project) -> _Converter:
+    return _Converter(project.markdown_extensions)
+
+
+@dataclass
+class _Conversion:
+    """One text on its way through the converter: from where its links are seen, and what was found in it."""
+
+    here: LinkBase
+    found: Found = field(default_factory=Found)
+
+
+class _Converter(markdown.Markdown):
+    """Python-Markdown with the extensions of mkdocs.yml and those of MkDocs; what it knows of a text ends with the text."""
+
+    def __init__(self, entries: list[str | dict[str, dict[str, object]]]) -> None:
+        self.conversion: _Conversion | None = None
+        wanted: dict[str, dict[str, object]] = {name: {} for name in MKDOCS_EXTENSIONS}
+        for entry in entries:
+            wanted.update(entry if isinstance(entry, dict) else {entry: {}})
+        super().__init__(
+            extensions=[self._extension(name, options or {}) for name, options in wanted.items()]
+        )
+        # The priority of MkDocs' own processor of this name (mkdocs.structure.pages).
+        self.treeprocessors.register(_PageLinks(self), "relpath", 0)
+
+    def _extension(self, name: str, options: dict[str, object]) -> Extension:
+        if name == "toc":
+            return _Contents(**options)
+        if name == SAFETY:
+            return MarkdownSafety(self._note, **options)
+        return self.build_extension(name, options)
+
+    def _note(self, found: Found) -> None:
+        assert self.conversion
+        self.conversion.found = found
+
+    def convert_text(self, text: str, here: LinkBase) -> ConvertedMarkdown:
+        """Convert one text. Raises RecursionError, after which this converter is of no more use."""
+        self.conversion = _Conversion(here)
+        try:
+            html = self.reset().convert(text)
+            found = self.conversion.found
+        finally:
+            self.conversion = None
+        return ConvertedMarkdown(html, second_level(self.toc_tokens), found.removed, found.holds)
+
+
 class _PageLinks(Treeprocessor):
-    """Writes the addresses of links and pictures as seen from ``here``."""
+    """Writes the addresses of links and pictures as they are seen from where the text stands."""
 
-    here = LinkBase()
+    md: _Converter
 
-    def run(self, project: Element) -> None:
-        for element in project.iter():
+    def run(self, root: Element) -> None:
+        assert self.md.conversion
+        for element in root.iter():
             attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
             if attribute and attribute in element.attrib:
-                element.set(attribute, self.here.address_of(element.attrib[attribute]))
+                element.set(
+                    attribute, self.md.conversion.here.address_of(element.attrib[attribute])
+                )
 
 
-class _Sought:
-    """A pattern that looks for the sign it cannot do without before it matches; most lines hold none."""
+class _ContentsAsTokens(TocTreeprocessor):
+    """Finds the headings; without a marker in whose place it would stand, the list of them is not laid out."""
 
-    def __init__(self, pattern: re.Pattern[str], sign: str) -> None:
-        self._finditer = pattern.finditer
-        self._sign = sign
-
-    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
-        """Find the matches, as ``re.Pattern`` does."""
-        return self._finditer(text, start) if self._sign in text else ()
+    def build_toc_div(self, toc_list: list) -> Element:
+        return super().build_toc_div(toc_list) if self.marker else Element("div")
 
 
-def _converter(project: Project) -> markdown.Markdown:
-    names: list[str] = list(MKDOCS_EXTENSIONS)
-    options: dict[str, dict[str, object]] = {}
-    for entry in project.markdown_extensions:
-        name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
-        names.append(name)
-        options[name] = values
-    converter = markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=options)
-    for name, sign in SIGNS.items():
-        pattern = converter.inlinePatterns[name]
-        pattern.compiled_re = _Sought(pattern.compiled_re, sign)
-    if not (toc := converter.treeprocessors["toc"]).marker:
-        # Pages take their contents from the tokens; the list that nobody asked for is not worth laying out.
-        toc.build_toc_div = lambda _: Element("div")
-    # The priority of MkDocs' own processor of this name (mkdocs.structure.pages).
-    converter.treeprocessors.register(_PageLinks(converter), "relpath", 0)
-    return converter
+class _Contents(TocExtension):
+    """The extension "toc" for pages that take their contents from the tokens."""
+
+    TreeProcessorClass = _ContentsAsTokens

@@ -8,6 +8,7 @@ token of two private-use characters until the Markdown has become HTML.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,15 +18,25 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import escape
 
-from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
+from aviso.content.fragments import (
+    NESTED_SHARED_TEXT,
+    OUT_OF_REACH,
+    UNKNOWN_NAME,
+    FactError,
+    FieldView,
+    Fragment,
+    SharedText,
+)
 from aviso.content.outdated_marks import place_marks
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault, Rule, diagnostic
+from aviso.core.suggestions import did_you_mean
 from aviso.site.context import PageContext
 
 PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
 EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
 BRACE = re.compile(r"[{}]")
-STRAY_BRACES = re.compile(r"\{\{|\}\}")
+LONE_BRACES = re.compile(r"\{\{|\}\}")
 # What Jinja would take for a statement or a comment; {#email} is the id of a heading.
 STATEMENT = re.compile(r"\{%(?:[^\n]{0,40}?%\})?|\{#(?!\w)(?:[^\n]{0,40}?#\})?|\{#[^}\n]{0,40}#\}")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -37,12 +48,41 @@ WHITE_SPACE = re.compile(r"[ \t\n]+")
 
 SEE_THE_LIST = "Compare it with the handbook's list of placeholders."
 WRITE_IT_LIKE = "Write it like contact('email-removal').email."
-OUT_OF_REACH = (
+NOT_FOR_PAGES = OUT_OF_REACH.fault(
     "the placeholder reaches for something that pages must not use",
     "Use only the names in the handbook's list of placeholders.",
 )
 
+IN_A_TITLE = Rule(
+    "placeholders/in-a-title",
+    "A placeholder gives too much for a title or description",
+    why="Titles and descriptions are plain text of one line, shown by browsers and search "
+    "engines. A table or a paragraph cannot stand there.",
+    cure="Use a placeholder that gives a few words, such as the library's name, or write the "
+    "words out.",
+    example="title: {{ vendors() }}",
+)
+BLOCK_IN_TEXT = Rule(
+    "placeholders/block-in-text",
+    "A block of facts stands among other words",
+    why="A block is a list, a table or several paragraphs. In the middle of a sentence, it would "
+    "break the page in two.",
+    cure="Put the placeholder on a line of its own, with an empty line before and after it.",
+)
+STRAY_BRACES = Rule(
+    "placeholders/stray-braces",
+    "Braces stand without their partners, or hold a statement",
+    why="Only {{ … }} on one line is a placeholder. Two braces alone, or {% … %} and {# … #}, "
+    "would be shown to readers as they stand.",
+    cure="Close the placeholder on the same line, or delete the braces.",
+    example="{{ library.name }",
+)
+
 _SYNTAX = Environment()
+# Gives the mark of an outdated text by its number, with a link to the nearest id above.
+PlaceMark = Callable[[int, str], str]
+# Puts links to their explanations behind the hard words of a page.
+Explain = Callable[[str], str]
 
 
 @dataclass
@@ -50,11 +90,11 @@ class FilledPage:
     """A Markdown text whose placeholders are filled or wait as tokens, and what was wrong with it."""
 
     markdown: str
+    mark: PlaceMark | None = None
+    explain: Explain | None = None
     fragments: list[Fragment] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     included: list[SourceText] = field(default_factory=list)
-    mark: Callable[[int, str], str] | None = None
-    explain: Callable[[str], str] | None = None
 
     def finish(self, html: str) -> str:
         """Put the waiting HTML into the page's HTML, the marks of outdated texts behind them, and links behind hard words."""
@@ -92,19 +132,29 @@ class SourceText:
     # What follows the text where a page takes it in.
     mark: Fragment | None = None
 
-    def problem(self, position: int, message: str, hint: str = "") -> Diagnostic:
+    def problem(
+        self, position: int, message: str, hint: str = "", rule: Rule | None = None
+    ) -> Diagnostic:
         """Make a problem at a position of the text."""
-        return Diagnostic(
-            self.file, self.first_line + self.text.count("\n", 0, max(position, 0)), message, hint
-        )
+        line = self.first_line + self.text.count("\n", 0, max(position, 0))
+        return diagnostic(self.file, line, message, hint, rule)
 
 
 SharedLookup = Callable[[str], SourceText]
 
 
-def fill_page(source: SourceText, facts: PageContext, shared: SharedLookup) -> FilledPage:
-    """Fill the placeholders of ``source`` from ``facts``; ``shared`` finds a shared text by name (or raises FactError)."""
-    prepared = FilledPage("")
+def fill_page(
+    source: SourceText,
+    facts: PageContext,
+    shared: SharedLookup,
+    mark: PlaceMark | None = None,
+    explain: Explain | None = None,
+) -> FilledPage:
+    """Fill the placeholders of ``source`` from ``facts``; ``shared`` finds a shared text by name (or raises FactError).
+
+    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage.finish``.
+    """
+    prepared = FilledPage("", mark, explain)
     prepared.markdown = _filled(source, facts.names, shared, prepared, may_include=True)
     return prepared
 
@@ -115,16 +165,14 @@ def fill_line(
     """Fill a one-line text (a title) and return it as plain text; most have nothing to fill, and need no ``facts``."""
     if not BRACE.search(text):
         return text, []
-    problems = [
-        Diagnostic(source.file, source.first_line, *fault) for _, *fault in _stray_marks(text)
-    ]
+    problems = [fault.at(source.file, source.first_line) for _, fault in _stray_marks(text)]
     names = facts().names
 
     def replacement(found: re.Match[str]) -> str:
         value = _value_or_problem(found, source, names, problems)
         if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
             problems.append(
-                Diagnostic(
+                IN_A_TITLE.at(
                     source.file,
                     source.first_line,
                     f'"{found[0]}" cannot stand in a title or description',
@@ -146,7 +194,7 @@ def _filled(
 ) -> str:
     prepared.problems += source.problems
     prepared.problems += [
-        source.problem(position, *fault) for position, *fault in _stray_marks(source.text)
+        source.problem(position, *fault) for position, fault in _stray_marks(source.text)
     ]
 
     def replacement(found: re.Match[str]) -> str:
@@ -160,6 +208,7 @@ def _filled(
                         found.start(),
                         f'"{found[0]}" is a block and must stand alone',
                         "Put an empty line before and after it.",
+                        BLOCK_IN_TEXT,
                     )
                 )
             return prepared.add(value)
@@ -168,20 +217,22 @@ def _filled(
     return PLACEHOLDER.sub(replacement, source.text)
 
 
-def _stray_marks(text: str) -> Iterator[tuple[int, str, str]]:
+def _stray_marks(text: str) -> Iterator[tuple[int, Fault]]:
     """Yield the position of every mark of Jinja that is no whole placeholder, with what is wrong and what to do."""
     for found in STATEMENT.finditer(text):
         yield (
             found.start(),
-            f'"{found[0]}" is not allowed here',
-            "Only {{ … }} can be used in a page.",
+            STRAY_BRACES.fault(
+                f'"{found[0]}" is not allowed here', "Only {{ … }} can be used in a page."
+            ),
         )
     without_placeholders = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
-    for found in STRAY_BRACES.finditer(without_placeholders):
+    for found in LONE_BRACES.finditer(without_placeholders):
         yield (
             found.start(),
-            f'"{found[0]}" stands alone',
-            "Write a placeholder as {{ name }}, on one line.",
+            STRAY_BRACES.fault(
+                f'"{found[0]}" stands alone', "Write a placeholder as {{ name }}, on one line."
+            ),
         )
 
 
@@ -196,10 +247,16 @@ def _included(
 ) -> str:
     try:
         if not may_include:
-            raise FactError("a shared text cannot include another", "Put both into the page.")
+            raise FactError(
+                "a shared text cannot include another",
+                "Put both into the page.",
+                NESTED_SHARED_TEXT,
+            )
         text = shared(value.name)
     except FactError as error:
-        prepared.problems.append(source.problem(found.start(), error.message, error.hint))
+        prepared.problems.append(
+            source.problem(found.start(), error.message, error.hint, error.rule)
+        )
         return ""
     prepared.included.append(text)
     filled = _filled(text, names, shared, prepared, may_include=False).strip()
@@ -221,7 +278,9 @@ def _value_or_problem(
         return evaluate(found[1].strip(), names)
     except FactError as error:
         problems.append(
-            source.problem(found.start(), f'in "{found[0]}": {error.message}', error.hint)
+            source.problem(
+                found.start(), f'in "{found[0]}": {error.message}', error.hint, error.rule
+            )
         )
         return None
 
@@ -242,15 +301,21 @@ def _value_of(node: nodes.Expr, names: dict[str, Any]) -> Any:
     if isinstance(node, nodes.Getattr):
         record = _value_of(node.node, names)
         if not isinstance(record, FieldView):
-            raise FactError(*OUT_OF_REACH)
+            raise FactError(*NOT_FOR_PAGES)
         return getattr(record, node.attr)
     if isinstance(node, nodes.Call):
+        function, arguments = (
+            _value_of(node.node, names),
+            [argument.value for argument in node.args],
+        )
+        # Asked before the call: what goes wrong within it is a fault of the code, and none of the author's.
         try:
-            return _value_of(node.node, names)(*(argument.value for argument in node.args))
+            inspect.signature(function).bind(*arguments)
         except TypeError:
             raise FactError(
                 "the placeholder has too many or too few words in its parentheses", SEE_THE_LIST
             ) from None
+        return function(*arguments)
     return names[node.name]
 
 
@@ -272,7 +337,7 @@ def _simple(expression: str, names: dict[str, Any]) -> nodes.Expr:
         raise FactError(node, SEE_THE_LIST)
     if isinstance(node, nodes.Getattr):
         if node.attr.startswith("_"):
-            raise FactError(*OUT_OF_REACH)
+            raise FactError(*NOT_FOR_PAGES)
         node = node.node
     is_call = isinstance(node, nodes.Call)
     if is_call:
@@ -292,6 +357,7 @@ def _simple(expression: str, names: dict[str, Any]) -> nodes.Expr:
         raise FactError(
             f'"{node.name}" does not exist',
             did_you_mean(node.name, names) or "The handbook's list of placeholders has all names.",
+            UNKNOWN_NAME,
         )
     if is_call != callable(names[node.name]):
         raise FactError(

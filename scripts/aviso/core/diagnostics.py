@@ -1,12 +1,13 @@
-"""One wording for every complaint: where it is, what is wrong, what to do."""
+"""One record for every complaint: where it is, what is wrong, what to do, and which rule says
+so.
+"""
 
 from __future__ import annotations
 
-import difflib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,8 +18,10 @@ Severity = Literal["error", "warning"]
 class Diagnostic:
     """One thing that somebody has to mend.
 
-    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong and ``hint`` what to do.
-    Problems sort by file, line and message.
+    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong
+    and ``hint`` what to do. ``rule`` is the id of the rule (``aviso.core.rules``) that it
+    breaks, ``ids`` name the records that it rests on, and ``accepted`` says why it may stay, if
+    it may. Problems sort by file, line and message.
     """
 
     file: str
@@ -26,6 +29,9 @@ class Diagnostic:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    rule: str = ""
+    ids: tuple[str, ...] = ()
+    accepted: str = ""
 
     def __post_init__(self) -> None:
         for name in ("file", "message", "hint"):
@@ -40,6 +46,28 @@ class Diagnostic:
         """What is wrong and what to do, without the place."""
         return f"{self.message.rstrip('.')}. {self.hint}".strip() if self.hint else self.message
 
+    @property
+    def label(self) -> str:
+        """The rule, with the ids by which it can be accepted: ``facts/two-retentions: web-log,
+        traffic-log``.
+        """
+        return f"{self.rule}: {', '.join(self.ids)}" if self.ids else self.rule
+
+    def of(self, rule: str, severity: Severity) -> Diagnostic:
+        """The same finding as one of a rule."""
+        return self._with(rule=rule, severity=severity)
+
+    def accepted_because(self, reason: str) -> Diagnostic:
+        """The same finding as one that may stay."""
+        return self._with(accepted=reason)
+
+    def _with(self, **values: str) -> Diagnostic:
+        # The texts are not made readable a second time.
+        changed = copy(self)
+        for name, value in values.items():
+            object.__setattr__(changed, name, value)
+        return changed
+
 
 # A value that a problem quotes may be of any length; this much of it is enough to find it.
 QUOTED_CHARACTERS = 60
@@ -48,7 +76,9 @@ QUOTATION = re.compile(r'"[^"]*"')
 
 
 def _readable(text: str) -> str:
-    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written out, like U+202E."""
+    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written
+    out, like U+202E.
+    """
     text = QUOTATION.sub(_cut, text)
     text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"
     return "".join(
@@ -66,56 +96,6 @@ def _written_out(character: str) -> str:
     return " " if is_space else f"[U+{ord(character):04X}]"
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like ``word``, or None if none is like it."""
-    as_known = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(
-        word[:QUOTED_CHARACTERS].lower(), sorted(as_known), n=1, cutoff=0.5
-    )
-    return as_known[close[0]] if close else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
-    close = closest(word, known)
-    return f'Did you mean "{close}"?' if close else ""
-
-
 def has_errors(problems: Iterable[Diagnostic]) -> bool:
     """Tell whether any problem is an error, not just a warning."""
     return any(problem.severity == "error" for problem in problems)
-
-
-def as_text(problems: Iterable[Diagnostic]) -> str:
-    """One problem a line, sorted by file and line, each said once."""
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
-
-
-def as_json(problems: Iterable[Diagnostic]) -> str:
-    """A JSON list of objects with file, line, severity, message and hint."""
-    rows = [
-        {
-            "file": p.file,
-            "line": p.line,
-            "severity": p.severity,
-            "message": p.message,
-            "hint": p.hint,
-        }
-        for p in sorted(set(problems))
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
-
-
-def as_github(problems: Iterable[Diagnostic]) -> str:
-    """Workflow commands that annotate the lines of a change (GitHub's ``::error file=…,line=…::message``)."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    return "\n".join(
-        f"::{p.severity} file={escaped(p.file).replace(',', '%2C').replace(':', '%3A')},line={p.line}::{escaped(p.sentence)}"
-        for p in sorted(set(problems))
-    )
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault, Rule
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -22,6 +23,39 @@ CONFIGURATION = "mkdocs.yml"
 # What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
 LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 OF_EVERY_LIBRARY = "languages_of_every_library"
+
+LANGUAGE = Rule(
+    "config/language",
+    "An entry of the list of languages cannot be used",
+    why="Each language needs a code that browsers and screen readers know, and its own name, by "
+    "which readers choose it. "
+    "An entry without them is left out, and pages in that language are not made.",
+    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of ISO "
+    "639-1.",
+)
+LANGUAGE_TWICE = Rule(
+    "config/language-twice",
+    "A language stands twice in the list of languages",
+    why="Both entries would claim the same pages and the same addresses.",
+    cure="In mkdocs.yml, delete one of the two entries.",
+)
+DEFAULT_LANGUAGE = Rule(
+    "config/default-language",
+    "There is not exactly one default language",
+    why="The pages in the default language stand at the site's own address, and the others in "
+    "folders below it. "
+    "So there must be one default, not several and not none, and every library must have it.",
+    cure="In mkdocs.yml, write default: true in one entry only, and name that language under "
+    "languages_of_every_library too.",
+)
+LANGUAGE_NOT_LISTED = Rule(
+    "config/language-not-listed",
+    "A language that every library must have is not in the list of languages",
+    why="Nobody could ever provide that language, because no pages are made in one that is not "
+    "listed.",
+    cure="In mkdocs.yml, add the language to the list, or take it out of "
+    "languages_of_every_library.",
+)
 
 
 @dataclass(frozen=True)
@@ -109,14 +143,14 @@ def of_every_library(configuration: Any) -> list[str] | None:
     return chosen if isinstance(chosen, list) else None
 
 
-def entry_fault(entry: Any) -> tuple[str, str] | None:
+def entry_fault(entry: Any) -> Fault | None:
     """What is wrong with one entry of the list, and what to do; None if nothing is."""
     if (
         not isinstance(entry, dict)
         or not isinstance(entry.get("locale"), str)
         or not isinstance(entry.get("name"), str)
     ):
-        return (
+        return LANGUAGE.fault(
             "the language needs a code and a name",
             "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
         )
@@ -124,14 +158,14 @@ def entry_fault(entry: Any) -> tuple[str, str] | None:
 
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
-        return (
+        return LANGUAGE.fault(
             f'"{locale}" is not the code of a language',
             "Write a code like vi, pt-BR or zh-Hans.",
         )
     try:
         cldr(locale)
     except (UnknownLocaleError, ValueError):
-        return (
+        return LANGUAGE.fault(
             f'"{locale}" is the code of no language that Aviso knows',
             "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
         )
@@ -145,9 +179,9 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
     sound = [entry for entry in entries if not entry_fault(entry)]
     for entry, line in zip(entries, lines, strict=True):
         if fault := entry_fault(entry):
-            yield Diagnostic(CONFIGURATION, line, *fault)
+            yield fault.at(CONFIGURATION, line)
         elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
-            yield Diagnostic(
+            yield LANGUAGE_TWICE.at(
                 CONFIGURATION,
                 line,
                 f'the language "{entry["locale"]}" stands twice',
@@ -155,7 +189,7 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
             )
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
     if len(defaults) != 1:
-        yield Diagnostic(
+        yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             lines[0] if lines else 1,
             "one language, and one only, must be the default",
@@ -164,14 +198,14 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
     codes = [entry["locale"] for entry in sound]
     for locale in of_every_library(value) or []:
         if locale not in codes:
-            yield Diagnostic(
+            yield LANGUAGE_NOT_LISTED.at(
                 CONFIGURATION,
                 _line_of(text, OF_EVERY_LIBRARY),
                 f'there is no language "{locale}" in the list of languages',
                 f"Write one of: {', '.join(codes)}.",
             )
     if defaults and defaults[0]["locale"] not in (of_every_library(value) or codes):
-        yield Diagnostic(
+        yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             _line_of(text, OF_EVERY_LIBRARY),
             "the default language is not among those of every library",

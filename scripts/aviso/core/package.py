@@ -13,6 +13,8 @@ from pathlib import Path
 
 # Another folder in the place of the one that comes with Aviso; an empty text stands for none.
 VARIABLE = "AVISO_SHARED"
+# Where it lies in an installed package.
+INSTALLED = "shared"
 # What the name of a file of the package begins with in messages, so that nobody looks for it in
 # the project.
 PREFIX = "aviso:"
@@ -38,7 +40,7 @@ def shared_folder() -> Path:
     code = Path(__file__).parents[1]
     if chosen is not None:
         return Path(chosen).absolute() if chosen else code / "nothing"
-    installed = code / "shared"
+    installed = code / INSTALLED
     return installed if installed.is_dir() else code.parents[1]
 
 

@@ -81,8 +81,8 @@ class Project:
     @property
     def markdown_extensions(self) -> list[str | dict[str, dict[str, object]]]:
         """The Markdown extensions of mkdocs.yml, as they are written there."""
-        extensions: list[str | dict[str, dict[str, object]]] = self.settings["markdown_extensions"]
-        return extensions
+        found = self.settings.get("markdown_extensions")
+        return found if isinstance(found, list) else []
 
     @cached_property
     def locale_problems(self) -> tuple[Diagnostic, ...]:

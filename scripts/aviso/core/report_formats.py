@@ -1,36 +1,89 @@
-"""Turns named findings into the forms that other programs read: JUnit XML and SARIF beside those of ``aviso.core.diagnostics``."""
+"""Turns findings into what people read and what other programs do: text, JSON, JUnit XML, SARIF,
+and annotations of forges.
+
+Each form carries the id of the rule and where the handbook explains it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from importlib.metadata import version
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from aviso.core.diagnostics import FORMATS, Diagnostic
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import RULES, help_address
 
-# A problem with the name of the rule that found it.
-Finding = tuple[str, Diagnostic]
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def tell(findings: Iterable[Finding], form: str, suite: str) -> str:
-    """Write findings as text, json, github, gitlab, junit or sarif."""
+def tell(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
+    """Write findings as text, json, github, gitlab, junit or sarif; ``suite`` is the command
+    that found them.
+    """
+    return FORMATS[form](sorted(set(findings)), suite)
+
+
+def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
+    """One finding a line, sorted by file and line, each said once; with its rule in brackets if
+    that is wanted.
+    """
+    return "\n".join(
+        f"{one} [{one.label}]" if with_rules else str(one) for one in sorted(set(findings))
+    )
+
+
+def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """The findings as plain values."""
+    return [
+        {
+            "rule": one.rule,
+            "file": one.file,
+            "line": one.line,
+            "severity": one.severity,
+            "message": one.message,
+            "hint": one.hint,
+            "ids": list(one.ids),
+            "help": help_address(one.rule),
+        }
+        for one in findings
+    ]
+
+
+def as_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
+    """A JSON list with an object for each finding."""
+    return json.dumps(as_rows(findings), ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
+    """Workflow commands that annotate the lines of a change (GitHub's ``::error
+    file=…,line=…,title=…::message``).
+    """
+    return "\n".join(
+        f"::{one.severity} file={_property(one.file)},line={one.line},title={_property(one.rule)}"
+        f"::{_escaped(one.sentence)}%0A{help_address(one.rule)}"
+        for one in findings
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(",", "%2C").replace(":", "%3A")
+
+
+def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
+    """JUnit XML as CI servers read it: a case for each place, failed where the finding is an
+    error.
+    """
     rows = list(findings)
-    if form in FORMATS:
-        return FORMATS[form]([problem for _, problem in rows])
-    return {"junit": as_junit, "sarif": as_sarif, "gitlab": as_gitlab}[form](rows, suite)
-
-
-def as_junit(findings: Iterable[Finding], suite: str) -> str:
-    """JUnit XML as CI servers read it: a case for each place, failed where the finding is an error."""
-    rows = sorted(set(findings))
-    failures = [problem for _, problem in rows if problem.severity == "error"]
+    failures = [one for one in rows if one.severity == "error"]
     root = ElementTree.Element("testsuites")
     counts = {
         "name": suite,
@@ -40,72 +93,105 @@ def as_junit(findings: Iterable[Finding], suite: str) -> str:
         "skipped": str(len(rows) - len(failures)),
     }
     element = ElementTree.SubElement(root, "testsuite", counts)
-    for rule, problem in rows:
+    for one in rows:
         case = ElementTree.SubElement(
             element,
             "testcase",
             {
-                "classname": f"{suite}.{rule}",
-                "name": f"{problem.file}:{problem.line}",
-                "file": problem.file,
-                "line": str(problem.line),
+                "classname": f"{suite}.{one.rule}",
+                "name": f"{one.file}:{one.line}",
+                "file": one.file,
+                "line": str(one.line),
             },
         )
-        if problem.severity == "error":
+        help_text = f"{one}\n{one.label}: {help_address(one.rule)}"
+        if one.severity == "error":
             ElementTree.SubElement(
-                case, "failure", {"message": problem.sentence, "type": rule}
-            ).text = str(problem)
+                case, "failure", {"message": one.sentence, "type": one.rule}
+            ).text = help_text
         else:
-            ElementTree.SubElement(case, "skipped", {"message": problem.sentence})
+            ElementTree.SubElement(case, "skipped", {"message": one.sentence}).text = help_text
     if not rows:
         ElementTree.SubElement(element, "testcase", {"classname": suite, "name": "everything"})
     ElementTree.indent(root)
     return ElementTree.tostring(root, "unicode", xml_declaration=True)
 
 
-def as_sarif(findings: Iterable[Finding], suite: str) -> str:
-    """SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change."""
-    rows = sorted(set(findings))
-    rules = sorted({rule for rule, _ in rows})
+def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
+    """SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change, with the reason
+    and cure of each rule.
+    """
+    from importlib.metadata import version
+
+    rows = list(findings)
+    ids = sorted({one.rule for one in rows})
     driver = {
         "name": suite,
         "version": version("aviso-notices"),
-        "rules": [{"id": rule, "name": rule} for rule in rules],
+        "rules": [_sarif_rule(rule_id) for rule_id in ids],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(rule, problem, rules.index(rule)) for rule, problem in rows],
+        "results": [_sarif_result(one, ids.index(one.rule)) for one in rows],
     }
     return json.dumps(
         {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
     )
 
 
-def _sarif_result(rule: str, problem: Diagnostic, index: int) -> dict[str, Any]:
+def _sarif_rule(rule_id: str) -> dict[str, Any]:
+    """A rule as SARIF describes it. ``helpUri`` must be a whole address (3.49.12), so that of
+    the handbook stands in the help.
+    """
+    rule, address = RULES[rule_id], help_address(rule_id)
+    return {
+        "id": rule.id,
+        "name": rule.id,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {
+            "text": f"{rule.why}\n\n{rule.cure}\n\n{address}",
+            "markdown": f"{rule.why}\n\n{rule.cure}\n\nSee `{address}`.",
+        },
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": quote(problem.file)},
-        "region": {"startLine": max(problem.line, 1)},
+        "artifactLocation": {"uri": quote(one.file)},
+        "region": {"startLine": max(one.line, 1)},
     }
     return {
-        "ruleId": rule,
+        "ruleId": one.rule,
         "ruleIndex": index,
-        "level": problem.severity,
-        "message": {"text": problem.sentence},
+        "level": one.severity,
+        "message": {"text": one.sentence},
         "locations": [{"physicalLocation": place}],
     }
 
 
-def as_gitlab(findings: Iterable[Finding], suite: str) -> str:
+def as_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
     """A code quality report, which GitLab shows at the lines of a change."""
     rows = [
         {
-            "description": problem.sentence,
-            "check_name": f"{suite}: {rule}",
-            "fingerprint": hashlib.sha256(f"{rule}|{problem}".encode()).hexdigest(),
-            "severity": "major" if problem.severity == "error" else "minor",
-            "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
+            "description": f"{one.sentence} ({help_address(one.rule)})",
+            "check_name": one.rule,
+            "fingerprint": hashlib.sha256(f"{one.rule}|{one}".encode()).hexdigest(),
+            "severity": "major" if one.severity == "error" else "minor",
+            "location": {"path": one.file, "lines": {"begin": max(one.line, 1)}},
         }
-        for rule, problem in sorted(set(findings))
+        for one in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
+    "text": lambda findings, suite: as_text(findings, with_rules=True),
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "junit": as_junit,
+    "sarif": as_sarif,
+}

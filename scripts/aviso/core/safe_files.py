@@ -10,6 +10,7 @@ from stat import S_ISREG
 
 from aviso.core.confusables import HIDDEN_CHARACTERS
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault, Rule
 
 MAXIMUM_BYTES = 1_000_000
 # Nanoseconds after which a file's state tells it from what it was before, also on file systems that know whole seconds only.
@@ -18,6 +19,64 @@ SETTLED = 3_000_000_000
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
+
+LINKED = Rule(
+    "files/linked",
+    "A file or its folder is a symbolic link",
+    why="A link can lead anywhere on the computer, so a file from outside the project could end "
+    "up on a public site. "
+    "It can also lead to another place on the next computer that builds the sites.",
+    cure="Delete the link and put a copy of the file in its place.",
+    example="docs/riverside/assets/logo.svg -> /home/me/pictures/logo.svg",
+)
+UNREADABLE = Rule(
+    "files/unreadable",
+    "A file cannot be read",
+    why="The operating system refuses to hand out the file, so nothing in it can be checked or "
+    "published. "
+    "The message quotes the reason that the system gives.",
+    cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
+)
+NOT_UTF8 = Rule(
+    "files/not-utf-8",
+    "A file is not plain text in UTF-8",
+    why="In another encoding, letters such as ñ or á come out as other signs, or end the file "
+    "early. "
+    "UTF-8 has all letters of all languages, and every editor can write it.",
+    cure="Save the file again as plain text with the encoding UTF-8.",
+)
+EMPTY_FILE = Rule(
+    "files/empty",
+    "A file has nothing in it",
+    why="An empty file is usually an edit that was never finished, or one that went wrong. "
+    "A page or record made of it would be blank.",
+    cure="Fill the file in as others of its kind in the folder are, or delete it.",
+)
+INVISIBLE = Rule(
+    "files/invisible-character",
+    "A text holds a character that nobody can see",
+    why="Some characters hide letters or turn their order around, so that people read something "
+    "other than what is written. "
+    "They usually come along when text is copied from a web page or a word processor.",
+    cure="Delete the character, together with the words next to it, and type those words again.",
+    example="“5 days” with U+202E in front of it is shown as “syad 5”",
+)
+NOT_A_FILE = Rule(
+    "files/not-a-file",
+    "A folder or a device stands where a file should be",
+    why="Only a regular file has a text to read. Anything else could keep the program waiting "
+    "forever.",
+    cure="Put a text file there, or take away what is there now.",
+)
+TOO_LARGE = Rule(
+    "files/too-large",
+    "A file is larger than a text needs to be",
+    why="No page or record comes near one megabyte; a larger file is almost always something else "
+    "that got there by mistake. "
+    "It would slow down every check and every build.",
+    cure="Take out what does not belong in the file. If it is all text, divide it into several "
+    "files.",
+)
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -51,7 +110,7 @@ def read_text(
     try:
         if root and is_link(path, root):
             return "", [
-                Diagnostic(
+                LINKED.at(
                     name,
                     1,
                     "is a link to another file",
@@ -60,16 +119,17 @@ def read_text(
             ]
         found = os.stat(path)
         if refusal := _refusal(found, maximum):
-            return "", [Diagnostic(name, 1, *refusal)]
+            return "", [refusal.at(name, 1)]
         # A file that was changed has another state: nobody can set the time of its last change. But two changes can fall into one tick of
         # that clock, so that what was changed just now is read again.
-        read = _read if time.time_ns() - found.st_ctime_ns > SETTLED else _read.__wrapped__
-        text, problems = read(
-            str(path), name, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        is_settled = time.time_ns() - found.st_ctime_ns > SETTLED
+        state = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        text, problems = (
+            _read_once(str(path), name, state) if is_settled else _read(str(path), name)
         )
     except OSError as error:
         return "", [
-            Diagnostic(
+            UNREADABLE.at(
                 name,
                 1,
                 f"cannot be read ({error.strerror})",
@@ -81,14 +141,18 @@ def read_text(
 
 # Many sites are built in one process, and two files of three are the same for all.
 @lru_cache(maxsize=512)
-def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
+def _read_once(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
+    return _read(path, name)
+
+
+def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
     content = Path(path).read_bytes()
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return "", [
-            Diagnostic(
+            NOT_UTF8.at(
                 name,
                 line,
                 "is not written in UTF-8",
@@ -97,7 +161,7 @@ def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diag
         ]
     if "\0" in text:
         return "", [
-            Diagnostic(
+            NOT_UTF8.at(
                 name,
                 text.count("\n", 0, text.index("\0")) + 1,
                 "holds a NUL character",
@@ -105,7 +169,7 @@ def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diag
             )
         ]
     if not text.strip():
-        return "", [Diagnostic(name, 1, "is empty", "Fill it in, or delete it.")]
+        return "", [EMPTY_FILE.at(name, 1, "is empty", "Fill it in, or delete it.")]
     if not HIDDEN_CHARACTERS.search(text):
         return text, []
     return HIDDEN_CHARACTERS.sub(" ", text), _invisible_characters(text, name)
@@ -113,7 +177,7 @@ def _read(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diag
 
 def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
     return [
-        Diagnostic(
+        INVISIBLE.at(
             name,
             text.count("\n", 0, found.start()) + 1,
             f"an invisible character (U+{ord(found[0]):04X}) can change how the text reads",
@@ -123,11 +187,11 @@ def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
     ]
 
 
-def _refusal(found: os.stat_result, maximum: int) -> tuple[str, str] | None:
+def _refusal(found: os.stat_result, maximum: int) -> Fault | None:
     if not S_ISREG(found.st_mode):
-        return "is not a file", "Put a text file here, or delete it."
+        return NOT_A_FILE.fault("is not a file", "Put a text file here, or delete it.")
     if found.st_size > maximum:
-        return (
+        return TOO_LARGE.fault(
             f"is too large ({found.st_size:,} bytes; at most {maximum:,})",
             "Divide it, or take out what does not belong in it.",
         )

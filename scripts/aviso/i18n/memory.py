@@ -1,7 +1,7 @@
-"""The record of what was confirmed: a file for each library in ``data/translations/`` that keeps the texts themselves.
+"""The translation memory: for each library, a file of confirmed texts in ``data/translations/``.
 
-The file is written by ``aviso translation``, one sentence a line, so that a change of it can be reviewed. It keeps what
-the texts said, not digests: what has changed since can be shown word by word, in a clone without history too.
+``aviso translation`` writes it, one sentence a line, so that people can review a change of it. It
+keeps the texts, not digests: a change can be shown word by word, even in a clone without history.
 """
 
 from __future__ import annotations
@@ -14,19 +14,34 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 
 FOLDER = "data/translations"
-# Everything that is not one library's own is confirmed once, for all.
+# The owner of what belongs to no single library; it is confirmed once, for all.
 SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000
 MEND = "Take the last sound version of the file, or delete it and confirm anew."
 
+MEMORY_UNREADABLE = Rule(
+    "i18n/record-unreadable",
+    "A record of confirmed translations cannot be read",
+    why="The files in data/translations/ keep what was compared and by which role. While one is "
+    "broken, nobody can tell which translations have aged.",
+    cure="Put the last sound version of the file back. If there is none, delete the file and "
+    "confirm the translations again.",
+)
+
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What a piece said in each language on the day when somebody compared them; by nobody, if no person has."""
+    """What a unit said in each language on a day, and the role that compared it.
+
+    ``by`` is None if the texts were only written together. ``accepted`` is the reason why they may
+    differ.
+    """
 
     on: date
     by: str | None = None
@@ -36,7 +51,7 @@ class Confirmation:
     upstream: Confirmation | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Write it as plain values."""
+        """Return plain values for JSON; keys without a value are left out."""
         head = {"by": self.by, "on": self.on.isoformat(), "accepted": self.accepted}
         return {
             **{key: value for key, value in head.items() if value},
@@ -48,12 +63,12 @@ Confirmations = dict[str, Confirmation]
 
 
 def memory_file(owner: str) -> str:
-    """The name of the file with the confirmations of a library, or of what is shared."""
+    """Return the name of an owner's file, relative to the project."""
     return f"{FOLDER}/{owner}.json"
 
 
 def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file.
+    """Return an owner's confirmations by unit key, and what is wrong with the file.
 
     Those of what all libraries share come with Aviso; a project adds its own.
     """
@@ -82,19 +97,19 @@ def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations,
     if not text or problems:
         return {}, problems
     try:
-        return dict(_confirmations(text, owner)), []
+        return dict(_parse_memory(text, owner)), []
     except json.JSONDecodeError as error:
         return {}, [
-            Diagnostic(
+            MEMORY_UNREADABLE.at(
                 name,
                 error.lineno,
                 "cannot be read: a quotation mark, comma or bracket is missing or too many",
                 MEND,
             )
         ]
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (_NotConfirmations, RecursionError):
         return {}, [
-            Diagnostic(
+            MEMORY_UNREADABLE.at(
                 name,
                 1,
                 "does not hold confirmations as `aviso translation confirm` writes them",
@@ -104,31 +119,52 @@ def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations,
 
 
 @lru_cache(maxsize=4)
-def _confirmations(text: str, owner: str) -> Confirmations:
-    """The confirmations in a text. Every site asks for those of the shared texts, and they are read once."""
-    return {f"{owner}/{key}": _confirmation(value) for key, value in json.loads(text).items()}
+def _parse_memory(text: str, owner: str) -> Confirmations:
+    """Return the confirmations in a file. Cached: every site asks for those of the shared texts."""
+    rows = json.loads(text)
+    if not isinstance(rows, dict):
+        raise _NotConfirmations
+    return {f"{owner}/{key}": _read_confirmation(value) for key, value in rows.items()}
 
 
-def _confirmation(value: dict[str, Any]) -> Confirmation:
-    texts = {
-        key: tuple(lines) for key, lines in value.items() if key not in ("by", "on", "accepted")
-    }
-    if not all(isinstance(line, str) for lines in texts.values() for line in lines):
-        raise ValueError("lines")
-    for key in ("by", "accepted"):
-        if not isinstance(value.get(key), str | None):
-            raise ValueError(key)
-    return Confirmation(
-        date.fromisoformat(value["on"]), value.get("by"), texts, value.get("accepted")
+class _NotConfirmations(Exception):
+    """The file is JSON, but does not have confirmations."""
+
+
+def _read_confirmation(value: Any) -> Confirmation:
+    if not isinstance(value, dict):
+        raise _NotConfirmations
+    texts = {key: lines for key, lines in value.items() if key not in ("by", "on", "accepted")}
+    is_sound = all(
+        isinstance(lines, list) and all(isinstance(line, str) for line in lines)
+        for lines in texts.values()
     )
+    if not is_sound or not all(
+        isinstance(value.get(key), str | None) for key in ("by", "accepted")
+    ):
+        raise _NotConfirmations
+    return Confirmation(
+        _read_day(value.get("on")),
+        value.get("by"),
+        {key: tuple(lines) for key, lines in texts.items()},
+        value.get("accepted"),
+    )
+
+
+def _read_day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _NotConfirmations from None
 
 
 def write_memory(
     project: Project, owner: str, confirmations: Confirmations, known: Iterable[str]
 ) -> Path:
-    """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped.
+    """Write an owner's confirmations in the order of their keys; return the file.
 
-    What came with Aviso is left out: it comes with the next version as well.
+    Entries of units that are no longer ``known`` are dropped, and what came with Aviso: it comes
+    with the next version as well. Raises OSError.
     """
     theirs = [
         _read_file(project, path, owner)[0] for path in project.layers_of(memory_file(owner))[1:]
@@ -143,5 +179,5 @@ def write_memory(
     rows = {
         key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()
     }
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    replace_file(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
     return path

@@ -32,11 +32,11 @@ from pydantic_core import InitErrorDetails
 
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
 from aviso.core.locales import Locales
-from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.core.rules import Rule
+from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 # Web servers' configurations are written with it: nothing that means more than itself there, and no way up.
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
@@ -47,11 +47,74 @@ DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 MARKS = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 
 
-class Misfit(ValueError):
+WRONG_FORM = Rule(
+    "facts/wrong-form",
+    "A value does not have the form of its kind",
+    why="Dates, periods, ids, colors, telephone numbers and email addresses are shown, compared "
+    "and linked by their form. "
+    "A value in another form would be shown wrong, or lead readers nowhere.",
+    cure="Write the value in the form that the message shows.",
+    example="retention: one year, in place of 1 year",
+)
+NOT_AN_ADDRESS = Rule(
+    "links/not-an-address",
+    "A web address is not whole",
+    why="A browser opens an address only if it has a scheme, a host name and no spaces; otherwise "
+    "the link leads nowhere.",
+    cure="Copy the whole address from the browser, beginning with https://.",
+    example="www.example.org/privacy",
+)
+DECEPTIVE_ADDRESS = Rule(
+    "links/deceptive-address",
+    "An address does not show where it leads",
+    why="A name before an @, or letters of another alphabet that look like a–z, make an address "
+    "look like that of another host. "
+    "That is how readers are led to forged pages.",
+    cure="Open the page in a browser, check that it is the right one, and copy its plain address. "
+    "Ask its owner if the host name itself has such letters.",
+    example="https://www.example.org@evil.example/",
+)
+NOT_PLAIN_TEXT = Rule(
+    "facts/not-plain-text",
+    "A text in data/ holds HTML or a placeholder",
+    why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
+    "Tags and {{ … }} would appear in front of readers.",
+    cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
+    "instead.",
+    example="summary: <b>Never</b> shared",
+)
+IMITATING_LETTERS = Rule(
+    "wording/imitating-letters",
+    "A word has letters that imitate others",
+    why="Letters of another alphabet can look like a–z, and marks can pile up on a letter until "
+    "they cover the text around it. "
+    "Screen readers stumble over such words, searches do not find them, and they can deceive.",
+    cure="Delete the word and type it again by hand.",
+    example="privаcy with the Cyrillic letter а",
+)
+MISFIT = Rule(
+    "facts/misfit",
+    "Two values of a record do not fit together",
+    why="Each value could be right alone, but together they cannot be: a notice made of them "
+    "would say something impossible.",
+    cure="Look both values up in the library's own document, and correct the one that is wrong.",
+    example="state: draft together with approved_on: 2026-03-02",
+)
+
+
+class NotAllowed(ValueError):
+    """A value breaks a rule that is more than a matter of form."""
+
+    def __init__(self, rule: Rule, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class Misfit(NotAllowed):
     """A value does not fit with the others of its record; ``key`` is the one to look at first."""
 
     def __init__(self, key: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(MISFIT, message)
         self.key = key
 
 
@@ -64,8 +127,9 @@ class Record(BaseModel):
 def _without_hidden_characters(value: str) -> str:
     found = HIDDEN_CHARACTERS.search(value)
     if found:
-        raise ValueError(
-            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how the text reads; delete it and type the words again"
+        raise NotAllowed(
+            INVISIBLE,
+            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how the text reads; delete it and type the words again",
         )
     return value
 
@@ -73,11 +137,12 @@ def _without_hidden_characters(value: str) -> str:
 def _plain_text(value: str) -> str:
     found = MARKS.search(_without_hidden_characters(value))
     if found:
-        raise ValueError(
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it stands; texts here have no HTML and no placeholders'
+        raise NotAllowed(
+            NOT_PLAIN_TEXT,
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it stands; texts here have no HTML and no placeholders',
         )
     for _, fault in unreadable_words(value):
-        raise ValueError(f"{fault}; type the words again")
+        raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
     return value
 
 
@@ -89,8 +154,9 @@ def _valid_email(value: str) -> str:
             f'"{value}" is not an email address; write it like questions@example.org'
         ) from None
     if not value.isascii():
-        raise ValueError(
-            f'"{value}" has letters outside a–z that can imitate others; write the plain address'
+        raise NotAllowed(
+            DECEPTIVE_ADDRESS,
+            f'"{value}" has letters outside a–z that can imitate others; write the plain address',
         )
     return value
 
@@ -106,7 +172,7 @@ def _valid_telephone(value: str) -> str:
 
 
 def valid_address(value: str) -> str:
-    """Return ``value`` if it is a whole web address that shows where it leads; ValueError says what is wrong with it."""
+    """Return ``value`` if it is a whole web address that shows where it leads; NotAllowed says what is wrong with it."""
     try:
         parts = urlsplit(value)
         port_is_sound = parts.port is None or parts.port > 0
@@ -118,18 +184,24 @@ def valid_address(value: str) -> str:
         or not port_is_sound
         or re.search(r'[\s<>"\\^`{|}]', value)
     ):
-        raise ValueError(
-            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy'
+        raise NotAllowed(
+            NOT_AN_ADDRESS,
+            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )
     if parts.username is not None or parts.password is not None:
-        raise ValueError(f'"{value}" hides another name before "@"; write the address without it')
+        raise NotAllowed(
+            DECEPTIVE_ADDRESS,
+            f'"{value}" hides another name before "@"; write the address without it',
+        )
     if not parts.hostname.isascii() or "xn--" in parts.hostname:
-        raise ValueError(
-            f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address'
+        raise NotAllowed(
+            DECEPTIVE_ADDRESS,
+            f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address',
         )
     if not re.fullmatch(HOST_PATTERN, parts.hostname):
-        raise ValueError(
-            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy'
+        raise NotAllowed(
+            NOT_AN_ADDRESS,
+            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )
     return _without_hidden_characters(value)
 
@@ -202,11 +274,6 @@ def _valid_statement_id(value: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_plain_text)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_plain_text)]
 Identifier = Annotated[str, AfterValidator(_valid_identifier)]
-Language = Annotated[
-    str,
-    AfterValidator(_valid_language),
-    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
-]
 StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
 Email = Annotated[
     str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})

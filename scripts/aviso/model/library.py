@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from aviso.core.rules import Rule
 from aviso.model.base import (
+    MISFIT,
     Address,
     Answer,
     Color,
@@ -17,6 +19,7 @@ from aviso.model.base import (
     Line,
     LocalizedText,
     Misfit,
+    NotAllowed,
     Period,
     Record,
     SiteAddress,
@@ -29,6 +32,15 @@ from aviso.model.registers import Evidence
 Sources = tuple[StatementId, ...]
 SOURCE_HELP = "The statements of this library's documents that it rests on."
 TWO_LANGUAGES = [{"en": "…", "es": "…"}]
+
+CONTACT_UNREACHABLE = Rule(
+    "facts/contact-unreachable",
+    "A contact gives no way to reach anyone",
+    why="A notice names contacts so that patrons can ask, complain or have data deleted. A "
+    "contact without an address helps nobody.",
+    cure="Add an email address, a telephone number, a postal address or a form to the contact, or "
+    "delete it.",
+)
 
 
 def _source_field() -> Sources:
@@ -126,8 +138,9 @@ class Contact(Record):
     @model_validator(mode="after")
     def _somebody_can_be_reached(self) -> Contact:
         if not (self.email or self.telephone or self.postal_address or self.form):
-            raise ValueError(
-                "gives no way to reach anyone; add email, telephone, postal_address or form"
+            raise NotAllowed(
+                CONTACT_UNREACHABLE,
+                "gives no way to reach anyone; add email, telephone, postal_address or form",
             )
         return self
 
@@ -284,8 +297,10 @@ class Retention(Record):
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Retention:
         if bool(self.period) == bool(self.vague):
-            raise ValueError(
-                "needs either a period (12 months) or the source's own vague words, not both; leave retention out if the source says nothing"
+            raise NotAllowed(
+                MISFIT,
+                "needs either a period (12 months) or the source's own vague words, not both; "
+                "leave retention out if the source says nothing",
             )
         if self.at_most and not self.period:
             raise Misfit("at_most", "says at_most without a period; add the period")
@@ -414,7 +429,7 @@ class AgeRule(Record):
     @model_validator(mode="after")
     def _ages_are_in_order(self) -> AgeRule:
         if self.from_age is None and self.to_age is None:
-            raise ValueError("gives no age; add from_age, to_age or both")
+            raise NotAllowed(MISFIT, "gives no age; add from_age, to_age or both")
         if self.from_age is not None and self.to_age is not None and self.from_age > self.to_age:
             raise Misfit(
                 "from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first"

@@ -1,49 +1,110 @@
-"""Tells which libraries belong together and where each is to be found, from the lines that say so, without reading records as YAML."""
+"""Tells which libraries belong together and where each is published, from two keys of their records.
+
+A build asks this of every record before it knows which sites have changed, and a thousand records take seconds to read
+whole. They are therefore read by the reader that also loads them (``aviso.core.yaml_positions``), but only as far as those keys,
+and what was found is kept by the digest of the record. Losing what was kept costs time and nothing else.
+"""
 
 from __future__ import annotations
 
-import codecs
-import re
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from aviso.core.project import Project
+from aviso.core.yaml_positions import read_keys
 
-# What stands after the key, as far as the first thing that ends a plain value. Records are long and many: the key is looked for in
-# the bytes, and only its own line is read.
-SYSTEM = b"system:", re.compile(r"[ \t]*[\"']?([\w-]+)")
-ADDRESS = b"address:", re.compile(r"[ \t]*[\"']?([^\s\"'#]+)")
-BEFORE_A_LINE = (b"\n", b"\r", codecs.BOM_UTF8)
-LONGEST_LINE = 1000
+KEPT = Path(".aviso") / "heads.json"
+
+
+class Head(NamedTuple):
+    """The id of the system that a record names, and the address at which its notice is published."""
+
+    system: str | None
+    address: str | None
 
 
 def family(project: Project, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
     systems = {
-        path.stem: system_in(project.read_text(path)[0].encode())
+        path.stem: head_of(project.read_text(path)[0].encode()).system
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
     system = systems.get(library_id)
-    return [library_id, *([system] if system else []), *members]
+    return list(dict.fromkeys([library_id, *([system] if system else []), *members]))
 
 
-def system_in(content: bytes) -> str | None:
-    """The id of the system that a library's file names."""
-    return _value_after(*SYSTEM, content)
+def head_of(content: bytes) -> Head:
+    """What the content of a record says, however its YAML is written; nothing where it says nothing or cannot be read."""
+    keys = read_keys(content, _is_enough)
+    return Head(
+        *(
+            value.strip() if isinstance(value := keys.get(key), str) else None
+            for key in Head._fields
+        )
+    )
 
 
-def address_in(content: bytes) -> str | None:
-    """The address that a library's file gives."""
-    return _value_after(*ADDRESS, content)
+def _is_enough(keys: Mapping[str, Any]) -> bool:
+    """Tell whether the rest of a record can add nothing: only a member has a system (``aviso.model.library``)."""
+    return "address" in keys and ("system" in keys or keys.get("kind") in ("library", "system"))
 
 
-def _value_after(key: bytes, value: re.Pattern[str], content: bytes) -> str | None:
-    """The value of the first line that begins with the key and has one."""
-    place = content.find(key)
-    while place >= 0:
-        end = place + len(key)
-        if place == 0 or content.endswith(BEFORE_A_LINE, 0, place):
-            found = value.match(content[end : end + LONGEST_LINE].decode("utf-8", "replace"))
-            if found:
-                return found[1]
-        place = content.find(key, end)
-    return None
+class KnownHeads:
+    """The heads of the records of a project, by the digests of their contents, kept from one build to the next."""
+
+    def __init__(self, project: Project, aviso: str) -> None:
+        """Read what was kept; ``aviso`` is the digest of the code that reads records: another may read them otherwise."""
+        self._path = project.root / KEPT
+        self._aviso = aviso
+        self._before = self._read()
+        self._now: dict[str, Head] = {}
+
+    def head(self, digest: str, content: bytes) -> Head:
+        """The head of the record with this content and its digest."""
+        found = self._before.get(digest)
+        self._now[digest] = found if found is not None else head_of(content)
+        return self._now[digest]
+
+    def keep(self) -> None:
+        """Keep the heads that were asked for, if they are not those that were kept; a disk that refuses is no fault."""
+        if self._now == self._before:
+            return
+        fresh = self._path.with_suffix(f".{os.getpid()}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(
+                json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False), "utf-8"
+            )
+            fresh.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, Head]:
+        try:
+            kept = json.loads(self._path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        heads = (
+            kept.get("heads")
+            if isinstance(kept, dict) and kept.get("aviso") == self._aviso
+            else None
+        )
+        return (
+            {key: Head(*value) for key, value in heads.items() if _is_head(value)}
+            if isinstance(heads, dict)
+            else {}
+        )
+
+
+def _is_head(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == len(Head._fields)
+        and all(one is None or isinstance(one, str) for one in value)
+    )

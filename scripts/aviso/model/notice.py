@@ -1,6 +1,6 @@
 """Turns one library's record and what it refers to into a Notice: everything resolved, the same for every locale.
 
-Pure: no clock, no files. Records that a notice names must exist; ``checks.references`` has made sure of it.
+Pure: no clock, no files. Records that a notice names must exist; ``aviso.checks.records`` has made sure of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from aviso.model.library import Document, LawUse, Library, Practice, Revision, Statement, VendorUse
-from aviso.model.registers import Law, Term, Vendor
+from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
 from aviso.model.repository import Records
 
 # The lists that a member takes over from its system, and the key by which its own entries replace the system's.
@@ -86,6 +86,7 @@ class Notice:
     laws: tuple[LawEntry, ...]
     situations: tuple[Situation, ...]
     terms: dict[str, dict[str, Term]]
+    glossary: dict[str, GlossaryEntry]
 
     @cached_property
     def references(self) -> dict[str, Reference]:
@@ -138,6 +139,7 @@ def compose_notice(library_id: str, records: Records) -> Notice:
         laws=tuple(_law_entry(use, records) for use in library.laws),
         situations=_situations(library, records),
         terms=records.terms,
+        glossary=records.glossary,
     )
 
 

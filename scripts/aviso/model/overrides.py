@@ -14,10 +14,19 @@ from typing import Literal
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
 
 OVERRIDES_FILE = "data/overrides.json"
 MEND = "Take the last sound version of the file, or delete it: then nothing is known of the copies."
+COPIES_UNREADABLE = Rule(
+    "config/copies-unreadable",
+    "The record of copies cannot be read",
+    why="data/overrides.json keeps what Aviso said when an entry was copied. Without it, nobody is "
+    "told what a new version of Aviso changes.",
+    cure="Take the last sound version of the file, or delete it: then nothing is known of the "
+    "copies.",
+)
 # changed: Aviso says something else than when it was copied; gone: Aviso has no such entry now;
 # unknown: nobody recorded what was copied; same: the project's own says what Aviso says.
 State = Literal["changed", "gone", "unknown", "same", "unchanged"]
@@ -50,10 +59,10 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         return {_entry(name): _lines(files) for name, files in rows}, []
     except json.JSONDecodeError as error:
         told = "cannot be read: a quotation mark, comma or bracket is missing or too many"
-        return {}, [Diagnostic(OVERRIDES_FILE, error.lineno, told, MEND)]
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, told, MEND)]
     except (ValueError, TypeError, AttributeError, RecursionError):
         told = "does not hold what `aviso override` writes"
-        return {}, [Diagnostic(OVERRIDES_FILE, 1, told, MEND)]
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, told, MEND)]
 
 
 def _entry(name: str) -> Entry:

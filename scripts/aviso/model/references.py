@@ -29,10 +29,13 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
 
 
 def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all."""
+    """Yield the path and text of every value that ``pattern`` leads to; EACH stands for all.
+
+    Texts come without the spaces around them, as the model takes them.
+    """
     if not pattern:
         if isinstance(value, str):
-            yield path, value
+            yield path, value.strip()
         return
     key, *rest = pattern
     if key == EACH:

@@ -11,10 +11,17 @@ from typing import Any
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FILE, Project
-from aviso.core.safe_files import WATCH_FILE
+from aviso.core.rules import Rule, diagnostic
+from aviso.core.safe_files import UNREADABLE, WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.library import Library
-from aviso.model.record_files import name_and_fault, read_mapping, read_record
+from aviso.model.record_files import (
+    FILE_MISSING,
+    name_and_fault,
+    read_mapping,
+    read_record,
+    read_record_once,
+)
 from aviso.model.references import named_in, reachable
 from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
 from aviso.model.upkeep import Watched
@@ -40,6 +47,20 @@ SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
+NO_LIBRARY = Rule(
+    "files/no-library",
+    "The project has no library",
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without "
+    "libraries: a build would then remove every published notice.",
+    cure="Put the files back in data/libraries/, or start a library with aviso new library.",
+)
+NO_LIBRARIES = NO_LIBRARY.at(
+    "data/libraries",
+    1,
+    "is missing or holds no library",
+    "Put the files back; a project needs at least one.",
+)
+
 
 @dataclass
 class SourceLocation:
@@ -58,10 +79,15 @@ class SourceLocation:
         return value
 
     def problem(
-        self, path: tuple[str | int, ...], message: str, hint: str = "", **more: Any
+        self,
+        path: tuple[str | int, ...],
+        message: str,
+        hint: str = "",
+        rule: Rule | None = None,
     ) -> Diagnostic:
         """Make a problem about the value at ``path`` of this record."""
-        return Diagnostic(self.file, self.marked.line(self.prefix + path), message, hint, **more)
+        line = self.marked.line(self.prefix + path)
+        return diagnostic(self.file, line, message, hint, rule)
 
 
 @dataclass
@@ -77,6 +103,7 @@ class Records:
     vendors: dict[str, Vendor] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
     watched: dict[str, Watched] = field(default_factory=dict)
     places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
@@ -99,7 +126,7 @@ class Records:
 def load_records(
     project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
-    """Read the records below ``data/``: all, or the named ``libraries`` and of the vendors those that they use.
+    """Read the records below ``data/``: all, or the named ``libraries`` with their systems and the vendors that they use.
 
     Return the sound records and every problem met. Nothing is raised for bad input.
     """
@@ -111,24 +138,36 @@ def load_records(
             records, f"data/terms/{vocabulary}.yml", Term, vocabulary, problems, shared
         )
     if any(path.exists() for path in project.layers_of(GLOSSARY_FILE)):
-        records.terms[GLOSSARY] = _load_mapping(
+        records.glossary = _load_mapping(
             records, GLOSSARY_FILE, GlossaryEntry, GLOSSARY, problems, shared
         )
     records.laws = _load_mapping(records, LAWS_FILE, Law, "law", problems, shared)
     if (project.root / WATCH_FILE).exists():
         records.watched = _load_mapping(records, WATCH_FILE, Watched, "watched", problems, shared)
-    for name in _record_names(records, project.data / "libraries", "library", problems):
-        if libraries is None or name in libraries:
-            path = project.library_file(name)
-            _load_file(records, path, Library, "library", records.libraries, problems)
+    _load_libraries(records, libraries, problems)
     _load_vendors(records, libraries is None, problems)
     if shared:
         problems += _leave_out_unused(records, shared)
     return records, [explain_package_file(problem) for problem in problems]
 
 
+def _load_libraries(
+    records: Records, libraries: list[str] | None, problems: list[Diagnostic]
+) -> None:
+    project = records.project
+    names = _record_names(records, project.data / "libraries", "library", problems)
+    waiting = [name for name in names if libraries is None or name in libraries]
+    # Without its system a member is not whole, and who names it may not know which that is.
+    for name in waiting:
+        path = project.library_file(name)
+        _load_file(records, path, Library, "library", records.libraries, problems)
+        system = records.libraries[name].system if name in records.libraries else None
+        if system in names and system not in waiting:
+            waiting.append(system)
+
+
 def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:
-    """Read the vendors: the project's own (all of them, or those in use), and the package's that are in use."""
+    """Read the vendors: the project's own (all, or those in use), and the package's in use."""
     project = records.project
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     own = _record_names(records, project.data / "vendors", "vendor", problems)
@@ -192,7 +231,7 @@ def load_optional(
         return None, PositionedValue({}), []
     text, problems = project.read_text(project.root / name)
     marked, record, faults = (
-        read_record.__wrapped__(text, name, model, project.locales) if text else (None, None, [])
+        read_record(text, name, model, project.locales) if text else (None, None, [])
     )
     return record, marked or PositionedValue({}), [*problems, *faults]
 
@@ -202,21 +241,35 @@ def _record_names(
 ) -> list[str]:
     """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
     names, sound, reserved = [], [], reserved_ids(records.project)
+    records.known[kind] = set()
     # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
-    for file in sorted(os.listdir(folder)) if folder.is_dir() else []:
+    try:
+        files = sorted(os.listdir(folder)) if folder.is_dir() else []
+    except OSError as error:
+        name = records.project.name_of(folder)
+        message = f"cannot be read ({error.strerror})"
+        problems.append(UNREADABLE.at(name, 1, message, "Give yourself the permission to read it."))
+        return []
+    if kind == "library" and not any(_is_record(file) for file in files):
+        problems.append(NO_LIBRARIES)
+    for file in files:
         if file.startswith("."):
             continue
         stem, reason = name_and_fault(file, kind, reserved)
         names.append(stem)
         if reason:
             name = records.project.name_of(folder / file)
-            problems.append(Diagnostic(name, 1, *reason))
+            problems.append(reason.at(name, 1))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
             # Also where another file stands for the same id: alder.txt beside alder.yml is told of, and does no harm to it.
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
+
+
+def _is_record(file: str) -> bool:
+    return file.endswith(".yml") and not file.startswith(".")
 
 
 def _load_file(
@@ -233,7 +286,7 @@ def _load_file(
     if not text:
         return
     # Vendors are shared by many libraries; a library's own record is read once and forgotten.
-    read = read_record.__wrapped__ if kind == "library" else read_record
+    read = read_record if kind == "library" else read_record_once
     marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
@@ -259,7 +312,7 @@ def _load_mapping(
     paths = [path for path in reversed(project.layers_of(name)) if path.exists()]
     if not paths:
         problems.append(
-            Diagnostic(name, 1, "is missing", "Put the file back; every library needs it.")
+            FILE_MISSING.at(name, 1, "is missing", "Put the file back; every library needs it.")
         )
         records.unreadable.add(kind)
     found: dict[str, Any] = {}

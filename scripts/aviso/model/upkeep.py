@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
+from aviso.core.diagnostics import Diagnostic
 from aviso.model.base import (
+    MISFIT,
     Address,
     Day,
     Identifier,
     Line,
     LocalizedText,
+    Misfit,
+    NotAllowed,
     Period,
     Record,
     valid_address,
 )
 
-LINK_GROUPS = ("broken", "moved", "insecure", "refused", "unsure")
 DUTY_EXAMPLE = [
     {"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}
 ]
@@ -60,20 +63,61 @@ class AcceptedLink(Record):
 
 
 class AcceptedFinding(Record):
-    """One contradiction or old citation that ``aviso check`` points out and that stays as it is, with the reason."""
+    """One warning that stays as it is, with its place, the reason and the day until which that holds."""
 
     rule: Line = Field(
-        description="The word in brackets at the end of the complaint.", examples=["two-retentions"]
+        description="The rule in brackets at the end of the warning.",
+        examples=["facts/two-retentions"],
     )
     ids: tuple[Line, ...] = Field(
-        min_length=1,
-        description="The ids that the complaint names, all of them, in any order.",
+        default=(),
+        description="The ids that the warning names after its rule, all of them, in any order.",
         examples=[["web-log", "traffic-log"]],
+    )
+    file: Line | None = Field(
+        default=None,
+        description="The file that the warning names, for a warning without ids.",
+        examples=["docs/example/es/choices.md"],
+    )
+    line: int | None = Field(
+        default=None,
+        ge=1,
+        description="The line that the warning names; without it, all of this rule in the file "
+        "are accepted.",
+        examples=[14],
     )
     reason: Line = Field(
         description="Why it stays.",
         examples=["Both documents say so; the open question tells the reader."],
     )
+    until: Day = Field(
+        description="The last day on which it is accepted; somebody then looks again.",
+        examples=["2027-03-31"],
+    )
+
+    @model_validator(mode="after")
+    def _names_one_place(self) -> AcceptedFinding:
+        if bool(self.ids) == bool(self.file):
+            raise NotAllowed(
+                MISFIT,
+                "needs either the ids or the file that the warning names, not both",
+            )
+        if self.line and not self.file:
+            raise Misfit("line", "names a line without its file; add the file")
+        return self
+
+    @property
+    def rule_id(self) -> str:
+        """The id of the rule; until rules had groups, those that could be accepted were all about facts."""
+        return self.rule if "/" in self.rule else f"facts/{self.rule}"
+
+    def is_for(self, found: Diagnostic) -> bool:
+        """Tell whether it is this finding that is accepted."""
+        if found.rule != self.rule_id:
+            return False
+        if self.ids:
+            return set(found.ids) == set(self.ids)
+        return found.file == self.file and self.line in (None, found.line)
 
 
 class Accepted(Record):
@@ -83,7 +127,7 @@ class Accepted(Record):
         default=(), description="Findings of aviso links, each for a time.", examples=[[]]
     )
     findings: tuple[AcceptedFinding, ...] = Field(
-        default=(), description="Contradictions and old citations of aviso check.", examples=[[]]
+        default=(), description="Warnings of all other commands, each for a time.", examples=[[]]
     )
 
 

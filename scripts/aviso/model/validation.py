@@ -12,13 +12,77 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from aviso.core.diagnostics import Diagnostic, closest, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales, name_in
+from aviso.core.rules import Fault, Rule
+from aviso.core.suggestions import closest, did_you_mean
+from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath
-from aviso.model.base import TOLD_IN, ByLanguage, LocalizedText, language_context
+from aviso.model.base import TOLD_IN, WRONG_FORM, ByLanguage, LocalizedText, language_context
 
 MAXIMUM_PROBLEMS = 100
 FILL_IN = "Fill it in, or delete the line."
+
+MISSING = Rule(
+    "facts/missing",
+    "A record lacks a value that it must have",
+    why="Without this value, the notice would have a gap where readers look for an answer, or "
+    "could not be made at all.",
+    cure="Add a line with the key and its value. If the library's own documents do not say it, "
+    "ask the office that the fact comes from.",
+    example="A contact without a name",
+)
+UNKNOWN_KEY = Rule(
+    "facts/unknown-key",
+    "A record has a key that nobody reads",
+    why="A misspelt key looks as if the fact were recorded, but it would never reach a reader.",
+    cure="Correct the spelling, or move the line to the level where the key belongs. The message "
+    "names the keys that are known there.",
+    example="retension: 1 year",
+)
+EMPTY = Rule(
+    "facts/empty",
+    "Nothing stands after a key",
+    why="An empty value can mean that there is nothing, that nobody knows, or that an edit was "
+    "never finished, and a notice must not guess. "
+    "A text that begins with # is lost too, because # begins a comment.",
+    cure="Fill the value in, or delete the line. If the text begins with # or holds a # after a "
+    "space, put it in quotes.",
+)
+NOT_A_CHOICE = Rule(
+    "facts/not-a-choice",
+    "A value is none of those that can stand there",
+    why="Only the values on the list have words in the notice and a meaning for the checks. Any "
+    "other could not be shown.",
+    cure="Choose one of the values that the message names. If none of them is true, say so in a "
+    "note or in open_questions.",
+    example="state: sended, in place of sent",
+)
+WRONG_SHAPE = Rule(
+    "facts/wrong-shape",
+    "A value is a list, a text or a group of keys where another of these must stand",
+    why="The notice shows a list as a list and a text as a text; in the wrong shape, the fact "
+    "cannot be shown.",
+    cure="Write it as the message says: one text on a line, a list with a hyphen before each "
+    "entry, or keys of their own below it.",
+    example="data: email, in place of data: [email]",
+)
+TOO_LONG = Rule(
+    "facts/too-long",
+    "A text is longer than its place allows",
+    why="Names and reasons stand in tables and lists, where a long text pushes everything else "
+    "off a small screen.",
+    cure="Shorten the text, and put the details on a page in docs/.",
+)
+TEXT_MISSING = Rule(
+    "i18n/text-missing",
+    "A text is missing in one of its languages",
+    why="Readers of that language would get a gap or a text that they cannot read. A text is "
+    "never replaced by that of another language.",
+    cure="Add a line with the language's code and the translation below the other languages of "
+    "the same text.",
+    example="name with a line en: but no line es:",
+)
 
 
 def validate(
@@ -34,7 +98,7 @@ def validate(
         record, found = None, _problems(error, shape, marked, name, known)
     for path in _empty_paths(marked.value) if marked.has_empty else ():
         found.setdefault(
-            path, Diagnostic(name, marked.line(path), f"{_label(path)} is empty", FILL_IN)
+            path, EMPTY.at(name, marked.line(path), f"{_label(path)} is empty", FILL_IN)
         )
     return (None if found else record), list(found.values())[:MAXIMUM_PROBLEMS]
 
@@ -44,19 +108,9 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _empty_paths(value: Any, path: YamlPath = ()) -> Iterator[YamlPath]:
-    """The paths where nothing stands after the colon or the hyphen: an unfinished edit, or a text lost behind a "#"."""
-    if value is None and path:
-        yield path
-    items = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for key, inner in items:
-        yield from _empty_paths(inner, (*path, key))
+def _empty_paths(value: Any) -> Iterator[YamlPath]:
+    """Yield the paths without a value: an unfinished edit, or a text lost behind a "#"."""
+    return (path for path, node in walk(value) if node is None and path)
 
 
 def _problems(
@@ -72,10 +126,8 @@ def _problems(
     details.sort(key=lambda one: one[2] is not None and not one[2].fits(marked))
     for detail, path, choice in details:
         if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
-            message, hint = _words(detail, path, shape, known)
-            found.setdefault(
-                path, Diagnostic(name, marked.line(_place(detail, path)), message, hint)
-            )
+            fault = _words(detail, path, shape, known)
+            found.setdefault(path, fault.at(name, marked.line(_place(detail, path))))
     for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
         # A key that is misspelt is not missing as well.
         meant = closest(str(path[-1]), _known_keys(shape, path[:-1], known))
@@ -133,22 +185,44 @@ def _value_at(marked: PositionedValue, path: YamlPath) -> Any:
     return value
 
 
-def _words(detail: Any, path: YamlPath, shape: Any, languages: Locales) -> tuple[str, str]:
+def _words(detail: Any, path: YamlPath, shape: Any, languages: Locales) -> Fault:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
     label = _label(path)
     if kind == "missing":
-        return f"{label} is missing", _help(shape, path)
+        above = _model_at(shape, path[:-1])
+        rule = TEXT_MISSING if above and issubclass(above, ByLanguage) else MISSING
+        return rule.fault(f"{label} is missing", _help(shape, path))
     if kind == "extra_forbidden":
-        return f'unknown key "{path[-1]}"', _hint_for_unknown_key(shape, path, languages)
-    if kind == "value_error":
-        return f"{label} {context['error']}" if path else str(context["error"]), ""
+        return UNKNOWN_KEY.fault(
+            f'unknown key "{path[-1]}"', _hint_for_unknown_key(shape, path, languages)
+        )
+    if given is not None and kind == "value_error":
+        rule = getattr(context["error"], "rule", WRONG_FORM)
+        return rule.fault(f"{label} {context['error']}" if path else str(context["error"]))
     if given is None or (kind == "string_too_short" and not given):
-        return f"{label} is empty", _help(shape, path) or FILL_IN
+        return EMPTY.fault(f"{label} is empty", _help(shape, path) or FILL_IN)
     if kind == "literal_error":
-        return f'{label} cannot be "{given}"', _hint_for_choice(
-            context["expected"], str(given), shape, path
+        hint = _hint_for_choice(context["expected"], str(given), shape, path)
+        return NOT_A_CHOICE.fault(f'{label} cannot be "{given}"', hint)
+    if kind.startswith(("int_", "greater_than", "less_than")):
+        return NOT_A_CHOICE.fault(
+            f'{label} cannot be "{given}"',
+            f"Write a whole number{_bounds(_field_at(shape, path))}.",
         )
     return _words_of_shape(kind, label, context, given, _model_at(shape, path), languages)
+
+
+def _bounds(field: FieldInfo | None) -> str:
+    """The least and the greatest number that a field takes, in words."""
+    found = {
+        name: getattr(one, name)
+        for one in (field.metadata if field else ())
+        for name in ("ge", "le")
+        if hasattr(one, name)
+    }
+    if "ge" not in found:
+        return ""
+    return f" from {found['ge']} to {found['le']}" if "le" in found else f" from {found['ge']} on"
 
 
 def _hint_for_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
@@ -183,20 +257,22 @@ def _words_of_shape(
     given: Any,
     model: type[BaseModel] | None,
     languages: Locales,
-) -> tuple[str, str]:
+) -> Fault:
     if kind == "string_type":
-        return (
+        return WRONG_SHAPE.fault(
             f"{label} must be a single text",
             "Write it on one line after the colon, in quotes if it holds a colon.",
         )
     if kind == "string_too_long":
-        return f"{label} is longer than {context['max_length']} characters", "Shorten it."
+        return TOO_LONG.fault(
+            f"{label} is longer than {context['max_length']} characters", "Shorten it."
+        )
     if model is LocalizedText:
         needed = " and ".join(f"{locale}: …" for locale in languages.required)
         every = {1: "its language", 2: "both languages"}.get(
             len(languages.required), "every language"
         )
-        return (
+        return TEXT_MISSING.fault(
             f"{label} must stand in {every}",
             f"Write {needed} on lines of their own below it, indented by two spaces.",
         )
@@ -206,14 +282,18 @@ def _words_of_shape(
             if model and not issubclass(model, ByLanguage)
             else "Compare it with the entries around it."
         )
-        return f"{label} must have keys of its own below it, indented by two spaces", known
+        return WRONG_SHAPE.fault(
+            f"{label} must have keys of its own below it, indented by two spaces", known
+        )
     if kind in ("tuple_type", "list_type"):
-        return f"{label} must be a list", _hint_for_list(given, model)
+        return WRONG_SHAPE.fault(f"{label} must be a list", _hint_for_list(given, model))
     if kind == "too_short":
-        return f"{label} is an empty list", "Add an entry."
+        return EMPTY.fault(f"{label} is an empty list", "Add an entry.")
     if kind.startswith("bool"):
-        return f'{label} cannot be "{given}"', "Write true or false."
-    return f'{label} cannot be "{given}"', "Write a whole number from 0 to 120."
+        return NOT_A_CHOICE.fault(f'{label} cannot be "{given}"', "Write true or false.")
+    return WRONG_SHAPE.fault(
+        f'{label} cannot be "{given}"', "Compare it with the same place of other records."
+    )
 
 
 def _hint_for_list(given: Any, model: type[BaseModel] | None) -> str:

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
+from aviso.content.fragments import (
+    NOTHING_TO_SHOW,
+    UNKNOWN_NAME,
+    FactError,
+    FieldView,
+    Fragment,
+    SharedText,
+)
 from aviso.content.pages import begun_locales
-from aviso.core.diagnostics import did_you_mean
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import telephone_link, telephone_text
 from aviso.model.library import Contact, Library
 from aviso.model.notice import Notice, Reference, by_section
@@ -28,12 +35,18 @@ class PageContext:
     """What pages of every site can call: the search, dates, shared texts."""
 
     def __init__(
-        self, renderer: Renderer, outline: list[OutlineEntry], counterpart: Page | None = None
+        self,
+        renderer: Renderer,
+        outline: list[OutlineEntry],
+        counterpart: Page | None = None,
+        is_stand_in: bool = False,
     ) -> None:
+        """``is_stand_in`` says that the page is not written in this language; its text leads to its ``counterpart``, its title needs none."""
         self.renderer = renderer
         self.words = renderer.words
         self.outline = outline
         self.counterpart = counterpart
+        self.is_stand_in = is_stand_in
 
     @property
     def names(self) -> dict[str, Any]:
@@ -43,14 +56,15 @@ class PageContext:
     def _names(self) -> dict[str, Any]:
         stand_in = (
             {"word": self.words.string, "untranslated": self.untranslated}
-            if self.counterpart
+            if self.is_stand_in
             else {}
         )
         return {"search": self.search, "date": self.date, "shared": SharedText, **stand_in}
 
     def untranslated(self) -> Fragment:
         """Where the page stands that is not written in this language; its ids are kept, so that links to them arrive."""
-        assert self.counterpart
+        if self.counterpart is None:
+            raise FactError("the other language cannot be shown here", "A title has words only.")
         sections = [
             section
             for section in self.counterpart.holds.sections
@@ -90,18 +104,26 @@ class PageContext:
 
     def date(self, day: str) -> str:
         """A date in the words of the page's language."""
-        try:
-            return self.words.day(date.fromisoformat(day))
-        except (ValueError, TypeError):
+        found = _date_in(day)
+        if found is None:
             raise FactError(
                 f'"{day}" is not a date', "Write year-month-day in quotes, like date('2025-12-03')."
-            ) from None
+            )
+        return self.words.day(found)
 
     def _block(self, template: str, **values: Any) -> Fragment:
         return Fragment(self.renderer.block(template, **values), "", is_block=True)
 
     def _link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
         return Fragment(link(self.words, address, text, shown), text)
+
+
+def _date_in(text: object) -> date | None:
+    """The date that a text of a page is, or None."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 class FrontPageContext(PageContext):
@@ -113,8 +135,9 @@ class FrontPageContext(PageContext):
         outline: list[OutlineEntry],
         cards: dict[str, LibrarySummary],
         counterpart: Page | None = None,
+        is_stand_in: bool = False,
     ) -> None:
-        super().__init__(renderer, outline, counterpart)
+        super().__init__(renderer, outline, counterpart, is_stand_in)
         self.cards = cards
 
     def _names(self) -> dict[str, Any]:
@@ -161,8 +184,9 @@ class NoticeContext(PageContext):
         notice: Notice,
         shown: SharedContext,
         counterpart: Page | None = None,
+        is_stand_in: bool = False,
     ) -> None:
-        super().__init__(renderer, outline, counterpart)
+        super().__init__(renderer, outline, counterpart, is_stand_in)
         self.aging = shown.aging
         self.notice = notice
         self.shown = shown
@@ -324,8 +348,9 @@ class NoticeContext(PageContext):
             return Markup("")
         key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
         if key not in self.html_cache:
-            with self.renderer.marking:
-                self.html_cache[key] = citation(self.words, identifiers, self._places(identifiers))
+            self.html_cache[key] = citation(
+                self.renderer.layout.words, identifiers, self._places(identifiers)
+            )
         return self.html_cache[key]
 
     def _places(self, identifiers: tuple[str, ...]) -> Iterator[CitedPlace]:
@@ -337,7 +362,7 @@ class NoticeContext(PageContext):
         for reference in unique.values():
             yield (
                 self.renderer.link("documents", reference.statement.id.lower()),
-                self.words.label(reference.document.label),
+                self.renderer.layout.words.label(reference.document.label),
                 reference.section,
             )
 
@@ -384,6 +409,7 @@ class NoticeContext(PageContext):
             raise FactError(
                 f'the library has no commitment of the topic "{topic}"',
                 "Take the block off the page, or add one to the library's file.",
+                NOTHING_TO_SHOW,
             )
         return self._notice_block("commitments", commitments=chosen)
 
@@ -463,6 +489,7 @@ class NoticeContext(PageContext):
             raise FactError(
                 "none of the library's documents has a dated revision",
                 "Take {{ revisions() }} off the page, or add revisions to a document.",
+                NOTHING_TO_SHOW,
             )
         return self._notice_block("revisions", revisions=self.notice.revisions)
 
@@ -522,7 +549,7 @@ class NoticeContext(PageContext):
         # In the order of the file, which is the same in every language.
         rows = [
             (name, entry)
-            for name, entry in self.notice.terms.get("glossary", {}).items()
+            for name, entry in self.notice.glossary.items()
             if entry.explanation
             and self.words.locale in {*entry.label.locales} & {*entry.explanation.locales}
         ]
@@ -554,7 +581,8 @@ class NoticeContext(PageContext):
         key = (self.words.locale, vocabulary, identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = labels(
-                self.words, [self._term(vocabulary, identifier) for identifier in identifiers]
+                self.renderer.layout.words,
+                [self._term(vocabulary, identifier) for identifier in identifiers],
             )
         return self.html_cache[key]
 
@@ -567,6 +595,7 @@ class NoticeContext(PageContext):
             raise FactError(
                 f"the library has no {called}",
                 "Take the block off the page, or add them to the library's file.",
+                NOTHING_TO_SHOW,
             )
         return found
 
@@ -580,5 +609,6 @@ class NoticeContext(PageContext):
             raise FactError(
                 f'{called} "{identifier}" does not exist here',
                 did_you_mean(str(identifier), known) or hint,
+                UNKNOWN_NAME,
             )
         return known[identifier]

@@ -12,23 +12,24 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from aviso.content.fragments import FactError, Fragment
+from aviso.content.fragments import UNKNOWN_NAME, FactError, Fragment
 from aviso.content.html import HtmlSummary, summarize_html
 from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
 from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
 from aviso.content.placeholders import FilledPage, SourceText, fill_line, fill_page
-from aviso.core.diagnostics import Diagnostic, did_you_mean
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
 from aviso.model.base import LocalizedText
 from aviso.model.library import Library
 from aviso.model.notice import Notice, compose_notice, resolve_inheritance
-from aviso.model.repository import GLOSSARY, Records
+from aviso.model.repository import Records
 from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext
 from aviso.site.glossary_links import Word, linked_words, with_explanations
 from aviso.site.proof import Proof
-from aviso.site.templates import Renderer, relative_link
+from aviso.site.templates import Layout, Renderer, marked_layout, relative_link
 from aviso.site.well_known import HostFacts, host_facts
 
 
@@ -138,9 +139,13 @@ class Page:
         return summarize_html(self.html)
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Site:
-    """One site: a library's, or (with no notice) the front page that leads to all."""
+    """One site: a library's, or (with no notice) the front page that leads to all.
+
+    ``markdown_cache`` is the HTML of Markdown that was parsed before, ``proof`` what a browser found out about the site as it
+    was built before; in a preview, pages are not told what they may do.
+    """
 
     id: str
     project: Project
@@ -152,12 +157,12 @@ class Site:
     notice: Notice | None
     cards: dict[str, LibrarySummary]
     sources: dict[tuple[str, str], PageSource]
-    shared_texts: set[str] = field(default_factory=set)
     markdown_cache: MarkdownCache = field(default_factory=dict)
     is_preview: bool = False
     proof: Proof | None = None
-    html_cache: dict[Any, Markup] = field(default_factory=dict)
     aging: OutdatedTexts | None = None
+    # References and lists that are laid out once for all pages.
+    html_cache: dict[Any, Markup] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -220,6 +225,13 @@ class Site:
         return {key: (written | stand_ins)[key] for key in self.sources}
 
     @cached_property
+    def shared_texts(self) -> list[str]:
+        """The files of the shared texts that its pages take in, as people see them."""
+        return sorted(
+            {text.file for page in self.pages.values() for text in page.prepared.included}
+        )
+
+    @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
         """The title of every page, with its placeholders filled."""
         return {key: self._line(source, "title")[0] for key, source in self.sources.items()}
@@ -243,43 +255,52 @@ class Site:
     ) -> PageContext:
         """What a page may call between ``{{`` and ``}}``."""
         renderer = Renderer(
-            self.project,
-            locale,
-            page,
-            self.aging.token if self.aging and self.aging.marks else None,
-            self.addresses,
+            self.project, locale, page, self._marked_layouts.get(locale), self.addresses
         )
         outline = self.outline(locale) if with_outline else []
+        source = self.sources[locale, page]
+        is_stand_in = source.counterpart is not None
         if self.notice is None:
-            return FrontPageContext(renderer, outline, self.cards, counterpart)
-        project = "../" * self.sources[locale, page].url.count("/")
-        return NoticeContext(
-            renderer,
-            outline,
-            self.notice,
-            SharedContext(project, len(self.sources), self.proof, self.html_cache, self.aging),
-            counterpart,
+            return FrontPageContext(renderer, outline, self.cards, counterpart, is_stand_in)
+        shown = SharedContext(
+            "../" * source.url.count("/"),
+            len(self.sources),
+            self.proof,
+            self.html_cache,
+            self.aging,
         )
+        return NoticeContext(renderer, outline, self.notice, shown, counterpart, is_stand_in)
+
+    @cached_property
+    def _marked_layouts(self) -> dict[str, Layout]:
+        """How blocks are laid out in each language, if any text of the data is outdated; most sites have none."""
+        if self.aging is None or not self.aging.marks:
+            return {}
+        return {
+            locale: marked_layout(self.project, locale, self.aging.token) for locale in self.locales
+        }
 
     def _page(self, source: PageSource, counterpart: Page | None = None) -> Page:
         title, problems = self._line(source, "title")
         description, more = self._line(source, "description")
         text = SourceText(source.markdown, source.file, source.first_line)
         facts = self.facts(source.locale, source.name, counterpart=counterpart)
-        prepared = fill_page(text, facts, lambda name: self._shared(source.locale, name, facts))
-        if self.aging:
-            marks, sections = self.aging.marks, self.aging.sections
-            prepared.mark = lambda number, anchor: facts.mark(marks[number], anchor)
-            mark_sections(
-                prepared,
-                {
-                    anchor: facts.mark(mark, anchor, is_block=True)
-                    for (file, anchor), mark in sections.items()
-                    if file == source.file
-                },
-            )
-        if not counterpart:
-            prepared.explain = self._explanations(source)
+        marks, sections = (self.aging.marks, self.aging.sections) if self.aging else ([], {})
+        prepared = fill_page(
+            text,
+            facts,
+            lambda name: self._shared(source.locale, name, facts),
+            mark=(lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
+            explain=None if counterpart else self._explanations(source),
+        )
+        mark_sections(
+            prepared,
+            {
+                anchor: facts.mark(mark, anchor, is_block=True)
+                for (file, anchor), mark in sections.items()
+                if file == source.file
+            },
+        )
         return Page(
             source,
             title,
@@ -309,19 +330,14 @@ class Site:
     def _linked_words(self) -> dict[str, tuple[Word, ...]]:
         """The hard words of each language."""
         assert self.notice is not None
-        return {
-            locale: linked_words(self.notice.terms.get(GLOSSARY, {}), locale)
-            for locale in self.locales
-        }
+        return {locale: linked_words(self.notice.glossary, locale) for locale in self.locales}
 
     def _line(self, source: PageSource, key: str) -> tuple[str, list[Diagnostic]]:
         written = source.meta.get(key, "")
         return fill_line(
             written,
             SourceText(written, source.file, source.meta_line(key)),
-            lambda: self.facts(
-                source.locale, source.name, with_outline=False, counterpart=source.counterpart
-            ),
+            lambda: self.facts(source.locale, source.name, with_outline=False),
         )
 
     def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
@@ -332,9 +348,9 @@ class Site:
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
                 did_you_mean(str(name), known)
                 or "Look there for the name of its file, without .md.",
+                UNKNOWN_NAME,
             )
         path = files[f"{name}.md"]
-        self.shared_texts.add(f"{locale}/{name}.md")
         text, problems = self.project.read_text(path)
         file = self.project.name_of(path)
         mark = self.aging.sections.get((file, "")) if self.aging else None
@@ -365,9 +381,13 @@ def mark_sections(prepared: FilledPage, marks: dict[str, Markup]) -> None:
 
 
 def make_front_page(
-    project: Project, cards: dict[str, LibrarySummary], markdown_cache: MarkdownCache | None = None
+    project: Project,
+    cards: dict[str, LibrarySummary],
+    markdown_cache: MarkdownCache | None = None,
+    proof: Proof | None = None,
+    is_preview: bool = False,
 ) -> Site:
-    """Make the front page that leads to the libraries with these cards."""
+    """Make the front page that leads to the libraries with these cards; the rest as ``Site`` says."""
     name = LocalizedText(
         **{
             locale: load_catalog(project, locale).string("front.name")
@@ -385,8 +405,10 @@ def make_front_page(
         None,
         cards,
         find_pages(project, FRONT),
-        markdown_cache=markdown_cache or {},
-        aging=find_outdated_front_texts(project),
+        markdown_cache or {},
+        is_preview,
+        proof,
+        find_outdated_front_texts(project),
     )
 
 
@@ -401,11 +423,19 @@ def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
     }
 
 
-def make_site(site_id: str, records: Records, markdown_cache: MarkdownCache | None = None) -> Site:
+def make_site(
+    site_id: str,
+    records: Records,
+    markdown_cache: MarkdownCache | None = None,
+    proof: Proof | None = None,
+    is_preview: bool = False,
+) -> Site:
     """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
     project = records.project
     if site_id == FRONT:
-        return make_front_page(project, summarize_libraries(records))
+        return make_front_page(
+            project, summarize_libraries(records), markdown_cache, proof, is_preview
+        )
     notice = compose_notice(site_id, records)
     own = notice.library
     sources = find_pages(project, site_id, own.system)
@@ -420,6 +450,8 @@ def make_site(site_id: str, records: Records, markdown_cache: MarkdownCache | No
         notice,
         {},
         sources,
-        markdown_cache=markdown_cache or {},
-        aging=find_outdated_texts(site_id, own.system, records),
+        markdown_cache or {},
+        is_preview,
+        proof,
+        find_outdated_texts(site_id, own.system, records),
     )

@@ -5,18 +5,17 @@ Templates hold no decisions and no words: words come from ``overrides/locales/``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from aviso.core.project import Project
-from aviso.i18n.catalog import Catalog, load_catalog, telephone_link, telephone_text
-from aviso.model.base import LocalizedText
+from aviso.i18n.catalog import Catalog, TokenOf, load_catalog, telephone_link, telephone_text
 
 # The last part of the address of each page that has another than its name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
@@ -58,13 +57,30 @@ def template_loader(project: Project) -> FileSystemLoader:
     return FileSystemLoader(project.layers_of("overrides"))
 
 
+class Layout(NamedTuple):
+    """The words that facts are put into, and the templates that put the same words around them."""
+
+    words: Catalog
+    environment: Environment
+
+
 def environment(project: Project, locale: str) -> Environment:
-    """Return the Jinja environment of one locale, with its words as filters; made once for the project."""
+    """Return the Jinja environment of one locale, made once for the project."""
     return project.once(_make_environment, locale)
 
 
 def _make_environment(project: Project, locale: str) -> Environment:
-    words = load_catalog(project, locale)
+    return _environment(project, load_catalog(project, locale))
+
+
+def marked_layout(project: Project, locale: str, token_of: TokenOf) -> Layout:
+    """Lay out a site with outdated texts: each is followed by the token of its mark."""
+    words = load_catalog(project, locale).with_tokens(token_of)
+    return Layout(words, _environment(project, words))
+
+
+def _environment(project: Project, words: Catalog) -> Environment:
+    """Make an environment with these words as filters."""
     env = _LastingTemplates(
         loader=template_loader(project),
         autoescape=True,
@@ -77,7 +93,10 @@ def _make_environment(project: Project, locale: str) -> Environment:
         bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
     )
     env.globals.update(
-        s=words.string, locale=locale, spoken=words.spoken, left_to_right=words.left_to_right
+        s=words.string,
+        locale=words.locale,
+        spoken=words.language_attributes,
+        left_to_right=words.left_to_right,
     )
     env.filters.update(
         s=words.string,
@@ -87,8 +106,7 @@ def _make_environment(project: Project, locale: str) -> Environment:
         day=words.day,
         language=words.language,
         period=words.period,
-        listed=words.listed,
-        isolated=words.isolated,
+        isolated=words.isolate,
         tel_link=telephone_link,
         tel_text=telephone_text,
     )
@@ -96,43 +114,33 @@ def _make_environment(project: Project, locale: str) -> Environment:
 
 
 class Renderer:
-    """Renders blocks for one page: knows the locale and how to link from this page to another."""
+    """Renders blocks for one page: knows the locale and how to link from this page to another.
+
+    ``words`` are for what stands within prose; ``layout`` is for blocks of facts, whose outdated texts are marked
+    (``marked_layout``) on a site that has any.
+    """
 
     def __init__(
         self,
         project: Project,
         locale: str,
         page: str,
-        token_of: Callable[[str, LocalizedText], str] | None = None,
+        layout: Layout | None = None,
         addresses: Addresses | None = None,
     ) -> None:
         self.project = project
-        self.words: Catalog = load_catalog(project, locale)
+        self.words = load_catalog(project, locale)
+        self.layout = layout or Layout(self.words, environment(project, locale))
         self.page = page
         self._addresses = addresses or {}
-        self._token_of = token_of
-        self._environment = environment(project, locale)
 
     def block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""
-        with self.marking:
-            return Markup(self._template(template).render(link=self.link, **values).strip())
-
-    def _template(self, name: str) -> Template:
-        return self._environment.get_template(f"partials/notice/{name}.html")
-
-    @property
-    def marking(self) -> AbstractContextManager[None]:
-        """Let outdated texts be followed by the tokens of their marks while facts are laid out; most notices have none."""
-        return self._with_tokens(self._token_of) if self._token_of else nullcontext()
-
-    @contextmanager
-    def _with_tokens(self, token_of: Callable[[str, LocalizedText], str]) -> Iterator[None]:
-        before, self.words.token_of = self.words.token_of, token_of
-        try:
-            yield
-        finally:
-            self.words.token_of = before
+        return Markup(
+            self.layout.environment.get_template(f"partials/notice/{template}.html")
+            .render(link=self.link, **values)
+            .strip()
+        )
 
     def link(self, name: str, anchor: str = "") -> str:
         """Return the relative address of a page of the same site and language, seen from this page."""

@@ -1,4 +1,4 @@
-"""Keeps answers between runs, each written whole as soon as it is there, so that a run that was cut short can be gone on with."""
+"""A SQLite cache of answers. Each is committed at once, so that an interrupted run can resume."""
 
 from __future__ import annotations
 
@@ -14,57 +14,85 @@ from pathlib import Path
 from aviso.core.web.answers import Answer
 
 FORM = 1
-SHAPE = """
-CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, anchors TEXT NOT NULL, answer TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, last_day TEXT NOT NULL, days INTEGER NOT NULL);
-"""
-# A nightly run may miss a night or two; after more, the days are no longer "in a row".
+# "Avis", in the head of the file (PRAGMA application_id): by this, Aviso knows its caches.
+APPLICATION = 0x41766973
+FIRST_PAGE = 4096
+# Raised by a row that another version wrote, or that is damaged.
+UNREADABLE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
+# SQLite keeps the text of these statements in the file.
+SHAPE = (
+    "CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, "
+    "anchors TEXT NOT NULL, answer TEXT NOT NULL);\n"
+    "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
+    "last_day TEXT NOT NULL, days INTEGER NOT NULL);\n"
+)
+# The longest break, in days, between failures "in a row": a nightly run may miss a night or two.
 LONGEST_BREAK = 3
+
+
+class NotAMemory(Exception):
+    """The file that was named as the memory is not one, so nothing may be written to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not a memory of links that Aviso made, so nothing was written to it. "
+            "Name another file with --memory; if it is a damaged memory, delete it."
+        )
 
 
 @dataclass(frozen=True)
 class CacheLifetimes:
-    """For how many seconds an answer is believed: a sound one, and any other."""
+    """How many seconds an answer is valid: a sound one, and any other."""
 
     sound: float = 20 * 3600
     other: float = 3600
 
 
 class ResultCache:
-    """What earlier runs found out. SQLite writes each answer whole or not at all, also when the process is killed."""
+    """The answers of earlier runs. SQLite writes each one whole or not at all."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def known(self, page: str, anchors: list[str], ages: CacheLifetimes | None) -> Answer | None:
-        """The answer for a page that is still believed (with None, at any age) and tells of all ``anchors``."""
-        row = self._database.execute(
-            "SELECT asked_at, anchors, answer FROM answers WHERE page = ?", (page,)
-        ).fetchone()
-        if row is None or not set(anchors) <= set(json.loads(row[1])):
-            return None
-        answer = Answer.from_json(json.loads(row[2]))
-        limit = None if ages is None else ages.sound if answer.is_sound else ages.other
-        return answer if limit is None or 0 <= time.time() - row[0] <= limit else None
+    def find(
+        self, page: str, anchors: list[str], lifetimes: CacheLifetimes | None
+    ) -> Answer | None:
+        """Return a valid answer for a page that covers all ``anchors``; None if there is none.
 
-    def keep(self, page: str, anchors: list[str], answer: Answer) -> None:
-        """Remember an answer from now on."""
+        Without ``lifetimes``, an answer of any age is valid. A row that cannot be read is deleted.
+        """
+        try:
+            query = "SELECT asked_at, anchors, answer FROM answers WHERE page = ?"
+            row = self._database.execute(query, (page,)).fetchone()
+            if row is None or not set(anchors) <= set(json.loads(row[1])):
+                return None
+            age = time.time() - float(row[0])
+            answer = Answer.from_json(json.loads(row[2]))
+        except UNREADABLE:
+            with self._database:
+                self._database.execute("DELETE FROM answers WHERE page = ?", (page,))
+            return None
+        limit = (lifetimes.sound if answer.is_sound else lifetimes.other) if lifetimes else None
+        return answer if limit is None or 0 <= age <= limit else None
+
+    def save(self, page: str, anchors: list[str], answer: Answer) -> None:
+        """Store an answer with the time of now."""
         with self._database:
             self._database.execute(
                 "REPLACE INTO answers VALUES (?, ?, ?, ?)",
                 (page, time.time(), json.dumps(anchors), json.dumps(answer.as_json())),
             )
 
-    def days_failing(self, address: str, today: date) -> int:
-        """Take note that an address failed today; return on how many days in a row it has."""
-        row = self._database.execute(
-            "SELECT first_day, last_day, days FROM failing WHERE address = ?", (address,)
-        ).fetchone()
-        first, last, days = (
-            (date.fromisoformat(row[0]), date.fromisoformat(row[1]), row[2])
-            if row
-            else (today, today, 0)
-        )
+    def count_failure(self, address: str, today: date) -> int:
+        """Record that an address failed today; return on how many days in a row it has."""
+        try:
+            query = "SELECT first_day, last_day, days FROM failing WHERE address = ?"
+            row = self._database.execute(query, (address,)).fetchone()
+            first, last, days = row or (today.isoformat(), today.isoformat(), 0)
+            first, last, days = date.fromisoformat(first), date.fromisoformat(last), int(days)
+        except UNREADABLE:
+            # As if it had never failed before.
+            row, first, last, days = None, today, today, 0
         if row and (today - last).days > LONGEST_BREAK:
             first, days = today, 0
         days += 1 if last < today or days == 0 else 0
@@ -75,40 +103,74 @@ class ResultCache:
             )
         return days
 
-    def recovered(self, address: str) -> None:
-        """Forget that an address ever failed."""
+    def clear_failures(self, address: str) -> None:
+        """Forget the failures of an address."""
         with self._database:
             self._database.execute("DELETE FROM failing WHERE address = ?", (address,))
 
-    def forget_others(self, pages: list[str]) -> None:
-        """Drop the answers for pages that nothing names any more."""
-        kept = set(pages)
-        gone = [
-            (page,)
-            for (page,) in self._database.execute("SELECT page FROM answers")
-            if page not in kept
-        ]
+    def keep_only(self, pages: list[str]) -> None:
+        """Delete the answers for all other pages."""
+        kept = {page.encode() for page in pages}
+        # As bytes: a damaged name may not be text.
+        rows = self._database.execute("SELECT rowid, CAST(page AS BLOB) FROM answers")
+        gone = [(row,) for row, page in rows if page not in kept]
         with self._database:
-            self._database.executemany("DELETE FROM answers WHERE page = ?", gone)
+            self._database.executemany("DELETE FROM answers WHERE rowid = ?", gone)
 
 
 @contextmanager
-def open_cache(path: Path) -> Iterator[ResultCache]:
-    """Open the memory at ``path``; one that cannot be read (cut short by a copy, of another form) is begun anew."""
+def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
+    """Open the cache at ``path``. One that is damaged or of an older form is begun anew.
+
+    ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
+    nothing, if a file that somebody named is not clearly a cache that Aviso made.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if is_named:
+        _refuse_foreign(path)
     try:
-        database = _opened(path)
+        database = _open_database(path)
     except sqlite3.DatabaseError:
-        for part in (path, *path.parent.glob(f"{path.name}-*")):
+        for part in (path, *_list_side_files(path)):
             part.unlink(missing_ok=True)
-        database = _opened(path)
+        database = _open_database(path)
     with closing(database):
         yield ResultCache(database)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _list_side_files(path: Path) -> list[Path]:
+    """Return the files that SQLite keeps beside a database while it works."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise NotAMemory unless the file is missing, empty, or a cache by its first bytes.
+
+    The file is read without SQLite, which changes a database when it opens it.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(FIRST_PAGE)
+    except FileNotFoundError:
+        head = b""
+    if not head:
+        # SQLite would take these files for its own.
+        taken = next((part for part in _list_side_files(path) if part.exists()), None)
+        if taken:
+            raise NotAMemory(taken)
+        return
+    is_database = head.startswith(b"SQLite format 3\0")
+    is_marked = head[68:72] == APPLICATION.to_bytes(4, "big")
+    # Early versions had no mark, but SQLite keeps the text of each table on the first page.
+    if not is_database or not (is_marked or b"TABLE answers (page TEXT PRIMARY KEY" in head):
+        raise NotAMemory(path)
+
+
+def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=30)
     try:
+        # First, so that Aviso knows the file again even if this run is killed.
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         if database.execute("PRAGMA quick_check").fetchone()[0] != "ok" or database.execute(
@@ -118,6 +180,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.executescript(SHAPE)
         database.execute(f"PRAGMA user_version = {FORM}")
         database.execute("SELECT page, asked_at, anchors, answer FROM answers LIMIT 1")
+        database.execute("SELECT address, first_day, last_day, days FROM failing LIMIT 1")
     except sqlite3.DatabaseError:
         database.close()
         raise

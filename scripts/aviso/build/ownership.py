@@ -1,0 +1,165 @@
+"""Knows what on disk is Aviso's own: nothing else may be deleted, overwritten or exchanged.
+
+What proves that Aviso made a file: the stamp of its site lists it (``stamps``); it already holds the
+bytes that would be written, so that nothing is lost. Whatever is not proven is somebody else's.
+Single files, which other commands write, are proven by a mark in them (``writing``).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from aviso.build.fingerprints import digest
+from aviso.build.stamps import STAMP, proven_files, site_of
+from aviso.content.pages import FRONT
+from aviso.core.atomic_write import NotOurs, is_file
+from aviso.core.project import Project
+
+# The parts of a project that people or other tools look after; nothing is built into them.
+SOURCES = ("data", "docs", "overrides", "scripts", "tests", ".git", ".venv", "node_modules")
+# Written by file managers without being asked, and worth nothing to anybody.
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+# In a staging folder: whoever finds it may remove the folder.
+STAGING_MARK = ".made-by-aviso"
+Listing = Mapping[str, tuple[int, str]]
+
+
+class WrongPlace(Exception):
+    """What was to be written must not stand in the place that was named; the text says why."""
+
+
+# Where an output may be
+
+
+def refuse_sources(project: Project, place: Path) -> None:
+    """Raise WrongPlace if ``place`` is one of the folders of sources of ``project``, or in one."""
+    real = place.resolve()
+    for name in SOURCES:
+        if real.is_relative_to((project.root / name).resolve()):
+            raise WrongPlace(f"{place} lies among the sources of the project, in {name}/.")
+
+
+def refuse_output(project: Project, folder: Path) -> None:
+    """Raise WrongPlace if sites in ``folder`` could take the place of a project or of a site."""
+    refuse_sources(project, folder)
+    real = folder.resolve()
+    if project.root.resolve().is_relative_to(real):
+        raise WrongPlace(f"{folder} is the project's own folder, or holds it.")
+    for place in (real, *real.parents):
+        site = site_of(place)
+        if site not in (None, FRONT):
+            raise WrongPlace(f'{place} holds the published site "{site}".')
+
+
+# What stands where a site goes
+
+
+def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
+    """Name what stands at the folder of a site and is not provably Aviso's; ``new`` goes there.
+
+    An empty name stands for the place itself, if it is no folder.
+    """
+    if not os.path.lexists(place):
+        return []
+    if place.is_symlink() or not place.is_dir():
+        return [""]
+    proven = proven_files(place, site_id)
+    return sorted(
+        name for name in _files_in(str(place)) if not _is_ours(place, name, site_id, proven, new)
+    )
+
+
+def _is_ours(place: Path, name: str, site_id: str, proven: Collection[str], new: Listing) -> bool:
+    if name == STAMP:
+        return is_file(place / name) and site_of(place) in (site_id, None)
+    if name.rpartition("/")[2] in LITTER:
+        return True
+    return is_file(place / name) and (name in proven or _is_the_same(place / name, new.get(name)))
+
+
+def foreign_at(place: Path, names: Iterable[str], new: Listing) -> list[str]:
+    """Of the files of the front page, name those whose place somebody else's file or link has."""
+    proven = proven_files(place, FRONT)
+    found = {one for name in names if (one := _in_the_way(place, name, proven, new))}
+    if site_of(place) not in (FRONT, None):
+        found.add(STAMP)
+    return sorted(found)
+
+
+def _in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -> str:
+    above = _foreign_above(place, name)
+    if above:
+        return above
+    path = place / name
+    if not os.path.lexists(path):
+        return ""
+    if not is_file(path):
+        return name
+    return "" if name in proven or _is_the_same(path, new.get(name)) else name
+
+
+def _foreign_above(place: Path, name: str) -> str:
+    """The folder above a file of the front page that is none of its own: a link, a file, a site."""
+    parts = name.split("/")[:-1]
+    for count in range(1, len(parts) + 1):
+        inner = "/".join(parts[:count])
+        path = place / inner
+        is_taken = path.is_symlink() or (path.exists() and not path.is_dir())
+        if is_taken or (path / STAMP).exists():
+            return inner
+    return ""
+
+
+def removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
+    """The files of the front page among ``names``: regular, and not in a folder of others."""
+    for name in names:
+        if not _foreign_above(place, name) and is_file(place / name):
+            yield place / name
+
+
+def _files_in(top: str, inside: str = "") -> Iterator[str]:
+    """Everything in a folder and below that is no folder, by path; links are not followed."""
+    with os.scandir(f"{top}/{inside}") as entries:
+        for entry in entries:
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(top, f"{name}/")
+            else:
+                yield name
+
+
+def _is_the_same(path: Path, entry: tuple[int, str] | None) -> bool:
+    if entry is None or os.lstat(path).st_size != entry[0]:
+        return False
+    return digest(path.read_bytes()) == entry[1]
+
+
+# Staging folders
+
+
+def claim_staging(folder: Path) -> None:
+    """Make an empty staging folder, in the place of one that a killed build left.
+
+    Raises NotOurs if something else has its name, and OSError.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        is_folder = folder.is_dir() and not folder.is_symlink()
+        if not is_folder or (any(folder.iterdir()) and not is_file(folder / STAGING_MARK)):
+            message = f"{folder} is needed for building, and Aviso cannot tell that it made it"
+            raise NotOurs(message, "Move it elsewhere, or delete it, and build again.") from None
+        _empty(folder)
+    # First of all: a build that is killed here leaves an empty folder.
+    (folder / STAGING_MARK).touch()
+
+
+def _empty(folder: Path) -> None:
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name == STAGING_MARK):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()

@@ -1,0 +1,131 @@
+"""The stamp of a site: a small file in it that says what it was made of and lists its files.
+
+A stamp is read back from an output that other programs copy, cache and edit, so it is checked like
+any other input: its digest, its form, and every name that it lists. One of another form is not
+believed, but still proves, if its digest is right, that Aviso made the files that it lists.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from aviso.build.fingerprints import MEMBERS, digest
+
+STAMP = ".aviso.json"
+# Raised when another version could no longer read what this one writes. Stamps without a number,
+# which early versions wrote, have the same form but for "site".
+FORM = 2
+# The stamp begins with a digest of its rest, so that a damaged one is not believed.
+_STAMP_HEAD = '{{"digest":"{}",'
+
+
+class BadStamp(ValueError):
+    """A stamp is damaged, of another form, or lists names that cannot be those of a site."""
+
+
+def write_stamp(folder: Path, value: dict[str, Any]) -> None:
+    """Write the stamp of a built site: ``site``, ``inputs``, ``files``, ``card``, ``is_proven``."""
+    value = {"form": FORM, **value}
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    rest = text.encode()[1:]
+    (folder / STAMP).write_bytes(_stamp_head(rest) + rest)
+
+
+def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
+    """Read what ``write_stamp`` wrote, for the site ``site_id`` if one is named.
+
+    Raises OSError, or BadStamp.
+    """
+    value = _read_whole(folder)
+    if site_id and _site_in(value) not in (site_id, None):
+        raise BadStamp(f"{folder / STAMP} is that of another site")
+    if value.get("form", FORM) != FORM or not _has_our_form(value):
+        raise BadStamp(f"{folder / STAMP} was written by another version of Aviso")
+    if not _are_inside(value["files"]):
+        raise BadStamp(f"{folder / STAMP} lists files outside its site")
+    return value
+
+
+def site_of(folder: Path) -> str | None:
+    """The id of the site in ``folder``, by its stamp; None if no sound stamp tells."""
+    try:
+        return _site_in(_read_whole(folder))
+    except (OSError, BadStamp):
+        return None
+
+
+def _site_in(value: dict[str, Any]) -> str | None:
+    if isinstance(value.get("site"), str):
+        return str(value["site"])
+    # Early versions did not write the id; of the inputs, one names it.
+    inputs = value.get("inputs")
+    names = (
+        [name for name in inputs if name.startswith(MEMBERS)] if isinstance(inputs, dict) else []
+    )
+    return names[0].removeprefix(MEMBERS) if len(names) == 1 else None
+
+
+def proven_files(folder: Path, site_id: str) -> frozenset[str]:
+    """The files in ``folder`` that Aviso made, as far as a stamp proves it.
+
+    The stamp may be of any form, but it must be whole and must not be that of another site. Names
+    that lead out of the folder prove nothing.
+    """
+    try:
+        value = _read_whole(folder)
+    except (OSError, BadStamp):
+        return frozenset()
+    files = value.get("files")
+    if _site_in(value) not in (site_id, None) or not isinstance(files, dict | list):
+        return frozenset()
+    return frozenset(name for name in files if isinstance(name, str) and _is_inside(name))
+
+
+def _read_whole(folder: Path) -> dict[str, Any]:
+    """A stamp that nobody has damaged, whatever its form. Raises OSError, or BadStamp."""
+    content = (folder / STAMP).read_bytes()
+    length = len(_stamp_head(b""))
+    if content[:length] != _stamp_head(content[length:]):
+        raise BadStamp(f"{folder / STAMP} is damaged")
+    try:
+        value: dict[str, Any] = json.loads(content)
+    except (ValueError, RecursionError):
+        raise BadStamp(f"{folder / STAMP} is damaged") from None
+    return value
+
+
+def _stamp_head(rest: bytes) -> bytes:
+    return _STAMP_HEAD.format(digest(rest)).encode()
+
+
+def _has_our_form(value: dict[str, Any]) -> bool:
+    inputs, files, card = (value.get(key) for key in ("inputs", "files", "card"))
+    return (
+        isinstance(inputs, dict)
+        and all(isinstance(one, str) for one in inputs.values())
+        and isinstance(files, dict)
+        and all(_is_entry(one) for one in files.values())
+        and isinstance(card, dict | None)
+    )
+
+
+def _is_entry(value: Any) -> bool:
+    is_pair = isinstance(value, list) and len(value) == 2
+    return is_pair and type(value[0]) is int and isinstance(value[1], str)
+
+
+def _are_inside(names: Iterable[str]) -> bool:
+    """Tell whether all names stay in the folder. Usual ones are looked at together: quicker."""
+    text = "\n" + "\n".join(names)
+    if not any(part in text for part in ("..", "//", "\n/", "\n.", "/.", "\0")):
+        return True
+    return all(_is_inside(name) for name in names)
+
+
+def _is_inside(name: str) -> bool:
+    """Tell whether a name is a plain path below a folder: not absolute, with no ``..`` in it."""
+    parts = name.split("/")
+    return "\0" not in name and not any(part in ("", ".", "..") for part in parts)

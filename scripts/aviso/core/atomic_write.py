@@ -1,0 +1,102 @@
+"""Writes single files: each in one step, and never over a file that is not Aviso's."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+NAMED_AT_MOST = 3
+
+
+class NotOurs(Exception):
+    """Something that Aviso did not make is in the way; the text says what and where.
+
+    ``message`` is the text without the way on, which is ``hint``.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message}. {hint}")
+        self.message = message
+        self.hint = hint
+
+
+def in_words(names: list[str]) -> str:
+    """Name a few files, and say how many more there are."""
+    more = len(names) - NAMED_AT_MOST
+    told = ", ".join(names[:NAMED_AT_MOST])
+    return f"{told} and {more} more" if more > 0 else told
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a regular file is there, and no link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+@dataclass(frozen=True)
+class MarkedFile:
+    """A file that a command writes, with the bytes by which it knows an earlier one as its own."""
+
+    path: Path
+    content: bytes
+    mark: bytes
+
+
+def write_marked(files: Iterable[MarkedFile]) -> list[Path]:
+    """Write files, each whole, over earlier ones of the same kind only; return their paths.
+
+    Raises NotOurs, before any is written, if a file of somebody else has one of the names, and
+    OSError. A link is followed: what it leads to must bear the mark.
+    """
+    files = list(files)
+    taken = [str(file.path) for file in files if not _may_be_written(file)]
+    if taken:
+        verb = "is" if len(taken) == 1 else "are"
+        raise NotOurs(
+            f"{in_words(taken)} {verb} there already and Aviso did not write "
+            f"{'it' if len(taken) == 1 else 'them'}",
+            "Name another place with --output, or move what is there.",
+        )
+    for file in files:
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file.path.resolve(), file.content)
+    return [file.path for file in files]
+
+
+def _may_be_written(file: MarkedFile) -> bool:
+    path = file.path.resolve()
+    if not os.path.lexists(path):
+        return True
+    if not is_file(path):
+        return False
+    before = path.read_bytes()
+    return not before or before == file.content or file.mark in before
+
+
+def replace_file(path: Path, content: bytes, *, is_durable: bool = True) -> None:
+    """Write ``content`` to ``path`` in one step, keeping the permissions of the file before it.
+
+    The content goes into a staging file beside ``path``, which is then renamed. With ``is_durable``
+    it is on the disk before the rename, so that a power failure cannot leave an empty file; caches
+    do without. Raises OSError, and then leaves ``path`` as it was.
+    """
+    staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
+    # "x" refuses to write to a file that exists already.
+    with staging.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            if is_durable:
+                os.fsync(file.fileno())
+            if path.exists():
+                staging.chmod(stat.S_IMODE(path.stat().st_mode))
+            staging.replace(path)
+        except BaseException:
+            staging.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,193 @@
+"""The rules that findings rest on: each has an id, a severity, a reason and a cure, written once
+beside the code that looks for it.
+
+A rule is registered when it is made, so that importing a module is enough to know its rules.
+What a check yields is stamped with its rule: by ``Rule.check`` around a function that finds one
+kind of thing, or by ``Rule.at`` where it finds several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import NamedTuple, ParamSpec
+
+from aviso.core.diagnostics import Diagnostic, Severity
+from aviso.core.suggestions import closest
+
+# The groups, in the order of the handbook, and what the rules of each are about.
+GROUPS = {
+    "facts": "What the records in data/ say",
+    "pages": "Pages in docs/",
+    "placeholders": "Placeholders in pages",
+    "pictures": "Pictures and logos",
+    "links": "Links",
+    "i18n": "The same in every language",
+    "wording": "Words and signs",
+    "files": "Files and folders",
+    "yaml": "How YAML is written",
+    "config": "Settings, and what is accepted",
+    "html": "Built pages",
+    "audit": "What a site does in the browser and on its host",
+    "build": "Building and publishing",
+    "hosting": "Web servers and their logs",
+    "policies": "Companies' privacy policies",
+    "reviews": "What has to be reviewed",
+}
+RULE_PATTERN = re.compile(rf"({'|'.join(GROUPS)})/[a-z0-9]+(-[a-z0-9]+)*")
+HANDBOOK = "handbook/rules"
+CHECK = "aviso check"
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of finding.
+
+    ``summary`` says what was found, ``why`` why that matters, ``cure`` what to do, ``example``
+    shows it; ``found_by`` is the command that looks for it. Raises ValueError for an id of
+    another form, or one that another rule has.
+    """
+
+    id: str
+    summary: str
+    why: str
+    cure: str
+    severity: Severity = "error"
+    example: str = ""
+    found_by: str = CHECK
+
+    def __post_init__(self) -> None:
+        if not RULE_PATTERN.fullmatch(self.id):
+            raise ValueError(f'"{self.id}" is not an id of a rule')
+        if self.id in RULES:
+            raise ValueError(f'two rules have the id "{self.id}"')
+        RULES[self.id] = self
+
+    @property
+    def group(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The part of the id after the slash."""
+        return self.id.partition("/")[2]
+
+    def at(
+        self, file: str, line: int, message: str, hint: str = "", ids: tuple[str, ...] = ()
+    ) -> Diagnostic:
+        """Make a finding of this rule; ``ids`` name the records that it rests on."""
+        return Diagnostic(file, line, message, hint, self.severity, self.id, ids)
+
+    def fault(self, message: str, hint: str = "") -> Fault:
+        """Say what is wrong where the place is not known yet."""
+        return Fault(message, hint, self)
+
+    def check(
+        self, function: Callable[Arguments, Iterable[Diagnostic]]
+    ) -> Callable[Arguments, Iterator[Diagnostic]]:
+        """Stamp this rule on what a function yields, except on findings that have a rule of
+        their own.
+        """
+
+        @wraps(function)
+        def stamped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
+            for found in function(*args, **kwargs):
+                yield found if found.rule else found.of(self.id, self.severity)
+
+        return stamped
+
+
+# Every rule of the modules that have been imported, by its id.
+RULES: dict[str, Rule] = {}
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value, what to do, and the rule: a finding whose place is known
+    elsewhere.
+    """
+
+    message: str
+    hint: str
+    rule: Rule
+
+    def at(self, file: str, line: int) -> Diagnostic:
+        """The finding at its place."""
+        return self.rule.at(file, line, self.message, self.hint)
+
+
+def diagnostic(
+    file: str, line: int, message: str, hint: str = "", rule: Rule | None = None
+) -> Diagnostic:
+    """Make a finding of a rule; without one, ``Rule.check`` around the caller stamps its own."""
+    return rule.at(file, line, message, hint) if rule else Diagnostic(file, line, message, hint)
+
+
+def help_address(rule_id: str) -> str:
+    """Where the handbook explains a rule: a path below the project, since the handbook has no
+    fixed address on the web.
+    """
+    group, _, name = rule_id.partition("/")
+    return f"{HANDBOOK}/{group}.md#{name}"
+
+
+# Ids of one group begin alike; only what differs by a slip of the hand is close.
+LIKENESS = 0.8
+
+
+def closest_rule(word: str, rules: Iterable[str]) -> str | None:
+    """The id that somebody meant who wrote ``word``: its name in another group or without one,
+    or a slip of the hand.
+    """
+    ids = list(rules)
+    name = word.rpartition("/")[2]
+    alike = [rule_id for rule_id in ids if rule_id.partition("/")[2] == name]
+    if len(alike) == 1:
+        return alike[0]
+    if "/" in word:
+        return closest(word, ids, LIKENESS)
+    names = {rule_id.partition("/")[2]: rule_id for rule_id in ids}
+    return names.get(closest(word, names, LIKENESS) or "")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules somebody wants to hear of: those selected (all, without any), but not those
+    ignored.
+
+    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). What is named
+    by its id counts more than what is named by its group; of two that count alike, what is
+    ignored is left out.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def keeps(self, found: Diagnostic) -> bool:
+        """Tell whether a finding is wanted."""
+        return self.keeps_rule(found.rule)
+
+    def keeps_rule(self, rule_id: str) -> bool:
+        """Tell whether findings of a rule are wanted."""
+        # Without a choice everything is chosen, but less closely than by any name.
+        chosen = _closeness(rule_id, self.select) if self.select else 0.5
+        return chosen > _closeness(rule_id, self.ignore)
+
+    def of(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings that are wanted."""
+        return [one for one in found if self.keeps(one)]
+
+
+def _closeness(rule_id: str, patterns: Iterable[str]) -> int:
+    """2 if a pattern is the id itself, 1 if one is its group, else 0."""
+    group = rule_id.partition("/")[0]
+    return max(
+        (
+            2 if pattern == rule_id else int(pattern.removesuffix("/*") == group)
+            for pattern in patterns
+        ),
+        default=0,
+    )
