@@ -33,7 +33,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.overrides import all_overrides, read_copies
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
-from tests.package.installed import ROOT, SMALL
+from tests.support.paths import ROOT, SMALL
 
 UNUSED = """\
 name: Nobody
