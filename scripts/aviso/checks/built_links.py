@@ -16,7 +16,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from aviso.checks.built_html import LEADS_NOWHERE, SITEMAP_ADDRESS
-from aviso.checks.records import EACH, values_at
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
@@ -24,6 +23,7 @@ from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.references import EACH, values_at
 
 ADDRESSES = {
     "href": ("a[href]", "link[href]", "area[href]"),
