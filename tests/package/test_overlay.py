@@ -11,17 +11,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from installed import ROOT, SMALL
 
-from aviso.apps.links.collect import Use, addresses_of
+from aviso.apps.links.collect import Use, collect_addresses
 from aviso.apps.links.rewrite import CannotFix, write_new_address
 from aviso.apps.override import CannotOverride, mark_as_seen, override
-from aviso.apps.reviews.reviews import reviews_of
+from aviso.apps.reviews.reviews import list_reviews
 from aviso.build import dask
+from aviso.build.fingerprints import aviso_digest
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.build.task import Task
-from aviso.build.worker import aviso_digest
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core import package
@@ -33,6 +32,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.overrides import all_overrides, read_copies
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
+from tests.package.installed import ROOT, SMALL
 
 UNUSED = """\
 name: Nobody
@@ -237,13 +237,13 @@ def test_a_fault_in_what_is_used_names_the_package_and_what_to_do(places: Places
 
 def test_reviews_and_addresses_are_those_of_what_is_used(places: Places) -> None:
     records, _ = load_records(places.project)
-    names = {review.id for review in reviews_of(records, ReviewPolicy())}
+    names = {review.id for review in list_reviews(records, ReviewPolicy())}
     assert {"pagewell", "old-act", "new-act"} <= names
     assert not {"nobody", "unused-act"} & names
     places.edit("data/vendors/pagewell.yml", "pagewell.example", "pagewell.net", True)
     places.edit("data/vendors/nobody.yml", "nobody.example.net", "nobody.net", True)
     places.edit("data/laws.yml", "law.example.net", "law.net", True)
-    found = addresses_of(places.project).web
+    found = collect_addresses(places.project).web
     (use,) = found["https://www.pagewell.net"]
     assert use.file == "aviso:data/vendors/pagewell.yml"
     assert not any("nobody" in address or "law.net" in address for address in found)
@@ -359,11 +359,11 @@ def test_confirmations_come_with_the_package_and_ones_own_stay_in_the_project(
     places: Places,
 ) -> None:
     def translations(project: Project) -> Translations:
-        return Translations.of(load_records(project)[0])
+        return Translations.load(load_records(project)[0])
 
     def states() -> dict[str, str]:
-        found = translations(places.project).statuses([SHARED_OWNER])
-        return {status.piece.key: status.state for status in found}
+        found = translations(places.project).list_statuses([SHARED_OWNER])
+        return {status.unit.key: status.state for status in found}
 
     own, vendor = places.root / "data/translations/shared.json", "shared/vendors.pagewell.service"
     whole = translations(places.project)
@@ -378,7 +378,7 @@ def test_confirmations_come_with_the_package_and_ones_own_stay_in_the_project(
     assert states()[vendor] == "outdated"
     places.edit("data/vendors/pagewell.yml", "Libros", "Muchos libros")
     found = translations(places.project)
-    found.record(found.named(vendor), date(2026, 2, 3), "Another")
+    found.record(found.find_units(vendor), date(2026, 2, 3), "Another")
     assert list(json.loads(own.read_text("utf-8"))) == ["vendors.pagewell.service"]
     assert states()[vendor] == "current"
     # Without the copy, what came with Aviso holds again.

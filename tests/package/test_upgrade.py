@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from installed import Aviso, build_wheel, contents, copy_source, install, start_project
+
+from tests.package.installed import (
+    Aviso,
+    build_wheel,
+    contents,
+    copy_source,
+    install,
+    start_project,
+)
 
 pytestmark = pytest.mark.xdist_group("package")
 RECORD = "data/libraries/lakeside.yml"

@@ -15,11 +15,11 @@ from distributed import CancelledError, Client, Future, KilledWorker, as_complet
 from distributed.comm import get_address_host_port
 
 from aviso.build.executors import ExecutorUnavailable, TaskQueue
-from aviso.build.fingerprints import AVISO, Fingerprints, digest
+from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest, digest
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
-from aviso.build.worker import aviso_digest, build_site
+from aviso.build.worker import build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import FRONT_FILE, Project

@@ -65,6 +65,10 @@ PACKAGES = frozenset(
         "watchdog",
     }
 )
+# O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
+READ_FLAGS = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
 DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 Inputs = dict[str, str]
 # More than nearly all files have.
@@ -317,7 +321,7 @@ def _content(path: str) -> bytes:
     for: what is no file and has nothing to read is as good as empty.
     """
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        file = os.open(path, READ_FLAGS)
         try:
             parts = [os.read(file, USUAL_SIZE)]
             # A file gives all that it has, up to what is asked for. Were it less, the digest would be that of no file, and the site made again.
@@ -354,3 +358,12 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
 def fingerprint(inputs: Inputs) -> str:
     """One digest for many."""
     return digest(json.dumps(sorted(inputs.items())).encode())
+
+
+def aviso_digest(project: Project) -> str:
+    """Return the digest of Aviso itself, made once: a build does not change its own code."""
+    return project.once(_digest_aviso)
+
+
+def _digest_aviso(project: Project) -> str:
+    return Fingerprints(project).digest_of(AVISO)

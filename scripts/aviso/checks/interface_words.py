@@ -15,7 +15,7 @@ from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import NO_KEYS, PositionedValue, parse_yaml
-from aviso.i18n.catalog import catalog_name
+from aviso.i18n.catalog import catalog_file
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
@@ -74,7 +74,7 @@ def strings_stand_in_each_language(
             other, unread = _read_words(
                 project,
                 locale,
-                f"Copy {catalog_name(default)} to it, and translate what stands after each colon.",
+                f"Copy {catalog_file(default)} to it, and translate what stands after each colon.",
             )
             # Nothing is compared with words that have to be mended themselves.
             yield from unread or _string_problems(
@@ -94,7 +94,7 @@ class _Words:
 def _read_words(
     project: Project, locale: str, if_missing: str
 ) -> tuple[_Words, tuple[Diagnostic, ...]]:
-    file = catalog_name(locale)
+    file = catalog_file(locale)
     own, *others = project.layers_of(file)
     theirs = "".join(project.read_text(path)[0] for path in others if path.exists())
     if not own.exists():
@@ -218,7 +218,7 @@ def _faults_of_strings(
                 line,
                 f'unknown key "{key}"',
                 did_you_mean(key, wanted)
-                or f"{catalog_name(default)} has all keys that there are.",
+                or f"{catalog_file(default)} has all keys that there are.",
             )
             yield replace(found, severity="warning") if theirs else found
         elif not isinstance(text, str) or not text:

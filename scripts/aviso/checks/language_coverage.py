@@ -13,6 +13,7 @@ from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
 from aviso.core.project import Project
+from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
 from aviso.model.references import REFERENCES, values_at
 from aviso.model.repository import VOCABULARIES, Records, SourceLocation
@@ -85,26 +86,12 @@ def _missing(
                     )
 
 
-def _texts(
-    value: Any, known: Locales, path: YamlPath = ()
-) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
+def _texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
     """Yield the path and the value of every text that stands by language."""
-    if (
-        isinstance(value, dict)
-        and value
-        and value.keys() <= known.known
-        and all(isinstance(text, str) for text in value.values())
-    ):
-        yield path, value
-        return
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        yield from _texts(inner, known, (*path, key))
+    for path, node in walk(value):
+        is_by_language = isinstance(node, dict) and node and node.keys() <= known.known
+        if is_by_language and all(isinstance(text, str) for text in node.values()):
+            yield path, node
 
 
 def cards_stand_in_each_language(

@@ -12,7 +12,7 @@ from aviso.checks.headings import (
     one_main_heading,
 )
 from aviso.checks.page_links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
-from aviso.checks.records import cited_in
+from aviso.checks.records import sources_in
 from aviso.checks.rendered import Rendered
 from aviso.checks.texts import (
     MISPLACED_PLACEHOLDER,
@@ -437,7 +437,7 @@ def _situations_shown(
 def _statements_used(
     documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    cited = cited_in(place.value)
+    cited = {identifier for _, identifier in sources_in(place.value)}
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             if statement.defines or statement.id in cited:

@@ -16,6 +16,7 @@ from aviso.content.pages import begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
+from aviso.core.trees import walk
 from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
 from aviso.model.references import EACH, REFERENCES, Path, values_at
@@ -182,7 +183,7 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
             for pattern in STATEMENT_IDS
             for _, identifier in values_at(one.value, pattern)
         }
-        for path, identifier in () if cited_in(place.value) <= known else sources_in(place.value):
+        for path, identifier in sources_in(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 hint = did_you_mean(identifier, known) or "Add it to a document's statements."
                 yield place.problem(
@@ -190,43 +191,11 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
-def sources_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        if key == "source":
-            yield from values_at(inner, (EACH,), (*path, key))
-        else:
-            yield from sources_in(inner, (*path, key))
-
-
-def cited_in(value: Any) -> set[str]:
-    """The statement ids of every ``source`` in a record, without their paths, which take ten times as long."""
-    found: set[str] = set()
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            source = one.get("source")
-            if isinstance(source, list):
-                found.update(identifier for identifier in source if isinstance(identifier, str))
-            waiting += [
-                inner
-                for key, inner in one.items()
-                if key != "source" and isinstance(inner, (dict, list))
-            ]
-        else:
-            waiting += (
-                [inner for inner in one if isinstance(inner, (dict, list))]
-                if isinstance(one, list)
-                else ()
-            )
-    return found
+    for path, node in walk(value):
+        if path[-1:] == ("source",):
+            yield from values_at(node, (EACH,), path)
 
 
 @ADDRESS_TAKEN.check

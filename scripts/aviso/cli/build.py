@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from aviso.apps.audit.gate import Prove
+    from aviso.apps.audit.gate import ReleaseGate
 
 from aviso.cli.common import (
     EXIT_CODES,
@@ -133,16 +133,16 @@ def build(
 
 
 @contextmanager
-def _prover(is_proven: bool) -> Iterator[Prove | None]:
+def _prover(is_proven: bool) -> Iterator[ReleaseGate | None]:
     """What opens sites in a browser before they are published, if that is asked for."""
     if not is_proven:
         yield None
         return
     with extra_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
-        from aviso.apps.audit.gate import proving
+        from aviso.apps.audit.gate import open_release_gate
     try:
-        with proving(date.today()) as prove:
+        with open_release_gate(date.today()) as prove:
             yield prove
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None

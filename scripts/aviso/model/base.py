@@ -375,7 +375,7 @@ class LocalizedText(ByLanguage):
     )
 
     def in_locale(self, locale: str) -> str:
-        """Return the text in one language. Raises KeyError where it is missing; ``checks.languages`` has made sure of it."""
+        """Return the text in one language. Raises KeyError where it is missing (not once validated)."""
         return self.root[locale]
 
     @property

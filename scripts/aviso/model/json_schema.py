@@ -74,6 +74,6 @@ def write_schemas(project: Project) -> list[Path]:
     written = []
     for name in SHAPES:
         path = folder / f"{name}.json"
-        path.write_text(schema(name, project.locales), "utf-8")
+        path.write_bytes(schema(name, project.locales).encode())
         written.append(path)
     return written

@@ -8,12 +8,12 @@ and what was found is kept by the digest of the record. Losing what was kept cos
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import read_keys
 
@@ -96,16 +96,10 @@ class KnownHeads:
         """Keep the heads that were asked for, if they are not those that were kept; a disk that refuses is no fault."""
         if self._now == self._before:
             return
-        fresh = self._path.with_suffix(f".{os.getpid()}")
-        try:
+        content = json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False)
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(
-                json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False), "utf-8"
-            )
-            fresh.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            replace_file(self._path, content.encode(), is_durable=False)
 
     def _read(self) -> dict[str, Head]:
         try:

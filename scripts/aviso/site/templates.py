@@ -93,7 +93,10 @@ def _environment(project: Project, words: Catalog) -> Environment:
         bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
     )
     env.globals.update(
-        s=words.string, locale=words.locale, spoken=words.spoken, left_to_right=words.left_to_right
+        s=words.string,
+        locale=words.locale,
+        spoken=words.language_attributes,
+        left_to_right=words.left_to_right,
     )
     env.filters.update(
         s=words.string,
@@ -103,7 +106,7 @@ def _environment(project: Project, words: Catalog) -> Environment:
         day=words.day,
         language=words.language,
         period=words.period,
-        isolated=words.isolated,
+        isolated=words.isolate,
         tel_link=telephone_link,
         tel_text=telephone_text,
     )
