@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from aviso.apps.links.collect import Use, collect_addresses
-from aviso.apps.links.rewrite import CannotFix, write_new_address
+from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.override import CannotOverride, mark_as_seen, override
 from aviso.apps.reviews.reviews import list_reviews
 from aviso.build import dask
@@ -25,6 +25,7 @@ from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core import package
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.i18n.confirmations import Translations
@@ -251,7 +252,9 @@ def test_reviews_and_addresses_are_those_of_what_is_used(places: Places) -> None
 
 def test_a_new_address_is_not_written_into_the_package(places: Places) -> None:
     use = Use("aviso:data/vendors/pagewell.yml", 6)
-    with pytest.raises(CannotFix, match="comes with Aviso; copy it with `aviso override`"):
+    with pytest.raises(
+        CannotEdit, match="comes with Aviso; to change it, copy it with `aviso override`"
+    ):
         old, new = "https://www.pagewell.example", "https://new.example.org"
         write_new_address(places.project, use, old, new)
 
