@@ -47,6 +47,24 @@ NAME_IS_RESERVED = Rule(
     cure="Choose another name, in every language in which the page exists.",
     example="docs/riverside/en/404.md",
 )
+NO_LIBRARY = Rule(
+    "files/no-library",
+    "The project has no library",
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without "
+    "libraries: a build would then remove every published notice.",
+    cure="Put the files back in data/libraries/, or start a library with aviso new library.",
+)
+NO_LIBRARIES = NO_LIBRARY.at(
+    "data/libraries",
+    1,
+    "is missing or holds no library",
+    "Put the files back; a project needs at least one.",
+)
+
+
+def is_record(file: str) -> bool:
+    """Tell whether a file is the record of a library, by its name."""
+    return file.endswith(".yml") and not file.startswith(".")
 
 
 @lru_cache(maxsize=20_000)
