@@ -33,7 +33,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.overrides import all_overrides, read_copies
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
-from tests.package.installed import ROOT, SMALL
+from tests.support.paths import ROOT, SMALL
 
 UNUSED = """\
 name: Nobody
@@ -252,9 +252,7 @@ def test_reviews_and_addresses_are_those_of_what_is_used(places: Places) -> None
 
 def test_a_new_address_is_not_written_into_the_package(places: Places) -> None:
     use = Use("aviso:data/vendors/pagewell.yml", 6)
-    with pytest.raises(
-        CannotEdit, match="comes with Aviso; to change it, copy it with `aviso override`"
-    ):
+    with pytest.raises(CannotEdit, match="comes with Aviso; copy it with `aviso override`"):
         old, new = "https://www.pagewell.example", "https://new.example.org"
         write_new_address(places.project, use, old, new)
 
@@ -347,7 +345,7 @@ def test_a_cluster_gets_what_comes_with_aviso_from_here(
     version = aviso_digest(project)
     # The worker has no package of its own, or another.
     monkeypatch.setenv(package.VARIABLE, "")
-    made = dask.make_elsewhere(files, "this one", version, own, job)
+    made = dask.build_on_worker(files, "this one", version, own, job)
     monkeypatch.setenv(package.VARIABLE, str(places.shared))
     places.build()
     assert as_text(made.problems) == "" and made.files
