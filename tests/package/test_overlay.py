@@ -252,9 +252,7 @@ def test_reviews_and_addresses_are_those_of_what_is_used(places: Places) -> None
 
 def test_a_new_address_is_not_written_into_the_package(places: Places) -> None:
     use = Use("aviso:data/vendors/pagewell.yml", 6)
-    with pytest.raises(
-        CannotEdit, match="comes with Aviso; to change it, copy it with `aviso override`"
-    ):
+    with pytest.raises(CannotEdit, match="comes with Aviso; copy it with `aviso override`"):
         old, new = "https://www.pagewell.example", "https://new.example.org"
         write_new_address(places.project, use, old, new)
 
