@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from aviso.checks.texts import without_code
+from aviso.content.outline import without_code
 from aviso.content.pages import find_pages
 from aviso.model.repository import Records, SourceLocation
 

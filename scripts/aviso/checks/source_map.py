@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.checks.texts import without_code
+from aviso.content.outline import without_code
 from aviso.content.pages import SHARED, PageSource, find_pages
 from aviso.core.project import Project
 

@@ -15,7 +15,8 @@ from aviso.checks.language_coverage import (
     strings_stand_in_each_language,
     texts_stand_in_its_languages,
 )
-from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
+from aviso.checks.page_languages import shared_texts_are_sound
+from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.suppressions import (

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from email_validator import EmailNotValidError, validate_email
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.checks.texts import without_code
+from aviso.content.outline import without_code
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.base import valid_address
