@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.checks.suite import check_all, notes
+from aviso.checks.suite import check_all, list_notes
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
@@ -91,7 +91,7 @@ def test_a_sources_own_words_stay(whole_project: Path) -> None:
 
 
 def test_contradictions_of_the_sources_are_told_and_not_smoothed_over(whole_project: Path) -> None:
-    told = "\n".join(notes(Project(whole_project)))
+    told = "\n".join(list_notes(Project(whole_project)))
     assert (
         "two-answers-optional: registration, account-notices] (the reader is told: open question “email-optional-or-required”)"
         in told

@@ -269,7 +269,11 @@ def test_a_build_does_not_tell_a_warning_that_is_accepted(
     outcomes = [Outcome("riverside", "published", "", (heavy,))]
     for left in (1, 0):
         report(
-            outcomes, 1, small_project, False, Suppressions.of(Project(small_project), TODAY).left
+            outcomes,
+            1,
+            small_project,
+            False,
+            Suppressions.load(Project(small_project), TODAY).drop_accepted,
         )
         assert capsys.readouterr().out.count("[html/heavy-pictures]") == left
         accept(small_project, rule=heavy.rule, file=heavy.file)
@@ -442,7 +446,7 @@ def test_an_error_cannot_be_accepted(small_project: Path) -> None:
 def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Path) -> None:
     error = RULES["yaml/tag"].at("a.yml", 1, "x")
     accept(small_project, rule="yaml/tag", file="a.yml")
-    assert Suppressions.of(Project(small_project), TODAY).left([error]) == [error]
+    assert Suppressions.load(Project(small_project), TODAY).drop_accepted([error]) == [error]
 
 
 @pytest.mark.parametrize(
@@ -463,7 +467,7 @@ def test_an_entry_of_no_rule_is_told(
 
 def test_a_rule_by_its_old_name_is_still_accepted(small_project: Path) -> None:
     accept(small_project, rule="two-retentions", ids="[a, b]")
-    (entry,) = Suppressions.of(Project(small_project), TODAY).entries
+    (entry,) = Suppressions.load(Project(small_project), TODAY).entries
     assert entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b", "a")))
     assert not entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b",)))
 

@@ -8,11 +8,12 @@ from aviso.checks.language_coverage import (
     strings_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
-from aviso.checks.suite import LAWS_FILE, check_records, files_of
+from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.project import Project
+from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import family
@@ -118,7 +119,7 @@ def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> l
 
     The law register is one file for all: a fault in it matters if a law of this library is missing because of it.
     """
-    files = files_of(site_id, records)
+    files = list_data_files(site_id, records)
     if site_id in records.libraries and not _laws_missing(site_id, records):
         files.discard(LAWS_FILE)
     return [problem for problem in problems if problem.file in files]
