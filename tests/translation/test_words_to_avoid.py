@@ -19,7 +19,7 @@ from aviso.apps.proofread.formulas import (
 from aviso.apps.proofread.readability import readings, shown_sentences
 from aviso.apps.proofread.spelling import proofread
 from aviso.checks.suite import check_all
-from aviso.checks.word_choice import typography
+from aviso.checks.word_choice import find_typography
 from aviso.cli.main import main
 from aviso.content.pages import FRONT
 from aviso.core.project import Project
@@ -73,7 +73,7 @@ def test_a_word_of_another_country_is_told_everywhere(project: Path) -> None:
     ],
 )
 def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
-    found = list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
+    found = list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
     assert [fault for _, _, fault in found if words in fault.message], found
 
 
@@ -96,7 +96,7 @@ def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, w
     ],
 )
 def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
-    assert list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
+    assert list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aviso.build.rules import NO_SUCH_LIBRARY
 from aviso.checks.language_coverage import (
-    cards_stand_in_each_language,
     strings_stand_in_each_language,
+    summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.notice_files import list_data_files
@@ -94,7 +94,7 @@ def assemble_front_page(
     """Return the front page that leads to the libraries with these cards. Raises UnsoundSite with every problem of it."""
     problems = [
         *_in_languages(project, begun_locales(project, FRONT)),
-        *cards_stand_in_each_language(project, cards),
+        *summaries_stand_in_each_language(project, cards),
     ]
     if problems:
         raise UnsoundSite(problems)

@@ -1,4 +1,4 @@
-"""Rules over headings: one main heading, no level left out, ids that are the same in both languages and stand once."""
+"""Rules over headings: one main heading, no level left out, ids that agree and stand once."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
 
 @PLAIN_HEADING.check
 def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
-    """Every heading is a line of the page itself that begins with #; only those can be told with their line."""
+    """Every heading is a line of the page itself that begins with #."""
     shared = [
         (text, position) for text in one.texts[1:] for position, _, _ in written_headings(text)
     ]
@@ -104,7 +104,7 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
         )
     if shared or one.headings() == [level for _, level, _ in written_headings(one.texts[0])]:
         return
-    unusual = [problem for text in one.texts for problem in _unusual_headings(text)]
+    unusual = [problem for text in one.texts for problem in _find_unusual_headings(text)]
     yield from unusual or [
         one.problem(
             0,
@@ -115,7 +115,7 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
 
 
 @PLAIN_HEADING.check
-def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
+def _find_unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
     code_free = without_code(text.text)
     for found in UNDERLINE.finditer(code_free):
         yield text.problem(
@@ -161,7 +161,7 @@ def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
     """No two things on a page have one id, blocks of facts and the frame included."""
     for identifier, count in Counter(one.ids).items():
         if count > 1 or identifier in FRAME_IDS:
-            text, position = _last_place(one, identifier)
+            text, position = _find_last_place(one, identifier)
             yield text.problem(
                 position,
                 f'the id "{identifier}" stands twice on the page',
@@ -169,7 +169,7 @@ def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
             )
 
 
-def _last_place(one: Rendered, identifier: str) -> tuple[SourceText, int]:
+def _find_last_place(one: Rendered, identifier: str) -> tuple[SourceText, int]:
     pattern = re.compile(rf"\{{[^{{}}\n]*#{re.escape(identifier)}\b")
     places = [(text, found.start()) for text in one.texts for found in pattern.finditer(text.text)]
     return places[-1] if places else (one.texts[0], 0)

@@ -1,13 +1,14 @@
-"""Rules over languages: each is configured, and what a notice shows stands in every language that it is begun in.
+"""Rules over languages: what a notice shows stands in every language that the notice has begun.
 
-A text is never replaced by that of another language. What every library has is required when its file is read
-(``validation``); a language that only some notices have is asked for here, where they are made.
+A text is never replaced by that of another language. The languages that every library has are
+required when its file is read (``validation``); those that only some notices have are asked for
+here, where they are made.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -53,8 +54,8 @@ WORD_VALUES = Rule(
 )
 
 
-def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
-    """The languages of a site that not every library has."""
+def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
+    """Return the languages of a site that not every library has."""
     library = records.libraries.get(site_id)
     known = records.project.locales
     return tuple(
@@ -65,20 +66,20 @@ def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
 
 
 def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Diagnostic]:
-    """Everything that a library's notice shows stands in the languages that the notice is begun in."""
-    begun = begun_in(site_id, records)
+    """Everything that a library's notice shows stands in the languages that it has begun."""
+    begun = list_begun_locales(site_id, records)
     if not begun:
         return
     known = records.project.locales
-    for place in _places_of(site_id, records):
-        yield from _missing(place, begun, known)
+    for place in _find_places(site_id, records):
+        yield from _find_missing(place, begun, known)
     for name, library in records.libraries.items():
         if library.system == site_id:
-            yield from _missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
+            yield from _find_missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
 
 
-def _places_of(site_id: str, records: Records) -> Iterator[SourceLocation]:
-    """Where the records stand that a library's notice is made of: its own, its system's, and what these name."""
+def _find_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
+    """Yield the places of a library's own record, of its system's, and of all that these name."""
     own = records.libraries[site_id]
     pending = [("library", name) for name in (site_id, own.system) if name]
     seen = set(pending)
@@ -97,22 +98,25 @@ def _places_of(site_id: str, records: Records) -> Iterator[SourceLocation]:
                     pending.append((register, identifier))
 
 
-def _missing(
-    place: SourceLocation, begun: tuple[str, ...], known: Locales, keys: Iterable[str] | None = None
+def _find_missing(
+    place: SourceLocation,
+    begun: tuple[str, ...],
+    known: Locales,
+    keys: Collection[str | int] | None = None,
 ) -> Iterator[Diagnostic]:
     for path, texts in _texts(place.value, known):
-        if keys is None or (path and path[0] in keys):
-            for locale in begun:
-                if locale not in texts:
-                    label = str(
-                        path[-1] if path and isinstance(path[-1], str) else place.prefix[-1]
-                    )
-                    yield place.problem(
-                        path,
-                        f'{label} is missing in the language "{locale}"',
-                        f"Write a line {locale}: … below it; a notice that shows it is begun in that language.",
-                        TEXT_MISSING,
-                    )
+        if keys is not None and not (path and path[0] in keys):
+            continue
+        label = path[-1] if path and isinstance(path[-1], str) else place.prefix[-1]
+        for locale in begun:
+            if locale not in texts:
+                yield place.problem(
+                    path,
+                    f'{label} is missing in the language "{locale}"',
+                    f"Write a line {locale}: … below it; "
+                    "a notice that shows it is begun in that language.",
+                    TEXT_MISSING,
+                )
 
 
 def _texts(
@@ -137,29 +141,25 @@ def _texts(
         yield from _texts(inner, known, (*path, key))
 
 
-def cards_stand_in_each_language(
-    project: Project, cards: dict[str, LibrarySummary]
+def summaries_stand_in_each_language(
+    project: Project, summaries: dict[str, LibrarySummary]
 ) -> Iterator[Diagnostic]:
     """The front page names every library in each of its languages."""
     known = project.locales
     begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
-    for name, card in cards.items():
-        if any(
-            locale not in text.locales
-            for locale in begun
-            for text in (card.name, card.jurisdiction)
-        ):
-            file = f"data/libraries/{name}.yml"
+    for library_id, summary in summaries.items():
+        texts = summary.name, summary.jurisdiction
+        if any(locale not in text.locales for locale in begun for text in texts):
+            file = f"data/libraries/{library_id}.yml"
             marked, _ = parse_yaml(project.read_text(project.root / file)[0], file)
-            yield from _missing(
-                SourceLocation(file, marked or PositionedValue({})), begun, known, SHOWN_ELSEWHERE
-            )
+            place = SourceLocation(file, marked or PositionedValue({}))
+            yield from _find_missing(place, begun, known, SHOWN_ELSEWHERE)
 
 
 def strings_stand_in_each_language(
     project: Project, locales: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """The words of the interface can be read, and stand in each of these languages with the same values in braces."""
+    """The words of the interface can be read, and stand in each language with the same values."""
     default = project.locales.default
     wanted, faults = _text_of_words(project, default, "Put the file back; every page needs it.")
     faults = faults or _faults_of_default(wanted, default)
@@ -198,7 +198,7 @@ def _text_of_words(
     return text, tuple(replace(problem, file=file) for problem in problems)
 
 
-# Many sites are built in one process; the words are looked through once, as long as they are the same.
+# Many sites are built in one process; the same words are looked through once.
 @lru_cache(maxsize=4)
 def _faults_of_default(text: str, default: str) -> tuple[Diagnostic, ...]:
     file = _words_file(default)
@@ -284,11 +284,10 @@ def _faults_of_strings(
 
 def _hint_for_values(text: str) -> str:
     values = sorted(_values_in(text) or ())
-    return (
-        f"Put {' and '.join(values)} where {'it belongs' if len(values) == 1 else 'they belong'}, and no other."
-        if values
-        else "Take the braces away."
-    )
+    if not values:
+        return "Take the braces away."
+    belong = "it belongs" if len(values) == 1 else "they belong"
+    return f"Put {' and '.join(values)} where {belong}, and no other."
 
 
 def _values_in(text: str) -> set[str] | None:

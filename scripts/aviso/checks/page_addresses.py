@@ -1,4 +1,4 @@
-"""Rules over the names and addresses of pages: each can stand in a web address, and is taken once."""
+"""Rules over the names and addresses of pages: each can be part of a web address, once."""
 
 from __future__ import annotations
 

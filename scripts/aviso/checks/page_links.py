@@ -1,4 +1,4 @@
-"""Rules over links and pictures: they open or load nothing active, and lead to something that exists."""
+"""Rules over links and pictures: they lead to something that exists and is not active."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules over what a library's pages show: the pages that facts lead to, and all that is recorded."""
+"""Rules over what a library's pages show: all that is recorded, and what facts lead to."""
 
 from __future__ import annotations
 

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from aviso.checks.access_logs import HOSTING_CHECKS
+from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.language_coverage import (
-    begun_in,
-    cards_stand_in_each_language,
+    list_begun_locales,
     strings_stand_in_each_language,
+    summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.notice_files import list_data_files
@@ -89,7 +90,8 @@ def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnos
 
 def check_records(records: Records) -> list[Diagnostic]:
     """Run every rule over the records."""
-    return [problem for rule in (*RECORD_CHECKS, *HOSTING_CHECKS) for problem in rule(records)]
+    rules = (*RECORD_CHECKS, *BRANDING_CHECKS, *HOSTING_CHECKS)
+    return [problem for rule in rules for problem in rule(records)]
 
 
 def _check_data(records: Records) -> Iterator[Diagnostic]:
@@ -130,7 +132,7 @@ class LanguageGaps:
 def _find_language_gaps(records: Records) -> LanguageGaps:
     project, known = records.project, records.project.locales
     site_ids = [FRONT, *records.libraries]
-    begun = {locale for site_id in site_ids for locale in begun_in(site_id, records)}
+    begun = {locale for site_id in site_ids for locale in list_begun_locales(site_id, records)}
     locales = [locale for locale in known.locales if locale in known.needed | begun]
     return LanguageGaps(
         general=[*project.locale_problems, *strings_stand_in_each_language(project, locales)],
@@ -139,7 +141,7 @@ def _find_language_gaps(records: Records) -> LanguageGaps:
                 library_id: list(texts_stand_in_its_languages(library_id, records))
                 for library_id in records.libraries
             },
-            FRONT: list(cards_stand_in_each_language(project, summarize_libraries(records))),
+            FRONT: list(summaries_stand_in_each_language(project, summarize_libraries(records))),
         },
     )
 

@@ -24,6 +24,7 @@ MODULES = (
     "aviso.apps.reviews.rules",
     "aviso.build.rules",
     "aviso.checks.access_logs",
+    "aviso.checks.branding",
     "aviso.checks.built_addresses",
     "aviso.checks.built_html",
     "aviso.checks.built_page",
