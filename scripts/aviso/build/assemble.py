@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from aviso.build.rules import NO_SUCH_LIBRARY
+from aviso.checks.front_page import front_page_is_sound
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
-    strings_stand_in_each_language,
     summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
+from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.package import PREFIX
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import family
-from aviso.model.repository import Records, load_records
+from aviso.model.repository import Records, explain_package_file, load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,
@@ -33,6 +36,7 @@ class UnsoundSite(Exception):
     """The site has errors and cannot be built; ``problems`` holds all of them, and its text is one line each."""
 
     def __init__(self, problems: list[Diagnostic]) -> None:
+        problems = [explain_package_file(problem) for problem in problems]
         super().__init__(as_text(problems))
         self.problems = problems
 
@@ -95,15 +99,21 @@ def assemble_front_page(
     problems = [
         *_in_languages(project, begun_locales(project, FRONT)),
         *summaries_stand_in_each_language(project, cards),
+        *front_page_is_sound(project),
     ]
-    if problems:
+    if has_errors(problems):
         raise UnsoundSite(problems)
     return require_sound(make_front_page(project, cards, markdown_cache, proof, is_preview))
 
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
-    """What is wrong with the list of languages, and with the words of the interface in these."""
-    return [*project.locale_problems, *strings_stand_in_each_language(project, locales)]
+    """What is wrong with the settings and their list of languages, and with the words of the interface in these."""
+    settings = [one for one in check_settings(project) if one.severity == "error"]
+    return [
+        *settings,
+        *project.locale_problems,
+        *strings_stand_in_each_language(project, locales),
+    ]
 
 
 def require_sound(site: Site, records: Records | None = None) -> Site:
@@ -121,7 +131,7 @@ def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> l
     """
     files = list_data_files(site_id, records)
     if site_id in records.libraries and not _laws_missing(site_id, records):
-        files.discard(LAWS_FILE)
+        files -= {LAWS_FILE, PREFIX + LAWS_FILE}
     return [problem for problem in problems if problem.file in files]
 
 

@@ -22,6 +22,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.pages import FRONT
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.site.assets import is_shared
@@ -163,9 +164,7 @@ def _link(store: Path, path: Path, content: bytes) -> None:
         pass
     try:
         store.mkdir(exist_ok=True)
-        fresh = stored.with_name(f"{stored.name}.{os.getpid()}")
-        fresh.write_bytes(content)
-        fresh.replace(stored)
+        replace_file(stored, content, is_durable=False)
         os.link(stored, path)
     except OSError:
         # A file system without links (or with too many to one file): a copy does as well.
@@ -237,11 +236,7 @@ class MarkdownCacheFile:
                 key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()
             },
         )
-        fresh = self._path.with_suffix(f".{os.getpid()}")
-        try:
+        content = kept.model_dump_json().encode()
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(kept.model_dump_json(), "utf-8")
-            fresh.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            replace_file(self._path, content, is_durable=False)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
-from aviso.checks.records import list_libraries, values_at
+from aviso.checks.records import list_libraries
 from aviso.content.images import logo_fault
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.base import COLOR_PATTERN
+from aviso.model.references import values_at
 from aviso.model.repository import Records
 
 COLOR_TOO_LIGHT = Rule(

@@ -18,7 +18,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aviso.checks.built_addresses import LEADS_NOWHERE
 from aviso.checks.built_html import read_sitemap
-from aviso.checks.records import EACH, values_at
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
@@ -26,6 +25,7 @@ from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.references import EACH, values_at
 
 # The attributes that hold an address, and the elements that have them.
 ADDRESSES = {

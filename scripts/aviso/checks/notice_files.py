@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from aviso.core.package import PREFIX
 from aviso.core.project import LAWS_FILE, WATCH_FILE
 from aviso.model.repository import GLOSSARY, Records
 
 
 def list_data_files(library_id: str, records: Records) -> set[str]:
-    """Return the data files that a library's notice is composed of, below the project.
+    """Return the data files that a library's notice is composed of, by their names in messages.
 
     Of a library whose record has faults, only its own file is known.
     """
@@ -23,11 +24,12 @@ def list_data_files(library_id: str, records: Records) -> set[str]:
         *(("library", name) for name in ids),
         *(("vendor", use.vendor) for library in libraries for use in library.vendors),
     ]
+    registers = [LAWS_FILE, *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY))]
     return {
         *(records.places[key].file if key in records.places else _name_file(*key) for key in used),
-        LAWS_FILE,
         WATCH_FILE,
-        *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY)),
+        *registers,
+        *(PREFIX + name for name in registers),
     }
 
 

@@ -97,13 +97,12 @@ def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
 @SHARED_TEXT_MISSING.check
 def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and is sound, whether or not a page shows it."""
-    folder = project.docs / SHARED
-    for path in sorted(folder.glob("*/*.md")):
+    for path in sorted((project.docs / SHARED).glob("*/*.md")):
         text, problems = project.read_text(path)
         yield from problems
         yield from check_text(SourceText(text, project.name_of(path)))
         for other in project.locales.required:
-            if not (folder / other / path.name).exists():
+            if not project.find(f"docs/{SHARED}/{other}/{path.name}").exists():
                 yield Diagnostic(
                     project.name_of(path),
                     1,

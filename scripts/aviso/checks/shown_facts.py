@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aviso.checks.page_links import check_page_link
-from aviso.checks.records import cited_in
+from aviso.checks.records import sources_in
 from aviso.checks.rendered import Pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -148,7 +148,7 @@ def _situations_shown(
 def _statements_used(
     documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    cited = cited_in(place.value)
+    cited = {identifier for _, identifier in sources_in(place.value)}
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             if statement.defines or statement.id in cited:

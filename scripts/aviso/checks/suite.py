@@ -12,22 +12,25 @@ from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
 from aviso.checks.folders import docs_are_in_place
+from aviso.checks.front_page import front_page_is_sound
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
     list_begun_locales,
-    strings_stand_in_each_language,
     summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
 from aviso.checks.notice_files import list_data_files
+from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
 from aviso.checks.records import RECORD_CHECKS
+from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.repository import Records, explain_package_file, load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.site import make_site, summarize_libraries
 
@@ -81,11 +84,9 @@ def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnos
             problems += check_sources(find_pages(project, site_id))
     # A file with an error is left aside here: most of what it breaks only follows from the error.
     faulty = _list_faulty_files(problems)
-    return [
-        *problems,
-        *_check_statements(records, faulty),
-        *check_translations(records, site_ids, faulty),
-    ]
+    problems += _check_statements(records, faulty)
+    problems += check_translations(records, site_ids, faulty)
+    return [explain_package_file(problem) for problem in problems]
 
 
 def check_records(records: Records) -> list[Diagnostic]:
@@ -95,10 +96,12 @@ def check_records(records: Records) -> list[Diagnostic]:
 
 
 def _check_data(records: Records) -> Iterator[Diagnostic]:
-    """Check what all sites are made of: the records, the shared texts and the folders."""
+    """Check what all sites are made of: records, settings, shared texts and folders."""
     yield from check_records(records)
+    yield from check_settings(records.project)
     yield from shared_texts_are_sound(records.project)
     yield from docs_are_in_place(records)
+    yield from copies_are_up_to_date(records.project)
     for name, model in OPTIONAL_FILES.items():
         yield from load_optional(records.project, name, model)[2]
 
@@ -122,7 +125,7 @@ class LanguageGaps:
 
     def concern(self, site_id: str) -> bool:
         """Tell whether a site cannot be composed because of a gap."""
-        return bool(self.general or self.by_site.get(site_id))
+        return has_errors([*self.general, *self.by_site.get(site_id, ())])
 
     def list_all(self) -> list[Diagnostic]:
         """Return every gap."""
@@ -141,7 +144,10 @@ def _find_language_gaps(records: Records) -> LanguageGaps:
                 library_id: list(texts_stand_in_its_languages(library_id, records))
                 for library_id in records.libraries
             },
-            FRONT: list(summaries_stand_in_each_language(project, summarize_libraries(records))),
+            FRONT: [
+                *summaries_stand_in_each_language(project, summarize_libraries(records)),
+                *front_page_is_sound(project),
+            ],
         },
     )
 

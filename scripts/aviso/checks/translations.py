@@ -7,9 +7,11 @@ from itertools import combinations
 
 from aviso.checks.word_choice import find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.rules import Rule
-from aviso.i18n.comparison import ComparedText, Difference, compare_texts
+from aviso.i18n.comparison import compare_texts
 from aviso.i18n.confirmations import Translations
+from aviso.i18n.differences import ComparedText, Difference
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
 from aviso.i18n.units import TranslationUnit
@@ -38,18 +40,20 @@ def check_translations(
 
     Those are libraries; with None, all are checked. Texts in ``faulty`` files are left aside.
     """
-    found = Translations.of(records)
+    found = Translations.load(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
-    problems = list(found.problems)
+    problems, faulty = list(found.problems), set(faulty)
     names = {
         pair: known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
     }
-    for status in found.statuses(chosen):
-        if not any(text.file in faulty for text in status.piece.texts.values()):
+    for status in found.list_statuses(chosen):
+        files = {text.file for text in status.unit.texts.values()}
+        # Texts that come with Aviso were checked there, and nobody can mend them in the project.
+        if not files & faulty and not all(map(is_package_file, files)):
             problems += outdated(status)
-            problems += unequal(status.piece, status.confirmation, names)
-            problems += unwanted(status.piece, records)
+            problems += unequal(status.unit, status.confirmation, names)
+            problems += unwanted(status.unit, records)
     return problems
 
 
@@ -58,14 +62,14 @@ def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
     """A text is not older than the same text in another language."""
     for locale, state in status.languages.items():
         if state.state == "outdated":
-            text = status.piece.texts[locale]
+            text = status.unit.texts[locale]
             yield Diagnostic(
                 text.file,
                 text.line,
                 f'the text has changed in the language "{state.changed[0]}" since {status.since}, '
                 f'and not in "{locale}"',
                 "Bring it up to date, then type: "
-                f'aviso translation confirm {status.piece.key} --by "…"',
+                f'aviso translation confirm {status.unit.key} --by "…"',
             )
 
 
@@ -93,7 +97,7 @@ def unequal(
             yield difference.rule.at(
                 text.file,
                 text.line,
-                f"the languages do not say the same ({difference.kind}): {difference.what}. "
+                f"the languages do not say the same ({difference.kind}): {difference.message}. "
                 f"{_quote_sentences(difference, one, other)}",
                 "Correct one of them, or say why it is right: "
                 f'aviso translation accept {unit.key} --reason "…"',

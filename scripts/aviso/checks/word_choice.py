@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.core.rules import Fault, Rule
-from aviso.i18n.comparison import PLACEHOLDER
 from aviso.i18n.language_data import load_language_data
+from aviso.i18n.text_patterns import PLACEHOLDER
 from aviso.i18n.units import TranslationUnit
 from aviso.model.registers import GlossaryEntry
 

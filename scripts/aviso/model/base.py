@@ -206,7 +206,8 @@ def valid_address(value: str) -> str:
     return _without_hidden_characters(value)
 
 
-def _valid_site_address(value: str) -> str:
+def valid_site_address(value: str) -> str:
+    """Return ``value`` if a whole site can be published there; ValueError says what is wrong with it."""
     valid_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
@@ -284,7 +285,7 @@ Address = Annotated[
 ]
 SiteAddress = Annotated[
     str,
-    AfterValidator(_valid_site_address),
+    AfterValidator(valid_site_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"}),
 ]
 Day = Annotated[
@@ -374,7 +375,7 @@ class LocalizedText(ByLanguage):
     )
 
     def in_locale(self, locale: str) -> str:
-        """Return the text in one language. Raises KeyError where it is missing; ``checks.languages`` has made sure of it."""
+        """Return the text in one language. Raises KeyError where it is missing (not once validated)."""
         return self.root[locale]
 
     @property

@@ -103,6 +103,11 @@ class Notice:
         """Tell whether the library has not approved the wording."""
         return self.library.publication.state == "draft"
 
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether the notice has only been begun: it rests on no document, and so can say nothing of the library yet."""
+        return not self.library.documents
+
     @cached_property
     def revisions(self) -> list[tuple[Document, Revision]]:
         """The dated changes of all documents, newest first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 import re
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
 from aviso.model.base import LocalizedText
+from aviso.model.front_page import load_front_page
 from aviso.model.library import Library
 from aviso.model.notice import Notice, compose_notice, resolve_inheritance
 from aviso.model.repository import Records
@@ -42,7 +42,6 @@ class OutlineEntry(NamedTuple):
     locale: str
 
 
-FRONT_COLOR = "#2b3a55"
 MarkdownCache = dict[str, ConvertedMarkdown]
 
 
@@ -57,6 +56,7 @@ class LibrarySummary:
     host: HostFacts | None = None
     # The languages of its notice.
     locales: tuple[str, ...] = ()
+    is_listed: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """Write the card as plain values."""
@@ -68,6 +68,7 @@ class LibrarySummary:
             "is_draft": self.is_draft,
             "host": host,
             "locales": list(self.locales),
+            "is_listed": self.is_listed,
         }
 
     @staticmethod
@@ -81,6 +82,7 @@ class LibrarySummary:
             value["is_draft"],
             host,
             tuple(value["locales"]),
+            value.get("is_listed", True),
         )
 
 
@@ -93,6 +95,7 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
         library.publication.state == "draft",
         host_facts(library),
         locales,
+        library.listed == "yes",
     )
 
 
@@ -342,12 +345,8 @@ class Site:
         )
 
     def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
-        folder = self.project.docs / SHARED / locale
-        known = (
-            [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")]
-            if folder.is_dir()
-            else []
-        )
+        files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
+        known = [file.removesuffix(".md") for file in files]
         if name not in known:
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
@@ -355,7 +354,7 @@ class Site:
                 or "Look there for the name of its file, without .md.",
                 UNKNOWN_NAME,
             )
-        path = folder / f"{name}.md"
+        path = files[f"{name}.md"]
         text, problems = self.project.read_text(path)
         file = self.project.name_of(path)
         mark = self.aging.sections.get((file, "")) if self.aging else None
@@ -393,7 +392,8 @@ def make_front_page(
     is_preview: bool = False,
 ) -> Site:
     """Make the front page that leads to the libraries with these cards; the rest as ``Site`` says."""
-    name = LocalizedText(
+    front, _, _ = load_front_page(project)
+    name = front.name or LocalizedText(
         **{
             locale: load_catalog(project, locale).string("front.name")
             for locale in begun_locales(project, FRONT)
@@ -403,10 +403,10 @@ def make_front_page(
         FRONT,
         project,
         name,
-        name,
+        front.short_name or name,
         project.front_address,
-        FRONT_COLOR,
-        None,
+        front.color,
+        front.logo,
         None,
         cards,
         find_pages(project, FRONT),
