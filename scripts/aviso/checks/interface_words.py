@@ -31,7 +31,7 @@ WORDS_MISSING = Rule(
 UNKNOWN_WORD = Rule(
     "i18n/unknown-word",
     "The words of the interface have a key that nothing shows",
-    why="A misspelt key looks translated, but the word that was meant is missing on every page.",
+    why="A misspelled key looks translated, but the word that was meant is missing on every page.",
     cure="Correct the spelling as in the file of the default language, or delete the line.",
 )
 WORD_VALUES = Rule(
@@ -46,7 +46,7 @@ WORD_VALUES = Rule(
 UNUSED_WORD = Rule(
     "i18n/unused-word",
     "The project has a word of the interface that no template shows",
-    why="A misspelt key changes nothing: Aviso's own word still stands on every page, and nobody "
+    why="A misspelled key changes nothing: Aviso's own word still stands on every page, and nobody "
     "ever reads the project's.",
     cure="Correct the key as in Aviso's own words, use it in a template of the project, or delete "
     "the line.",
@@ -65,7 +65,7 @@ def strings_stand_in_each_language(
     """
     default = project.locales.default
     words, faults = _read_words(project, default, "Put the file back; every page needs it.")
-    used = project.once(_collect_quoted) if words.theirs else frozenset()
+    used = project.once(_collect_quoted) if words.packaged else frozenset()
     found = faults or _check_default(words, default, used)
     yield from found
     has_faults = any(fault.severity == "error" for fault in found)
@@ -82,11 +82,14 @@ def strings_stand_in_each_language(
 
 @dataclass(frozen=True)
 class Words:
-    """The texts of the words of one language: the project's file, and the package's."""
+    """The words of one language as YAML: the project's ``own`` text, and the ``packaged`` one.
+
+    ``file`` is the project's. A text is empty where there is no file.
+    """
 
     file: str
     own: str
-    theirs: str = ""
+    packaged: str = ""
 
 
 def _read_words(
@@ -94,7 +97,7 @@ def _read_words(
 ) -> tuple[Words, tuple[Diagnostic, ...]]:
     file = catalog_file(locale)
     own, *others = project.layers_of(file)
-    theirs = "".join(project.read_text(path)[0] for path in others if path.exists())
+    packaged = "".join(project.read_text(path)[0] for path in others if path.exists())
     if not own.exists():
         missing = WORDS_MISSING.at(
             file,
@@ -102,11 +105,11 @@ def _read_words(
             f'the words of the interface are missing in the language "{locale}"',
             if_missing,
         )
-        return Words(file, "", theirs), () if theirs else (missing,)
+        return Words(file, "", packaged), () if packaged else (missing,)
     # Several projects may share one folder of templates, by a link.
     folder = own.parent.resolve()
     text, problems = read_text(folder / f"{locale}.yml", folder)
-    return Words(file, text, theirs), tuple(replace(problem, file=file) for problem in problems)
+    return Words(file, text, packaged), tuple(replace(problem, file=file) for problem in problems)
 
 
 def _collect_quoted(project: Project) -> frozenset[str]:
@@ -126,25 +129,25 @@ def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Di
     own, problems = _parse_words(words.own, words.file)
     if problems:
         return problems
-    theirs = _parse_values(words.theirs, words.file)
+    packaged = _parse_values(words.packaged, words.file)
     return tuple(
         fault.at(words.file, own.line((key,)))
         for key, value in own.value.items()
-        for fault in _check_own_word(key, value, theirs, used)
+        for fault in _check_own_word(key, value, packaged, used)
     )
 
 
 def _check_own_word(
-    key: str, text: Any, theirs: dict[str, str], used: frozenset[str]
+    key: str, text: Any, packaged: dict[str, str], used: frozenset[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with a text of the default language, beside the package's too."""
     if fault := _check_word(key, text):
         yield fault
-    elif key in theirs and _find_values(text) != _find_values(theirs[key]):
-        message = f"{key} does not have the same values in braces as in Aviso: “{theirs[key]}”"
-        yield WORD_VALUES.fault(message, _advise_on_values(theirs[key]))
-    elif theirs and key not in theirs and key not in used:
-        hint = did_you_mean(key, theirs) or "Delete the line, or use it in a template of yours."
+    elif key in packaged and _find_values(text) != _find_values(packaged[key]):
+        message = f"{key} does not have the same values in braces as in Aviso: “{packaged[key]}”"
+        yield WORD_VALUES.fault(message, _advise_on_values(packaged[key]))
+    elif packaged and key not in packaged and key not in used:
+        hint = did_you_mean(key, packaged) or "Delete the line, or use it in a template of yours."
         yield UNUSED_WORD.fault(f'no template uses the key "{key}"', hint)
 
 
@@ -168,9 +171,12 @@ def _check_words(
     )
     if problems or not wanted:
         return problems
-    needed = {**_parse_values(wanted.theirs, wanted.file), **_parse_values(wanted.own, wanted.file)}
-    theirs = _parse_values(words.theirs, words.file)
-    return tuple(_compare_words(words.file, needed, marked, theirs, default))
+    needed = {
+        **_parse_values(wanted.packaged, wanted.file),
+        **_parse_values(wanted.own, wanted.file),
+    }
+    packaged = _parse_values(words.packaged, words.file)
+    return tuple(_compare_words(words.file, needed, marked, packaged, default))
 
 
 def _parse_values(text: str, file: str) -> dict[str, Any]:
@@ -196,11 +202,11 @@ def _compare_words(
     file: str,
     wanted: dict[str, str],
     marked: PositionedValue,
-    theirs: dict[str, str],
+    packaged: dict[str, str],
     default: str,
 ) -> Iterator[Diagnostic]:
     for key, text in wanted.items():
-        if key not in marked.value and key not in theirs:
+        if key not in marked.value and key not in packaged:
             yield WORDS_MISSING.at(
                 file,
                 1,
@@ -211,14 +217,10 @@ def _compare_words(
         line = marked.line((key,))
         if key not in wanted:
             # The package may have dropped the key; that must not stop a build.
-            found = UNKNOWN_WORD.at(
-                file,
-                line,
-                f'unknown key "{key}"',
-                did_you_mean(key, wanted)
-                or f"{catalog_file(default)} has all keys that there are.",
-            )
-            yield replace(found, severity="warning") if theirs else found
+            all_keys = f"{catalog_file(default)} has all keys that there are."
+            hint = did_you_mean(key, wanted) or all_keys
+            found = UNKNOWN_WORD.at(file, line, f'unknown key "{key}"', hint)
+            yield replace(found, severity="warning") if packaged else found
         elif not isinstance(text, str) or not text:
             yield WORDS_MISSING.at(
                 file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon."

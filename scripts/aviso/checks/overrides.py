@@ -1,4 +1,4 @@
-"""A rule over copies of what comes with Aviso: somebody looks at them when Aviso's has changed."""
+"""Rules over the project's copies of what comes with Aviso: they follow its changes."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ EXPIRED = Rule(
     "config/suppression-expired",
     "What was accepted until a day is accepted no longer",
     why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
-    "itself is told again.",
+    "itself is reported again.",
     cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
     "new day; if not, correct what it accepts and delete the entry.",
     severity="warning",
@@ -33,7 +33,7 @@ MATCHES_NOTHING = Rule(
     "An entry accepts something that is no longer found",
     why="The finding was corrected, or its place has changed. Left standing, the entry could one "
     "day hide another finding at the same place.",
-    cure="Delete the entry from data/accepted.yml. If the finding is told again at another place, "
+    cure="Delete the entry from data/accepted.yml. If the finding is reported at another place, "
     "give the entry that place.",
     severity="warning",
 )

@@ -43,7 +43,7 @@ FRONT_MATTER = Rule(
     "pages/front-matter",
     "A line at the head of a page cannot be used",
     why="Only title, description and address are read there, each as one text. Anything else "
-    "would be left aside without a word.",
+    "would have no effect.",
     cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
     "quotes if it holds a colon.",
     example="titel: Your privacy",

@@ -16,7 +16,7 @@ Found = tuple[str, int, Fault]
 
 WORD_TO_AVOID = Rule(
     "wording/word-to-avoid",
-    "A text has a word that the glossary tells to avoid",
+    "A text has a word that the glossary says to avoid",
     why="If one thing has two names, readers take it for two things. Some words also come from "
     "English and mean something else in Spanish.",
     cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right "
@@ -39,7 +39,7 @@ TYPOGRAPHY = Rule(
 def find_avoided_words(
     unit: TranslationUnit, glossary: dict[str, GlossaryEntry]
 ) -> Iterator[Found]:
-    """Yield (locale, position, fault) for each word that the glossary tells to avoid."""
+    """Yield (locale, position, fault) for each word that the glossary says to avoid."""
     for entry in glossary.values():
         for locale, text in unit.texts.items():
             if locale not in entry.label.locales:
