@@ -54,10 +54,10 @@ def report_contradiction(
 ) -> Diagnostic:
     """Make a finding on two records of a library; an open question on both accepts it."""
     found = rule.at(facts.place.file, line, message, HINT, ids)
-    return accept_if_told(found, _find_open_question(facts.library, ids))
+    return accept_if_disclosed(found, _find_open_question(facts.library, ids))
 
 
-def accept_if_told(found: Diagnostic, where: str) -> Diagnostic:
+def accept_if_disclosed(found: Diagnostic, where: str) -> Diagnostic:
     """Accept a finding that the notice itself tells the reader of; ``where`` says in what part."""
     return found.accepted_because(f"the reader is told: {where}") if where else found
 

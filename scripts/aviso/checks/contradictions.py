@@ -7,7 +7,7 @@ from itertools import combinations
 
 from aviso.checks.conflicting_facts import (
     LibraryFacts,
-    accept_if_told,
+    accept_if_disclosed,
     make_contradiction_rule,
     name_sources,
     report_contradiction,
@@ -81,7 +81,7 @@ def what_is_not_sent_is_not_received(facts: LibraryFacts) -> Iterator[Diagnostic
                 "Find out which holds, and correct the other; or say in a note why both do.",
                 (facts.library_id, use.vendor),
             )
-            yield accept_if_told(found, "the note beside it" if use.note else "")
+            yield accept_if_disclosed(found, "the note beside it" if use.note else "")
 
 
 def practices_agree(facts: LibraryFacts) -> Iterator[Diagnostic]:

@@ -71,8 +71,8 @@ NO_DESCRIPTION = Rule(
 
 def links_lead_somewhere(pages: Pages) -> Iterator[Diagnostic]:
     """A link opens a web address, an email or a call, or a page and heading of its language."""
-    for (locale, name), one in pages.items():
-        for link in one.links:
+    for (locale, name), page in pages.items():
+        for link in page.links:
             fault = check_link(link.target, locale, name, pages) or _check_words(
                 link.target, link.description
             )
@@ -144,16 +144,16 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
 
 def pictures_can_be_shown(pages: Pages) -> Iterator[Diagnostic]:
     """A picture is in the library's own folder, has a description, and nothing active in it."""
-    for one in pages.values():
-        for picture in one.pictures:
+    for page in pages.values():
+        for picture in page.pictures:
             fault = _check_picture(
-                one, picture.target, picture.description, is_own=picture.text is one.texts[0]
+                page, picture.target, picture.description, is_own=picture.text is page.texts[0]
             )
             if fault:
                 yield picture.problem(*fault)
 
 
-def _check_picture(one: Rendered, target: str, description: str, is_own: bool) -> Fault | None:
+def _check_picture(page: Rendered, target: str, description: str, is_own: bool) -> Fault | None:
     if not is_own:
         return SHARED_PICTURE.fault("a shared text cannot have a picture", "Put it on the page.")
     if not target.startswith("../assets/"):
@@ -162,7 +162,7 @@ def _check_picture(one: Rendered, target: str, description: str, is_own: bool) -
             "Put it into assets/ and write ../assets/name.png.",
         )
     name = target.removeprefix("../assets/")
-    fault = image_fault(one.source.path.parent.parent / "assets", name)
+    fault = image_fault(page.source.path.parent.parent / "assets", name)
     if fault is None and not description.strip():
         return NO_DESCRIPTION.fault(
             f'the picture "{name}" has no description', "Say between the brackets what it shows."

@@ -88,30 +88,30 @@ def check_sources(sources: Sources) -> list[Diagnostic]:
     return problems
 
 
-def check_page(one: Rendered) -> list[Diagnostic]:
+def check_page(page: Rendered) -> list[Diagnostic]:
     """Run every rule that looks at one page only."""
-    problems = [*one.page.title_problems, *one.page.prepared.problems]
-    problems += [problem for text in one.texts[1:] for problem in check_text(text)]
-    if one.prose.is_too_deep:
+    problems = [*page.problems]
+    problems += [problem for text in page.texts[1:] for problem in check_text(text)]
+    if page.prose.is_too_deep:
         return [
             *problems,
-            one.problem(
+            page.problem(
                 0,
                 "the page has too many lists, boxes or brackets in one another",
                 "Close the brackets, and begin the lines further to the left.",
                 NESTED_TOO_DEEPLY,
             ),
         ]
-    return problems + [problem for rule in PAGE_RULES for problem in rule(one)]
+    return problems + [problem for rule in PAGE_RULES for problem in rule(page)]
 
 
 @MARKUP.check
-def only_allowed_parts(one: Rendered) -> Iterator[Diagnostic]:
+def only_allowed_parts(page: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only allowed elements and attributes; rules on links look at addresses."""
-    prose = one.prose
+    prose = page.prose
     for markup in sorted({*prose.removed, *forbidden_in_prose(prose.html)} - ADDRESS_ATTRIBUTES):
         name = markup.strip("<>=")
-        aligned = one.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
+        aligned = page.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
         if name == "style" and aligned[1]:
             yield aligned[0].problem(
                 aligned[1],
@@ -119,15 +119,15 @@ def only_allowed_parts(one: Rendered) -> Iterator[Diagnostic]:
                 "Take the colons out of the line of hyphens.",
             )
         else:
-            text, position = one.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
+            text, position = page.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
             yield text.problem(position, f'"{markup}" is not allowed in a page', "Leave it out.")
 
 
 @MISPLACED_PLACEHOLDER.check
-def placeholders_are_not_indented(one: Rendered) -> Iterator[Diagnostic]:
+def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
     """No placeholder stands so far to the right that Markdown takes its line for code."""
-    if PLACE_IN_CODE.search(one.prose.html):
-        text, position = one.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
+    if PLACE_IN_CODE.search(page.prose.html):
+        text, position = page.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
         yield text.problem(
             position,
             "a placeholder is indented, so that Markdown takes its line for code",

@@ -87,6 +87,11 @@ class Rendered:
         return [text_of(self.source), *self.page.prepared.included]
 
     @property
+    def problems(self) -> list[Diagnostic]:
+        """What was wrong when its facts were put in."""
+        return [*self.page.title_problems, *self.page.prepared.problems]
+
+    @property
     def ids(self) -> list[str]:
         """The ids of the finished page, those of the blocks of facts included."""
         return self.page.holds.ids
@@ -111,8 +116,8 @@ class Rendered:
         """Every picture."""
         return list(self._collect_addresses("picture"))
 
-    def headings(self) -> list[int]:
-        """The levels of the headings that come out, in their order."""
+    def list_heading_levels(self) -> list[int]:
+        """Return the levels of the headings that come out, in their order."""
         return [int(level) for kind, level, _ in self.prose.holds if kind == "heading"]
 
     def _collect_addresses(self, wanted: str) -> Iterator[Address]:

@@ -119,7 +119,7 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Diag
 def _join_prose(pages: Pages, locale: str) -> str:
     """All Markdown of one language."""
     return "\n".join(
-        text.text for one in pages.values() if one.source.locale == locale for text in one.texts
+        text.text for page in pages.values() if page.source.locale == locale for text in page.texts
     )
 
 

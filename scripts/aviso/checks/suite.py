@@ -78,7 +78,7 @@ def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnos
     problems += gaps.list_all()
     all_ids = [FRONT, *sorted(records.known["library"])]
     for site_id in all_ids if site_ids is None else site_ids:
-        if _can_be_composed(site_id, records, faulty_data) and not gaps.concern(site_id):
+        if _can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id):
             problems += check_pages(make_site(site_id, records), records)
         else:
             problems += check_sources(find_pages(project, site_id))
@@ -123,7 +123,7 @@ class LanguageGaps:
     general: list[Diagnostic] = field(default_factory=list)
     by_site: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
-    def concern(self, site_id: str) -> bool:
+    def block(self, site_id: str) -> bool:
         """Tell whether a site cannot be composed because of a gap."""
         return has_errors([*self.general, *self.by_site.get(site_id, ())])
 
