@@ -20,7 +20,9 @@ from pydantic import TypeAdapter
 
 from aviso.cli.main import main
 from aviso.cli.rule import all_rules
-from aviso.content.placeholders import SourceText, evaluate, fill_page
+from aviso.content.expressions import evaluate
+from aviso.content.placeholders import fill_page
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.json_schema import SHAPES, schema
@@ -305,7 +307,7 @@ def test_the_placeholders_are_shown_as_they_work():
             assert (
                 fill_page(
                     SourceText(f"\n\n{each}\n\n", "table"),
-                    facts,
+                    facts.names,
                     lambda _: SourceText("", "shared"),
                 ).problems
                 == []

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from aviso.build.assemble import assemble_site
+from aviso.content.expressions import evaluate
 from aviso.content.fragments import FactError
 from aviso.content.pages import FRONT
-from aviso.content.placeholders import evaluate
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.model.registers import GlossaryEntry, Term

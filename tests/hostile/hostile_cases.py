@@ -14,10 +14,11 @@ import yaml
 from pydantic import BaseModel
 
 import aviso.site.assets
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT
 from aviso.core.project import Project
 from aviso.model.repository import Records, load_records
-from aviso.site.site import MarkdownCache, make_site
+from aviso.site.site import make_site
 from aviso.site.writer import site_files
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -10,6 +10,7 @@ from aviso.checks.language_coverage import (
 )
 from aviso.checks.pages import check_pages
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -20,7 +21,6 @@ from aviso.model.repository import Records, load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,
-    MarkdownCache,
     Site,
     make_front_page,
     make_site,

@@ -21,11 +21,12 @@ from aviso.build.task import BuildResult, Listing, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
 from aviso.content.markdown_converter import ConvertedMarkdown
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.site.assets import is_shared
-from aviso.site.site import LibrarySummary, MarkdownCache, Site, summarize_library
+from aviso.site.site import LibrarySummary, Site, summarize_library
 from aviso.site.writer import site_files
 
 
@@ -234,7 +235,7 @@ class MarkdownCacheFile:
         kept = _KeptProse(
             aviso=self._aviso,
             prose={
-                key: (one.html, one.headings, one.removed, one.holds) for key, one in prose.items()
+                key: (one.html, one.headings, one.removed, one.parts) for key, one in prose.items()
             },
         )
         fresh = self._path.with_suffix(f".{os.getpid()}")

@@ -22,7 +22,7 @@ from aviso.checks.texts import (
 from aviso.content.html import forbidden_in_prose
 from aviso.content.outline import text_of
 from aviso.content.pages import ADDRESS_KEY, SHARED, PageSource, not_begun
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule

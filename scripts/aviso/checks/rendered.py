@@ -10,11 +10,11 @@ from functools import cache, cached_property
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.content.outline import text_of, without_code
+from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.site.site import Page
 
 WRITTEN_ADDRESS = re.compile(
     r"\]\([ \t]*<?([^\s)>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
@@ -60,7 +60,7 @@ class Rendered:
     @property
     def ids(self) -> list[str]:
         """The ids of the finished page, those of the blocks of facts included."""
-        return self.page.holds.ids
+        return self.page.html_summary.ids
 
     def problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
@@ -84,12 +84,12 @@ class Rendered:
 
     def headings(self) -> list[int]:
         """The levels of the headings that come out, in their order."""
-        return [int(level) for kind, level, _ in self.page.prose.holds if kind == "heading"]
+        return [int(level) for kind, level, _ in self.page.prose.parts if kind == "heading"]
 
     def _addresses(self, kind: str) -> list[Address]:
         parts = [
             (target, description)
-            for part, target, description in self.page.prose.holds
+            for part, target, description in self.page.prose.parts
             if part == kind and "\ue000" not in target
         ]
         if not parts:

@@ -10,7 +10,8 @@ from typing import Any
 
 from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
-from aviso.content.placeholders import PLACEHOLDER, SourceText
+from aviso.content.placeholders import PLACEHOLDER
+from aviso.content.source_text import SourceText
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule

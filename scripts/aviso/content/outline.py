@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.content.pages import PageSource
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 
 # Begins with the end of the line above: that is found much faster than the beginning of a line.
 HEADING = re.compile(r"\n(#{1,6})([^\n]*)")

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
-from aviso.content.fast_markdown import plain_prose
+from aviso.content.fast_markdown import convert_quickly
 from aviso.content.markdown_converter import (
-    PLAIN_EXTENSIONS,
+    QUICK_EXTENSIONS,
     LinkBase,
+    convert_fully,
     markdown_to_html,
-    parsed,
 )
 from aviso.core.project import Project
 
@@ -108,13 +108,15 @@ ODD = [
 
 
 def both(text: str) -> None:
-    quick = plain_prose(text, HERE.address_of)
+    quick = convert_quickly(text, HERE.address_of)
     if quick is not None:
-        assert markdown_to_html(Project(ROOT), text, HERE) == parsed(Project(ROOT), text, HERE)
+        assert markdown_to_html(Project(ROOT), text, HERE) == convert_fully(
+            Project(ROOT), text, HERE
+        )
 
 
 def test_the_project_has_the_extensions_that_it_knows() -> None:
-    assert Project(ROOT).markdown_extensions == PLAIN_EXTENSIONS
+    assert Project(ROOT).markdown_extensions == QUICK_EXTENSIONS
 
 
 def test_an_edit_of_the_extensions_is_seen_at_once(project: Path) -> None:
@@ -125,7 +127,7 @@ def test_an_edit_of_the_extensions_is_seen_at_once(project: Path) -> None:
     assert "sane_lists" not in Project(project).markdown_extensions
     assert (
         markdown_to_html(Project(project), text).html
-        == parsed(Project(project), text).html
+        == convert_fully(Project(project), text).html
         == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
         != before.html
     )
@@ -134,17 +136,17 @@ def test_an_edit_of_the_extensions_is_seen_at_once(project: Path) -> None:
 
 
 def test_a_text_leaves_nothing_behind_for_the_next() -> None:
-    first = parsed(Project(ROOT), "# A {onclick=x}\n\n[There](collect.md){onclick=y}", HERE)
-    assert first.removed == ["onclick=", "onclick="] and [kind for kind, *_ in first.holds] == [
+    first = convert_fully(Project(ROOT), "# A {onclick=x}\n\n[There](collect.md){onclick=y}", HERE)
+    assert first.removed == ["onclick=", "onclick="] and [kind for kind, *_ in first.parts] == [
         "heading",
         "link",
     ]
-    kept = list(first.removed), list(first.holds)
-    second = parsed(Project(ROOT), "Words and [there](collect.md).")
-    assert (second.removed, second.holds) == ([], [("link", "collect.md", "there")])
-    assert 'href="../../' not in second.html and (first.removed, first.holds) == kept
-    assert parsed(Project(ROOT), "![" * 30_000).is_too_deep
-    assert parsed(Project(ROOT), "Words and [there](collect.md).") == second
+    kept = list(first.removed), list(first.parts)
+    second = convert_fully(Project(ROOT), "Words and [there](collect.md).")
+    assert (second.removed, second.parts) == ([], [("link", "collect.md", "there")])
+    assert 'href="../../' not in second.html and (first.removed, first.parts) == kept
+    assert convert_fully(Project(ROOT), "![" * 30_000).is_too_deep
+    assert convert_fully(Project(ROOT), "Words and [there](collect.md).") == second
 
 
 def test_mkdocs_can_use_the_extension_by_its_name() -> None:
@@ -157,7 +159,7 @@ def test_mkdocs_can_use_the_extension_by_its_name() -> None:
 
 @pytest.mark.parametrize("text", COMMON)
 def test_common_forms_take_the_quick_way(text: str) -> None:
-    assert plain_prose(text, str) is not None
+    assert convert_quickly(text, str) is not None
     both(text)
 
 
@@ -193,5 +195,7 @@ def test_every_page_of_the_project_takes_the_quick_way_and_comes_out_the_same(si
             page.prepared.markdown,
             LinkBase(page.source.name, page.source.url, page.addresses),
         )
-        assert plain_prose(text, str) is not None, page.source.file
-        assert markdown_to_html(Project(ROOT), text, here) == parsed(Project(ROOT), text, here)
+        assert convert_quickly(text, str) is not None, page.source.file
+        assert markdown_to_html(Project(ROOT), text, here) == convert_fully(
+            Project(ROOT), text, here
+        )
