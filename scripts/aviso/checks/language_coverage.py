@@ -20,7 +20,8 @@ from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
 from aviso.core.suggestions import did_you_mean
-from aviso.core.yaml_positions import NO_KEYS, PositionedValue, YamlPath, parse_yaml
+from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
+from aviso.core.yaml_rules import NO_KEYS
 from aviso.model.repository import VOCABULARIES, Records, SourceLocation
 from aviso.model.validation import TEXT_MISSING
 from aviso.site.site import LibrarySummary

@@ -42,7 +42,7 @@ MODULES = (
     "aviso.content.placeholder_rules",
     "aviso.core.locales",
     "aviso.core.safe_files",
-    "aviso.core.yaml_positions",
+    "aviso.core.yaml_rules",
     "aviso.i18n.comparison",
     "aviso.i18n.memory",
     "aviso.model.base",

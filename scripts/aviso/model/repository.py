@@ -15,7 +15,8 @@ from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule, diagnostic
 from aviso.core.safe_files import UNREADABLE, WATCH_FILE
-from aviso.core.yaml_positions import NO_KEYS, PositionedValue, parse_yaml
+from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.core.yaml_rules import NO_KEYS
 from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Library
 from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
