@@ -25,12 +25,15 @@ from aviso.content.placeholders import fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.documents import Document
 from aviso.model.json_schema import SHAPES, schema
-from aviso.model.library import Document, Library, Practice
-from aviso.model.registers import Law, Term, Vendor
+from aviso.model.library import Library
+from aviso.model.practices import Practice
+from aviso.model.registers import Law, Vendor
 from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
+from aviso.model.vocabulary import Term
 from aviso.site.context import FieldView
 from aviso.site.site import make_site
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from aviso.core.project import Project
-from aviso.model import base, library, registers, upkeep
+import aviso.model
 from aviso.model.json_schema import SHAPES, schema, write_schemas
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Record
 
 ROOT = Path(__file__).parents[2]
 KNOWN = Project(ROOT).locales
+MODULES = [
+    import_module(f"aviso.model.{module.name}") for module in iter_modules(aviso.model.__path__)
+]
 MODELS = [
     value
-    for module in (base, library, registers, upkeep)
+    for module in MODULES
     for value in vars(module).values()
     if isinstance(value, type)
-    and issubclass(value, base.Record | base.LocalizedText)
+    and issubclass(value, Record | LocalizedText)
     and value.__module__ == module.__name__
     and value.model_fields
 ]

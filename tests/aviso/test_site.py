@@ -13,8 +13,8 @@ from aviso.content.fragments import FactError
 from aviso.content.pages import FRONT
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
-from aviso.model.registers import GlossaryEntry, Term
 from aviso.model.repository import VOCABULARIES, load_records
+from aviso.model.vocabulary import GlossaryEntry, Term
 from aviso.site.proof import Proof
 from aviso.site.writer import site_files
 

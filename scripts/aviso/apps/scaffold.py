@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from aviso.core.project import Project
-from aviso.model.base import IDENTIFIER_PATTERN
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.model.repository import reserved_ids
 
 EXAMPLE = "example"

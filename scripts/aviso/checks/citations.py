@@ -9,7 +9,7 @@ from functools import lru_cache
 from aviso.checks.passages import Passage
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 from aviso.model.registers import Law
 from aviso.model.repository import Records
 

@@ -15,9 +15,11 @@ from aviso.checks.passages import Passage
 from aviso.checks.suppressions import line_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.base import LocalizedText
-from aviso.model.library import Commitment, Library, Practice
+from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import inherit
+from aviso.model.practices import Practice
+from aviso.model.promises import Commitment
 from aviso.model.registers import Vendor
 from aviso.model.repository import Records, SourceLocation
 

@@ -26,8 +26,9 @@ from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
-from aviso.model.base import IDENTIFIER_PATTERN
-from aviso.model.library import Document, Practice
+from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.model.documents import Document
+from aviso.model.practices import Practice
 from aviso.model.repository import (
     NAME_IS_NO_ID,
     NAME_IS_RESERVED,

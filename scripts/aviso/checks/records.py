@@ -15,8 +15,9 @@ from aviso.content.images import logo_fault
 from aviso.content.pages import begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
-from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.model.fields import COLOR_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
 from aviso.model.repository import Records, SourceLocation
 

@@ -13,7 +13,7 @@ from aviso.i18n.confirmations import Translations
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
 from aviso.i18n.units import TranslationUnit
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 from aviso.model.repository import Records
 
 QUOTED_SENTENCE = 220

@@ -45,8 +45,9 @@ MODULES = (
     "aviso.core.yaml_rules",
     "aviso.i18n.comparison",
     "aviso.i18n.memory",
-    "aviso.model.base",
-    "aviso.model.library",
+    "aviso.model.contacts",
+    "aviso.model.fields",
+    "aviso.model.record",
     "aviso.model.repository",
     "aviso.model.validation",
 )

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from aviso.core.locales import cldr, direction, name_in
 from aviso.core.project import Project
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 
 # Names and numbers that are laid out once: about as many as a hundred libraries have.
 KEPT = 2048

@@ -10,7 +10,7 @@ from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER, memory_file, read_memory
 from aviso.i18n.status import UnitStatus, statuses
 from aviso.i18n.units import library_units, shared_prose_units, shared_record_units
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 from aviso.model.repository import Records
 
 

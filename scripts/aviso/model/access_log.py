@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aviso.model.library import Library, Practice
+from aviso.model.library import Library
+from aviso.model.practices import Practice
 
 WEBSITE = "website"
 NOTHING = "nothing"

@@ -10,11 +10,12 @@ from pydantic import TypeAdapter
 
 from aviso.core.locales import Locales
 from aviso.core.project import Project
-from aviso.model.base import ByLanguage, LocalizedText
 from aviso.model.library import Library
-from aviso.model.registers import Avoided, GlossaryEntry, Law, Term, Vendor
+from aviso.model.localized import ByLanguage, LocalizedText
+from aviso.model.registers import Law, Vendor
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import described
+from aviso.model.vocabulary import Avoided, GlossaryEntry, Term
 
 SHAPES: dict[str, Any] = {
     "library": Library,

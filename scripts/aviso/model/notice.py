@@ -10,9 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from aviso.model.library import Document, LawUse, Library, Practice, Revision, Statement, VendorUse
-from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
+from aviso.model.documents import Document, Revision, Statement
+from aviso.model.library import Library
+from aviso.model.practices import Practice
+from aviso.model.registers import Law, Vendor
 from aviso.model.repository import Records
+from aviso.model.uses import LawUse, VendorUse
+from aviso.model.vocabulary import GlossaryEntry, Term
 
 # The lists that a member takes over from its system, and the key by which its own entries replace the system's.
 INHERITED = {

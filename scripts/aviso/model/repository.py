@@ -14,14 +14,14 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule, diagnostic
-from aviso.core.safe_files import UNREADABLE, WATCH_FILE
+from aviso.core.safe_files import IDENTIFIER_PATTERN, UNREADABLE, WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
-from aviso.model.base import IDENTIFIER_PATTERN
 from aviso.model.library import Library
-from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
+from aviso.model.registers import Law, Vendor
 from aviso.model.upkeep import Watched
 from aviso.model.validation import validate
+from aviso.model.vocabulary import GlossaryEntry, Term
 
 VOCABULARIES = (
     "situations",

@@ -7,19 +7,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.model.base import (
-    MISFIT,
-    Address,
-    Day,
-    Identifier,
-    Line,
-    LocalizedText,
-    Misfit,
-    NotAllowed,
-    Period,
-    Record,
-    valid_address,
-)
+from aviso.model.fields import Address, Day, Identifier, Line, Period, valid_address
+from aviso.model.localized import LocalizedText
+from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
 
 DUTY_EXAMPLE = [
     {"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}

@@ -17,7 +17,8 @@ from aviso.core.locales import Locales, name_in
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import closest, did_you_mean
 from aviso.core.yaml_positions import PositionedValue, YamlPath
-from aviso.model.base import TOLD_IN, WRONG_FORM, ByLanguage, LocalizedText, language_context
+from aviso.model.fields import WRONG_FORM
+from aviso.model.localized import TOLD_IN, ByLanguage, LocalizedText, language_context
 
 MAXIMUM_PROBLEMS = 100
 FILL_IN = "Fill it in, or delete the line."

@@ -15,7 +15,8 @@ from aviso.content.pages import begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW, UNKNOWN_NAME
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import telephone_link, telephone_text
-from aviso.model.library import Contact, Library
+from aviso.model.contacts import Contact
+from aviso.model.library import Library
 from aviso.model.notice import Notice, Reference, by_section
 from aviso.site.inline import CitedPlace, citation, labels, link
 from aviso.site.proof import PROOF_FILE, Proof

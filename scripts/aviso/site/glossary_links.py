@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, read_tokens
-from aviso.model.registers import GlossaryEntry
+from aviso.model.vocabulary import GlossaryEntry
 
 # Where a link would stand within a link, a name, or words of another language.
 CLOSED = {"a", "code", "cite", "dfn", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "small", "aside"}

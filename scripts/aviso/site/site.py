@@ -28,8 +28,8 @@ from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
-from aviso.model.base import LocalizedText
 from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, compose_notice, resolve_inheritance
 from aviso.model.repository import Records
 from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext

@@ -16,7 +16,7 @@ from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.checks.texts import without_code
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.base import valid_address
+from aviso.model.fields import valid_address
 
 # What Aviso itself writes beside the facts, and the schemas for editors.
 NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}

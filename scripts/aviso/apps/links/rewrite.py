@@ -10,7 +10,7 @@ from aviso.apps.links.collect import Use
 from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.base import valid_address
+from aviso.model.fields import valid_address
 
 # What could go on within an address: where one of these follows, the text names another, longer address.
 GOES_ON = r"[\w/?#&=%+~@:;,.!*'()\[\]-]"

@@ -11,8 +11,8 @@ from dateutil.relativedelta import relativedelta
 
 from aviso.core.project import Project
 from aviso.i18n.memory import read_memory
-from aviso.model.base import LocalizedText
 from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import changed_on, inherit
 from aviso.model.repository import Records
 from aviso.model.upkeep import ReviewInterval, ReviewIntervals, ReviewPolicy
