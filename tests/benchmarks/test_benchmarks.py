@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+
 from tests.benchmarks.__main__ import rows_of, sizes_for, wanted, write_report
 from tests.benchmarks.cases import AVISO, CASES, QUICK, TINY, Point, Workshop, extrapolated
 from tests.benchmarks.edits import users

@@ -17,13 +17,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.support.site_server import served
+
 from .languages import corpus_table
 from .lighthouse import CATEGORIES, CHROMIUM, ROOT, AxeResult, Score, axe, lighthouse
 from .tables import put_between_markers, score_table, weight_table
 from .weights import pages_of, weigh_sites
-
-sys.path.insert(0, str(ROOT / "tests" / "site"))
-from site_server import served
 
 FILE = ROOT / "measurements.md"
 

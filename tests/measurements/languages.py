@@ -1,4 +1,4 @@
-"""Turns the corpus of ``tests/translation/corpus`` into figures: how many planted faults are found, how many sound pairs flagged."""
+"""Turns the corpus of ``tests/corpus/translation`` into figures: how many planted faults are found, how many sound pairs flagged."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from aviso.i18n.comparison import ComparedText, compare_texts
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
 
-CORPUS = Path(__file__).parents[1] / "translation" / "corpus"
+CORPUS = Path(__file__).parents[1] / "corpus" / "translation"
 # What the comparison was developed and mended with, and what it was only tried on.
 MENDED_WITH, ONLY_TRIED = (
     ("development", "second", "third", "fourth", "fifth"),

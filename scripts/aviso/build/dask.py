@@ -15,13 +15,14 @@ from distributed import CancelledError, Client, Future, KilledWorker, as_complet
 from distributed.comm import get_address_host_port
 
 from aviso.build.executors import ExecutorUnavailable, TaskQueue
-from aviso.build.fingerprints import AVISO, Fingerprints, digest
+from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest, digest
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
-from aviso.build.worker import aviso_digest, build_site
+from aviso.build.worker import build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.project import Project
+from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
+from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 
@@ -29,6 +30,8 @@ PATIENCE = "10s"
 # Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
 AHEAD = 3
 SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
+# Where a worker keeps what comes with Aviso, below the project's folder.
+PACKAGE_PLACE = ".aviso/package"
 Files = dict[str, bytes]
 SHARED_PARTS = (
     "mkdocs.yml",
@@ -41,6 +44,7 @@ SHARED_PARTS = (
     f"docs/{SHARED}",
     f"docs/{FRONT}",
     WATCH_FILE,
+    FRONT_FILE,
     memory_file(SHARED_OWNER),
 )
 
@@ -65,7 +69,7 @@ class _Work:
 
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
-        self._files = pack(project, SHARED_PARTS)
+        self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
         self._known = _version(self._files), Fingerprints(project).digest_of(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
         self._hand_out()
@@ -168,12 +172,27 @@ def pack(project: Project, parts: Iterable[str]) -> Files:
     """Read the named files and folders of the project, by path."""
     files: Files = {}
     for part in parts:
-        path = project.root / part
-        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+        for file in _files_at(project.root / part):
             # A link could lead out of the project; the worker would not have what it leads to.
-            if file.is_file() and not file.is_symlink():
+            if not file.is_symlink():
                 files[file.relative_to(project.root).as_posix()] = file.read_bytes()
     return files
+
+
+def pack_package(project: Project) -> Files:
+    """Read what comes with Aviso, by its path on a worker; what the worker has of it counts not."""
+    if project.shared is None:
+        return {}
+    return {
+        f"{PACKAGE_PLACE}/{file.relative_to(project.shared).as_posix()}": file.read_bytes()
+        for part in (*SHARED_FOLDERS, *SHARED_FILES)
+        for file in _files_at(project.shared / part)
+    }
+
+
+def _files_at(path: Path) -> list[Path]:
+    found = [path] if path.is_file() else sorted(path.rglob("*"))
+    return [file for file in found if file.is_file()]
 
 
 def _own_parts(job: Task) -> list[str]:
@@ -201,7 +220,8 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
             folder = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             write_files(folder, shared)
-            _projects[version] = Project(folder)
+            package = folder / PACKAGE_PLACE
+            _projects[version] = Project(folder, package if package.is_dir() else folder)
         project = _projects[version]
         if aviso_digest(project) != aviso:
             return BuildResult(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Jobs come when they are known; None says that the next depends on what becomes of those that are under way.
 Jobs = Iterable[Task | None]
 Executor = Callable[[Jobs], Iterator[BuildResult]]
+# Windows has no fork; its worker processes begin anew.
+START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 # How often a site is tried alone after the process that made it died (of too little memory, say).
 TRIES = 3
 # Jobs under way for each process: enough to keep it busy, few enough that memory does not grow with their number.
@@ -103,6 +105,8 @@ class TaskQueue:
 
 def _prepare_workers() -> None:
     """Start the process that worker processes are forked from; it imports what sites are made with, and we need not wait for it."""
+    if START_METHOD != "forkserver":
+        return
     from multiprocessing.forkserver import ensure_running
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
@@ -155,7 +159,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("forkserver"), initializer=_begin_worker
+        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=_begin_worker
     )
 
 

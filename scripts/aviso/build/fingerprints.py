@@ -16,11 +16,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aviso
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.project import Project
+from aviso.core.package import PREFIX, SHARED_FILES, is_shared
+from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 AVISO = "aviso"
 MEMBERS = "members of "
 LIBRARIES = "data/libraries"
+# In these folders, a file of the project takes the place of some of what the package's says.
+MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
 COMPILED = (".pyc", ".pyo")
@@ -60,6 +64,10 @@ PACKAGES = frozenset(
         "tld",
         "watchdog",
     }
+)
+# O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
+READ_FLAGS = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
 DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 Inputs = dict[str, str]
@@ -102,11 +110,20 @@ class Fingerprints:
             return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
         path, _, entry = name.partition("#")
         if entry:
-            return self._entries(path).get(entry, "")
+            # The package's register is read only if the project's does not have the entry.
+            places = self.project.layers_of(path)
+            found = (self._entries(place).get(entry) for place in places)
+            return next((value for value in found if value is not None), "")
         if name.endswith("/"):
             return self._folder_digest(name.rstrip("/"))
         folder, _, file = name.rpartition("/")
-        return self._folder(folder).get(file, "")
+        if name == FRONT_FILE:
+            return self._file(name)
+        own = self._folder(folder).get(file, "")
+        if self.project.shared is None or name not in SHARED_FILES:
+            return own
+        theirs = digest(_content(f"{self.project.shared}/{name}"))
+        return digest(f"{own} {theirs}".encode())
 
     def read_now(self, site_ids: Iterable[str]) -> None:
         """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
@@ -122,8 +139,10 @@ class Fingerprints:
         )
         for folder in folders:
             self._folder(folder)
-        self._entries("data/laws.yml")
-        self._entries(WATCH_FILE)
+        self._file(FRONT_FILE)
+        for name in (LAWS_FILE, WATCH_FILE):
+            for place in self.project.layers_of(name):
+                self._entries(place)
         self.digest_of(AVISO)
 
     def inputs(self, names: Iterable[str]) -> Inputs:
@@ -144,9 +163,10 @@ class Fingerprints:
         return {name: self._heads[name].system for name in self.libraries}
 
     @cached_property
-    def addresses(self) -> dict[str, str | None]:
-        """The address that each library's file gives."""
-        return {name: self._heads[name].address for name in self.libraries}
+    def addresses(self) -> dict[str, str]:
+        """The address of each library: what its file gives, or else the usual one."""
+        usual = self.project.usual_address
+        return {name: self._heads[name].address or usual(name) for name in self.libraries}
 
     @cached_property
     def _members(self) -> dict[str, list[str]]:
@@ -168,37 +188,56 @@ class Fingerprints:
         )
 
     def _folder(self, folder: str) -> Inputs:
-        """The digests of everything in a folder and below, by path in it."""
+        """The digests of all in a folder and below, by path: the project's, and the package's."""
         if folder not in self._files:
             known = KnownHeads(self.project, self._aviso) if folder == LIBRARIES else None
-            self._files[folder] = self._read_folder(folder, known)
+            found = self._read_folder(folder, self._place, known)
             if known:
                 known.keep()
+            if self.project.shared is not None and is_shared(folder):
+                theirs = self._read_folder(folder, str(self.project.shared))
+                if folder in MERGED:
+                    found |= {PREFIX + name: value for name, value in theirs.items()}
+                else:
+                    found = {**theirs, **found}
+            self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str, heads: KnownHeads | None = None) -> Inputs:
-        top = f"{self._place}/{folder}"
+    def _read_folder(self, folder: str, place: str, heads: KnownHeads | None = None) -> Inputs:
+        top = f"{place}/{folder}"
+        is_own = place == self._place
         # What is reached over a link is refused when it is read, although its content may be the same.
-        is_linked = is_link(top, self._place)
+        is_linked = is_own and is_link(top, place)
         found: Inputs = {}
         for name, entry in _files_below(top):
             content = _content(entry.path)
+            is_link_itself = is_own and entry.is_symlink()
             found[name] = digest(
-                b"a link to " + content if is_linked or entry.is_symlink() else content
+                b"a link to " + content if is_linked or is_link_itself else content
             )
             if heads and _is_record(name):
                 self._heads[name.removesuffix(".yml")] = heads.head(found[name], content)
         return found
 
+    def _file(self, name: str) -> str:
+        """The digest of a file that stands in ``data`` itself, whose folders need not all be read for it."""
+        if name not in self._files:
+            path = f"{self._place}/{name}"
+            is_linked = is_link(path, self._place)
+            content = (b"a link to " if is_linked else b"") + _content(path)
+            self._files[name] = {"": digest(content) if os.path.lexists(path) else ""}
+        return self._files[name][""]
+
     def _folder_digest(self, folder: str) -> str:
         listing = self._folder(folder)
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
-    def _entries(self, path: str) -> Inputs:
+    def _entries(self, path: Path) -> Inputs:
+        """The digests of the entries of one register, by id."""
         key = f"{path}#"
         if key not in self._files:
             # As it is loaded: a file that is refused there has no entries here.
-            marked, _ = parse_yaml(self.project.read_text(self.project.root / path)[0], path)
+            marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
             value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
                 name: digest(json.dumps(entry, sort_keys=True).encode())
@@ -221,9 +260,8 @@ class Fingerprints:
         ]
         for name in AVISO_PARTS:
             path = self.project.root / name
-            parts.append(
-                f"{name} {self._folder_digest(name) if path.is_dir() else digest(_content(str(path))) if path.exists() else ''}"
-            )
+            content = digest(_content(str(path))) if path.is_file() else self._folder_digest(name)
+            parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode())
 
 
@@ -283,7 +321,7 @@ def _content(path: str) -> bytes:
     for: what is no file and has nothing to read is as good as empty.
     """
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        file = os.open(path, READ_FLAGS)
         try:
             parts = [os.read(file, USUAL_SIZE)]
             # A file gives all that it has, up to what is asked for. Were it less, the digest would be that of no file, and the site made again.
@@ -300,7 +338,7 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
     """Name everything that a site is made of; ``relatives`` are its system and its members, also those with faults."""
     names = [AVISO, f"docs/{EVERY_LIBRARY}/", *site.shared_texts]
     if site.notice is None:
-        return [*names, f"docs/{site.id}/", memory_file(SHARED_OWNER)]
+        return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system
     own_and_system = [site.id, system] if system else [site.id]
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
@@ -313,10 +351,19 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
         *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
-        *(f"data/laws.yml#{law}" for law in laws),
+        *(f"{LAWS_FILE}#{law}" for law in laws),
     ]
 
 
 def fingerprint(inputs: Inputs) -> str:
     """One digest for many."""
     return digest(json.dumps(sorted(inputs.items())).encode())
+
+
+def aviso_digest(project: Project) -> str:
+    """Return the digest of Aviso itself, made once: a build does not change its own code."""
+    return project.once(_digest_aviso)
+
+
+def _digest_aviso(project: Project) -> str:
+    return Fingerprints(project).digest_of(AVISO)

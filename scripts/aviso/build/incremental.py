@@ -95,7 +95,7 @@ def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
     refused = {}
     for name, address in inventory.addresses.items():
         # As ``checks.records.addresses_are_unique`` compares them.
-        other = first.setdefault(address.lower(), name) if address else name
+        other = first.setdefault(address.lower(), name)
         if other != name:
             # It loads the model, and a build in which nothing has changed does without.
             from aviso.checks.records import ADDRESS_TAKEN

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, without_compressed
 from aviso.build.fingerprints import digest
 from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
 from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, in_words
+from aviso.core.atomic_write import NotOurs, in_words, is_file
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -51,23 +53,34 @@ class Output:
         """Hold the output alone, with an empty staging folder. Raises OutputInUse if another build
         has it, and NotOurs if something else stands in the place of the staging folder.
 
-        The lock is the kernel's (flock): it ends with the process, however that ends.
+        The lock is the operating system's: it ends with the process, however that ends.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        # Opened to append: were it somebody's file, nothing in it would be lost.
-        with self._lock.open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                if error.errno in (errno.EAGAIN, errno.EACCES):
-                    raise OutputInUse(str(self.folder)) from None
-                raise
+        self._refuse_foreign_lock()
+        lock = FileLock(self._lock)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise OutputInUse(str(self.folder)) from None
+        try:
             self.folder.mkdir(exist_ok=True)
             claim_staging(self.staging)
             try:
                 yield
             finally:
                 shutil.rmtree(self.staging, ignore_errors=True)
+        finally:
+            lock.release()
+
+    def _refuse_foreign_lock(self) -> None:
+        """Raise NotOurs for a lock file that holds something: locking empties it."""
+        if os.path.lexists(self._lock) and (
+            not is_file(self._lock) or self._lock.stat().st_size > 0
+        ):
+            raise NotOurs(
+                f"{self._lock} is there already and Aviso did not write it",
+                "Move it, or build into another folder with --output.",
+            )
 
     def place_of(self, site_id: str) -> Path:
         """Where a site is published."""
@@ -255,6 +268,8 @@ def exchange(new: Path, place: Path) -> None:
 
 
 def _exchange_in_kernel(one: Path, other: Path) -> bool:
+    if sys.platform != "linux":
+        return False
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

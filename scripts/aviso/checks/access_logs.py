@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.checks.records import EACH, values_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
 from aviso.model.access_log import FIELDS, WEBSITE
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.references import EACH, values_at
+from aviso.model.source_location import SourceLocation
 
 NOT_LOGGABLE = Rule(
     "hosting/not-loggable",

@@ -20,8 +20,9 @@ from aviso.model.localized import LocalizedText
 from aviso.model.notice import inherit
 from aviso.model.practices import Practice
 from aviso.model.promises import Commitment
+from aviso.model.records import Records
 from aviso.model.registers import Vendor
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.source_location import SourceLocation
 
 COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")

@@ -12,7 +12,7 @@ from aviso.checks.headings import (
     one_main_heading,
 )
 from aviso.checks.page_links import Pages, links_lead_somewhere, page_fault, pictures_can_be_shown
-from aviso.checks.records import cited_in
+from aviso.checks.records import sources_in
 from aviso.checks.rendered import Rendered
 from aviso.checks.texts import (
     MISPLACED_PLACEHOLDER,
@@ -28,13 +28,10 @@ from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.model.documents import Document
+from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED
 from aviso.model.practices import Practice
-from aviso.model.repository import (
-    NAME_IS_NO_ID,
-    NAME_IS_RESERVED,
-    Records,
-    SourceLocation,
-)
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 from aviso.site.site import Site
 
 Sources = dict[tuple[str, str], PageSource]
@@ -290,13 +287,12 @@ def _fault_of_address(source: PageSource, chosen: str, known: PageSource) -> Fau
 @SHARED_TEXT_MISSING.check
 def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and holds what a text may hold, whether or not a page shows it."""
-    folder = project.docs / SHARED
-    for path in sorted(folder.glob("*/*.md")):
+    for path in sorted((project.docs / SHARED).glob("*/*.md")):
         text, problems = project.read_text(path)
         yield from problems
         yield from check_text(SourceText(text, project.name_of(path)))
         for other in project.locales.required:
-            if not (folder / other / path.name).exists():
+            if not project.find(f"docs/{SHARED}/{other}/{path.name}").exists():
                 yield Diagnostic(
                     project.name_of(path),
                     1,
@@ -443,7 +439,7 @@ def _situations_shown(
 def _statements_used(
     documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    cited = cited_in(place.value)
+    cited = {identifier for _, identifier in sources_in(place.value)}
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             if statement.defines or statement.id in cited:

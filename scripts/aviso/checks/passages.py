@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from aviso.checks.texts import without_code
 from aviso.content.pages import find_pages
-from aviso.model.repository import Records, SourceLocation
+from aviso.core.trees import walk_texts
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 
 PARAGRAPH = re.compile(r"\S(?:.*(?:\n(?![ \t]*\n).*)*)")
 NOT_TEXT = {
@@ -72,24 +73,8 @@ def passages(records: Records) -> list[Passage]:
 
 
 def _of_record(place: SourceLocation, library: str) -> Iterator[Passage]:
-    for path, text in _texts(place.value):
+    for path, text in walk_texts(place.value, skip=NOT_TEXT):
         yield Passage(library, place.file, place.marked.line(place.prefix + path), text, path)
-
-
-def _texts(
-    value: Any, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield path, value
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        if key not in NOT_TEXT:
-            yield from _texts(inner, (*path, key))
 
 
 def _of_page(

@@ -17,31 +17,13 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
+from aviso.core.trees import walk
 from aviso.model.fields import COLOR_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.references import EACH, REFERENCES, Path, values_at
+from aviso.model.source_location import SourceLocation
 
-EACH = -1
-Path = tuple[str | int, ...]
-# Where a record names something that must exist: the place in the record, and the register or vocabulary.
-REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
-    "library": (
-        (("practices", EACH, "situation"), "situations"),
-        (("practices", EACH, "data", EACH), "data_categories"),
-        (("practices", EACH, "purposes", EACH), "purposes"),
-        (("practices", EACH, "recipients", EACH), "recipients"),
-        (("commitments", EACH, "topic"), "topics"),
-        (("disclosures", EACH, "recipient"), "recipients"),
-        (("procedures", EACH, "requested_by"), "recipients"),
-        (("vendors", EACH, "vendor"), "vendor"),
-        (("vendors", EACH, "sends", EACH), "data_categories"),
-        (("laws", EACH, "law"), "law"),
-        (("website_log", EACH), "data_categories"),
-        (("system",), "library"),
-    ),
-    "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),
-    "law": ((("replaced_by",), "law"),),
-}
 UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
     *(((name, EACH, key),) for name, key in INHERITED.items() if key != "link"),
     (("exceptions", EACH, "id"),),
@@ -102,23 +84,6 @@ NO_SUCH_LANGUAGE = Rule(
     cure="Write the code of a language that the notice has, or delete the line if no version "
     "prevails.",
 )
-
-
-def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for every entry of a list.
-
-    Texts come without the spaces around them, as the model takes them.
-    """
-    if not pattern:
-        if isinstance(value, str):
-            yield path, value.strip()
-        return
-    key, *rest = pattern
-    if key == EACH:
-        for index, entry in enumerate(value if isinstance(value, list) else ()):
-            yield from values_at(entry, tuple(rest), (*path, index))
-    elif isinstance(value, dict) and key in value:
-        yield from values_at(value[key], tuple(rest), (*path, key))
 
 
 def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:
@@ -220,7 +185,7 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
             for pattern in STATEMENT_IDS
             for _, identifier in values_at(one.value, pattern)
         }
-        for path, identifier in () if cited_in(place.value) <= known else sources_in(place.value):
+        for path, identifier in sources_in(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 hint = did_you_mean(identifier, known) or "Add it to a document's statements."
                 yield place.problem(
@@ -228,43 +193,11 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
-def sources_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        if key == "source":
-            yield from values_at(inner, (EACH,), (*path, key))
-        else:
-            yield from sources_in(inner, (*path, key))
-
-
-def cited_in(value: Any) -> set[str]:
-    """The statement ids of every ``source`` in a record, without their paths, which take ten times as long."""
-    found: set[str] = set()
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            source = one.get("source")
-            if isinstance(source, list):
-                found.update(identifier for identifier in source if isinstance(identifier, str))
-            waiting += [
-                inner
-                for key, inner in one.items()
-                if key != "source" and isinstance(inner, (dict, list))
-            ]
-        else:
-            waiting += (
-                [inner for inner in one if isinstance(inner, (dict, list))]
-                if isinstance(one, list)
-                else ()
-            )
-    return found
+    for path, node in walk(value):
+        if path[-1:] == ("source",):
+            yield from values_at(node, (EACH,), path)
 
 
 @ADDRESS_TAKEN.check
@@ -272,14 +205,15 @@ def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
     for name, place in _libraries(records):
-        for path, address in values_at(place.value, ("address",)):
-            other = first.setdefault(address.lower(), name)
-            if other != name:
-                yield place.problem(
-                    path,
-                    f'has the same address as the library "{other}" ({address})',
-                    "Give each library an address of its own.",
-                )
+        written = next((address for _, address in values_at(place.value, ("address",))), None)
+        address = written or records.project.usual_address(name)
+        other = first.setdefault(address.lower(), name)
+        if other != name:
+            yield place.problem(
+                ("address",),
+                f'has the same address as the library "{other}" ({address})',
+                "Give each library an address of its own.",
+            )
 
 
 @COLOR_TOO_LIGHT.check

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.checks.texts import without_code
 from aviso.content.pages import SHARED, PageSource, find_pages
-from aviso.core.project import Project
+from aviso.core.project import LAWS_FILE, Project
 
 Place = tuple[str, int]
 
@@ -31,13 +31,14 @@ class Origins:
         self._site = site_id, system
         names = [f"data/libraries/{name}.yml" for name in (site_id, system) if name]
         self._data = [
-            project.root / name
+            path
             for name in (
                 *names,
                 *(f"data/vendors/{vendor}.yml" for vendor in vendors),
-                "data/laws.yml",
             )
+            for path in (project.find(name),)
         ]
+        self._data += project.layers_of(LAWS_FILE)
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], PageSource]:
@@ -70,7 +71,7 @@ class Origins:
 
     def _shared(self, source: PageSource) -> Iterator[Path]:
         for name in re.findall(r"shared\(\s*['\"]([\w-]+)['\"]", source.markdown):
-            yield self.project.docs / SHARED / source.locale / f"{name}.md"
+            yield self.project.find(f"docs/{SHARED}/{source.locale}/{name}.md")
 
     def _in_data(self, href: str) -> Place | None:
         """A value of the data that is the address, or its page as data write it (choices.md#email)."""

@@ -9,15 +9,18 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.citations import citation_findings
 from aviso.checks.contradictions import contradiction_findings
 from aviso.checks.folders import docs_are_in_place
+from aviso.checks.front_page import front_page_problems
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
     begun_in,
     cards_stand_in_each_language,
-    strings_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
 from aviso.checks.passages import passages
 from aviso.checks.records import RECORD_CHECKS
+from aviso.checks.settings import settings_problems
 from aviso.checks.suppressions import (
     ACCEPTED_FILE,
     Suppressions,
@@ -26,9 +29,11 @@ from aviso.checks.suppressions import (
 )
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
-from aviso.model.repository import GLOSSARY, Records, load_optional, load_records
+from aviso.model.records import Records
+from aviso.model.repository import GLOSSARY, explain_package_file, load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.site import make_site, summarize_libraries
 
@@ -76,8 +81,10 @@ def _find(project: Project, site_ids: list[str] | None) -> list[Diagnostic]:
 
     records, problems = load_records(project)
     problems += check_records(records)
+    problems += settings_problems(project)
     problems += shared_texts_are_sound(project)
     problems += docs_are_in_place(records)
+    problems += copies_are_up_to_date(project)
     for name, model in OPTIONAL_FILES.items():
         problems += load_optional(project, name, model)[2]
     faulty_data = {problem.file for problem in problems if problem.severity == "error"}
@@ -87,17 +94,18 @@ def _find(project: Project, site_ids: list[str] | None) -> list[Diagnostic]:
         is_sound = site_id == FRONT or (
             site_id in records.libraries and not faulty_data & files_of(site_id, records)
         )
-        if is_sound and not unspoken.get(site_id) and not unspoken[ALL]:
+        if is_sound and not has_errors([*unspoken.get(site_id, ()), *unspoken[ALL]]):
             problems += check_site(site_id, records)
         else:
             problems += check_sources(find_pages(project, site_id))
     # What is wrong with a file is mended first: a text that is broken in one language differs from the other.
     faulty = {problem.file for problem in problems if problem.severity == "error"}
-    return [
+    found = [
         *problems,
         *_findings_of_sound_libraries(records, faulty),
         *check_translations(records, site_ids, faulty),
     ]
+    return [explain_package_file(problem) for problem in found]
 
 
 def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
@@ -111,7 +119,10 @@ def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
     )
     return {
         **amiss,
-        FRONT: list(cards_stand_in_each_language(project, summarize_libraries(records))),
+        FRONT: [
+            *cards_stand_in_each_language(project, summarize_libraries(records)),
+            *front_page_problems(project),
+        ],
         ALL: [*project.locale_problems, *words],
     }
 
@@ -149,11 +160,8 @@ def files_of(site_id: str, records: Records) -> set[str]:
     files = {
         records.places[key].file if key in records.places else _usual_file(*key) for key in wanted
     }
-    return files | {
-        LAWS_FILE,
-        WATCH_FILE,
-        *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY)),
-    }
+    registers = [LAWS_FILE, *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY))]
+    return files | {WATCH_FILE, *registers, *(PREFIX + name for name in registers)}
 
 
 def _usual_file(kind: str, name: str) -> str:

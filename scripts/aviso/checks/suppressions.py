@@ -15,7 +15,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import CHECK, RULES, Rule, closest_rule
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.repository import SourceLocation, load_optional
+from aviso.model.repository import load_optional
+from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Accepted, AcceptedFinding
 
 ACCEPTED_FILE = "data/accepted.yml"

@@ -7,14 +7,16 @@ from itertools import combinations
 
 from aviso.checks.word_choice import avoided_words, typography
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.rules import Rule
-from aviso.i18n.comparison import ComparedText, Difference, compare_texts
+from aviso.i18n.comparison import compare_texts
 from aviso.i18n.confirmations import Translations
+from aviso.i18n.differences import ComparedText, Difference
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
 from aviso.i18n.units import TranslationUnit
 from aviso.model.localized import LocalizedText
-from aviso.model.repository import Records
+from aviso.model.records import Records
 
 QUOTED_SENTENCE = 220
 
@@ -38,18 +40,20 @@ def check_translations(
 
     Texts in ``faulty`` files are left aside.
     """
-    found = Translations.of(records)
+    found = Translations.load(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
-    problems = list(found.problems)
+    problems, faulty = list(found.problems), set(faulty)
     names = {
         pair: known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
     }
-    for status in found.statuses(chosen):
-        if not any(text.file in faulty for text in status.piece.texts.values()):
+    for status in found.list_statuses(chosen):
+        files = {text.file for text in status.unit.texts.values()}
+        # Texts that come with Aviso were checked there, and nobody can mend them in the project.
+        if not files & faulty and not all(map(is_package_file, files)):
             problems += outdated(status)
-            problems += unequal(status.piece, status.confirmation, names)
-            problems += unwanted(status.piece, records)
+            problems += unequal(status.unit, status.confirmation, names)
+            problems += unwanted(status.unit, records)
     return problems
 
 
@@ -58,41 +62,41 @@ def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
     """A text is not older than the same text in another language."""
     for locale, state in status.languages.items():
         if state.state == "outdated":
-            text = status.piece.texts[locale]
+            text = status.unit.texts[locale]
             yield Diagnostic(
                 text.file,
                 text.line,
                 f'the text has changed in the language "{state.changed[0]}" since {status.since}, and not in "{locale}"',
-                f'Bring it up to date, then type: aviso translation confirm {status.piece.key} --by "…"',
+                f'Bring it up to date, then type: aviso translation confirm {status.unit.key} --by "…"',
             )
 
 
 def unequal(
-    piece: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
+    unit: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""
     if (
         confirmation
         and confirmation.accepted
         and all(
-            piece.texts[locale].sentences == known
+            unit.texts[locale].sentences == known
             for locale, known in confirmation.texts.items()
-            if locale in piece.texts
+            if locale in unit.texts
         )
     ):
         return
-    for one, other in (pair for pair in names if piece.texts.keys() >= set(pair)):
+    for one, other in (pair for pair in names if unit.texts.keys() >= set(pair)):
         for difference in compare_texts(
-            ComparedText(one, piece.texts[one].text),
-            ComparedText(other, piece.texts[other].text),
+            ComparedText(one, unit.texts[one].text),
+            ComparedText(other, unit.texts[other].text),
             names[one, other],
         ):
-            text = piece.texts[other]
+            text = unit.texts[other]
             yield difference.rule.at(
                 text.file,
                 text.line,
-                f"the languages do not say the same ({difference.kind}): {difference.what}. {_sentences(difference, one, other)}",
-                f'Correct one of them, or say why it is right: aviso translation accept {piece.key} --reason "…"',
+                f"the languages do not say the same ({difference.kind}): {difference.message}. {_sentences(difference, one, other)}",
+                f'Correct one of them, or say why it is right: aviso translation accept {unit.key} --reason "…"',
             )
 
 
@@ -104,13 +108,13 @@ def _sentences(difference: Difference, one: str, other: str) -> str:
     return f"{one}: {left} — {other}: {right}"
 
 
-def unwanted(piece: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
+def unwanted(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
     """A text has no word that the glossary tells to avoid, and its signs are those of its language."""
     for locale, position, fault in (
-        *avoided_words(piece, records.glossary),
-        *typography(piece),
+        *avoided_words(unit, records.glossary),
+        *typography(unit),
     ):
-        text = piece.texts[locale]
+        text = unit.texts[locale]
         yield fault.at(text.file, text.line_of(position))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.core.rules import Fault, Rule
-from aviso.i18n.comparison import PLACEHOLDER
 from aviso.i18n.language_data import load_language_data
+from aviso.i18n.text_patterns import PLACEHOLDER
 from aviso.i18n.units import TranslationUnit
 from aviso.model.vocabulary import GlossaryEntry
 
@@ -36,15 +36,15 @@ TYPOGRAPHY = Rule(
 )
 
 
-def avoided_words(piece: TranslationUnit, glossary: dict[str, GlossaryEntry]) -> Iterator[Found]:
+def avoided_words(unit: TranslationUnit, glossary: dict[str, GlossaryEntry]) -> Iterator[Found]:
     """Yield (locale, position, fault) for each word that the glossary tells to avoid."""
     for entry in glossary.values():
-        for locale, text in piece.texts.items():
+        for locale, text in unit.texts.items():
             if locale not in entry.label.locales:
                 continue
             for form in entry.avoid.in_locale(locale):
                 found = _word(form).search(_prose(text.text))
-                if found and (entry.everywhere or _others_have(entry, piece, locale)):
+                if found and (entry.everywhere or _others_have(entry, unit, locale)):
                     yield (
                         locale,
                         found.start(),
@@ -55,10 +55,10 @@ def avoided_words(piece: TranslationUnit, glossary: dict[str, GlossaryEntry]) ->
                     )
 
 
-def _others_have(entry: GlossaryEntry, piece: TranslationUnit, locale: str) -> bool:
+def _others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) -> bool:
     return any(
         _word(entry.label.in_locale(other)).search(text.text)
-        for other, text in piece.texts.items()
+        for other, text in unit.texts.items()
         if other != locale and other in entry.label.locales
     )
 
@@ -83,9 +83,9 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def typography(piece: TranslationUnit) -> Iterator[Found]:
+def typography(unit: TranslationUnit) -> Iterator[Found]:
     """Yield (locale, position, fault) for each sign that is not set as the language sets it."""
-    for locale, text in piece.texts.items():
+    for locale, text in unit.texts.items():
         for rule in load_language_data(locale).typography:
             found = rule.pattern.search(_prose(text.text))
             if found:

@@ -51,18 +51,18 @@ class Audit:
 
 def audit_folder(output: Output, wanted: list[str], with_browser: bool) -> Audit:
     """Audit the published sites. Raises NoBrowser if a browser is asked for and cannot be started."""
-    from aviso.apps.audit.built_site import audit_published, published_site, visit_site
+    from aviso.apps.audit.built_site import audit_published, find_published_site, visit_site
 
     audit = Audit()
     for site_id in wanted:
-        site = published_site(output, site_id)
+        site = find_published_site(output, site_id)
         audit.add(site_id, len(site.pages) if site else 0, audit_published(output, site_id))
     if with_browser:
-        from aviso.apps.audit.browser import visitor
+        from aviso.apps.audit.browser import start_visitor
 
-        with visitor() as browser, _progress(sum(audit.pages.values())) as advance:
+        with start_visitor() as browser, _progress(sum(audit.pages.values())) as advance:
             for site_id in wanted:
-                site = published_site(output, site_id)
+                site = find_published_site(output, site_id)
                 if site:
                     audit.add(site_id, 0, visit_site(browser, site, advance))
     return audit
@@ -70,14 +70,14 @@ def audit_folder(output: Output, wanted: list[str], with_browser: bool) -> Audit
 
 def audit_address(output: Output, address: str) -> Audit:
     """Audit the live site at an address. Raises NoBrowser."""
-    from aviso.apps.audit.browser import visitor
+    from aviso.apps.audit.browser import start_visitor
     from aviso.apps.audit.live_site import LiveSite, audit_live
 
     site = LiveSite(
         address if address.endswith("/") else f"{address}/", _built_for(output, address)
     )
     audit = Audit()
-    with visitor() as browser, _progress(None) as advance:
+    with start_visitor() as browser, _progress(None) as advance:
         found, pages = audit_live(browser, site, advance)
     audit.add(site.address, pages, found)
     return audit
@@ -85,11 +85,11 @@ def audit_address(output: Output, address: str) -> Audit:
 
 def _built_for(output: Output, address: str) -> dict[str, tuple[int, str]]:
     """The files that were built here for a site at this address; none if there are none."""
-    from aviso.apps.audit.built_site import published_site
+    from aviso.apps.audit.built_site import find_published_site
     from aviso.content.pages import FRONT
 
     for site_id in (*output.published(), FRONT):
-        site = published_site(output, site_id)
+        site = find_published_site(output, site_id)
         if site and site.address.rstrip("/") == address.rstrip("/"):
             return {name: tuple(entry) for name, entry in output.stamp(site_id)["files"].items()}
     return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 from collections.abc import Iterator
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from aviso.apps.audit.gate import Prove
+    from aviso.apps.audit.gate import ReleaseGate
 
 from aviso.cli.common import (
     EXIT_CODES,
     FORMS,
     TODAY,
+    Listening,
     Shard,
     alone,
     extra_packages,
@@ -29,6 +31,7 @@ from aviso.cli.common import (
     output_in,
     selects_rules,
 )
+from aviso.core.project import Project
 from aviso.core.rules import Selection
 
 
@@ -130,16 +133,16 @@ def build(
 
 
 @contextmanager
-def _prover(is_proven: bool) -> Iterator[Prove | None]:
+def _prover(is_proven: bool) -> Iterator[ReleaseGate | None]:
     """What opens sites in a browser before they are published, if that is asked for."""
     if not is_proven:
         yield None
         return
     with extra_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
-        from aviso.apps.audit.gate import proving
+        from aviso.apps.audit.gate import open_release_gate
     try:
-        with proving(date.today()) as prove:
+        with open_release_gate(date.today()) as prove:
             yield prove
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
@@ -269,14 +272,44 @@ def publish(
 
 
 @main.command()
-@click.argument("library", default="example")
+@click.argument("library", required=False, metavar="[LIBRARY]")
 @click.option(
-    "--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens."
+    "--address",
+    type=Listening(),
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where the preview listens.",
 )
-def serve(library: str, address: str) -> None:
-    """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it."""
-    from aviso.build.mkdocs_adapter import serve as serve_site
+def serve(library: str | None, address: str) -> None:
+    """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.
+
+    Without LIBRARY, it is the first by id that is no member of another.
+    """
+    from aviso.build.preview import serve as serve_site
 
     project = open_project()
+    library = library or _library_to_show(project)
     known_ids(project, (library,))
-    serve_site(project, library, address)
+    try:
+        serve_site(project, library, address)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            raise
+        raise click.ClickException(
+            f"The preview cannot listen at {address}: {error.strerror}. Choose another port: --address 127.0.0.1:8001."
+        ) from None
+
+
+def _library_to_show(project: Project) -> str:
+    """The library that is shown where none is named. Raises UsageError where there is none."""
+    from aviso.model.membership import first_library
+
+    first, every = first_library(project), known_ids(project, ())[1:]
+    if first is None:
+        raise click.UsageError(
+            "There is no library in data/libraries/ yet. Start one: aviso new library my-town."
+        )
+    if len(every) > 1:
+        others = next(name for name in every if name != first)
+        click.echo(f"This is {first}. To see another library, name it: aviso serve {others}")
+    return first

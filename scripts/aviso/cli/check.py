@@ -487,12 +487,12 @@ def proofread(
 
 
 def _show_readings(project: Project, sites: list[str]) -> None:
-    from aviso.apps.proofread.readability import as_table, readings
+    from aviso.apps.proofread.readability import as_table, measure_pages
     from aviso.build.assemble import UnsoundSite
     from aviso.core.report_formats import as_text
 
     try:
-        click.echo(as_table(reading for site in sites for reading in readings(project, site)))
+        click.echo(as_table(reading for site in sites for reading in measure_pages(project, site)))
     except UnsoundSite as unsound:
         raise click.ClickException(
             f"The pages cannot be measured until this is mended:\n{as_text(unsound.problems, with_rules=True)}"

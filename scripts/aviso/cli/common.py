@@ -47,6 +47,23 @@ class Shard(click.ParamType):
         return int(number), int(count)
 
 
+class Listening(click.ParamType):
+    """Where a server listens, written host:port."""
+
+    name = "host:port"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return it, with the host if only a port was given."""
+        host, _, port = str(value).rpartition(":")
+        if not (port.isdigit() and 0 < int(port) < 65536):
+            self.fail(
+                f'"{value}" is not a host and a port; write it like 127.0.0.1:8000.', param, ctx
+            )
+        return f"{host or '127.0.0.1'}:{port}"
+
+
 def open_project() -> Project:
     """Find the project: the folder with mkdocs.yml and data/, here or above. Raises UsageError."""
     here = Path.cwd()
@@ -93,6 +110,21 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
 
 
 @contextmanager
+def changes_refused() -> Iterator[None]:
+    """Say in words why nothing was written: it cannot be done, or the disk says no."""
+    from aviso.apps.scaffold.files import NotPossible
+
+    try:
+        yield
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.strerror}: {error.filename or 'the project'}. Nothing was changed. Make room on the disk or give the permission, and try again."
+        ) from None
+
+
+@contextmanager
 def extra_packages(extra: str = "watch") -> Iterator[None]:
     """Say in words that packages are missing which only some commands need."""
     try:
@@ -112,8 +144,9 @@ def main() -> None:
 
     \b
     A first walk:
+      aviso init my-notices        make a project of your own (see aviso init --help)
       aviso check                  what is wrong, by file and line
-      aviso serve sonoma           look at one library while you edit
+      aviso serve                  look at one library while you edit
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
       aviso links                  look whether addresses outside still answer

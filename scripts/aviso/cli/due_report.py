@@ -14,18 +14,19 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from aviso.apps.reviews.ical import PRODUCT, calendar, owner_of
-from aviso.apps.reviews.overview import TEMPLATES, badge, page
-from aviso.apps.reviews.reviews import SHARED, Review, reviews_of
+from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
+from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
+from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
-from aviso.checks.language_coverage import strings_stand_in_each_language
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.core.rules import help_address
 from aviso.i18n.catalog import Catalog, load_catalog
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
 
 CARE_FILE = "data/care.yml"
@@ -63,7 +64,7 @@ def run(project: Project, wishes: DueOptions) -> int:
         return 1
     words = load_catalog(project, wishes.language)
     reviews = [
-        one for one in reviews_of(records, care or ReviewPolicy()) if _is_wanted(one, wishes)
+        one for one in list_reviews(records, care or ReviewPolicy()) if _is_wanted(one, wishes)
     ]
     if wishes.folder:
         _write(wishes.folder, reviews, _names(records, reviews, words), project, wishes)
@@ -79,20 +80,20 @@ def _is_wanted(review: Review, wishes: DueOptions) -> bool:
         or review.on is None
         or (review.on - wishes.today).days <= wishes.within
     )
-    return is_near and (not wishes.libraries or review.library in (*wishes.libraries, SHARED))
+    return is_near and (not wishes.libraries or review.library_id in (*wishes.libraries, SHARED))
 
 
 def _printed(reviews: list[Review], words: Catalog, wishes: DueOptions) -> str:
     if wishes.form == "json":
         return as_json(reviews, words, wishes.today)
     if wishes.form == "ics":
-        return calendar(reviews, words, wishes.today).decode()
+        return make_calendar(reviews, words, wishes.today).decode()
     return _table(reviews, words, wishes.today)
 
 
 def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[str, str]:
     """The libraries that have reviews, with their short names; what all share comes last."""
-    ids = sorted({one.library for one in reviews} - {SHARED})
+    ids = sorted({one.library_id for one in reviews} - {SHARED})
     return {
         **{name: words.text(records.libraries[name].short_name) for name in ids},
         SHARED: words.string("due.shared"),
@@ -108,10 +109,10 @@ def _write(
     """
     words = load_catalog(project, wishes.language)
     contents = {
-        "index.html": page(reviews, names, words, wishes.today).encode(),
-        "badge.svg": badge(reviews, words, wishes.today).encode(),
+        "index.html": render_page(reviews, names, words, wishes.today).encode(),
+        "badge.svg": render_badge(reviews, words, wishes.today).encode(),
         "due.json": as_json(reviews, words, wishes.today).encode() + b"\n",
-        "due.ics": calendar(reviews, words, wishes.today),
+        "due.ics": make_calendar(reviews, words, wishes.today),
         "due.css": (TEMPLATES / "due.css").read_bytes(),
     }
     write_marked(
@@ -138,7 +139,7 @@ def _as_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
         "help": help_address(RULES[state].id) if state in RULES else None,
         "kind": review.kind,
         "what": review.what,
-        "library": review.library or None,
+        "library": review.library_id or None,
         "id": review.id,
         "name": words.text(review.name),
         "owner": words.text(review.owner) if review.owner else None,
@@ -163,8 +164,8 @@ def _table(reviews: list[Review], words: Catalog, today: date) -> str:
         table.add_row(
             on,
             what,
-            one.library or words.string("due.shared"),
-            owner_of(one, words),
+            one.library_id or words.string("due.shared"),
+            name_owner(one, words),
             last,
             style=STYLES[one.state(today)],
         )

@@ -102,7 +102,13 @@ def _hosting(
     today: date | None,
 ) -> None:
     from aviso.apps.hosting.config_templates import Settings
-    from aviso.apps.hosting.generator import LOGS, LOOKED_FOR, differing, generate, write
+    from aviso.apps.hosting.generator import (
+        LOGS,
+        LOOKED_FOR,
+        find_stale_files,
+        generate,
+        write_files,
+    )
     from aviso.apps.hosting.hosts import UnknownHost
     from aviso.checks.suppressions import Suppressions
     from aviso.core.diagnostics import has_errors
@@ -133,7 +139,7 @@ def _hosting(
     if not files:
         sys.exit(1)
     if is_check:
-        stale = differing(output, files)
+        stale = find_stale_files(output, files)
         for path in stale:
             click.echo(
                 f"{path} is not what would be written now. Write it anew, and have the server read it again."
@@ -141,7 +147,7 @@ def _hosting(
         sys.exit(1 if stale else 0)
     if output:
         with writing_to(project, output):
-            written = write(output, files)
+            written = write_files(output, files)
         for path in written:
             click.echo(f"written: {path}", err=True)
     else:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from aviso.apps.links.checker import CheckOptions, Report, check_links, fix
-from aviso.apps.links.collect import addresses_of
+from aviso.apps.links.checker import CheckOptions, Report, check_links, fix_links
+from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.store import open_cache
 from aviso.checks.suppressions import ACCEPTED_FILE, EXPIRED, MATCHES_NOTHING
 from aviso.cli.links_report import in_one_line, tell
@@ -51,7 +51,7 @@ def run(project: Project, plan: CheckOptions, wishes: LinkOptions) -> int:
         for index, entry in enumerate(entries)
         if entry.until < plan.today
     ]
-    addresses = addresses_of(project)
+    addresses = collect_addresses(project)
     place, is_named = wishes.memory or project.root / MEMORY, wishes.memory is not None
     with open_cache(place, is_named) as memory, counting("links") as told:
         report = asyncio.run(check_links(addresses, memory, replace(plan, accepted=entries), told))
@@ -84,7 +84,7 @@ def _unused(
 
 
 def _fix(project: Project, report: Report) -> None:
-    written, refused = fix(project, report.findings)
+    written, refused = fix_links(project, report.findings)
     for finding, use in written:
         click.echo(f"written: {use}: {finding.verdict.new_address}", err=True)
     for use, reason in refused:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from aviso.cli import build as sites
 from aviso.cli import check as upkeep
-from aviso.cli import hosting, rule, translation
+from aviso.cli import hosting, init, rearrange, rule, translation
 from aviso.cli import new as starting
+from aviso.cli import override as overriding
 from aviso.cli.common import main
 
-__all__ = ["hosting", "main", "rule", "sites", "starting", "translation", "upkeep"]
+__all__ = [
+    "hosting",
+    "init",
+    "main",
+    "overriding",
+    "rearrange",
+    "rule",
+    "sites",
+    "starting",
+    "translation",
+    "upkeep",
+]
 
 if __name__ == "__main__":
     main()

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import click
 
-from aviso.apps.links.rewrite import CannotFix
-from aviso.apps.policies.register import keep_text, kept_text, write_register, write_reviewed_on
+from aviso.apps.override import CannotOverride, override
+from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
 from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
     Policy,
-    baseline,
+    list_policies,
+    make_baseline,
     observe_policies,
-    policies,
 )
 from aviso.core.diagnostics import has_errors
+from aviso.core.file_edits import CannotEdit
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.core.rules import help_address
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.model.repository import Records, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from aviso.model.upkeep import Watched
 
 MAXIMUM_SHOWN = 12
@@ -59,16 +64,16 @@ def watch(project: Project, manners: RequestPolicy, wishes: WatchOptions) -> int
         return 1
     sightings = asyncio.run(
         observe_policies(
-            policies(records, wishes.vendors),
+            list_policies(records, wishes.vendors),
             manners,
             wishes.today,
-            lambda key: kept_text(project, key),
+            lambda key: load_text(project, key),
         )
     )
     sightings.sort(key=lambda one: (STATES.index(one.state), one.policy.key))
     for one in sightings:
         if one.state == "first" and one.text and one.entry:
-            keep_text(project, one.policy.key, one.text)
+            save_text(project, one.policy.key, one.text)
     is_written = write_register(project, _register(records, sightings))
     click.echo(_as_json(sightings) if wishes.form == "json" else _as_text(sightings))
     counts = {state: sum(one.state == state for one in sightings) for state in STATES}
@@ -99,17 +104,18 @@ def reviewed(
     project: Project, vendor: str, day: date, manners: RequestPolicy, is_offline: bool
 ) -> int:
     """Record that somebody read a company's policy on a day: the day in its file, and the text of today in the register."""
+    _copy_from_package(project, vendor)
     records = _sound_records(project, (vendor,))
     if records is None:
         return 1
     try:
         write_reviewed_on(project, vendor, day)
-    except CannotFix as error:
+    except CannotEdit as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"written: data/vendors/{vendor}.yml: reviewed_on: {day}")
     editions = [
         Policy(one.vendor, one.locale, one.address, day, None)
-        for one in policies(records, (vendor,))
+        for one in list_policies(records, (vendor,))
     ]
     sightings = (
         []
@@ -119,17 +125,28 @@ def reviewed(
     entries: dict[str, Any] = {}
     for one in sightings:
         if one.text:
-            keep_text(project, one.policy.key, one.text)
-            entries[one.policy.locale] = baseline(one.policy, one.text, day)
+            save_text(project, one.policy.key, one.text)
+            entries[one.policy.locale] = make_baseline(one.policy, one.text, day)
         else:
             click.echo(
-                f"{one.policy.address} {one.words}: `aviso watch` will compare with what it says when it can next be read.",
+                f"{one.policy.address} {one.message}: `aviso watch` will compare with what it says when it can next be read.",
                 err=True,
             )
     # Without a text of that day, nothing may be compared with an older one.
     if write_register(project, {**records.watched, vendor: Watched(**entries)}):
         click.echo("written: data/watch.yml")
     return 0
+
+
+def _copy_from_package(project: Project, vendor: str) -> None:
+    """Copy the record of a company that comes with Aviso: a review is the project's own."""
+    name = f"data/vendors/{vendor}.yml"
+    if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
+        try:
+            for path in override(project, "vendor", vendor):
+                click.echo(f"written: {project.name_of(path)}")
+        except CannotOverride as error:
+            raise click.ClickException(str(error)) from None
 
 
 def _sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
@@ -142,11 +159,16 @@ def _sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None
     mine = [
         problem
         for problem in problems
-        if problem.file.startswith(("data/vendors/", "data/watch.yml"))
+        if problem.file.removeprefix(PREFIX).startswith(("data/vendors/", "data/watch.yml"))
     ]
     if has_errors(mine):
         click.echo(as_text(mine, with_rules=True))
         return None
+    for name in vendors:
+        if ("vendor", name) not in records.places:
+            raise click.UsageError(
+                f'The vendor "{name}" comes with Aviso, and no library of the project uses it.'
+            )
     return records
 
 
@@ -175,13 +197,13 @@ def _paragraph(one: Observation) -> str:
         f"{one.policy.key}: {WORDS[one.state].format(since=since)}{reviewed_on} [{RULES[one.state].id}]",
         f"    {one.policy.address}",
     ]
-    lines += [f"    {one.words}"] if one.words else []
+    lines += [f"    {one.message}"] if one.message else []
     lines += (
         [f"    has moved for good to {one.new_address}; aviso links --fix writes it"]
         if one.new_address
         else []
     )
-    if one.difference and not one.difference.is_none:
+    if one.difference and not one.difference.is_empty:
         share = max(1, round(one.difference.share * 100))
         lines.append(
             f"    {share} % of it: {len(one.difference.new)} sentences new or changed, {one.difference.gone} gone or changed"
@@ -207,7 +229,7 @@ def _as_json(sightings: list[Observation]) -> str:
             "help": help_address(RULES[one.state].id) if one.state in RULES else None,
             "since": one.entry.since.isoformat() if one.entry else None,
             "reviewed_on": one.policy.reviewed_on.isoformat() if one.policy.reviewed_on else None,
-            "message": one.words,
+            "message": one.message,
             "new_address": one.new_address or None,
             "share": round(one.difference.share, 4) if one.difference else None,
             "diff": list(one.difference.diff) if one.difference else [],

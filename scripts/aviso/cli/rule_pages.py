@@ -32,7 +32,7 @@ def write_pages(rules: Iterable[Rule], folder: Path) -> list[Path]:
     written = []
     for name, text in pages(rules).items():
         path = folder / name
-        path.write_text(text, "utf-8")
+        path.write_bytes(text.encode())
         written.append(path)
     return written
 

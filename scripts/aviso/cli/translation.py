@@ -62,11 +62,11 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
         project = open_project()
         folder = output or project.cache / "translation"
         with writing_to(project, folder):
-            pages = write_pages(folder, {owner: found.statuses([owner]) for owner in owners})
+            pages = write_pages(folder, {owner: found.list_statuses([owner]) for owner in owners})
         for path in pages:
             click.echo(f"written: {path}")
     else:
-        click.echo(REPORTS[form](found.statuses(owners)))
+        click.echo(REPORTS[form](found.list_statuses(owners)))
 
 
 @translation.command("confirm", epilog=EXIT_CODES)
@@ -131,7 +131,7 @@ def translation_accept(name: str, reason: str, on: date | None) -> None:
 
     found = _translations()
     try:
-        units = found.exactly(name)
+        units = found.find_unit(name)
         _say_written(found.accept(units, on or date.today(), reason))
     except NotConfirmable as error:
         raise click.UsageError(str(error)) from None
@@ -142,11 +142,11 @@ def _record_translations(names: tuple[str, ...], on: date | None, by: str | None
 
     found = _translations()
     try:
-        units = [piece for name in names for piece in found.named(name)]
+        units = [unit for name in names for unit in found.find_units(name)]
         if by is None:
-            units = found.not_current(units)
-            left = found.outdated(units)
-            units = [piece for piece in units if piece not in left]
+            units = found.select_unconfirmed(units)
+            left = found.select_outdated(units)
+            units = [unit for unit in units if unit not in left]
         _say_written(found.record(units, on or date.today(), by))
     except NotConfirmable as error:
         raise click.UsageError(str(error)) from None
@@ -154,8 +154,8 @@ def _record_translations(names: tuple[str, ...], on: date | None, by: str | None
         f"{len(units)} {'text' if len(units) == 1 else 'texts'} {'confirmed' if by else 'noted'}."
     )
     if not by:
-        for piece in left:
-            click.echo(f"left as it is, because only one language has changed: {piece.key}")
+        for unit in left:
+            click.echo(f"left as it is, because only one language has changed: {unit.key}")
 
 
 def _say_written(paths: list[Path]) -> None:
@@ -168,7 +168,7 @@ def _translations() -> Translations:
     from aviso.i18n.confirmations import Translations
     from aviso.model.repository import load_records
 
-    found = Translations.of(load_records(open_project())[0])
+    found = Translations.load(load_records(open_project())[0])
     if found.problems:
         raise click.ClickException(as_text(found.problems, with_rules=True))
     return found

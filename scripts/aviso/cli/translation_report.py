@@ -17,7 +17,7 @@ from rich.table import Table
 
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
-from aviso.i18n.word_diff import Part, word_difference
+from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
 # How many pieces a table names before it gets too long to be read.
@@ -31,16 +31,16 @@ def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
     """One row for each piece and language."""
     return [
         {
-            "piece": one.piece.key,
+            "piece": one.unit.key,
             "language": locale,
             "state": state.state,
             "changed": " ".join(state.changed),
             "compared_on": one.since.isoformat() if one.since else "",
             "confirmed_by": (one.confirmation.by or "") if one.confirmation else "",
-            "file": one.piece.texts[locale].file
-            if locale in one.piece.texts
-            else one.piece.twins.get(locale, ""),
-            "line": one.piece.texts[locale].line if locale in one.piece.texts else 1,
+            "file": one.unit.texts[locale].file
+            if locale in one.unit.texts
+            else one.unit.expected_files.get(locale, ""),
+            "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
         }
         for one in found
         for locale, state in one.languages.items()
@@ -79,13 +79,13 @@ def as_table(found: Sequence[UnitStatus]) -> str:
         )
         for one in waiting[:MOST_NAMED]:
             table.add_row(
-                one.piece.key,
+                one.unit.key,
                 *(
                     one.languages[locale].state if locale in one.languages else "–"
                     for locale in locales
                 ),
                 str(one.since or "never"),
-                f"{one.piece.first.file}, line {one.piece.first.line}",
+                f"{one.unit.first.file}, line {one.unit.first.line}",
             )
         console.print(table)
     if len(waiting) > MOST_NAMED:
@@ -101,13 +101,13 @@ def locales_of(found: Sequence[UnitStatus]) -> list[str]:
 
 def _summary(found: Sequence[UnitStatus]) -> Table:
     counts = Counter(
-        (one.piece.owner, locale, state.state)
+        (one.unit.owner, locale, state.state)
         for one in found
         for locale, state in one.languages.items()
     )
     table = Table("library", "language", *STATES, box=None)
-    for owner in dict.fromkeys(one.piece.owner for one in found):
-        for locale in locales_of([one for one in found if one.piece.owner == owner]):
+    for owner in dict.fromkeys(one.unit.owner for one in found):
+        for locale in locales_of([one for one in found if one.unit.owner == owner]):
             table.add_row(
                 owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES)
             )
@@ -149,11 +149,11 @@ def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
     )
 
 
-def _parts(one: UnitStatus, locale: str) -> list[Part]:
-    text = one.piece.texts.get(locale)
+def _parts(one: UnitStatus, locale: str) -> list[DiffPart]:
+    text = one.unit.texts.get(locale)
     now = text.sentences if text else ()
     before = one.confirmation.texts.get(locale, now) if one.confirmation else now
-    return word_difference(before, now)
+    return diff_sentences(before, now)
 
 
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}

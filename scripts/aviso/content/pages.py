@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
@@ -133,7 +134,7 @@ class PageSource:
 def folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
     """The folders of ``docs/`` that a library's pages come from, nearest first."""
     names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
-    return [project.docs / name for name in names if name]
+    return [folder for name in names if name for folder in project.layers_of(f"docs/{name}")]
 
 
 def begun_locales(
@@ -174,7 +175,7 @@ def find_pages(
                 found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
     if library_id == FRONT:
         for locale in begun:
-            path = project.docs / EVERY_LIBRARY / locale / "search.md"
+            path = project.find(f"docs/{EVERY_LIBRARY}/{locale}/search.md")
             if path.exists():
                 found.setdefault((locale, "search"), PageSource("search", locale, path, project))
     found = {**dict(_stand_ins(found, begun)), **found}
@@ -193,7 +194,11 @@ def _stand_ins(
     ):
         for other in begun:
             if (other, name) not in found and (other, "index") in found:
-                path = counterpart.path.parents[1] / other / counterpart.path.name
+                # It would be written in the project, also where the other comes with Aviso.
+                file = counterpart.file.removeprefix(PREFIX).replace(
+                    f"/{counterpart.locale}/", f"/{other}/"
+                )
+                path = counterpart.project.root / file
                 yield (other, name), PageSource(name, other, path, counterpart.project, counterpart)
 
 

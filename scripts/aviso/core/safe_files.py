@@ -97,14 +97,18 @@ def is_link(path: Path | str, root: Path | str) -> bool:
     return False
 
 
-def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str, list[Diagnostic]]:
+def read_text(
+    path: Path, root: Path | None, maximum: int = MAXIMUM_BYTES, name: str = ""
+) -> tuple[str, list[Diagnostic]]:
     """Return the text of ``path``, without its invisible characters, and what is wrong with the file.
 
-    The text is empty if the file cannot be used at all.
+    The text is empty if the file cannot be used at all. No link may lead out of ``root``; without
+    one, links are as good as files. ``name`` is what people know the file by, if not by its place
+    below ``root``.
     """
-    name = relative_name(path, root)
+    name = name or (relative_name(path, root) if root else str(path))
     try:
-        if is_link(path, root):
+        if root and is_link(path, root):
             return "", [
                 LINKED.at(
                     name,

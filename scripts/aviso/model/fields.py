@@ -159,7 +159,8 @@ def valid_address(value: str) -> str:
     return _without_hidden_characters(value)
 
 
-def _valid_site_address(value: str) -> str:
+def valid_site_address(value: str) -> str:
+    """Return ``value`` if a whole site can be published there. Raises ValueError, saying what is wrong."""
     valid_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
@@ -237,7 +238,7 @@ Address = Annotated[
 ]
 SiteAddress = Annotated[
     str,
-    AfterValidator(_valid_site_address),
+    AfterValidator(valid_site_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"}),
 ]
 Day = Annotated[

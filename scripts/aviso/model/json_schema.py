@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from aviso.core.locales import Locales
 from aviso.core.project import Project
+from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
 from aviso.model.localized import ByLanguage, LocalizedText
 from aviso.model.registers import Law, Vendor
@@ -25,6 +26,7 @@ SHAPES: dict[str, Any] = {
     "glossary": dict[str, GlossaryEntry],
     "accepted": Accepted,
     "care": ReviewPolicy,
+    "front": FrontPage,
 }
 BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 
@@ -73,6 +75,6 @@ def write_schemas(project: Project) -> list[Path]:
     written = []
     for name in SHAPES:
         path = folder / f"{name}.json"
-        path.write_text(schema(name, project.locales), "utf-8")
+        path.write_bytes(schema(name, project.locales).encode())
         written.append(path)
     return written

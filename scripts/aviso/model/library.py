@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,11 @@ from aviso.model.promises import AgeRule, Commitment, Disclosure, Procedure
 from aviso.model.record import Misfit, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
 from aviso.model.uses import LawUse, VendorUse
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    """Keep an editor from writing the default, which nobody would type."""
+    schema.pop("default")
 
 
 class Branding(Record):
@@ -154,8 +159,17 @@ class Library(Record):
         description="The library's own site.", examples=["https://www.example.org"]
     )
     address: SiteAddress = Field(
-        description="Where this notice is published, ending with a slash.",
+        default="",
+        description="Where this notice is published, ending with a slash. Leave out if it is below "
+        "the front page, in a folder with the library's id.",
         examples=["https://privacy.example.org/"],
+        json_schema_extra=_without_default,
+    )
+    listed: Literal["yes", "no"] = Field(
+        default="yes",
+        description="Does the front page list this library? no keeps its site and leaves it off that "
+        "page.",
+        examples=["yes"],
     )
     branding: Branding = Field(description="Colour and logo.", examples=[{"color": "#14594f"}])
     prevailing_language: Language | None = Field(

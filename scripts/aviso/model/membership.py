@@ -8,12 +8,12 @@ and what was found is kept by the digest of the record. Losing what was kept cos
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import read_keys
 
@@ -30,7 +30,7 @@ class Head(NamedTuple):
 def family(project: Project, library_id: str) -> list[str]:
     """Name the libraries that a library's notice is made of: itself, its system, and its members."""
     systems = {
-        path.stem: head_of(project.read_text(path)[0].encode()).system
+        path.stem: head_of(_content(project, path)).system
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
@@ -38,15 +38,37 @@ def family(project: Project, library_id: str) -> list[str]:
     return list(dict.fromkeys([library_id, *([system] if system else []), *members]))
 
 
+def first_library(project: Project) -> str | None:
+    """The library to show where nobody names one; None without any.
+
+    It is the first by id: of those that the front page lists and that are no members, if there are any.
+    """
+    paths = [
+        path for path in (project.data / "libraries").glob("*.yml") if not path.name.startswith(".")
+    ]
+    if not paths:
+        return None
+
+    def rank(path: Path) -> tuple[bool, bool, str]:
+        keys = read_keys(_content(project, path), lambda _: False)
+        return _text_of(keys, "listed") == "no", bool(_text_of(keys, "system")), path.stem
+
+    return min(paths, key=rank).stem
+
+
+def _content(project: Project, path: Path) -> bytes:
+    return project.read_text(path)[0].encode()
+
+
 def head_of(content: bytes) -> Head:
     """What the content of a record says, however its YAML is written; nothing where it says nothing or cannot be read."""
     keys = read_keys(content, _is_enough)
-    return Head(
-        *(
-            value.strip() if isinstance(value := keys.get(key), str) else None
-            for key in Head._fields
-        )
-    )
+    return Head(*(_text_of(keys, key) for key in Head._fields))
+
+
+def _text_of(keys: Mapping[str, Any], key: str) -> str | None:
+    value = keys.get(key)
+    return value.strip() if isinstance(value, str) else None
 
 
 def _is_enough(keys: Mapping[str, Any]) -> bool:
@@ -74,16 +96,10 @@ class KnownHeads:
         """Keep the heads that were asked for, if they are not those that were kept; a disk that refuses is no fault."""
         if self._now == self._before:
             return
-        fresh = self._path.with_suffix(f".{os.getpid()}")
-        try:
+        content = json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False)
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(
-                json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False), "utf-8"
-            )
-            fresh.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            replace_file(self._path, content.encode(), is_durable=False)
 
     def _read(self) -> dict[str, Head]:
         try:

@@ -13,8 +13,8 @@ from typing import Any
 from aviso.model.documents import Document, Revision, Statement
 from aviso.model.library import Library
 from aviso.model.practices import Practice
+from aviso.model.records import Records
 from aviso.model.registers import Law, Vendor
-from aviso.model.repository import Records
 from aviso.model.uses import LawUse, VendorUse
 from aviso.model.vocabulary import GlossaryEntry, Term
 
@@ -106,6 +106,11 @@ class Notice:
     def is_draft(self) -> bool:
         """Tell whether the library has not approved the wording."""
         return self.library.publication.state == "draft"
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether the notice has only been begun: it rests on no document, and so can say nothing of the library yet."""
+        return not self.library.documents
 
     @cached_property
     def revisions(self) -> list[tuple[Document, Revision]]:

@@ -16,6 +16,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales, name_in
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import closest, did_you_mean
+from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath
 from aviso.model.fields import WRONG_FORM
 from aviso.model.localized import TOLD_IN, ByLanguage, LocalizedText, language_context
@@ -108,19 +109,9 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _empty_paths(value: Any, path: YamlPath = ()) -> Iterator[YamlPath]:
-    """The paths where nothing stands after the colon or the hyphen: an unfinished edit, or a text lost behind a "#"."""
-    if value is None and path:
-        yield path
-    items = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for key, inner in items:
-        yield from _empty_paths(inner, (*path, key))
+def _empty_paths(value: Any) -> Iterator[YamlPath]:
+    """Yield the paths without a value: an unfinished edit, or a text lost behind a "#"."""
+    return (path for path, node in walk(value) if node is None and path)
 
 
 def _problems(

@@ -18,14 +18,18 @@ def is_shared(path: str) -> bool:
 
 def site_assets(site: Site) -> dict[str, bytes]:
     """Return the contents of a site's assets by their path below the site."""
-    shared = site.project.theme
     style = f":root{{--aviso-brand:{site.color}}}\n".encode()
     return {
-        STYLE_SHEET: style + (shared / STYLE_SHEET).read_bytes(),
-        SEARCH_SCRIPT: (shared / SEARCH_SCRIPT).read_bytes(),
-        ICON: (shared / ICON).read_bytes(),
+        STYLE_SHEET: style + _of_theme(site, STYLE_SHEET),
+        SEARCH_SCRIPT: _of_theme(site, SEARCH_SCRIPT),
+        ICON: _of_theme(site, ICON),
         **_pictures(site),
     }
+
+
+def _of_theme(site: Site, path: str) -> bytes:
+    """An asset of the project or, if it has none of its own, of the package."""
+    return site.project.find(f"overrides/{path}").read_bytes()
 
 
 def _pictures(site: Site) -> dict[str, bytes]:

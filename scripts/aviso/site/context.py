@@ -16,6 +16,7 @@ from aviso.content.placeholder_rules import NOTHING_TO_SHOW, UNKNOWN_NAME
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import telephone_link, telephone_text
 from aviso.model.contacts import Contact
+from aviso.model.front_page import load_front_page
 from aviso.model.library import Library
 from aviso.model.notice import Notice, Reference, by_section
 from aviso.site.inline import CitedPlace, citation, labels, link
@@ -123,7 +124,7 @@ def _date_in(text: object) -> date | None:
 
 
 class FrontPageContext(PageContext):
-    """What the front page can call: the list of the libraries."""
+    """What the front page can call: the list of the libraries, and the texts of data/front.yml."""
 
     def __init__(
         self,
@@ -137,11 +138,26 @@ class FrontPageContext(PageContext):
         self.cards = cards
 
     def _names(self) -> dict[str, Any]:
-        return {**super()._names(), "libraries": self.libraries}
+        blocks = (self.libraries, self.introduction, self.note)
+        return {**super()._names(), **{call.__name__: call for call in blocks}}
+
+    def introduction(self) -> Fragment:
+        """What leads into the list: the project's own words, or the usual ones."""
+        own = load_front_page(self.renderer.project)[0].text
+        text = self.words.text(own) if own else self.words.string("front.introduction")
+        return self._block("front_text", text=text)
+
+    def note(self) -> Fragment:
+        """The project's own remark below what each notice tells; nothing where it has none."""
+        note = load_front_page(self.renderer.project)[0].note
+        return self._block("front_text", text=self.words.text(note) if note else "")
 
     def libraries(self) -> Fragment:
-        """The list of all libraries, by name in the page's language."""
-        rows = sorted(self.cards.items(), key=lambda item: self.words.text(item[1].name).casefold())
+        """The list of the libraries, by name in the page's language; some do not wish to be on it."""
+        rows = sorted(
+            (item for item in self.cards.items() if item[1].is_listed),
+            key=lambda item: self.words.text(item[1].name).casefold(),
+        )
         return self._block(
             "libraries",
             libraries=[(card, *self._way_to(name, card)) for name, card in rows],
@@ -208,6 +224,7 @@ class NoticeContext(PageContext):
             self.revisions,
             self.open_questions,
             self.publication,
+            self.basis,
             self.sources,
             self.unverified,
             self.members,
@@ -496,6 +513,10 @@ class NoticeContext(PageContext):
     def publication(self) -> Fragment:
         """Whether the wording is approved, and whose notice it is."""
         return self._notice_block("publication")
+
+    def basis(self) -> Fragment:
+        """What the notice retells, in a sentence or two."""
+        return self._notice_block("basis")
 
     def sources(self) -> Fragment:
         """The documents that the notice rests on."""

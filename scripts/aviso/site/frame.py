@@ -109,7 +109,7 @@ class PageFrame:
 
     def spoken(self, locale: str) -> Markup:
         """The attributes of words in another language."""
-        return self.words.spoken(locale)
+        return self.words.language_attributes(locale)
 
     def s(self, key: str, **values: Any) -> str:
         """A string of the interface."""

@@ -50,4 +50,4 @@ def _joined(words: Catalog, parts: Iterable[str]) -> str:
 
 
 def _section(words: Catalog, section: str | None) -> str:
-    return f"{escape(words.string('comma'))}{words.isolated(section)}" if section else ""
+    return f"{escape(words.string('comma'))}{words.isolate(section)}" if section else ""

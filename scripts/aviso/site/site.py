@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Callable
@@ -28,10 +27,11 @@ from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
+from aviso.model.front_page import load_front_page
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, compose_notice, resolve_inheritance
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext
 from aviso.site.glossary_links import Word, linked_words, with_explanations
 from aviso.site.proof import Proof
@@ -47,9 +47,6 @@ class OutlineEntry(NamedTuple):
     locale: str
 
 
-FRONT_COLOR = "#2b3a55"
-
-
 @dataclass(frozen=True)
 class LibrarySummary:
     """What the front page says of a library."""
@@ -61,6 +58,7 @@ class LibrarySummary:
     host: HostFacts | None = None
     # The languages of its notice.
     locales: tuple[str, ...] = ()
+    is_listed: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """Write the card as plain values."""
@@ -72,6 +70,7 @@ class LibrarySummary:
             "is_draft": self.is_draft,
             "host": host,
             "locales": list(self.locales),
+            "is_listed": self.is_listed,
         }
 
     @staticmethod
@@ -85,6 +84,7 @@ class LibrarySummary:
             value["is_draft"],
             host,
             tuple(value["locales"]),
+            value.get("is_listed", True),
         )
 
 
@@ -97,6 +97,7 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
         library.publication.state == "draft",
         host_facts(library),
         locales,
+        library.listed == "yes",
     )
 
 
@@ -289,12 +290,8 @@ class Site:
         return lambda: self.facts(source.locale, source.name, with_outline=False).names
 
     def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
-        folder = self.project.docs / SHARED / locale
-        known = (
-            [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")]
-            if folder.is_dir()
-            else []
-        )
+        files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
+        known = [file.removesuffix(".md") for file in files]
         if name not in known:
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
@@ -302,7 +299,7 @@ class Site:
                 or "Look there for the name of its file, without .md.",
                 UNKNOWN_NAME,
             )
-        path = folder / f"{name}.md"
+        path = files[f"{name}.md"]
         text, problems = self.project.read_text(path)
         file = self.project.name_of(path)
         mark = self.aging.sections.get((file, "")) if self.aging else None
@@ -327,7 +324,8 @@ def make_front_page(
     is_preview: bool = False,
 ) -> Site:
     """Make the front page that leads to the libraries with these cards; the rest as ``Site`` says."""
-    name = LocalizedText(
+    front, _, _ = load_front_page(project)
+    name = front.name or LocalizedText(
         **{
             locale: load_catalog(project, locale).string("front.name")
             for locale in begun_locales(project, FRONT)
@@ -337,10 +335,10 @@ def make_front_page(
         FRONT,
         project,
         name,
-        name,
+        front.short_name or name,
         project.front_address,
-        FRONT_COLOR,
-        None,
+        front.color,
+        front.logo,
         None,
         cards,
         find_pages(project, FRONT),

@@ -1,4 +1,4 @@
-"""Renders one block of facts: a template of ``overrides/partials/notice/`` and values → HTML.
+"""Renders one block of facts: a template of ``overrides/partials/notice/`` (the project's, or the package's) and values → HTML.
 
 Templates hold no decisions and no words: words come from ``overrides/locales/``. Everything is escaped.
 """
@@ -52,6 +52,11 @@ class _LastingTemplates(Environment):
         return {**self.globals, **(d or {})}
 
 
+def template_loader(project: Project) -> FileSystemLoader:
+    """What finds a template: the project's own of that name, or the package's."""
+    return FileSystemLoader(project.layers_of("overrides"))
+
+
 class Layout(NamedTuple):
     """The words that facts are put into, and the templates that put the same words around them."""
 
@@ -77,18 +82,21 @@ def marked_layout(project: Project, locale: str, token_of: TokenOf) -> Layout:
 def _environment(project: Project, words: Catalog) -> Environment:
     """Make an environment with these words as filters."""
     env = _LastingTemplates(
-        loader=FileSystemLoader(project.theme),
+        loader=template_loader(project),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Templates do not change during a build; the preview empties this cache (aviso.build.mkdocs_adapter.Preview).
+        # Templates do not change during a build; the preview empties this cache (aviso.build.preview.Preview).
         auto_reload=False,
         # The compiler puts the words of the interface in the place of 'key' | s, so that they are part of what is compiled.
         bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
     )
     env.globals.update(
-        s=words.string, locale=words.locale, spoken=words.spoken, left_to_right=words.left_to_right
+        s=words.string,
+        locale=words.locale,
+        spoken=words.language_attributes,
+        left_to_right=words.left_to_right,
     )
     env.filters.update(
         s=words.string,
@@ -98,7 +106,7 @@ def _environment(project: Project, words: Catalog) -> Environment:
         day=words.day,
         language=words.language,
         period=words.period,
-        isolated=words.isolated,
+        isolated=words.isolate,
         tel_link=telephone_link,
         tel_text=telephone_text,
     )

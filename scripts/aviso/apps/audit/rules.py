@@ -1,6 +1,4 @@
-"""What an audit can find: the rules by a short name, in the order of the report, and one finding
-of a rule on a page.
-"""
+"""The rules of an audit in the order of the report, and findings that break them."""
 
 from __future__ import annotations
 
@@ -11,9 +9,9 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
 AUDIT = "aviso audit"
-# What the build itself checks, whatever its rules are called.
+# The rules that the build itself checks, under one name.
 STATIC = "static"
-# What stands in the report and in a site's own proof for each rule.
+# The words for each rule in the report and in a site's proof, by its short name.
 RULES = {
     STATIC: "the built files",
     "request": "requests to other places",
@@ -31,7 +29,9 @@ RULES = {
 }
 FIND_THE_SCRIPT = "Find the script that does it; the site itself has none."
 WHAT_TO_DO = {
-    "request": "Find out which file asks for it, and take it off; a proxy or host may have put it in.",
+    "request": (
+        "Find out which file asks for it, and take it off; a proxy or host may have put it in."
+    ),
     "failed": "See whether the file was uploaded.",
     "cookie": "Switch it off at the host or proxy that sets it.",
     "storage": FIND_THE_SCRIPT,
@@ -41,7 +41,10 @@ WHAT_TO_DO = {
     "policy": "Take off what the policy stops; a proxy or host may have put it in.",
     "header": "Use the configuration that `aviso hosting` writes.",
     "layout": "Look at the page in a narrow window; a long word or address may be the cause.",
-    "accessibility": "Look the rule up at dequeuniversity.com/rules/axe; if the library's own text is not the cause, report it.",
+    "accessibility": (
+        "Look the rule up at dequeuniversity.com/rules/axe; "
+        "if the library's own text is not the cause, report it."
+    ),
     "different": "Upload the site again, or find out who changes it on the way.",
     "published": "Build the site again; if that does not help, report it: it is a fault of Aviso.",
 }
@@ -184,14 +187,12 @@ SHORT_NAMES = {rule.id: name for name, rule in BY_NAME.items() if name in RULES}
 WHAT_TO_DO |= {"telling": WHAT_TO_DO["header"], "local": WHAT_TO_DO["header"]}
 
 
-def finding(rule: str, page: str, message: str) -> Diagnostic:
-    """Make one finding of ``rule`` (a short name) on ``page`` (an address or the path of a
-    file).
-    """
+def make_finding(rule: str, page: str, message: str) -> Diagnostic:
+    """Return a finding of the rule with a short name on ``page``, an address or a path."""
     return BY_NAME[rule].at(page, 1, message, WHAT_TO_DO[rule])
 
 
 def count_by_rule(findings: Iterable[Diagnostic]) -> dict[str, int]:
-    """How often each rule found something, by its short name; 0 for the others."""
+    """Return the number of findings of each rule by its short name, 0 included."""
     counts = Counter(SHORT_NAMES.get(one.rule, STATIC) for one in findings)
     return {rule: counts[rule] for rule in RULES}

@@ -1,0 +1,163 @@
+"""What Aviso does at each event of MkDocs (or ProperDocs), so that it writes the same bytes as Aviso's own engine.
+
+The events reach it through ``scripts/hooks.py`` or through the plugin ``aviso``, whichever mkdocs.yml names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from aviso.build.assemble import UnsoundSite, assemble_site
+from aviso.build.mkdocs_adapter import (
+    CombinedEvent,
+    File,
+    Files,
+    InclusionLevel,
+    MkDocsConfig,
+    Page,
+    PluginError,
+    event_priority,
+)
+from aviso.content.html import summarize_html
+from aviso.content.pages import FRONT, STAND_IN, folders
+from aviso.core.project import Project
+from aviso.model.membership import first_library
+from aviso.site.frame import site_base
+from aviso.site.site import Site
+from aviso.site.writer import fixed_files, page_values, search_index_path, site_search_index
+
+HOOK_FILE = "scripts/hooks.py"
+PLUGIN = "aviso"
+
+
+class Events:
+    """The site that is being built; static-i18n runs every event once for each language, the site is opened once."""
+
+    site: Site
+    base: str
+    is_serving = False
+    contents: dict[tuple[str, str], str]
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether a preview runs: it mounts the site at the root."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Open the site before the first language is built, and point MkDocs at its pages."""
+        if "i18n" not in config.plugins:
+            raise PluginError("mkdocs.yml does not name the plugin i18n, which has the languages.")
+        languages: Any = config.plugins["i18n"]
+        if languages.building:
+            return config
+        if PLUGIN in config.plugins and HOOK_FILE in list(config["hooks"]):
+            raise PluginError(
+                f"mkdocs.yml names both the hook {HOOK_FILE} and the plugin {PLUGIN}, which do the same. Delete one of the two."
+            )
+        # A preview keeps its process while templates and catalogs change: each build opens the project anew.
+        project = Project(Path(config.config_file_path).parent)
+        self.contents = {}
+        library = config.extra.get("library") or first_library(project) or FRONT
+        try:
+            self.site = assemble_site(project, library, is_preview=self.is_serving)
+        except UnsoundSite as unsound:
+            raise PluginError(str(unsound)) from None
+        self._point_at_pages(config)
+        return config
+
+    def _point_at_pages(self, config: MkDocsConfig) -> None:
+        site = self.site
+        system = site.notice.library.system if site.notice else None
+        config.docs_dir = str(
+            next(folder for folder in folders(site.project, site.id, system) if folder.is_dir())
+        )
+        # What the project does not override comes with Aviso; Material's own templates come last.
+        own = 1 if config.theme.custom_dir else 0
+        shared = [str(layer) for layer in site.project.layers_of("overrides")[1:]]
+        config.theme.dirs[own:own] = shared
+        config.site_name = site.name.in_locale(site.locales[0])
+        # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
+        config.theme.static_templates = set()
+        if not self.is_serving:
+            config.site_url = site.address
+        self.base = site_base(config.site_url or site.address)
+
+    @event_priority(0)
+    def _list_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Replace what MkDocs found with the site's own pages; Material's 14,500 files are left out."""
+        to = (config.docs_dir, config.site_dir, config.use_directory_urls)
+        return Files([File(f"{locale}/{name}.md", *to) for locale, name in self.site.sources])
+
+    @event_priority(-200)
+    def _add_sources_and_assets(self, files: Files, config: MkDocsConfig) -> Files:
+        """After static-i18n: tell each page where it is written (it may be the system's), and add what is not a page."""
+        for file in files.documentation_pages():
+            source = self.site.sources[_key(file)]
+            if source.counterpart:
+                file.content_string = STAND_IN
+            else:
+                file.src_dir = str(source.path.parent.parent)
+            # What follows from it (url, abs_dest_path) was reckoned with the name of the file.
+            file.dest_uri, file.url = f"{source.url}index.html", source.url or "./"
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+        for path, content in fixed_files(self.site, self.base).items():
+            # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
+            files.append(
+                File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+            )
+        return files
+
+    on_files = CombinedEvent(_list_pages, _add_sources_and_assets)
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put the facts into the Markdown."""
+        return self.site.pages[_key(page.file)].prepared.markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the blocks of facts into the HTML."""
+        self.contents[_key(page.file)] = self.site.pages[_key(page.file)].prepared.finish(html)
+        return self.contents[_key(page.file)]
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the search index of the language that is being built; set up the templates as the engine does."""
+        env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+        languages: Any = config.plugins["i18n"]
+        locale = languages.current_language
+        if locale not in self.site.locales:
+            return env
+        sections = {
+            name: summarize_html(html).sections
+            for (page_locale, name), html in self.contents.items()
+            if page_locale == locale
+        }
+        index = site_search_index(self.site, locale, sections)
+        files.append(File.generated(config, search_index_path(self.site, locale), content=index))
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
+        """Hand the page's template what the engine hands it."""
+        headings = [(link.title, link.id) for main in page.toc for link in main.children]
+        values = page_values(self.site, *_key(page.file), page.content or "", headings)
+        return {**context, **values}
+
+
+def _key(file: File) -> tuple[str, str]:
+    """The (locale, name) of a page's file."""
+    locale, _, name = file.src_uri.removesuffix(".md").partition("/")
+    return locale, name
+
+
+_events = Events()
+on_startup = _events.on_startup
+on_config = _events.on_config
+on_files = _events.on_files
+on_page_markdown = _events.on_page_markdown
+on_page_content = _events.on_page_content
+on_env = _events.on_env
+on_page_context = _events.on_page_context

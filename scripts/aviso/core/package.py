@@ -1,0 +1,61 @@
+"""What Aviso brings along for every project, and where it lies.
+
+A project holds what is its own. Templates, words of the interface, registers, and the pages and
+texts that every library has come with Aviso, unless the project has its own of the same name. They
+lie in one folder that is laid out like a project: ``aviso/shared`` in an installed package; in the
+repository of Aviso, the repository itself.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Another folder in the place of the one that comes with Aviso; an empty text stands for none.
+VARIABLE = "AVISO_SHARED"
+# What the name of a file of the package begins with in messages, so that nobody looks for it in
+# the project.
+PREFIX = "aviso:"
+# What a project does not need to have: folders, and single files. Nothing else ever comes from the
+# package.
+SHARED_FOLDERS = (
+    "overrides",
+    "data/terms",
+    "data/vendors",
+    "docs/_front",
+    "docs/_pages",
+    "docs/_shared",
+)
+SHARED_FILES = ("data/laws.yml", "data/translations/shared.json")
+# The library that `aviso new library` copies.
+MODEL_FILES = ("data/libraries/example.yml", "data/libraries/example-branch.yml")
+MODEL_FOLDERS = ("docs/example",)
+
+
+def shared_folder() -> Path:
+    """The folder with what comes with Aviso; there may be nothing in it."""
+    chosen = os.environ.get(VARIABLE)
+    code = Path(__file__).parents[1]
+    if chosen is not None:
+        return Path(chosen).absolute() if chosen else code / "nothing"
+    installed = code / "shared"
+    return installed if installed.is_dir() else code.parents[1]
+
+
+def is_shared(name: str) -> bool:
+    """Tell whether a file or folder, by its name in a project, may come from the package."""
+    return name in SHARED_FILES or _is_below(name, SHARED_FOLDERS)
+
+
+def is_of_the_model(name: str) -> bool:
+    """Tell whether a file or folder is a part of the model library."""
+    return name in MODEL_FILES or _is_below(name, MODEL_FOLDERS)
+
+
+def is_package_file(name: str) -> bool:
+    """Tell whether the name of a file in a message is that of one of the package."""
+    return name.startswith(PREFIX)
+
+
+def _is_below(name: str, folders: tuple[str, ...]) -> bool:
+    return any(name == folder or name.startswith(f"{folder}/") for folder in folders)

@@ -1,0 +1,12 @@
+"""What every test in a browser uses."""
+
+from tests.support.language_fixtures import spoken, spoken_address, spoken_sites
+from tests.support.site_fixtures import (
+    browser,
+    playwright,
+    project,
+    published,
+    server,
+    site_project,
+    sites,
+)

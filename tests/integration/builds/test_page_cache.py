@@ -1,0 +1,126 @@
+"""A page whose Markdown is as it was is not parsed again, whatever else has changed; losing that memory costs time only."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.project import PATCHES, Project
+from tests.support.trees import assert_same
+
+PAGES = {"one", "two"}
+
+
+class Counted:
+    """A project whose builds tell which texts the Markdown converter was given."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._log = project.root / "parsed"
+
+    def build(self, *arguments: str) -> list[str]:
+        """Build, and return every text that was parsed."""
+        self._log.unlink(missing_ok=True)
+        path = f"{PATCHES}:{self.project.root / 'scripts'}"
+        environment = self.project.environment(PYTHONPATH=path, AVISO_TEST_PARSED=str(self._log))
+        self.project.aviso("build", "--jobs", "1", *arguments, environment=environment).sound()
+        return self._log.read_text("utf-8").splitlines() if self._log.exists() else []
+
+
+@pytest.fixture(scope="module")
+def first(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[str]]:
+    """A project with two libraries, built once, and every text that was parsed for it."""
+    project = Project.tiny(
+        tmp_path_factory.mktemp("pages") / "project", scripts, tiny=("one", "two")
+    )
+    return project, Counted(project).build()
+
+
+@pytest.fixture
+def counted(first: tuple[Project, list[str]], tmp_path: Path) -> Counted:
+    """A copy of it, with what it remembers."""
+    return Counted(first[0].whole_copy(tmp_path / "project"))
+
+
+def test_each_page_is_parsed_once_at_first(first: tuple[Project, list[str]]) -> None:
+    project, parsed = first
+    pages = len(list(project.root.glob("docs/[a-z]*/*/*.md")))
+    common = len(list(project.root.glob("docs/_pages/*/*.md")))
+    # The front page has the search page beside its own.
+    assert len(parsed) == pages + 2 * common + 2 * 2
+
+
+def test_nothing_is_parsed_when_no_page_has_changed(counted: Counted) -> None:
+    assert counted.build() == []
+    assert counted.build("--all") == []
+
+
+def test_a_changed_page_is_parsed_alone(counted: Counted) -> None:
+    counted.project.replace("docs/one/es/collect.md", "Palabras", "Otras palabras")
+    parsed = counted.build()
+    assert len(parsed) == 1 and "Otras palabras" in parsed[0]
+    assert counted.build("--all") == []
+
+
+def test_a_changed_fact_in_a_block_parses_nothing(counted: Counted) -> None:
+    counted.project.replace("data/libraries/one.yml", "desk@one", "front-desk@one")
+    assert counted.build() == []
+    assert "front-desk@one" in (counted.project.public / "one/index.html").read_text("utf-8")
+
+
+def test_a_changed_fact_in_the_text_parses_the_texts_that_hold_it(counted: Counted) -> None:
+    counted.project.replace(
+        "data/libraries/one.yml", "es: Biblioteca de one", "es: Nueva Biblioteca de one"
+    )
+    parsed = counted.build("one")
+    assert parsed and all("Nueva Biblioteca" in text for text in parsed)
+
+
+def test_a_common_page_is_parsed_for_each_library(counted: Counted) -> None:
+    counted.project.replace("docs/_pages/en/laws.md", "legal advice", "advice")
+    assert len(counted.build()) == len(PAGES)
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "null", '{"aviso": 1}', '{"aviso": 1, "prose": []}', "\ud800"]
+)
+def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_path: Path) -> None:
+    shutil.copytree(counted.project.public, tmp_path / "before")
+    memory = [path for path in (counted.project.root / ".aviso").rglob("*") if path.is_file()]
+    assert memory
+    for path in memory:
+        path.write_bytes(damage.encode("utf-8", "surrogatepass"))
+    assert counted.build("--all")
+    assert_same(counted.project.public, tmp_path / "before")
+
+
+@pytest.mark.parametrize("value", [None, [], 7, {}, "text", {"key": None}, {"key": ["html"]}])
+def test_a_memory_of_another_shape_costs_time_only(
+    counted: Counted, value: object, tmp_path: Path
+) -> None:
+    shutil.copytree(counted.project.public, tmp_path / "before")
+    for path in (counted.project.root / ".aviso").rglob("*.json"):
+        whole = json.loads(path.read_bytes())
+        path.write_text(
+            json.dumps(
+                {name: value if isinstance(part, dict) else part for name, part in whole.items()}
+            ),
+            "utf-8",
+        )
+    assert counted.build("--all")
+    assert_same(counted.project.public, tmp_path / "before")
+
+
+def test_a_lost_memory_costs_time_only(counted: Counted, tmp_path: Path) -> None:
+    shutil.copytree(counted.project.public, tmp_path / "before")
+    shutil.rmtree(counted.project.root / ".aviso")
+    assert counted.build("--all")
+    assert_same(counted.project.public, tmp_path / "before")
+
+
+def test_another_configuration_of_markdown_parses_everything_anew(counted: Counted) -> None:
+    counted.project.replace("mkdocs.yml", "  - sane_lists\n", "")
+    assert counted.build("one")

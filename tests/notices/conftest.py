@@ -1,0 +1,42 @@
+"""The sites of the project's own libraries, whichever it has, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.built_sites import BuiltSite, Sites
+from tests.support.paths import ROOT
+from tests.support.project import Project
+from tests.support.site_fixtures import browser, playwright, published_once
+from tests.support.site_server import SiteServer, served
+from tests.support.sources import Sources
+
+SITE_IDS = Sources(ROOT).site_ids
+
+
+@pytest.fixture(scope="session")
+def notices(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """A copy of the project's content with all its sites published."""
+    return published_once(tmp_path_factory, worker_id, "notices", Project.whole)
+
+
+@pytest.fixture(scope="session")
+def sites(notices: Project) -> Sites:
+    """The built sites, to be read."""
+    return Sites(notices.public, Sources(notices.root))
+
+
+@pytest.fixture(params=SITE_IDS)
+def site(sites: Sites, request: pytest.FixtureRequest) -> BuiltSite:
+    """Each built site in turn."""
+    return sites[request.param]
+
+
+@pytest.fixture(scope="session")
+def server(notices: Project) -> Iterator[SiteServer]:
+    """The built sites on a web server, as they would stand under one domain."""
+    with served(notices.public) as server:
+        yield server

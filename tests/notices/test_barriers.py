@@ -1,0 +1,44 @@
+"""No page of the project keeps a reader out, keeps anything of a reader, or asks anybody else for anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.barriers import too_wide, violations_of
+from tests.support.built_sites import BuiltSite
+from tests.support.site_server import SiteServer
+from tests.support.sources import FRONT, LOCALES
+from tests.support.watching import Watch, watched
+
+# WCAG 1.4.10: 320 pixels is a window of 1280 pixels at 400 %.
+NARROW, WIDE = 320, 1280
+
+
+@pytest.fixture
+def window(browser: Browser, server: SiteServer) -> Iterator[Watch]:
+    """A window with JavaScript."""
+    with watched(browser, server.address) as watch:
+        yield watch
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_is_open_to_everybody_and_keeps_nothing(
+    site: BuiltSite, locale: str, window: Watch
+) -> None:
+    faults = []
+    for page in site.in_locale(locale):
+        window.visit(("" if site.id == FRONT else f"{site.id}/") + page.url)
+        window.page.evaluate(
+            "document.querySelectorAll('details').forEach(each => { each.open = true })"
+        )
+        for scheme, width in (("light", WIDE), ("dark", NARROW)):
+            window.page.emulate_media(color_scheme=scheme)
+            window.page.set_viewport_size({"width": width, "height": 900})
+            found = [*too_wide(window.page), *violations_of(window.page)]
+            faults += [f"{page}, {scheme}, {width} pixels: {fault}" for fault in found]
+        faults += [f"{page} keeps {kept}" for kept in window.kept()]
+    assert faults == []
+    window.assert_quiet()

@@ -1,0 +1,55 @@
+"""What the project writes is spelled right, plain, and no harder to read than it says."""
+
+from __future__ import annotations
+
+from aviso.apps.proofread.formulas import is_within
+from aviso.apps.proofread.readability import measure_pages
+from aviso.apps.proofread.spelling import proofread
+from aviso.content.pages import FRONT
+from aviso.core.project import Project
+from aviso.core.report_formats import as_text
+from aviso.model.repository import load_records
+from tests.support.paths import ROOT
+
+MEASURES_OF = {"en": "flesch_kincaid_grade", "es": "szigriszt_pazos"}
+
+
+def test_our_own_texts_are_spelt_right_and_plain() -> None:
+    assert as_text(proofread(load_records(Project(ROOT))[0])) == ""
+
+
+GOALS = {"flesch_kincaid_grade": 9, "szigriszt_pazos": 55}
+# What pages on laws and procedures may be, with a reason.
+AT_HARDEST = {"en": 11, "es": 50}
+
+
+def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
+    records = load_records(Project(ROOT))[0]
+    libraries = records.libraries
+    found = [
+        reading
+        for site in (FRONT, *records.known["library"])
+        for reading in measure_pages(Project(ROOT), site)
+    ]
+    assert {reading.locale for reading in found} == {"en", "es"}
+    assert [
+        f"{one.site}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}"
+        for one in found
+        if not one.is_within_limit
+    ] == []
+    limits = [
+        (name, limit) for name, library in libraries.items() for limit in library.reading_limits
+    ]
+    assert [
+        name
+        for name, limit in limits
+        if not limit.why
+        or not limit.pages
+        or not is_within(MEASURES_OF[limit.language], limit.value, AT_HARDEST[limit.language])
+    ] == []
+    eased = {(name, limit.language, page) for name, limit in limits for page in limit.pages}
+    assert [
+        one
+        for one in found
+        if one.limit != GOALS[one.measure] and (one.site, one.locale, one.page) not in eased
+    ] == []

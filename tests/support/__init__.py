@@ -1,0 +1,1 @@
+"""What the tests share: projects to change, built sites to read, servers, browsers, processes to watch."""

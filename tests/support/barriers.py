@@ -1,0 +1,40 @@
+"""What keeps a reader from a page: text that does not fit the window, and what axe-core finds."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.support.paths import ROOT
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TOO_WIDE = """() => {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge) return [];
+  const wide = [...document.body.querySelectorAll("*")]
+    .filter(each => each.getBoundingClientRect().right > edge + 1);
+  const named = each => `<${each.tagName.toLowerCase()} class="${each.className}"> `
+    + each.textContent.trim().slice(0, 40);
+  return ["the page", ...wide.slice(-3).map(named)];
+}"""
+CUT_OFF = """() => [...document.querySelectorAll("main *")]
+  .filter(each => each.scrollWidth > each.clientWidth + 1
+    && getComputedStyle(each).overflowX !== "visible" && !each.matches(".unseen, .unseen *"))
+  .map(each => `cut off: <${each.tagName.toLowerCase()} class="${each.className}">`)"""
+RUN_AXE = """tags => axe.run({
+  runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false,
+}).then(result => result.violations.flatMap(each => each.nodes.map(
+  node => `${each.id}: ${node.target} ${node.failureSummary.split("\\n")[1]}`)))"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """What is wider than the window, or cut off at its edge."""
+    found: list[str] = page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF)
+    return found
+
+
+def violations_of(page: Page) -> list[str]:
+    """What axe-core finds wrong, in what is folded too."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[str] = page.evaluate(RUN_AXE, AXE_RULES)
+    return found

@@ -1,0 +1,383 @@
+"""A project in a folder of its own that a test may change, check, build and break as it likes.
+
+There are four of them, all with the templates and the code of this repository: ``Project.small``
+(the smallest sound one), ``Project.rich`` (one that uses everything), ``Project.tiny`` (as many
+libraries as a test asks for, each made in a moment), and ``Project.whole`` (the libraries of this
+repository, for the tests of the notices).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import chdir
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from aviso.build.incremental import BuildOptions, Outcome, build_sites
+from aviso.build.output import Output
+from aviso.checks.suite import check_all
+from aviso.cli.main import main
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project as AvisoProject
+from aviso.core.report_formats import as_text
+from aviso.model.records import Records
+from aviso.model.repository import load_records
+from tests.support.paths import RICH, ROOT, SMALL
+from tests.support.tiny_library import LOGO, MEMBER_RECORD, TINY_PAGES, TINY_RECORD, filled
+
+# What is on Python's path first in processes whose clock is false, or whose parsing is counted.
+PATCHES = Path(__file__).parent / "patches"
+LOCALES = ("en", "es")
+MODELS = ("example", "example-branch")
+# What a project has besides its content.
+FRAME = ("mkdocs.yml", "requirements.lock", "overrides")
+SOURCES = (*FRAME, "scripts", "data", "docs")
+# What a build may take on a machine that does much else at the same time; no test measures time.
+PATIENCE = 300
+TOLD = re.compile(
+    r"^(published|unchanged|NOT published|removed): (front page|[\w./-]+)(?: – (.*))?$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command of Aviso did in a process of its own: its exit status and what it said."""
+
+    status: int
+    stdout: str
+    stderr: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that it said."""
+        return self.stdout + self.stderr
+
+    @cached_property
+    def lines(self) -> dict[str, str]:
+        """What is said of each site, as "state – reason"; the front page is called ``_front``."""
+        return {
+            FRONT if site == "front page" else site: f"{state} – {reason}".removesuffix(" – ")
+            for state, site, reason in TOLD.findall(self.text)
+        }
+
+    def sites(self, state: str) -> set[str]:
+        """The sites that are said to be in a state ("published", "NOT published" …)."""
+        return {site for site, line in self.lines.items() if line.split(" – ")[0] == state}
+
+    @property
+    def failed(self) -> set[str]:
+        """The sites that could not be made."""
+        return self.sites("NOT published")
+
+    @property
+    def made(self) -> set[str]:
+        """The sites that were made and published."""
+        return self.sites("published")
+
+    def sound(self) -> Run:
+        """The same, having made sure that all went well."""
+        assert self.status == 0, self.text
+        return self
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder, and what a coordinator does in it."""
+
+    root: Path
+
+    # How projects are made
+
+    @classmethod
+    def framed(cls, root: Path, code: Path | None = None) -> Project:
+        """A project without content: configuration, templates, and ``code`` (this one's) to run."""
+        project = cls(root)
+        root.mkdir(parents=True, exist_ok=True)
+        _copy_into(root, ROOT, FRAME)
+        if code:
+            skipped = shutil.ignore_patterns("__pycache__", "node_modules")
+            shutil.copytree(code, root / "scripts", ignore=skipped)
+        else:
+            (root / "scripts").symlink_to(ROOT / "scripts")
+        return project
+
+    @classmethod
+    def small(cls, root: Path) -> Project:
+        """The smallest sound project: one library, its member, two vendors, two laws."""
+        project = cls.framed(root)
+        _copy_into(root, SMALL, ("data", "docs"))
+        return project
+
+    @classmethod
+    def rich(cls, root: Path) -> Project:
+        """A project whose system and branch use every kind of fact, page and block."""
+        project = cls.framed(root)
+        _copy_into(root, RICH, ("data", "docs"))
+        return project
+
+    @classmethod
+    def whole(cls, root: Path) -> Project:
+        """A copy of this repository's own content."""
+        project = cls.framed(root)
+        _copy_into(root, ROOT, ("data", "docs"))
+        return project
+
+    @classmethod
+    def tiny(
+        cls,
+        root: Path,
+        code: Path | None = None,
+        models: Iterable[str] = (),
+        tiny: Iterable[str] = (),
+    ) -> Project:
+        """Some of the rich project's libraries, and tiny ones with these ids."""
+        project = cls.framed(root, code)
+        shared = ("data/terms", "data/laws.yml", "docs/_front", "docs/_pages", "docs/_shared")
+        _copy_into(root, RICH, shared)
+        (root / "data" / "libraries").mkdir()
+        for library in models:
+            project.add_model(library)
+        for library in tiny:
+            project.add_tiny(library)
+        return project
+
+    def copied_to(self, root: Path) -> Project:
+        """A copy of the sources alone: nothing that a build left behind."""
+        root.mkdir(parents=True)
+        _copy_into(root, self.root, [name for name in SOURCES if (self / name).exists()])
+        return Project(root)
+
+    def whole_copy(self, root: Path) -> Project:
+        """A copy of everything, with what is published."""
+        return Project(Path(shutil.copytree(self.root, root, symlinks=True)))
+
+    # Its files
+
+    @property
+    def public(self) -> Path:
+        """Where its sites are published."""
+        return self.root / "public"
+
+    def __truediv__(self, name: str) -> Path:
+        return self.root / name
+
+    def path(self, name: str) -> Path:
+        """The place of a file of the project."""
+        return self.root / name
+
+    def read(self, name: str) -> str:
+        """The text of a file of the project."""
+        return self.path(name).read_text("utf-8")
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a file of the project; return its place."""
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def edit(self, name: str, change: Callable[[str], str]) -> None:
+        """Change the text of a file; what changes nothing is a mistake of the test."""
+        before = self.read(name)
+        after = change(before)
+        assert after != before, f"{name} stays as it is"
+        self.write(name, after)
+
+    def replace(self, name: str, old: str, new: str, *, everywhere: bool = False) -> None:
+        """Replace the first ``old`` in a file, which must be there; or every one."""
+        assert old in self.read(name), f"{old!r} is not in {name}"
+        self.edit(name, lambda text: text.replace(old, new, -1 if everywhere else 1))
+
+    def append(self, name: str, text: str) -> None:
+        """Write more at the end of a file."""
+        with self.path(name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def add_paragraph(self, name: str, text: str) -> int:
+        """Put a paragraph at the end of a page; return its line."""
+        self.write(name, f"{self.read(name).rstrip()}\n\n{text}\n")
+        return self.read(name).count("\n")
+
+    def line_of(self, name: str, text: str) -> int:
+        """The number of the first line of a file that holds a text."""
+        lines = self.read(name).splitlines()
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
+    def delete(self, name: str) -> None:
+        """Delete a file."""
+        self.path(name).unlink()
+
+    # Its libraries
+
+    @property
+    def libraries(self) -> list[str]:
+        """The ids of all libraries."""
+        return sorted(path.stem for path in self.path("data/libraries").glob("*.yml"))
+
+    def add_model(self, library: str) -> None:
+        """Add a library of the rich project, with its pages and vendors."""
+        _copy_into(self.root, RICH, (f"data/libraries/{library}.yml",))
+        if (RICH / "docs" / library).is_dir():
+            _copy_into(self.root, RICH, (f"docs/{library}",))
+        for vendor in re.findall(
+            r"- vendor: *([\w-]+)", self.read(f"data/libraries/{library}.yml")
+        ):
+            self.add_vendor(vendor)
+
+    def add_tiny(
+        self,
+        library: str,
+        vendor: str = "hoopla",
+        law: str = "ala-code-iii",
+        kind: str = "library",
+    ) -> None:
+        """Add a tiny library that uses one vendor and one law."""
+        record = filled(TINY_RECORD, library).replace("@vendor@", vendor)
+        record = record.replace("@law@", law).replace("@kind@", kind)
+        self.write(f"data/libraries/{library}.yml", record)
+        for locale, pages in TINY_PAGES.items():
+            for name, text in pages.items():
+                head = f"---\ntitle: {name.title()} {locale}\ndescription: The page {name} of {library}.\n---\n"
+                self.write(f"docs/{library}/{locale}/{name}.md", head + filled(text, library))
+        self.add_vendor(vendor)
+
+    def add_member(self, library: str, system: str) -> None:
+        """Add a tiny member of a system, with no pages of its own."""
+        record = filled(MEMBER_RECORD, library).replace("@system@", system)
+        self.write(f"data/libraries/{library}.yml", record)
+
+    def add_logo(self, library: str) -> None:
+        """Give a tiny library a logo."""
+        self.write(f"docs/{library}/assets/logo.svg", filled(LOGO, library))
+        branding = 'branding: {color: "', 'branding: {logo: logo.svg, color: "'
+        self.replace(f"data/libraries/{library}.yml", *branding)
+
+    def add_vendor(self, vendor: str) -> None:
+        """Add the record of a vendor of the rich project."""
+        _copy_into(self.root, RICH, (f"data/vendors/{vendor}.yml",))
+
+    def remove_library(self, library: str) -> None:
+        """Delete a library with its pages."""
+        self.delete(f"data/libraries/{library}.yml")
+        shutil.rmtree(self.path(f"docs/{library}"), ignore_errors=True)
+
+    # What is done with it, in this process
+
+    @property
+    def opened(self) -> AvisoProject:
+        """The project as Aviso opens it: anew each time, so that nothing is known from before."""
+        return AvisoProject(self.root)
+
+    def load_records(self) -> Records:
+        """The records, which must be sound."""
+        records, problems = load_records(self.opened)
+        assert not problems, as_text(problems)
+        return records
+
+    def check(self, *site_ids: str) -> list[Diagnostic]:
+        """What ``aviso check`` finds, in these sites or in all."""
+        return check_all(self.opened, list(site_ids) or None)
+
+    def told(self, *site_ids: str) -> str:
+        """What ``aviso check`` prints."""
+        return as_text(self.check(*site_ids))
+
+    def invoke(self, *arguments: str) -> Result:
+        """Call ``aviso`` in this process."""
+        with chdir(self.root):
+            runner = CliRunner(env={"COLUMNS": "200"})
+            return runner.invoke(main, list(arguments), catch_exceptions=False)
+
+    def publish(
+        self, *site_ids: str, to: Path | None = None, order: BuildOptions | None = None
+    ) -> dict[str, Outcome]:
+        """Build sites (all of them, if none is named) in this process; what became of each."""
+        output = Output(to or self.public)
+        wanted = list(site_ids) or [FRONT, *self.libraries]
+        with output.locked():
+            outcomes = list(build_sites(self.opened, wanted, output, order=order or BuildOptions()))
+        return {outcome.site_id: outcome for outcome in outcomes}
+
+    def published(
+        self, *site_ids: str, to: Path | None = None, order: BuildOptions | None = None
+    ) -> Path:
+        """Build sites in this process, and see that all went well; the folder with them."""
+        outcomes = self.publish(*site_ids, to=to, order=order)
+        assert {one.state for one in outcomes.values()} <= {"published", "unchanged"}, outcomes
+        return to or self.public
+
+    # What is done with it, in processes of their own
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """The environment in which the project's own copy of Aviso runs."""
+        foreign = ("LIBRARY", "COV_", "PYTEST_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        own = {
+            "PYTHONPATH": str(self.root / "scripts"),
+            # Python-Markdown and MkDocs need no bytecode of a copy that lives for a moment.
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+            "COLUMNS": "200",
+        }
+        return {**kept, **own, **more}
+
+    def command(self, *arguments: str) -> list[str]:
+        """How ``aviso`` is called."""
+        return [sys.executable, "-m", "aviso.cli.main", *arguments]
+
+    def run(
+        self,
+        *command: str,
+        environment: dict[str, str] | None = None,
+        prefix: tuple[str, ...] = (),
+        **options: Any,
+    ) -> Run:
+        """Run a Python module with its arguments ("mkdocs", "build"), and wait for its end."""
+        done = subprocess.run(
+            [*prefix, sys.executable, "-m", *command],
+            cwd=self.root,
+            env=environment or self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+            **options,
+        )
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def aviso(self, *arguments: str, **options: Any) -> Run:
+        """Call ``aviso`` in a process of its own, and wait for its end."""
+        return self.run("aviso.cli.main", *arguments, **options)
+
+    def build(self, *arguments: str, **options: Any) -> Run:
+        """Call ``aviso build`` in a process of its own, and see that all went well."""
+        return self.aviso("build", *arguments, **options).sound()
+
+    def page(self, address: str) -> str:
+        """The HTML of a published page: "example/es/opciones"."""
+        return (self.public / address / "index.html").read_text("utf-8")
+
+
+def _copy_into(root: Path, source: Path, names: Iterable[str]) -> None:
+    """Copy files and folders to the same places below ``root``."""
+    for name in names:
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (source / name).is_symlink():
+            target.symlink_to((source / name).resolve())
+        elif (source / name).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source / name, target, symlinks=True, ignore=ignored)
+        else:
+            shutil.copy(source / name, target)

@@ -1,0 +1,87 @@
+"""The sites that tests ask about: built once for all workers, served, opened in Chromium."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.support.built_sites import Sites
+from tests.support.project import MODELS, Project
+from tests.support.site_server import SiteServer, served
+from tests.support.sources import FRONT, Sources
+from tests.support.watching import launched
+
+# A system, its branch, and a library of its own; all sites of the project.
+TOWNS = ("oak",)
+SITE_IDS = (FRONT, *MODELS, *TOWNS)
+
+
+def published_once(
+    factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], Project]
+) -> Project:
+    """A project with all its sites in public/; the first worker makes it, the others wait for it."""
+    own = factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    place, unfinished = shared / name, shared / f"{name}-unfinished"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished).build()
+            unfinished.rename(place)
+    return Project(place)
+
+
+@pytest.fixture(scope="session")
+def site_project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """A published project that nobody changes."""
+
+    def make(place: Path) -> Project:
+        return Project.tiny(place, models=MODELS, tiny=TOWNS)
+
+    return published_once(tmp_path_factory, worker_id, "sites", make)
+
+
+@pytest.fixture(scope="session")
+def sites(site_project: Project) -> Sites:
+    """Its sites, to be read."""
+    return Sites(site_project.public, Sources(site_project.root))
+
+
+@pytest.fixture(scope="session")
+def server(site_project: Project) -> Iterator[SiteServer]:
+    """Its sites on a web server, as they would stand under one domain."""
+    with served(site_project.public) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once for each module: it runs once at a time, and others start their own."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, started once for each module."""
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def project(site_project: Project, tmp_path: Path) -> Project:
+    """A copy of the project to change and break, with nothing published."""
+    return site_project.copied_to(tmp_path / "project")
+
+
+@pytest.fixture
+def published(site_project: Project, tmp_path: Path) -> Project:
+    """A copy of the project to change and break, with all its sites in public/."""
+    return site_project.whole_copy(tmp_path / "project")

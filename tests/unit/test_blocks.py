@@ -1,0 +1,140 @@
+"""What blocks of facts say to a reader, word for word, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import html5lib
+import pytest
+
+from aviso.site.context import NoticeContext
+from aviso.site.site import make_site
+from tests.support.project import Project
+
+Facts = Callable[..., NoticeContext]
+
+
+@pytest.fixture(scope="module")
+def facts(rich_template: Project) -> Facts:
+    """A call for what a page of one of the libraries may name."""
+    records = rich_template.load_records()
+
+    def of(library: str, locale: str, page: str = "index") -> NoticeContext:
+        found = make_site(library, records).facts(locale, page)
+        assert isinstance(found, NoticeContext)
+        return found
+
+    return of
+
+
+def words(html: str) -> str:
+    """The words of a piece of HTML with single spaces; a space at which no line breaks is a tilde."""
+    text = "".join(
+        html5lib.parseFragment(
+            re.sub(r"(?=<(li|d[dt]|t[hdr]))", " ", html), namespaceHTMLElements=False
+        ).itertext()
+    )
+    return re.sub(r"[ \n]+", " ", text).strip().replace("\N{NO-BREAK SPACE}", "~")
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        (
+            "en",
+            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived April 15, 2009",
+        ),
+        (
+            "es",
+            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 copia archivada el 15 de abril de 2009",
+        ),
+    ],
+)
+def test_where_a_document_stands_is_said_once(facts: Facts, locale: str, expected: str) -> None:
+    assert words(facts("example", locale).document_dates().html) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("en", "Policy~7 undated"), ("es", "Política~7 sin fecha")]
+)
+def test_a_document_without_a_date_says_so(
+    small_project: Project, locale: str, expected: str
+) -> None:
+    small_project.replace(
+        "data/libraries/riverside.yml",
+        "    status: in-force\n    effective: 2025-12-03\n",
+        "    status: undated\n",
+    )
+    assert (
+        words(
+            make_site("riverside", small_project.load_records())
+            .facts(locale, "index")
+            .document_dates()
+            .html
+        )
+        == expected
+    )
+
+
+def test_a_day_stands_once_in_the_record_of_a_document_and_in_the_list_of_sources(
+    facts: Facts,
+) -> None:
+    days = {
+        "en": ("February 1, 2026", "April 15, 2009"),
+        "es": ("1 de febrero de 2026", "15 de abril de 2009"),
+    }
+    for locale, (effective, archived) in days.items():
+        shown = facts("example", locale, "documents")
+        policy, statement = (
+            words(shown.document_summary(name).html) for name in ("policy-12", "web-statement")
+        )
+        sources = words(shown.sources().html)
+        assert (
+            [text.count(effective) for text in (policy, sources)]
+            == [text.count(archived) for text in (statement, sources)]
+            == [1, 1]
+        )
+
+
+@pytest.mark.parametrize(("locale", "expected"), [("en", "Policy~12"), ("es", "Política~12")])
+def test_no_line_breaks_before_the_number_of_a_document(
+    facts: Facts, locale: str, expected: str
+) -> None:
+    shown = facts("example", locale)
+    assert words(shown.document("policy-12").label.html) == expected
+    assert words(shown.source("EX-09").html) == f"{expected}, III.A"
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        (
+            "en",
+            '<p>Example Branch Library follows the privacy notice of its system, <a href="https://notices.example.org/example/">Example Library System</a>.</p>',
+        ),
+        (
+            "es",
+            '<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, <a href="https://notices.example.org/example/es/">Sistema de Bibliotecas Ejemplo</a>.</p>',
+        ),
+    ],
+)
+def test_a_member_names_its_system_once_and_leads_to_it(
+    facts: Facts, locale: str, expected: str
+) -> None:
+    assert expected in facts("example-branch", locale, "about").publication().html
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "Policy~12, VII.C These steps rest on: Policy~12, V; Policy~12, VII.B"),
+        ("es", "Política~12, VII.C Estos pasos se basan en: Política~12, V; Política~12, VII.B"),
+    ],
+)
+def test_the_source_of_a_whole_procedure_says_what_it_is(
+    facts: Facts, locale: str, expected: str
+) -> None:
+    assert words(facts("example", locale, "requests").procedure("officer-request").html).endswith(
+        expected
+    )

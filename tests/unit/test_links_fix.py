@@ -1,0 +1,144 @@
+"""A new address is written in the place of the old one, and no other byte of the file moves."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from aviso.apps.links.collect import Use, collect_addresses
+from aviso.apps.links.rewrite import write_new_address
+from aviso.core.file_edits import CannotEdit
+from aviso.core.project import Project as AvisoProject
+from tests.support.project import Project
+
+OLD, NEW = (
+    "http://www.example-books.com/privacy",
+    "https://www.example-books.com/legal/privacy?a=1&b=2",
+)
+YAML = f"""\
+# {OLD} in a comment stays
+name:   "Books"   # spaces stay
+privacy_policy: {OLD}   # the policy
+other: {OLD}/more
+longer: {OLD}?x=1
+quoted: '{OLD}'
+in_a_list: [{OLD}, "{OLD}#part"]
+text: >-
+  Some words,
+  then {OLD}.
+  And more words.
+último: "ñandú"
+"""
+MARKDOWN = f"""\
+---
+title: Books
+description: Books.
+---
+# Books
+
+See [the policy]({OLD} "A title"), <{OLD}>, and [another]({OLD}/more).
+
+[ref]: {OLD}
+"""
+
+
+def changed(before: bytes, after: bytes) -> list[tuple[str, str]]:
+    """The lines that differ, as (before, after)."""
+    one, other = before.decode().splitlines(keepends=True), after.decode().splitlines(keepends=True)
+    assert len(one) == len(other)
+    return [(left, right) for left, right in zip(one, other, strict=True) if left != right]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("line", [3, 6, 7, 8])
+def test_yaml_keeps_everything_but_the_address(tmp_path: Path, line: int, newline: str) -> None:
+    path = tmp_path / "vendor.yml"
+    before = YAML.replace("\n", newline).encode()
+    path.write_bytes(before)
+    path.chmod(0o640)
+    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", line), OLD, NEW)
+    [(left, right)] = changed(before, path.read_bytes())
+    assert right == left.replace(OLD, NEW, 1) and path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_text_of_several_lines_is_changed_where_the_address_stands(tmp_path: Path) -> None:
+    path = tmp_path / "vendor.yml"
+    path.write_text(YAML, "utf-8")
+    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 8), OLD, NEW)
+    assert changed(YAML.encode(), path.read_bytes()) == [(f"  then {OLD}.\n", f"  then {NEW}.\n")]
+
+
+@pytest.mark.parametrize("line", [7, 9])
+def test_markdown_keeps_everything_but_the_address(tmp_path: Path, line: int) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(MARKDOWN, "utf-8")
+    write_new_address(AvisoProject(tmp_path), Use("page.md", line), OLD, NEW)
+    [(left, right)] = changed(MARKDOWN.encode(), path.read_bytes())
+    assert right == left.replace(OLD, NEW, 1)
+
+
+def test_a_bracket_cannot_end_a_link(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"[a]({OLD})\n", "utf-8")
+    write_new_address(
+        AvisoProject(tmp_path), Use("page.md", 1), OLD, "https://www.example-books.com/a_(b)"
+    )
+    assert path.read_text("utf-8") == "[a](https://www.example-books.com/a_%28b%29)\n"
+
+
+@pytest.mark.parametrize("line", [4, 5])
+def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
+    path = tmp_path / "vendor.yml"
+    path.write_text("\n".join(YAML.splitlines()[:5]) + "\n", "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(CannotEdit, match="does not stand"):
+        write_new_address(AvisoProject(tmp_path), Use("vendor.yml", line), OLD, NEW)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "https://www.example-books.com/a, b",
+        "javascript:alert(1)",
+        "https://user@evil.net/",
+        "https://www.example-books.com/x,y]",
+    ],
+)
+def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new: str) -> None:
+    path = tmp_path / "vendor.yml"
+    path.write_text(YAML, "utf-8")
+    with pytest.raises(CannotEdit):
+        write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 7), OLD, new)
+    assert path.read_text("utf-8") == YAML
+    assert [one.name for one in tmp_path.iterdir()] == ["vendor.yml"]
+
+
+def test_every_place_of_a_rich_project_can_be_fixed(project: Project) -> None:
+    """Each address of the project is written anew, one place after the other; a diff shows that address and nothing else."""
+    found = collect_addresses(project.opened)
+    texts = {
+        path: path.read_text("utf-8")
+        for path in project.root.rglob("*")
+        if path.suffix in (".yml", ".md")
+    }
+    for address, uses in found.web.items():
+        for use in uses:
+            write_new_address(project.opened, use, address, address.replace("://", "://new."))
+            path = project / use.file
+            now = path.read_text("utf-8")
+            lines = (
+                [
+                    line
+                    for line in difflib.ndiff(texts[path].splitlines(), now.splitlines())
+                    if line[0] in "+-"
+                ]
+                if now.count("\n") < 300
+                else None
+            )
+            assert now.replace("://new.", "://") == texts[path] and (
+                lines is None or len(lines) == 2
+            )
+            path.write_text(texts[path], "utf-8")

@@ -1,0 +1,77 @@
+"""A site is whole when it is made: what it is for is said then, and nothing is put into it later."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from aviso.build.assemble import assemble_site
+from aviso.content.expressions import evaluate
+from aviso.content.fragments import FactError
+from aviso.content.pages import FRONT
+from aviso.i18n.catalog import load_catalog
+from aviso.model.repository import VOCABULARIES
+from aviso.model.vocabulary import GlossaryEntry, Term
+from aviso.site.proof import Proof
+from aviso.site.writer import site_files
+from tests.support.project import Project
+
+PROOF = Proof(pages=4, checked_on="2026-02-10", browser="Chromium 1", accessibility="axe-core 1")
+SITES = pytest.mark.parametrize("site_id", [FRONT, "riverside", "riverside-branch"])
+
+
+@SITES
+def test_nothing_is_put_into_a_site_later(site_id: str, small_project: Project) -> None:
+    site = assemble_site(small_project.opened, site_id)
+    for name, value in (
+        ("proof", PROOF),
+        ("is_preview", True),
+        ("address", "https://elsewhere.example.org/"),
+    ):
+        with pytest.raises(FrozenInstanceError):
+            setattr(site, name, value)
+
+
+@SITES
+def test_a_preview_is_not_told_what_it_may_do(site_id: str, small_project: Project) -> None:
+    published, preview = (
+        site_files(assemble_site(small_project.opened, site_id, is_preview=is_preview))[
+            "index.html"
+        ]
+        for is_preview in (False, True)
+    )
+    assert b"Content-Security-Policy" in published and b"Content-Security-Policy" not in preview
+
+
+@SITES
+def test_a_proof_stands_in_the_file_of_the_site(site_id: str, small_project: Project) -> None:
+    without, proven = (
+        site_files(assemble_site(small_project.opened, site_id, proof=proof))["proof.json"]
+        for proof in (None, PROOF)
+    )
+    assert b'"visited": null' in without and b'"2026-02-10"' in proven
+
+
+def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_twin(
+    small_project: Project,
+) -> None:
+    small_project.delete("docs/riverside/es/choices.md")
+    site = assemble_site(small_project.opened, "riverside")
+    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").string(
+        "untranslated.title"
+    )
+    assert "choices" in site.pages["es", "choices"].html
+    with pytest.raises(FactError, match="cannot be shown here"):
+        evaluate("untranslated()", site.facts("es", "choices", with_outline=False).names)
+    with pytest.raises(FactError, match="does not exist"):
+        evaluate("untranslated()", site.facts("en", "choices").names)
+
+
+def test_records_hold_what_their_types_say(project: Project) -> None:
+    records = project.load_records()
+    assert set(records.terms) == set(VOCABULARIES)
+    assert {type(term) for terms in records.terms.values() for term in terms.values()} == {Term}
+    assert {type(entry) for entry in records.glossary.values()} == {GlossaryEntry}
+    notice = assemble_site(project.opened, "example").notice
+    assert notice and notice.glossary == records.glossary and notice.terms == records.terms
