@@ -46,7 +46,7 @@ def test_every_field_has_a_description_and_an_example(one: type[BaseModel], name
 
 @pytest.mark.parametrize("one", MODELS)
 def test_every_model_says_what_it_is(one: type[BaseModel]) -> None:
-    assert one.__doc__ and one.__doc__.split("\n")[0].endswith(".")
+    assert one.__doc__ and one.__doc__.split("\n\n")[0].rstrip().endswith(".")
 
 
 @pytest.mark.parametrize("name", SHAPES)

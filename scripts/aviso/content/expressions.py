@@ -1,8 +1,8 @@
 """Parses and evaluates the expression of one placeholder.
 
 Jinja parses the expression. It must be one name, one call or one field, with literal texts as
-arguments: no loops, no arithmetic, no attributes of Python objects. A name is looked up in the names
-that the page may use, and a field only in a record of facts. Nothing else is ever evaluated.
+arguments: no loops, no arithmetic, no attributes of Python objects. A name is looked up in the
+names that the page may use, and a field only in a record of facts. Nothing else is ever evaluated.
 """
 
 from __future__ import annotations

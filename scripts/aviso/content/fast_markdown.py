@@ -19,7 +19,8 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from aviso.content.html import link_is_safe
 from aviso.content.safe_markdown import Part
 
-# Signs that may mean something in a line: whatever is not plainly one of the forms below is unusual.
+# Signs that may mean something in a line. Whatever is not plainly one of the forms below is
+# unusual.
 SIGNS = r"`*_\[\]{}\\<>&|~"
 PLAIN = rf"[^{SIGNS}]"
 WORDS = rf"(?!\s){PLAIN}+?(?<!\s)"

@@ -1,4 +1,4 @@
-"""The values that placeholders stand for: HTML, a shared text, the fields of a record, or an error."""
+"""The values that placeholders stand for: HTML, a shared text, fields of a record, or an error."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class HtmlSummary:
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The text by section, white space folded; what stands before the first heading is first."""
+        """The text by section, white space folded; the first is the text before any heading."""
         return [
             Section(unescape(anchor), _fold(heading), _fold(text))
             for anchor, heading, text in _read_sections(self.html)
@@ -161,7 +161,7 @@ def _fold(words: list[str]) -> str:
 
 
 def forbidden_in_prose(html: str) -> list[str]:
-    """Name the elements (``<img>``) and attributes (``onclick=``) in ``html`` that prose must not have.
+    """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
     """

@@ -56,8 +56,8 @@ class PageSurroundings:
 class Page:
     """One page of a site, ready for its template.
 
-    ``prepared`` is the Markdown with the facts filled in, ``prose`` its HTML, in which the blocks of
-    facts still wait as tokens (kept under ``prose_key``), and ``html`` the whole content.
+    ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, in which the
+    blocks of facts still wait as tokens (kept under ``prose_key``). ``html`` is the whole content.
     """
 
     source: PageSource

@@ -50,8 +50,8 @@ FindShared = Callable[[str], SourceText]
 class FilledPage:
     """A Markdown text whose placeholders are filled, or wait as tokens for their HTML.
 
-    ``problems`` are the findings on the way, ``included`` the shared texts that it includes. ``mark``
-    and ``explain`` work on the finished HTML (see ``finish``).
+    ``problems`` are the findings on the way, ``included`` the shared texts that it includes.
+    ``mark`` and ``explain`` work on the finished HTML (see ``finish``).
     """
 
     markdown: str
@@ -96,8 +96,8 @@ def fill_page(
 ) -> FilledPage:
     """Fill the placeholders of ``source`` from ``names``; ``find_shared`` finds shared texts.
 
-    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. Nothing is raised for bad
-    input: what is wrong stands in ``problems`` of the result.
+    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. Nothing is raised for
+    bad input: what is wrong stands in ``problems`` of the result.
     """
     page = FilledPage("", mark, explain)
     page.markdown = _Filling(page, names, find_shared).fill(source)
@@ -236,5 +236,5 @@ def _evaluate_found(
 
 
 def escape_markdown(text: str) -> str:
-    """Write plain text on one line, with character references, so that Markdown shows it as it is."""
+    """Write plain text on one line so that Markdown shows it as it is, by character references."""
     return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", WHITE_SPACE.sub(" ", text))

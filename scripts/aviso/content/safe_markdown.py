@@ -1,8 +1,8 @@
 """A Markdown extension that lets no raw HTML through: it comes out as text.
 
-By default, Python-Markdown passes raw HTML on. Prose needs none, and a contribution must not be able
-to run code in a reader's browser. So the parts of the parser that recognize HTML are removed, and
-``checks.pages`` tells the author. Attribute lists (``{: …}``) may only set the attributes that
+By default, Python-Markdown passes raw HTML on. Prose needs none, and a contribution must not be
+able to run code in a reader's browser. So the parts of the parser that recognize HTML are removed,
+and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may only set the attributes that
 ``aviso.content.html`` allows, above all ``id``, ``class`` and ``lang``.
 """
 
@@ -20,8 +20,8 @@ from markdown.util import AMP_SUBSTITUTE
 
 from aviso.content.html import HEADING_TAGS, attribute_is_allowed
 
-# A link as ("link", address, words), a picture as ("picture", address, description), or a heading as
-# ("heading", "2", "").
+# A link as ("link", address, words), a picture as ("picture", address, description), or a heading
+# as ("heading", "2", "").
 Part = tuple[str, str, str]
 
 
@@ -93,10 +93,10 @@ class MarkdownSafety(Extension):
         """Register with ``md``."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        # After attribute lists (priority 8) and the table of contents (5) have set their attributes.
+        # After attribute lists (priority 8) and the table of contents (5) have set attributes.
         md.treeprocessors.register(_OnlyAllowedAttributes(md, self._note), "aviso_attributes", 0)
 
 
-def makeExtension(**options: object) -> MarkdownSafety:  # noqa: N802 (the name is Python-Markdown's)
+def makeExtension(**options: object) -> MarkdownSafety:  # noqa: N802 (Python-Markdown's)
     """Make the extension for mkdocs.yml."""
     return MarkdownSafety(_ignore, **options)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 import yaml
 
@@ -34,8 +34,8 @@ YamlPath = tuple[str | int, ...]
 StartEvent = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 # For each value of a mapping (by key) or list (by position): its line, and the positions in it.
-Positions = dict[str, "Position"] | list["Position"]
-Position = tuple[int, "Positions | None"]
+Positions: TypeAlias = "dict[str, Position] | list[Position]"
+Position: TypeAlias = "tuple[int, Positions | None]"
 
 
 @dataclass
@@ -72,11 +72,11 @@ class PositionedValue:
 
 
 def _position_at(positions: Positions | None, key: str | int) -> Position | None:
-    if isinstance(positions, dict) and isinstance(key, str):
-        return positions.get(key)
-    if isinstance(positions, list) and isinstance(key, int) and key < len(positions):
-        return positions[key]
-    return None
+    if isinstance(positions, dict):
+        return positions.get(key) if isinstance(key, str) else None
+    if positions is None or not isinstance(key, int) or key >= len(positions):
+        return None
+    return positions[key]
 
 
 class _Refused(Exception):
@@ -114,9 +114,9 @@ def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagn
 def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     """Read the keys of ``content`` with their values, until ``is_enough`` returns True.
 
-    ``is_enough`` is asked after each event of the parser. Reading also ends, without a finding, where
-    the text cannot be read: ``parse_yaml`` reports that. Of a key that stands twice, it may see the
-    first value only.
+    ``is_enough`` is asked after each event of the parser. Reading also ends, without a finding,
+    where the text cannot be read: ``parse_yaml`` reports that. Of a key that stands twice, it may
+    see the first value only.
     """
     builder = _Builder()
     parser = yaml.CSafeLoader(content)
@@ -132,8 +132,8 @@ class _Builder:
     def __init__(self) -> None:
         self.result = PositionedValue(None)
         self.duplicates: list[tuple[int, str, str]] = []
-        # The innermost container that is being filled, the positions in it, and the key and line that
-        # wait for a value; then the containers around it, innermost last.
+        # The innermost container that is being filled, the positions in it, and the key and line
+        # that wait for a value; then the containers around it, innermost last.
         self._value: Any = None
         self._positions: Any = None
         self._key: str | None = None

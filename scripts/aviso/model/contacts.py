@@ -26,12 +26,14 @@ class Verification(Record):
     """How far a fact has been checked: by whom it is known, or since when nobody has."""
 
     state: Literal["verified", "not-verified"] = Field(
-        description="verified: somebody checked it on the date; not-verified: nobody has since the date.",
+        description="verified: somebody checked it on the date; not-verified: nobody has since "
+        "the date.",
         examples=["not-verified"],
     )
     date: Day | None = Field(
         default=None,
-        description="When it was checked, or since when it has not been. Leave out when no date is known.",
+        description="When it was checked, or since when it has not been. Leave out when no date "
+        "is known.",
         examples=["2020-04-14"],
     )
 
@@ -90,10 +92,13 @@ class Contact(Record):
 
 
 class SecurityContact(Record):
-    """Where somebody who finds a hole in the security of the notice's site can say so (RFC 9116)."""
+    """Where somebody who finds a hole in the security of the notice's site can say so
+    (RFC 9116).
+    """
 
     contact: Identifier = Field(
-        description="The id of an entry under contacts that has an email address, a telephone number or a form.",
+        description="The id of an entry under contacts that has an email address, a telephone "
+        "number or a form.",
         examples=["web-office"],
     )
     expires: Day = Field(

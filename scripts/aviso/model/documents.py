@@ -119,17 +119,20 @@ class Document(Record):
         if newest and self.effective and self.effective > newest:
             raise Misfit(
                 "effective",
-                f"is effective from {self.effective}, after its own newest revision of {newest}; correct the one or add the missing revision",
+                f"is effective from {self.effective}, after its own newest revision of {newest}; "
+                "correct the one or add the missing revision",
             )
         if newest and self.effective and self.effective < newest:
             raise Misfit(
                 "effective",
-                f"is effective from {self.effective}, but its newest revision is of {newest}; give the newest date as effective",
+                f"is effective from {self.effective}, but its newest revision is of {newest}; "
+                "give the newest date as effective",
             )
         if self.adopted and self.effective and self.adopted > self.effective:
             raise Misfit(
                 "adopted",
-                f"is adopted on {self.adopted}, after it is effective from {self.effective}; correct one of the dates",
+                f"is adopted on {self.adopted}, after it is effective from {self.effective}; "
+                "correct one of the dates",
             )
         if self.status == "archived" and not self.archived:
             raise Misfit(
@@ -139,6 +142,7 @@ class Document(Record):
         if self.status == "in-force" and not self.effective:
             raise Misfit(
                 "status",
-                "is in force, so it needs the date since when (effective: 2025-12-03); or set its status to undated",
+                "is in force, so it needs the date since when (effective: 2025-12-03); or set its "
+                "status to undated",
             )
         return self

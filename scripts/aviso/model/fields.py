@@ -22,14 +22,15 @@ from aviso.model.record import NotAllowed
 
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
-# Web servers' configurations are written with it: nothing that means more than itself there, and no way up.
+# The path goes into the configurations of web servers, so it has no sign with a meaning there, and
+# no way up.
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
-# The beginnings of HTML, of a placeholder and of a statement of a template.
-MARKS = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
+# The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
+MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
     "facts/wrong-form",
     "A value does not have the form of its kind",
@@ -82,17 +83,19 @@ def _without_hidden_characters(value: str) -> str:
     if found:
         raise NotAllowed(
             INVISIBLE,
-            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how the text reads; delete it and type the words again",
+            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how "
+            "the text reads; delete it and type the words again",
         )
     return value
 
 
 def _plain_text(value: str) -> str:
-    found = MARKS.search(_without_hidden_characters(value))
+    found = MARKUP.search(_without_hidden_characters(value))
     if found:
         raise NotAllowed(
             NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it stands; texts here have no HTML and no placeholders',
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
+            "stands; texts here have no HTML and no placeholders",
         )
     for _, fault in unreadable_words(value):
         raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
@@ -125,7 +128,7 @@ def _valid_telephone(value: str) -> str:
 
 
 def valid_address(value: str) -> str:
-    """Return ``value`` if it is a whole web address that shows where it leads; NotAllowed says what is wrong with it."""
+    """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed."""
     try:
         parts = urlsplit(value)
         port_is_sound = parts.port is None or parts.port > 0
@@ -149,7 +152,8 @@ def valid_address(value: str) -> str:
     if not parts.hostname.isascii() or "xn--" in parts.hostname:
         raise NotAllowed(
             DECEPTIVE_ADDRESS,
-            f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address',
+            f'"{value}" has letters outside a–z in its host name that can imitate others; write '
+            "the plain address",
         )
     if not re.fullmatch(HOST_PATTERN, parts.hostname):
         raise NotAllowed(
@@ -160,16 +164,18 @@ def valid_address(value: str) -> str:
 
 
 def valid_site_address(value: str) -> str:
-    """Return ``value`` if a whole site can be published there. Raises ValueError, saying what is wrong."""
+    """Return ``value`` if a whole site can be published at this address. Raises ValueError."""
     valid_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
         raise ValueError(
-            f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/'
+            f'"{value}" must begin with https:// and end with "/", like '
+            "https://privacy.example.org/"
         )
     if not re.fullmatch(SITE_PATH_PATTERN, parts.path):
         raise ValueError(
-            f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its slashes, like https://www.example.org/privacy/'
+            f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its '
+            "slashes, like https://www.example.org/privacy/"
         )
     return value
 
@@ -196,7 +202,8 @@ def _valid_period(value: str) -> str:
 def _valid_color(value: str) -> str:
     if not re.fullmatch(COLOR_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"'
+            f'"{value}" is not a color; write "#" and six digits or letters a–f in quotes, like '
+            '"#14594f"'
         )
     return value.lower()
 
@@ -204,7 +211,8 @@ def _valid_color(value: str) -> str:
 def _valid_identifier(value: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
         raise ValueError(
-            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like email-removal'
+            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like '
+            "email-removal"
         )
     return value
 
@@ -212,7 +220,8 @@ def _valid_identifier(value: str) -> str:
 def _valid_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not the code of a language; write two or three small letters, like en or es'
+            f'"{value}" is not the code of a language; write two or three small letters, like en '
+            "or es"
         )
     return value
 
@@ -220,7 +229,8 @@ def _valid_language(value: str) -> str:
 def _valid_statement_id(value: str) -> str:
     if not re.fullmatch(STATEMENT_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01'
+            f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, '
+            "like EX-01"
         )
     return value
 

@@ -39,7 +39,8 @@ FILE_MISSING = Rule(
 NO_LIBRARY = Rule(
     "files/no-library",
     "The project has no library",
-    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without "
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project "
+    "without "
     "libraries: a build would then remove every published notice.",
     cure="Put the files back in data/libraries/, or start a library with aviso new library.",
 )

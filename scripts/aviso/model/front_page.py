@@ -1,4 +1,4 @@
-"""The front page's own facts (``data/front.yml``): its name, color, logo and texts; a project may leave out any or all."""
+"""The front page's own facts (``data/front.yml``): name, color, logo and texts, all optional."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ class FrontPage(Record):
 
 
 def load_front_page(project: Project) -> tuple[FrontPage, SourceLocation, list[Diagnostic]]:
-    """Read the file: the record (the usual one without a sound file), where it stands, and what is wrong with it."""
+    """Return the record of the front page, its location, and what is wrong with the file.
+
+    Without a sound file, the record is the default one.
+    """
     record, marked, problems = project.once(_load)
     return record, SourceLocation(FRONT_FILE, marked), problems
 

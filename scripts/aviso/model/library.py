@@ -57,12 +57,14 @@ class Publication(Record):
         if self.state == "published" and not (self.approved_by and self.approved_on):
             raise Misfit(
                 "state",
-                'is "published", so it needs approved_by and approved_on; or set the state to draft',
+                'is "published", so it needs approved_by and approved_on; or set the state to '
+                "draft",
             )
         if self.state == "draft" and (self.approved_by or self.approved_on):
             raise Misfit(
                 "state",
-                'is a "draft", so it cannot have approved_by or approved_on; or set the state to published',
+                'is a "draft", so it cannot have approved_by or approved_on; or set the state to '
+                "published",
             )
         return self
 
@@ -90,7 +92,8 @@ class OpenQuestion(Record):
     text: LocalizedText = Field(description="What is not known.", examples=TWO_LANGUAGES)
     between: tuple[Line, ...] = Field(
         default=(),
-        description="The ids of the records that do not agree, if that is what it tells; aviso check then leaves them alone.",
+        description="The ids of the records that do not agree, if that is what it tells; aviso "
+        "check then leaves them alone.",
         examples=[["card-details", "account-notices"]],
     )
     source: Sources = source_field()
@@ -106,7 +109,9 @@ class LocalException(Record):
 
 
 class GlobalPrivacyControl(Record):
-    """Whether the library heeds the signal by which a browser says: do not sell or share my data."""
+    """Whether the library heeds the signal by which a browser says: do not sell or share my
+    data.
+    """
 
     honored: Literal["yes", "no"] = Field(
         description="Does the library heed the signal? Write yes or no.", examples=["yes"]
@@ -122,7 +127,8 @@ class ReadingLimit(Record):
     value: int = Field(
         ge=0,
         le=120,
-        description="English: the highest school grade, usually 9. Spanish: the lowest ease (INFLESZ), usually 55.",
+        description="English: the highest school grade, usually 9. Spanish: the lowest ease "
+        "(INFLESZ), usually 55.",
         examples=[9],
     )
     pages: tuple[Identifier, ...] = Field(
@@ -138,7 +144,9 @@ class ReadingLimit(Record):
 
 
 class Library(Record):
-    """One library (the controller of patrons' data), a system of libraries, or a member that takes over its system's notice."""
+    """One library (the controller of patrons' data), a system of libraries, or a member that takes
+    over its system's notice.
+    """
 
     name: LocalizedText = Field(
         description="The full name; in Spanish, as Spanish readers call it.", examples=TWO_LANGUAGES
@@ -167,14 +175,16 @@ class Library(Record):
     )
     listed: Literal["yes", "no"] = Field(
         default="yes",
-        description="Does the front page list this library? no keeps its site and leaves it off that "
+        description="Does the front page list this library? no keeps its site and leaves it off "
+        "that "
         "page.",
         examples=["yes"],
     )
     branding: Branding = Field(description="Colour and logo.", examples=[{"color": "#14594f"}])
     prevailing_language: Language | None = Field(
         default=None,
-        description="The language whose text decides where two differ; leave out if none comes first.",
+        description="The language whose text decides where two differ; leave out if none comes "
+        "first.",
         examples=["en"],
     )
     reading_limits: tuple[ReadingLimit, ...] = Field(
@@ -187,17 +197,21 @@ class Library(Record):
     )
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,
-        description="What the web server of this notice logs of a visit, if it is less than the practices of the situation website say: terms of data/terms/data_categories.yml, or nothing.",
+        description="What the web server of this notice logs of a visit, if it is less than the "
+        "practices of the situation website say: terms of data/terms/data_categories.yml, or "
+        "nothing.",
         examples=[["visit-time", "pages-visited"]],
     )
     security: SecurityContact | None = Field(
         default=None,
-        description="Whom to tell of a hole in the site's security; becomes .well-known/security.txt.",
+        description="Whom to tell of a hole in the site's security; becomes "
+        ".well-known/security.txt.",
         examples=[{"contact": "web-office", "expires": "2027-01-31", "languages": ["en", "es"]}],
     )
     global_privacy_control: GlobalPrivacyControl | None = Field(
         default=None,
-        description="Whether the library heeds Global Privacy Control; becomes .well-known/gpc.json.",
+        description="Whether the library heeds Global Privacy Control; becomes "
+        ".well-known/gpc.json.",
         examples=[{"honored": "yes", "updated": "2026-02-01"}],
     )
     quick_answers: tuple[QuickAnswer, ...] = Field(
@@ -249,7 +263,8 @@ class Library(Record):
         if self.kind != "member" and (self.system or self.exceptions):
             raise Misfit(
                 "kind",
-                f'the kind is "{self.kind}", so there can be no system and no exceptions; set kind to member or delete them',
+                f'the kind is "{self.kind}", so there can be no system and no exceptions; set '
+                "kind to member or delete them",
             )
         return self
 

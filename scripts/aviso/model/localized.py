@@ -21,14 +21,15 @@ from aviso.model.fields import Text
 
 LANGUAGES = "languages"
 # The language that complaints are written in.
-TOLD_IN = "en"
+COMPLAINT_LOCALE = "en"
 
 
 class ByLanguage(RootModel[Any]):
     """Something that stands once in each language, by its code.
 
-    Which languages there are says mkdocs.yml: who validates hands on what ``language_context`` makes of it, and a key that is
-    no language, or a language that is missing, is told at its place. Without it, as in tests, any key will do.
+    mkdocs.yml says which languages there are. With ``language_context`` as its context, a
+    validation reports a key that is no language, and a language that is missing, at its place.
+    Without that context, as in tests, any key is valid.
     """
 
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
@@ -71,17 +72,19 @@ class ByLanguage(RootModel[Any]):
                     type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {})
                 )
                 for one in error.errors(include_url=False)
-            ]  # type: ignore[typeddict-item]
+            ]
         raise ValidationError.from_exception_data(cls.__name__, faults)
 
 
 def language_context(languages: Locales) -> dict[str, Any]:
-    """What a validation is told of the project's languages."""
+    """Return the context of a validation that knows the project's languages."""
     return {LANGUAGES: languages}
 
 
 class LocalizedText(ByLanguage):
-    """One text in the languages of the project; those of every library are required, and none is the master."""
+    """One text in the languages of the project; those of every library are required, and none is
+    the master.
+    """
 
     root: dict[str, Text] = Field(
         description="The text in {language}.",
@@ -89,15 +92,18 @@ class LocalizedText(ByLanguage):
     )
 
     def in_locale(self, locale: str) -> str:
-        """Return the text in one language. Raises KeyError where it is missing; ``checks.languages`` has made sure of it."""
+        """Return the text in one language.
+
+        Raises KeyError where it is missing; ``checks.language_coverage`` has made sure of it.
+        """
         return self.root[locale]
 
     @property
     def in_complaints(self) -> str:
-        """The text as a complaint quotes it: in English, which complaints are written in, or else in its first language."""
-        return self.root.get(TOLD_IN) or next(iter(self.root.values()))
+        """The text as complaints quote it: in their language, or else in its own first language."""
+        return self.root.get(COMPLAINT_LOCALE) or next(iter(self.root.values()))
 
     @property
     def locales(self) -> Iterable[str]:
-        """The languages that it stands in."""
+        """The languages of the text."""
         return self.root.keys()

@@ -27,7 +27,8 @@ class Commitment(Record):
     )
     rules_out: tuple[Literal["companies-get-nothing", "cookies", "outside-counters"], ...] = Field(
         default=(),
-        description="What the promise rules out altogether, so that Aviso finds records that say otherwise.",
+        description="What the promise rules out altogether, so that Aviso finds records that say "
+        "otherwise.",
         examples=[["outside-counters"]],
     )
     source: Sources = source_field()

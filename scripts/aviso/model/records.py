@@ -12,7 +12,7 @@ from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Watched
 from aviso.model.vocabulary import GlossaryEntry, Term
 
-# States of a watched policy in which it is no longer the one that was reviewed.
+# The states of a watched policy that is no longer the one that was reviewed.
 CHANGED = {"changed", "other-language"}
 
 
@@ -20,8 +20,8 @@ CHANGED = {"changed", "other-language"}
 class Records:
     """All records of a project.
 
-    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
-    file could not be read at all are ``unreadable``.
+    ``known`` has the ids of all records by kind, with faults or without, so that one fault is
+    reported once. ``unreadable`` are the kinds whose file could not be read at all.
     """
 
     project: Project
@@ -37,7 +37,7 @@ class Records:
 
     @property
     def changed_policies(self) -> dict[str, date]:
-        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
+        """The day on which a policy was first seen to differ from the reviewed one, by vendor."""
         days = {
             name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
             for name, watched in self.watched.items()
@@ -45,5 +45,5 @@ class Records:
         return {name: min(found) for name, found in days.items() if found}
 
     def place(self, kind: str, name: str) -> SourceLocation:
-        """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
+        """Return where a record stands; ``kind`` is "library", "vendor", "law" or a vocabulary."""
         return self.places[kind, name]

@@ -37,7 +37,9 @@ class Evidence(Record):
 
 
 class Vendor(Record):
-    """A third party (a processor) that provides a service to libraries, or a group of them that a source leaves unnamed."""
+    """A third party (a processor) that provides a service to libraries, or a group of them that a
+    source leaves unnamed.
+    """
 
     name: Line | LocalizedText = Field(
         description="The name that patrons know; in two languages only where it differs.",
@@ -74,22 +76,26 @@ class Vendor(Record):
         examples=["https://www.example.org/es/privacidad"],
     )
     data_received: tuple[Identifier, ...] | Literal["unknown"] = Field(
-        description='Data categories that a page states it takes or is sent; "unknown" where none does. Never a promise that nothing else is taken.',
+        description='Data categories that a page states it takes or is sent; "unknown" where none '
+        "does. Never a promise that nothing else is taken.",
         examples=[["email", "library-card-number"]],
     )
     account_needed: Answer = Field(
         default="unknown",
-        description="Does a patron need a sign-in beyond the library card? Write yes, no or unknown.",
+        description="Does a patron need a sign-in beyond the library card? Write yes, no or "
+        "unknown.",
         examples=["no"],
     )
     reviewed_on: Day | None = Field(
         default=None,
-        description="When somebody last read its policy for this register; leave out if nobody has.",
+        description="When somebody last read its policy for this register; leave out if nobody "
+        "has.",
         examples=["2026-02-10"],
     )
     on_library_pages: Answer = Field(
         default="unknown",
-        description="Does its service run on the library’s own web pages, like a counter of visits or a chat? Write yes, no or unknown.",
+        description="Does its service run on the library’s own web pages, like a counter of "
+        "visits or a chat? Write yes, no or unknown.",
         examples=["yes"],
     )
     evidence: Evidence | None = Field(
@@ -109,7 +115,8 @@ class Vendor(Record):
         if self.data_received == ():
             raise Misfit(
                 "data_received",
-                'data_received is an empty list, which would read as "nothing"; list the data, or write unknown',
+                'data_received is an empty list, which would read as "nothing"; list the data, or '
+                "write unknown",
             )
         return self
 
@@ -148,7 +155,8 @@ class Law(Record):
     )
     cited_as: tuple[Line, ...] = Field(
         default=(),
-        description="How texts cite it, in both languages, as short as will do. Aviso then finds texts that cite an old law.",
+        description="How texts cite it, in both languages, as short as will do. Aviso then finds "
+        "texts that cite an old law.",
         examples=[["Gov. Code § 6267"]],
     )
     miscited_as: tuple[Line, ...] = Field(
@@ -194,6 +202,7 @@ class Law(Record):
         if self.status != "current" and self.present_position is None:
             raise Misfit(
                 "status",
-                f'has the status "{self.status}" but no present_position; say in both languages what stands today',
+                f'has the status "{self.status}" but no present_position; say in both languages '
+                "what stands today",
             )
         return self

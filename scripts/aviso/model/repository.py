@@ -1,4 +1,4 @@
-"""Reads ``data/`` into records whose every value knows its file and line, collecting what is wrong on the way."""
+"""Loads the records below ``data/``, and collects what is wrong with them."""
 
 from __future__ import annotations
 
@@ -45,9 +45,10 @@ RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 def load_records(
     project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
-    """Read the records below ``data/``: all, or the named ``libraries`` with their systems and the vendors that they use.
+    """Load the records below ``data/``.
 
-    Return the sound records and every problem met. Nothing is raised for bad input.
+    With ``libraries``, only those libraries are loaded, with their systems and the vendors that
+    they use. Return the sound records and every finding. Nothing is raised for bad input.
     """
     records = Records(project)
     problems: list[Diagnostic] = []
@@ -79,7 +80,7 @@ def load_records(
 
 
 def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:
-    """Read the vendors: the project's own (all of them, or those in use), and the package's that are in use."""
+    """Load the project's own vendors (all, or those in use), and the package's that are in use."""
     project = records.project
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     own = _record_names(records, project.data / "vendors", "vendor", problems)
@@ -107,7 +108,7 @@ def _package_vendors(project: Project) -> dict[str, Path]:
 
 
 def _leave_out_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
-    """Leave out the package's entries that nothing of the project uses; return what is wrong with the others.
+    """Drop the package's entries that the project does not use; return the findings on the others.
 
     The words of the glossary are all used: it stands on a page of every notice.
     """
@@ -138,7 +139,10 @@ def reserved_ids(project: Project) -> frozenset[str]:
 def load_optional(
     project: Project, name: str, model: Any
 ) -> tuple[Any, PositionedValue, list[Diagnostic]]:
-    """Read a file that a project may do without, as one record: the record (None without a sound file), its lines, what is wrong."""
+    """Read a file that a project may lack, as one record.
+
+    Return the record (None without a sound file), its values with their lines, and the findings.
+    """
     if not (project.root / name).exists():
         return None, PositionedValue({}), []
     text, problems = project.read_text(project.root / name)
@@ -151,10 +155,13 @@ def load_optional(
 def _record_names(
     records: Records, folder: Path, kind: str, problems: list[Diagnostic]
 ) -> list[str]:
-    """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
+    """Return the ids of the YAML files of a folder, in order.
+
+    A file whose name cannot be an id is added to ``problems``.
+    """
     names, sound, reserved = [], [], reserved_ids(records.project)
     records.known[kind] = set()
-    # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
+    # Every site asks for the names of all libraries and vendors: texts are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -174,7 +181,8 @@ def _record_names(
             problems.append(reason.at(name, 1))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
-            # Also where another file stands for the same id: alder.txt beside alder.yml is told of, and does no harm to it.
+            # Even if another file has the same id: alder.txt beside alder.yml is reported, and does
+            # it no harm.
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
@@ -218,7 +226,9 @@ def _load_mapping(
     problems: list[Diagnostic],
     shared: SharedEntries,
 ) -> dict[str, Any]:
-    """Read a file that maps ids to records, the project's over the package's; a fault in one entry leaves the others.
+    """Load a file that maps ids to records, the project's over the package's.
+
+    A fault in one entry leaves the others standing.
 
     The entries that are the package's own are noted in ``shared``, with what is wrong with them.
     """

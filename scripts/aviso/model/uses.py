@@ -25,7 +25,8 @@ class VendorUse(Record):
         examples=["2021-07-01"],
     )
     state: Literal["sent", "not-sent", "not-verified"] = Field(
-        description="Does the library send patron data to it? not-verified where nobody has checked.",
+        description="Does the library send patron data to it? not-verified where nobody has "
+        "checked.",
         examples=["not-verified"],
     )
     sends: tuple[Identifier, ...] = Field(
@@ -55,7 +56,8 @@ class VendorUse(Record):
         if self.state != "sent" and self.sends:
             raise Misfit(
                 "sends",
-                f'lists data under sends, but its state is "{self.state}"; set the state to sent or delete the list',
+                f'lists data under sends, but its state is "{self.state}"; set the state to sent '
+                "or delete the list",
             )
         return self
 

@@ -11,7 +11,8 @@ from aviso.model.record import Record
 
 
 class Term(Record):
-    """One word of a controlled vocabulary, with the term of the W3C Data Privacy Vocabulary that it matches.
+    """One word of a controlled vocabulary, with the term of the W3C Data Privacy Vocabulary that it
+    matches.
 
     Source: Data Privacy Vocabulary (DPV) 2, W3C Community Group Final Report.
     """
@@ -68,7 +69,8 @@ class GlossaryEntry(Record):
     )
     link: bool = Field(
         default=False,
-        description="true: where a page first uses the word, it leads to the explanation; for words that few readers know.",
+        description="true: where a page first uses the word, it leads to the explanation; for "
+        "words that few readers know.",
         examples=[True],
     )
     avoid: Avoided = Field(
@@ -78,6 +80,7 @@ class GlossaryEntry(Record):
     )
     everywhere: bool = Field(
         default=False,
-        description="true: never use the words to avoid; false: not where the other language has the word of this entry.",
+        description="true: never use the words to avoid; false: not where the other language has "
+        "the word of this entry.",
         examples=[True],
     )
