@@ -104,7 +104,7 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("color: red\n", 1, "is not a colour"),
+        ("color: red\n", 1, "is not a color"),
         ('\ncolor: "#ffff00"\n', 2, "is too hard to read"),
         ("logo: none.svg\n", 1, "none.svg"),
         ("name:\n  en: Only English\n", 1, "es is missing"),
