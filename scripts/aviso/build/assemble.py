@@ -14,12 +14,12 @@ from aviso.checks.settings import settings_problems
 from aviso.checks.suite import LAWS_FILE, check_records, files_of
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.package import PREFIX
+from aviso.core.package import PREFIX, explain_package_file
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import family
-from aviso.model.repository import Records, explain_package_file, load_records
+from aviso.model.repository import Records, load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,

@@ -21,7 +21,7 @@ import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
 from aviso.build.installed_packages import installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.package import PREFIX, SHARED_FILES, is_shared
+from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
@@ -217,7 +217,8 @@ class Fingerprints:
         parts += [
             f"{name} {digest(read_content(entry.path))}"
             for name, entry in sorted(walk_files(code))
-            if not name.endswith(COMPILED)
+            # What all libraries share counts entry by entry, as in a project.
+            if not name.endswith(COMPILED) and not name.startswith(f"{INSTALLED}/")
         ]
         for name in AVISO_PARTS:
             path = self.project.root / name

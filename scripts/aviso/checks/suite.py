@@ -29,13 +29,12 @@ from aviso.checks.suppressions import (
 )
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.package import PREFIX
+from aviso.core.package import PREFIX, explain_package_file
 from aviso.core.project import Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.model.repository import (
     GLOSSARY,
     Records,
-    explain_package_file,
     load_optional,
     load_records,
 )
