@@ -7,7 +7,7 @@ import pytest
 from aviso.build.assemble import assemble_site
 from aviso.checks.built_links import check_output
 from aviso.checks.suite import check_all
-from aviso.content.markdown_converter import LinkBase, markdown_to_html, convert_fully
+from aviso.content.markdown_converter import LinkBase, convert_fully, markdown_to_html
 from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import as_text
 from tests.support.paths import ROOT

@@ -44,6 +44,130 @@ SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
 
+@dataclass
+class SourceLocation:
+    """Where a record stands: its file and the lines of its values."""
+
+    file: str
+    marked: PositionedValue
+    prefix: tuple[str | int, ...] = ()
+
+    @property
+    def value(self) -> Any:
+        """The record as it is written: plain values, checked or not."""
+        value = self.marked.value
+        for key in self.prefix:
+            value = value[key]
+        return value
+
+    def problem(
+        self,
+        path: tuple[str | int, ...],
+        message: str,
+        hint: str = "",
+        rule: Rule | None = None,
+    ) -> Diagnostic:
+        """Make a problem about the value at ``path`` of this record."""
+        line = self.marked.line(self.prefix + path)
+        return diagnostic(self.file, line, message, hint, rule)
+
+
+@dataclass
+class Records:
+    """All records of a project.
+
+    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
+    file could not be read at all are ``unreadable``.
+    """
+
+    project: Project
+    libraries: dict[str, Library] = field(default_factory=dict)
+    vendors: dict[str, Vendor] = field(default_factory=dict)
+    laws: dict[str, Law] = field(default_factory=dict)
+    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
+    watched: dict[str, Watched] = field(default_factory=dict)
+    places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
+    known: dict[str, set[str]] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+
+    @property
+    def changed_policies(self) -> dict[str, date]:
+        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
+        days = {
+            name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
+            for name, watched in self.watched.items()
+        }
+        return {name: min(found) for name, found in days.items() if found}
+
+    def place(self, kind: str, name: str) -> SourceLocation:
+        """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
+        return self.places[kind, name]
+
+=======
+
+@dataclass
+class SourceLocation:
+    """Where a record stands: its file and the lines of its values."""
+
+    file: str
+    marked: PositionedValue
+    prefix: tuple[str | int, ...] = ()
+
+    @property
+    def value(self) -> Any:
+        """The record as it is written: plain values, checked or not."""
+        value = self.marked.value
+        for key in self.prefix:
+            value = value[key]
+        return value
+
+    def problem(
+        self,
+        path: tuple[str | int, ...],
+        message: str,
+        hint: str = "",
+        rule: Rule | None = None,
+    ) -> Diagnostic:
+        """Make a problem about the value at ``path`` of this record."""
+        line = self.marked.line(self.prefix + path)
+        return diagnostic(self.file, line, message, hint, rule)
+
+
+@dataclass
+class Records:
+    """All records of a project.
+
+    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
+    file could not be read at all are ``unreadable``.
+    """
+
+    project: Project
+    libraries: dict[str, Library] = field(default_factory=dict)
+    vendors: dict[str, Vendor] = field(default_factory=dict)
+    laws: dict[str, Law] = field(default_factory=dict)
+    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
+    watched: dict[str, Watched] = field(default_factory=dict)
+    places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
+    known: dict[str, set[str]] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+
+    @property
+    def changed_policies(self) -> dict[str, date]:
+        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
+        days = {
+            name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
+            for name, watched in self.watched.items()
+        }
+        return {name: min(found) for name, found in days.items() if found}
+
+    def place(self, kind: str, name: str) -> SourceLocation:
+        """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
+        return self.places[kind, name]
+
+>>>>>>> mergeinit
+
 def load_records(
     project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
