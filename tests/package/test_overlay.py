@@ -345,7 +345,7 @@ def test_a_cluster_gets_what_comes_with_aviso_from_here(
     version = aviso_digest(project)
     # The worker has no package of its own, or another.
     monkeypatch.setenv(package.VARIABLE, "")
-    made = dask.make_elsewhere(files, "this one", version, own, job)
+    made = dask.build_on_worker(files, "this one", version, own, job)
     monkeypatch.setenv(package.VARIABLE, str(places.shared))
     places.build()
     assert as_text(made.problems) == "" and made.files

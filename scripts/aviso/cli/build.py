@@ -105,7 +105,7 @@ def build(
     """
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
-    from aviso.build.shards import part
+    from aviso.build.shards import select_shard
     from aviso.cli.progress import report
 
     if is_stock and is_proven:
@@ -119,7 +119,7 @@ def build(
     project = open_project()
     wanted = known_ids(project, libraries)
     if shard:
-        wanted = part(wanted, *shard)
+        wanted = select_shard(wanted, *shard)
     target = output_in(project, output)
     runner = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _prover(is_proven) as prove:
@@ -214,10 +214,10 @@ def audit(
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
-    suppressions = Suppressions.of(project, today)
+    suppressions = Suppressions.load(project, today)
     looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
-    unused = list(suppressions.unused(found.all, lambda entry: entry.rule_id in looked_for))
-    found.keep(lambda some: selection.of(suppressions.left(some)))
+    unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
+    found.keep(lambda some: selection.of(suppressions.drop_accepted(some)))
     tell(found, form, selection.of(unused))
     sys.exit(1 if found.fails else 0)
 
@@ -253,7 +253,7 @@ def publish(
     A library that no shard could build keeps the site that it had, and the exit status is 1.
     """
     from aviso.build.output import Output
-    from aviso.build.shards import join
+    from aviso.build.shards import join_shards
     from aviso.cli.progress import report
 
     project = open_project()
@@ -261,7 +261,7 @@ def publish(
     with (
         alone(target),
         closing(
-            join(project, [Output(folder) for folder in shards], target, is_compressed)
+            join_shards(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
         left = not_accepted(project)

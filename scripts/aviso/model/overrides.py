@@ -29,8 +29,8 @@ Copies = dict[Entry, EntryLines]
 COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
-    why="`aviso status` compares this record with what Aviso says now. Without it, nobody is told "
-    "when something changes that the project has a copy of.",
+    why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
+    "with what Aviso says now. Without it, nobody is told of changes.",
     cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
     "of the copies that were made so far.",
 )
