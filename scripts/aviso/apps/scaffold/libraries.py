@@ -154,6 +154,7 @@ def new_member(project: Project, identifier: str, system: str) -> list[Path]:
 def _check_free(project: Project, identifier: str) -> None:
     check_id(identifier, project)
     for path in (project.library_file(identifier), project.docs / identifier):
+        # A link that leads nowhere counts too.
         if os.path.lexists(path):
             raise NotPossible(
                 f"{project.name_of(path)} exists already. Choose another id, or delete it first."
