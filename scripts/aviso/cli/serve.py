@@ -35,7 +35,8 @@ def serve(library: str | None, address: str) -> None:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
             raise
         raise click.ClickException(
-            f"The preview cannot listen at {address}: {error.strerror}. Choose another port: --address 127.0.0.1:8001."
+            f"The preview cannot listen at {address}: {error.strerror}. "
+            "Choose another port: --address 127.0.0.1:8001."
         ) from None
 
 
