@@ -22,7 +22,7 @@ from aviso.core.report_formats import as_text
 from aviso.model.membership import first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import site_files
-from tests.support.project import Project as TestProject
+from tests.support.project import Project as ProjectFolder
 
 FRONT = """\
 name:
@@ -38,7 +38,7 @@ ADDRESS = "address: https://notices.example.org/riverside-branch/\n"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], TestProject], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project whose settings may be changed too."""
     return Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
 

@@ -12,13 +12,13 @@ from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_all
 from aviso.core.project import Project
-from tests.support.project import Project as TestProject
+from tests.support.project import Project as ProjectFolder
 
 HOOKS = "hooks:\n  - scripts/hooks.py\n"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], TestProject], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project whose settings may be changed too."""
     return Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
 

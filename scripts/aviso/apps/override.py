@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
@@ -37,7 +38,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
     }
     for path, text in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        replace_file(path, text.encode())
     return [*contents, write_copies(project, {**copies, entry: theirs})]
 
 

@@ -53,8 +53,8 @@ SITE_ADDRESS = Rule(
 NOT_READ = Rule(
     "config/not-read",
     "A setting, plugin or hook has no effect on the pages that Aviso writes",
-    why="What a notice is made of is all that `aviso build` reads. Whatever else mkdocs.yml sets "
-    "would show in `mkdocs build` or `aviso build --stock` and be missing on the published site.",
+    why="Aviso reads only what a notice is made of. What else mkdocs.yml sets would show in pages "
+    "that MkDocs writes (`aviso build --stock`) and be missing in those that Aviso writes.",
     cure="Do what the message says: delete the line, or build every site with "
     "`aviso build --stock`.",
     severity="warning",
@@ -70,8 +70,8 @@ CONNECTED_TWICE = Rule(
 NOT_CONNECTED = Rule(
     "config/not-connected",
     "The settings name neither the plugin nor the hook that connects MkDocs with Aviso",
-    why="With neither, `mkdocs build`, `mkdocs serve` and `aviso build --stock` would publish "
-    "pages without the facts: readers would see the placeholders.",
+    why="Pages that MkDocs writes (`mkdocs build`, `aviso build --stock`) would lack the facts: "
+    "their placeholders would stay as they are.",
     cure="Write hooks: [scripts/hooks.py] in mkdocs.yml, or add aviso to the plugins.",
     severity="warning",
 )

@@ -187,8 +187,8 @@ def writing_to(project: Project, place: Path | None) -> Iterator[None]:
 @contextmanager
 def alone(output: Output) -> Iterator[None]:
     """Hold the output folder for this command; end cleanly when another has it, when the disk says no, or at Ctrl-C."""
-    from aviso.build.executors import ExecutorUnavailable
     from aviso.build.output import OutputInUse
+    from aviso.build.task_queue import ExecutorUnavailable
     from aviso.core.atomic_write import NotOurs
 
     try:

@@ -15,6 +15,13 @@ from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import NO_KEYS, PositionedValue, parse_yaml
 from aviso.model.validation import validate
 
+FILE_MISSING = Rule(
+    "files/missing",
+    "A file that every project needs is not there",
+    why="The laws and the lists of words in data/terms/ are shared by all libraries. Without "
+    "them, no notice can be made.",
+    cure="Put the file back, from the last version of the project or from a new copy of Aviso.",
+)
 WRONG_ENDING = Rule(
     "files/wrong-ending",
     "A file has an ending that is not read in its folder",
@@ -40,6 +47,24 @@ NAME_IS_RESERVED = Rule(
     cure="Choose another name, in every language in which the page exists.",
     example="docs/riverside/en/404.md",
 )
+NO_LIBRARY = Rule(
+    "files/no-library",
+    "The project has no library",
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without "
+    "libraries: a build would then remove every published notice.",
+    cure="Put the files back in data/libraries/, or start a library with aviso new library.",
+)
+NO_LIBRARIES = NO_LIBRARY.at(
+    "data/libraries",
+    1,
+    "is missing or holds no library",
+    "Put the files back; a project needs at least one.",
+)
+
+
+def is_record(file: str) -> bool:
+    """Tell whether a file is the record of a library, by its name."""
+    return file.endswith(".yml") and not file.startswith(".")
 
 
 @lru_cache(maxsize=20_000)
@@ -80,14 +105,14 @@ def _parsed(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnost
 def read_record_once(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """The same as ``read_record``; for records that many libraries share."""
+    """Read a record that many sites share, once as long as its text is the same."""
     return read_record(text, name, model, known)
 
 
 def read_record(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """The values of a record with their lines, the record if it is sound, and its faults."""
+    """Read the text as a record: its values with their lines, the sound record, what is wrong."""
     marked, faults = _parsed(text, name)
     if marked is None:
         return None, None, faults

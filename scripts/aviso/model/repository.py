@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.package import is_package_file
+from aviso.core.package import explain_package_file, is_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.rules import Rule, diagnostic
 from aviso.core.safe_files import UNREADABLE, WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.library import Library
 from aviso.model.record_files import (
+    FILE_MISSING,
+    NO_LIBRARIES,
+    is_record,
     name_and_fault,
     read_mapping,
     read_record,
@@ -38,34 +41,10 @@ CHANGED = {"changed", "other-language"}
 # Words that all texts share; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"
-COPY_IT = (
-    "This comes with Aviso. Copy it into the project with `aviso override`, and correct the copy."
-)
 # The entries that come from the package, by (kind, id), and what is wrong with each.
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
-
-FILE_MISSING = Rule(
-    "files/missing",
-    "A file that every project needs is not there",
-    why="The laws and the lists of words in data/terms/ are shared by all libraries. Without "
-    "them, no notice can be made.",
-    cure="Put the file back, from the last version of the project or from a new copy of Aviso.",
-)
-NO_LIBRARY = Rule(
-    "files/no-library",
-    "The project has no library",
-    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without "
-    "libraries: a build would then remove every published notice.",
-    cure="Put the files back in data/libraries/, or start a library with aviso new library.",
-)
-NO_LIBRARIES = NO_LIBRARY.at(
-    "data/libraries",
-    1,
-    "is missing or holds no library",
-    "Put the files back; a project needs at least one.",
-)
 
 
 @dataclass
@@ -210,13 +189,6 @@ def _leave_out_unused(records: Records, shared: SharedEntries) -> list[Diagnosti
     ]
 
 
-def explain_package_file(problem: Diagnostic) -> Diagnostic:
-    """Say of a problem in a file of the package what can be done about it in the project."""
-    if not is_package_file(problem.file) or problem.hint.endswith(COPY_IT):
-        return problem
-    return replace(problem, hint=COPY_IT)
-
-
 def reserved_ids(project: Project) -> frozenset[str]:
     """The ids that no library can have: the front page and its languages stand there."""
     return RESERVED_IDS | project.locales.known
@@ -249,7 +221,7 @@ def _record_names(
         message = f"cannot be read ({error.strerror})"
         problems.append(UNREADABLE.at(name, 1, message, "Give yourself the permission to read it."))
         return []
-    if kind == "library" and not any(_is_record(file) for file in files):
+    if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
     for file in files:
         if file.startswith("."):
@@ -265,10 +237,6 @@ def _record_names(
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
-
-
-def _is_record(file: str) -> bool:
-    return file.endswith(".yml") and not file.startswith(".")
 
 
 def _load_file(

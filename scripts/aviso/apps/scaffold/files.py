@@ -60,7 +60,7 @@ def write_new(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
         staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
         try:
             _stage(staging, contents)
-            _move(staging, contents, made)
+            _move_new(staging, contents, made, root)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except BaseException:
@@ -123,6 +123,31 @@ def _move(staging: Path, contents: Mapping[Path, bytes], made: list[Path]) -> No
     for number, path in enumerate(contents):
         _make_folder(path.parent, made)
         (staging / str(number)).replace(path)
+        made.append(path)
+
+
+def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], root: Path) -> None:
+    """Put new files in their places. Raises NotPossible for one that somebody else has made in the meantime."""
+    for number, (path, content) in enumerate(contents.items()):
+        _make_folder(path.parent, made)
+        try:
+            _place(staging / str(number), path, content, made)
+        except FileExistsError:
+            raise NotPossible(f"{_name(path, root)} exists already.") from None
+
+
+def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
+    """Put one new file in its place. Raises FileExistsError, where a mere exchange would overwrite."""
+    try:
+        os.link(staged, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # The file system knows no links.
+        with path.open("xb") as file:
+            made.append(path)
+            file.write(content)
+    else:
         made.append(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -138,7 +139,7 @@ def new_member(project: Project, identifier: str, system: str) -> list[Path]:
 def _refuse_taken(project: Project, identifier: str) -> None:
     refuse_unfit_id(identifier, project)
     for path in (project.library_file(identifier), project.docs / identifier):
-        if path.exists():
+        if os.path.lexists(path):
             raise NotPossible(
                 f"{project.name_of(path)} exists already. Choose another id, or delete it first."
             )

@@ -33,7 +33,7 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
     """Write a new vendor's record with every field explained; return the file. Raises NotPossible."""
     refuse_unfit_id(identifier)
     path = project.vendor_file(identifier)
-    if path.exists():
+    if os.path.lexists(path):
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
