@@ -1,7 +1,7 @@
 // Turns the sources of the browser's side into overrides/assets/: a script, a style sheet, their licences and a manifest.
 //
 // Run by `npm run assets`. The results are committed, so that building a site needs Python alone; the manifest lets
-// tests/assets/test_assets_fresh.py find them stale.
+// tests/integration/test_assets_fresh.py find them stale.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";

@@ -19,17 +19,21 @@ from pydantic import TypeAdapter
 
 from aviso.cli.main import main
 from aviso.cli.rule_registry import all_rules
-from aviso.content.placeholders import SourceText, evaluate, fill_page
+from aviso.content.expressions import evaluate
+from aviso.content.fragments import FieldView
+from aviso.content.placeholders import fill_page
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.documents import Document
 from aviso.model.front_page import FrontPage
-from aviso.model.json_schema import SHAPES, schema
-from aviso.model.library import Document, Library, Practice
-from aviso.model.registers import Law, Term, Vendor
+from aviso.model.library import Library
+from aviso.model.practices import Practice
+from aviso.model.registers import Law, Vendor
 from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
-from aviso.site.context import FieldView
+from aviso.model.vocabulary import Term
 from aviso.site.site import make_site
 from tests.support.paths import ROOT
 from tests.support.project import Project
@@ -326,7 +330,7 @@ def test_the_placeholders_are_shown_as_they_work():
             assert (
                 fill_page(
                     SourceText(f"\n\n{each}\n\n", "table"),
-                    facts,
+                    facts.names,
                     lambda _: SourceText("", "shared"),
                 ).problems
                 == []
@@ -463,13 +467,6 @@ def test_the_picture_replaces_no_file_of_others(tmp_path: Path):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "logo.png is there already" in done.stderr
     assert (tmp_path / "logo.png").read_text("utf-8") == "mine"
-
-
-@pytest.mark.parametrize("name", SHAPES)
-def test_the_schemas_for_editors_are_fresh(name: str):
-    assert text_of(ROOT / "data" / "schema" / f"{name}.json") == schema(
-        name, AvisoProject(ROOT).locales
-    ), "run `aviso schema`"
 
 
 # What they quote

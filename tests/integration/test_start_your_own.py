@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from package.installed import Aviso, build_wheel, copy_source, install
+from tests.package.installed import Aviso, build_wheel, copy_source, install
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "handbook" / "how-to" / "start-your-own-project.md"

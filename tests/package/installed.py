@@ -13,8 +13,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-SMALL = ROOT / "tests" / "data" / "small"
+from tests.support.paths import ROOT, SMALL
+
 # Runs many commands in one process, which takes a tenth of the time; prints what came of each.
 DRIVER = """
 import json, sys
@@ -121,7 +121,7 @@ def start_project(folder: Path) -> Path:
 
 
 def add_small_library(folder: Path) -> None:
-    """Put in the libraries of the smallest project (tests/data/small), and its own registers."""
+    """Put in the libraries of the smallest project (tests/corpus/small), and its own registers."""
     for name in ("riverside", "riverside-branch"):
         shutil.copy(SMALL / "data/libraries" / f"{name}.yml", folder / "data/libraries")
     for name in ("docs/riverside", "docs/_pages", "docs/_shared", "data/vendors", "data/terms"):

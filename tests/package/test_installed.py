@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from installed import (
+
+from tests.package.installed import (
     EDITABLE,
     Aviso,
     add_small_library,

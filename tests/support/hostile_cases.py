@@ -13,9 +13,10 @@ import yaml
 from pydantic import BaseModel
 
 import aviso.site.assets
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT
-from aviso.model.repository import Records
-from aviso.site.site import MarkdownCache, make_site
+from aviso.model.records import Records
+from aviso.site.site import make_site
 from aviso.site.writer import site_files
 from tests.support.paths import CORPUS
 from tests.support.project import Project
@@ -121,7 +122,7 @@ def forced_files(
 ) -> dict[str, bytes]:
     """Lay the sites out whatever is wrong: records with the hostile value unchecked, pages as they are, pictures shipped."""
     if case.is_picture:
-        monkeypatch.setattr(aviso.assets, "image_fault", lambda folder, name: None)
+        monkeypatch.setattr(aviso.site.assets, "image_fault", lambda folder, name: None)
     name = next(iter(case.text)) if case.place == "logo bytes" else case.text
     place = "logo name" if case.place == "logo bytes" else case.place
     records = (
@@ -163,4 +164,4 @@ def with_value(records: Records, sound: str, hostile: str) -> Records:
 
 def sound_records(project: Project) -> Records:
     """The records of the project before anything hostile is put into it."""
-    return project.load()
+    return project.load_records()

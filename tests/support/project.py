@@ -30,7 +30,8 @@ from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import as_text
-from aviso.model.repository import Records, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from tests.support.paths import RICH, ROOT, SMALL
 from tests.support.tiny_library import LOGO, MEMBER_RECORD, TINY_PAGES, TINY_RECORD, filled
 

@@ -18,7 +18,7 @@ Facts = Callable[..., NoticeContext]
 @pytest.fixture(scope="module")
 def facts(rich_template: Project) -> Facts:
     """A call for what a page of one of the libraries may name."""
-    records = rich_template.load()
+    records = rich_template.load_records()
 
     def of(library: str, locale: str, page: str = "index") -> NoticeContext:
         found = make_site(library, records).facts(locale, page)
@@ -68,7 +68,7 @@ def test_a_document_without_a_date_says_so(
     )
     assert (
         words(
-            make_site("riverside", small_project.load())
+            make_site("riverside", small_project.load_records())
             .facts(locale, "index")
             .document_dates()
             .html

@@ -140,7 +140,7 @@ def test_a_digest_in_a_name_is_known(name: str, carries: bool) -> None:
 @pytest.fixture(scope="module")
 def library(rich_template: Project) -> Callable[..., Library]:
     """A call that gives a library of the rich project, with what it says of website logs, or more, changed."""
-    records = rich_template.load()
+    records = rich_template.load_records()
 
     def changed(
         name: str = "example", logged: tuple[str, ...] | None = None, **changes: Any

@@ -22,6 +22,7 @@ from aviso.core.report_formats import as_text
 from aviso.model.membership import first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import site_files
+from tests.support.project import Project as ProjectFolder
 
 FRONT = """\
 name:
@@ -37,7 +38,7 @@ ADDRESS = "address: https://notices.example.org/riverside-branch/\n"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], Path], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project whose settings may be changed too."""
     return Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
 
@@ -103,7 +104,7 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("color: red\n", 1, "is not a colour"),
+        ("color: red\n", 1, "is not a color"),
         ('\ncolor: "#ffff00"\n', 2, "is too hard to read"),
         ("logo: none.svg\n", 1, "none.svg"),
         ("name:\n  en: Only English\n", 1, "es is missing"),

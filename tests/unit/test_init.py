@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 from aviso.apps.scaffold import files as scaffold_files
 from aviso.cli.main import main
 from aviso.core.package import VARIABLE
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 TOOLS = Path(sys.executable).parent
 TOWN = (
     *("--library", "my-town", "--name", "My Town Library", "--name-es", "Biblioteca de My Town"),

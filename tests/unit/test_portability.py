@@ -12,7 +12,7 @@ import pytest
 
 from aviso.build import output as output_module
 from aviso.build.output import Output, OutputInUse, exchange
-from aviso.build.worker import _link
+from aviso.build.staging import link_shared_file
 from aviso.core.atomic_write import replace_file
 from tests.support.paths import ROOT
 
@@ -50,7 +50,7 @@ def test_a_copy_takes_the_place_of_a_link(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError("this file system has no links")
 
     monkeypatch.setattr(os, "link", refuse)
-    _link(tmp_path / "store", tmp_path / "a.css", b"content")
+    link_shared_file(tmp_path / "store", tmp_path / "a.css", b"content")
     assert (tmp_path / "a.css").read_bytes() == b"content"
 
 
@@ -114,8 +114,8 @@ def test_a_build_makes_the_same_without_what_other_systems_lack(loss: str, tmp_p
 def test_a_file_is_read_without_flags_that_windows_lacks(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"name: A\n")
     script = (
-        "import os; del os.O_NONBLOCK, os.O_CLOEXEC; from aviso.build import fingerprints; "
-        f"print(fingerprints._content({str(tmp_path / 'a.yml')!r}))"
+        "import os; del os.O_NONBLOCK, os.O_CLOEXEC; from aviso.build import file_digests; "
+        f"print(file_digests.read_content({str(tmp_path / 'a.yml')!r}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

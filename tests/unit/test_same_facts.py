@@ -143,7 +143,7 @@ def changed_texts(text: str, locale: str) -> Iterator[tuple[str, str]]:
 def test_a_word_changed_in_a_rich_project_is_noticed(
     rich_template: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    records = rich_template.load()
+    records = rich_template.load_records()
     names = known_names(records, "en", "es")
     whole: Counter[str] = Counter()
     noticed: Counter[str] = Counter()

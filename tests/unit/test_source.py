@@ -22,7 +22,7 @@ IN_FULL = re.compile(r"(?<![\w./@-])aviso((?:\.[a-z_]\w*)+)\b(?![/\"'-])", re.IG
 SHORT = re.compile(r"``([a-z_]+(?:\.[A-Za-z_]\w*)+)(?:\(\))?``")
 FILES = re.compile(r"(?<![\w/.])((?:tests|scripts|decisions)/[\w./-]*\w)(?![\w<*])")
 # What a file's name ends with: ``site.cdx.json`` is no module.
-ENDINGS = ("json", "yml", "html", "css", "js", "xml", "svg", "md", "txt")
+ENDINGS = ("json", "yml", "html", "css", "js", "xml", "svg", "md", "mjs", "txt")
 HOLDS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -83,11 +83,11 @@ def test_modules_and_files_that_comments_name_exist(path: Path) -> None:
     ("comment", "modules", "files"),
     [
         ("# As ``checks.references`` makes sure.", [["checks", "references"]], []),
-        ("# Records that exist (``aviso.checks.records``).", [["checks", "references"]], []),
-        ("# ``tests/site/test_engine.py`` compares the two.", [], ["tests/site/test_engine.py"]),
+        ("# Records that exist (``aviso.checks.nowhere``).", [["checks", "nowhere"]], []),
+        ("# ``tests/unit/test_nothing.py`` compares the two.", [], ["tests/unit/test_nothing.py"]),
         (
             "# See aviso.content.markdown_converter.markdown_into_html.",
-            [["prose", "markdown_into_html"]],
+            [["content", "markdown_converter", "markdown_into_html"]],
             [],
         ),
     ],

@@ -13,7 +13,7 @@ import click
 
 from aviso.build.executors import choose_executor
 from aviso.build.incremental import BuildOptions, build_sites
-from aviso.build.shards import part
+from aviso.build.shards import select_shard
 from aviso.cli.common import (
     EXIT_CODES,
     alone,
@@ -114,7 +114,7 @@ def build(
     project = open_project()
     wanted = known_ids(project, libraries)
     if shard:
-        wanted = part(wanted, *shard)
+        wanted = select_shard(wanted, *shard)
     target = output_in(project, output)
     executor = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _open_gate(is_proven) as gate:

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from aviso.checks.suite import find_all
-from aviso.checks.suppressions import Suppressions, as_notes
+from aviso.checks.suppressions import Suppressions, format_notes
 from aviso.cli.common import EXIT_CODES, known_ids, open_project
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
 from aviso.cli.rule_registry import all_rules
@@ -56,7 +56,7 @@ def check(
     problems = [one for one in found if not one.accepted]
     text = tell(problems, form, "aviso check")
     if with_notes and form == "text":
-        text = "\n".join([*text.splitlines(), *as_notes(found)])
+        text = "\n".join([*text.splitlines(), *format_notes(found)])
     if text:
         click.echo(text)
     if form == "text":
@@ -67,5 +67,5 @@ def check(
 
 def _find_unknown_rules(project: Project) -> list[Diagnostic]:
     """Find entries of data/accepted.yml whose rule no command has."""
-    suppressions = Suppressions.of(project)
-    return list(suppressions.unknown(all_rules())) if suppressions.entries else []
+    suppressions = Suppressions.load(project)
+    return list(suppressions.find_unknown(all_rules())) if suppressions.entries else []

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from aviso.build.executors import ExecutorUnavailable
 from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
+from aviso.build.task_queue import ExecutorUnavailable
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -67,7 +67,7 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
         # It loads the model, which a build in which nothing changed does without.
         from aviso.checks.suppressions import Suppressions
 
-        return Suppressions.of(project).left(found)
+        return Suppressions.load(project).drop_accepted(found)
 
     return left
 

@@ -15,14 +15,13 @@ from aviso.apps.links.checker import CheckOptions, Report, check_links, fix_link
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
 from aviso.checks.built_links import check_output, count_pages
-from aviso.checks.suppressions import ACCEPTED_FILE
 from aviso.cli.common import EXIT_CODES, extra_packages, open_project
 from aviso.cli.links_report import in_one_line, tell
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
 from aviso.cli.progress import counting
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
-from aviso.core.project import Project
+from aviso.core.project import ACCEPTED_FILE, Project
 from aviso.core.rules import Selection
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.repository import load_optional

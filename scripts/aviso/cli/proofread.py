@@ -58,10 +58,10 @@ def proofread(
         found = spelling.proofread(load_records(project)[0], wanted)
     except spelling.NotInstalled as error:
         raise click.ClickException(str(error)) from None
-    suppressions = Suppressions.of(project, today)
-    problems = suppressions.left(found)
+    suppressions = Suppressions.load(project, today)
+    problems = suppressions.drop_accepted(found)
     if wanted is None:
-        problems += suppressions.unused(found, lambda entry: entry.rule_id in rules)
+        problems += suppressions.find_unused(found, lambda entry: entry.rule_id in rules)
     problems = selection.of(problems)
     text = tell(problems, form, "aviso proofread")
     if text or form == "text":

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from aviso.build.output import Output
-from aviso.build.shards import join
+from aviso.build.shards import join_shards
 from aviso.cli.common import EXIT_CODES, alone, known_ids, not_accepted, open_project, output_in
 from aviso.cli.progress import report
 
@@ -49,7 +49,7 @@ def publish(
     with (
         alone(target),
         closing(
-            join(project, [Output(folder) for folder in shards], target, is_compressed)
+            join_shards(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
         left = not_accepted(project)

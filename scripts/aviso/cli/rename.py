@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aviso.apps.scaffold.rename import follow_ups
+from aviso.apps.scaffold.rename import list_follow_ups
 from aviso.apps.scaffold.rename import rename as rename_entry
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.cli.scaffolding import changes_refused
@@ -25,6 +25,6 @@ def rename(kind: str, old: str, new: str) -> None:
         changed = rename_entry(project, kind, old, new)
     for name in changed:
         click.echo(f"written: {name}")
-    for line in follow_ups(project, new) if kind == "library" else ():
+    for line in list_follow_ups(project, new) if kind == "library" else ():
         click.echo(line)
     click.echo("Next: aviso check.")

@@ -1,7 +1,7 @@
 """Compares two languages of one text and tells where they do not state the same facts.
 
 Precision goes before recall. What can be said in two ways, such as a limit or a negation inside a
-verb, is not reported; nine of ten reports should be right. ``tests/translation/corpus`` measures
+verb, is not reported; nine of ten reports should be right. ``tests/corpus/translation`` measures
 both.
 """
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
@@ -28,8 +29,8 @@ Copies = dict[Entry, EntryLines]
 COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
-    why="`aviso status` compares this record with what Aviso says now. Without it, nobody is told "
-    "when something changes that the project has a copy of.",
+    why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
+    "with what Aviso says now. Without it, nobody is told of changes.",
     cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
     "of the copies that were made so far.",
 )
@@ -89,9 +90,7 @@ def write_copies(project: Project, copies: Copies) -> Path:
     if rows:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-        fresh = path.with_name(f".{path.name}.staging")
-        fresh.write_text(text, "utf-8")
-        fresh.replace(path)
+        replace_file(path, text.encode())
     else:
         path.unlink(missing_ok=True)
     return path

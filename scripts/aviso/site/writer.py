@@ -2,7 +2,7 @@
 
 MkDocs walks Material's 14,500 files, compiles its templates and reads its configuration again for every site. This
 engine keeps what does not change (templates, Markdown converter, shared assets) and does only what a notice needs.
-``tests/engine/test_stock.py`` compares the two, so that either can be used.
+``tests/integration/builds/test_stock.py`` compares the two, so that either can be used.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def site_files(site: Site) -> dict[str, bytes]:
     }
     for locale in site.locales:
         contents = {
-            name: page.holds.sections
+            name: page.html_summary.sections
             for (page_locale, name), page in site.pages.items()
             if page_locale == locale
         }

@@ -164,7 +164,8 @@ def test_a_worker_with_another_aviso_is_refused(
     """What another version makes must not be taken for what this one would make."""
     other = project.copied_to(tmp_path / "other")
     other.write(
-        "scripts/aviso/color.py", f"{other.read('scripts/aviso/color.py')}\n# Another version.\n"
+        "scripts/aviso/checks/contrast.py",
+        f"{other.read('scripts/aviso/checks/contrast.py')}\n# Another version.\n",
     )
     cluster.add_worker(other.root / "scripts")
     run = project.aviso("build", "--dask", cluster.address, IDS[1])

@@ -76,14 +76,14 @@ def test_a_worker_that_is_killed_is_survived(project: Project, tmp_path: Path) -
 
 
 DEADLY = """
+import os
 
-_link_or_die = _write
+_deliver_or_die = _deliver
 
 
-def _write(*arguments):
-    site = arguments[1]
-    _link_or_die(*arguments)
-    if site.id == "cedar":
+def _deliver(task, *more):
+    _deliver_or_die(task, *more)
+    if task.site_id == "cedar":
         os.kill(os.getpid(), 9)
 """
 
@@ -94,7 +94,9 @@ def test_a_library_that_kills_every_worker_takes_no_other_with_it(project: Proje
     old = tree(project.public / "cedar")
     for library in IDS:
         project.replace(f"docs/{library}/en/collect.md", "Some words", "Other words")
-    project.write("scripts/aviso/making.py", project.read("scripts/aviso/making.py") + DEADLY)
+    project.write(
+        "scripts/aviso/build/worker.py", project.read("scripts/aviso/build/worker.py") + DEADLY
+    )
     run = project.aviso("build", "--jobs", "2")
     assert run.status == 1 and run.failed == {"cedar"} and run.made == {*IDS, FRONT} - {"cedar"}, (
         run.text

@@ -159,7 +159,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
         ITSELF,
     ),
     "a data file of Aviso": (
-        lambda p: p.replace("scripts/aviso/translation/words/en.yml", "\n", "\n\n"),
+        lambda p: p.replace("scripts/aviso/i18n/words/en.yml", "\n", "\n\n"),
         EVERYTHING,
         ITSELF,
     ),
@@ -230,7 +230,8 @@ def test_a_new_library_and_one_that_goes_change_the_front_page_alone(
 
 def test_the_code_of_aviso_changes_everything(project: Project) -> None:
     project.write(
-        "scripts/aviso/color.py", f"{project.read('scripts/aviso/color.py')}\n# A comment.\n"
+        "scripts/aviso/checks/contrast.py",
+        f"{project.read('scripts/aviso/checks/contrast.py')}\n# A comment.\n",
     )
     run = project.aviso("build", "--jobs", "1", "--explain").sound()
     assert run.made == EVERYTHING

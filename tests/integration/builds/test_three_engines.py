@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from aviso.core.package import VARIABLE
+from tests.support.paths import ROOT
+from tests.support.project import Project
 
-ROOT = Path(__file__).parents[3]
 SITES = ("_front", "riverside", "riverside-branch")
 WHOLE = ("_front", *sorted(path.stem for path in (ROOT / "data/libraries").glob("*.yml")))
 # In the place of an environment without MkDocs: nothing of it can be imported.
@@ -40,10 +41,12 @@ ADVERTISEMENT = "end of life"
 
 
 @pytest.fixture
-def project(renew_small_project: Callable[[], Path], tmp_path: Path) -> Path:
+def project(renew_small_project: Callable[[], Project], tmp_path: Path) -> Path:
     """The small project with the hook file, as a project of MkDocs."""
     folder = tmp_path / "project"
     shutil.copytree(renew_small_project().root, folder, symlinks=True)
+    # A copy of the code would do as well; what is run is on Python's path.
+    (folder / "scripts").unlink()
     (folder / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "hooks.py", folder / "scripts")
     # MkDocs watches it.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from aviso.apps.links.checker import Report
-from aviso.checks.suppressions import ACCEPTED_FILE, EXPIRED, MATCHES_NOTHING
+from aviso.checks.suppressions import EXPIRED, MATCHES_NOTHING
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import ACCEPTED_FILE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.upkeep import AcceptedLink
 

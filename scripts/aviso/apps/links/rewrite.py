@@ -11,7 +11,7 @@ from aviso.core.atomic_write import replace_file
 from aviso.core.file_edits import CannotEdit, replace_yaml
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
-from aviso.model.base import valid_address
+from aviso.model.fields import valid_address
 
 # Characters of an address. Where one follows, the text names another, longer address.
 CONTINUATION = r"[\w/?#&=%+~@:;,.!*'()\[\]-]"
@@ -28,9 +28,7 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     """
     _check_address(new)
     if is_package_file(use.file):
-        raise CannotEdit(
-            f"{use.file} comes with Aviso; to change it, copy it with `aviso override`"
-        )
+        raise CannotEdit(f"{use.file} comes with Aviso; copy it with `aviso override` to change it")
     path = project.root / use.file
     content = _replace_address(path.read_bytes(), use.line, old, new)
     if path.suffix == ".yml":
