@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from aviso.build.fingerprints import aviso_digest
 from aviso.content.markdown_converter import ConvertedMarkdown
+from aviso.content.page_text import MarkdownCache
 from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
-from aviso.site.site import MarkdownCache
 
 
 class _CachedTexts(BaseModel):

@@ -41,7 +41,7 @@ MODULES = (
     "aviso.checks.texts",
     "aviso.checks.translations",
     "aviso.checks.word_choice",
-    "aviso.content.images",
+    "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
     "aviso.core.locales",
     "aviso.core.safe_files",
@@ -49,11 +49,11 @@ MODULES = (
     "aviso.i18n.difference_rules",
     "aviso.i18n.memory",
     "aviso.model.contacts",
+    "aviso.model.fact_rules",
     "aviso.model.fields",
     "aviso.model.file_rules",
     "aviso.model.overrides",
     "aviso.model.record",
-    "aviso.model.validation",
 )
 WIDTH = 100
 

@@ -28,7 +28,7 @@ Copies = dict[Entry, EntryLines]
 COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
-    why="`aviso status` compares this record with what Aviso says now. Without it, nobody is told "
+    why="`aviso status` compares this record with what Aviso says now. Without it, nobody is message "
     "when something changes that the project has a copy of.",
     cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
     "of the copies that were made so far.",
@@ -59,11 +59,11 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         rows = json.loads(text).items()
         return {_entry(name): _lines(files) for name, files in rows}, []
     except json.JSONDecodeError as error:
-        told = "cannot be read: a quotation mark, comma or bracket is missing or too many"
-        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, told, MEND)]
+        message = "cannot be read: a quotation mark, comma or bracket is missing or too many"
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, message, MEND)]
     except (ValueError, TypeError, AttributeError, RecursionError):
-        told = "does not hold what `aviso override` writes"
-        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, told, MEND)]
+        message = "does not hold what `aviso override` writes"
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, message, MEND)]
 
 
 def _entry(name: str) -> Entry:

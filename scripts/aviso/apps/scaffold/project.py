@@ -15,7 +15,7 @@ from aviso.apps.scaffold.files import NotPossible, library_id_fault, write_new
 from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, usual_website
 from aviso.apps.scaffold.templates import fill
 from aviso.core.project import FRONT_FILE, Project
-from aviso.model.fields import Line, valid_address, valid_site_address
+from aviso.model.fields import Line, check_address, check_site_address
 from aviso.model.repository import RESERVED_IDS
 
 DISTRIBUTION = "aviso-notices"
@@ -66,8 +66,8 @@ class Wishes:
                 yield f"{option} has {len(names)} names for {len(self.members)} members: write one for each, in the same order, with commas between them."
             yield from _text_faults(option, names)
         for option, address, check in (
-            ("--address", self.address, valid_site_address),
-            ("--website", self.website, valid_address),
+            ("--address", self.address, check_site_address),
+            ("--website", self.website, check_address),
         ):
             if address or option == "--address":
                 try:
