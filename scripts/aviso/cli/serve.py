@@ -10,7 +10,7 @@ from aviso.build.preview import serve as serve_site
 from aviso.cli.common import known_ids, open_project
 from aviso.cli.parameters import parse_listener
 from aviso.core.project import Project
-from aviso.model.membership import first_library
+from aviso.model.membership import find_first_library
 
 
 @click.command()
@@ -44,7 +44,7 @@ def serve(library: str | None, address: str) -> None:
 
 def _choose_library(project: Project) -> str:
     """Choose the library to show when none is named. Raises UsageError if there is none."""
-    first, every = first_library(project), known_ids(project, ())[1:]
+    first, every = find_first_library(project), known_ids(project, ())[1:]
     if first is None:
         raise click.UsageError(
             "There is no library in data/libraries/ yet. Start one: aviso new library my-town."
