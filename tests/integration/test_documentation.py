@@ -34,7 +34,7 @@ from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
 from aviso.model.vocabulary import Term
-from aviso.site.site import make_site
+from aviso.site.compose import make_site
 from tests.support.paths import ROOT
 from tests.support.project import Project
 
