@@ -26,7 +26,7 @@ from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
-from aviso.model.membership import Head, KnownHeads
+from aviso.model.membership import Head, HeadCache
 
 if TYPE_CHECKING:
     from aviso.site.site import Site
@@ -151,7 +151,7 @@ class Fingerprints:
     def _folder(self, folder: str) -> Inputs:
         """The digests of all in a folder and below, by path: the project's, and the package's."""
         if folder not in self._files:
-            known = KnownHeads(self.project, self._aviso) if folder == LIBRARIES else None
+            known = HeadCache(self.project, self._aviso) if folder == LIBRARIES else None
             found = self._read_folder(folder, self._place, known)
             if known:
                 known.keep()
@@ -164,7 +164,7 @@ class Fingerprints:
             self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str, place: str, heads: KnownHeads | None = None) -> Inputs:
+    def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
         top = f"{place}/{folder}"
         is_own = place == self._place
         # A file reached through a link is refused when it is loaded, whatever it holds.
@@ -217,7 +217,7 @@ class Fingerprints:
         parts += [
             f"{name} {digest(read_content(entry.path))}"
             for name, entry in sorted(walk_files(code))
-            # What all libraries share counts entry by entry, as in a project.
+            # The shared files of an installed package count entry by entry, as in a project.
             if not name.endswith(COMPILED) and not name.startswith(f"{INSTALLED}/")
         ]
         for name in AVISO_PARTS:
@@ -239,7 +239,8 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
 
     ``relatives`` are its system and its members, also those whose records have faults.
     """
-    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *site.shared_texts]
+    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
+    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
     if site.notice is None:
         return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system

@@ -1,4 +1,4 @@
-"""A rule over copies of what comes with Aviso: somebody looks at them when Aviso's has changed."""
+"""Rules over the project's copies of what comes with Aviso: they follow its changes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.model.overrides import OVERRIDES_FILE, Override, read_copies, recorded_overrides
 
+# So many entries are named; the others are counted.
 NAMED = 5
 
 COPY_CHANGED = Rule(
@@ -32,21 +33,21 @@ COPY_GONE = Rule(
 
 
 def copies_are_up_to_date(project: Project) -> Iterator[Diagnostic]:
-    """No copy of an entry is older than a change of that entry in Aviso; one line tells of all."""
+    """No copy of an entry is older than a change of that entry in Aviso; one line names all."""
     copies, problems = read_copies(project)
     yield from problems
-    found = recorded_overrides(project, copies)
-    for rule, state, told in (
+    overrides = recorded_overrides(project, copies)
+    for rule, state, message in (
         (COPY_CHANGED, "changed", "Aviso has changed what the project has copies of: {}"),
         (COPY_GONE, "gone", "Aviso no longer has what the project has copies of: {}"),
     ):
-        entries = [one for one in found if one.state == state]
-        if entries:
-            message = told.format(_named(entries))
-            yield rule.at(OVERRIDES_FILE, 1, message, "See: aviso status")
+        affected = [override for override in overrides if override.state == state]
+        if affected:
+            names = _list_names(affected)
+            yield rule.at(OVERRIDES_FILE, 1, message.format(names), "See: aviso status")
 
 
-def _named(overrides: list[Override]) -> str:
-    names = [str(one.entry) for one in overrides]
+def _list_names(overrides: list[Override]) -> str:
+    names = [str(override.entry) for override in overrides]
     more = len(names) - NAMED
     return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

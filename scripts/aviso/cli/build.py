@@ -214,10 +214,10 @@ def audit(
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
-    suppressions = Suppressions.of(project, today)
+    suppressions = Suppressions.load(project, today)
     looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
-    unused = list(suppressions.unused(found.all, lambda entry: entry.rule_id in looked_for))
-    found.keep(lambda some: selection.of(suppressions.left(some)))
+    unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
+    found.keep(lambda some: selection.of(suppressions.drop_accepted(some)))
     tell(found, form, selection.of(unused))
     sys.exit(1 if found.fails else 0)
 

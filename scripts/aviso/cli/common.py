@@ -104,7 +104,7 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
             return found
         from aviso.checks.suppressions import Suppressions
 
-        return Suppressions.of(project).left(found)
+        return Suppressions.load(project).drop_accepted(found)
 
     return left
 
