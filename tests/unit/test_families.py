@@ -20,7 +20,7 @@ from aviso.content.pages import FRONT
 from aviso.core.diagnostics import has_errors
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model import membership as families
-from aviso.model.membership import KEPT, Head, family, head_of
+from aviso.model.membership import HEADS_FILE, Head, family, head_of
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
@@ -48,7 +48,7 @@ FORMS = (
 @pytest.fixture(autouse=True)
 def nothing_is_kept(small_project: Project) -> None:
     """The project's folder stays the same from test to test, and with it what was kept there."""
-    (small_project / KEPT).unlink(missing_ok=True)
+    (small_project / HEADS_FILE).unlink(missing_ok=True)
 
 
 def add_library(project: Project) -> None:
@@ -227,17 +227,17 @@ def test_what_was_kept_can_be_lost_or_harmed(
     kept: bytes, small_project: Project, counted: list[bytes]
 ) -> None:
     before = Fingerprints(small_project.opened).systems
-    small_project.write(KEPT, kept)
+    small_project.write(HEADS_FILE, kept)
     assert Fingerprints(small_project.opened).systems == before and len(counted) == 4
 
 
 def test_one_harmed_entry_is_read_again(small_project: Project, counted: list[bytes]) -> None:
     before = Fingerprints(small_project.opened).systems
-    value = json.loads((small_project / KEPT).read_bytes())
+    value = json.loads((small_project / HEADS_FILE).read_bytes())
     name = next(iter(value["heads"]))
     for harmed in ("x", [], ["x"], [1, 2], None, {"system": "x"}):
         value["heads"][name] = harmed
-        small_project.write(KEPT, json.dumps(value))
+        small_project.write(HEADS_FILE, json.dumps(value))
         counted.clear()
         assert Fingerprints(small_project.opened).systems == before and len(counted) == 1
 
@@ -251,9 +251,9 @@ def test_another_aviso_does_not_believe_what_was_kept(
 
 
 def test_a_project_that_cannot_be_written_to_is_read_all_the_same(small_project: Project) -> None:
-    (small_project / KEPT).mkdir(parents=True)
+    (small_project / HEADS_FILE).mkdir(parents=True)
     try:
         assert Fingerprints(small_project.opened).systems == {SYSTEM: None, BRANCH: SYSTEM}
-        assert list(small_project.root.glob(".aviso/heads.*")) == [small_project / KEPT]
+        assert list(small_project.root.glob(".aviso/heads.*")) == [small_project / HEADS_FILE]
     finally:
-        (small_project / KEPT).rmdir()
+        (small_project / HEADS_FILE).rmdir()

@@ -16,7 +16,7 @@ from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.model.membership import first_library
@@ -104,7 +104,7 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("color: red\n", 1, "is not a colour"),
+        ("color: red\n", 1, "is not a color"),
         ('\ncolor: "#ffff00"\n', 2, "is too hard to read"),
         ("logo: none.svg\n", 1, "none.svg"),
         ("name:\n  en: Only English\n", 1, "es is missing"),

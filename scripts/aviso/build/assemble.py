@@ -13,6 +13,7 @@ from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
 from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_records
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX, explain_package_file
@@ -20,11 +21,11 @@ from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import family
-from aviso.model.repository import Records, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,
-    MarkdownCache,
     Site,
     make_front_page,
     make_site,

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.library import Library
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 
+# The cure of every rule on two records that cannot both hold.
 ONE_OF_THEM_HOLDS = (
     "Find out in the library's own documents, or from the office that the fact comes from, which "
     "of the two holds, and correct the other. "
@@ -42,11 +44,6 @@ class LibraryFacts:
     def line(self, *path: str | int) -> int:
         """The line of something in the library's record."""
         return self.place.marked.line(path)
-
-
-def make_contradiction_rule(name: str, summary: str, why: str, example: str = "") -> Rule:
-    """Make a rule on two records that cannot both hold; all of them have the same cure."""
-    return Rule(f"facts/{name}", summary, why, ONE_OF_THEM_HOLDS, "warning", example)
 
 
 def report_contradiction(

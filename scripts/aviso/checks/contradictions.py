@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from aviso.checks.conflicting_facts import (
+    ONE_OF_THEM_HOLDS,
     LibraryFacts,
     accept_if_disclosed,
-    make_contradiction_rule,
     name_sources,
     report_contradiction,
 )
@@ -23,8 +23,8 @@ from aviso.checks.suppressions import line_at
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.library import Practice
-from aviso.model.repository import Records
+from aviso.model.practices import Practice
+from aviso.model.records import Records
 
 NOT_SENT_BUT_RECEIVED = Rule(
     "facts/not-sent-but-received",
@@ -35,23 +35,29 @@ NOT_SENT_BUT_RECEIVED = Rule(
     "the entry how that can be.",
     severity="warning",
 )
-TWO_RETENTIONS = make_contradiction_rule(
-    "two-retentions",
+TWO_RETENTIONS = Rule(
+    "facts/two-retentions",
     "Two practices keep the same data of the same situation for different times",
     why="Readers cannot tell how long their data are kept, and the shorter of the two times would "
     "be a false promise.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
     example="web-log: 60 days, traffic-log: 1 year, both with ip-address on the website",
 )
-TWO_ANSWERS_OPTIONAL = make_contradiction_rule(
-    "two-answers-optional",
+TWO_ANSWERS_OPTIONAL = Rule(
+    "facts/two-answers-optional",
     "Two practices differ on whether the same data are optional",
     why="Readers decide by that whether to give the data at all.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
 )
-TWO_ANSWERS_IDENTIFIES = make_contradiction_rule(
-    "two-answers-identifies",
+TWO_ANSWERS_IDENTIFIES = Rule(
+    "facts/two-answers-identifies",
     "Two practices differ on whether the same data identify a person",
     why="Data that identify a person are protected by more laws than data that do not, so the "
     "answer must be the same.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
 )
 
 

@@ -16,8 +16,10 @@ from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
+from aviso.model.records import Records
 from aviso.model.references import REFERENCES, values_at
-from aviso.model.repository import VOCABULARIES, Records, SourceLocation
+from aviso.model.repository import VOCABULARIES
+from aviso.model.source_location import SourceLocation
 from aviso.model.validation import TEXT_MISSING
 from aviso.site.site import LibrarySummary
 

@@ -12,7 +12,8 @@ from aviso.content.images import OUTSIDE_ASSETS, image_fault
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import did_you_mean
-from aviso.model.base import NotAllowed, valid_address
+from aviso.model.fields import valid_address
+from aviso.model.record import NotAllowed
 
 # Words that are a web address or an email address.
 SHOWN_HOST = re.compile(

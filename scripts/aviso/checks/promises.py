@@ -5,42 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aviso.checks.conflicting_facts import (
+    ONE_OF_THEM_HOLDS,
     LibraryFacts,
-    make_contradiction_rule,
     name_sources,
     report_contradiction,
 )
 from aviso.checks.suppressions import line_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.library import Commitment, VendorUse
+from aviso.model.promises import Commitment
 from aviso.model.registers import Vendor
+from aviso.model.uses import VendorUse
 
 COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 
-PROMISE_AND_SENDING = make_contradiction_rule(
-    "promise-and-sending",
+PROMISE_AND_SENDING = Rule(
+    "facts/promise-and-sending",
     "A promise that companies get nothing stands beside data sent to one",
     why="Readers would trust the promise and never look into the list of companies. Whichever of "
     "the two is wrong, the notice misleads them.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
     example="“We share nothing with companies” beside a vendor with sends: [email]",
 )
-PROMISE_AND_RECIPIENTS = make_contradiction_rule(
-    "promise-and-recipients",
+PROMISE_AND_RECIPIENTS = Rule(
+    "facts/promise-and-recipients",
     "A promise that companies get nothing stands beside a practice with companies as recipients",
     why="The same page would promise that nobody gets the data, and name who does.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
 )
-PROMISE_AND_COOKIES = make_contradiction_rule(
-    "promise-and-cookies",
+PROMISE_AND_COOKIES = Rule(
+    "facts/promise-and-cookies",
     "A promise of no cookies stands beside a company that sets them on the library's pages",
     why="A reader who relies on the promise would have cookies set all the same, by a company "
     "that the library chose.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
 )
-PROMISE_AND_COUNTER = make_contradiction_rule(
-    "promise-and-counter",
+PROMISE_AND_COUNTER = Rule(
+    "facts/promise-and-counter",
     "A promise that nobody else counts visits stands beside a company that does",
     why="Whoever counts visits sees who reads which page. The promise says that this does not "
     "happen.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
 )
 
 

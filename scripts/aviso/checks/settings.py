@@ -14,8 +14,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import CONFIGURATION
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.core.yaml_positions import NO_KEYS
-from aviso.model.base import valid_site_address
+from aviso.core.yaml_rules import NO_KEYS
+from aviso.model.fields import valid_site_address
 
 HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
 # What Aviso reads, and what tells MkDocs how to work but nothing about what a page holds.

@@ -1,4 +1,7 @@
-"""Says what keeps a file from being shown as a picture: not there, not an image, too large, or carrying something active."""
+"""Tells why a file cannot be shown as a picture.
+
+It may be missing, no image, too large, or hold something that a browser could run.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from xml.etree import ElementTree
 from aviso.core.rules import Fault, Rule
 
 MAXIMUM_BYTES = 200_000
-# A file of few bytes can say that it is as large as a house; a browser then takes the memory for it.
+# A file of few bytes can claim a huge size, and a browser then takes the memory for it.
 MAXIMUM_SIDE = 4_000
-# A logo stands on every page, and a first page with all that it loads may weigh 10,000 bytes (aviso.checks.page_weight).
+# Every page carries the logo, and a first page with all that it loads may weigh 10,000 bytes
+# (aviso.checks.page_weight).
 MAXIMUM_LOGO_BYTES = 1_500
 SIGNATURES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82\Z", re.DOTALL),
@@ -22,10 +26,12 @@ SIGNATURES = {
     ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
     ".svg": re.compile(rb""),
 }
-# What web pages and scripts that hide in a picture have; a photograph has it by chance once in millions.
+# The beginnings of web pages and scripts that hide in a picture. By chance, one photograph in
+# millions has one of them.
 ACTIVE_BYTES = re.compile(rb"<(?:script|html|svg|iframe|!doctype)\b", re.IGNORECASE)
-# An SVG is a document that a browser can run. What a logo may be made of is on a list; everything else is refused, so
-# nothing has to be known about what is dangerous (decision 5). Declarations could define anything and are refused too.
+# An SVG is a document that a browser can run. Everything that is not on this list is refused, so
+# nothing has to be known about what is dangerous (decision 5). Declarations could define anything
+# and are refused too.
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_SHAPES = {
     "svg",
@@ -49,13 +55,14 @@ SVG_SHAPES = {
     "mask",
     "symbol",
 }
-# A mask of masks of masks takes a browser hours to draw, and elements in one another without end its memory.
+# Masks in masks take a browser hours to draw, and elements nested without end take its memory.
 CUTTERS = {f"{SVG}clipPath", f"{SVG}mask"}
 CUTTING = ("clip-path", "mask")
 MAXIMUM_DEPTH = 50
 DECLARATION = re.compile(r"<!(?!--)|<\?")
 XML_HEAD = re.compile(
-    r"\s*<\?xml version=[\"']1\.[01][\"'](?: encoding=[\"']utf-8[\"'])?(?: standalone=[\"']\w+[\"'])?\s*\?>",
+    r"\s*<\?xml version=[\"']1\.[01][\"']"
+    r"(?: encoding=[\"']utf-8[\"'])?(?: standalone=[\"']\w+[\"'])?\s*\?>",
     re.IGNORECASE,
 )
 PLACE_IN_ITSELF = re.compile(r"url\(#[\w-]+\)")
@@ -142,7 +149,7 @@ HEAVY_LOGO = Rule(
 
 
 def logo_fault(folder: Path, name: str) -> Fault | None:
-    """Return (what is wrong, what to do) with the picture ``name`` as a logo, which every page of a site carries, or None."""
+    """Return what is wrong with the picture ``name`` as a logo of every page, or None."""
     return image_fault(folder, name) or _weight_fault(folder / name)
 
 
@@ -153,13 +160,14 @@ def _weight_fault(path: Path) -> Fault | None:
     if size <= MAXIMUM_LOGO_BYTES:
         return None
     return HEAVY_LOGO.fault(
-        f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most {MAXIMUM_LOGO_BYTES:,}, because every page carries it',
+        f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most '
+        f"{MAXIMUM_LOGO_BYTES:,}, because every page carries it",
         "Save a simpler one as SVG, or a picture of 32 by 32 pixels.",
     )
 
 
 def image_fault(folder: Path, name: str) -> Fault | None:
-    """Return (what is wrong, what to do) with the picture ``name`` in ``folder``, or None if it can be shown."""
+    """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
     path = folder / name
     if "/" in name or "\\" in name or name.startswith("."):
         return OUTSIDE_ASSETS.fault(
@@ -210,7 +218,7 @@ def _content_fault(path: Path, content: bytes) -> Fault | None:
             if found
             else None
         )
-    width, height = _size(content)
+    width, height = _read_size(content)
     if not SIGNATURES[kind].match(content) or width < 1 or height < 1:
         return NOT_A_PICTURE.fault(
             f'the picture "{path.name}" is not a {kind[1:].upper()} picture', EXPORT_AGAIN
@@ -221,25 +229,27 @@ def _content_fault(path: Path, content: bytes) -> Fault | None:
         )
     if max(width, height) > MAXIMUM_SIDE:
         return TOO_LARGE.fault(
-            f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most {MAXIMUM_SIDE:,} on a side',
+            f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most '
+            f"{MAXIMUM_SIDE:,} on a side",
             "Save it smaller.",
         )
     return None
 
 
-def _size(content: bytes) -> tuple[int, int]:
-    """The width and height that a picture says it has; something that is none has none."""
+def _read_size(content: bytes) -> tuple[int, int]:
+    """Return the width and height that a picture claims; (-1, -1) if it is none."""
     try:
-        # It loads what one needs for downloads; most sites have no picture.
+        # It imports what downloads need, and most sites have no picture.
         import imagesize
 
-        return imagesize.get(io.BytesIO(content))
+        width, height = imagesize.get(io.BytesIO(content))
+        return int(width), int(height)
     except (ValueError, IndexError):
         return -1, -1
 
 
 def _svg_fault(content: bytes) -> tuple[str, Rule] | None:
-    """Say what an SVG is or holds that shapes are not, and which rule that breaks, or None."""
+    """Return what an SVG holds beside shapes, and the rule that this breaks, or None."""
     try:
         text = XML_HEAD.sub("", content.decode("utf-8-sig"), count=1)
         if found := DECLARATION.search(text):
@@ -249,17 +259,17 @@ def _svg_fault(content: bytes) -> tuple[str, Rule] | None:
         return "is not a correct SVG file", NOT_A_PICTURE
     if root.tag != f"{SVG}svg":
         return "is not a correct SVG file", NOT_A_PICTURE
-    active = next((part for element in root.iter() for part in _active_parts(element)), None)
-    what = _more_than_shapes(active) if active else _tangle(root)
-    return (what, ACTIVE_PICTURE) if what else None
+    active = next((part for element in root.iter() for part in _list_active_parts(element)), None)
+    message = _more_than_shapes(active) if active else _find_tangle(root)
+    return (message, ACTIVE_PICTURE) if message else None
 
 
 def _more_than_shapes(part: str) -> str:
     return f'holds "{part}", which is more than shapes'
 
 
-def _tangle(root: ElementTree.Element) -> str | None:
-    """Say what about the shapes would keep a browser busy without end, or None."""
+def _find_tangle(root: ElementTree.Element) -> str | None:
+    """Return what about the shapes would keep a browser busy without end, or None."""
     level, depth = list(root), 1
     while level and depth <= MAXIMUM_DEPTH:
         level, depth = [inner for element in level for inner in element], depth + 1
@@ -273,22 +283,22 @@ def _tangle(root: ElementTree.Element) -> str | None:
     return None
 
 
-def _active_parts(element: ElementTree.Element) -> list[str]:
+def _list_active_parts(element: ElementTree.Element) -> list[str]:
     if not element.tag.startswith(SVG) or element.tag.removeprefix(SVG) not in SVG_SHAPES:
-        return [f"<{_local(element.tag)}>"]
+        return [f"<{_local_name(element.tag)}>"]
     return [
-        f"{_local(name)}="
+        f"{_local_name(name)}="
         for name, value in element.attrib.items()
         if not _attribute_is_drawing(name, value)
     ]
 
 
-def _local(name: str) -> str:
+def _local_name(name: str) -> str:
     return name.rpartition("}")[2]
 
 
 def _attribute_is_drawing(name: str, value: str) -> bool:
-    """Tell whether an attribute only describes a shape: it runs nothing, links nowhere and loads nothing."""
+    """Tell whether an attribute only describes a shape: it runs, links and loads nothing."""
     if name.startswith("on") or name in ("href", "style", "src") or ("}" in name and name != SPACE):
         return False
     outside = PLACE_IN_ITSELF.sub("", value)

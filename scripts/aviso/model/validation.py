@@ -18,7 +18,8 @@ from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import closest, did_you_mean
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath
-from aviso.model.base import TOLD_IN, WRONG_FORM, ByLanguage, LocalizedText, language_context
+from aviso.model.fields import WRONG_FORM
+from aviso.model.localized import COMPLAINT_LOCALE, ByLanguage, LocalizedText, language_context
 
 MAXIMUM_PROBLEMS = 100
 FILL_IN = "Fill it in, or delete the line."
@@ -88,7 +89,11 @@ TEXT_MISSING = Rule(
 def validate(
     shape: Any, marked: PositionedValue, name: str, known: Locales
 ) -> tuple[Any, list[Diagnostic]]:
-    """Check a marked value against ``shape`` (a model or a type); return the record, or None and its problems."""
+    """Check a value against ``shape`` (a model or a type).
+
+    Return the record, or None and the findings. ``name`` is the file's name in findings, ``known``
+    are the project's languages.
+    """
     try:
         record, found = (
             _adapter(shape).validate_python(marked.value, context=language_context(known)),
@@ -122,7 +127,8 @@ def _problems(
         (detail, *_path_and_choice(marked, detail["loc"]))
         for detail in error.errors(include_url=False)[:MAXIMUM_PROBLEMS]
     ]
-    # A choice between two shapes reports each of them. Those that the value does not try to be come last, for want of better.
+    # For a choice between two shapes, pydantic reports each of them. The shapes that the value does
+    # not resemble come last: they only count where there is no better finding.
     details.sort(key=lambda one: one[2] is not None and not one[2].fits(marked))
     for detail, path, choice in details:
         if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
@@ -137,7 +143,10 @@ def _problems(
 
 
 def _place(detail: Any, path: YamlPath) -> YamlPath:
-    """Where a person must write: above a key that is missing, or at the key that does not fit with the others."""
+    """Return the path where a person must write.
+
+    It is above a key that is missing, or at the key that does not fit with the others.
+    """
     if detail["type"] == "missing":
         return path[:-1]
     key = getattr(detail.get("ctx", {}).get("error"), "key", None)
@@ -162,7 +171,7 @@ class _Choice:
 def _path_and_choice(
     marked: PositionedValue, loc: tuple[str | int, ...]
 ) -> tuple[YamlPath, _Choice | None]:
-    """Split the model's location into the path in the file and the shape, if any, that the model tried on the way."""
+    """Split pydantic's location into the path in the file and the shape, if any, that it tried."""
     path: YamlPath = ()
     choice = None
     for piece in loc:
@@ -230,7 +239,10 @@ def _hint_for_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str
     if key.startswith("-"):
         return "Put a space after the hyphen."
     if key not in known and key in _known_keys(shape, _path_above(path), languages):
-        return f"It belongs one level up: begin the line further to the left. Known here: {', '.join(known)}."
+        return (
+            "It belongs one level up: begin the line further to the left. "
+            f"Known here: {', '.join(known)}."
+        )
     return did_you_mean(key, known) or f"Known here: {', '.join(known)}."
 
 
@@ -359,4 +371,6 @@ def _help(shape: Any, path: YamlPath) -> str:
 
 def described(model: type[ByLanguage], locale: str) -> str:
     """What a record of texts by language holds in one language."""
-    return (model.model_fields["root"].description or "").format(language=name_in(TOLD_IN, locale))
+    return (model.model_fields["root"].description or "").format(
+        language=name_in(COMPLAINT_LOCALE, locale)
+    )

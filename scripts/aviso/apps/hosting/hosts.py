@@ -21,8 +21,10 @@ from aviso.core.yaml_positions import YamlPath
 from aviso.model.access_log import AccessLog, access_log, common, differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
+from aviso.model.records import Records
 from aviso.model.references import EACH, values_at
-from aviso.model.repository import Records, SourceLocation, load_records
+from aviso.model.repository import load_records
+from aviso.model.source_location import SourceLocation
 from aviso.site.http_policy import MISSING_PAGE
 
 HTTPS = 443

@@ -18,7 +18,7 @@ from aviso.core.project import Project
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.text_patterns import EMAIL
-from aviso.model.base import valid_address
+from aviso.model.fields import valid_address
 from aviso.model.repository import load_records
 
 # Files below data/ that have no facts.

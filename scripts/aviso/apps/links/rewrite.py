@@ -11,7 +11,7 @@ from aviso.core.atomic_write import replace_file
 from aviso.core.file_edits import CannotEdit, replace_yaml
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
-from aviso.model.base import valid_address
+from aviso.model.fields import valid_address
 
 # Characters of an address. Where one follows, the text names another, longer address.
 CONTINUATION = r"[\w/?#&=%+~@:;,.!*'()\[\]-]"

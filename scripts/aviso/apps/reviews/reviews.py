@@ -15,10 +15,10 @@ from dateutil.relativedelta import relativedelta
 from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
-from aviso.model.base import LocalizedText
 from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import changed_on
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.model.upkeep import ReviewInterval, ReviewIntervals, ReviewPolicy
 
 Kind = Literal["documents", "vendors", "laws", "contacts", "translations"]

@@ -18,7 +18,7 @@ from aviso.apps.scaffold.files import NotPossible, find_library_id_fault, write_
 from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, guess_website
 from aviso.apps.scaffold.templates import fill
 from aviso.core.project import FRONT_FILE, Project
-from aviso.model.base import Line, valid_address, valid_site_address
+from aviso.model.fields import Line, valid_address, valid_site_address
 from aviso.model.repository import RESERVED_IDS
 
 DISTRIBUTION = "aviso-notices"

@@ -1,52 +1,36 @@
-"""The small typed values that every record is made of: texts by language, dates, periods, addresses.
+"""The types of the single values in records: texts, dates, periods, ids, addresses.
 
-Each type turns a plain YAML value into a checked one and says in plain words what is wrong with it. The messages
-are read by people who do not program, so they name no types.
+Each type turns a plain YAML value into a checked one and says in plain words what is wrong with it.
+The messages are for people who do not program, so they name no types.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    RootModel,
-    StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    field_validator,
-)
-from pydantic_core import InitErrorDetails
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
-from aviso.core.locales import Locales
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
+from aviso.model.record import NotAllowed
 
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
-# Web servers' configurations are written with it: nothing that means more than itself there, and no way up.
+# The path goes into the configurations of web servers, so it has no sign with a meaning there, and
+# no way up.
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
-# The beginnings of HTML, of a placeholder and of a statement of a template.
-MARKS = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
-
-
+# The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
+MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
     "facts/wrong-form",
     "A value does not have the form of its kind",
@@ -92,36 +76,6 @@ IMITATING_LETTERS = Rule(
     cure="Delete the word and type it again by hand.",
     example="privаcy with the Cyrillic letter а",
 )
-MISFIT = Rule(
-    "facts/misfit",
-    "Two values of a record do not fit together",
-    why="Each value could be right alone, but together they cannot be: a notice made of them "
-    "would say something impossible.",
-    cure="Look both values up in the library's own document, and correct the one that is wrong.",
-    example="state: draft together with approved_on: 2026-03-02",
-)
-
-
-class NotAllowed(ValueError):
-    """A value breaks a rule that is more than a matter of form."""
-
-    def __init__(self, rule: Rule, message: str) -> None:
-        super().__init__(message)
-        self.rule = rule
-
-
-class Misfit(NotAllowed):
-    """A value does not fit with the others of its record; ``key`` is the one to look at first."""
-
-    def __init__(self, key: str, message: str) -> None:
-        super().__init__(MISFIT, message)
-        self.key = key
-
-
-class Record(BaseModel):
-    """A checked, unchangeable record; a key that it does not know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 def _without_hidden_characters(value: str) -> str:
@@ -129,17 +83,19 @@ def _without_hidden_characters(value: str) -> str:
     if found:
         raise NotAllowed(
             INVISIBLE,
-            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how the text reads; delete it and type the words again",
+            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how "
+            "the text reads; delete it and type the words again",
         )
     return value
 
 
 def _plain_text(value: str) -> str:
-    found = MARKS.search(_without_hidden_characters(value))
+    found = MARKUP.search(_without_hidden_characters(value))
     if found:
         raise NotAllowed(
             NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it stands; texts here have no HTML and no placeholders',
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
+            "stands; texts here have no HTML and no placeholders",
         )
     for _, fault in unreadable_words(value):
         raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
@@ -172,7 +128,7 @@ def _valid_telephone(value: str) -> str:
 
 
 def valid_address(value: str) -> str:
-    """Return ``value`` if it is a whole web address that shows where it leads; NotAllowed says what is wrong with it."""
+    """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed."""
     try:
         parts = urlsplit(value)
         port_is_sound = parts.port is None or parts.port > 0
@@ -196,7 +152,8 @@ def valid_address(value: str) -> str:
     if not parts.hostname.isascii() or "xn--" in parts.hostname:
         raise NotAllowed(
             DECEPTIVE_ADDRESS,
-            f'"{value}" has letters outside a–z in its host name that can imitate others; write the plain address',
+            f'"{value}" has letters outside a–z in its host name that can imitate others; write '
+            "the plain address",
         )
     if not re.fullmatch(HOST_PATTERN, parts.hostname):
         raise NotAllowed(
@@ -207,16 +164,18 @@ def valid_address(value: str) -> str:
 
 
 def valid_site_address(value: str) -> str:
-    """Return ``value`` if a whole site can be published there; ValueError says what is wrong with it."""
+    """Return ``value`` if a whole site can be published at this address. Raises ValueError."""
     valid_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
         raise ValueError(
-            f'"{value}" must begin with https:// and end with "/", like https://privacy.example.org/'
+            f'"{value}" must begin with https:// and end with "/", like '
+            "https://privacy.example.org/"
         )
     if not re.fullmatch(SITE_PATH_PATTERN, parts.path):
         raise ValueError(
-            f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its slashes, like https://www.example.org/privacy/'
+            f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its '
+            "slashes, like https://www.example.org/privacy/"
         )
     return value
 
@@ -243,7 +202,8 @@ def _valid_period(value: str) -> str:
 def _valid_color(value: str) -> str:
     if not re.fullmatch(COLOR_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not a colour; write "#" and six digits or letters a–f in quotes, like "#14594f"'
+            f'"{value}" is not a color; write "#" and six digits or letters a–f in quotes, like '
+            '"#14594f"'
         )
     return value.lower()
 
@@ -251,7 +211,8 @@ def _valid_color(value: str) -> str:
 def _valid_identifier(value: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
         raise ValueError(
-            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like email-removal'
+            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like '
+            "email-removal"
         )
     return value
 
@@ -259,7 +220,8 @@ def _valid_identifier(value: str) -> str:
 def _valid_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not the code of a language; write two or three small letters, like en or es'
+            f'"{value}" is not the code of a language; write two or three small letters, like en '
+            "or es"
         )
     return value
 
@@ -267,7 +229,8 @@ def _valid_language(value: str) -> str:
 def _valid_statement_id(value: str) -> str:
     if not re.fullmatch(STATEMENT_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, like EX-01'
+            f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, '
+            "like EX-01"
         )
     return value
 
@@ -303,101 +266,3 @@ Language = Annotated[
 ]
 Color = Annotated[str, AfterValidator(_valid_color)]
 Answer = Literal["yes", "no", "unknown"]
-
-
-class ByLanguage(RootModel[Any]):
-    """Something that stands once in each language, by its code.
-
-    Which languages there are says mkdocs.yml: who validates hands on what ``language_context`` makes of it, and a key that is
-    no language, or a language that is missing, is told at its place. Without it, as in tests, any key will do.
-    """
-
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self.root.items()))
-
-    @classmethod
-    def needed(cls, languages: Locales) -> frozenset[str]:
-        """The languages that must be there."""
-        return languages.needed
-
-    @field_validator("root", mode="wrap", check_fields=False)
-    @classmethod
-    def _in_known_languages(
-        cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
-    ) -> Any:
-        languages: Locales | None = info.context and info.context[LANGUAGES]
-        if (
-            not languages
-            or not isinstance(value, dict)
-            or cls.needed(languages) <= value.keys() <= languages.known
-        ):
-            return handler(value)
-        faults = [
-            InitErrorDetails(type="missing", loc=(locale,), input=value)
-            for locale in languages.locales
-            if locale in cls.needed(languages) - value.keys()
-        ]
-        faults += [
-            InitErrorDetails(type="extra_forbidden", loc=(key,), input=inner)
-            for key, inner in value.items()
-            if key not in languages.known
-        ]
-        try:
-            handler({key: inner for key, inner in value.items() if key in languages.known})
-        except ValidationError as error:
-            faults += [
-                InitErrorDetails(
-                    type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {})
-                )
-                for one in error.errors(include_url=False)
-            ]  # type: ignore[typeddict-item]
-        raise ValidationError.from_exception_data(cls.__name__, faults)
-
-
-LANGUAGES = "languages"
-# The language that complaints are written in.
-TOLD_IN = "en"
-
-
-def language_context(languages: Locales) -> dict[str, Any]:
-    """What a validation is told of the project's languages."""
-    return {LANGUAGES: languages}
-
-
-class LocalizedText(ByLanguage):
-    """One text in the languages of the project; those of every library are required, and none is the master."""
-
-    root: dict[str, Text] = Field(
-        description="The text in {language}.",
-        examples=[{"en": "Your privacy", "es": "Su privacidad"}],
-    )
-
-    def in_locale(self, locale: str) -> str:
-        """Return the text in one language. Raises KeyError where it is missing (not once validated)."""
-        return self.root[locale]
-
-    @property
-    def in_complaints(self) -> str:
-        """The text as a complaint quotes it: in English, which complaints are written in, or else in its first language."""
-        return self.root.get(TOLD_IN) or next(iter(self.root.values()))
-
-    @property
-    def locales(self) -> Iterable[str]:
-        """The languages that it stands in."""
-        return self.root.keys()
-
-
-class Verification(Record):
-    """How far a fact has been checked: by whom it is known, or since when nobody has."""
-
-    state: Literal["verified", "not-verified"] = Field(
-        description="verified: somebody checked it on the date; not-verified: nobody has since the date.",
-        examples=["not-verified"],
-    )
-    date: Day | None = Field(
-        default=None,
-        description="When it was checked, or since when it has not been. Leave out when no date is known.",
-        examples=["2020-04-14"],
-    )
