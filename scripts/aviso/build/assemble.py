@@ -20,7 +20,7 @@ from aviso.core.package import PREFIX, explain_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
-from aviso.model.membership import family
+from aviso.model.membership import find_family
 from aviso.model.records import Records
 from aviso.model.repository import load_records
 from aviso.site.proof import Proof
@@ -69,7 +69,7 @@ def load_sound_records(
 
     Raises UnsoundSite with every problem that concerns this library.
     """
-    records, problems = load_records(project, relatives or family(project, library_id))
+    records, problems = load_records(project, relatives or find_family(project, library_id))
     problems += check_records(records)
     if library_id not in records.known["library"]:
         raise UnsoundSite([_unknown_library(library_id, records)])

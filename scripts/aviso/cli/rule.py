@@ -49,7 +49,7 @@ MODULES = (
     "aviso.checks.translations",
     "aviso.checks.unlisted_facts",
     "aviso.checks.word_choice",
-    "aviso.content.images",
+    "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
     "aviso.core.locales",
     "aviso.core.safe_files",
@@ -57,11 +57,11 @@ MODULES = (
     "aviso.i18n.difference_rules",
     "aviso.i18n.memory",
     "aviso.model.contacts",
+    "aviso.model.fact_rules",
     "aviso.model.fields",
     "aviso.model.file_rules",
     "aviso.model.overrides",
     "aviso.model.record",
-    "aviso.model.validation",
 )
 WIDTH = 100
 

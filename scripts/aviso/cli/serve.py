@@ -42,9 +42,9 @@ def serve(library: str | None, address: str) -> None:
 
 def _library_to_show(project: Project) -> str:
     """Return the library to show if none is named. Raises UsageError if there is none."""
-    from aviso.model.membership import first_library
+    from aviso.model.membership import find_first_library
 
-    first, every = first_library(project), known_ids(project, ())[1:]
+    first, every = find_first_library(project), known_ids(project, ())[1:]
     if first is None:
         raise click.UsageError(
             "There is no library in data/libraries/ yet. Start one: aviso new library my-town."

@@ -47,12 +47,12 @@ def without_code(text: str) -> str:
     if "`" not in text and "~~~" not in text:
         return text
     lines = text.split("\n")
-    for start, end in _fenced_blocks(lines):
+    for start, end in _find_fenced_blocks(lines):
         lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
     return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
 
 
-def _fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+def _find_fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the first and last line (from 0) of every code block between ``` or ~~~."""
     opened: tuple[int, str] | None = None
     for number, line in enumerate(lines):

@@ -198,14 +198,14 @@ def find_pages(
             path = project.find(f"docs/{EVERY_LIBRARY}/{locale}/search.md")
             if path.exists():
                 found.setdefault((locale, "search"), PageSource("search", locale, path, project))
-    found = {**dict(_stand_ins(found, begun)), **found}
+    found = {**dict(_make_stand_ins(found, begun)), **found}
     return {
         key: found[key]
         for key in sorted(found, key=lambda key: (begun.index(key[0]), menu_position(key[1])))
     }
 
 
-def _stand_ins(
+def _make_stand_ins(
     found: dict[tuple[str, str], PageSource], begun: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, str], PageSource]]:
     """Yield a stand-in for each page that a language lacks, if the site is begun in that language.

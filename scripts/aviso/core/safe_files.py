@@ -119,7 +119,7 @@ def read_text(
                 )
             ]
         found = os.stat(path)
-        if refusal := _refusal(found, maximum):
+        if refusal := _find_refusal(found, maximum):
             return "", [refusal.at(name, 1)]
         # A changed file has another state, because nobody can set the time of its last change. But
         # two changes can fall into one tick of that clock, so a file changed just now is read
@@ -174,10 +174,10 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
         return "", [EMPTY_FILE.at(name, 1, "is empty", "Fill it in, or delete it.")]
     if not HIDDEN_CHARACTERS.search(text):
         return text, []
-    return HIDDEN_CHARACTERS.sub(" ", text), _invisible_characters(text, name)
+    return HIDDEN_CHARACTERS.sub(" ", text), _find_invisible_characters(text, name)
 
 
-def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
+def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
     return [
         INVISIBLE.at(
             name,
@@ -189,7 +189,7 @@ def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
     ]
 
 
-def _refusal(found: os.stat_result, maximum: int) -> Fault | None:
+def _find_refusal(found: os.stat_result, maximum: int) -> Fault | None:
     if not S_ISREG(found.st_mode):
         return NOT_A_FILE.fault("is not a file", "Put a text file here, or delete it.")
     if found.st_size > maximum:

@@ -53,12 +53,12 @@ class Difference:
     is_chosen: bool
 
 
-def access_log(library: Library) -> AccessLog:
+def derive_access_log(library: Library) -> AccessLog:
     """Return what the host of this notice logs: what the notice says, and no more.
 
     It is less if the record's ``website_log`` says so.
     """
-    practices = log_practices(library)
+    practices = list_log_practices(library)
     if library.website_log == NOTHING:
         return AccessLog(())
     stated = library.website_log or [
@@ -72,7 +72,7 @@ def access_log(library: Library) -> AccessLog:
     )
 
 
-def log_practices(library: Library) -> list[Practice]:
+def list_log_practices(library: Library) -> list[Practice]:
     """List the practices about website logs.
 
     They are of the situation "website", with data that a server can log by itself.
@@ -84,16 +84,16 @@ def log_practices(library: Library) -> list[Practice]:
     ]
 
 
-def differences(library: Library) -> Iterator[Difference]:
+def list_differences(library: Library) -> Iterator[Difference]:
     """Yield the data that the practices about website logs state and the log lacks."""
-    logged = access_log(library).fields
-    for practice in log_practices(library):
+    logged = derive_access_log(library).fields
+    for practice in list_log_practices(library):
         for category in practice.data:
             if category not in logged:
                 yield Difference(practice.id, category, category in FIELDS)
 
 
-def common(logs: list[AccessLog]) -> AccessLog:
+def intersect_logs(logs: list[AccessLog]) -> AccessLog:
     """Return the log that several sites can share: no more fields and days than each allows."""
     allowed = [{*log.fields, DAY} if "visit-time" in log.fields else {*log.fields} for log in logs]
     shared = set.intersection(*allowed) if allowed else set()

@@ -78,7 +78,7 @@ IMITATING_LETTERS = Rule(
 )
 
 
-def _without_hidden_characters(value: str) -> str:
+def _refuse_hidden_characters(value: str) -> str:
     found = HIDDEN_CHARACTERS.search(value)
     if found:
         raise NotAllowed(
@@ -89,8 +89,8 @@ def _without_hidden_characters(value: str) -> str:
     return value
 
 
-def _plain_text(value: str) -> str:
-    found = MARKUP.search(_without_hidden_characters(value))
+def _check_plain_text(value: str) -> str:
+    found = MARKUP.search(_refuse_hidden_characters(value))
     if found:
         raise NotAllowed(
             NOT_PLAIN_TEXT,
@@ -102,7 +102,7 @@ def _plain_text(value: str) -> str:
     return value
 
 
-def _valid_email(value: str) -> str:
+def _check_email(value: str) -> str:
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:
@@ -117,7 +117,7 @@ def _valid_email(value: str) -> str:
     return value
 
 
-def _valid_telephone(value: str) -> str:
+def _check_telephone(value: str) -> str:
     try:
         number = phonenumbers.parse(value, "US")
     except phonenumbers.NumberParseException:
@@ -127,7 +127,7 @@ def _valid_telephone(value: str) -> str:
     return value
 
 
-def valid_address(value: str) -> str:
+def check_address(value: str) -> str:
     """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed."""
     try:
         parts = urlsplit(value)
@@ -160,12 +160,12 @@ def valid_address(value: str) -> str:
             NOT_AN_ADDRESS,
             f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )
-    return _without_hidden_characters(value)
+    return _refuse_hidden_characters(value)
 
 
-def valid_site_address(value: str) -> str:
+def check_site_address(value: str) -> str:
     """Return ``value`` if a whole site can be published at this address. Raises ValueError."""
-    valid_address(value)
+    check_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
         raise ValueError(
@@ -180,7 +180,7 @@ def valid_site_address(value: str) -> str:
     return value
 
 
-def _valid_date(value: Any) -> Any:
+def _check_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
     if not (isinstance(value, str) and re.fullmatch(DATE_PATTERN, value)):
@@ -193,13 +193,13 @@ def _valid_date(value: Any) -> Any:
         ) from None
 
 
-def _valid_period(value: str) -> str:
+def _check_period(value: str) -> str:
     if not re.fullmatch(PERIOD_PATTERN, value):
         raise ValueError(f'"{value}" is not a period; write a number and a unit, like 12 months')
     return value
 
 
-def _valid_color(value: str) -> str:
+def _check_color(value: str) -> str:
     if not re.fullmatch(COLOR_PATTERN, value):
         raise ValueError(
             f'"{value}" is not a color; write "#" and six digits or letters a–f in quotes, like '
@@ -208,7 +208,7 @@ def _valid_color(value: str) -> str:
     return value.lower()
 
 
-def _valid_identifier(value: str) -> str:
+def _check_identifier(value: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
         raise ValueError(
             f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like '
@@ -217,7 +217,7 @@ def _valid_identifier(value: str) -> str:
     return value
 
 
-def _valid_language(value: str) -> str:
+def _check_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE_PATTERN, value):
         raise ValueError(
             f'"{value}" is not the code of a language; write two or three small letters, like en '
@@ -226,7 +226,7 @@ def _valid_language(value: str) -> str:
     return value
 
 
-def _valid_statement_id(value: str) -> str:
+def _check_statement_id(value: str) -> str:
     if not re.fullmatch(STATEMENT_PATTERN, value):
         raise ValueError(
             f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, '
@@ -235,34 +235,38 @@ def _valid_statement_id(value: str) -> str:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_plain_text)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_plain_text)]
-Identifier = Annotated[str, AfterValidator(_valid_identifier)]
-StatementId = Annotated[str, AfterValidator(_valid_statement_id)]
-Email = Annotated[
-    str, AfterValidator(_valid_email), WithJsonSchema({"type": "string", "format": "email"})
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_plain_text)
 ]
-Telephone = Annotated[str, AfterValidator(_valid_telephone)]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_check_plain_text)
+]
+Identifier = Annotated[str, AfterValidator(_check_identifier)]
+StatementId = Annotated[str, AfterValidator(_check_statement_id)]
+Email = Annotated[
+    str, AfterValidator(_check_email), WithJsonSchema({"type": "string", "format": "email"})
+]
+Telephone = Annotated[str, AfterValidator(_check_telephone)]
 Address = Annotated[
-    str, AfterValidator(valid_address), WithJsonSchema({"type": "string", "format": "uri"})
+    str, AfterValidator(check_address), WithJsonSchema({"type": "string", "format": "uri"})
 ]
 SiteAddress = Annotated[
     str,
-    AfterValidator(valid_site_address),
+    AfterValidator(check_site_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"}),
 ]
 Day = Annotated[
-    date, BeforeValidator(_valid_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
+    date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
 ]
 Period = Annotated[
     str,
-    AfterValidator(_valid_period),
+    AfterValidator(_check_period),
     WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN}),
 ]
 Language = Annotated[
     str,
-    AfterValidator(_valid_language),
+    AfterValidator(_check_language),
     WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
 ]
-Color = Annotated[str, AfterValidator(_valid_color)]
+Color = Annotated[str, AfterValidator(_check_color)]
 Answer = Literal["yes", "no", "unknown"]

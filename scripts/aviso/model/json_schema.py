@@ -15,8 +15,8 @@ from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
 from aviso.model.localized import ByLanguage, LocalizedText
 from aviso.model.registers import Law, Vendor
+from aviso.model.shapes import describe
 from aviso.model.upkeep import Accepted, ReviewPolicy
-from aviso.model.validation import described
 from aviso.model.vocabulary import Avoided, GlossaryEntry, Term
 
 SHAPES: dict[str, Any] = {
@@ -57,7 +57,7 @@ def _by_language(
     inner = definition["additionalProperties"]
     examples = model.model_fields["root"].examples or []
     texts = {
-        locale: {"description": described(model, locale), **_examples(examples, locale), **inner}
+        locale: {"description": describe(model, locale), **_examples(examples, locale), **inner}
         for locale in known.locales
     }
     needed = [locale for locale in known.locales if locale in model.needed(known)]

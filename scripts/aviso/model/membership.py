@@ -28,10 +28,10 @@ class Head(NamedTuple):
     address: str | None
 
 
-def family(project: Project, library_id: str) -> list[str]:
+def find_family(project: Project, library_id: str) -> list[str]:
     """Return the ids that a library's notice is made of: its own, its system's, its members'."""
     systems = {
-        path.stem: head_of(_content(project, path)).system
+        path.stem: read_head(_content(project, path)).system
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
@@ -39,7 +39,7 @@ def family(project: Project, library_id: str) -> list[str]:
     return list(dict.fromkeys([library_id, *([system] if system else []), *members]))
 
 
-def first_library(project: Project) -> str | None:
+def find_first_library(project: Project) -> str | None:
     """Return the id of the library to show where nobody names one; None without any.
 
     It is the first id among the libraries that the front page lists and that are no members, if
@@ -62,7 +62,7 @@ def _content(project: Project, path: Path) -> bytes:
     return project.read_text(path)[0].encode()
 
 
-def head_of(content: bytes) -> Head:
+def read_head(content: bytes) -> Head:
     """Return the head of a record, however its YAML is written.
 
     What the record does not say, or what cannot be read, is None.
@@ -81,7 +81,7 @@ def _is_enough(keys: Mapping[str, Any]) -> bool:
     return "address" in keys and ("system" in keys or keys.get("kind") in ("library", "system"))
 
 
-class KnownHeads:
+class HeadCache:
     """The heads of records by the digests of their contents, kept from build to build."""
 
     def __init__(self, project: Project, aviso: str) -> None:
@@ -97,7 +97,7 @@ class KnownHeads:
     def head(self, digest: str, content: bytes) -> Head:
         """The head of the record with this content and its digest."""
         found = self._before.get(digest)
-        self._now[digest] = found if found is not None else head_of(content)
+        self._now[digest] = found if found is not None else read_head(content)
         return self._now[digest]
 
     def keep(self) -> None:

@@ -151,9 +151,9 @@ def compose_notice(library_id: str, records: Records) -> Notice:
             for name, other in sorted(records.libraries.items())
             if other.system == library_id
         ),
-        vendors=_vendor_entries(library, records),
-        laws=tuple(_law_entry(use, records) for use in library.laws),
-        situations=_situations(library, records),
+        vendors=_compose_vendors(library, records),
+        laws=tuple(_compose_law(use, records) for use in library.laws),
+        situations=_compose_situations(library, records),
         terms=records.terms,
         glossary=records.glossary,
     )
@@ -187,15 +187,17 @@ def _overlay(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any
     return kept + tuple(replacing.values())
 
 
-def _vendor_entries(library: Library, records: Records) -> tuple[VendorEntry, ...]:
+def _compose_vendors(library: Library, records: Records) -> tuple[VendorEntry, ...]:
     entries = [
-        VendorEntry(use.vendor, records.vendors[use.vendor], use, changed_on(use.vendor, records))
+        VendorEntry(
+            use.vendor, records.vendors[use.vendor], use, find_change_date(use.vendor, records)
+        )
         for use in library.vendors
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.vendor.kind == "company", entry.id)))
 
 
-def changed_on(vendor: str, records: Records) -> date | None:
+def find_change_date(vendor: str, records: Records) -> date | None:
     """Return the day since when a vendor's policy is not the one that was reviewed.
 
     It is None for a policy that nobody reviewed, or that somebody read since the change.
@@ -204,12 +206,12 @@ def changed_on(vendor: str, records: Records) -> date | None:
     return changed if changed and reviewed and changed > reviewed else None
 
 
-def _law_entry(use: LawUse, records: Records) -> LawEntry:
+def _compose_law(use: LawUse, records: Records) -> LawEntry:
     law = records.laws[use.law]
     return LawEntry(use.law, law, use, records.laws[law.replaced_by] if law.replaced_by else None)
 
 
-def _situations(library: Library, records: Records) -> tuple[Situation, ...]:
+def _compose_situations(library: Library, records: Records) -> tuple[Situation, ...]:
     """Return the situations that have practices, in the order of the vocabulary."""
     return tuple(
         Situation(name, term, practices)

@@ -21,7 +21,7 @@ from aviso.model.record_files import (
     read_record_once,
 )
 from aviso.model.records import Records
-from aviso.model.references import named_in, reachable
+from aviso.model.references import find_reachable, list_named
 from aviso.model.registers import Law, Vendor
 from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Watched
@@ -43,130 +43,6 @@ SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
-
-@dataclass
-class SourceLocation:
-    """Where a record stands: its file and the lines of its values."""
-
-    file: str
-    marked: PositionedValue
-    prefix: tuple[str | int, ...] = ()
-
-    @property
-    def value(self) -> Any:
-        """The record as it is written: plain values, checked or not."""
-        value = self.marked.value
-        for key in self.prefix:
-            value = value[key]
-        return value
-
-    def problem(
-        self,
-        path: tuple[str | int, ...],
-        message: str,
-        hint: str = "",
-        rule: Rule | None = None,
-    ) -> Diagnostic:
-        """Make a problem about the value at ``path`` of this record."""
-        line = self.marked.line(self.prefix + path)
-        return diagnostic(self.file, line, message, hint, rule)
-
-
-@dataclass
-class Records:
-    """All records of a project.
-
-    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
-    file could not be read at all are ``unreadable``.
-    """
-
-    project: Project
-    libraries: dict[str, Library] = field(default_factory=dict)
-    vendors: dict[str, Vendor] = field(default_factory=dict)
-    laws: dict[str, Law] = field(default_factory=dict)
-    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
-    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
-    watched: dict[str, Watched] = field(default_factory=dict)
-    places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
-    known: dict[str, set[str]] = field(default_factory=dict)
-    unreadable: set[str] = field(default_factory=set)
-
-    @property
-    def changed_policies(self) -> dict[str, date]:
-        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
-        days = {
-            name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
-            for name, watched in self.watched.items()
-        }
-        return {name: min(found) for name, found in days.items() if found}
-
-    def place(self, kind: str, name: str) -> SourceLocation:
-        """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
-        return self.places[kind, name]
-
-=======
-
-@dataclass
-class SourceLocation:
-    """Where a record stands: its file and the lines of its values."""
-
-    file: str
-    marked: PositionedValue
-    prefix: tuple[str | int, ...] = ()
-
-    @property
-    def value(self) -> Any:
-        """The record as it is written: plain values, checked or not."""
-        value = self.marked.value
-        for key in self.prefix:
-            value = value[key]
-        return value
-
-    def problem(
-        self,
-        path: tuple[str | int, ...],
-        message: str,
-        hint: str = "",
-        rule: Rule | None = None,
-    ) -> Diagnostic:
-        """Make a problem about the value at ``path`` of this record."""
-        line = self.marked.line(self.prefix + path)
-        return diagnostic(self.file, line, message, hint, rule)
-
-
-@dataclass
-class Records:
-    """All records of a project.
-
-    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
-    file could not be read at all are ``unreadable``.
-    """
-
-    project: Project
-    libraries: dict[str, Library] = field(default_factory=dict)
-    vendors: dict[str, Vendor] = field(default_factory=dict)
-    laws: dict[str, Law] = field(default_factory=dict)
-    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
-    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
-    watched: dict[str, Watched] = field(default_factory=dict)
-    places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
-    known: dict[str, set[str]] = field(default_factory=dict)
-    unreadable: set[str] = field(default_factory=set)
-
-    @property
-    def changed_policies(self) -> dict[str, date]:
-        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
-        days = {
-            name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
-            for name, watched in self.watched.items()
-        }
-        return {name: min(found) for name, found in days.items() if found}
-
-    def place(self, kind: str, name: str) -> SourceLocation:
-        """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
-        return self.places[kind, name]
-
->>>>>>> mergeinit
 
 def load_records(
     project: Project, libraries: list[str] | None = None
@@ -190,7 +66,7 @@ def load_records(
     records.laws = _load_mapping(records, LAWS_FILE, Law, "law", problems, shared)
     if (project.root / WATCH_FILE).exists():
         records.watched = _load_mapping(records, WATCH_FILE, Watched, "watched", problems, shared)
-    names = _record_names(records, project.data / "libraries", "library", problems)
+    names = _list_record_ids(records, project.data / "libraries", "library", problems)
     waiting = [name for name in names if libraries is None or name in libraries]
     # Without its system a member is not whole, and who names it may not know which that is.
     for name in waiting:
@@ -201,7 +77,7 @@ def load_records(
             waiting.append(system)
     _load_vendors(records, libraries is None, problems)
     if shared:
-        problems += _leave_out_unused(records, shared)
+        problems += _drop_unused(records, shared)
     return records, [explain_package_file(problem) for problem in problems]
 
 
@@ -209,15 +85,15 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
     """Load the project's own vendors (all, or those in use), and the package's that are in use."""
     project = records.project
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
-    own = _record_names(records, project.data / "vendors", "vendor", problems)
+    own = _list_record_ids(records, project.data / "vendors", "vendor", problems)
     paths = {f"{name}.yml": project.vendor_file(name) for name in own if is_all or name in used}
     if project.shared is not None:
-        files = project.once(_package_vendors)
+        files = project.once(_find_package_vendors)
         # Also of libraries whose records have faults of their own.
         named = {
             identifier
             for (kind, _), place in (records.places.items() if is_all else ())
-            for register, identifier in named_in(kind, place.value)
+            for register, identifier in list_named(kind, place.value)
             if register == "vendor"
         }
         wanted = (used | named) & files.keys() - records.known["vendor"]
@@ -227,20 +103,20 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
         _load_file(records, paths[file], Vendor, "vendor", records.vendors, problems)
 
 
-def _package_vendors(project: Project) -> dict[str, Path]:
+def _find_package_vendors(project: Project) -> dict[str, Path]:
     """The vendors that come with Aviso, by id, whether or not the project has its own."""
     assert project.shared is not None
     return {path.stem: path for path in (project.shared / "data" / "vendors").glob("*.yml")}
 
 
-def _leave_out_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
+def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
     """Drop the package's entries that the project does not use; return the findings on the others.
 
     The words of the glossary are all used: it stands on a page of every notice.
     """
     values = {key: place.value for key, place in records.places.items()}
     first = [(kind, value) for (kind, name), value in values.items() if (kind, name) not in shared]
-    used = reachable(first, values)
+    used = find_reachable(first, values)
     for kind, name in shared:
         if kind != GLOSSARY and (kind, name) not in used:
             del records.places[kind, name]
@@ -271,7 +147,7 @@ def load_optional(
     return record, marked or PositionedValue({}), [*problems, *faults]
 
 
-def _record_names(
+def _list_record_ids(
     records: Records, folder: Path, kind: str, problems: list[Diagnostic]
 ) -> list[str]:
     """Return the ids of the YAML files of a folder, in order.

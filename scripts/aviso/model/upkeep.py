@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.model.fields import Address, Day, Identifier, Line, Period, valid_address
+from aviso.model.fields import Address, Day, Identifier, Line, Period, check_address
 from aviso.model.localized import LocalizedText
 from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
 
@@ -16,13 +16,13 @@ DUTY_EXAMPLE = [
 ]
 
 
-def _valid_pattern(value: str) -> str:
-    valid_address(value.removesuffix("*"))
+def _check_pattern(value: str) -> str:
+    check_address(value.removesuffix("*"))
     return value
 
 
 AddressPattern = Annotated[
-    str, AfterValidator(_valid_pattern), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+    str, AfterValidator(_check_pattern), WithJsonSchema({"type": "string", "pattern": "^https?://"})
 ]
 
 

@@ -17,7 +17,7 @@ from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import changed_on
+from aviso.model.notice import find_change_date
 from aviso.model.records import Records
 from aviso.model.upkeep import ReviewInterval, ReviewIntervals, ReviewPolicy
 
@@ -198,7 +198,7 @@ def _review_vendors(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
     for vendor_id in sorted(used & records.vendors.keys()):
         vendor = records.vendors[vendor_id]
         if vendor.privacy_policy:
-            changed = changed_on(vendor_id, records)
+            changed = find_change_date(vendor_id, records)
             key = "reviewed_on" if vendor.reviewed_on else "privacy_policy"
             yield factory.make(
                 "changed-policy" if changed else "policy",

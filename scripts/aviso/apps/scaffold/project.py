@@ -18,7 +18,7 @@ from aviso.apps.scaffold.files import NotPossible, find_library_id_fault, write_
 from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, guess_website
 from aviso.apps.scaffold.templates import fill
 from aviso.core.project import FRONT_FILE, Project
-from aviso.model.fields import Line, valid_address, valid_site_address
+from aviso.model.fields import Line, check_address, check_site_address
 from aviso.model.repository import RESERVED_IDS
 
 DISTRIBUTION = "aviso-notices"
@@ -81,8 +81,8 @@ class Wishes:
                 )
             yield from _find_text_faults(option, names)
         for option, address, check in (
-            ("--address", self.address, valid_site_address),
-            ("--website", self.website, valid_address),
+            ("--address", self.address, check_site_address),
+            ("--website", self.website, check_address),
         ):
             if address or option == "--address":
                 try:
