@@ -1,4 +1,4 @@
-"""What a project has in the place of what comes with Aviso, and what has changed since.
+"""Compares what a project has in place of Aviso's own with what Aviso has now.
 
 ``aviso override`` keeps in ``data/overrides.json`` what an entry said when it was copied, line by
 line, so that a change of the file can be reviewed and a new version of Aviso be compared with it.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
@@ -28,8 +29,8 @@ Copies = dict[Entry, EntryLines]
 COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
-    why="`aviso status` compares this record with what Aviso says now. Without it, nobody is message "
-    "when something changes that the project has a copy of.",
+    why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
+    "with what Aviso says now. Without it, nobody is told of changes.",
     cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
     "of the copies that were made so far.",
 )
@@ -37,7 +38,7 @@ COPIES_UNREADABLE = Rule(
 
 @dataclass(frozen=True)
 class Override:
-    """One entry that the project has in the place of Aviso's, and how it stands to Aviso's."""
+    """One entry that the project has in place of Aviso's, compared with Aviso's."""
 
     entry: Entry
     files: tuple[str, ...]
@@ -48,7 +49,7 @@ class Override:
 
 
 def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
-    """What each entry said when it was copied, and what is wrong with the file."""
+    """Return the lines of each entry when it was copied, and what is wrong with the file."""
     path = project.root / OVERRIDES_FILE
     if not path.exists() and not path.is_symlink():
         return {}, []
@@ -89,21 +90,19 @@ def write_copies(project: Project, copies: Copies) -> Path:
     if rows:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-        fresh = path.with_name(f".{path.name}.staging")
-        fresh.write_text(text, "utf-8")
-        fresh.replace(path)
+        replace_file(path, text.encode())
     else:
         path.unlink(missing_ok=True)
     return path
 
 
 def recorded_overrides(project: Project, copies: Copies) -> list[Override]:
-    """How each entry stands that was copied and that the project still has."""
+    """Compare each entry that was copied and that the project still has with Aviso's."""
     return list(_overrides(project, copies, sorted(copies)))
 
 
 def all_overrides(project: Project, copies: Copies) -> list[Override]:
-    """How each entry stands that the project has and Aviso has or had."""
+    """Compare each entry that the project has, and that Aviso has or had, with Aviso's."""
     if project.shared is None:
         return []
     theirs = set(entries_in(project, project.shared))

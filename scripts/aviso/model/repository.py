@@ -102,7 +102,7 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
 
 
 def _find_package_vendors(project: Project) -> dict[str, Path]:
-    """The vendors that come with Aviso, by id, whether or not the project has its own."""
+    """Return the vendors that come with Aviso, by id, whether or not the project has its own."""
     assert project.shared is not None
     return {path.stem: path for path in (project.shared / "data" / "vendors").glob("*.yml")}
 
@@ -132,7 +132,7 @@ def explain_package_file(problem: Diagnostic) -> Diagnostic:
 
 
 def reserved_ids(project: Project) -> frozenset[str]:
-    """The ids that no library can have: the front page and its languages stand there."""
+    """Return the ids that no library can have: the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
 
 
