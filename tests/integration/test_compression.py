@@ -13,7 +13,7 @@ import brotli
 import pytest
 
 from aviso.build.compression import FORMS, compressed_files
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.incremental import BuildOptions
 from aviso.build.output import Output
 from tests.support.project import Project

@@ -17,9 +17,10 @@ from click import Context, Group
 from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.cli.rule import all_rules
 from aviso.content.expressions import evaluate
+from aviso.content.fragments import FieldView
 from aviso.content.placeholders import fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
@@ -33,7 +34,6 @@ from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
 from aviso.model.vocabulary import Term
-from aviso.site.context import FieldView
 from aviso.site.site import make_site
 from tests.support.paths import ROOT
 from tests.support.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.checks.suite import notes
+from aviso.checks.suite import list_notes
 from aviso.core.diagnostics import Diagnostic
 from tests.support.project import Project
 
@@ -119,7 +119,7 @@ def contradictory(small_project: Project) -> Project:
 def test_a_contradiction_that_the_reader_is_told_is_noted_only(contradictory: Project) -> None:
     contradictory.append(SMALL_RECORD, OPEN_QUESTION)
     assert warnings(contradictory) == []
-    [note] = notes(contradictory.opened)
+    [note] = list_notes(contradictory.opened)
     assert "[two-retentions: card-details, card-copy]" in note
     assert note.endswith("(the reader is told: open question “which-period”)")
 
@@ -127,5 +127,5 @@ def test_a_contradiction_that_the_reader_is_told_is_noted_only(contradictory: Pr
 def test_what_is_accepted_is_noted_with_its_reason(contradictory: Project) -> None:
     contradictory.write("data/accepted.yml", ACCEPTED)
     assert warnings(contradictory) == []
-    [note] = notes(contradictory.opened)
+    [note] = list_notes(contradictory.opened)
     assert note.endswith("(accepted: The copy is another list.)")

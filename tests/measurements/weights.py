@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from aviso.checks.built_html import loads_of, read_built_page
-from aviso.checks.page_weight import FIRST_PAGE_LIMIT, is_search_page, limit_of, weight
+from aviso.checks.built_addresses import BuiltSite, list_loads
+from aviso.checks.built_page import read_built_page
+from aviso.checks.page_weight import FIRST_PAGE_LIMIT, find_limit, is_search_page, weigh_page
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def weigh(folder: Path, output: Path) -> Iterator[Weight]:
         for name, content in files.items()
         if name.endswith("index.html")
     }
-    loads = loads_of(pages, "https://here.test/")
+    loads = list_loads(BuiltSite(files, pages, "https://here.test/"))
     site = "front page of all" if folder == output else folder.name
     for name, load in loads.items():
         scripts = (
@@ -53,10 +54,10 @@ def weigh(folder: Path, output: Path) -> Iterator[Weight]:
         yield Weight(
             site,
             name,
-            weight(name, load, files),
+            weigh_page(name, load, files),
             1 + len(load.frame),
             scripts,
-            limit_of(name, files),
+            find_limit(name, files),
         )
 
 

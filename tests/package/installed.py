@@ -13,8 +13,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-SMALL = ROOT / "tests" / "corpus" / "small"
+from tests.support.paths import ROOT, SMALL
+
 # Runs many commands in one process, which takes a tenth of the time; prints what came of each.
 DRIVER = """
 import json, sys

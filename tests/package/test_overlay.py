@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from aviso.apps.links.collect import collect_addresses
+from aviso.apps.links.collect import Use, collect_addresses
+from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.override import CannotOverride, mark_as_seen, override
 from aviso.apps.reviews.reviews import list_reviews
 from aviso.build import dask
@@ -20,8 +22,10 @@ from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.build.task import Task
 from aviso.checks.suite import check_all
+from aviso.cli.common import main
 from aviso.core import package
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.i18n.confirmations import Translations
@@ -29,7 +33,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.overrides import all_overrides, read_copies
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
-from tests.package.installed import ROOT, SMALL
+from tests.support.paths import ROOT, SMALL
 
 UNUSED = """\
 name: Nobody
@@ -246,6 +250,29 @@ def test_reviews_and_addresses_are_those_of_what_is_used(places: Places) -> None
     assert not any("nobody" in address or "law.net" in address for address in found)
 
 
+def test_a_new_address_is_not_written_into_the_package(places: Places) -> None:
+    use = Use("aviso:data/vendors/pagewell.yml", 6)
+    with pytest.raises(CannotEdit, match="comes with Aviso; copy it with `aviso override`"):
+        old, new = "https://www.pagewell.example", "https://new.example.org"
+        write_new_address(places.project, use, old, new)
+
+
+def test_a_review_is_recorded_in_a_copy_of_the_project(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(places.root)
+    name = "data/vendors/pagewell.yml"
+    before = (places.shared / name).read_bytes()
+    command = ["vendor", "reviewed", "pagewell", "--offline", "--on", "2026-02-03"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert f"written: {name}\n" in done.output
+    assert "\nreviewed_on: 2026-02-03\n" in (places.root / name).read_text("utf-8")
+    assert (places.shared / name).read_bytes() == before
+    unused = CliRunner().invoke(main, ["watch", "nobody"])
+    assert unused.exit_code == 2 and "no library of the project uses it" in unused.output
+
+
 # Only what is concerned is made anew
 
 
@@ -318,7 +345,7 @@ def test_a_cluster_gets_what_comes_with_aviso_from_here(
     version = aviso_digest(project)
     # The worker has no package of its own, or another.
     monkeypatch.setenv(package.VARIABLE, "")
-    made = dask.make_elsewhere(files, "this one", version, own, job)
+    made = dask.build_on_worker(files, "this one", version, own, job)
     monkeypatch.setenv(package.VARIABLE, str(places.shared))
     places.build()
     assert as_text(made.problems) == "" and made.files

@@ -11,13 +11,8 @@ from pathlib import Path
 import pytest
 
 import aviso
-from aviso.build.fingerprints import (
-    AVISO,
-    PACKAGES,
-    Fingerprints,
-    dependencies_of,
-    installed_versions,
-)
+from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
+from aviso.build.installed_packages import PACKAGES, installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.site import make_site
 from aviso.site.writer import site_files

@@ -16,13 +16,13 @@ from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.model.membership import find_first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import site_files
-from tests.support.project import Project as TestProject
+from tests.support.project import Project as ProjectFolder
 
 FRONT = """\
 name:
@@ -38,7 +38,7 @@ ADDRESS = "address: https://notices.example.org/riverside-branch/\n"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], TestProject], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project whose settings may be changed too."""
     return Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aviso.build import output as publish
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.output import Output, OutputInUse, exchange
 from aviso.build.stamps import STAMP, proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT

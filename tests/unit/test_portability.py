@@ -114,8 +114,8 @@ def test_a_build_makes_the_same_without_what_other_systems_lack(loss: str, tmp_p
 def test_a_file_is_read_without_flags_that_windows_lacks(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"name: A\n")
     script = (
-        "import os; del os.O_NONBLOCK, os.O_CLOEXEC; from aviso.build import fingerprints; "
-        f"print(fingerprints._content({str(tmp_path / 'a.yml')!r}))"
+        "import os; del os.O_NONBLOCK, os.O_CLOEXEC; from aviso.build import file_digests; "
+        f"print(file_digests.read_content({str(tmp_path / 'a.yml')!r}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

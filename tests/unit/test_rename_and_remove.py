@@ -20,17 +20,17 @@ from aviso.apps.scaffold.remove import remove
 from aviso.apps.scaffold.rename import rename
 from aviso.apps.scaffold.splice import KEY, CannotSplice, delete_entry, replace_values
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from tests.support.paths import ROOT
-from tests.support.project import Project as TestProject
+from tests.support.project import Project as ProjectFolder
 
 LIBRARY = "data/libraries/riverside.yml"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], TestProject], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project, with something recorded of its translation and of a policy."""
     folder = Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
     (folder / "data/translations").mkdir()

@@ -19,7 +19,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from aviso.build.incremental import Outcome
 from aviso.checks.suite import check_all, find_all
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.cli.progress import report
 from aviso.cli.rule import MODULES, all_rules, explain
 from aviso.cli.rule_pages import pages
@@ -265,8 +265,8 @@ def test_a_build_does_not_tell_a_warning_that_is_accepted(
     heavy = RULES["html/heavy-pictures"].at("riverside/collect/index.html", 1, "weighs much")
     outcomes = [Outcome("riverside", "published", "", (heavy,))]
     for left in (1, 0):
-        suppressions = Suppressions.of(small_project.opened, TODAY)
-        report(outcomes, 1, small_project.root, False, suppressions.left)
+        suppressions = Suppressions.load(small_project.opened, TODAY)
+        report(outcomes, 1, small_project.root, False, suppressions.drop_accepted)
         assert capsys.readouterr().out.count("[html/heavy-pictures]") == left
         accept(small_project, rule=heavy.rule, file=heavy.file)
 
@@ -438,7 +438,7 @@ def test_an_error_cannot_be_accepted(small_project: Project) -> None:
 def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Project) -> None:
     error = RULES["yaml/tag"].at("a.yml", 1, "x")
     accept(small_project, rule="yaml/tag", file="a.yml")
-    assert Suppressions.of(small_project.opened, TODAY).left([error]) == [error]
+    assert Suppressions.load(small_project.opened, TODAY).drop_accepted([error]) == [error]
 
 
 @pytest.mark.parametrize(
@@ -459,7 +459,7 @@ def test_an_entry_of_no_rule_is_told(
 
 def test_a_rule_by_its_old_name_is_still_accepted(small_project: Project) -> None:
     accept(small_project, rule="two-retentions", ids="[a, b]")
-    (entry,) = Suppressions.of(small_project.opened, TODAY).entries
+    (entry,) = Suppressions.load(small_project.opened, TODAY).entries
     assert entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b", "a")))
     assert not entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b",)))
 

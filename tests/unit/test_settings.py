@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from aviso.build.assemble import UnsoundSite, assemble_site
-from aviso.checks.settings import settings_problems
+from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_all
 from aviso.core.project import Project
-from tests.support.project import Project as TestProject
+from tests.support.project import Project as ProjectFolder
 
 HOOKS = "hooks:\n  - scripts/hooks.py\n"
 
 
 @pytest.fixture
-def small_project(renew_small_project: Callable[[], TestProject], tmp_path: Path) -> Path:
+def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Path) -> Path:
     """A copy of the small project whose settings may be changed too."""
     return Path(shutil.copytree(renew_small_project().root, tmp_path / "project", symlinks=True))
 
@@ -39,7 +39,7 @@ def add(project: Path, lines: str) -> int:
 
 
 def told(project: Path) -> list[tuple[int, str, str]]:
-    return [(one.line, one.message, one.severity) for one in settings_problems(Project(project))]
+    return [(one.line, one.message, one.severity) for one in check_settings(Project(project))]
 
 
 def test_our_own_settings_are_all_read(small_project: Path) -> None:

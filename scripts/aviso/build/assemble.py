@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from aviso.build.rules import NO_SUCH_LIBRARY
-from aviso.checks.front_page import front_page_problems
+from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
-    cards_stand_in_each_language,
+    summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
-from aviso.checks.settings import settings_problems
-from aviso.checks.suite import LAWS_FILE, check_records, files_of
+from aviso.checks.settings import check_settings
+from aviso.checks.suite import check_records
 from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.package import PREFIX
-from aviso.core.project import Project
+from aviso.core.package import PREFIX, explain_package_file
+from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import find_family
 from aviso.model.records import Records
-from aviso.model.repository import explain_package_file, load_records
+from aviso.model.repository import load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,
@@ -114,8 +115,8 @@ def assemble_front_page(
     """Return the front page that leads to these libraries. Raises UnsoundSite with every problem."""
     problems = [
         *_in_languages(project, begun_locales(project, FRONT)),
-        *cards_stand_in_each_language(project, summaries),
-        *front_page_problems(project),
+        *summaries_stand_in_each_language(project, summaries),
+        *front_page_is_sound(project),
     ]
     if has_errors(problems):
         raise UnsoundSite(problems)
@@ -124,7 +125,7 @@ def assemble_front_page(
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
     """List the errors of the settings and their languages, and of the catalogs of ``locales``."""
-    settings = [one for one in settings_problems(project) if one.severity == "error"]
+    settings = [one for one in check_settings(project) if one.severity == "error"]
     return [
         *settings,
         *project.locale_problems,
@@ -146,7 +147,7 @@ def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> l
     The law register is one file for all: a fault in it matters where a law of this library is
     missing because of it.
     """
-    files = files_of(site_id, records)
+    files = list_data_files(site_id, records)
     if site_id in records.libraries and not _laws_missing(site_id, records):
         files -= {LAWS_FILE, PREFIX + LAWS_FILE}
     return [problem for problem in problems if problem.file in files]

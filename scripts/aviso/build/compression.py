@@ -9,7 +9,7 @@ import gzip
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.site.http_policy import TEXT_ENDINGS
 
 # Below this, what a packet saves is less than what a second file costs.

@@ -1,4 +1,4 @@
-"""Sends jobs to a Dask cluster and brings the finished sites back; the files that a job needs travel with it."""
+"""Runs tasks on a Dask cluster: the files that a task needs travel with it, its site comes back."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from pathlib import Path
 from distributed import CancelledError, Client, Future, KilledWorker, as_completed
 from distributed.comm import get_address_host_port
 
-from aviso.build.executors import ExecutorUnavailable, TaskQueue
-from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest, digest
+from aviso.build.file_digests import digest
+from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
+from aviso.build.task_queue import ExecutorUnavailable, TaskQueue
 from aviso.build.worker import build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
@@ -27,10 +28,10 @@ from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 
 PATIENCE = "10s"
-# Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
+# Tasks under way for each thread of the workers: enough to keep it busy, too few to fill the memory.
 AHEAD = 3
 SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
-# Where a worker keeps what comes with Aviso, below the project's folder.
+# Where a worker keeps the package's shared files, below the project's folder.
 PACKAGE_PLACE = ".aviso/package"
 Files = dict[str, bytes]
 SHARED_PARTS = (
@@ -49,76 +50,80 @@ SHARED_PARTS = (
 )
 
 
-def run_on_cluster(address: str, jobs: TaskQueue, tries: int) -> Iterator[BuildResult]:
-    """Run the jobs on the cluster; yield each result as it comes. Raises ExecutorUnavailable if there is none at ``address``."""
-    waiting = list(jobs.take(1))
+def run_on_cluster(address: str, tasks: TaskQueue, tries: int) -> Iterator[BuildResult]:
+    """Run the tasks on the cluster at ``address``; yield each result as it comes.
+
+    ``tries`` is how often a task is tried when workers die. Raises ExecutorUnavailable.
+    """
+    waiting = list(tasks.take(1))
     if not waiting:
         return
     project = Project(Path(waiting[0].root))
-    with _connected(address) as client:
+    with _connect(address) as client:
         work = _Work(client, address, project, tries)
-        waiting += jobs.take(work.room - 1)
+        waiting += tasks.take(work.room - 1)
         while waiting or work.running:
             work.submit(waiting)
             yield from work.next_result()
-            waiting = list(jobs.take(work.room - len(work.running)))
+            waiting = list(tasks.take(work.room - len(work.running)))
 
 
 class _Work:
-    """What is under way on a cluster."""
+    """The tasks that are under way on a cluster."""
 
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
         self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
         self._known = _version(self._files), Fingerprints(project).digest_of(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
-        self._hand_out()
+        self._scatter_files()
 
-    def _hand_out(self) -> None:
-        """Give the workers what all jobs need."""
+    def _scatter_files(self) -> None:
+        """Give every worker the files that all tasks need."""
         self._shared = self._client.scatter(self._files, broadcast=True)
         self._finished = as_completed(loop=self._client.loop)
         self.running: dict[Future, Task] = {}
 
-    def submit(self, jobs: Iterable[Task]) -> None:
-        """Hand jobs to the workers."""
-        for job in jobs:
-            own = pack(self._project, _own_parts(job))
+    def submit(self, tasks: Iterable[Task]) -> None:
+        """Hand tasks to the workers."""
+        for task in tasks:
+            own = pack(self._project, _own_parts(task))
             future = self._client.submit(
-                make_elsewhere,
+                build_on_worker,
                 self._shared,
                 *self._known,
                 own,
-                job,
+                task,
                 retries=self._tries,
                 pure=False,
             )
-            self.running[future] = job
+            self.running[future] = task
             self._finished.add(future)
 
     def next_result(self) -> Iterator[BuildResult]:
-        """Wait for the next job that is done; yield what came of it. Raises ExecutorUnavailable if the cluster has gone."""
+        """Wait for the next task that is done; yield its result. Raises ExecutorUnavailable."""
         future = next(self._finished)
         try:
-            made = _result(future, self.running[future])
+            result = _await_result(future, self.running[future])
         except CancelledError:
             self._begin_again()
             return
         del self.running[future]
-        yield made
+        yield result
         future.release()
 
     def _begin_again(self) -> None:
-        """Hand everything out once more: Dask keeps one copy of what all jobs need after a while, and the worker that had it may be gone."""
+        """Hand everything out once more: the worker with Dask's only copy of the files is gone."""
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):
             raise ExecutorUnavailable(
-                f"The Dask cluster at {self._address} has given up: its scheduler or its last worker is gone. Is Aviso installed where they run? "
-                "What was published before is whole; build again to go on."
+                f"The Dask cluster at {self._address} has given up: its scheduler or its last worker is "
+                "gone. Is Aviso installed where they run? What was published before is whole; build "
+                "again to go on."
             ) from None
-        jobs = list(self.running.values())
-        self._hand_out()
-        self.submit(jobs)
+        tasks = list(self.running.values())
+        self._scatter_files()
+        self.submit(tasks)
 
 
 def _has_workers(client: Client) -> bool:
@@ -128,16 +133,16 @@ def _has_workers(client: Client) -> bool:
         return False
 
 
-def _result(future: Future, job: Task) -> BuildResult:
+def _await_result(future: Future, task: Task) -> BuildResult:
     try:
-        made: BuildResult = future.result()
-        return made
+        result: BuildResult = future.result()
+        return result
     except KilledWorker:
         return BuildResult(
-            job.site_id,
+            task.site_id,
             [
                 WORKER_DIED.at(
-                    job.site_id,
+                    task.site_id,
                     1,
                     "every worker that made the site died",
                     "Is there enough memory on the workers?",
@@ -146,7 +151,7 @@ def _result(future: Future, job: Task) -> BuildResult:
         )
 
 
-def _connected(address: str) -> Client:
+def _connect(address: str) -> Client:
     # What goes wrong is said once, by us.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -195,10 +200,10 @@ def _files_at(path: Path) -> list[Path]:
     return [file for file in found if file.is_file()]
 
 
-def _own_parts(job: Task) -> list[str]:
+def _own_parts(task: Task) -> list[str]:
     return [
         part
-        for name in job.relatives
+        for name in task.relatives
         for part in (f"data/libraries/{name}.yml", f"docs/{name}", memory_file(name))
     ]
 
@@ -208,7 +213,7 @@ _one_at_a_time = threading.Lock()
 _projects: dict[str, Project] = {}
 
 
-def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Task) -> BuildResult:
+def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: Task) -> BuildResult:
     """On a worker: lay the files out as a project and make the site; its files come back with the result.
 
     The project with the shared files (of one ``version``) stays on the worker, so that templates and registers are
@@ -225,10 +230,10 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
         project = _projects[version]
         if aviso_digest(project) != aviso:
             return BuildResult(
-                job.site_id,
+                task.site_id,
                 [
                     OTHER_VERSION.at(
-                        job.site_id,
+                        task.site_id,
                         1,
                         "a worker has another version of Aviso, of Python or of a package that Aviso needs",
                         SAME_AVISO,
@@ -237,7 +242,7 @@ def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Tas
             )
         write_files(project.root, own)
         try:
-            return build_site(replace(job, root=str(project.root), folder=None), project)
+            return build_site(replace(task, root=str(project.root), folder=None), project)
         finally:
             for name in own:
                 (project.root / name).unlink(missing_ok=True)

@@ -1,27 +1,27 @@
-"""Digests of what a site is made of: tells whether a published site is still what a build would make, and why not.
+"""Fingerprints of a site's inputs: tell whether a published site is still what a build would make.
 
-Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"), whole folders
-("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso itself ("aviso": its code, templates,
-configuration, its packages in their versions). A published site carries the digests of its inputs in a small file of its own
-(``publish.STAMP``), swapped in together with its pages, so that the two cannot disagree.
+Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"),
+whole folders ("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso itself
+("aviso": its code, templates, configuration, and the versions of its packages). A published site
+carries the digests of its inputs in a small file (``stamps.STAMP``) that is swapped in together with
+its pages, so that the two cannot disagree.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aviso
+from aviso.build.file_digests import digest, read_content, walk_files
+from aviso.build.installed_packages import installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.package import PREFIX, SHARED_FILES, is_shared
+from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
@@ -37,51 +37,12 @@ LIBRARIES = "data/libraries"
 # In these folders, a file of the project takes the place of some of what the package's says.
 MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
-SKIPPED_NAMES = ("__pycache__", ".DS_Store")
 COMPILED = (".pyc", ".pyo")
-# The packages that Aviso always needs (``dependencies`` in pyproject.toml): other versions of them could make another site.
-PACKAGES = frozenset(
-    {
-        "babel",
-        "brotli",
-        "click",
-        "confusable-homoglyphs",
-        "email-validator",
-        "filelock",
-        "imagesize",
-        "jinja2",
-        "markdown",
-        "markupsafe",
-        "mkdocs",
-        "mkdocs-material",
-        "mkdocs-static-i18n",
-        "phonenumberslite",
-        "pydantic",
-        "pyyaml",
-        "rich",
-        "selectolax",
-        "text2num",
-        "tld",
-        "watchdog",
-    }
-)
-# O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
-READ_FLAGS = os.O_RDONLY | sum(
-    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-)
-DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 Inputs = dict[str, str]
-# More than nearly all files have.
-USUAL_SIZE = 120_000
-
-
-def digest(content: bytes) -> str:
-    """A digest of 128 bits: the first half of SHA-256 (FIPS 180-4), which processors of today reckon twice as fast as BLAKE2."""
-    return hashlib.sha256(content).hexdigest()[:32]
 
 
 class _Digests(dict[str, str]):
-    """Digests by the names of inputs, each reckoned when it is first asked for: the sites of a build ask for the same ones."""
+    """Digests by the names of inputs, each made when it is first asked for and then shared by all sites."""
 
     def __init__(self, digest_of: Callable[[str], str]) -> None:
         super().__init__()
@@ -96,14 +57,14 @@ class Fingerprints:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        # Texts are put together much faster than paths, and there are very many.
+        # Joining strings is much faster than joining paths, and there are very many.
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
         self.digests = _Digests(self.digest_of)
 
     def digest_of(self, name: str) -> str:
-        """The digest of an input by its name; empty for one that does not exist."""
+        """Return the digest of an input by its name; empty for one that does not exist."""
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
@@ -122,11 +83,11 @@ class Fingerprints:
         own = self._folder(folder).get(file, "")
         if self.project.shared is None or name not in SHARED_FILES:
             return own
-        theirs = digest(_content(f"{self.project.shared}/{name}"))
+        theirs = digest(read_content(f"{self.project.shared}/{name}"))
         return digest(f"{own} {theirs}".encode())
 
     def read_now(self, site_ids: Iterable[str]) -> None:
-        """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
+        """Read every input of these sites, so that an edit made during the build counts as later."""
         names = {
             name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name
         }
@@ -181,7 +142,7 @@ class Fingerprints:
         return self._members.get(system, [])
 
     def family(self, library: str) -> tuple[str, ...]:
-        """The libraries that a library's notice is made of: itself, its system, and its members."""
+        """Return the libraries that a library's notice is made of: itself, its system, its members."""
         system = self.systems.get(library)
         return tuple(
             dict.fromkeys([library, *([system] if system else []), *self.members_of(library)])
@@ -206,11 +167,11 @@ class Fingerprints:
     def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
         top = f"{place}/{folder}"
         is_own = place == self._place
-        # What is reached over a link is refused when it is read, although its content may be the same.
+        # A file reached through a link is refused when it is loaded, whatever it holds.
         is_linked = is_own and is_link(top, place)
         found: Inputs = {}
-        for name, entry in _files_below(top):
-            content = _content(entry.path)
+        for name, entry in walk_files(top):
+            content = read_content(entry.path)
             is_link_itself = is_own and entry.is_symlink()
             found[name] = digest(
                 b"a link to " + content if is_linked or is_link_itself else content
@@ -220,11 +181,11 @@ class Fingerprints:
         return found
 
     def _file(self, name: str) -> str:
-        """The digest of a file that stands in ``data`` itself, whose folders need not all be read for it."""
+        """Return the digest of a file directly in ``data``, without reading the folders beside it."""
         if name not in self._files:
             path = f"{self._place}/{name}"
             is_linked = is_link(path, self._place)
-            content = (b"a link to " if is_linked else b"") + _content(path)
+            content = (b"a link to " if is_linked else b"") + read_content(path)
             self._files[name] = {"": digest(content) if os.path.lexists(path) else ""}
         return self._files[name][""]
 
@@ -247,55 +208,25 @@ class Fingerprints:
 
     @cached_property
     def _aviso(self) -> str:
-        """What makes every site: Aviso's own code and data, templates, the configuration, packages in their versions, Python.
+        """The digest of what makes every site: Aviso's code and data, templates, settings, versions.
 
-        The locked versions count where there is a lock; a project that uses Aviso as a package has none.
+        Locked versions count where there is a lock; a project that installs Aviso has none.
         """
         parts = [platform.python_version(), *installed_versions()]
         code = aviso.__path__[0]
         parts += [
-            f"{name} {digest(_content(entry.path))}"
-            for name, entry in sorted(_files_below(code))
-            if not name.endswith(COMPILED)
+            f"{name} {digest(read_content(entry.path))}"
+            for name, entry in sorted(walk_files(code))
+            # The shared files of an installed package count entry by entry, as in a project.
+            if not name.endswith(COMPILED) and not name.startswith(f"{INSTALLED}/")
         ]
         for name in AVISO_PARTS:
             path = self.project.root / name
-            content = digest(_content(str(path))) if path.is_file() else self._folder_digest(name)
+            content = (
+                digest(read_content(str(path))) if path.is_file() else self._folder_digest(name)
+            )
             parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode())
-
-
-def installed_versions() -> list[str]:
-    """The packages that sites are made with, each as its name and version, from the names of the folders that tell of them.
-
-    Reading what is in the folders (``importlib.metadata``) would take as long as a third of a build in which nothing has
-    changed. Of two versions on Python's path the first counts, as it does when they are imported.
-    """
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        for entry in _entries_of(folder) if os.path.isdir(folder) else ():
-            name, _, version = (
-                entry.name.removesuffix(DISTRIBUTION).removesuffix(OLD_DISTRIBUTION).rpartition("-")
-            )
-            if (
-                entry.name.endswith((DISTRIBUTION, OLD_DISTRIBUTION))
-                and (known := re.sub(r"[-_.]+", "-", name).lower()) in PACKAGES
-            ):
-                found.setdefault(known, version)
-    return [f"{name} {version}" for name, version in sorted(found.items())]
-
-
-def _files_below(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file in a folder and below, with its path there."""
-    pending = [""]
-    while pending:
-        inside = pending.pop()
-        for entry in _entries_of(f"{top}/{inside}"):
-            name = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(f"{name}/")
-            else:
-                yield name, entry
 
 
 def _is_record(name: str) -> bool:
@@ -303,40 +234,13 @@ def _is_record(name: str) -> bool:
     return name.endswith(".yml") and not name.startswith(".") and "/" not in name
 
 
-def _entries_of(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(
-                (entry for entry in entries if entry.name not in SKIPPED_NAMES),
-                key=lambda entry: entry.name,
-            )
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def _content(path: str) -> bytes:
-    """The content of a file; for one that cannot be read, a text that no other file has.
-
-    A build in which nothing has changed does hardly anything else: the system is asked as little as possible. Nothing is waited
-    for: what is no file and has nothing to read is as good as empty.
-    """
-    try:
-        file = os.open(path, READ_FLAGS)
-        try:
-            parts = [os.read(file, USUAL_SIZE)]
-            # A file gives all that it has, up to what is asked for. Were it less, the digest would be that of no file, and the site made again.
-            while len(parts[-1]) == USUAL_SIZE:
-                parts.append(os.read(file, USUAL_SIZE))
-        finally:
-            os.close(file)
-    except OSError as error:
-        return f"unreadable: {path}: {error.errno}".encode()
-    return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
 def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
-    """Name everything that a site is made of; ``relatives`` are its system and its members, also those with faults."""
-    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *site.shared_texts]
+    """Name every input of a site.
+
+    ``relatives`` are its system and its members, also those whose records have faults.
+    """
+    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
+    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
     if site.notice is None:
         return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system

@@ -22,7 +22,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, without_compressed
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
 from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
 from aviso.content.pages import FRONT

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.stamps import STAMP, proven_files, site_of
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file

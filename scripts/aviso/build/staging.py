@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from aviso.build.compression import compressed_files
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.output import write_files
 from aviso.build.stamps import BadStamp, read_stamp
 from aviso.build.task import Listing

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from aviso.build.fingerprints import MEMBERS, digest
+from aviso.build.file_digests import digest
+from aviso.build.fingerprints import MEMBERS
 
 STAMP = ".aviso.json"
 # Raised when another version could no longer read what this one writes. Stamps without a number,

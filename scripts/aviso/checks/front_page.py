@@ -1,4 +1,4 @@
-"""Rules over the front page's own facts: they stand in each of its languages, and its color and logo can be used."""
+"""Rules over the front page's own facts: its texts, its color and its logo can be used."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ FRONT_COLOR = Rule(
 )
 
 
-def front_page_problems(project: Project) -> Iterator[Diagnostic]:
-    """Yield everything that is wrong with ``data/front.yml``."""
+def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
+    """The front page's own file can be read and used, in each of its languages."""
     front, place, problems = load_front_page(project)
     yield from problems
     yield from front_texts_stand_in_each_language(project, place)
     if not is_fit_under_white(front.color):
         yield place.problem(
             ("color",),
-            f'white text on the color "{front.color}" is too hard to read (contrast {contrast(front.color, WHITE):.1f}; at least {MINIMUM_CONTRAST})',
+            f'white text on the color "{front.color}" is too hard to read '
+            f"(contrast {contrast(front.color, WHITE):.1f}; at least {MINIMUM_CONTRAST})",
             f'The nearest fit color is "{nearest_fit(front.color)}".',
             FRONT_COLOR,
         )

@@ -1,4 +1,4 @@
-"""Rules over headings: one main heading, no level left out, ids that are the same in both languages and stand once."""
+"""Rules over headings: one main heading, no level left out, ids that agree and stand once."""
 
 from __future__ import annotations
 
@@ -67,21 +67,21 @@ ID_TWICE = Rule(
 
 
 @MAIN_HEADING.check
-def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
+def one_main_heading(page: Rendered) -> Iterator[Diagnostic]:
     """A page has one main heading, and no level is left out below it."""
-    found = [(position, level) for position, level, _ in written_headings(one.texts[0])]
+    found = [(position, level) for position, level, _ in written_headings(page.texts[0])]
     mains = [position for position, level in found if level == 1]
     if not mains:
-        yield one.problem(
+        yield page.problem(
             0, "the page has no main heading", "Begin it with a line like: # Your privacy"
         )
     for position in mains[1:]:
-        yield one.problem(
+        yield page.problem(
             position, "the page has a second main heading", "Begin the line with ## instead of #."
         )
     for (_, above), (position, level) in pairwise(found):
         if level > above + 1:
-            yield one.problem(
+            yield page.problem(
                 position,
                 f"the heading leaves out a level (from {'#' * above} to {'#' * level})",
                 f"Begin the line with {'#' * (above + 1)}.",
@@ -90,10 +90,10 @@ def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
 
 
 @PLAIN_HEADING.check
-def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
-    """Every heading is a line of the page itself that begins with #; only those can be told with their line."""
+def headings_are_plain(page: Rendered) -> Iterator[Diagnostic]:
+    """Every heading is a line of the page itself that begins with #."""
     shared = [
-        (text, position) for text in one.texts[1:] for position, _, _ in written_headings(text)
+        (text, position) for text in page.texts[1:] for position, _, _ in written_headings(text)
     ]
     for text, position in shared:
         yield text.problem(
@@ -102,11 +102,12 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
             "Put the heading on the page.",
             HEADING_IN_SHARED_TEXT,
         )
-    if shared or one.headings() == [level for _, level, _ in written_headings(one.texts[0])]:
+    written_levels = [level for _, level, _ in written_headings(page.texts[0])]
+    if shared or page.list_heading_levels() == written_levels:
         return
-    unusual = [problem for text in one.texts for problem in _unusual_headings(text)]
+    unusual = [problem for text in page.texts for problem in _find_unusual_headings(text)]
     yield from unusual or [
-        one.problem(
+        page.problem(
             0,
             "the page has a heading that is not written with # at the beginning of a line",
             "Write each heading like ## Reach us {#reach}.",
@@ -115,7 +116,7 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
 
 
 @PLAIN_HEADING.check
-def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
+def _find_unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
     code_free = without_code(text.text)
     for found in UNDERLINE.finditer(code_free):
         yield text.problem(
@@ -134,34 +135,34 @@ def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
 @SAME_ID.check
 def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Diagnostic]:
     """A heading has the same id in every language, so that the language switch finds its place."""
-    for (locale, name), one in pages.items():
+    for (locale, name), page in pages.items():
         others = [
-            heading_ids(pages[other, name].texts[0])
-            for other, page in pages
-            if page == name and other != locale
+            heading_ids(pages[other, page_name].texts[0])
+            for other, page_name in pages
+            if page_name == name and other != locale
         ]
-        for position, level, words in written_headings(one.texts[0]):
+        for position, level, words in written_headings(page.texts[0]):
             found = HEADING_ID.search(words)
             if level > 1 and not found:
-                yield one.problem(
+                yield page.problem(
                     position,
                     f'the heading "{words[:50]}" has no id',
                     "Add one at its end, the same in both languages, like {#email}.",
                 )
             elif found and any(found[1] not in other for other in others):
-                yield one.problem(
+                yield page.problem(
                     position,
-                    f'the heading id "{found[1]}" stands only in {one.source.file}',
+                    f'the heading id "{found[1]}" stands only in {page.source.file}',
                     "Give the same heading the same id in the other language.",
                 )
 
 
 @ID_TWICE.check
-def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
+def ids_stand_once(page: Rendered) -> Iterator[Diagnostic]:
     """No two things on a page have one id, blocks of facts and the frame included."""
-    for identifier, count in Counter(one.ids).items():
+    for identifier, count in Counter(page.ids).items():
         if count > 1 or identifier in FRAME_IDS:
-            text, position = _last_place(one, identifier)
+            text, position = _find_last_place(page, identifier)
             yield text.problem(
                 position,
                 f'the id "{identifier}" stands twice on the page',
@@ -169,7 +170,7 @@ def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
             )
 
 
-def _last_place(one: Rendered, identifier: str) -> tuple[SourceText, int]:
+def _find_last_place(page: Rendered, identifier: str) -> tuple[SourceText, int]:
     pattern = re.compile(rf"\{{[^{{}}\n]*#{re.escape(identifier)}\b")
-    places = [(text, found.start()) for text in one.texts for found in pattern.finditer(text.text)]
-    return places[-1] if places else (one.texts[0], 0)
+    places = [(text, found.start()) for text in page.texts for found in pattern.finditer(text.text)]
+    return places[-1] if places else (page.texts[0], 0)

@@ -32,7 +32,7 @@ WORDS_MISSING = Rule(
 UNKNOWN_WORD = Rule(
     "i18n/unknown-word",
     "The words of the interface have a key that nothing shows",
-    why="A misspelt key looks translated, but the word that was meant is missing on every page.",
+    why="A misspelled key looks translated, but the word that was meant is missing on every page.",
     cure="Correct the spelling as in the file of the default language, or delete the line.",
 )
 WORD_VALUES = Rule(
@@ -47,7 +47,7 @@ WORD_VALUES = Rule(
 UNUSED_WORD = Rule(
     "i18n/unused-word",
     "The project has a word of the interface that no template shows",
-    why="A misspelt key changes nothing: Aviso's own word still stands on every page, and nobody "
+    why="A misspelled key changes nothing: Aviso's own word still stands on every page, and nobody "
     "ever reads the project's.",
     cure="Correct the key as in Aviso's own words, use it in a template of the project, or delete "
     "the line.",
@@ -61,13 +61,13 @@ def strings_stand_in_each_language(
 ) -> Iterator[Diagnostic]:
     """The words of the interface can be read, and stand in each language with the same values.
 
-    The project's words go over the package's, key by key. A key that the package does not have is for
-    a template of the project; if none uses it, nobody ever reads the words.
+    The project's words go over the package's, key by key. A key that the package does not have is
+    for a template of the project; if none uses it, nobody ever reads the words.
     """
     default = project.locales.default
     words, faults = _read_words(project, default, "Put the file back; every page needs it.")
-    used = project.once(_quoted_in_own_templates) if words.theirs else frozenset()
-    found = faults or _faults_of_default(words, default, used)
+    used = project.once(_collect_quoted) if words.packaged else frozenset()
+    found = faults or _check_default(words, default, used)
     yield from found
     has_faults = any(fault.severity == "error" for fault in found)
     for locale in locales:
@@ -78,26 +78,27 @@ def strings_stand_in_each_language(
                 f"Copy {catalog_file(default)} to it, and translate what stands after each colon.",
             )
             # Nothing is compared with words that have to be mended themselves.
-            yield from unread or _string_problems(
-                other, None if has_faults else words, locale, default
-            )
+            yield from unread or _check_words(other, None if has_faults else words, locale, default)
 
 
 @dataclass(frozen=True)
-class _Words:
-    """The texts of the words of one language: the project's file, and the package's."""
+class Words:
+    """The words of one language as YAML: the project's ``own`` text, and the ``packaged`` one.
+
+    ``file`` is the project's. A text is empty where there is no file.
+    """
 
     file: str
     own: str
-    theirs: str = ""
+    packaged: str = ""
 
 
 def _read_words(
     project: Project, locale: str, if_missing: str
-) -> tuple[_Words, tuple[Diagnostic, ...]]:
+) -> tuple[Words, tuple[Diagnostic, ...]]:
     file = catalog_file(locale)
     own, *others = project.layers_of(file)
-    theirs = "".join(project.read_text(path)[0] for path in others if path.exists())
+    packaged = "".join(project.read_text(path)[0] for path in others if path.exists())
     if not own.exists():
         missing = WORDS_MISSING.at(
             file,
@@ -105,15 +106,15 @@ def _read_words(
             f'the words of the interface are missing in the language "{locale}"',
             if_missing,
         )
-        return _Words(file, "", theirs), () if theirs else (missing,)
+        return Words(file, "", packaged), () if packaged else (missing,)
     # Several projects may share one folder of templates, by a link.
     folder = own.parent.resolve()
     text, problems = read_text(folder / f"{locale}.yml", folder)
-    return _Words(file, text, theirs), tuple(replace(problem, file=file) for problem in problems)
+    return Words(file, text, packaged), tuple(replace(problem, file=file) for problem in problems)
 
 
-def _quoted_in_own_templates(project: Project) -> frozenset[str]:
-    """What stands in quotes in the project's own templates: words of the interface are named so."""
+def _collect_quoted(project: Project) -> frozenset[str]:
+    """Collect what the project's own templates have in quotes, as they name the words."""
     return frozenset(
         found[1] or found[2]
         for path in sorted(project.theme.rglob("*.html"))
@@ -123,38 +124,38 @@ def _quoted_in_own_templates(project: Project) -> frozenset[str]:
 
 # Many sites are built in one process; the same words are looked through once.
 @lru_cache(maxsize=4)
-def _faults_of_default(words: _Words, default: str, used: frozenset[str]) -> tuple[Diagnostic, ...]:
+def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Diagnostic, ...]:
     if not words.own:
         return ()
-    own, problems = _parsed_words(words.own, words.file)
+    own, problems = _parse_words(words.own, words.file)
     if problems:
         return problems
-    theirs = _values_of(words.theirs, words.file)
+    packaged = _parse_values(words.packaged, words.file)
     return tuple(
         fault.at(words.file, own.line((key,)))
         for key, value in own.value.items()
-        for fault in _faults_of_own(key, value, theirs, used)
+        for fault in _check_own_word(key, value, packaged, used)
     )
 
 
-def _faults_of_own(
-    key: str, text: Any, theirs: dict[str, str], used: frozenset[str]
+def _check_own_word(
+    key: str, text: Any, packaged: dict[str, str], used: frozenset[str]
 ) -> Iterator[Fault]:
-    """What is wrong with a text of the default language, also beside the package's of that key."""
-    if fault := _fault_of_default(key, text):
+    """Yield what is wrong with a text of the default language, beside the package's too."""
+    if fault := _check_word(key, text):
         yield fault
-    elif key in theirs and _values_in(text) != _values_in(theirs[key]):
-        told = f"{key} does not have the same values in braces as in Aviso: “{theirs[key]}”"
-        yield WORD_VALUES.fault(told, _hint_for_values(theirs[key]))
-    elif theirs and key not in theirs and key not in used:
-        hint = did_you_mean(key, theirs) or "Delete the line, or use it in a template of yours."
+    elif key in packaged and _find_values(text) != _find_values(packaged[key]):
+        message = f"{key} does not have the same values in braces as in Aviso: “{packaged[key]}”"
+        yield WORD_VALUES.fault(message, _advise_on_values(packaged[key]))
+    elif packaged and key not in packaged and key not in used:
+        hint = did_you_mean(key, packaged) or "Delete the line, or use it in a template of yours."
         yield UNUSED_WORD.fault(f'no template uses the key "{key}"', hint)
 
 
-def _fault_of_default(key: str, text: Any) -> Fault | None:
+def _check_word(key: str, text: Any) -> Fault | None:
     if not isinstance(text, str) or not text:
         return WORDS_MISSING.fault(f"{key} has no text", "Write it after the colon.")
-    if _values_in(text) is None:
+    if _find_values(text) is None:
         return WORD_VALUES.fault(
             f"{key} has braces that cannot be read",
             "Put each name of a value between two braces, like {day}.",
@@ -163,25 +164,28 @@ def _fault_of_default(key: str, text: Any) -> Fault | None:
 
 
 @lru_cache(maxsize=64)
-def _string_problems(
-    words: _Words, wanted: _Words | None, locale: str, default: str
+def _check_words(
+    words: Words, wanted: Words | None, locale: str, default: str
 ) -> tuple[Diagnostic, ...]:
     marked, problems = (
-        _parsed_words(words.own, words.file) if words.own else (PositionedValue({}), ())
+        _parse_words(words.own, words.file) if words.own else (PositionedValue({}), ())
     )
     if problems or not wanted:
         return problems
-    needed = {**_values_of(wanted.theirs, wanted.file), **_values_of(wanted.own, wanted.file)}
-    theirs = _values_of(words.theirs, words.file)
-    return tuple(_faults_of_strings(words.file, needed, marked, theirs, default))
+    needed = {
+        **_parse_values(wanted.packaged, wanted.file),
+        **_parse_values(wanted.own, wanted.file),
+    }
+    packaged = _parse_values(words.packaged, words.file)
+    return tuple(_compare_words(words.file, needed, marked, packaged, default))
 
 
-def _values_of(text: str, file: str) -> dict[str, Any]:
-    values: dict[str, Any] = _parsed_words(text, file)[0].value if text else {}
+def _parse_values(text: str, file: str) -> dict[str, Any]:
+    values: dict[str, Any] = _parse_words(text, file)[0].value if text else {}
     return values
 
 
-def _parsed_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnostic, ...]]:
+def _parse_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnostic, ...]]:
     marked, problems = parse_yaml(text, file)
     if marked is None or problems or not isinstance(marked.value, dict):
         return PositionedValue({}), tuple(
@@ -195,15 +199,15 @@ def _parsed_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnost
     return marked, ()
 
 
-def _faults_of_strings(
+def _compare_words(
     file: str,
     wanted: dict[str, str],
     marked: PositionedValue,
-    theirs: dict[str, str],
+    packaged: dict[str, str],
     default: str,
 ) -> Iterator[Diagnostic]:
     for key, text in wanted.items():
-        if key not in marked.value and key not in theirs:
+        if key not in marked.value and key not in packaged:
             yield WORDS_MISSING.at(
                 file,
                 1,
@@ -213,39 +217,34 @@ def _faults_of_strings(
     for key, text in marked.value.items():
         line = marked.line((key,))
         if key not in wanted:
-            # What the package has no longer is no reason to build nothing.
-            found = UNKNOWN_WORD.at(
-                file,
-                line,
-                f'unknown key "{key}"',
-                did_you_mean(key, wanted)
-                or f"{catalog_file(default)} has all keys that there are.",
-            )
-            yield replace(found, severity="warning") if theirs else found
+            # The package may have dropped the key; that must not stop a build.
+            all_keys = f"{catalog_file(default)} has all keys that there are."
+            hint = did_you_mean(key, wanted) or all_keys
+            found = UNKNOWN_WORD.at(file, line, f'unknown key "{key}"', hint)
+            yield replace(found, severity="warning") if packaged else found
         elif not isinstance(text, str) or not text:
             yield WORDS_MISSING.at(
                 file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon."
             )
-        elif _values_in(text) != _values_in(wanted[key]):
+        elif _find_values(text) != _find_values(wanted[key]):
             yield WORD_VALUES.at(
                 file,
                 line,
                 f'{key} does not have the same values in braces as in the language "{default}"',
-                _hint_for_values(wanted[key]),
+                _advise_on_values(wanted[key]),
             )
 
 
-def _hint_for_values(text: str) -> str:
-    values = sorted(_values_in(text) or ())
-    return (
-        f"Put {' and '.join(values)} where {'it belongs' if len(values) == 1 else 'they belong'}, and no other."
-        if values
-        else "Take the braces away."
-    )
+def _advise_on_values(text: str) -> str:
+    values = sorted(_find_values(text) or ())
+    if not values:
+        return "Take the braces away."
+    belong = "it belongs" if len(values) == 1 else "they belong"
+    return f"Put {' and '.join(values)} where {belong}, and no other."
 
 
-def _values_in(text: str) -> set[str] | None:
-    """The values that a string takes in, like {day}; None if its braces cannot be read."""
+def _find_values(text: str) -> set[str] | None:
+    """Return the values that a string takes in, like {day}; None if its braces are faulty."""
     try:
         return {
             f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name is not None

@@ -1,12 +1,13 @@
-"""Rules over languages: each is configured, and what a notice shows stands in every language that it is begun in.
+"""Rules over languages: what a notice shows stands in every language that the notice has begun.
 
-A text is never replaced by that of another language. What every library has is required when its file is read
-(``validation``); a language that only some notices have is asked for here, where they are made.
+A text is never replaced by that of another language. The languages that every library has are
+required when its file is read (``validation``); those that only some notices have are asked for
+here, where they are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from aviso.content.pages import FRONT, begun_locales
@@ -26,8 +27,8 @@ from aviso.site.site import LibrarySummary
 SHOWN_ELSEWHERE = ("name", "jurisdiction")
 
 
-def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
-    """The languages of a site that not every library has."""
+def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
+    """Return the languages of a site that not every library has."""
     library = records.libraries.get(site_id)
     known = records.project.locales
     return tuple(
@@ -38,20 +39,23 @@ def begun_in(site_id: str, records: Records) -> tuple[str, ...]:
 
 
 def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Diagnostic]:
-    """Everything that a library's notice shows stands in the languages that the notice is begun in."""
-    begun = begun_in(site_id, records)
+    """Everything that a library's notice shows stands in the languages that it has begun."""
+    begun = list_begun_locales(site_id, records)
     if not begun:
         return
     known = records.project.locales
-    for place in _places_of(site_id, records):
-        yield from _missing(place, begun, known)
+    for place in _find_places(site_id, records):
+        yield from _find_missing(place, begun, known)
     for name, library in records.libraries.items():
         if library.system == site_id:
-            yield from _missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
+            yield from _find_missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
 
 
-def _places_of(site_id: str, records: Records) -> Iterator[SourceLocation]:
-    """Where the records stand that a library's notice is made of: its own, its system's, and what these name."""
+def _find_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
+    """Yield where the records stand that a library's notice is made of.
+
+    Those are its own, its system's, and what these name.
+    """
     own = records.libraries[site_id]
     pending = [("library", name) for name in (site_id, own.system) if name]
     seen = set(pending)
@@ -70,22 +74,25 @@ def _places_of(site_id: str, records: Records) -> Iterator[SourceLocation]:
                     pending.append((register, identifier))
 
 
-def _missing(
-    place: SourceLocation, begun: tuple[str, ...], known: Locales, keys: Iterable[str] | None = None
+def _find_missing(
+    place: SourceLocation,
+    begun: tuple[str, ...],
+    known: Locales,
+    keys: Collection[str | int] | None = None,
 ) -> Iterator[Diagnostic]:
     for path, texts in _texts(place.value, known):
-        if keys is None or (path and path[0] in keys):
-            for locale in begun:
-                if locale not in texts:
-                    label = str(
-                        path[-1] if path and isinstance(path[-1], str) else place.prefix[-1]
-                    )
-                    yield place.problem(
-                        path,
-                        f'{label} is missing in the language "{locale}"',
-                        f"Write a line {locale}: … below it; a notice that shows it is begun in that language.",
-                        TEXT_MISSING,
-                    )
+        if keys is not None and not (path and path[0] in keys):
+            continue
+        label = path[-1] if path and isinstance(path[-1], str) else place.prefix[-1]
+        for locale in begun:
+            if locale not in texts:
+                yield place.problem(
+                    path,
+                    f'{label} is missing in the language "{locale}"',
+                    f"Write a line {locale}: … below it; "
+                    "a notice that shows it is begun in that language.",
+                    TEXT_MISSING,
+                )
 
 
 def _texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
@@ -96,29 +103,25 @@ def _texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any
             yield path, node
 
 
-def cards_stand_in_each_language(
-    project: Project, cards: dict[str, LibrarySummary]
+def summaries_stand_in_each_language(
+    project: Project, summaries: dict[str, LibrarySummary]
 ) -> Iterator[Diagnostic]:
     """The front page names every library in each of its languages."""
     known = project.locales
     begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
-    for name, card in cards.items():
-        if any(
-            locale not in text.locales
-            for locale in begun
-            for text in (card.name, card.jurisdiction)
-        ):
-            file = f"data/libraries/{name}.yml"
+    for library_id, summary in summaries.items():
+        texts = summary.name, summary.jurisdiction
+        if any(locale not in text.locales for locale in begun for text in texts):
+            file = f"data/libraries/{library_id}.yml"
             marked, _ = parse_yaml(project.read_text(project.root / file)[0], file)
-            yield from _missing(
-                SourceLocation(file, marked or PositionedValue({})), begun, known, SHOWN_ELSEWHERE
-            )
+            place = SourceLocation(file, marked or PositionedValue({}))
+            yield from _find_missing(place, begun, known, SHOWN_ELSEWHERE)
 
 
 def front_texts_stand_in_each_language(
     project: Project, place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    """What the front page's own file says stands in each language that the front page is begun in."""
+    """The front page's own file stands in each language that the front page has begun."""
     known = project.locales
     begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
-    yield from _missing(place, begun, known)
+    yield from _find_missing(place, begun, known)

@@ -1,4 +1,4 @@
-"""A rule over copies of what comes with Aviso: somebody looks at them when Aviso's has changed."""
+"""Rules over the project's copies of what comes with Aviso: they follow its changes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.model.overrides import OVERRIDES_FILE, Override, read_copies, recorded_overrides
 
+# So many entries are named; the others are counted.
 NAMED = 5
 
-COPY_OUTDATED = Rule(
-    "config/copy-outdated",
+COPY_CHANGED = Rule(
+    "config/copy-changed",
     "Aviso has changed something since the project copied it",
     why="The project's copy takes the place of what comes with Aviso, so the project does not get "
     "the change: a new fact about a company, an amended law, a mended template.",
@@ -20,8 +21,8 @@ COPY_OUTDATED = Rule(
     "aviso override --seen.",
     severity="warning",
 )
-COPY_WITHOUT_SOURCE = Rule(
-    "config/copy-without-source",
+COPY_GONE = Rule(
+    "config/copy-gone",
     "Aviso no longer has something that the project has a copy of",
     why="Nobody keeps the copy up to date any longer. Aviso may know the thing under another "
     "name, or have left it out because nothing needs it.",
@@ -32,21 +33,21 @@ COPY_WITHOUT_SOURCE = Rule(
 
 
 def copies_are_up_to_date(project: Project) -> Iterator[Diagnostic]:
-    """No copy of an entry is older than a change of that entry in Aviso; one line tells of all."""
+    """No copy of an entry is older than a change of that entry in Aviso; one line names all."""
     copies, problems = read_copies(project)
     yield from problems
-    found = recorded_overrides(project, copies)
-    for rule, state, told in (
-        (COPY_OUTDATED, "changed", "Aviso has changed what the project has copies of: {}"),
-        (COPY_WITHOUT_SOURCE, "gone", "Aviso no longer has what the project has copies of: {}"),
+    overrides = recorded_overrides(project, copies)
+    for rule, state, message in (
+        (COPY_CHANGED, "changed", "Aviso has changed what the project has copies of: {}"),
+        (COPY_GONE, "gone", "Aviso no longer has what the project has copies of: {}"),
     ):
-        entries = [one for one in found if one.state == state]
-        if entries:
-            message = told.format(_named(entries))
-            yield rule.at(OVERRIDES_FILE, 1, message, "See: aviso status")
+        affected = [override for override in overrides if override.state == state]
+        if affected:
+            names = _list_names(affected)
+            yield rule.at(OVERRIDES_FILE, 1, message.format(names), "See: aviso status")
 
 
-def _named(overrides: list[Override]) -> str:
-    names = [str(one.entry) for one in overrides]
+def _list_names(overrides: list[Override]) -> str:
+    names = [str(override.entry) for override in overrides]
     more = len(names) - NAMED
     return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

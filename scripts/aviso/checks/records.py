@@ -1,7 +1,8 @@
-"""Rules across records: what one names must exist in another, ids are unique, colours can be read.
+"""Rules across records: what one names exists in another, and ids are unique.
 
-They look at the values as they are written, so that a record with faults of its own is checked as far as it goes, and
-everything that is wrong is told at once. A value of the wrong shape is none of their business: the model complains of it.
+They look at the values as they are written, so that a record with faults of its own is checked as
+far as it goes, and everything that is wrong is reported at once. The model reports values of the
+wrong shape; here they are passed over.
 """
 
 from __future__ import annotations
@@ -10,15 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
-from aviso.content.images import logo_fault
 from aviso.content.pages import begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
 from aviso.core.trees import walk
-from aviso.model.fields import COLOR_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
 from aviso.model.records import Records
 from aviso.model.references import EACH, REFERENCES, Path, values_at
@@ -69,14 +68,6 @@ ADDRESS_TAKEN = Rule(
     why="Each site is published at its own address. The second one would overwrite the first.",
     cure="Give each library an address of its own.",
 )
-COLOR_TOO_LIGHT = Rule(
-    "facts/color-too-light",
-    "White text on the library's color is too hard to read",
-    why="The name of the library stands in white on this color. Below a contrast of 4.5, people "
-    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
-    cure="Write the nearest color that the message names, or another dark one from the library's "
-    "own design.",
-)
 NO_SUCH_LANGUAGE = Rule(
     "i18n/prevailing-language",
     "The language that prevails is none that the notice has",
@@ -86,7 +77,8 @@ NO_SUCH_LANGUAGE = Rule(
 )
 
 
-def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:
+def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
+    """Return every library and where its record stands, in the order of their ids."""
     return sorted(
         ((name, place) for (kind, name), place in records.places.items() if kind == "library"),
         key=lambda item: item[0],
@@ -104,13 +96,13 @@ def references_exist(records: Records) -> Iterator[Diagnostic]:
                     and identifier not in records.known[register]
                     and re.fullmatch(IDENTIFIER_PATTERN, identifier)
                 ):
-                    message, hint = _not_there(register, identifier)
+                    message, hint = _describe_missing(register, identifier)
                     yield place.problem(
                         path, message, did_you_mean(identifier, records.known[register]) or hint
                     )
 
 
-def _not_there(register: str, identifier: str) -> tuple[str, str]:
+def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     words = {
         "vendor": (
             f'vendor "{identifier}" is not in data/vendors/',
@@ -131,7 +123,7 @@ def _not_there(register: str, identifier: str) -> tuple[str, str]:
 @NOT_A_SYSTEM.check
 def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
     """A member's system is a library of the kind "system"."""
-    for name, place in _libraries(records):
+    for name, place in list_libraries(records):
         for path, system in values_at(place.value, ("system",)):
             if system == name:
                 yield place.problem(
@@ -155,7 +147,7 @@ def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
 @ENTRY_TWICE.check
 def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two entries of a list have one id, and no two statements of a library."""
-    for _, place in _libraries(records):
+    for _, place in list_libraries(records):
         for patterns in UNIQUE_IDS:
             first: dict[str, int] = {}
             for path, identifier in (
@@ -173,7 +165,7 @@ def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
 @UNKNOWN_STATEMENT.check
 def sources_exist(records: Records) -> Iterator[Diagnostic]:
     """Every source is a statement of the library's own documents, or of its system's."""
-    for _, place in _libraries(records):
+    for _, place in list_libraries(records):
         named = next(values_at(place.value, ("system",)), None)
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
@@ -204,7 +196,7 @@ def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
 def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
-    for name, place in _libraries(records):
+    for name, place in list_libraries(records):
         written = next((address for _, address in values_at(place.value, ("address",))), None)
         address = written or records.project.usual_address(name)
         other = first.setdefault(address.lower(), name)
@@ -216,32 +208,10 @@ def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
             )
 
 
-@COLOR_TOO_LIGHT.check
-def colors_can_be_read(records: Records) -> Iterator[Diagnostic]:
-    """White text on the library's colour has enough contrast."""
-    for _, place in _libraries(records):
-        for path, color in values_at(place.value, ("branding", "color")):
-            if re.fullmatch(COLOR_PATTERN, color) and not is_fit_under_white(color):
-                yield place.problem(
-                    path,
-                    f'white text on the colour "{color}" is too hard to read (contrast {contrast(color, WHITE):.1f}; at least {MINIMUM_CONTRAST})',
-                    f'The nearest fit colour is "{nearest_fit(color)}".',
-                )
-
-
-def logos_are_images(records: Records) -> Iterator[Diagnostic]:
-    """A logo is a picture in the library's own folder, with nothing active in it."""
-    for name, place in _libraries(records):
-        for path, logo in values_at(place.value, ("branding", "logo")):
-            fault = logo_fault(records.project.docs / name / "assets", logo)
-            if fault:
-                yield place.problem(path, *fault)
-
-
 @NO_SUCH_LANGUAGE.check
 def prevailing_languages_exist(records: Records) -> Iterator[Diagnostic]:
-    """The language that decides is one that the site has."""
-    for name, place in _libraries(records):
+    """The language that prevails is one that the site has."""
+    for name, place in list_libraries(records):
         system = next((system for _, system in values_at(place.value, ("system",))), None)
         for path, locale in values_at(place.value, ("prevailing_language",)):
             begun = begun_locales(records.project, name, system)
@@ -259,7 +229,5 @@ RECORD_CHECKS: tuple[Callable[[Records], Iterator[Diagnostic]], ...] = (
     ids_are_unique,
     sources_exist,
     addresses_are_unique,
-    colors_can_be_read,
-    logos_are_images,
     prevailing_languages_exist,
 )

@@ -1,7 +1,7 @@
-"""Rules over mkdocs.yml: the address is sound, and nothing is set there that Aviso's own engine leaves aside without a word.
+"""Rules over mkdocs.yml: the address is sound, and every setting has an effect.
 
-``mkdocs build`` does what all its plugins and settings say. Aviso's own engine reads what a notice is made of and nothing
-else, so that a plugin would show in the one and not in the other.
+``mkdocs build`` does what all its plugins and settings say. Aviso's own engine reads only what a
+notice is made of, so a plugin would show on the pages of the one and not of the other.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aviso.core.yaml_rules import NO_KEYS
 from aviso.model.fields import check_site_address
 
 HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
-# What Aviso reads, and what tells MkDocs how to work and nothing about what a page holds.
+# What Aviso reads, and what tells MkDocs how to work but nothing about what a page holds.
 READ = {"site_url", "markdown_extensions", "hooks", "plugins"}
 OF_NO_CONSEQUENCE = {"site_name", "site_dir", "watch", "validation", "strict", "dev_addr"}
 READ_BELOW = {
@@ -34,7 +34,8 @@ FIXED = {
 }
 ELSEWHERE = {
     "nav": "Delete it. The menu follows from the pages; each page has its place in it.",
-    "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is overrides/assets/notice.css.",
+    "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is "
+    "overrides/assets/notice.css.",
     "extra_javascript": "Delete it. Pages run no script but that of the search page.",
     "INHERIT": "Copy here what you need from that file.",
 }
@@ -52,8 +53,8 @@ SITE_ADDRESS = Rule(
 NOT_READ = Rule(
     "config/not-read",
     "A setting, plugin or hook has no effect on the pages that Aviso writes",
-    why="`aviso build` reads only what a notice is made of. What else mkdocs.yml sets would show "
-    "in `mkdocs build` or `aviso build --stock` and be missing on the published site.",
+    why="Aviso reads only what a notice is made of. What else mkdocs.yml sets would show in pages "
+    "that MkDocs writes (`aviso build --stock`) and be missing in those that Aviso writes.",
     cure="Do what the message says: delete the line, or build every site with "
     "`aviso build --stock`.",
     severity="warning",
@@ -69,25 +70,27 @@ CONNECTED_TWICE = Rule(
 NOT_CONNECTED = Rule(
     "config/not-connected",
     "The settings name neither the plugin nor the hook that connects MkDocs with Aviso",
-    why="`mkdocs build`, `mkdocs serve` and `aviso build --stock` would publish pages without the "
-    "facts: the placeholders would stand there as they are.",
+    why="Pages that MkDocs writes (`mkdocs build`, `aviso build --stock`) would lack the facts: "
+    "their placeholders would stay as they are.",
     cure="Write hooks: [scripts/hooks.py] in mkdocs.yml, or add aviso to the plugins.",
     severity="warning",
 )
 
 
-def settings_problems(project: Project) -> list[Diagnostic]:
-    """Everything about mkdocs.yml that is no matter of its languages, each at its line."""
+def check_settings(project: Project) -> list[Diagnostic]:
+    """Return what is wrong with mkdocs.yml, each at its line, except with its languages."""
     text = (project.root / CONFIGURATION).read_text("utf-8")
     settings = yaml.compose(text, yaml.CBaseLoader)
     if not isinstance(settings, yaml.MappingNode):
         hint = "Begin with a line like key: value."
         return [NO_KEYS.at(CONFIGURATION, 1, "does not hold keys and values", hint)]
-    return [*_address_faults(settings), *_unread(settings), *_missing_events(settings)]
+    rules = (site_address_is_sound, settings_are_read, mkdocs_is_connected_once)
+    return [problem for rule in rules for problem in rule(settings)]
 
 
-def _address_faults(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
-    node = _child(settings, "site_url")
+def site_address_is_sound(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
+    """The settings name the full address of the front page."""
+    node = _find_child(settings, "site_url")
     if node is None:
         yield SITE_ADDRESS.at(
             CONFIGURATION,
@@ -102,47 +105,49 @@ def _address_faults(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
         yield SITE_ADDRESS.at(CONFIGURATION, _line(node), f"site_url {error}")
 
 
-def _unread(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
-    """Name what only MkDocs would do something with."""
-    for key, node in _pairs(settings):
+def settings_are_read(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
+    """The settings hold nothing that only MkDocs would act on."""
+    for key, node in _list_pairs(settings):
         if (key,) in FIXED:
-            yield from _other_than_fixed((key,), node)
+            yield from _check_fixed((key,), node)
         elif key in READ_BELOW:
-            yield from _unread_below(key, node)
+            yield from _check_below(key, node)
         elif key not in READ | OF_NO_CONSEQUENCE:
-            yield _is_not_read(node, f'the setting "{key}"', ELSEWHERE.get(key, ONLY_MKDOCS))
-    for name, node in _entries(_child(settings, "plugins")):
+            yield _report_unread(node, f'the setting "{key}"', ELSEWHERE.get(key, ONLY_MKDOCS))
+    for name, node in _list_entries(_find_child(settings, "plugins")):
         if name not in (LANGUAGES, PLUGIN):
-            yield _is_not_read(node, f'the plugin "{name}"', ONLY_MKDOCS)
-    for name, node in _entries(_child(settings, "hooks")):
+            yield _report_unread(node, f'the plugin "{name}"', ONLY_MKDOCS)
+    for name, node in _list_entries(_find_child(settings, "hooks")):
         if name != HOOK:
-            yield _is_not_read(node, f'the hook "{name}"', ONLY_MKDOCS)
+            yield _report_unread(node, f'the hook "{name}"', ONLY_MKDOCS)
 
 
-def _unread_below(key: str, node: yaml.Node) -> Iterator[Diagnostic]:
-    for inner, value in _pairs(node):
+def _check_below(key: str, node: yaml.Node) -> Iterator[Diagnostic]:
+    for inner, value in _list_pairs(node):
         if (key, inner) in FIXED:
-            yield from _other_than_fixed((key, inner), value)
+            yield from _check_fixed((key, inner), value)
         elif inner not in READ_BELOW[key]:
-            advice = ONLY_THEIRS if key == "theme" else ONLY_MKDOCS
-            yield _is_not_read(value, f'the setting "{key}: {inner}"', advice)
+            hint = ONLY_THEIRS if key == "theme" else ONLY_MKDOCS
+            yield _report_unread(value, f'the setting "{key}: {inner}"', hint)
 
 
-def _other_than_fixed(path: tuple[str, ...], node: yaml.Node) -> Iterator[Diagnostic]:
+def _check_fixed(path: tuple[str, ...], node: yaml.Node) -> Iterator[Diagnostic]:
     value = node.value if isinstance(node, yaml.ScalarNode) else ""
     if value != FIXED[path]:
         name = ": ".join(path)
-        yield _is_not_read(
+        yield _report_unread(
             node,
             f'the setting "{name}"',
             f"Write {path[-1]}: {FIXED[path]}, which is what it does.",
         )
 
 
-def _missing_events(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
-    """Exactly one way must lead from MkDocs to Aviso."""
-    hooks = [node for name, node in _entries(_child(settings, "hooks")) if name == HOOK]
-    plugins = [node for name, node in _entries(_child(settings, "plugins")) if name == PLUGIN]
+def mkdocs_is_connected_once(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
+    """Exactly one way leads from MkDocs to Aviso."""
+    hooks = [node for name, node in _list_entries(_find_child(settings, "hooks")) if name == HOOK]
+    plugins = [
+        node for name, node in _list_entries(_find_child(settings, "plugins")) if name == PLUGIN
+    ]
     if hooks and plugins:
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
@@ -154,14 +159,15 @@ def _missing_events(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
             _line(settings),
-            "MkDocs is not told of Aviso, so that mkdocs build and aviso build --stock would show no facts",
+            "MkDocs is not told of Aviso, "
+            "so that mkdocs build and aviso build --stock would show no facts",
             f"Write hooks: [{HOOK}].",
         )
 
 
-def _is_not_read(node: yaml.Node, what: str, advice: str) -> Diagnostic:
-    message = f"Aviso's own engine does not read {what}"
-    return NOT_READ.at(CONFIGURATION, _line(node), message, advice)
+def _report_unread(node: yaml.Node, subject: str, hint: str) -> Diagnostic:
+    message = f"Aviso's own engine does not read {subject}"
+    return NOT_READ.at(CONFIGURATION, _line(node), message, hint)
 
 
 def _line(node: yaml.Node) -> int:
@@ -169,7 +175,7 @@ def _line(node: yaml.Node) -> int:
     return line
 
 
-def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+def _list_pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if isinstance(key, yaml.ScalarNode):
             # A long value may begin on another line than its name.
@@ -177,17 +183,17 @@ def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
             yield key.value, value
 
 
-def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """The names in a list of plugins or hooks, of which each may have options below it."""
+def _list_entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield the names in a list of plugins or hooks; each may have options below it."""
     if isinstance(node, yaml.SequenceNode):
         for entry in node.value:
             if isinstance(entry, yaml.ScalarNode):
                 yield entry.value, entry
             else:
-                yield from _pairs(entry)
+                yield from _list_pairs(entry)
     elif node is not None:
-        yield from _pairs(node)
+        yield from _list_pairs(node)
 
 
-def _child(node: yaml.Node, key: str) -> yaml.Node | None:
-    return next((value for name, value in _pairs(node) if name == key), None)
+def _find_child(node: yaml.Node, key: str) -> yaml.Node | None:
+    return next((value for name, value in _list_pairs(node) if name == key), None)

@@ -1,4 +1,7 @@
-"""Rules over one Markdown text as it is written: front matter, no HTML, nothing invisible, placeholders where they can stand."""
+"""Rules over one Markdown text as it is written.
+
+It has its front matter, no HTML, nothing invisible, and placeholders only where they can stand.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ FRONT_MATTER = Rule(
     "pages/front-matter",
     "A line at the head of a page cannot be used",
     why="Only title, description and address are read there, each as one text. Anything else "
-    "would be left aside without a word.",
+    "would have no effect.",
     cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
     "quotes if it holds a colon.",
     example="titel: Your privacy",
@@ -77,7 +80,7 @@ BEGIN_THE_FILE = (
 )
 
 
-# Texts that many sites share are looked at once.
+# Many sites take in the same shared texts.
 @lru_cache(maxsize=256)
 def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
     """Run every rule over one text."""
@@ -85,7 +88,7 @@ def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
 
 
 def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
-    """A page begins with its title and description; it may name its address; and it has no other keys."""
+    """A page begins with its title and description, may name its address, and has no other key."""
     marked, problems = source.head
     yield from problems
     value = marked.value if marked else None
@@ -96,16 +99,17 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
             source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE
         )
         return
-    misspelt = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
-    for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
+    # A key that is only misspelled is reported as such, and not as missing too.
+    misspelled = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
+    for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelled):
         yield NO_TITLE.at(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
-        fault = _fault_of_entry(key, text)
+        fault = _find_fault(key, text)
         if fault:
             yield fault.at(source.file, marked.line((key,)))
 
 
-def _fault_of_entry(key: str, text: Any) -> Fault | None:
+def _find_fault(key: str, text: Any) -> Fault | None:
     if key not in KNOWN_KEYS:
         return FRONT_MATTER.fault(
             f'unknown key "{key}"',
@@ -140,7 +144,10 @@ def _fault_of_entry(key: str, text: Any) -> Fault | None:
 
 @INVISIBLE.check
 def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
-    """No character reference stands for something invisible; the file itself has been looked through when it was read."""
+    """No character reference stands for something invisible.
+
+    Invisible characters themselves are found when the file is read.
+    """
     for found in REFERENCE.finditer(text.text):
         hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
         if hidden:
@@ -165,10 +172,12 @@ def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
 
 @IMITATING_LETTERS.check
 def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
-    """No letters of another alphabet imitate those of a word, and no marks pile up; of addresses, the rule on links tells."""
-    for position, fault in unreadable_words(
-        ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
-    ):
+    """No letters of another alphabet imitate those of a word, and no marks pile up.
+
+    Rules on links look at addresses.
+    """
+    prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
+    for position, fault in unreadable_words(prose):
         yield text.problem(position, f"the text {fault}", "Type the words again.")
 
 

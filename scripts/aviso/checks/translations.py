@@ -1,11 +1,11 @@
-"""Tells what is wrong between the languages: texts that have aged, and facts that only one of them states."""
+"""Rules between languages: no text is out of date, and all languages state the same facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from aviso.checks.word_choice import avoided_words, typography
+from aviso.checks.word_choice import find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.core.rules import Rule
@@ -36,9 +36,9 @@ Names = list[tuple[str, str]]
 def check_translations(
     records: Records, owners: Iterable[str] | None = None, faulty: Iterable[str] = ()
 ) -> list[Diagnostic]:
-    """Return what is wrong between the languages of these libraries' texts and of the shared ones; of all, with None.
+    """Return what is wrong between the languages of the texts of ``owners``, and of shared texts.
 
-    Texts in ``faulty`` files are left aside.
+    Those are libraries; with None, all are checked. Texts in ``faulty`` files are left aside.
     """
     found = Translations.load(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
@@ -66,8 +66,10 @@ def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 text.file,
                 text.line,
-                f'the text has changed in the language "{state.changed[0]}" since {status.since}, and not in "{locale}"',
-                f'Bring it up to date, then type: aviso translation confirm {status.unit.key} --by "…"',
+                f'the text has changed in the language "{state.changed[0]}" since {status.since}, '
+                f'and not in "{locale}"',
+                "Bring it up to date, then type: "
+                f'aviso translation confirm {status.unit.key} --by "…"',
             )
 
 
@@ -95,12 +97,14 @@ def unequal(
             yield difference.rule.at(
                 text.file,
                 text.line,
-                f"the languages do not say the same ({difference.kind}): {difference.message}. {_sentences(difference, one, other)}",
-                f'Correct one of them, or say why it is right: aviso translation accept {unit.key} --reason "…"',
+                f"the languages do not say the same ({difference.kind}): {difference.message}. "
+                f"{_quote_sentences(difference, one, other)}",
+                "Correct one of them, or say why it is right: "
+                f'aviso translation accept {unit.key} --reason "…"',
             )
 
 
-def _sentences(difference: Difference, one: str, other: str) -> str:
+def _quote_sentences(difference: Difference, one: str, other: str) -> str:
     left, right = (
         sentence if len(sentence) <= QUOTED_SENTENCE else f"{sentence[:QUOTED_SENTENCE]}…"
         for sentence in difference.sentences
@@ -109,31 +113,31 @@ def _sentences(difference: Difference, one: str, other: str) -> str:
 
 
 def unwanted(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
-    """A text has no word that the glossary tells to avoid, and its signs are those of its language."""
+    """A text has no word that the glossary says to avoid, and its signs are of its language."""
     for locale, position, fault in (
-        *avoided_words(unit, records.glossary),
-        *typography(unit),
+        *find_avoided_words(unit, records.glossary),
+        *find_typography(unit),
     ):
         text = unit.texts[locale]
         yield fault.at(text.file, text.line_of(position))
 
 
 def known_names(records: Records, one: str, other: str) -> Names:
-    """The names of companies and documents, in two languages."""
+    """Return the names of companies and documents, in two languages."""
     names = [vendor.name for vendor in records.vendors.values()]
     names += [
         document.label for library in records.libraries.values() for document in library.documents
     ]
     return sorted(
         {
-            _pair(name, one, other)
+            _pair_name(name, one, other)
             for name in names
             if not isinstance(name, LocalizedText) or {one, other} <= set(name.locales)
         }
     )
 
 
-def _pair(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:
+def _pair_name(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:
     return (
         (name.in_locale(one), name.in_locale(other))
         if isinstance(name, LocalizedText)

@@ -1,8 +1,7 @@
-"""The verbs that make sites, publish them, look at them and show them."""
+"""The verbs that make sites, publish them and look at them."""
 
 from __future__ import annotations
 
-import errno
 import re
 import sys
 from collections.abc import Iterator
@@ -20,7 +19,6 @@ from aviso.cli.common import (
     EXIT_CODES,
     FORMS,
     TODAY,
-    Listening,
     Shard,
     alone,
     extra_packages,
@@ -31,7 +29,6 @@ from aviso.cli.common import (
     output_in,
     selects_rules,
 )
-from aviso.core.project import Project
 from aviso.core.rules import Selection
 
 
@@ -108,7 +105,7 @@ def build(
     """
     from aviso.build.executors import choose_executor
     from aviso.build.incremental import BuildOptions, build_sites
-    from aviso.build.shards import part
+    from aviso.build.shards import select_shard
     from aviso.cli.progress import report
 
     if is_stock and is_proven:
@@ -122,7 +119,7 @@ def build(
     project = open_project()
     wanted = known_ids(project, libraries)
     if shard:
-        wanted = part(wanted, *shard)
+        wanted = select_shard(wanted, *shard)
     target = output_in(project, output)
     runner = choose_executor(jobs, len(wanted), scheduler)
     with alone(target), _prover(is_proven) as prove:
@@ -217,10 +214,10 @@ def audit(
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
-    suppressions = Suppressions.of(project, today)
+    suppressions = Suppressions.load(project, today)
     looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
-    unused = list(suppressions.unused(found.all, lambda entry: entry.rule_id in looked_for))
-    found.keep(lambda some: selection.of(suppressions.left(some)))
+    unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
+    found.keep(lambda some: selection.of(suppressions.drop_accepted(some)))
     tell(found, form, selection.of(unused))
     sys.exit(1 if found.fails else 0)
 
@@ -256,7 +253,7 @@ def publish(
     A library that no shard could build keeps the site that it had, and the exit status is 1.
     """
     from aviso.build.output import Output
-    from aviso.build.shards import join
+    from aviso.build.shards import join_shards
     from aviso.cli.progress import report
 
     project = open_project()
@@ -264,52 +261,8 @@ def publish(
     with (
         alone(target),
         closing(
-            join(project, [Output(folder) for folder in shards], target, is_compressed)
+            join_shards(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
         left = not_accepted(project)
         sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))
-
-
-@main.command()
-@click.argument("library", required=False, metavar="[LIBRARY]")
-@click.option(
-    "--address",
-    type=Listening(),
-    default="127.0.0.1:8000",
-    show_default=True,
-    help="Where the preview listens.",
-)
-def serve(library: str | None, address: str) -> None:
-    """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.
-
-    Without LIBRARY, it is the first by id that is no member of another.
-    """
-    from aviso.build.preview import serve as serve_site
-
-    project = open_project()
-    library = library or _library_to_show(project)
-    known_ids(project, (library,))
-    try:
-        serve_site(project, library, address)
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
-            raise
-        raise click.ClickException(
-            f"The preview cannot listen at {address}: {error.strerror}. Choose another port: --address 127.0.0.1:8001."
-        ) from None
-
-
-def _library_to_show(project: Project) -> str:
-    """The library that is shown where none is named. Raises UsageError where there is none."""
-    from aviso.model.membership import find_first_library
-
-    first, every = find_first_library(project), known_ids(project, ())[1:]
-    if first is None:
-        raise click.UsageError(
-            "There is no library in data/libraries/ yet. Start one: aviso new library my-town."
-        )
-    if len(every) > 1:
-        others = next(name for name in every if name != first)
-        click.echo(f"This is {first}. To see another library, name it: aviso serve {others}")
-    return first

@@ -56,7 +56,7 @@ def check(
     ends with its rule in brackets, which `aviso rule` explains; data/accepted.yml names the warnings that somebody accepts.
     """
     from aviso.checks.suite import find_all
-    from aviso.checks.suppressions import as_notes
+    from aviso.checks.suppressions import format_notes
     from aviso.core.report_formats import tell
 
     project = open_project()
@@ -65,7 +65,7 @@ def check(
     problems = [one for one in found if not one.accepted]
     text = tell(problems, form, "aviso check")
     if with_notes and form == "text":
-        text = "\n".join([*text.splitlines(), *as_notes(found)])
+        text = "\n".join([*text.splitlines(), *format_notes(found)])
     if text:
         click.echo(text)
     if form == "text":
@@ -79,8 +79,8 @@ def _of_unknown_rules(project: Project) -> list[Diagnostic]:
     from aviso.checks.suppressions import Suppressions
     from aviso.cli.rule import all_rules
 
-    suppressions = Suppressions.of(project)
-    return list(suppressions.unknown(all_rules())) if suppressions.entries else []
+    suppressions = Suppressions.load(project)
+    return list(suppressions.find_unknown(all_rules())) if suppressions.entries else []
 
 
 @main.command(epilog=EXIT_CODES)
@@ -475,10 +475,10 @@ def proofread(
         found = read(load_records(project)[0], wanted)
     except NotInstalled as error:
         raise click.ClickException(str(error)) from None
-    suppressions = Suppressions.of(project, today)
-    problems = suppressions.left(found)
+    suppressions = Suppressions.load(project, today)
+    problems = suppressions.drop_accepted(found)
     if wanted is None:
-        problems += suppressions.unused(found, lambda entry: entry.rule_id in rules)
+        problems += suppressions.find_unused(found, lambda entry: entry.rule_id in rules)
     problems = selection.of(problems)
     text = tell(problems, form, "aviso proofread")
     if text or form == "text":

@@ -104,7 +104,7 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
             return found
         from aviso.checks.suppressions import Suppressions
 
-        return Suppressions.of(project).left(found)
+        return Suppressions.load(project).drop_accepted(found)
 
     return left
 
@@ -187,8 +187,8 @@ def writing_to(project: Project, place: Path | None) -> Iterator[None]:
 @contextmanager
 def alone(output: Output) -> Iterator[None]:
     """Hold the output folder for this command; end cleanly when another has it, when the disk says no, or at Ctrl-C."""
-    from aviso.build.executors import ExecutorUnavailable
     from aviso.build.output import OutputInUse
+    from aviso.build.task_queue import ExecutorUnavailable
     from aviso.core.atomic_write import NotOurs
 
     try:

@@ -128,11 +128,11 @@ def _hosting(
         files, problems = generate(project, server, settings, hosts)
     except UnknownHost as error:
         raise click.UsageError(str(error)) from None
-    suppressions = Suppressions.of(project, today)
-    left = suppressions.left(problems)
+    suppressions = Suppressions.load(project, today)
+    left = suppressions.drop_accepted(problems)
     if not hosts and not has_errors(problems):
         looked_for = LOOKED_FOR.get(server, ())
-        left += suppressions.unused(problems, lambda entry: entry.rule_id in looked_for)
+        left += suppressions.find_unused(problems, lambda entry: entry.rule_id in looked_for)
     # What stops the command is always told.
     if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
         click.echo(as_text(left, with_rules=True), err=True)

@@ -11,11 +11,11 @@ import click
 from aviso.apps.links.checker import CheckOptions, Report, check_links, fix_links
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.store import open_cache
-from aviso.checks.suppressions import ACCEPTED_FILE, EXPIRED, MATCHES_NOTHING
+from aviso.checks.suppressions import EXPIRED, MATCHES_NOTHING
 from aviso.cli.links_report import in_one_line, tell
 from aviso.cli.progress import counting
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.project import Project
+from aviso.core.project import ACCEPTED_FILE, Project
 from aviso.core.rules import Selection
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.repository import load_optional

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aviso.cli import build as sites
 from aviso.cli import check as upkeep
-from aviso.cli import hosting, init, rearrange, rule, translation
+from aviso.cli import hosting, init, rearrange, rule, serve, translation
 from aviso.cli import new as starting
 from aviso.cli import override as overriding
 from aviso.cli.common import main
@@ -16,6 +16,7 @@ __all__ = [
     "overriding",
     "rearrange",
     "rule",
+    "serve",
     "sites",
     "starting",
     "translation",

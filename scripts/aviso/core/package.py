@@ -9,13 +9,21 @@ repository of Aviso, the repository itself.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+
+from aviso.core.diagnostics import Diagnostic
 
 # Another folder in the place of the one that comes with Aviso; an empty text stands for none.
 VARIABLE = "AVISO_SHARED"
+# Where it lies in an installed package.
+INSTALLED = "shared"
 # What the name of a file of the package begins with in messages, so that nobody looks for it in
 # the project.
 PREFIX = "aviso:"
+COPY_IT = (
+    "This comes with Aviso. Copy it into the project with `aviso override`, and correct the copy."
+)
 # What a project does not need to have: folders, and single files. Nothing else ever comes from the
 # package.
 SHARED_FOLDERS = (
@@ -38,7 +46,7 @@ def shared_folder() -> Path:
     code = Path(__file__).parents[1]
     if chosen is not None:
         return Path(chosen).absolute() if chosen else code / "nothing"
-    installed = code / "shared"
+    installed = code / INSTALLED
     return installed if installed.is_dir() else code.parents[1]
 
 
@@ -55,6 +63,11 @@ def is_of_the_model(name: str) -> bool:
 def is_package_file(name: str) -> bool:
     """Tell whether the name of a file in a message is that of one of the package."""
     return name.startswith(PREFIX)
+
+
+def explain_package_file(problem: Diagnostic) -> Diagnostic:
+    """Say of a problem in a file of the package what can be done about it in the project."""
+    return replace(problem, hint=COPY_IT) if is_package_file(problem.file) else problem
 
 
 def _is_below(name: str, folders: tuple[str, ...]) -> bool:

@@ -18,6 +18,11 @@ from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED, WRONG_ENDING
 from aviso.model.validation import validate
 
 
+def is_record(file: str) -> bool:
+    """Tell whether a file is the record of a library, by its name."""
+    return file.endswith(".yml") and not file.startswith(".")
+
+
 @lru_cache(maxsize=20_000)
 def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
     """Return the id that a file stands for, and what is wrong with its name, or None."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.package import is_package_file
+from aviso.core.package import explain_package_file, is_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.safe_files import UNREADABLE, WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.file_rules import FILE_MISSING, NO_LIBRARIES
 from aviso.model.library import Library
-from aviso.model.record_files import name_and_fault, read_mapping, read_record, read_record_once
+from aviso.model.record_files import (
+    is_record,
+    name_and_fault,
+    read_mapping,
+    read_record,
+    read_record_once,
+)
 from aviso.model.records import Records
 from aviso.model.references import find_reachable, list_named
 from aviso.model.registers import Law, Vendor
@@ -33,9 +38,6 @@ VOCABULARIES = (
 # Words that all texts share; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"
-COPY_IT = (
-    "This comes with Aviso. Copy it into the project with `aviso override`, and correct the copy."
-)
 # The entries that come from the package, by (kind, id), and what is wrong with each.
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
@@ -124,13 +126,6 @@ def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
     ]
 
 
-def explain_package_file(problem: Diagnostic) -> Diagnostic:
-    """Say of a problem in a file of the package what can be done about it in the project."""
-    if not is_package_file(problem.file) or problem.hint.endswith(COPY_IT):
-        return problem
-    return replace(problem, hint=COPY_IT)
-
-
 def reserved_ids(project: Project) -> frozenset[str]:
     """Return the ids that no library can have: the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
@@ -169,7 +164,7 @@ def _list_record_ids(
         message = f"cannot be read ({error.strerror})"
         problems.append(UNREADABLE.at(name, 1, message, "Give yourself the permission to read it."))
         return []
-    if kind == "library" and not any(_is_record(file) for file in files):
+    if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
     for file in files:
         if file.startswith("."):
@@ -186,10 +181,6 @@ def _list_record_ids(
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
-
-
-def _is_record(file: str) -> bool:
-    return file.endswith(".yml") and not file.startswith(".")
 
 
 def _load_file(

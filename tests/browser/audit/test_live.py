@@ -10,7 +10,7 @@ import pytest
 from aviso.apps.audit.browser import Visitor
 from aviso.apps.audit.live_site import LiveSite, audit_live
 from aviso.apps.audit.rules import SHORT_NAMES
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from tests.support.careless_hosts import SITE_MAP, hosting, write_site
 
 pytestmark = pytest.mark.xdist_group("audit")

@@ -76,14 +76,14 @@ def test_a_worker_that_is_killed_is_survived(project: Project, tmp_path: Path) -
 
 
 DEADLY = """
+import os
 
-_link_or_die = _write
+_deliver_or_die = _deliver
 
 
-def _write(*arguments):
-    site = arguments[1]
-    _link_or_die(*arguments)
-    if site.id == "cedar":
+def _deliver(task, *more):
+    _deliver_or_die(task, *more)
+    if task.site_id == "cedar":
         os.kill(os.getpid(), 9)
 """
 

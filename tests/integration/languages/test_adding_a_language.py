@@ -136,7 +136,7 @@ MISSING = [
     (
         "a value in braces",
         edit("overrides/locales/vi.yml", "Tối đa {period}", "Tối đa {thời hạn}"),
-        'overrides/locales/vi.yml, line 25: at_most does not have the same values in braces as in the language "en". Put {period} where it belongs, and no other.',
+        'overrides/locales/vi.yml, line 28: at_most does not have the same values in braces as in the language "en". Put {period} where it belongs, and no other.',
     ),
     (
         "a misspelt key of the interface",
@@ -224,7 +224,7 @@ UNREADABLE = [
             "verified_on: Verified on {day}",
             'verified_on: "Verified on {day"',
         ),
-        "overrides/locales/en.yml, line 39: verified_on has braces that cannot be read. Put each name of a value between two braces, like {day}.",
+        "overrides/locales/en.yml, line 42: verified_on has braces that cannot be read. Put each name of a value between two braces, like {day}.",
     ),
     (
         "a list in the place of keys",

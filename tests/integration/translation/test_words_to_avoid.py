@@ -15,7 +15,7 @@ from aviso.apps.proofread.formulas import (
 )
 from aviso.apps.proofread.readability import extract_sentences, measure_pages
 from aviso.apps.proofread.spelling import proofread
-from aviso.checks.word_choice import typography
+from aviso.checks.word_choice import find_typography
 from aviso.i18n.units import TranslationUnit, UnitText
 from aviso.model.repository import load_records
 from tests.support.project import Project
@@ -58,7 +58,7 @@ def test_a_word_of_another_country_is_told_everywhere(project: Project) -> None:
     ],
 )
 def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
-    found = list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
+    found = list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
     assert [fault for _, _, fault in found if words in fault.message], found
 
 
@@ -81,7 +81,7 @@ def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, w
     ],
 )
 def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
-    assert list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
+    assert list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from aviso.apps.audit.browser import (
 )
 from aviso.apps.audit.response_headers import check_headers
 from aviso.apps.audit.rules import make_finding
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.core.diagnostics import Diagnostic
 from aviso.site.http_policy import MISSING_PAGE
 

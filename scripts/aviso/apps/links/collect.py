@@ -112,7 +112,7 @@ def collect_addresses(project: Project) -> Addresses:
 
 
 def _collect_from_package(project: Project, found: Addresses) -> None:
-    """Add the addresses of the package's entries in use, and of the pages that all libraries have."""
+    """Add the addresses of the package's entries in use, and of the pages that all share."""
     records, _ = load_records(project)
     locations = [place for place in records.places.values() if is_package_file(place.file)]
     for location in sorted(locations, key=lambda place: (place.file, place.prefix)):

@@ -28,9 +28,7 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     """
     _check_address(new)
     if is_package_file(use.file):
-        raise CannotEdit(
-            f"{use.file} comes with Aviso; to change it, copy it with `aviso override`"
-        )
+        raise CannotEdit(f"{use.file} comes with Aviso; copy it with `aviso override` to change it")
     path = project.root / use.file
     content = _replace_address(path.read_bytes(), use.line, old, new)
     if path.suffix == ".yml":
