@@ -219,17 +219,15 @@ def _load_mapping(
 ) -> dict[str, Any]:
     """Load a file that maps ids to records, the project's over the package's.
 
-    A fault in one entry leaves the others standing.
-
-    The entries that are the package's own are noted in ``shared``, with what is wrong with them.
+    A fault in one entry leaves the others standing. The entries that are the package's own are
+    noted in ``shared``, with what is wrong with them.
     """
     project = records.project
     records.known[kind] = set()
     paths = [path for path in reversed(project.layers_of(name)) if path.exists()]
     if not paths:
-        problems.append(
-            FILE_MISSING.at(name, 1, "is missing", "Put the file back; every library needs it.")
-        )
+        hint = "Put the file back; every library needs it."
+        problems.append(FILE_MISSING.at(name, 1, "is missing", hint))
         records.unreadable.add(kind)
     found: dict[str, Any] = {}
     for path in paths:
@@ -245,6 +243,7 @@ def _load_mapping(
         for key in marked.value:
             records.known[kind].add(key)
             records.places[kind, key] = SourceLocation(file, marked, (key,))
+            # An entry of the project takes the package's place, even if it has faults.
             if key in loaded:
                 found[key] = loaded[key]
             else:
