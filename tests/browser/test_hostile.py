@@ -23,7 +23,7 @@ from aviso.core.diagnostics import has_errors
 from aviso.core.report_formats import as_text
 from aviso.model.records import Records
 from aviso.site.compose import make_site
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.hostile_cases import (
     SITE,
     Case,
@@ -147,7 +147,7 @@ def window(browser: Browser) -> Iterator[Window]:
 def sound(renew_small_project: Callable[[], Project]) -> tuple[Records, dict[str, bytes]]:
     """The sound project's records and files."""
     records = sound_records(renew_small_project())
-    return records, built_files(records) | site_files(make_site(FRONT, records))
+    return records, built_files(records) | make_site_files(make_site(FRONT, records))
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -221,7 +221,7 @@ def test_a_refused_picture_is_not_even_copied_into_the_site(
 ) -> None:
     case = BY_NAME[name]
     lay(small_project, case)
-    files = site_files(make_site(SITE, sound[0]))
+    files = make_site_files(make_site(SITE, sound[0]))
     assert (
         "assets/logo.svg" if case.place == "logo" else f"assets/{next(iter(case.text))}"
     ) not in files

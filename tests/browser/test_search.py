@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from aviso.content.html import Section
-from aviso.site.search_index import packed
+from aviso.site.search_index import pack_pages
 from tests.support.paths import ROOT
 
 SCRIPT = ROOT / "overrides/assets/search.js"
@@ -130,7 +130,7 @@ class Site:
     requests: list[str] = field(default_factory=list)
 
     def write_index(self, locale: str, entries: list[dict[str, str]]) -> None:
-        index = packed(
+        index = pack_pages(
             locale,
             [
                 (

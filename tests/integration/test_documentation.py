@@ -308,7 +308,7 @@ def _paths_of_tree(tree: str) -> Iterator[str]:
 
 def facts_of_example() -> Any:
     records, _ = load_records(AvisoProject(ROOT))
-    return make_site("example", records).facts("en", "choices")
+    return make_site("example", records).make_context("en", "choices")
 
 
 def placeholders() -> list[tuple[str, str]]:

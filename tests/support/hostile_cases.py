@@ -17,7 +17,7 @@ from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT
 from aviso.model.records import Records
 from aviso.site.compose import make_site
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.paths import CORPUS
 from tests.support.project import Project
 
@@ -131,14 +131,18 @@ def forced_files(
         else sound
     )
     files = built_files(records, KNOWN_PROSE)
-    return files | site_files(make_site(FRONT, records)) if case.place == "library name" else files
+    return (
+        files | make_site_files(make_site(FRONT, records))
+        if case.place == "library name"
+        else files
+    )
 
 
 def built_files(records: Records, markdown_cache: MarkdownCache | None = None) -> dict[str, bytes]:
     """The files of the library's site, whether or not it is sound."""
     return {
         f"{SITE}/{path}": content
-        for path, content in site_files(make_site(SITE, records, markdown_cache)).items()
+        for path, content in make_site_files(make_site(SITE, records, markdown_cache)).items()
     }
 
 

@@ -21,7 +21,7 @@ def facts(rich_template: Project) -> Facts:
     records = rich_template.load_records()
 
     def of(library: str, locale: str, page: str = "index") -> NoticeContext:
-        found = make_site(library, records).facts(locale, page)
+        found = make_site(library, records).make_context(locale, page)
         assert isinstance(found, NoticeContext)
         return found
 
@@ -69,7 +69,7 @@ def test_a_document_without_a_date_says_so(
     assert (
         words(
             make_site("riverside", small_project.load_records())
-            .facts(locale, "index")
+            .make_context(locale, "index")
             .document_dates()
             .html
         )

@@ -15,7 +15,7 @@ from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
 from aviso.build.installed_packages import PACKAGES, installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.compose import make_site
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.paths import ROOT
 from tests.support.project import Project
 
@@ -117,5 +117,5 @@ def test_what_a_site_is_made_of_does_not_depend_on_what_was_asked_before(
     asked_first, asked_last = (make_site(site_id, small_project.load_records()) for _ in range(2))
     before = dependencies_of(asked_first)
     assert "docs/_shared/en/of-a-test.md" in before
-    site_files(asked_last)
+    make_site_files(asked_last)
     assert sorted(before) == sorted(dependencies_of(asked_last)) and len(before) == len(set(before))

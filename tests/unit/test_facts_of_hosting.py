@@ -22,7 +22,7 @@ from aviso.model.access_log import (
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
 from aviso.site.http_policy import DIGEST_NAME, header_policy, page_policy
-from aviso.site.well_known import HostFacts, gpc_json, security_txt
+from aviso.site.well_known import HostFacts, make_gpc_json, make_security_txt
 from tests.support.project import Project
 
 PREFERS = re.compile(make_preference_pattern("es", ("en", "es")), re.IGNORECASE)
@@ -269,28 +269,28 @@ SILENT = HostFacts("https://a.example.org/c/")
 
 
 def test_security_txt_of_one() -> None:
-    assert security_txt(ONE.address, [ONE]) == (
+    assert make_security_txt(ONE.address, [ONE]) == (
         "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\nPreferred-Languages: es, en\nCanonical: https://a.example.org/.well-known/security.txt\n"
     )
 
 
 def test_security_txt_of_several_ends_with_the_first_and_names_the_languages_of_all() -> None:
-    lines = security_txt(ONE.address, [ONE, SILENT, OTHER]).splitlines()
+    lines = make_security_txt(ONE.address, [ONE, SILENT, OTHER]).splitlines()
     assert lines[:3] == [
         "Contact: mailto:a@example.org",
         "Contact: mailto:b@example.org",
         "Contact: https://b.example.org/ask",
     ]
     assert lines[3:5] == ["Expires: 2027-01-31T23:59:59Z", "Preferred-Languages: en"]
-    assert security_txt(ONE.address, [SILENT]) == ""
+    assert make_security_txt(ONE.address, [SILENT]) == ""
 
 
 def test_gpc_json_speaks_only_when_all_say_the_same() -> None:
-    assert json.loads(gpc_json([ONE, OTHER])) == {"gpc": True, "lastUpdate": "2026-02-01"}
-    assert gpc_json([ONE, SILENT]) == "" == gpc_json([])
+    assert json.loads(make_gpc_json([ONE, OTHER])) == {"gpc": True, "lastUpdate": "2026-02-01"}
+    assert make_gpc_json([ONE, SILENT]) == "" == make_gpc_json([])
     refusing = HostFacts(ONE.address, honors_gpc=False, gpc_updated="2026-01-01")
-    assert json.loads(gpc_json([refusing])) == {"gpc": False, "lastUpdate": "2026-01-01"}
-    assert gpc_json([ONE, refusing]) == ""
+    assert json.loads(make_gpc_json([refusing])) == {"gpc": False, "lastUpdate": "2026-01-01"}
+    assert make_gpc_json([ONE, refusing]) == ""
 
 
 def test_facts_of_a_host_survive_the_published_card() -> None:

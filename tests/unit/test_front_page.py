@@ -21,7 +21,7 @@ from aviso.core.project import FRONT_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.model.membership import find_first_library
 from aviso.model.repository import load_records
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.project import Project as ProjectFolder
 
 FRONT = """\
@@ -45,7 +45,9 @@ def small_project(renew_small_project: Callable[[], ProjectFolder], tmp_path: Pa
 
 def pages(project: Path) -> dict[str, str]:
     site = assemble_site(Project(project), "_front")
-    return {name: content.decode("utf-8", "replace") for name, content in site_files(site).items()}
+    return {
+        name: content.decode("utf-8", "replace") for name, content in make_site_files(site).items()
+    }
 
 
 def write(project: Path, text: str) -> None:
@@ -158,7 +160,7 @@ def test_an_address_follows_from_that_of_the_front_page(small_project: Path) -> 
     )
     assert records.libraries["riverside"].address == "https://notices.example.org/riverside/"
     site = assemble_site(Project(small_project), "riverside-branch")
-    page = site_files(site)["es/index.html"].decode()
+    page = make_site_files(site)["es/index.html"].decode()
     assert 'rel="canonical" href="https://privacy.lakes.org/riverside-branch/es/"' in page
     hosts, _ = plan_hosts(Project(small_project))
     assert [
@@ -197,7 +199,7 @@ def test_a_library_can_be_left_off_the_front_page(small_project: Path) -> None:
     change(small_project / BRANCH, "kind: member\n", "kind: member\nlisted: no\n")
     page = pages(small_project)["index.html"]
     assert "Riverside Library" in page and "Riverside Branch" not in page
-    assert site_files(assemble_site(Project(small_project), "riverside-branch"))["index.html"]
+    assert make_site_files(assemble_site(Project(small_project), "riverside-branch"))["index.html"]
     assert as_text(check_all(Project(small_project))) == ""
 
 

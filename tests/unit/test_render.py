@@ -10,7 +10,7 @@ import pytest
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.model.localized import LocalizedText
-from aviso.site.templates import Renderer, marked_layout, relative_link
+from aviso.site.templates import Renderer, make_marked_layout, relative_link
 
 HOME = "https://notices.example.org/elm/es/"
 PAGES = ("index", "choices", "laws")
@@ -83,7 +83,9 @@ def test_marks_of_one_site_stand_in_its_blocks_and_nowhere_else(tmp_path: Path) 
     )
     text = LocalizedText(en="Policy 1", es="Política 1")
     one, other = (
-        marked_layout(Project(tmp_path), "en", lambda locale, value, sign=sign: f"{sign}{locale}")
+        make_marked_layout(
+            Project(tmp_path), "en", lambda locale, value, sign=sign: f"{sign}{locale}"
+        )
         for sign in "†‡"
     )
     plain = Renderer(Project(tmp_path), "en", "index")

@@ -25,9 +25,14 @@ from aviso.content.html import summarize_html
 from aviso.content.pages import FRONT, STAND_IN, folders
 from aviso.core.project import Project
 from aviso.model.membership import find_first_library
-from aviso.site.frame import site_base
+from aviso.site.frame import find_base_path
 from aviso.site.site import Site
-from aviso.site.writer import fixed_files, page_values, search_index_path, site_search_index
+from aviso.site.writer import (
+    make_fixed_files,
+    make_page_values,
+    make_site_search_index,
+    search_index_path,
+)
 
 HOOK_FILE = "scripts/hooks.py"
 PLUGIN = "aviso"
@@ -82,7 +87,7 @@ class Events:
         config.theme.static_templates = set()
         if not self.is_serving:
             config.site_url = site.address
-        self.base = site_base(config.site_url or site.address)
+        self.base = find_base_path(config.site_url or site.address)
 
     @event_priority(0)
     def _list_pages(self, files: Files, config: MkDocsConfig) -> Files:
@@ -102,7 +107,7 @@ class Events:
             # What follows from it (url, abs_dest_path) was reckoned with the name of the file.
             file.dest_uri, file.url = f"{source.url}index.html", source.url or "./"
             file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
-        for path, content in fixed_files(self.site, self.base).items():
+        for path, content in make_fixed_files(self.site, self.base).items():
             # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
             files.append(
                 File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
@@ -134,7 +139,7 @@ class Events:
             for (page_locale, name), html in self.contents.items()
             if page_locale == locale
         }
-        index = site_search_index(self.site, locale, sections)
+        index = make_site_search_index(self.site, locale, sections)
         files.append(File.generated(config, search_index_path(self.site, locale), content=index))
         return env
 
@@ -143,7 +148,7 @@ class Events:
     ) -> dict[str, Any]:
         """Hand the page's template what the engine hands it."""
         headings = [(link.title, link.id) for main in page.toc for link in main.children]
-        values = page_values(self.site, *_key(page.file), page.content or "", headings)
+        values = make_page_values(self.site, *_key(page.file), page.content or "", headings)
         return {**context, **values}
 
 

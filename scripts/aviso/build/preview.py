@@ -23,10 +23,10 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
-from aviso.site.frame import STYLE_SHEET, site_base
+from aviso.site.frame import STYLE_SHEET, find_base_path
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.templates import template_loader
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
 # Not that a file was opened or read: making the site reads them all, and would start itself again without end.
@@ -46,7 +46,7 @@ class Preview:
         # Templates, catalogs and settings may have changed: a new project forgets what the old one kept.
         self.project = Project(self.project.root)
         try:
-            files = site_files(assemble_site(self.project, self.site_id, is_preview=True))
+            files = make_site_files(assemble_site(self.project, self.site_id, is_preview=True))
         except UnsoundSite as unsound:
             print(as_text(unsound.problems, with_rules=True), flush=True)
             self._show(unsound.problems)
@@ -125,6 +125,6 @@ def serve(project: Project, site_id: str, address: str) -> None:
 def _mount_path(project: Project, site_id: str) -> str:
     """Where the preview is, so that links from the root (404.html) work: the path of the site's own address."""
     try:
-        return site_base(assemble_site(project, site_id).address)
+        return find_base_path(assemble_site(project, site_id).address)
     except UnsoundSite:
         return "/"

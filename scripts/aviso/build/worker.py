@@ -34,7 +34,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.site.site import Site
 from aviso.site.summaries import LibrarySummary, summarize_library
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 
 
 def build_site(task: Task, project: Project) -> BuildResult:
@@ -45,7 +45,7 @@ def build_site(task: Task, project: Project) -> BuildResult:
     cache = MarkdownCacheFile(project, task.site_id)
     try:
         site = _assemble(task, project, cache.load())
-        files = site_files(site)
+        files = make_site_files(site)
     except UnsoundSite as unsound:
         return BuildResult(task.site_id, unsound.problems)
     except OSError as error:

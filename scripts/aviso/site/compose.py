@@ -23,7 +23,10 @@ def make_site(
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
-    """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
+    """Compose the site of a library, or the front page for the id ``_front``.
+
+    The other parameters are as in ``Site``. Raises KeyError for an unknown library.
+    """
     project = records.project
     if site_id == FRONT:
         return make_front_page(
@@ -57,10 +60,13 @@ def make_front_page(
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
-    """Make the front page that leads to the libraries with these summaries; the rest as ``Site`` says."""
+    """Make the front page that lists the libraries with these summaries.
+
+    The other parameters are as in ``Site``.
+    """
     front, _, _ = load_front_page(project)
-    name = front.name or LocalizedText(
-        **{
+    name = front.name or LocalizedText.model_validate(
+        {
             locale: load_catalog(project, locale).string("front.name")
             for locale in begun_locales(project, FRONT)
         }

@@ -13,7 +13,7 @@ from aviso.site.templates import Renderer
 
 
 class FrontPageContext(PageContext):
-    """What the front page can call: the list of the libraries, and the texts of data/front.yml."""
+    """What the front page can call: the list of libraries, and the texts of data/front.yml."""
 
     def __init__(
         self,
@@ -31,30 +31,30 @@ class FrontPageContext(PageContext):
         return {**super()._make_names(), **{call.__name__: call for call in blocks}}
 
     def introduction(self) -> Fragment:
-        """What leads into the list: the project's own words, or the usual ones."""
+        """The introduction to the list: the project's own, or the usual one."""
         own = load_front_page(self.renderer.project)[0].text
         text = self.words.text(own) if own else self.words.string("front.introduction")
         return self._block("front_text", text=text)
 
     def note(self) -> Fragment:
-        """The project's own remark below what each notice tells; nothing where it has none."""
+        """The project's own remark below what each notice tells; empty if there is none."""
         note = load_front_page(self.renderer.project)[0].note
         return self._block("front_text", text=self.words.text(note) if note else "")
 
     def libraries(self) -> Fragment:
-        """The list of the libraries, by name in the page's language; some do not wish to be on it."""
+        """The libraries that wish to be listed, by name in the page's language."""
         rows = sorted(
             (item for item in self.summaries.items() if item[1].is_listed),
             key=lambda item: self.words.text(item[1].name).casefold(),
         )
         return self._block(
             "libraries",
-            libraries=[(summary, *self._way_to(name, summary)) for name, summary in rows],
+            libraries=[(summary, *self._link_to(name, summary)) for name, summary in rows],
             all=self.summaries,
         )
 
-    def _way_to(self, name: str, summary: LibrarySummary) -> tuple[str, str | None]:
-        """Where a library's notice is, in this language if it has it; else in the first, which is named."""
+    def _link_to(self, name: str, summary: LibrarySummary) -> tuple[str, str | None]:
+        """Return the address of a library's notice, and its language if that is not the page's."""
         known, locale = self.renderer.project.locales, self.words.locale
         up = "../" if known.prefix(locale) else ""
         return (

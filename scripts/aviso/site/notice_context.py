@@ -125,12 +125,12 @@ class NoticeContext(NoticeFacts):
     def disclosures(self) -> Fragment:
         """Who may be given information, and when."""
         return self._notice_block(
-            "disclosures", disclosures=self._some("disclosures", "disclosure rules")
+            "disclosures", disclosures=self._require_any("disclosures", "disclosure rules")
         )
 
     def age_rules(self) -> Fragment:
         """What an adult may see of a child's record, by age."""
-        return self._notice_block("age_rules", rules=self._some("age_rules", "age rules"))
+        return self._notice_block("age_rules", rules=self._require_any("age_rules", "age rules"))
 
     def procedure(self, identifier: str) -> Fragment:
         """The steps of one procedure."""
@@ -147,7 +147,7 @@ class NoticeContext(NoticeFacts):
         return self._notice_block("vendor_details", entries=self.notice.vendors)
 
     def laws(self) -> Fragment:
-        """The laws that the sources name, and those that they do not name but that bear on the subject."""
+        """The laws that the sources name, then others that bear on the subject."""
         cited = [entry for entry in self.notice.laws if entry.use.source]
         return self._notice_block(
             "laws",
@@ -256,7 +256,7 @@ class NoticeContext(NoticeFacts):
         )
 
     def _home_of(self, identifier: str, library: Library) -> str:
-        """Where another library's notice begins, in this language if it has it."""
+        """Return the address of another library's notice, in this language if it has it."""
         project, locale = self.renderer.project, self.words.locale
         return library.address + (
             project.locales.prefix(locale)
@@ -265,7 +265,7 @@ class NoticeContext(NoticeFacts):
         )
 
     def _labels(self, identifiers: tuple[str, ...], vocabulary: str) -> Markup:
-        """What readers call these terms; many practices and companies have the same."""
+        """Return what readers call these terms, kept since many practices have the same."""
         key = (self.words.locale, vocabulary, identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = labels(
@@ -277,7 +277,7 @@ class NoticeContext(NoticeFacts):
     def _term(self, vocabulary: str, identifier: str) -> Any:
         return self.notice.terms[vocabulary][identifier]
 
-    def _some(self, kind: str, called: str) -> tuple[Any, ...]:
+    def _require_any(self, kind: str, called: str) -> tuple[Any, ...]:
         found: tuple[Any, ...] = getattr(self.notice.library, kind)
         if not found:
             raise FactError(

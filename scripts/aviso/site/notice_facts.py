@@ -24,7 +24,11 @@ from aviso.site.templates import Renderer
 
 @dataclass
 class SharedContext:
-    """What the pages of one site share beside the notice: the proof, the way to it, references and lists that are laid out already."""
+    """What the pages of one site share beside the notice.
+
+    ``root`` is the way to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
+    references and lists that are laid out already.
+    """
 
     root: str
     pages: int
@@ -174,25 +178,28 @@ class NoticeFacts(PageContext):
         return Fragment(Markup(" ") + self.cite(identifiers), "")
 
     def cite(self, identifiers: tuple[str, ...]) -> Markup:
-        """The reference to statements, as HTML; nothing for none. The same reference often stands on several pages."""
+        """Return the reference to statements as HTML; empty for none.
+
+        It is kept, since the same reference often stands on several pages.
+        """
         if not identifiers:
             return Markup("")
         key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = citation(
-                self.renderer.layout.words, identifiers, self._places(identifiers)
+                self.renderer.layout.words, identifiers, self._list_places(identifiers)
             )
         return self.html_cache[key]
 
-    def _places(self, identifiers: tuple[str, ...]) -> Iterator[CitedPlace]:
-        """The address, the document's label and the section of each place that the statements stand in, each document and section once."""
-        unique: dict[tuple[str, str | None], Reference] = {}
+    def _list_places(self, identifiers: tuple[str, ...]) -> Iterator[CitedPlace]:
+        """Yield each document and section that has one of the statements, once."""
+        unique: dict[tuple[str, str | None], tuple[str, Reference]] = {}
         for identifier in identifiers:
             reference = self.notice.references[identifier]
-            unique.setdefault((reference.document.id, reference.section), reference)
-        for reference in unique.values():
+            unique.setdefault((reference.document.id, reference.section), (identifier, reference))
+        for identifier, reference in unique.values():
             yield (
-                self.renderer.link("documents", reference.statement.id.lower()),
+                self.renderer.link("documents", identifier.lower()),
                 self.renderer.layout.words.label(reference.document.label),
                 reference.section,
             )

@@ -32,7 +32,11 @@ class PageContext:
         counterpart: Page | None = None,
         is_stand_in: bool = False,
     ) -> None:
-        """``is_stand_in`` says that the page is not written in this language; its text leads to its ``counterpart``, its title needs none."""
+        """Make the context of one page.
+
+        ``is_stand_in`` says that the page is not written in this language. Its text leads to its
+        ``counterpart``; its title needs none.
+        """
         self.renderer = renderer
         self.words = renderer.words
         self.outline = outline
@@ -41,7 +45,11 @@ class PageContext:
 
     @property
     def names(self) -> dict[str, Any]:
-        """Everything that a page may name, by name. It is not kept: it would keep us, and all of a site until somebody looks for such circles."""
+        """Everything that a page may name, by name.
+
+        It is made anew each time. Kept, it would refer back to this object, and the whole site
+        would stay in memory until the garbage collector looks for such cycles.
+        """
         return self._make_names()
 
     def _make_names(self) -> dict[str, Any]:
@@ -53,7 +61,10 @@ class PageContext:
         return {"search": self.search, "date": self.date, "shared": SharedText, **stand_in}
 
     def untranslated(self) -> Fragment:
-        """Where the page stands that is not written in this language; its ids are kept, so that links to them arrive."""
+        """The way to the page in the language in which it is written.
+
+        Its ids are kept, so that links to them arrive.
+        """
         if self.counterpart is None:
             raise FactError("the other language cannot be shown here", "A title has words only.")
         sections = [
@@ -75,7 +86,7 @@ class PageContext:
         )
 
     def other_address(self, locale: str) -> str:
-        """The address of this page in another language, as seen from here."""
+        """Return the address of this page in another language, as seen from here."""
         known = self.renderer.project.locales
         up = "../" if known.prefix(self.renderer.words.locale) else ""
         name = self.renderer.page
@@ -85,7 +96,7 @@ class PageContext:
         ) or "./"
 
     def mark(self, mark: OutdatedMark, anchor: str, is_block: bool = False) -> Markup:
-        """What tells the reader that a text is not up to date."""
+        """Return the mark that tells the reader that a text is out of date."""
         href = self.other_address(mark.behind) + (f"#{anchor}" if anchor else "")
         return self.renderer.block("outdated", mark=mark, href=href, is_block=is_block)
 
@@ -95,7 +106,7 @@ class PageContext:
 
     def date(self, day: str) -> str:
         """A date in the words of the page's language."""
-        found = _date_in(day)
+        found = _parse_date(day)
         if found is None:
             raise FactError(
                 f'"{day}" is not a date', "Write year-month-day in quotes, like date('2025-12-03')."
@@ -109,8 +120,8 @@ class PageContext:
         return Fragment(link(self.words, address, text, shown), text)
 
 
-def _date_in(text: object) -> date | None:
-    """The date that a text of a page is, or None."""
+def _parse_date(text: object) -> date | None:
+    """Return the date that a page writes as year-month-day, or None if it is none."""
     try:
         return date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:

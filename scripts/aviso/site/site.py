@@ -29,13 +29,13 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.site.front_page_context import FrontPageContext
-from aviso.site.glossary_links import Word, linked_words, with_explanations
+from aviso.site.glossary_links import Word, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
 from aviso.site.notice_facts import SharedContext
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.summaries import LibrarySummary
-from aviso.site.templates import Layout, Renderer, marked_layout, relative_link
+from aviso.site.templates import Layout, Renderer, make_marked_layout, relative_link
 
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
@@ -46,8 +46,9 @@ GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
-    ``markdown_cache`` is the HTML of Markdown that was parsed before, ``proof`` what a browser found out about the site as it
-    was built before; in a preview, pages are not told what they may do.
+    ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
+    found when it visited the site as it was built before. In a preview, pages have no content
+    policy. ``html_cache`` holds references and lists that are laid out once for all pages.
     """
 
     id: str
@@ -64,7 +65,6 @@ class Site:
     is_preview: bool = False
     proof: Proof | None = None
     outdated: OutdatedTexts | None = None
-    # References and lists that are laid out once for all pages.
     html_cache: dict[Any, Markup] = field(default_factory=dict)
 
     @property
@@ -84,7 +84,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> dict[tuple[str, str], str]:
-        """The last part of the address of each page that has another than its name, by (locale, name)."""
+        """The last part of the address of each page where it is not the name, by (locale, name)."""
         return {
             key: source.address
             for key, source in self.sources.items()
@@ -92,7 +92,7 @@ class Site:
         }
 
     def addresses_in(self, locale: str) -> dict[str, str]:
-        """The same for the pages of one language, by name."""
+        """Return the same for the pages of one language, by name."""
         return {
             name: address
             for (page_locale, name), address in self.addresses.items()
@@ -100,7 +100,7 @@ class Site:
         }
 
     def url(self, locale: str, name: str) -> str:
-        """Where a page is below the site, whether or not there is one: "es/companias/"."""
+        """Return the address of a page below the site: "es/companias/". The page may be missing."""
         source = self.sources.get((locale, name))
         return (
             source.url
@@ -109,19 +109,19 @@ class Site:
         )
 
     def link(self, locale: str, page: str, name: str) -> str:
-        """Where the page ``name`` is as seen from ``page``, both in one language."""
+        """Return the address of the page ``name`` as seen from ``page``, both in one language."""
         return relative_link(page, name, address=self.addresses.get((locale, name), ""))
 
     @cached_property
     def pages(self) -> dict[tuple[str, str], Page]:
         """Every page with its facts, by (locale, name), in the order of the menu."""
         written = {
-            key: self._page(source)
+            key: self._convert(source)
             for key, source in self.sources.items()
             if not source.counterpart
         }
         stand_ins = {
-            key: self._page(source, written[source.counterpart.locale, source.name])
+            key: self._convert(source, written[source.counterpart.locale, source.name])
             for key, source in self.sources.items()
             if source.counterpart
         }
@@ -138,12 +138,15 @@ class Site:
     def titles(self) -> dict[tuple[str, str], str]:
         """The title of every page, with its placeholders filled."""
         return {
-            key: fill_head(source, "title", self._head_names(source))[0]
+            key: fill_head(source, "title", self._defer_names(source))[0]
             for key, source in self.sources.items()
         }
 
     def outline(self, locale: str) -> list[OutlineEntry]:
-        """Every page of one language, in the order of the menu; one that is not translated has its title in the other."""
+        """List every page of one language, in the order of the menu.
+
+        A page that is not translated has its title in the other language.
+        """
         return self._outlines.get(locale, [])
 
     @cached_property
@@ -156,10 +159,10 @@ class Site:
             )
         return found
 
-    def facts(
+    def make_context(
         self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
     ) -> PageContext:
-        """What a page may call between ``{{`` and ``}}``."""
+        """Make what a page may call between ``{{`` and ``}}``."""
         renderer = Renderer(
             self.project, locale, page, self._marked_layouts.get(locale), self.addresses
         )
@@ -168,34 +171,35 @@ class Site:
         is_stand_in = source.counterpart is not None
         if self.notice is None:
             return FrontPageContext(renderer, outline, self.summaries, counterpart, is_stand_in)
-        shown = SharedContext(
+        shared = SharedContext(
             "../" * source.url.count("/"),
             len(self.sources),
             self.proof,
             self.html_cache,
             self.outdated,
         )
-        return NoticeContext(renderer, outline, self.notice, shown, counterpart, is_stand_in)
+        return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
 
     @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
-        """How blocks are laid out in each language, if any text of the data is outdated; most sites have none."""
+        """The layout of blocks in each language, if any text of the data is outdated."""
         if self.outdated is None or not self.outdated.marks:
             return {}
         return {
-            locale: marked_layout(self.project, locale, self.outdated.token)
+            locale: make_marked_layout(self.project, locale, self.outdated.token)
             for locale in self.locales
         }
 
-    def _page(self, source: PageSource, counterpart: Page | None = None) -> Page:
-        facts = self.facts(source.locale, source.name, counterpart=counterpart)
+    def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
+        """Convert one page with its facts; a stand-in leads to its ``counterpart``."""
+        facts = self.make_context(source.locale, source.name, counterpart=counterpart)
         marks, sections = (
             (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
         )
         around = PageSurroundings(
             facts.names,
-            self._head_names(source),
-            lambda name: self._shared(source.locale, name, facts),
+            self._defer_names(source),
+            lambda name: self._find_shared(source.locale, name, facts),
             self.addresses_in(source.locale),
             {
                 anchor: facts.mark(mark, anchor, is_block=True)
@@ -203,13 +207,16 @@ class Site:
                 if file == source.file
             },
             (lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
-            None if counterpart else self._explanations(source),
+            None if counterpart else self._make_explainer(source),
             self.markdown_cache,
         )
         return convert_page(source, around)
 
-    def _explanations(self, source: PageSource) -> Callable[[str], str] | None:
-        """What links hard words of a page to their explanations; nothing where the site explains none in this language."""
+    def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
+        """Return a call that links hard words of a page to their explanations.
+
+        None if the site explains no words in this language.
+        """
         about = self.sources.get((source.locale, EXPLAINING))
         if (
             self.notice is None
@@ -221,19 +228,20 @@ class Site:
             return None
         words = self._linked_words[source.locale]
         address = f"{posixpath.relpath(about.url, source.url or '.')}/"
-        return partial(with_explanations, words=words, address=address) if words else None
+        return partial(link_explanations, words=words, address=address) if words else None
 
     @cached_property
     def _linked_words(self) -> dict[str, tuple[Word, ...]]:
         """The hard words of each language."""
         assert self.notice is not None
-        return {locale: linked_words(self.notice.glossary, locale) for locale in self.locales}
+        return {locale: list_linked_words(self.notice.glossary, locale) for locale in self.locales}
 
-    def _head_names(self, source: PageSource) -> Callable[[], Names]:
-        """What the title and the description of a page may name."""
-        return lambda: self.facts(source.locale, source.name, with_outline=False).names
+    def _defer_names(self, source: PageSource) -> Callable[[], Names]:
+        """Return a call that makes what the title and the description of a page may name."""
+        return lambda: self.make_context(source.locale, source.name, with_outline=False).names
 
-    def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
+    def _find_shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
+        """Read a shared text. Raises FactError if there is none of this name."""
         files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
         known = [file.removesuffix(".md") for file in files]
         if name not in known:

@@ -10,7 +10,7 @@ from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import resolve_inheritance
 from aviso.model.records import Records
-from aviso.site.well_known import HostFacts, host_facts
+from aviso.site.well_known import HostFacts, make_host_facts
 
 
 @dataclass(frozen=True)
@@ -55,24 +55,25 @@ class LibrarySummary:
 
 
 def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySummary:
-    """The summary of a library whose notice is in these languages."""
+    """Return the summary of a library whose notice is in these languages."""
     return LibrarySummary(
         library.name,
         library.jurisdiction,
         library.system,
         library.publication.state == "draft",
-        host_facts(library),
+        make_host_facts(library),
         locales,
         library.listed == "yes",
     )
 
 
 def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
-    """The summaries of all libraries whose records are sound."""
+    """Return the summaries of all libraries whose records are sound, by id."""
     project = records.project
     return {
-        name: summarize_library(
-            resolve_inheritance(library, records), begun_locales(project, name, library.system)
+        library_id: summarize_library(
+            resolve_inheritance(library, records),
+            begun_locales(project, library_id, library.system),
         )
-        for name, library in records.libraries.items()
+        for library_id, library in records.libraries.items()
     }

@@ -207,7 +207,7 @@ def test_the_site_says_so_until_somebody_reviews_it(
     def table() -> str:
         return str(
             make_site("riverside", load_records(small_project.opened)[0])
-            .facts(locale, "companies")
+            .make_context(locale, "companies")
             .vendors()
             .html
         )

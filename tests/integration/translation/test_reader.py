@@ -12,7 +12,7 @@ from aviso.checks.suite import check_all
 from aviso.content.outdated_marks import place_marks
 from aviso.core.diagnostics import has_errors
 from aviso.core.report_formats import as_text
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.project import Project
 
 MARK = re.compile(r'<(aside|small) class="outdated".*?</\1>', re.DOTALL)
@@ -31,7 +31,7 @@ def confirmed(project: Project) -> Project:
 def built(project: Project, site: str = "example") -> dict[str, str]:
     """The built files of a site, which the audit must find sound."""
     opened = assemble_site(project.opened, site)
-    files = site_files(opened)
+    files = make_site_files(opened)
     assert as_text(audit_site(files, opened.address)) == ""
     return {
         name: content.decode()

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from aviso.build.assemble import assemble_site
-from aviso.site.glossary_links import linked_word, with_explanations
-from aviso.site.writer import site_files
+from aviso.site.glossary_links import link_explanations, make_linked_word
+from aviso.site.writer import make_site_files
 from tests.support.project import Project
 
 WORDS = tuple(
-    linked_word(name, label)
+    make_linked_word(name, label)
     for name, label in (
         ("interlibrary", "préstamo interbibliotecario"),
         ("order", "orden judicial"),
@@ -22,7 +22,7 @@ WORDS = tuple(
 
 
 def linked(html: str) -> str:
-    return with_explanations(html, WORDS, "../about/")
+    return link_explanations(html, WORDS, "../about/")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def links(page: bytes) -> list[str]:
 
 
 def test_each_language_leads_to_its_own_explanation(project: Project) -> None:
-    files = site_files(assemble_site(project.opened, "example"))
+    files = make_site_files(assemble_site(project.opened, "example"))
     words = []
     for page, about in (("requests", "about"), ("es/solicitudes", "es/sobre-este-aviso")):
         found = links(files[f"{page}/index.html"])
@@ -96,7 +96,7 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Project) 
     for locale in ("en", "es"):
         path = project / f"docs/_pages/{locale}/about.md"
         path.write_text(path.read_text("utf-8").replace("{{ glossary() }}", ""), "utf-8")
-    files = site_files(assemble_site(project.opened, "example"))
+    files = make_site_files(assemble_site(project.opened, "example"))
     assert [
         name for name, content in files.items() if name.endswith(".html") and links(content)
     ] == []
@@ -106,4 +106,7 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Project) 
 def test_only_words_that_are_marked_for_it_are_linked(project: Project) -> None:
     path = project / "data/terms/glossary.yml"
     path.write_text(path.read_text("utf-8").replace("link: true", "link: false"), "utf-8")
-    assert links(site_files(assemble_site(project.opened, "example"))["requests/index.html"]) == []
+    assert (
+        links(make_site_files(assemble_site(project.opened, "example"))["requests/index.html"])
+        == []
+    )

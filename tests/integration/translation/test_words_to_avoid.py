@@ -215,9 +215,9 @@ def test_a_coordinator_is_shown_every_page_with_its_limit(project: Project) -> N
 
 def test_the_glossary_is_explained_to_readers(project: Project) -> None:
     from aviso.build.assemble import assemble_site
-    from aviso.site.writer import site_files
+    from aviso.site.writer import make_site_files
 
-    page = site_files(assemble_site(project.opened, "example"))[
+    page = make_site_files(assemble_site(project.opened, "example"))[
         "es/sobre-este-aviso/index.html"
     ].decode()
     assert (
