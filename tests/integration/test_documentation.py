@@ -17,7 +17,7 @@ from click import Context, Group
 from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
-from aviso.cli.common import main
+from aviso.cli.main import main
 from aviso.cli.rule import all_rules
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FieldView

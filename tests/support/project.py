@@ -25,7 +25,7 @@ from click.testing import CliRunner, Result
 from aviso.build.incremental import BuildOptions, Outcome, build_sites
 from aviso.build.output import Output
 from aviso.checks.suite import check_all
-from aviso.cli.common import main
+from aviso.cli.main import main
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject

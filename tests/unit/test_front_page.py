@@ -16,7 +16,7 @@ from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.checks.suite import check_all
-from aviso.cli.common import main
+from aviso.cli.main import main
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.model.membership import find_first_library
