@@ -13,7 +13,7 @@ import traceback
 
 
 def main() -> None:
-    from aviso.cli import progress  # noqa: F401
+    from aviso.cli import build  # noqa: F401
     from aviso.cli.main import main as aviso
 
     for line in sys.stdin:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import html5lib
 import pytest
 
-from aviso.site.context import NoticeContext
-from aviso.site.site import make_site
+from aviso.site.compose import make_site
+from aviso.site.notice_context import NoticeContext
 from tests.support.project import Project
 
 Facts = Callable[..., NoticeContext]

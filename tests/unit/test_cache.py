@@ -14,7 +14,7 @@ import aviso
 from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
 from aviso.build.installed_packages import PACKAGES, installed_versions
 from aviso.content.pages import FRONT
-from aviso.site.site import make_site
+from aviso.site.compose import make_site
 from aviso.site.writer import site_files
 from tests.support.paths import ROOT
 from tests.support.project import Project

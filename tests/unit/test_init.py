@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click import Context
 from click.testing import CliRunner, Result
 
 from aviso.apps.scaffold import files as scaffold_files
@@ -228,7 +229,9 @@ def test_the_workflows_call_what_exists_and_none_of_avisos_own_tests(lakes: Path
     called = re.findall(r"\baviso ([a-z]+)((?: (?:[a-z]+|--[a-z]+(?: [a-z]+)?))*)", text)
     assert {"check", "build", "links", "hosting"} <= {name for name, _ in called}
     for name, rest in called:
-        options = [one for parameter in main.commands[name].params for one in parameter.opts]
+        command = main.get_command(Context(main), name)
+        assert command is not None, name
+        options = [one for parameter in command.params for one in parameter.opts]
         assert set(re.findall(r"--[a-z]+", rest)) <= set(options), (name, rest)
     assert "pytest" not in text and "./run" not in text
 

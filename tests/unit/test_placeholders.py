@@ -16,7 +16,7 @@ from aviso.content.markdown_converter import markdown_to_html
 from aviso.content.placeholders import FilledPage, escape_markdown, fill_line, fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
-from aviso.site.context import PageContext
+from aviso.site.page_context import PageContext
 from aviso.site.templates import Renderer
 from tests.support.paths import ROOT
 

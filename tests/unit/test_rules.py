@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click import Context
 from click.testing import Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
@@ -21,8 +22,9 @@ from aviso.checks.suite import check_all, find_all
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.main import main
 from aviso.cli.progress import report
-from aviso.cli.rule import MODULES, all_rules, explain
+from aviso.cli.rule import explain
 from aviso.cli.rule_pages import pages
+from aviso.cli.rule_registry import MODULES, all_rules
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.report_formats import FORMATS, tell
 from aviso.core.rules import GROUPS, Rule, Selection, closest_rule, help_address
@@ -48,7 +50,7 @@ def test_a_rule_says_what_why_and_what_to_do(rule: Rule) -> None:
     for text in (rule.why, rule.cure):
         assert re.match(r"[A-Z“]", text) and text.endswith((".", "…")) and len(text.split()) >= 8
     assert rule.summary[0].isupper() and not rule.summary.endswith(".")
-    assert rule.found_by.removeprefix("aviso ") in main.commands
+    assert rule.found_by.removeprefix("aviso ") in main.list_commands(Context(main))
 
 
 def test_no_two_rules_say_the_same() -> None:

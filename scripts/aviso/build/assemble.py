@@ -23,14 +23,10 @@ from aviso.core.suggestions import did_you_mean
 from aviso.model.membership import find_family
 from aviso.model.records import Records
 from aviso.model.repository import load_records
+from aviso.site.compose import make_front_page, make_site
 from aviso.site.proof import Proof
-from aviso.site.site import (
-    LibrarySummary,
-    Site,
-    make_front_page,
-    make_site,
-    summarize_libraries,
-)
+from aviso.site.site import Site
+from aviso.site.summaries import LibrarySummary, summarize_libraries
 
 
 class UnsoundSite(Exception):

@@ -32,7 +32,8 @@ from aviso.checks.source_map import Origins
 from aviso.content.page_text import MarkdownCache
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.site.site import LibrarySummary, Site, summarize_library
+from aviso.site.site import Site
+from aviso.site.summaries import LibrarySummary, summarize_library
 from aviso.site.writer import site_files
 
 

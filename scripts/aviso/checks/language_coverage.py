@@ -21,7 +21,7 @@ from aviso.model.records import Records
 from aviso.model.references import REFERENCES, values_at
 from aviso.model.repository import VOCABULARIES
 from aviso.model.source_location import SourceLocation
-from aviso.site.site import LibrarySummary
+from aviso.site.summaries import LibrarySummary
 
 # What the notice of another library, or the front page, shows of a library.
 SHOWN_ELSEWHERE = ("name", "jurisdiction")

@@ -34,7 +34,8 @@ from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
 from aviso.model.records import Records
 from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
-from aviso.site.site import make_site, summarize_libraries
+from aviso.site.compose import make_site
+from aviso.site.summaries import summarize_libraries
 
 # What a project may do without; nothing on a site is made of it.
 OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}

@@ -1,4 +1,4 @@
-"""The verb that makes a project of one's own."""
+"""``aviso init``: makes a project of one's own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from aviso.cli.common import EXIT_CODES, changes_refused, main
+from aviso.apps.scaffold.project import Wishes, make_project
+from aviso.cli.common import EXIT_CODES
+from aviso.cli.scaffolding import changes_refused
 
 
-@main.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--library", metavar="ID", help="The notice of one library with this id.")
 @click.option("--system", metavar="ID", help="Or: the notice of a system of libraries.")
@@ -18,7 +20,7 @@ from aviso.cli.common import EXIT_CODES, changes_refused, main
 @click.option("--name-es", metavar="NAME", help="The same, as Spanish readers call it.")
 @click.option("--member-names", metavar="NAME,NAME,…", help="The names of the members.")
 @click.option("--member-names-es", metavar="NAME,NAME,…", help="The same in Spanish.")
-@click.option("--state", metavar="STATE", help="The state whose law holds, like Minnesota.")
+@click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
 @click.option("--state-es", metavar="STATE", help="The same in Spanish.")
 @click.option("--website", metavar="ADDRESS", default="", help="The library's own website.")
 @click.option(
@@ -41,12 +43,11 @@ def init(
     website: str,
     address: str,
 ) -> None:
-    """Make a project of your own in FOLDER, with the notice of one library or of a system and its
-    members.
+    """Make a project of your own in FOLDER, for one library or a system and its members.
 
     You get drafts in English and Spanish that say what is not yet known, settings, a test, and
     workflows for GitHub, GitLab, Netlify and Cloudflare. Names that you leave out are made from the
-    ids and marked, so that you check them. Nothing is downloaded, and nothing that is there is
+    ids and marked, so that you check them. Nothing is downloaded, and no existing file is
     overwritten.
 
     \b
@@ -55,28 +56,26 @@ def init(
     aviso init my-notices --system north-lakes --members elk-river,pine-town \\
       --address https://privacy.north-lakes.org/
     """
-    from aviso.apps.scaffold.project import Wishes, make_project
-
-    wishes = Wishes(
+    options = Wishes(
         address,
         library,
         system,
-        _listed(members),
+        _split_list(members),
         _by_language(name, name_es),
         {
-            locale: _listed(names)
+            locale: _split_list(names)
             for locale, names in _by_language(member_names, member_names_es).items()
         },
         website,
         _by_language(state, state_es),
     )
     with changes_refused():
-        written, to_check = make_project(folder.absolute(), wishes)
+        written, to_check = make_project(folder.absolute(), options)
     click.echo(f"{len(written)} files written in {folder}. To check, since nobody said it:")
     for line in to_check:
         click.echo(f"  {line}")
     enter = "" if folder == Path(".") else f"cd {folder}, then "
-    click.echo(f"Next: {enter}aviso check, and aviso serve {wishes.first}.")
+    click.echo(f"Next: {enter}aviso check, and aviso serve {options.first}.")
 
 
 def _by_language(english: str | None, spanish: str | None) -> dict[str, str]:
@@ -84,5 +83,5 @@ def _by_language(english: str | None, spanish: str | None) -> dict[str, str]:
     return {locale: text for locale, text in found.items() if text is not None}
 
 
-def _listed(text: str) -> list[str]:
+def _split_list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]

@@ -1,4 +1,4 @@
-"""The verbs that start a library, a company, a law or a term, and write the schemas."""
+"""``aviso new``: starts a library, a company, a law or a term."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from pathlib import Path
 
 import click
 
-from aviso.cli.common import EXIT_CODES, Today, changes_refused, main, open_project
+from aviso.apps.scaffold.libraries import new_library, new_member
+from aviso.apps.scaffold.registers import new_law, new_term, new_vendor
+from aviso.cli.common import EXIT_CODES, open_project
+from aviso.cli.parameters import parse_day
+from aviso.cli.scaffolding import changes_refused
 from aviso.core.project import Project
 
 
-@main.group()
+@click.group()
 def new() -> None:
     """Start a library, a company, a law or a term."""
 
@@ -23,14 +27,11 @@ def new() -> None:
     "--short", "is_short", is_flag=True, help="Start with eight facts and a short first page."
 )
 def new_library_command(identifier: str, is_short: bool) -> None:
-    """Start the library ID: a complete, valid notice in both languages, copied from the model
-    library.
+    """Start the library ID with a complete, valid notice in both languages.
 
-    ID is a short name of small letters, digits and hyphens, like my-town; it becomes the folder of
-    the site.
+    It is copied from the model library. ID is a short name of lowercase letters, digits and
+    hyphens, like my-town; it becomes the folder of the site.
     """
-    from aviso.apps.scaffold.libraries import new_library
-
     _create(
         lambda project: new_library(project, identifier, is_short),
         f"Next: edit these files, look at them with `aviso serve {identifier}`, "
@@ -44,11 +45,7 @@ def new_library_command(identifier: str, is_short: bool) -> None:
     "--system", required=True, metavar="ID", help="The system whose notice it takes over."
 )
 def new_member_command(identifier: str, system: str) -> None:
-    """Start the member library ID of a system: who it is. Everything else it takes over from the
-    system.
-    """
-    from aviso.apps.scaffold.libraries import new_member
-
+    """Start the member library ID of a system: who it is. The system's notice says the rest."""
     _create(
         lambda project: new_member(project, identifier, system),
         f"Next: correct what is marked CHECK in it, and look: `aviso serve {identifier}`.",
@@ -59,8 +56,6 @@ def new_member_command(identifier: str, system: str) -> None:
 @click.argument("identifier", metavar="ID")
 def new_vendor_command(identifier: str) -> None:
     """Start the record of the vendor ID in data/vendors/, with every field explained."""
-    from aviso.apps.scaffold.registers import new_vendor
-
     _create(
         lambda project: new_vendor(project, identifier),
         "Next: fill it in, and name it under vendors in your library's file "
@@ -73,15 +68,13 @@ def new_vendor_command(identifier: str) -> None:
 @click.option(
     "--on",
     "day",
-    type=Today(),
+    type=parse_day,
     default=None,
     metavar="DAY",
     help="The day of entry. [default: today]",
 )
 def new_law_command(identifier: str, day: date | None) -> None:
     """Add the law ID to data/laws.yml, with every field explained."""
-    from aviso.apps.scaffold.registers import new_law
-
     _create(
         lambda project: new_law(project, identifier, (day or date.today()).isoformat()),
         "Next: fill it in at the end of the file, and name it under laws in your library's file "
@@ -93,8 +86,6 @@ def new_law_command(identifier: str, day: date | None) -> None:
 @click.argument("name", metavar="VOCABULARY/ID")
 def new_term_command(name: str) -> None:
     """Add a word to a vocabulary in data/terms/, like data_categories/meal-plan."""
-    from aviso.apps.scaffold.registers import new_term
-
     _create(
         lambda project: new_term(project, name),
         "Next: write the word and what it means, in each language, at the end of the file.",
@@ -102,18 +93,10 @@ def new_term_command(name: str) -> None:
 
 
 def _create(make: Callable[[Project], list[Path]], advice: str) -> None:
+    """Write the files of a new entry, name them, and say what to do next."""
     project = open_project()
     with changes_refused():
         written = make(project)
     for path in written:
         click.echo(f"written: {project.name_of(path)}")
     click.echo(advice)
-
-
-@main.command()
-def schema() -> None:
-    """Write data/schema/*.json anew from the model (after a change of the model)."""
-    from aviso.model.json_schema import write_schemas
-
-    for path in write_schemas(open_project()):
-        click.echo(f"written: {path.name}")

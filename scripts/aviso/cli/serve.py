@@ -1,4 +1,4 @@
-"""The verb that shows a site while somebody edits it."""
+"""``aviso serve``: shows one library's site while somebody edits it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import errno
 
 import click
 
-from aviso.cli.common import Listening, known_ids, main, open_project
+from aviso.build.preview import serve as serve_site
+from aviso.cli.common import known_ids, open_project
+from aviso.cli.parameters import parse_listener
 from aviso.core.project import Project
+from aviso.model.membership import find_first_library
 
 
-@main.command()
+@click.command()
 @click.argument("library", required=False, metavar="[LIBRARY]")
 @click.option(
     "--address",
-    type=Listening(),
+    type=parse_listener,
+    metavar="HOST:PORT",
     default="127.0.0.1:8000",
     show_default=True,
     help="Where the preview listens.",
@@ -22,15 +26,13 @@ from aviso.core.project import Project
 def serve(library: str | None, address: str) -> None:
     """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.
 
-    Without LIBRARY, it is the first by id that is no member of another.
+    Without LIBRARY, it is the first by id that is not a member of another.
     """
-    from aviso.build.preview import serve as serve_site
-
     project = open_project()
-    library = library or _library_to_show(project)
-    known_ids(project, (library,))
+    library_id = library or _choose_library(project)
+    known_ids(project, (library_id,))
     try:
-        serve_site(project, library, address)
+        serve_site(project, library_id, address)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
             raise
@@ -40,10 +42,8 @@ def serve(library: str | None, address: str) -> None:
         ) from None
 
 
-def _library_to_show(project: Project) -> str:
-    """Return the library to show if none is named. Raises UsageError if there is none."""
-    from aviso.model.membership import find_first_library
-
+def _choose_library(project: Project) -> str:
+    """Choose the library to show when none is named. Raises UsageError if there is none."""
     first, every = find_first_library(project), known_ids(project, ())[1:]
     if first is None:
         raise click.UsageError(

@@ -1,4 +1,4 @@
-"""Puts together what one site is made of: its names, its Notice, its pages with their texts ready to be laid out."""
+"""One site: its names, its notice, and its pages with their facts filled in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
@@ -20,85 +20,26 @@ from aviso.content.page_text import (
     convert_page,
     fill_head,
 )
-from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
+from aviso.content.pages import SHARED, PageSource
 from aviso.content.placeholder_rules import UNKNOWN_NAME
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
-from aviso.i18n.catalog import load_catalog
-from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
-from aviso.model.front_page import load_front_page
-from aviso.model.library import Library
+from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import Notice, compose_notice, resolve_inheritance
-from aviso.model.records import Records
-from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext
+from aviso.model.notice import Notice
+from aviso.site.front_page_context import FrontPageContext
 from aviso.site.glossary_links import Word, linked_words, with_explanations
+from aviso.site.notice_context import NoticeContext
+from aviso.site.notice_facts import SharedContext
+from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
+from aviso.site.summaries import LibrarySummary
 from aviso.site.templates import Layout, Renderer, marked_layout, relative_link
-from aviso.site.well_known import HostFacts, host_facts
 
-
-class OutlineEntry(NamedTuple):
-    """A page in the menu: its name, its title, and the language of the title."""
-
-    name: str
-    title: str
-    locale: str
-
-
-@dataclass(frozen=True)
-class LibrarySummary:
-    """What the front page says of a library."""
-
-    name: LocalizedText
-    jurisdiction: LocalizedText
-    system: str | None
-    is_draft: bool
-    host: HostFacts | None = None
-    # The languages of its notice.
-    locales: tuple[str, ...] = ()
-    is_listed: bool = True
-
-    def as_json(self) -> dict[str, Any]:
-        """Write the card as plain values."""
-        host = self.host.as_json() if self.host else None
-        return {
-            "name": self.name.model_dump(),
-            "jurisdiction": self.jurisdiction.model_dump(),
-            "system": self.system,
-            "is_draft": self.is_draft,
-            "host": host,
-            "locales": list(self.locales),
-            "is_listed": self.is_listed,
-        }
-
-    @staticmethod
-    def from_json(value: dict[str, Any]) -> LibrarySummary:
-        """Read a card that ``as_json`` wrote."""
-        host = HostFacts.from_json(value["host"]) if value.get("host") else None
-        return LibrarySummary(
-            LocalizedText(**value["name"]),
-            LocalizedText(**value["jurisdiction"]),
-            value["system"],
-            value["is_draft"],
-            host,
-            tuple(value["locales"]),
-            value.get("is_listed", True),
-        )
-
-
-def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySummary:
-    """The card of a library whose notice is in these languages."""
-    return LibrarySummary(
-        library.name,
-        library.jurisdiction,
-        library.system,
-        library.publication.state == "draft",
-        host_facts(library),
-        locales,
-        library.listed == "yes",
-    )
+# The page that explains the words of the glossary, and the block that does so.
+EXPLAINING = "about"
+GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,12 +58,12 @@ class Site:
     color: str
     logo: str | None
     notice: Notice | None
-    cards: dict[str, LibrarySummary]
+    summaries: dict[str, LibrarySummary]
     sources: dict[tuple[str, str], PageSource]
     markdown_cache: MarkdownCache = field(default_factory=dict)
     is_preview: bool = False
     proof: Proof | None = None
-    aging: OutdatedTexts | None = None
+    outdated: OutdatedTexts | None = None
     # References and lists that are laid out once for all pages.
     html_cache: dict[Any, Markup] = field(default_factory=dict)
 
@@ -226,28 +167,31 @@ class Site:
         source = self.sources[locale, page]
         is_stand_in = source.counterpart is not None
         if self.notice is None:
-            return FrontPageContext(renderer, outline, self.cards, counterpart, is_stand_in)
+            return FrontPageContext(renderer, outline, self.summaries, counterpart, is_stand_in)
         shown = SharedContext(
             "../" * source.url.count("/"),
             len(self.sources),
             self.proof,
             self.html_cache,
-            self.aging,
+            self.outdated,
         )
         return NoticeContext(renderer, outline, self.notice, shown, counterpart, is_stand_in)
 
     @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
         """How blocks are laid out in each language, if any text of the data is outdated; most sites have none."""
-        if self.aging is None or not self.aging.marks:
+        if self.outdated is None or not self.outdated.marks:
             return {}
         return {
-            locale: marked_layout(self.project, locale, self.aging.token) for locale in self.locales
+            locale: marked_layout(self.project, locale, self.outdated.token)
+            for locale in self.locales
         }
 
     def _page(self, source: PageSource, counterpart: Page | None = None) -> Page:
         facts = self.facts(source.locale, source.name, counterpart=counterpart)
-        marks, sections = (self.aging.marks, self.aging.sections) if self.aging else ([], {})
+        marks, sections = (
+            (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
+        )
         around = PageSurroundings(
             facts.names,
             self._head_names(source),
@@ -302,93 +246,10 @@ class Site:
         path = files[f"{name}.md"]
         text, problems = self.project.read_text(path)
         file = self.project.name_of(path)
-        mark = self.aging.sections.get((file, "")) if self.aging else None
+        mark = self.outdated.sections.get((file, "")) if self.outdated else None
         return SourceText(
             text,
             file,
             problems=tuple(problems),
             mark=Fragment(facts.mark(mark, "", is_block=True), "", is_block=True) if mark else None,
         )
-
-
-# The page that explains the words of the glossary, and the block that does so.
-EXPLAINING = "about"
-GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
-
-
-def make_front_page(
-    project: Project,
-    cards: dict[str, LibrarySummary],
-    markdown_cache: MarkdownCache | None = None,
-    proof: Proof | None = None,
-    is_preview: bool = False,
-) -> Site:
-    """Make the front page that leads to the libraries with these cards; the rest as ``Site`` says."""
-    front, _, _ = load_front_page(project)
-    name = front.name or LocalizedText(
-        **{
-            locale: load_catalog(project, locale).string("front.name")
-            for locale in begun_locales(project, FRONT)
-        }
-    )
-    return Site(
-        FRONT,
-        project,
-        name,
-        front.short_name or name,
-        project.front_address,
-        front.color,
-        front.logo,
-        None,
-        cards,
-        find_pages(project, FRONT),
-        markdown_cache or {},
-        is_preview,
-        proof,
-        find_outdated_front_texts(project),
-    )
-
-
-def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
-    """The cards of all libraries whose records are sound."""
-    project = records.project
-    return {
-        name: summarize_library(
-            resolve_inheritance(library, records), begun_locales(project, name, library.system)
-        )
-        for name, library in records.libraries.items()
-    }
-
-
-def make_site(
-    site_id: str,
-    records: Records,
-    markdown_cache: MarkdownCache | None = None,
-    proof: Proof | None = None,
-    is_preview: bool = False,
-) -> Site:
-    """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
-    project = records.project
-    if site_id == FRONT:
-        return make_front_page(
-            project, summarize_libraries(records), markdown_cache, proof, is_preview
-        )
-    notice = compose_notice(site_id, records)
-    own = notice.library
-    sources = find_pages(project, site_id, own.system)
-    return Site(
-        site_id,
-        project,
-        own.name,
-        own.short_name,
-        own.address,
-        own.branding.color,
-        own.branding.logo,
-        notice,
-        {},
-        sources,
-        markdown_cache or {},
-        is_preview,
-        proof,
-        find_outdated_texts(site_id, own.system, records),
-    )

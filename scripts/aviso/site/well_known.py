@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from aviso.i18n.catalog import telephone_link
 from aviso.model.library import Library
-
-if TYPE_CHECKING:
-    from aviso.site.site import Site
 
 FOLDER = ".well-known/"
 
@@ -82,17 +79,15 @@ def _ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
     )
 
 
-def well_known_files(site: Site) -> dict[str, bytes]:
-    """The files in .well-known/ of a site by path: none if its address is not the root of a host."""
-    if urlsplit(site.address).path != "/":
+def make_well_known_files(address: str, hosts: Iterable[HostFacts]) -> dict[str, bytes]:
+    """Return the files in .well-known/ of a site by path, from the facts of its libraries.
+
+    There are none if the site's address is not the root of a host.
+    """
+    if urlsplit(address).path != "/":
         return {}
-    every = (
-        [host_facts(site.notice.library)]
-        if site.notice
-        else [card.host for card in site.cards.values() if card.host]
-    )
-    here = [facts for facts in every if same_host(facts.address, site.address)]
-    found = {"security.txt": security_txt(site.address, here), "gpc.json": gpc_json(here)}
+    here = [facts for facts in hosts if same_host(facts.address, address)]
+    found = {"security.txt": security_txt(address, here), "gpc.json": gpc_json(here)}
     return {f"{FOLDER}{name}": text.encode() for name, text in found.items() if text}
 
 

@@ -17,7 +17,7 @@ from aviso.site.proof import PROOF_FILE, proof_file
 from aviso.site.search_index import SEARCH_INDEX, search_index
 from aviso.site.site import Site
 from aviso.site.templates import environment
-from aviso.site.well_known import well_known_files
+from aviso.site.well_known import HostFacts, host_facts, make_well_known_files
 
 
 def site_files(site: Site) -> dict[str, bytes]:
@@ -75,9 +75,16 @@ def fixed_files(site: Site, base: str) -> dict[str, bytes]:
             for locale in site.locales
         },
         "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
-        **well_known_files(site),
+        **make_well_known_files(site.address, _list_hosts(site)),
         PROOF_FILE: proof_file(site.address, len(site.sources), site.proof),
     }
+
+
+def _list_hosts(site: Site) -> list[HostFacts]:
+    """Return what the site's library states of its host, or on the front page all libraries."""
+    if site.notice:
+        return [host_facts(site.notice.library)]
+    return [summary.host for summary in site.summaries.values() if summary.host]
 
 
 def missing_page_path(site: Site, locale: str) -> str:

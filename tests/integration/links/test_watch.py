@@ -13,7 +13,7 @@ from aviso.apps.policies.compare import compare_policies
 from aviso.apps.policies.extract import PolicyText, extract_policy
 from aviso.i18n.word_diff import format_word_diff
 from aviso.model.repository import load_records
-from aviso.site.site import make_site
+from aviso.site.compose import make_site
 from tests.support.answering import World
 from tests.support.project import Project
 
