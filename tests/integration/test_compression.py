@@ -167,7 +167,7 @@ Path.replace = replace
 output = Output(Path(sys.argv[1]) / "public")
 with output.locked():
     project, options = Project(Path(sys.argv[1])), BuildOptions(is_compressed=True)
-    list(build_sites(project, ["_front"], output, order=options))
+    list(build_sites(project, ["_front"], output, options=options))
 """
 
 
