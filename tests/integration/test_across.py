@@ -102,12 +102,11 @@ def test_a_heading_that_vanished_is_told_where_data_name_it(
 def test_an_address_of_a_company_is_found_in_its_file_however_the_record_names_it(
     small_project: Project, tmp_path: Path, written: str
 ) -> None:
-    rest = "\n    state: sent\n    sends: [email]\n    since: 2026-01-12"
-    small_project.replace(
-        "data/libraries/riverside.yml",
-        f"- vendor: pagewell{rest}",
-        written if "{" in written else written + rest,
-    )
+    entry = "- vendor: pagewell\n    state: sent\n    sends: [email]\n    since: 2026-01-12"
+    rest = "" if "{" in written else entry.removeprefix("- vendor: pagewell")
+    record = "data/libraries/riverside.yml"
+    assert entry in small_project.read(record)
+    small_project.write(record, small_project.read(record).replace(entry, written + rest))
     address, vendor = f"{NOTICE}nowhere/", "data/vendors/pagewell.yml"
     small_project.replace(vendor, "https://www.pagewell.example/privacy", address)
     public = small_project.published(to=tmp_path / "public")

@@ -200,4 +200,4 @@ def test_every_verb_and_option_is_explained(aviso: Aviso, verb: tuple[str, ...])
 
 
 def test_the_version_is_that_of_the_package(aviso: Aviso) -> None:
-    assert aviso("--version").stdout.split()[-1] == metadata.version("aviso")
+    assert aviso("--version").stdout.split()[-1] == metadata.version("aviso-notices")

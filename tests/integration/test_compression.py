@@ -157,10 +157,7 @@ import os, signal, sys
 from pathlib import Path
 from aviso.build.incremental import BuildOptions, build_sites
 from aviso.build.output import Output
-from tests.support.project import Project
-from tests.support.trees import contents
-from tests.support.project import Project
-from tests.support.trees import contents
+from aviso.core.project import Project
 real = Path.replace
 def replace(self, target):
     if Path(target) == Path(sys.argv[1]) / "public" / sys.argv[2]:

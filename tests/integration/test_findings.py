@@ -76,7 +76,9 @@ def test_a_text_that_says_so_itself_is_left_alone(project: Project, sentence: st
 def test_a_sources_own_words_stay(project: Project) -> None:
     law = "  - law: ny-cplr-4509\n    as_cited: CPL 4509\n    source: [EX-01]\n"
     project.replace(RECORD, "\nlaws:\n", f"\nlaws:\n{law}")
-    assert [one.label for one in warnings(project)] == ["laws/wrong-citation: ny-cplr-4509"]
+    assert [one.label for one in warnings(project)] == [
+        f"facts/wrong-citation: ny-cplr-4509, {RECORD}"
+    ]
     note = "    note: {en: It means CPLR § 4509., es: Quiere decir CPLR § 4509.}\n"
     project.replace(RECORD, law, law + note)
     assert warnings(project) == []
@@ -102,9 +104,10 @@ OPEN_QUESTION = """\
 """
 ACCEPTED = """\
 findings:
-  - rule: two-retentions
+  - rule: facts/two-retentions
     ids: [card-details, card-copy]
     reason: The copy is another list.
+    until: 2099-12-31
 """
 
 
@@ -120,7 +123,7 @@ def test_a_contradiction_that_the_reader_is_told_is_noted_only(contradictory: Pr
     contradictory.append(SMALL_RECORD, OPEN_QUESTION)
     assert warnings(contradictory) == []
     [note] = list_notes(contradictory.opened)
-    assert "[two-retentions: card-details, card-copy]" in note
+    assert "[facts/two-retentions: card-details, card-copy]" in note
     assert note.endswith("(the reader is told: open question “which-period”)")
 
 

@@ -342,15 +342,15 @@ def test_a_full_disk_leaves_nothing_behind(
 
 
 def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, moved = Path.replace, []
+    real, placed = scaffold_files._place, []
 
-    def replace(path: Path, target: Path) -> Path:
-        if len(moved) == 7:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
-        moved.append(target)
-        return real(path, target)
+    def place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
+        if len(placed) == 7:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        placed.append(path)
+        real(staged, path, content, made)
 
-    monkeypatch.setattr(scaffold_files.Path, "replace", replace)
+    monkeypatch.setattr(scaffold_files, "_place", place)
     (tmp_path / "LICENSE").write_text("mine", "utf-8")
     assert init(tmp_path, *TOWN).exit_code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["LICENSE"]

@@ -141,12 +141,12 @@ class PageSource:
         )
 
     def meta_line(self, key: str) -> int:
-        """The line of the file at which a key of the front matter stands."""
+        """Return the line of the file with a key of the front matter."""
         return self.head[0].line((key,)) if self.head[0] else 1
 
 
 def folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
-    """The folders of ``docs/`` that a library's pages come from, nearest first."""
+    """Return the folders of ``docs/`` that a library's pages come from, nearest first."""
     names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
     return [folder for name in names if name for folder in project.layers_of(f"docs/{name}")]
 

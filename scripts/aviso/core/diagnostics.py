@@ -1,6 +1,4 @@
-"""One record for every complaint: where it is, what is wrong, what to do, and which rule says
-so.
-"""
+"""The one form of every finding: its place, what is wrong, what to do, and the rule."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One thing that somebody has to mend.
+    """One thing that somebody has to correct.
 
     ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong
     and ``hint`` what to do. ``rule`` is the id of the rule (``aviso.core.rules``) that it
@@ -48,17 +46,18 @@ class Diagnostic:
 
     @property
     def label(self) -> str:
-        """The rule, with the ids by which it can be accepted: ``facts/two-retentions: web-log,
-        traffic-log``.
+        """The rule with the ids by which a finding of it can be accepted.
+
+        For example: ``facts/two-retentions: web-log, traffic-log``.
         """
         return f"{self.rule}: {', '.join(self.ids)}" if self.ids else self.rule
 
     def of(self, rule: str, severity: Severity) -> Diagnostic:
-        """The same finding as one of a rule."""
+        """Return the finding as one of a rule."""
         return self._with(rule=rule, severity=severity)
 
     def accepted_because(self, reason: str) -> Diagnostic:
-        """The same finding as one that may stay."""
+        """Return the finding as one that may stay."""
         return self._with(accepted=reason)
 
     def _with(self, **values: str) -> Diagnostic:
@@ -76,8 +75,9 @@ QUOTATION = re.compile(r'"[^"]*"')
 
 
 def _make_readable(text: str) -> str:
-    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written
-    out, like U+202E.
+    """Return ``text`` on one line, with long quotations cut.
+
+    Characters that cannot be seen are written out, like U+202E.
     """
     text = QUOTATION.sub(_cut_quotation, text)
     text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"

@@ -95,7 +95,7 @@ class Locales:
         return self.locales[0]
 
     def prefix(self, locale: str) -> str:
-        """Where the pages of a language begin below their site: "" for the default, "es/" …"""
+        """Return the folder of a language's pages below the site: "es/", or "" for the default."""
         return "" if locale == self.default else f"{locale}/"
 
 

@@ -1,4 +1,4 @@
-"""What Aviso brings along for every project, and where it lies.
+"""Finds what comes with Aviso for every project.
 
 A project holds what is its own. Templates, words of the interface, registers, and the pages and
 texts that every library has come with Aviso, unless the project has its own of the same name. They
@@ -41,7 +41,7 @@ MODEL_FOLDERS = ("docs/example",)
 
 
 def shared_folder() -> Path:
-    """The folder with what comes with Aviso; there may be nothing in it."""
+    """Return the folder with what comes with Aviso; it may be empty or missing."""
     chosen = os.environ.get(VARIABLE)
     code = Path(__file__).parents[1]
     if chosen is not None:

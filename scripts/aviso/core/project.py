@@ -123,11 +123,11 @@ class Project:
         return self.root / ".aviso"
 
     def library_file(self, library_id: str) -> Path:
-        """The file that a library's facts stand in."""
+        """Return the file with a library's facts."""
         return self.data / "libraries" / f"{library_id}.yml"
 
     def vendor_file(self, vendor_id: str) -> Path:
-        """The project's own file with a vendor's facts; there may be none."""
+        """Return the path of the project's own file with a vendor's facts; it may not exist."""
         return self.data / "vendors" / f"{vendor_id}.yml"
 
     # The project over the package
@@ -147,12 +147,12 @@ class Project:
         return (self.root,) if self.shared is None else (self.root, self.shared)
 
     def layers_of(self, name: str) -> tuple[Path, ...]:
-        """Where a file or folder may lie (``data/terms``), the project's own place first."""
+        """Return where a file or folder may be (``data/terms``), the project's own place first."""
         may_be_shared = self.shared is not None and package.is_shared(name)
         return tuple(layer / name for layer in (self.layers if may_be_shared else (self.root,)))
 
     def find(self, name: str) -> Path:
-        """The file of that name: the project's or, if it has none, the package's.
+        """Return the file of that name: the project's or, if it has none, the package's.
 
         The project's place, where neither has one.
         """
@@ -160,7 +160,7 @@ class Project:
         return next((place for place in places if os.path.lexists(place)), places[0])
 
     def list_files(self, folder: str, suffix: str) -> dict[str, Path]:
-        """The files of a folder that end in ``suffix``, by name and in order.
+        """Return the files of a folder that end in ``suffix``, by name and in order.
 
         The project's take the place of the package's.
         """
@@ -171,7 +171,7 @@ class Project:
         return dict(sorted(found.items()))
 
     def model(self, name: str) -> Path:
-        """A file or folder of the model library, which new libraries are copied from."""
+        """Return a file or folder of the model library, which new libraries are copied from."""
         own = self.root / name
         if self.shared is None or own.exists() or not package.is_of_the_model(name):
             return own
@@ -191,7 +191,7 @@ class Project:
         return name
 
     def path_of(self, name: str) -> Path:
-        """The file that a diagnostic names."""
+        """Return the file that a diagnostic names."""
         if self.shared is not None and package.is_package_file(name):
             return self.shared / name.removeprefix(package.PREFIX)
         return self.root / name

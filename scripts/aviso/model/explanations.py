@@ -107,6 +107,7 @@ def _explain_shape(
     model: type[BaseModel] | None,
     languages: Locales,
 ) -> Fault:
+    """Return what is wrong with a value that has another shape than ``model`` or its field."""
     if kind == "string_type":
         return WRONG_SHAPE.fault(
             f"{label} must be a single text",
@@ -117,14 +118,7 @@ def _explain_shape(
             f"{label} is longer than {context['max_length']} characters", "Shorten it."
         )
     if model is LocalizedText:
-        needed = " and ".join(f"{locale}: …" for locale in languages.required)
-        every = {1: "its language", 2: "both languages"}.get(
-            len(languages.required), "every language"
-        )
-        return TEXT_MISSING.fault(
-            f"{label} must stand in {every}",
-            f"Write {needed} on lines of their own below it, indented by two spaces.",
-        )
+        return _explain_localized(label, languages)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         known = (
             f"Known there: {', '.join(model.model_fields)}."
@@ -142,6 +136,15 @@ def _explain_shape(
         return NOT_A_CHOICE.fault(f'{label} cannot be "{given}"', "Write true or false.")
     return WRONG_SHAPE.fault(
         f'{label} cannot be "{given}"', "Compare it with the same place of other records."
+    )
+
+
+def _explain_localized(label: str, languages: Locales) -> Fault:
+    needed = " and ".join(f"{locale}: …" for locale in languages.required)
+    every = {1: "its language", 2: "both languages"}.get(len(languages.required), "every language")
+    return TEXT_MISSING.fault(
+        f"{label} must stand in {every}",
+        f"Write {needed} on lines of their own below it, indented by two spaces.",
     )
 
 

@@ -39,7 +39,7 @@ class ByLanguage(RootModel[Any]):
 
     @classmethod
     def needed(cls, languages: Locales) -> frozenset[str]:
-        """The languages that must be there."""
+        """Return the languages that must be there."""
         return languages.needed
 
     @field_validator("root", mode="wrap", check_fields=False)

@@ -95,7 +95,7 @@ class HeadCache:
         self._now: dict[str, Head] = {}
 
     def head(self, digest: str, content: bytes) -> Head:
-        """The head of the record with this content and its digest."""
+        """Return the head of the record with this digest and content."""
         found = self._before.get(digest)
         self._now[digest] = found if found is not None else read_head(content)
         return self._now[digest]

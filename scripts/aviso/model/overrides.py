@@ -1,4 +1,4 @@
-"""What a project has in the place of what comes with Aviso, and what has changed since.
+"""Compares what a project has in place of Aviso's own with what Aviso has now.
 
 ``aviso override`` keeps in ``data/overrides.json`` what an entry said when it was copied, line by
 line, so that a change of the file can be reviewed and a new version of Aviso be compared with it.
@@ -38,7 +38,7 @@ COPIES_UNREADABLE = Rule(
 
 @dataclass(frozen=True)
 class Override:
-    """One entry that the project has in the place of Aviso's, and how it stands to Aviso's."""
+    """One entry that the project has in place of Aviso's, compared with Aviso's."""
 
     entry: Entry
     files: tuple[str, ...]
@@ -49,7 +49,7 @@ class Override:
 
 
 def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
-    """What each entry said when it was copied, and what is wrong with the file."""
+    """Return the lines of each entry when it was copied, and what is wrong with the file."""
     path = project.root / OVERRIDES_FILE
     if not path.exists() and not path.is_symlink():
         return {}, []
@@ -97,12 +97,12 @@ def write_copies(project: Project, copies: Copies) -> Path:
 
 
 def recorded_overrides(project: Project, copies: Copies) -> list[Override]:
-    """How each entry stands that was copied and that the project still has."""
+    """Compare each entry that was copied and that the project still has with Aviso's."""
     return list(_overrides(project, copies, sorted(copies)))
 
 
 def all_overrides(project: Project, copies: Copies) -> list[Override]:
-    """How each entry stands that the project has and Aviso has or had."""
+    """Compare each entry that the project has, and that Aviso has or had, with Aviso's."""
     if project.shared is None:
         return []
     theirs = set(entries_in(project, project.shared))

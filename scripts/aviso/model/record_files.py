@@ -25,7 +25,7 @@ def is_record(file: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
-    """The id that a file stands for, and what is wrong with its name."""
+    """Return the id that a file stands for, and what is wrong with its name, or None."""
     path = PurePath(file)
     if path.suffix != ".yml":
         return path.stem, WRONG_ENDING.fault(
@@ -61,14 +61,14 @@ def _parse_mapping(text: str, name: str) -> tuple[PositionedValue | None, list[D
 def read_record_once(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """Read a record that many sites share, once as long as its text is the same."""
+    """Read as ``read_record`` does, but once; for records that many libraries share."""
     return read_record(text, name, model, known)
 
 
 def read_record(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """Read the text as a record: its values with their lines, the sound record, what is wrong."""
+    """Return the values of a record with their lines, the record if it is sound, the findings."""
     marked, faults = _parse_mapping(text, name)
     if marked is None:
         return None, None, faults
@@ -80,7 +80,10 @@ def read_record(
 def read_mapping(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
-    """The values with their lines, the sound records, the faults of the file and of each entry."""
+    """Return the values with their lines, the sound records, and the findings.
+
+    The findings on the file come first, then those on each entry by its key.
+    """
     marked, problems = _parse_mapping(text, name)
     loaded: dict[str, Any] = {}
     of_entries: dict[str, list[Diagnostic]] = {}

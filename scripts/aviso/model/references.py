@@ -55,7 +55,7 @@ def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:
 def find_reachable(
     first: Iterable[tuple[str, Any]], values: dict[tuple[str, str], Any]
 ) -> set[tuple[str, str]]:
-    """What records (kind, value) name, and what the records that they name do.
+    """Return what records (kind, value) name, and what the named records name in turn.
 
     ``values`` has the values of records by (kind, id).
     """

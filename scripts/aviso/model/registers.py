@@ -105,7 +105,7 @@ class Vendor(Record):
     )
 
     def policy_in(self, locale: str) -> tuple[str | None, str | None]:
-        """The policy for readers of a language, and its language if it is not theirs."""
+        """Return the policy for readers of a language, and its language if it is not theirs."""
         if locale == "es" and self.privacy_policy_es:
             return self.privacy_policy_es, None
         return self.privacy_policy, "en"

@@ -104,7 +104,7 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
 
 
 def _find_package_vendors(project: Project) -> dict[str, Path]:
-    """The vendors that come with Aviso, by id, whether or not the project has its own."""
+    """Return the vendors that come with Aviso, by id, whether or not the project has its own."""
     assert project.shared is not None
     return {path.stem: path for path in (project.shared / "data" / "vendors").glob("*.yml")}
 
@@ -127,7 +127,7 @@ def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
 
 
 def reserved_ids(project: Project) -> frozenset[str]:
-    """The ids that no library can have: the front page and its languages stand there."""
+    """Return the ids that no library can have: the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
 
 
@@ -219,17 +219,15 @@ def _load_mapping(
 ) -> dict[str, Any]:
     """Load a file that maps ids to records, the project's over the package's.
 
-    A fault in one entry leaves the others standing.
-
-    The entries that are the package's own are noted in ``shared``, with what is wrong with them.
+    A fault in one entry leaves the others standing. The entries that are the package's own are
+    noted in ``shared``, with what is wrong with them.
     """
     project = records.project
     records.known[kind] = set()
     paths = [path for path in reversed(project.layers_of(name)) if path.exists()]
     if not paths:
-        problems.append(
-            FILE_MISSING.at(name, 1, "is missing", "Put the file back; every library needs it.")
-        )
+        hint = "Put the file back; every library needs it."
+        problems.append(FILE_MISSING.at(name, 1, "is missing", hint))
         records.unreadable.add(kind)
     found: dict[str, Any] = {}
     for path in paths:
@@ -245,6 +243,7 @@ def _load_mapping(
         for key in marked.value:
             records.known[kind].add(key)
             records.places[kind, key] = SourceLocation(file, marked, (key,))
+            # An entry of the project takes the package's place, even if it has faults.
             if key in loaded:
                 found[key] = loaded[key]
             else:

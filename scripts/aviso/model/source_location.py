@@ -12,7 +12,7 @@ from aviso.core.yaml_positions import PositionedValue
 
 @dataclass
 class SourceLocation:
-    """Where a record stands: its file and the lines of its values."""
+    """Where a record stands: its file, and the lines of its values."""
 
     file: str
     marked: PositionedValue
@@ -26,6 +26,10 @@ class SourceLocation:
             value = value[key]
         return value
 
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """Return the line of the value at ``path`` of this record."""
+        return self.marked.line(self.prefix + path)
+
     def problem(
         self,
         path: tuple[str | int, ...],
@@ -33,6 +37,5 @@ class SourceLocation:
         hint: str = "",
         rule: Rule | None = None,
     ) -> Diagnostic:
-        """Make a problem about the value at ``path`` of this record."""
-        line = self.marked.line(self.prefix + path)
-        return diagnostic(self.file, line, message, hint, rule)
+        """Make a finding about the value at ``path`` of this record."""
+        return diagnostic(self.file, self.line(path), message, hint, rule)

@@ -13,4 +13,5 @@ TWO_LANGUAGES = [{"en": "…", "es": "…"}]
 
 
 def source_field() -> Sources:
+    """Return the field ``source`` of a record, as pydantic wants it."""
     return Field(default=(), description=SOURCE_HELP, examples=[["EX-01"]])

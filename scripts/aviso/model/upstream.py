@@ -32,7 +32,7 @@ class Entry:
 
 
 def lines_of(project: Project, layer: Path, entry: Entry) -> EntryLines:
-    """What an entry says in a layer: the project's root, or the folder of the package."""
+    """Return the lines of an entry in a layer: the project's root, or the package's folder."""
     place = KINDS[entry.kind]
     found: EntryLines = {}
     for name in place.files(layer, entry.id):
@@ -56,7 +56,7 @@ def entries_in(project: Project, layer: Path) -> Iterator[Entry]:
 
 
 def key_lines(text: str, key: str) -> list[str]:
-    """The lines of one key of a YAML mapping, without the comments that belong to the next."""
+    """Return the lines of one key of a YAML mapping, without the comments of the next key."""
     lines = text.splitlines()
     written = re.compile(rf"""(["']?){re.escape(key)}\1[ \t]*:""")
     start = next((number for number, line in enumerate(lines) if written.match(line)), None)
@@ -91,7 +91,7 @@ def _list_files(layer: Path, pattern: str) -> list[str]:
 
 
 def _one_file(name: str) -> Callable[[Path, str], list[str]]:
-    """The one file that an entry stands in: ``data/vendors/{}.yml``."""
+    """Return a function that finds the one file of an entry: ``data/vendors/{}.yml``."""
     return lambda layer, identifier: _list_files(layer, name.format(_escape_pattern(identifier)))
 
 
@@ -116,7 +116,7 @@ def _templates(layer: Path) -> list[str]:
 
 
 def _escape_pattern(identifier: str) -> str:
-    """An id as a part of a pattern: it stands for itself only, and leads nowhere else."""
+    """Return an id as part of a pattern that matches only itself, in its own folder."""
     return re.sub(r"([*?\[])", r"[\1]", identifier.replace("..", "*"))
 
 

@@ -48,11 +48,11 @@ class Avoided(ByLanguage):
 
     @classmethod
     def needed(cls, languages: Locales) -> frozenset[str]:
-        """No language must be there."""
+        """Return the languages that must be there: none."""
         return frozenset()
 
     def in_locale(self, locale: str) -> tuple[str, ...]:
-        """The words of one language."""
+        """Return the words of one language."""
         return self.root.get(locale, ())
 
 
