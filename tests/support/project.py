@@ -306,7 +306,9 @@ class Project:
         output = Output(to or self.public)
         wanted = list(site_ids) or [FRONT, *self.libraries]
         with output.locked():
-            outcomes = list(build_sites(self.opened, wanted, output, order=order or BuildOptions()))
+            outcomes = list(
+                build_sites(self.opened, wanted, output, options=order or BuildOptions())
+            )
         return {outcome.site_id: outcome for outcome in outcomes}
 
     def published(
