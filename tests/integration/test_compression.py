@@ -84,7 +84,7 @@ def build(project: Project, output: Output, is_compressed: bool = True) -> dict[
         "example-branch",
         "example",
         to=output.folder,
-        order=BuildOptions(is_compressed=is_compressed),
+        options=BuildOptions(is_compressed=is_compressed),
     )
     return {site_id: outcome.state for site_id, outcome in outcomes.items()}
 
@@ -167,7 +167,7 @@ Path.replace = replace
 output = Output(Path(sys.argv[1]) / "public")
 with output.locked():
     project, options = Project(Path(sys.argv[1])), BuildOptions(is_compressed=True)
-    list(build_sites(project, ["_front"], output, order=options))
+    list(build_sites(project, ["_front"], output, options=options))
 """
 
 
