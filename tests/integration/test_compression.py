@@ -84,7 +84,7 @@ def build(project: Project, output: Output, is_compressed: bool = True) -> dict[
         "example-branch",
         "example",
         to=output.folder,
-        order=BuildOptions(is_compressed=is_compressed),
+        options=BuildOptions(is_compressed=is_compressed),
     )
     return {site_id: outcome.state for site_id, outcome in outcomes.items()}
 

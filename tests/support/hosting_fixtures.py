@@ -31,7 +31,7 @@ def open_folder() -> Iterator[Path]:
 def hosted(open_folder: Path) -> Project:
     """The project, and its sites in public/."""
     project = make_project(open_folder / "project")
-    output = project.published(order=BuildOptions(is_compressed=True))
+    output = project.published(options=BuildOptions(is_compressed=True))
     chart = b"a{color:red}\n" * 40
     (output / UNCHANGING).write_bytes(chart)
     for suffix, form in FORMS.items():

@@ -300,22 +300,22 @@ class Project:
             return runner.invoke(main, list(arguments), catch_exceptions=False)
 
     def publish(
-        self, *site_ids: str, to: Path | None = None, order: BuildOptions | None = None
+        self, *site_ids: str, to: Path | None = None, options: BuildOptions | None = None
     ) -> dict[str, Outcome]:
         """Build sites (all of them, if none is named) in this process; what became of each."""
         output = Output(to or self.public)
         wanted = list(site_ids) or [FRONT, *self.libraries]
         with output.locked():
             outcomes = list(
-                build_sites(self.opened, wanted, output, options=order or BuildOptions())
+                build_sites(self.opened, wanted, output, options=options or BuildOptions())
             )
         return {outcome.site_id: outcome for outcome in outcomes}
 
     def published(
-        self, *site_ids: str, to: Path | None = None, order: BuildOptions | None = None
+        self, *site_ids: str, to: Path | None = None, options: BuildOptions | None = None
     ) -> Path:
         """Build sites in this process, and see that all went well; the folder with them."""
-        outcomes = self.publish(*site_ids, to=to, order=order)
+        outcomes = self.publish(*site_ids, to=to, options=options)
         assert {one.state for one in outcomes.values()} <= {"published", "unchanged"}, outcomes
         return to or self.public
 
