@@ -1,4 +1,7 @@
-"""Turns one command into a table: `python -m tests.benchmarks` measures Aviso beside its peers and writes benchmarks.md."""
+"""Turns one command into a table.
+
+`python -m tests.benchmarks` measures Aviso beside its peers and writes benchmarks.md.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,10 @@ def rows_of(shop: Workshop, cases: list[str]) -> list[Row]:
 def write_report(
     report: Path, rows: list[Row], shop: Workshop, cases: list[str], seconds: float
 ) -> None:
-    """Write the table, and the plot if growth was measured: beside the report, or in its own place for the project's report."""
+    """Write the table, and the plot if growth was measured.
+
+    They go beside the report, or in their own place for the project's report.
+    """
     picture = None
     if "growth" in cases:
         file = PLOT if report == REPORT else report.with_suffix(".svg")

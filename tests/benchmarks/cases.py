@@ -1,4 +1,7 @@
-"""Turns sizes into the rows of the table: each case builds generated libraries with Aviso and its rivals, and compares."""
+"""Turns sizes into the rows of the table.
+
+Each case builds generated libraries with Aviso and its rivals, and compares.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ TINY = Sizes(
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; the ratio is Aviso's value over the other's, below 1 where Aviso takes less."""
+    """One line of the table.
+
+    The ratio is Aviso's value over the other's, below 1 where Aviso takes less.
+    """
 
     case: str
     aviso: str
@@ -66,7 +72,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Point:
-    """What a number of libraries took: cold, with nothing changed, and MiB at the peak of the cold build."""
+    """What a number of libraries took.
+
+    Cold, with nothing changed, and MiB at the peak of the cold build.
+    """
 
     libraries: int
     cold: float
@@ -76,7 +85,10 @@ class Point:
 
 @dataclass
 class Workshop:
-    """A folder with the projects and the peers' inputs, made when they are first asked for, and the runs that cases share."""
+    """A folder with the projects, the peers' inputs, and the runs that cases share.
+
+    The projects and the inputs are made when they are first asked for.
+    """
 
     folder: Path
     sizes: Sizes
@@ -172,7 +184,10 @@ class Workshop:
 
     @cached_property
     def many_runs(self) -> dict[str, list[Run]]:
-        """Many libraries: cold, then with nothing, a sentence and a vendor changed; few libraries and Hugo in turn with them."""
+        """Many libraries: cold, then with nothing, a sentence and a vendor changed.
+
+        Few libraries and Hugo run in turn with them.
+        """
         size = self.sizes.many
         say(f"builds of {size} libraries")
         sentence, vendor = (
@@ -195,7 +210,10 @@ class Workshop:
 
     @cached_property
     def points(self) -> list[Point]:
-        """The growth of what a build takes; sizes that other cases have measured are not run again."""
+        """The growth of what a build takes.
+
+        Sizes that other cases have measured are not run again.
+        """
         return [self.point(libraries) for libraries in self.sizes.growth]
 
     def point(self, libraries: int) -> Point:
@@ -248,7 +266,10 @@ def cold(shop: Workshop) -> Iterator[Row]:
 
 
 def long_prose(shop: Workshop) -> Iterator[Row]:
-    """Cold builds and bytes of libraries whose pages have as much prose as in the measurements of the peers."""
+    """Cold builds and bytes of libraries whose pages are long.
+
+    They have as much prose as in the measurements of the peers.
+    """
     longer = Workshop(
         shop.made(f"{LONG}-words", lambda place: None),
         replace(shop.sizes, words=LONG),

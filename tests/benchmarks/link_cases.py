@@ -1,4 +1,7 @@
-"""Turns sizes into the rows about links: inside against LinkChecker on the same pages, outside against plain asyncio."""
+"""Turns sizes into the rows about links.
+
+Inside against LinkChecker on the same pages, outside against plain asyncio.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,9 @@ LINKCHECKER = "linkchecker==10.6.0"
 ENVIRONMENT = PEERS_ENVIRONMENT.with_name("peers-links")
 PAGES_OF_A_LIBRARY = 24
 ADDRESSES_OF_A_HOST = 10
-# LinkChecker waits up to half a second between two requests to a host, whatever it is told: manners towards strangers,
-# which would be all that is measured here. Its plug-in for anchors fetches a page anew for each anchor on it.
+# LinkChecker waits up to half a second between two requests to a host, whatever it is told: manners
+# towards strangers, which would be all that is measured here. Its plug-in for anchors fetches a
+# page anew for each anchor on it.
 WITHOUT_WAITING = """\
 import sys
 from linkcheck.director import aggregator
@@ -52,7 +56,10 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def linkchecker_python() -> Path:
-    """The Python of an environment with LinkChecker; installed from PyPI on the first call. Raises RuntimeError."""
+    """The Python of an environment with LinkChecker.
+
+    It is installed from PyPI on the first call. Raises RuntimeError.
+    """
     python = ENVIRONMENT / "bin" / "python"
     if not (ENVIRONMENT / "bin" / "linkchecker").exists():
         commands = [] if python.exists() else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
@@ -119,7 +126,10 @@ def inside(shop: Workshop) -> Iterator[Row]:
 
 
 def outside(shop: Workshop) -> Iterator[Row]:
-    """Addresses outside on many loopback hosts, against plain asyncio, and once more from memory."""
+    """Addresses outside on many loopback hosts, against plain asyncio.
+
+    They are checked once more from memory.
+    """
     from .cases import AVISO, Row, in_seconds, peak, say
 
     hosts = [

@@ -1,4 +1,7 @@
-"""Turns measured rows and points into a Markdown table between two markers of a file, and into a small plot."""
+"""Turns measured rows and points into a Markdown table and a small plot.
+
+The table stands between two markers of a file.
+"""
 
 from __future__ import annotations
 
@@ -76,14 +79,18 @@ def put_between_markers(file: Path, text: str) -> None:
     file.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2] or chr(10)}", "utf-8")
 
 
-# The plot. Both axes are logarithmic, so that fifty libraries and nine thousand, a second and an hour can be told apart.
+# The plot. Both axes are logarithmic, so that fifty libraries and nine thousand, a second and an
+# hour can be told apart.
 
 SERIES = (("cold", "#14594f", "everything anew"), ("unchanged", "#8a3b12", "nothing changed"))
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What the edges of the picture stand for: libraries from left to right, seconds from the bottom up."""
+    """What the edges of the picture stand for.
+
+    Libraries from left to right, seconds from the bottom up.
+    """
 
     libraries: tuple[float, float]
     seconds: tuple[float, float]
@@ -130,7 +137,10 @@ def plot(points: list[Point]) -> str:
 
 
 def axes(scale: Scale, sizes: list[int]) -> list[str]:
-    """The two axes: the numbers of libraries that the dots stand for, and powers of ten of seconds."""
+    """The two axes.
+
+    The numbers of libraries that the dots stand for, and powers of ten of seconds.
+    """
     drawn = [
         f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="#444"/>'
     ]

@@ -1,4 +1,7 @@
-"""Every page of every site in a real browser: on every width, by keyboard, on paper, for assistive technology, in private."""
+"""Every page of every site in a real browser.
+
+On every width, by keyboard, on paper, for assistive technology, in private.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def part_of(site_id: str) -> str:
     return "" if site_id == FRONT else f"{site_id}/"
 
 
-# Each kind of site at each change; the others, which share all templates with them, in the long tests.
+# Each kind of site at each change; the others, which share all templates with them, in the long
+# tests.
 AT_EACH_CHANGE = (FRONT, "example")
 EDITIONS = [
     pytest.param(

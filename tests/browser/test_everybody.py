@@ -1,4 +1,7 @@
-"""Every page for everybody: high contrast, no motion, large text spacing, targets that can be hit, an order that makes sense."""
+"""Every page for everybody.
+
+High contrast, no motion, large text spacing, targets that can be hit, an order that makes sense.
+"""
 
 from __future__ import annotations
 
@@ -199,7 +202,8 @@ def test_text_that_is_lost_is_found(window: Watch):
     assert len(window.page.evaluate(LOST)) == 2
 
 
-# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is looked at
+# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is
+# looked at
 
 ORDER = """() => {
   const parts = [...document.querySelectorAll("main h1, main h2, main h3, main p, main li, main caption, main summary")].filter(each => each.checkVisibility());
@@ -225,7 +229,10 @@ def test_the_order_of_reading_is_the_order_of_looking(edition, window: Watch, wi
 
 
 def headings_said(nodes: list[dict]) -> list[str]:
-    """The names of the headings in the order of the accessibility tree, which is that of a screen reader."""
+    """The names of the headings in the order of the accessibility tree.
+
+    That is the order of a screen reader.
+    """
     by_id = {node["nodeId"]: node for node in nodes}
     waiting, said = [nodes[0]["nodeId"]], []
     while waiting:
@@ -292,7 +299,8 @@ def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(
 # The longest and oddest names
 
 
-# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of a usual one.
+# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of
+# a usual one.
 ODD = {
     "data/libraries/example.yml": {
         "  en: Example Library System\n": '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System"\n',

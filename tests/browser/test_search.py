@@ -1,4 +1,7 @@
-"""The search page in a real browser: what it finds, how it is worked, and that nothing typed leaves the page."""
+"""The search page in a real browser.
+
+What it finds, how it is worked, and that nothing typed leaves the page.
+"""
 
 from __future__ import annotations
 

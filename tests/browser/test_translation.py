@@ -1,4 +1,7 @@
-"""What a reader sees in a browser where a translation lags behind: the project as it is, with the edits of a coordinator."""
+"""What a reader sees in a browser where a translation lags behind.
+
+The project is as it is, with the edits of a coordinator.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Turns the corpus of ``tests/corpus/translation`` into figures: how many planted faults are found, how many sound pairs flagged."""
+"""Turns the corpus of ``tests/corpus/translation`` into figures.
+
+How many planted faults are found, how many sound pairs flagged.
+"""
 
 from __future__ import annotations
 

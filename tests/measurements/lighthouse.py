@@ -25,7 +25,10 @@ RUN_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes:
 
 @dataclass(frozen=True)
 class Score:
-    """What Lighthouse says of one page: a score of each category, what moved, and the audits that lost points."""
+    """What Lighthouse says of one page.
+
+    A score of each category, what moved, and the audits that lost points.
+    """
 
     version: str
     scores: dict[str, int]

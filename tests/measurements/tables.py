@@ -9,7 +9,10 @@ from .weights import Weight
 
 
 def weight_table(weights: list[Weight]) -> str:
-    """What a first visit to the front pages and to the heaviest page of each site takes, against its limit."""
+    """What a first visit to each site takes, against its limit.
+
+    Measured on the front pages and on the heaviest page.
+    """
     lines = [
         "| Site | Page | Bytes, brotli | At most | Requests | Script |",
         "|---|---|---|---|---|---|",
@@ -22,7 +25,10 @@ def weight_table(weights: list[Weight]) -> str:
 
 
 def score_table(library: str, measured: dict[str, tuple[Score, AxeResult]], browser: str) -> str:
-    """The scores of every page of a library in every category, what moved, and what axe-core found."""
+    """The scores of every page of a library in every category.
+
+    Also what moved, and what axe-core found.
+    """
     score, result = next(iter(measured.values()))
     intro = f"Every page of `{library}`, by Lighthouse {score.version} (phone) and axe-core {result.version}, in {browser}."
     lines = [

@@ -1,4 +1,7 @@
-"""The configurations as they are for the web: each server accepts them; they follow the facts, and say where they cannot."""
+"""The configurations as they are for the web.
+
+Each server accepts them; they follow the facts, and say where they cannot.
+"""
 
 from __future__ import annotations
 

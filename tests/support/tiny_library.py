@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# "@id@" stands for the id of the library, "@vendor@", "@law@", "@kind@", "@system@" for what its record names.
+# "@id@" stands for the id of the library, "@vendor@", "@law@", "@kind@", "@system@" for what its
+# record names.
 TINY_RECORD = """\
 name: {en: Library of @id@, es: Biblioteca de @id@}
 short_name: {en: "@id@", es: "@id@"}

@@ -29,7 +29,10 @@ def facts(rich_template: Project) -> Facts:
 
 
 def words(html: str) -> str:
-    """The words of a piece of HTML with single spaces; a space at which no line breaks is a tilde."""
+    """The words of a piece of HTML with single spaces.
+
+    A space at which no line breaks is a tilde.
+    """
     text = "".join(
         html5lib.parseFragment(
             re.sub(r"(?=<(li|d[dt]|t[hdr]))", " ", html), namespaceHTMLElements=False

@@ -48,7 +48,10 @@ def test_every_link_leads_where_the_page_is_published(page: str, name: str, anch
 
 
 def block_of(root: Path, words: str) -> str:
-    """What a template makes with these words in the interface, as a process does that has just begun."""
+    """What a template makes with these words in the interface.
+
+    It runs as a process does that has just begun.
+    """
     (root / "overrides/locales").mkdir(parents=True, exist_ok=True)
     (root / "overrides/locales/en.yml").write_text(
         f"title: {words}\nnumber: '{{count}} of {words}'\n", "utf-8"

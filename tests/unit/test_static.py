@@ -1,4 +1,7 @@
-"""The last look at the files of a site before they are published: what it refuses, in its words, and what it lets through."""
+"""The last look at the files of a site before they are published.
+
+What it refuses, in its words, and what it lets through.
+"""
 
 from __future__ import annotations
 
