@@ -83,7 +83,10 @@ def write_report(
         file = PLOT if report == REPORT else report.with_suffix(".svg")
         file.write_text(plot(shop.points), "utf-8")
         picture = file.relative_to(report.parent).as_posix()
-    notes = f"Each command ran {shop.sizes.rounds} times as a whole process, in turn with its rivals; medians. All of it took {seconds / 60:.0f} minutes."
+    notes = (
+        f"Each command ran {shop.sizes.rounds} times as a whole process, in turn with its "
+        f"rivals; medians. All of it took {seconds / 60:.0f} minutes."
+    )
     put_between_markers(report, section(rows, picture, notes))
 
 

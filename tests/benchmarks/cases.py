@@ -285,7 +285,10 @@ def against_hugo(case: str, runs: list[Run], hugo: list[Run] | None, size: int) 
     ours = in_seconds(seconds(runs))
     if hugo is None:
         return Row(case, ours, f"{PEERS['hugo'].name}: not measured, it is not installed", None)
-    against = f"{PEERS['hugo'].name} for {size} libraries: {in_seconds(seconds(hugo))}, {in_mebibytes(peak(hugo))}"
+    against = (
+        f"{PEERS['hugo'].name} for {size} libraries: {in_seconds(seconds(hugo))}, "
+        f"{in_mebibytes(peak(hugo))}"
+    )
     return Row(
         case,
         ours,
@@ -331,7 +334,10 @@ def memory(shop: Workshop) -> Iterator[Row]:
     """The peak of all processes together, with many and with few libraries."""
     runs, sizes = shop.many_runs, shop.sizes
     many, few = peak(runs["cold"]), peak(runs["few"])
-    largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))}"
+    largest = (
+        f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and "
+        f"{in_mebibytes(median(run.largest for run in runs['few']))}"
+    )
     yield Row(
         f"peak memory, cold build of {sizes.many:,} libraries, all processes",
         in_mebibytes(many),
@@ -357,7 +363,10 @@ def size(shop: Workshop) -> Iterator[Row]:
         [weigh(site) for site in shop.peer("mkdocs", shop.sizes.loop).glob("*/site")],
     )
     theirs = sum(site.counted_fully for site in stock) / len(stock)
-    how = f"everything in public/, {ours.files / shop.sizes.cold:.0f} files a library; stock: {sum(site.files for site in stock) / len(stock):.0f}"
+    how = (
+        f"everything in public/, {ours.files / shop.sizes.cold:.0f} files a library; stock: "
+        f"{sum(site.files for site in stock) / len(stock):.0f}"
+    )
     for words, total in (
         ("each file counted", ours.counted_fully),
         ("hard links counted once", ours.counted_once),
@@ -441,12 +450,17 @@ def growth(shop: Workshop) -> Iterator[Row]:
         each = point.cold / point.libraries
         yield Row(
             f"growth: cold build of {point.libraries:,} libraries",
-            f"{in_seconds(point.cold)}, {each * 1000:.0f} ms a library, {in_mebibytes(point.together)}",
+            f"{in_seconds(point.cold)}, {each * 1000:.0f} ms a library, "
+            f"{in_mebibytes(point.together)}",
             f"a library at {first.libraries}: {first.cold / first.libraries * 1000:.0f} ms",
             each / (first.cold / first.libraries),
             f"nothing changed: {in_seconds(point.unchanged)}",
         )
-    how = f"estimated, not measured: the straight line through {' and '.join(f'{p.libraries:,}' for p in shop.points[-2:])} drawn on to {FINAL / last.libraries:.1f} times the largest"
+    how = (
+        "estimated, not measured: the straight line through "
+        f"{' and '.join(f'{p.libraries:,}' for p in shop.points[-2:])} drawn on to "
+        f"{FINAL / last.libraries:.1f} times the largest"
+    )
     unchanged, memory = (
         extrapolated(shop.points[-2:], FINAL, field) for field in ("unchanged", "together")
     )

@@ -544,7 +544,10 @@ def page_bodies(name: str, voice: Voice, words: int) -> Pair:
     )
     texts = {
         locale: [
-            f"---\ntitle: {scalar(title[locale])}\ndescription: {scalar(description[locale])}\n---\n# {heading[locale]}",
+            (
+                f"---\ntitle: {scalar(title[locale])}\n"
+                f"description: {scalar(description[locale])}\n---\n# {heading[locale]}"
+            ),
             opening[locale],
         ]
         for locale in LOCALES

@@ -115,13 +115,17 @@ def inside(shop: Workshop) -> Iterator[Row]:
             },
             shop.sizes.rounds,
         )
-    against = f"LinkChecker on the same pages: {in_seconds(seconds(runs['linkchecker']))}, {peak(runs['linkchecker']):,.0f} MiB"
+    against = (
+        f"LinkChecker on the same pages: {in_seconds(seconds(runs['linkchecker']))}, "
+        f"{peak(runs['linkchecker']):,.0f} MiB"
+    )
     yield Row(
         f"links inside {pages:,} pages",
         f"{in_seconds(seconds(runs['aviso']))}, {peak(runs['aviso']):,.0f} MiB",
         against,
         pairwise_ratio(runs["aviso"], runs["linkchecker"]),
-        "LinkChecker asks a local web server with 10 threads, without its pauses and without looking for anchors, which Aviso does",
+        "LinkChecker asks a local web server with 10 threads, without its pauses and "
+        "without looking for anchors, which Aviso does",
     )
 
 
@@ -178,7 +182,10 @@ def outside(shop: Workshop) -> Iterator[Row]:
         f"{len(addresses):,} addresses outside on {len(hosts)} hosts, no pauses",
         in_seconds(seconds(runs["aviso"])),
     )
-    floor = f"one HEAD each with plain asyncio: {in_seconds(seconds(runs['floor']))}, {peak(runs['floor']):,.0f} MiB"
+    floor = (
+        f"one HEAD each with plain asyncio: {in_seconds(seconds(runs['floor']))}, "
+        f"{peak(runs['floor']):,.0f} MiB"
+    )
     yield Row(
         case,
         f"{first}, {peak(runs['aviso']):,.0f} MiB",

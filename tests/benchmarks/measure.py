@@ -77,7 +77,8 @@ def run(contender: Contender) -> Run:
         if process.returncode:
             said.seek(0)
             raise CommandError(
-                f"{' '.join(contender.command)} in {contender.folder}\n{said.read().decode('utf-8', 'replace')[-2000:]}"
+                f"{' '.join(contender.command)} in {contender.folder}\n"
+                f"{said.read().decode('utf-8', 'replace')[-2000:]}"
             )
     contender.after()
     return Run(seconds, watch.peak / MIB, watch.largest / MIB)

@@ -123,7 +123,8 @@ def test_every_target_can_be_hit(edition, window: Watch, width: int):
 
 def test_a_target_that_is_too_small_is_found(window: Watch):
     window.page.set_content(
-        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a><li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
+        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a>"
+        "<li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
     )
     assert len(window.page.evaluate(SMALL_TARGETS, MINIMUM_TARGET)) == 2
 
@@ -171,7 +172,10 @@ def test_a_focus_behind_something_is_found(window: Watch):
 
 # Spacing (WCAG 1.4.12) and 400 % (1.4.10)
 
-SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: "
+    "0.16em !important } p { margin-bottom: 2em !important }"
+)
 LOST = """() => {
   const edge = document.documentElement.clientWidth;
   const wide = document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
@@ -197,7 +201,8 @@ def test_wider_spacing_of_text_loses_nothing(edition, window: Watch, width: int)
 
 def test_text_that_is_lost_is_found(window: Watch):
     window.page.set_content(
-        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p><div style='width: 3000px'>a</div>"
+        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p>"
+        "<div style='width: 3000px'>a</div>"
     )
     assert len(window.page.evaluate(LOST)) == 2
 
@@ -245,7 +250,8 @@ def headings_said(nodes: list[dict]) -> list[str]:
 
 def test_an_order_that_jumps_back_is_found(window: Watch):
     window.page.set_content(
-        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>third</main>"
+        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>"
+        "third</main>"
     )
     assert len(window.page.evaluate(ORDER)) == 2
 
@@ -303,16 +309,27 @@ def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(
 # a usual one.
 ODD = {
     "data/libraries/example.yml": {
-        "  en: Example Library System\n": '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System"\n',
-        "  es: Sistema de Bibliotecas Ejemplo\n": '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de los Condados Unidos de San Buenaventura y Electroencefalografistas"\n',
+        "  en: Example Library System\n": (
+            '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & '
+            "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library "
+            'System"\n'
+        ),
+        "  es: Sistema de Bibliotecas Ejemplo\n": (
+            '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de '
+            'los Condados Unidos de San Buenaventura y Electroencefalografistas"\n'
+        ),
         "  en: Example Libraries\n": '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"\n',
         "  es: Bibliotecas Ejemplo\n": '  es: "Parangaricutirimícuaro-Electroencefalografistas"\n',
         "email: privacy@example.org": f"email: {'privacy-and-records-requests-of-all-branches-and-departments'}@{'library' * 8}.{'county' * 9}.example.org",
         "form: https://www.example.org/ask-privacy": f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d",
-        "postal_address: 100 Example Street, Exampleton": f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
+        (
+            "postal_address: 100 Example Street, Exampleton"
+        ): f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
     },
     "data/vendors/hoopla.yml": {
-        "name: hoopla\n": f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n',
+        "name: hoopla\n": (
+            f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n'
+        ),
         "privacy_policy: https://www.hoopladigital.com/privacy": f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}",
     },
 }

@@ -281,7 +281,10 @@ def test_a_page_that_runs_something_is_found(
 ) -> None:
     name = f"{SITE}/index.html"
     page = sound[1][name].decode()
-    bad = "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'><a href='javascript:window.ran = 3'>a</a></main><form></form>"
+    bad = (
+        "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'>"
+        "<a href='javascript:window.ran = 3'>a</a></main><form></form>"
+    )
     window.files = sound[1] | {name: page.replace("We keep little.", bad).encode()}
     found = window.open(name, is_published=True)
     assert (

@@ -106,7 +106,10 @@ def browser_version() -> str:
     version = subprocess.run(
         [CHROMIUM, "--version"], capture_output=True, text=True, check=True
     ).stdout.split()
-    return f"Chromium {next(part for part in version if part[0].isdigit())}, {platform.system()} {platform.machine()}"
+    return (
+        f"Chromium {next(part for part in version if part[0].isdigit())}, {platform.system()} "
+        f"{platform.machine()}"
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,10 @@ def weight_table(weights: list[Weight]) -> str:
         "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {each.site} | {_page(each.page)} | {each.size:,} | {each.limit:,} | {each.requests} | {each.scripts} |"
+        (
+            f"| {each.site} | {_page(each.page)} | {each.size:,} | {each.limit:,} | "
+            f"{each.requests} | {each.scripts} |"
+        )
         for each in weights
     ]
     return "\n".join(lines)
@@ -30,11 +33,17 @@ def score_table(library: str, measured: dict[str, tuple[Score, AxeResult]], brow
     Also what moved, and what axe-core found.
     """
     score, result = next(iter(measured.values()))
-    intro = f"Every page of `{library}`, by Lighthouse {score.version} (phone) and axe-core {result.version}, in {browser}."
+    intro = (
+        f"Every page of `{library}`, by Lighthouse {score.version} (phone) and axe-core "
+        f"{result.version}, in {browser}."
+    )
     lines = [
         intro,
         "",
-        "| Page | Performance | Accessibility | Best practices | SEO | Layout shift | axe: rules passed | broken | to look at |",
+        (
+            "| Page | Performance | Accessibility | Best practices | SEO | Layout shift | "
+            "axe: rules passed | broken | to look at |"
+        ),
         "|---|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*lines, *(_row(name, *both) for name, both in measured.items())])
@@ -42,7 +51,10 @@ def score_table(library: str, measured: dict[str, tuple[Score, AxeResult]], brow
 
 def _row(name: str, score: Score, result: AxeResult) -> str:
     scores = " | ".join(str(score.scores[category]) for category in CATEGORIES)
-    return f"| {_page(name)} | {scores} | {score.shift:g} | {result.passes} | {len(result.violations)} | {len(result.incomplete)} |"
+    return (
+        f"| {_page(name)} | {scores} | {score.shift:g} | {result.passes} | "
+        f"{len(result.violations)} | {len(result.incomplete)} |"
+    )
 
 
 def _page(name: str) -> str:

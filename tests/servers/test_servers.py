@@ -23,7 +23,10 @@ from tests.support.web_servers import PATIENCE, WebServer
 pytestmark = pytest.mark.xdist_group("hosting")
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
-EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0"
+EDGE = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0"
+)
 SPANISH = "es-MX,es;q=0.9,en;q=0.8"
 # Host, path, where the file is in public/, and its type.
 FILES = [

@@ -19,7 +19,10 @@ import trustme
 from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-PAGE = '<!doctype html><html lang="en"><head><title>A page</title></head><body><h1 id="here">A page</h1><p><a name="there">There</a></p></body></html>'
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>A page</title></head><body><h1 id="here">'
+    'A page</h1><p><a name="there">There</a></p></body></html>'
+)
 A_LONG_TIME = 600
 
 

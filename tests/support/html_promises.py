@@ -96,7 +96,8 @@ def test_the_html_is_valid_for_html_validate(sites: Sites, tmp_path: Path):
         pytest.skip("html-validate is not installed: run `npm ci`")
     # One page with a known fault shows that the tool reads what it is given.
     (tmp_path / "faulty.html").write_text(
-        '<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div></div></body></html>',
+        '<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div>'
+        "</div></body></html>",
         "utf-8",
     )
     command = [

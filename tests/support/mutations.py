@@ -192,7 +192,8 @@ def new_pages(project: Project, folder: str, random: Random, name: str) -> None:
     for locale in LOCALES:
         project.write(
             f"docs/{folder}/{locale}/{name}.md",
-            f"---\ntitle: {name}\ndescription: Of {name}.\n---\n# {name}\n\nText {number(random)} of {locale}.\n",
+            f"---\ntitle: {name}\ndescription: Of {name}.\n---\n# {name}\n\n"
+            f"Text {number(random)} of {locale}.\n",
         )
 
 
@@ -658,7 +659,8 @@ def a_system_that_is_none(project: Project, random: Random) -> Repair:
 def a_logo(project: Project, random: Random) -> None:
     project.write(
         "docs/beta/assets/logo.svg",
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
+        f"{number(random)}</title></svg>\n",
     )
 
 
@@ -666,7 +668,8 @@ def a_logo(project: Project, random: Random) -> None:
 def a_picture_of_a_system(project: Project, random: Random) -> None:
     project.write(
         "docs/alpha/assets/map.svg",
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
+        f"{number(random)}</title></svg>\n",
     )
 
 

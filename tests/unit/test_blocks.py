@@ -46,11 +46,13 @@ def words(html: str) -> str:
     [
         (
             "en",
-            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived April 15, 2009",
+            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived "
+            "April 15, 2009",
         ),
         (
             "es",
-            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 copia archivada el 15 de abril de 2009",
+            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 "
+            "copia archivada el 15 de abril de 2009",
         ),
     ],
 )
@@ -114,11 +116,14 @@ def test_no_line_breaks_before_the_number_of_a_document(
     [
         (
             "en",
-            '<p>Example Branch Library follows the privacy notice of its system, <a href="https://notices.example.org/example/">Example Library System</a>.</p>',
+            "<p>Example Branch Library follows the privacy notice of its system, <a "
+            'href="https://notices.example.org/example/">Example Library System</a>.</p>',
         ),
         (
             "es",
-            '<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, <a href="https://notices.example.org/example/es/">Sistema de Bibliotecas Ejemplo</a>.</p>',
+            "<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, "
+            '<a href="https://notices.example.org/example/es/">'
+            "Sistema de Bibliotecas Ejemplo</a>.</p>",
         ),
     ],
 )

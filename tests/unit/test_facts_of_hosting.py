@@ -279,7 +279,9 @@ SILENT = HostFacts("https://a.example.org/c/")
 
 def test_security_txt_of_one() -> None:
     assert make_security_txt(ONE.address, [ONE]) == (
-        "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\nPreferred-Languages: es, en\nCanonical: https://a.example.org/.well-known/security.txt\n"
+        "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\n"
+        "Preferred-Languages: es, en\n"
+        "Canonical: https://a.example.org/.well-known/security.txt\n"
     )
 
 

@@ -75,7 +75,8 @@ def test_most_faults_are_found_and_few_sound_pairs_are_flagged(
     )
     with capsys.disabled():
         print(
-            f"\n{', '.join(names)}: {share(faults - len(lost), faults)} faults found, {share(len(wrong), sound)} sound pairs flagged"
+            f"\n{', '.join(names)}: {share(faults - len(lost), faults)} faults found, "
+            f"{share(len(wrong), sound)} sound pairs flagged"
         )
     assert 1 - len(lost) / faults >= FOUND_AT_LEAST
     assert len(wrong) / sound <= FLAGGED_AT_MOST
