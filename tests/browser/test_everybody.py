@@ -1,4 +1,7 @@
-"""Every page for everybody: high contrast, no motion, large text spacing, targets that can be hit, an order that makes sense."""
+"""Every page for everybody.
+
+High contrast, no motion, large text spacing, targets that can be hit, an order that makes sense.
+"""
 
 from __future__ import annotations
 
@@ -120,7 +123,8 @@ def test_every_target_can_be_hit(edition, window: Watch, width: int):
 
 def test_a_target_that_is_too_small_is_found(window: Watch):
     window.page.set_content(
-        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a><li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
+        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a>"
+        "<li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
     )
     assert len(window.page.evaluate(SMALL_TARGETS, MINIMUM_TARGET)) == 2
 
@@ -168,7 +172,10 @@ def test_a_focus_behind_something_is_found(window: Watch):
 
 # Spacing (WCAG 1.4.12) and 400 % (1.4.10)
 
-SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: "
+    "0.16em !important } p { margin-bottom: 2em !important }"
+)
 LOST = """() => {
   const edge = document.documentElement.clientWidth;
   const wide = document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
@@ -194,12 +201,14 @@ def test_wider_spacing_of_text_loses_nothing(edition, window: Watch, width: int)
 
 def test_text_that_is_lost_is_found(window: Watch):
     window.page.set_content(
-        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p><div style='width: 3000px'>a</div>"
+        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p>"
+        "<div style='width: 3000px'>a</div>"
     )
     assert len(window.page.evaluate(LOST)) == 2
 
 
-# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is looked at
+# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is
+# looked at
 
 ORDER = """() => {
   const parts = [...document.querySelectorAll("main h1, main h2, main h3, main p, main li, main caption, main summary")].filter(each => each.checkVisibility());
@@ -225,7 +234,10 @@ def test_the_order_of_reading_is_the_order_of_looking(edition, window: Watch, wi
 
 
 def headings_said(nodes: list[dict]) -> list[str]:
-    """The names of the headings in the order of the accessibility tree, which is that of a screen reader."""
+    """The names of the headings in the order of the accessibility tree.
+
+    That is the order of a screen reader.
+    """
     by_id = {node["nodeId"]: node for node in nodes}
     waiting, said = [nodes[0]["nodeId"]], []
     while waiting:
@@ -238,7 +250,8 @@ def headings_said(nodes: list[dict]) -> list[str]:
 
 def test_an_order_that_jumps_back_is_found(window: Watch):
     window.page.set_content(
-        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>third</main>"
+        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>"
+        "third</main>"
     )
     assert len(window.page.evaluate(ORDER)) == 2
 
@@ -292,19 +305,31 @@ def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(
 # The longest and oddest names
 
 
-# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of a usual one.
+# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of
+# a usual one.
 ODD = {
     "data/libraries/example.yml": {
-        "  en: Example Library System\n": '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System"\n',
-        "  es: Sistema de Bibliotecas Ejemplo\n": '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de los Condados Unidos de San Buenaventura y Electroencefalografistas"\n',
+        "  en: Example Library System\n": (
+            '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & '
+            "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library "
+            'System"\n'
+        ),
+        "  es: Sistema de Bibliotecas Ejemplo\n": (
+            '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de '
+            'los Condados Unidos de San Buenaventura y Electroencefalografistas"\n'
+        ),
         "  en: Example Libraries\n": '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"\n',
         "  es: Bibliotecas Ejemplo\n": '  es: "Parangaricutirimícuaro-Electroencefalografistas"\n',
         "email: privacy@example.org": f"email: {'privacy-and-records-requests-of-all-branches-and-departments'}@{'library' * 8}.{'county' * 9}.example.org",
         "form: https://www.example.org/ask-privacy": f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d",
-        "postal_address: 100 Example Street, Exampleton": f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
+        (
+            "postal_address: 100 Example Street, Exampleton"
+        ): f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
     },
     "data/vendors/hoopla.yml": {
-        "name: hoopla\n": f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n',
+        "name: hoopla\n": (
+            f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n'
+        ),
         "privacy_policy: https://www.hoopladigital.com/privacy": f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}",
     },
 }

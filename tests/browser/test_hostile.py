@@ -1,7 +1,10 @@
-"""Each entry of the corpus is refused in these words or shown as text; and even when it is built, nothing of it runs.
+"""Each entry of the corpus is refused in these words or shown as text.
 
-A site with a refused entry is laid out in spite of the refusal, so that the check is not all that stands between a
-contribution and a reader's browser. Chromium then opens each page that differs from the sound one and tells what happened.
+Even when it is built, nothing of it runs.
+
+A site with a refused entry is laid out in spite of the refusal, so that the check is not all that
+stands between a contribution and a reader's browser. Chromium then opens each page that differs
+from the sound one and tells what happened.
 """
 
 from __future__ import annotations
@@ -57,7 +60,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-# What a page of ours never has, wherever it came from; and the parts that hostile HTML could close or move.
+# What a page of ours never has, wherever it came from; and the parts that hostile HTML could close
+# or move.
 FOUND_ON_PAGE = """() => {
   const never = "iframe, object, embed, form:not(#search form), base, style, svg, math, template, frame, portal, video, audio, area, noscript, "
     + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), [style], [target], [srcdoc], [formaction], [ping], [autofocus], [contenteditable], [is]";
@@ -79,7 +83,10 @@ OPEN_HIDDEN_LINKS = """() => document.querySelectorAll("a[href]").forEach(each =
 
 @dataclass
 class Window:
-    """A window of Chromium over a project's files: nothing is on the network, and whatever is asked for is noted."""
+    """A window of Chromium over a project's files.
+
+    Nothing is on the network, and whatever is asked for is noted.
+    """
 
     page: Page
     files: dict[str, bytes] = field(default_factory=dict)
@@ -101,7 +108,10 @@ class Window:
         )
 
     def open(self, name: str, is_published: bool) -> dict[str, object]:
-        """Open a file, click (if it can be published) what opens in a way of its own, and return what is found on the page."""
+        """Open a file, and return what is found on the page.
+
+        Click what opens in a way of its own, if it can be published.
+        """
         self.happened.clear()
         address = ORIGIN + quote(name)
         self.page.goto(address)
@@ -127,7 +137,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Window]:
-    """A window in which a dialog, a message, a download or a second window is noted; whatever one page keeps fails its own test."""
+    """A window in which a dialog, a message, a download or a second window is noted.
+
+    Whatever one page keeps fails its own test.
+    """
     context = browser.new_context(service_workers="allow")
     window = Window(context.new_page())
     context.route("**/*", window.answer)
@@ -181,7 +194,8 @@ def assert_harmless_when_built(
     """Lay the sites out in spite of the fault, and open what is different in the browser."""
     records, sound_files = sound
     window.files = forced_files(project, records, case, monkeypatch)
-    # The last look before publishing refuses a link that runs something, so that nobody can come to click it.
+    # The last look before publishing refuses a link that runs something, so that nobody can come to
+    # click it.
     is_published = not has_errors(audit_site(files_of_site(window.files), ADDRESS))
     for name in different_pages(window.files, sound_files):
         found = window.open(name, is_published)
@@ -228,7 +242,8 @@ def test_a_refused_picture_is_not_even_copied_into_the_site(
 
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-# A style sheet or a picture from elsewhere, in a record past all checks: the audit refuses the site, and the browser got none.
+# A style sheet or a picture from elsewhere, in a record past all checks: the audit refuses the
+# site, and the browser got none.
 REFUSED_REQUESTS = ("asked for ", "console: Failed to load resource")
 
 # How the parts of sound pages stand in one another.
@@ -249,7 +264,10 @@ def files_of_site(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def different_pages(files: dict[str, bytes], sound_files: dict[str, bytes]) -> list[str]:
-    """The pages that the entry has changed, a few of them; the first page if it has changed none."""
+    """The pages that the entry has changed, a few of them.
+
+    It is the first page if the entry has changed none.
+    """
     different = [
         name
         for name, content in files.items()
@@ -263,7 +281,10 @@ def test_a_page_that_runs_something_is_found(
 ) -> None:
     name = f"{SITE}/index.html"
     page = sound[1][name].decode()
-    bad = "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'><a href='javascript:window.ran = 3'>a</a></main><form></form>"
+    bad = (
+        "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'>"
+        "<a href='javascript:window.ran = 3'>a</a></main><form></form>"
+    )
     window.files = sound[1] | {name: page.replace("We keep little.", bad).encode()}
     found = window.open(name, is_published=True)
     assert (

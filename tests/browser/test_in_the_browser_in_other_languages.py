@@ -1,4 +1,7 @@
-"""The sites in Vietnamese and Arabic in a real browser: direction, layout, pairs, search, and no words of another language."""
+"""The sites in Vietnamese and Arabic in a real browser.
+
+Direction, layout, pairs, search, and no words of another language.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ from tests.support.adding_languages import NAMES, TEXTS
 LOCALES = ("en", "es", "vi", "ar")
 ORIGIN = "https://notices.example.org/"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# The text under the page's language: without what says that it is in another, and without addresses.
+# The text under the page's language: without what says that it is in another, and without
+# addresses.
 OWN_TEXT = """() => {
   const copy = document.documentElement.cloneNode(true);
   const locale = copy.lang;

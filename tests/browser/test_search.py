@@ -1,4 +1,7 @@
-"""The search page in a real browser: what it finds, how it is worked, and that nothing typed leaves the page."""
+"""The search page in a real browser.
+
+What it finds, how it is worked, and that nothing typed leaves the page.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from aviso.site.search_index import pack_pages
 from tests.support.paths import ROOT
 
 SCRIPT = ROOT / "overrides/assets/search.js"
-CONTENT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'"
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 STRINGS = {
@@ -47,7 +53,8 @@ SECTIONS = {
             "companies/#hoopla",
             "Companies",
             "hoopla",
-            "Hoopla lends audiobooks and films. It collects your email address when you make an account.",
+            "Hoopla lends audiobooks and films. It collects your email address when you "
+            "make an account.",
         ),
         (
             "choices/#email",
@@ -77,7 +84,8 @@ SECTIONS = {
             "logs/",
             "Cookies and website logs",
             "",
-            "When you use the site, the server writes its logs: Sonoma County keeps a count of visits.",
+            "When you use the site, the server writes its logs: Sonoma County keeps a "
+            "count of visits.",
         ),
     ],
     "es": [
@@ -85,7 +93,8 @@ SECTIONS = {
             "companies/#hoopla",
             "Empresas",
             "hoopla",
-            "Hoopla presta audiolibros y películas. Recopila su correo electrónico cuando usted abre una cuenta.",
+            "Hoopla presta audiolibros y películas. Recopila su correo electrónico cuando "
+            "usted abre una cuenta.",
         ),
         (
             "choices/#loans",
@@ -103,7 +112,8 @@ SECTIONS = {
             "laws/#policy",
             "Leyes y normas",
             "Política 4005",
-            "La política está vigente desde el 3 de diciembre de 2025. Todas las bibliotecas la siguen.",
+            "La política está vigente desde el 3 de diciembre de 2025. Todas las "
+            "bibliotecas la siguen.",
         ),
         (
             "children/#under-13",

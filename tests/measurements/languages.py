@@ -1,4 +1,7 @@
-"""Turns the corpus of ``tests/corpus/translation`` into figures: how many planted faults are found, how many sound pairs flagged."""
+"""Turns the corpus of ``tests/corpus/translation`` into figures.
+
+How many planted faults are found, how many sound pairs flagged.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,10 @@ def flagged(name: str) -> list[str]:
 def corpus_table() -> str:
     """The figures of each part of the corpus, then those of each kind of fault."""
     lines = [
-        "| Pairs | Faults found at the first reading | Sound pairs flagged | Found today | Flagged today |",
+        (
+            "| Pairs | Faults found at the first reading | Sound pairs flagged | Found today "
+            "| Flagged today |"
+        ),
         "|---|---|---|---|---|",
     ]
     lines += [_part_row(name) for name in PARTS]
@@ -103,7 +109,10 @@ def _part_row(name: str) -> str:
     before = (
         f"{share(first['found'], faults)} | {share(first['flagged'], sound)}" if first else "– | –"
     )
-    return f"| `{name}.yml` | {before} | {share(faults - len(missed(name)), faults)} | {share(len(flagged(name)), sound)} |"
+    return (
+        f"| `{name}.yml` | {before} | {share(faults - len(missed(name)), faults)} | "
+        f"{share(len(flagged(name)), sound)} |"
+    )
 
 
 def _sum_row(words: str, names: tuple[str, ...]) -> str:
@@ -114,7 +123,11 @@ def _sum_row(words: str, names: tuple[str, ...]) -> str:
     first = [part(name)["first_reading"] for name in names if "first_reading" in part(name)]
     read = [name for name in names if "first_reading" in part(name)]
     before = f"{share(sum(one['found'] for one in first), sum(len(planted(name)) for name in read))} | {share(sum(one['flagged'] for one in first), sum(len(part(name)['sound']) for name in read))}"
-    return f"| {words} | {before} | {share(faults - sum(len(missed(name)) for name in names), faults)} | {share(sum(len(flagged(name)) for name in names), sound)} |"
+    return (
+        f"| {words} | {before} | "
+        f"{share(faults - sum(len(missed(name)) for name in names), faults)} | "
+        f"{share(sum(len(flagged(name)) for name in names), sound)} |"
+    )
 
 
 def share(count: int, whole: int) -> str:

@@ -1,4 +1,7 @@
-"""Weighs the pages of built sites: the heaviest of each library, and its front page, with all that a first visit loads."""
+"""Weighs the pages of built sites.
+
+The heaviest of each library, and its front page, with all that a first visit loads.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from aviso.checks.page_weight import FIRST_PAGE_LIMIT, find_limit, is_search_pag
 
 @dataclass(frozen=True)
 class Weight:
-    """One page: its site and address, its bytes at the first visit, its requests, and the limit that it keeps to."""
+    """One page: its site and address, and what it weighs.
+
+    Its bytes at the first visit, its requests, and the limit that it keeps to.
+    """
 
     site: str
     page: str
@@ -24,7 +30,10 @@ class Weight:
 
 
 def pages_of(folder: Path) -> list[str]:
-    """The pages of a site as paths, without those of sites below it and without the page "not found"."""
+    """The pages of a site as paths.
+
+    Without those of sites below it and without the page "not found".
+    """
     return [name for name in _files(folder) if name.endswith("index.html")]
 
 

@@ -49,7 +49,10 @@ Change = Callable[[str, dict[str, str], bytes], bytes]
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Sends a folder's files with the headers of ``aviso.apps.hosting``, after something on the way has changed them."""
+    """Sends a folder's files with the headers of ``aviso.apps.hosting``.
+
+    Something on the way has changed the headers.
+    """
 
     protocol_version = "HTTP/1.1"
 

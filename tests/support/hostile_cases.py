@@ -1,4 +1,7 @@
-"""Turns an entry of the corpus into a project with that fault in it, and into a site that is laid out in spite of it."""
+"""Turns an entry of the corpus into a project with that fault in it.
+
+It also makes a site of it that is laid out in spite of the fault.
+"""
 
 from __future__ import annotations
 
@@ -120,7 +123,10 @@ def _put(project: Project, place: str, text: str) -> None:
 def forced_files(
     project: Project, sound: Records, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, bytes]:
-    """Lay the sites out whatever is wrong: records with the hostile value unchecked, pages as they are, pictures shipped."""
+    """Lay the sites out whatever is wrong.
+
+    Records with the hostile value unchecked, pages as they are, pictures shipped.
+    """
     if case.is_picture:
         monkeypatch.setattr(aviso.site.assets, "image_fault", lambda folder, name: None)
     name = next(iter(case.text)) if case.place == "logo bytes" else case.text

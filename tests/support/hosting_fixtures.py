@@ -1,4 +1,7 @@
-"""The sites, built once with compressed files, and a real server of each kind that hands them out."""
+"""The sites, built once with compressed files.
+
+A real server of each kind hands them out.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ SERVERS = ("nginx", "apache", "caddy")
 
 @pytest.fixture(scope="session")
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may read: a server that root starts hands out files as somebody else; pytest's own folders are closed."""
+    """A folder that everybody may read.
+
+    A server that root starts hands out files as somebody else; pytest's own folders are closed.
+    """
     with tempfile.TemporaryDirectory(prefix="aviso-hosting-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)

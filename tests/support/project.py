@@ -248,7 +248,10 @@ class Project:
         self.write(f"data/libraries/{library}.yml", record)
         for locale, pages in TINY_PAGES.items():
             for name, text in pages.items():
-                head = f"---\ntitle: {name.title()} {locale}\ndescription: The page {name} of {library}.\n---\n"
+                head = (
+                    f"---\ntitle: {name.title()} {locale}\n"
+                    f"description: The page {name} of {library}.\n---\n"
+                )
                 self.write(f"docs/{library}/{locale}/{name}.md", head + filled(text, library))
         self.add_vendor(vendor)
 

@@ -1,4 +1,7 @@
-"""What a page did in the browser that nobody saw: requests, failures, complaints on the console, things kept."""
+"""What a page did in the browser that nobody saw.
+
+Requests, failures, complaints on the console, things kept.
+"""
 
 from __future__ import annotations
 
@@ -105,5 +108,8 @@ def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch
 
 
 def _gave_up(request: Request) -> bool:
-    """Tell whether the browser itself ended a request, as it does when the reader goes on to another page."""
+    """Tell whether the browser itself ended a request.
+
+    It does so when the reader goes on to another page.
+    """
     return request.failure == "net::ERR_ABORTED"

@@ -29,7 +29,10 @@ def facts(rich_template: Project) -> Facts:
 
 
 def words(html: str) -> str:
-    """The words of a piece of HTML with single spaces; a space at which no line breaks is a tilde."""
+    """The words of a piece of HTML with single spaces.
+
+    A space at which no line breaks is a tilde.
+    """
     text = "".join(
         html5lib.parseFragment(
             re.sub(r"(?=<(li|d[dt]|t[hdr]))", " ", html), namespaceHTMLElements=False
@@ -43,11 +46,13 @@ def words(html: str) -> str:
     [
         (
             "en",
-            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived April 15, 2009",
+            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived "
+            "April 15, 2009",
         ),
         (
             "es",
-            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 copia archivada el 15 de abril de 2009",
+            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 "
+            "copia archivada el 15 de abril de 2009",
         ),
     ],
 )
@@ -111,11 +116,14 @@ def test_no_line_breaks_before_the_number_of_a_document(
     [
         (
             "en",
-            '<p>Example Branch Library follows the privacy notice of its system, <a href="https://notices.example.org/example/">Example Library System</a>.</p>',
+            "<p>Example Branch Library follows the privacy notice of its system, <a "
+            'href="https://notices.example.org/example/">Example Library System</a>.</p>',
         ),
         (
             "es",
-            '<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, <a href="https://notices.example.org/example/es/">Sistema de Bibliotecas Ejemplo</a>.</p>',
+            "<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, "
+            '<a href="https://notices.example.org/example/es/">'
+            "Sistema de Bibliotecas Ejemplo</a>.</p>",
         ),
     ],
 )

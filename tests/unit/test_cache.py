@@ -1,4 +1,7 @@
-"""What stands for "Aviso itself" among the inputs of a site: code, data files, configuration, packages."""
+"""What stands for "Aviso itself" among the inputs of a site.
+
+Code, data files, configuration, packages.
+"""
 
 from __future__ import annotations
 

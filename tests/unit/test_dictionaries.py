@@ -1,4 +1,7 @@
-"""The dictionaries that ``aviso proofread`` looks words up in: they are here, small, and know their language."""
+"""The dictionaries that ``aviso proofread`` looks words up in.
+
+They are here, small, and know their language.
+"""
 
 from __future__ import annotations
 

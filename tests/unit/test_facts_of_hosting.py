@@ -1,4 +1,7 @@
-"""What the configurations rest on: the language that a reader make_preference_pattern, the log that a notice allows, the well-known files."""
+"""What the configurations rest on.
+
+The language that a reader prefers, the log that a notice allows, the well-known files.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,10 @@ def test_spanish_is_not_preferred(asked: str) -> None:
 
 
 def best_of(ranges: list[tuple[str, float]]) -> str | None:
-    """The language of the two that a list make_preference_pattern, by RFC 9110 (section 12.5.4): the greatest weight, the first among equals."""
+    """The language of the two that a list prefers, by RFC 9110 (section 12.5.4).
+
+    That of the greatest weight, the first among equals.
+    """
     offered = [
         (weight, tag.split("-")[0].lower())
         for tag, weight in ranges
@@ -145,7 +151,10 @@ def test_a_digest_in_a_name_is_known(name: str, carries: bool) -> None:
 
 @pytest.fixture(scope="module")
 def library(rich_template: Project) -> Callable[..., Library]:
-    """A call that gives a library of the rich project, with what it says of website logs, or more, changed."""
+    """A call that gives a library of the rich project, changed.
+
+    What it says of website logs, or more, is changed.
+    """
     records = rich_template.load_records()
 
     def changed(
@@ -270,7 +279,9 @@ SILENT = HostFacts("https://a.example.org/c/")
 
 def test_security_txt_of_one() -> None:
     assert make_security_txt(ONE.address, [ONE]) == (
-        "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\nPreferred-Languages: es, en\nCanonical: https://a.example.org/.well-known/security.txt\n"
+        "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\n"
+        "Preferred-Languages: es, en\n"
+        "Canonical: https://a.example.org/.well-known/security.txt\n"
     )
 
 

@@ -1,4 +1,7 @@
-"""Which libraries belong together, and where each is published, is read from records however their YAML is written."""
+"""Which libraries belong together, and where each is published.
+
+It is read from records however their YAML is written.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def nothing_is_kept(small_project: Project) -> None:
 
 
 def add_library(project: Project) -> None:
-    """Add a library of its own that has nothing to do with the others, and whose id comes after theirs."""
+    """Add a library of its own.
+
+    It has nothing to do with the others, and its id comes after theirs.
+    """
     record = f"data/libraries/{OTHER}.yml"
     project.write(record, project.read(f"data/libraries/{SYSTEM}.yml"))
     project.replace(record, "kind: system", "kind: library")

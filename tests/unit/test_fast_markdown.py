@@ -1,4 +1,7 @@
-"""The quick way through common Markdown: it writes what Python-Markdown writes, or leaves the text to it."""
+"""The quick way through common Markdown.
+
+It writes what Python-Markdown writes, or leaves the text to it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The reader of our own HTML: nothing is lost between tags and texts, and sections are read by it."""
+"""The reader of our own HTML.
+
+Nothing is lost between tags and texts, and sections are read by it.
+"""
 
 from __future__ import annotations
 

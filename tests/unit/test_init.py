@@ -1,4 +1,7 @@
-"""``aviso init``: a project of one's own, sound at once, with nothing of other libraries in it; or nothing at all."""
+"""``aviso init``: a project of one's own, or nothing at all.
+
+It is sound at once, with nothing of other libraries in it.
+"""
 
 from __future__ import annotations
 

@@ -117,7 +117,10 @@ def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new:
 
 
 def test_every_place_of_a_rich_project_can_be_fixed(project: Project) -> None:
-    """Each address of the project is written anew, one place after the other; a diff shows that address and nothing else."""
+    """Each address of the project is written anew, one place after the other.
+
+    A diff shows that address and nothing else.
+    """
     found = collect_addresses(project.opened)
     texts = {
         path: path.read_text("utf-8")

@@ -1,4 +1,7 @@
-"""The memory of links: only a file that Aviso made is written to; what is damaged in it is forgotten."""
+"""The memory of links.
+
+Only a file that Aviso made is written to; what is damaged in it is forgotten.
+"""
 
 from __future__ import annotations
 

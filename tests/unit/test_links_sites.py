@@ -1,4 +1,7 @@
-"""Which addresses are of one site: what somebody registered under a public suffix, not the last two names of a host."""
+"""Which addresses are of one site.
+
+What somebody registered under a public suffix, not the last two names of a host.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The output folder: sites are swapped in one step, and a failure leaves what was there (the module ``publish``)."""
+"""The output folder (the module ``publish``).
+
+Sites are swapped in one step, and a failure leaves what was there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Placeholders: values become letters before Markdown, HTML comes after, and nothing else gets in."""
+"""Placeholders.
+
+Values become letters before Markdown, HTML comes after, and nothing else gets in.
+"""
 
 from __future__ import annotations
 

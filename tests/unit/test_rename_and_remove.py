@@ -1,4 +1,7 @@
-"""``aviso rename`` and ``aviso remove``: every place follows, nothing else changes, and nothing that is still named goes."""
+"""``aviso rename`` and ``aviso remove``.
+
+Every place follows, nothing else changes, and nothing that is still named goes.
+"""
 
 from __future__ import annotations
 

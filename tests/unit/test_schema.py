@@ -1,4 +1,7 @@
-"""The schemas that help an editor: every field is explained, none is stale, and every file names its own."""
+"""The schemas that help an editor.
+
+Every field is explained, none is stale, and every file names its own.
+"""
 
 from __future__ import annotations
 

@@ -93,7 +93,10 @@ def test_the_index_says_its_language_and_keeps_letters_as_they_are() -> None:
 
 
 def test_sections_are_read_from_the_page() -> None:
-    page = '<h1 id="a">Main</h1><p>One <em>word</em>.</p><h2 id="email">Your <code>email</code></h2><p>Ask us.</p> <cite>Not this.</cite>'
+    page = (
+        '<h1 id="a">Main</h1><p>One <em>word</em>.</p><h2 id="email">Your <code>email</code>'
+        "</h2><p>Ask us.</p> <cite>Not this.</cite>"
+    )
     sections = summarize_html(page).sections
     assert [(one.anchor, one.heading, one.text) for one in sections if one.heading] == [
         ("a", "Main", "One word."),

@@ -1,4 +1,7 @@
-"""A site is whole when it is made: what it is for is said then, and nothing is put into it later."""
+"""A site is whole when it is made.
+
+What it is for is said then, and nothing is put into it later.
+"""
 
 from __future__ import annotations
 

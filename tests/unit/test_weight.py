@@ -122,7 +122,10 @@ def test_pictures_of_a_text_are_warned_of():
 
 
 def test_the_audit_refuses_a_site_with_a_heavy_page():
-    page = '<!doctype html><html lang="en"><link rel="canonical" href="https://here.test/"><link rel="stylesheet" href="assets/notice.css"><h1>A</h1>'
+    page = (
+        '<!doctype html><html lang="en"><link rel="canonical" href="https://here.test/">'
+        '<link rel="stylesheet" href="assets/notice.css"><h1>A</h1>'
+    )
     files = {**SMALL, "index.html": page.encode() + incompressible(20_000)}
     problems = [
         problem

@@ -58,7 +58,8 @@ def spoilt(path: str, headers: dict[str, str], body: bytes) -> bytes:
     if headers["Content-Type"].startswith("text/html"):
         return body.replace(b"3 years", b"5 years").replace(
             b"</body>",
-            b"<script src='/assets/search.js'></script><script>document.cookie = 'a=1'</script></body>",
+            b"<script src='/assets/search.js'></script><script>"
+            b"document.cookie = 'a=1'</script></body>",
         )
     return b"p {}" if path.endswith(".css") else body
 

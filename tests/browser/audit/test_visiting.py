@@ -1,4 +1,7 @@
-"""Whatever a page does behind its reader's back is seen, each kind by its own rule; a page that does nothing is left alone."""
+"""Whatever a page does behind its reader's back is seen, each kind by its own rule.
+
+A page that does nothing is left alone.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,8 @@ def test_a_page_that_is_there_in_place_of_a_missing_one_is_told(browser: Visitor
         )
 
 
-# Each fault with the rule that must find it. The hosts of these pages send no policy: it would stop most of them.
+# Each fault with the rule that must find it. The hosts of these pages send no policy: it would stop
+# most of them.
 FAULTS = {
     "another host": ("request", '<img src="http://127.0.0.2:9/pixel.gif" alt="">'),
     "a missing picture": ("failed", '<img src="gone.png" alt="">'),
@@ -129,7 +133,8 @@ def test_each_fault_is_found_by_its_rule(faulty: dict[str, set[str]], name: str)
     ],
 )
 def test_no_rule_finds_what_is_not_there(faulty: dict[str, set[str]], rule: str):
-    # A cookie that a script sets is also a use of storage; a request that is refused has also failed and is told on the console.
+    # A cookie that a script sets is also a use of storage; a request that is refused has also
+    # failed and is told on the console.
     also = {
         "storage": {"cookie"},
         "failed": {"request"},
