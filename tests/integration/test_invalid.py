@@ -162,7 +162,8 @@ def test_a_file_of_absurd_size_is_not_read(small_project: Project) -> None:
     with (small_project / "data/vendors/pagewell.yml").open("wb") as file:
         file.truncate(10**12)
     assert small_project.told() == (
-        "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most 1,000,000). "
+        "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most "
+        "1,000,000). "
         "Divide it, or take out what does not belong in it."
     )
 
@@ -177,9 +178,9 @@ def test_a_picture_of_absurd_size_is_not_read(small_project: Project) -> None:
     with (small_project / "docs" / "riverside" / "assets" / "logo.svg").open("ab") as file:
         file.truncate(10**12)
     assert (
-        'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). Save it smaller.'
-        in small_project.told()
-    )
+        'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). '
+        "Save it smaller."
+    ) in small_project.told()
 
 
 def test_a_file_with_ten_thousand_faults_gives_a_hundred(small_project: Project) -> None:

@@ -239,8 +239,14 @@ def figures_in(text: str, locale: str) -> Counter[str]:
 
 
 def test_figures_are_found_in_both_languages():
-    english = "Kept 12 months since December 3, 2025; two people may ask at a@b.org or https://c.org/d, in four cases."
-    spanish = "Se guarda 12 meses desde el 3 de diciembre de 2025; dos personas pueden escribir a a@b.org o https://c.org/d, en cuatro casos."
+    english = (
+        "Kept 12 months since December 3, 2025; two people may ask at a@b.org or "
+        "https://c.org/d, in four cases."
+    )
+    spanish = (
+        "Se guarda 12 meses desde el 3 de diciembre de 2025; dos personas pueden escribir a "
+        "a@b.org o https://c.org/d, en cuatro casos."
+    )
     expected = Counter(["12", "2025-12-03", "2", "a@b.org", "https://c.org/d", "4"])
     assert figures_in(english, "en") == figures_in(spanish, "es") == expected
 

@@ -74,9 +74,8 @@ def test_text_is_put_between_its_markers_and_nowhere_else(tmp_path: Path):
         "utf-8",
     )
     put_between_markers(file, "a", "new")
-    assert (
-        file.read_text("utf-8")
-        == "one\n<!-- a:begin -->\nnew\n<!-- a:end -->\ntwo\n<!-- b:begin -->\nkept\n<!-- b:end -->\n"
+    assert file.read_text("utf-8") == (
+        "one\n<!-- a:begin -->\nnew\n<!-- a:end -->\ntwo\n<!-- b:begin -->\nkept\n<!-- b:end -->\n"
     )
     with pytest.raises(ValueError, match="no markers for c"):
         put_between_markers(file, "c", "new")

@@ -42,7 +42,8 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         )
         if done.returncode:
             pytest.skip(
-                f"a disk cannot be mounted here ({done.stderr.strip()}); the test with a limit of file sizes stands in for it"
+                f"a disk cannot be mounted here ({done.stderr.strip()}); the test with a "
+                "limit of file sizes stands in for it"
             )
         mounted.append(place)
         return place

@@ -103,7 +103,13 @@ class History:
 
     def story(self, run: Run, everything: Run) -> str:
         """What happened, for the message of a failure."""
-        return f"seed {SEED}; after: {', '.join(self.done)}\n--- what has changed:\n{run.text}\n--- everything:\n{everything.text}"
+        return (
+            f"seed {SEED}; after: {', '.join(self.done)}\n"
+            "--- what has changed:\n"
+            f"{run.text}\n"
+            "--- everything:\n"
+            f"{everything.text}"
+        )
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -83,7 +83,15 @@ def project(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     # A page that one language lacks, and texts that have aged: a section, a text of the data, a shared one.
     project.write(
         f"docs/{ODD}/es/horario.md",
-        "---\ntitle: Horario\ndescription: Las horas.\n---\n# Horario\n\n## Verano {#summer}\n\nDe 9 a 13 h.\n",
+        (
+            "---\n"
+            "title: Horario\n"
+            "description: Las horas.\n"
+            "---\n"
+            "# Horario\n\n"
+            "## Verano {#summer}\n\n"
+            "De 9 a 13 h.\n"
+        ),
     )
     project.aviso("translation", "note", ODD, "shared", "--on", "2026-03-02").sound()
     project.replace(f"docs/{ODD}/en/collect.md", "Some words", "Some more words")

@@ -152,7 +152,11 @@ def test_where_mkdocs_is_missing_everything_works(project: Path, without_mkdocs:
 def test_a_fault_is_told_by_properdocs_too(project: Path, without_mkdocs: Path) -> None:
     hook = project / "scripts" / "faulty.py"
     hook.write_text(
-        'import logging\n\n\ndef on_post_build(config):\n    logging.getLogger("mkdocs.plugins.x").warning("heard")\n',
+        (
+            "import logging\n\n\n"
+            "def on_post_build(config):\n"
+            '    logging.getLogger("mkdocs.plugins.x").warning("heard")\n'
+        ),
         "utf-8",
     )
     settings = project / "mkdocs.yml"

@@ -192,8 +192,10 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
     assert list(find_problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
     told = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
     assert told == [
-        f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules for {kind} each; Cloudflare Pages reads {most} of them and "
-        "skips the others. Give some libraries a host of their own (address in their files), or use Netlify or a web server."
+        f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules "
+        f"for {kind} each; Cloudflare Pages reads {most} of them and "
+        "skips the others. Give some libraries a host of their own (address in their "
+        "files), or use Netlify or a web server."
         for count, kind, most in (
             ("2,001", "one address", "2,000"),
             ("101", "many addresses", "100"),

@@ -12,8 +12,14 @@ from tests.support.paths import ROOT
 
 # Why a rule of html-validate is switched off in .htmlvalidate.json.
 SWITCHED_OFF = {
-    "no-redundant-role": "On a phone, tables change their display, and browsers then forget that they are tables. A test below keeps to tables.",
-    "tel-non-breaking": "A special hyphen would be copied with the telephone number, and a search for the number would not find it.",
+    "no-redundant-role": (
+        "On a phone, tables change their display, and browsers then forget that they are "
+        "tables. A test below keeps to tables."
+    ),
+    "tel-non-breaking": (
+        "A special hyphen would be copied with the telephone number, and a search for the "
+        "number would not find it."
+    ),
 }
 
 

@@ -39,11 +39,17 @@ def linked(html: str) -> str:
         ("<h2>La orden judicial</h2><p>Nada</p>", "<h2>La orden judicial</h2><p>Nada</p>"),
         (
             '<p><a href="x">La orden judicial</a> y la orden judicial</p>',
-            '<p><a href="x">La orden judicial</a> y la <a href="../about/#word-order">orden judicial</a></p>',
+            (
+                '<p><a href="x">La orden judicial</a> y la <a '
+                'href="../about/#word-order">orden judicial</a></p>'
+            ),
         ),
         (
             '<p><em lang="en">orden judicial</em><br>orden\njudicial</p>',
-            '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\njudicial</a></p>',
+            (
+                '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\n'
+                "judicial</a></p>"
+            ),
         ),
         ("<div>orden judicial</div>", "<div>orden judicial</div>"),
         (
@@ -53,7 +59,10 @@ def linked(html: str) -> str:
         ('<p title="orden judicial">a</p>', '<p title="orden judicial">a</p>'),
         (
             "<p>un préstamo interbibliotecario, un préstamo</p>",
-            '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, un <a href="../about/#word-loan">préstamo</a></p>',
+            (
+                '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, '
+                'un <a href="../about/#word-loan">préstamo</a></p>'
+            ),
         ),
         ("<p>La biblioteca</p>", "<p>La biblioteca</p>"),
         (
