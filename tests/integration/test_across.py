@@ -1,4 +1,8 @@
-"""Every address within the built sites: a broken one is told with the file and line where it is written, and the nearest that exists."""
+"""Every address within the built sites is followed.
+
+A broken one is reported with the file and line where it is written, and with the nearest that
+exists.
+"""
 
 from __future__ import annotations
 
@@ -150,7 +154,7 @@ def test_pictures_are_looked_at(small_project: Project, tmp_path: Path) -> None:
 
 
 def test_many_processes_find_the_same(small_project: Project, tmp_path: Path) -> None:
-    """Enough pages that they are divided among processes; every other one has a link that leads nowhere."""
+    """Enough pages to be divided among processes; every other one has a link to nowhere."""
     for number in range(PAGES_FOR_PROCESSES + 1):
         place = tmp_path / f"{number}" / "index.html"
         place.parent.mkdir()

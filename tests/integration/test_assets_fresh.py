@@ -1,6 +1,7 @@
-"""The committed assets are those that today's sources make: compares both with the digests in the manifest.
+"""The committed assets are those that today's sources make.
 
-It needs no Node: it does not make the assets again, but says which command does.
+Both are compared with the digests in the manifest. This needs no Node: it does not make the assets
+again, but says which command does.
 """
 
 from __future__ import annotations

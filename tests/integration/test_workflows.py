@@ -1,4 +1,7 @@
-"""The ready workflows for forges: they keep to the forges' own schemas and a linter's rules, and call what exists."""
+"""The ready workflows for forges keep to the forges' own schemas and a linter's rules.
+
+They call only what exists.
+"""
 
 from __future__ import annotations
 

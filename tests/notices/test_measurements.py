@@ -1,4 +1,7 @@
-"""The measurements that the documentation shows have the shape of today's pages, and the tools give what the pages promise."""
+"""The measurements that the documentation shows have the shape of today's pages.
+
+The tools give what the pages promise.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The wheel and the sdist, built from a copy of what git keeps: whole, the same from both ways, and importable."""
+"""The wheel and the sdist, built from a copy of what git keeps.
+
+They are whole, the same from both ways, and importable.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A build of what has changed writes what a build of everything writes, whatever has changed: nothing is skipped wrongly."""
+"""A build of what has changed writes what a build of everything writes.
+
+Whatever has changed, nothing is skipped wrongly.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def test_there_are_enough_mutations() -> None:
 
 
 class History:
-    """A project that is built after every change, each time compared with a build of everything elsewhere."""
+    """A project built after every change, and compared each time with a full build elsewhere."""
 
     def __init__(self, project: Project, warm: Warm) -> None:
         self.project = project

@@ -1,4 +1,7 @@
-"""A build shows how far it is: on a terminal with a bar, elsewhere with plain lines, and at the end with a summary."""
+"""A build shows how far it is.
+
+It shows a bar on a terminal, plain lines elsewhere, and a summary at the end.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A language is added by configuration and texts: what is built then, what is asked for, and what stays as it was."""
+"""A language is added by configuration and texts.
+
+These tests show what is built then, what is asked for, and what stays as it was.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``aviso links`` as it is called: what it collects, how it tells, its exit status, --fix and the list of what is accepted."""
+"""``aviso links`` as it is called.
+
+What it collects, how it reports, its exit status, ``--fix``, and the list of what is accepted.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ VENDOR = "data/vendors/pagewell.yml"
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Callable[..., Result]:
-    """A call of ``aviso links`` in the small project, whose vendor's addresses lead into the world."""
+    """Calls ``aviso links`` in the small project; its vendor's addresses lead into the world."""
     small_project.replace(
         VENDOR,
         "https://www.pagewell.example/privacy",

@@ -1,4 +1,7 @@
-"""Each policy is compared with what it said when it was reviewed: layout counts for nothing, one sentence is found, and what the site then says."""
+"""Each policy is compared with what it said when it was reviewed.
+
+Layout counts for nothing, one changed sentence is found, and the site says so.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,10 @@ def laid_out_anew(sentences: list[str]) -> str:
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Iterator[Callable[..., Result]]:
-    """A call of aviso in the small project, whose vendor's policy stands in the world and was reviewed on June 1."""
+    """A call of aviso in the small project.
+
+    Its vendor's policy stands in the world and was reviewed on June 1.
+    """
     small_project.replace(
         VENDOR, "https://www.pagewell.example/privacy", f"{world.https()}{PATH}   # checked by hand"
     )

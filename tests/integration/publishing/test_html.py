@@ -1,4 +1,7 @@
-"""Every file of the sites of a rich project, as the bytes that a browser gets; and what is left open of these promises."""
+"""Every file of a rich project's sites keeps to the rules, as the bytes that a browser gets.
+
+The rules that are left out are listed with the reason.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `aviso check` says between the languages, word for word, and how a coordinator answers it."""
+"""What `aviso check` says between the languages, word for word, and a coordinator's answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What readers are told of a translation that lags behind, in the built pages: in place, in their language, with a link."""
+"""What the built pages tell readers of a translation that lags behind.
+
+They tell it in place, in the reader's language, with a link.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Hard words lead to their explanations: where a page first uses them in running text, and nowhere else."""
+"""Hard words lead to their explanations where a page first uses them.
+
+Only running text has such links.
+"""
 
 from __future__ import annotations
 

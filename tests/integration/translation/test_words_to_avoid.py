@@ -1,4 +1,4 @@
-"""The glossary, typography, spelling and reading ease: what is complained of, and what is left alone."""
+"""Glossary, typography, spelling and reading ease: what is complained of, what is left alone."""
 
 from __future__ import annotations
 
