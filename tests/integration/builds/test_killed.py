@@ -71,9 +71,9 @@ def rebuild(
 
 
 def assert_whole(rebuild: Rebuild, old: Trees, new: Trees) -> str:
-    """Return which libraries are new.
+    """Every library, and every file of the front page, is entirely old or entirely new.
 
-    Every library, and every file of the front page, must be entirely old or entirely new.
+    Returns which libraries are new.
     """
     public = rebuild.project.public
     now = rebuild.trees(public)

@@ -21,8 +21,8 @@ from tests.support.project import PATIENCE, Project
 IDS = ("alder", "birch", "cedar", "dogwood")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 SUMMARY = re.compile(
-    r"^(\d+) published, (\d+) unchanged(?:, (\d+) kept as they were because of "
-    r"problems)?(?:, (\d+) removed)?, (\d+\.\d) s → (.+)$",
+    r"^(\d+) published, (\d+) unchanged"
+    r"(?:, (\d+) kept as they were because of problems)?(?:, (\d+) removed)?, (\d+\.\d) s → (.+)$",
     re.MULTILINE,
 )
 

@@ -1,6 +1,6 @@
 """No more is made than has changed, and ``--explain`` says why.
 
-Neither times nor files that no site uses make a site anew.
+Neither times nor anything that no site uses make a site anew.
 """
 
 from __future__ import annotations

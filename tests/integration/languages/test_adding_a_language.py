@@ -374,8 +374,8 @@ LISTED = [
     (
         "- {locale: vi}",
         (
-            "mkdocs.yml, line 30: the language needs a code and a name. Write it like {locale: "
-            "vi, name: Tiếng Việt}, after a hyphen."
+            "mkdocs.yml, line 30: the language needs a code and a name. Write it like "
+            "{locale: vi, name: Tiếng Việt}, after a hyphen."
         ),
     ),
     (

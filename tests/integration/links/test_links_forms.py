@@ -31,7 +31,7 @@ VENDOR = "data/vendors/pagewell.yml"
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Callable[..., Result]:
-    """Calls ``aviso links`` in the small project; its vendor's addresses lead into the world."""
+    """A call of ``aviso links`` in the small project; its vendor's addresses lead to the world."""
     small_project.replace(
         VENDOR,
         "https://www.pagewell.example/privacy",

@@ -66,12 +66,10 @@ def plain(sentences: list[str], language: str = "en") -> str:
 def laid_out_anew(sentences: list[str]) -> str:
     first, rest = sentences[:3], sentences[3:]
     return (
-        "<html "
-        'lang="en"><head><title>Privacy</title><style>p{color:red}</style><script>var '
-        'x=1</script></head><body class="new">'
-        '<header><nav><ul><li><a href="/">Home</a></li><li><a '
-        'href="/shop">Shop</a></li></ul></nav></header><main><article><h1>Privacy '
-        'policy</h1><div class="a"><div class="b"><p>'
+        '<html lang="en"><head><title>Privacy</title><style>p{color:red}</style>'
+        '<script>var x=1</script></head><body class="new">'
+        '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav>'
+        '</header><main><article><h1>Privacy policy</h1><div class="a"><div class="b"><p>'
         + " ".join(first)
         + "</p></div></div><ul>"
         + "".join(f"<li><span>{one}</span></li>" for one in rest)

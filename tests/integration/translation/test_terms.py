@@ -43,15 +43,15 @@ def linked(html: str) -> str:
         (
             '<p><a href="x">La orden judicial</a> y la orden judicial</p>',
             (
-                '<p><a href="x">La orden judicial</a> y la <a '
-                'href="../about/#word-order">orden judicial</a></p>'
+                '<p><a href="x">La orden judicial</a> y la '
+                '<a href="../about/#word-order">orden judicial</a></p>'
             ),
         ),
         (
             '<p><em lang="en">orden judicial</em><br>orden\njudicial</p>',
             (
-                '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\n'
-                "judicial</a></p>"
+                '<p><em lang="en">orden judicial</em><br>'
+                '<a href="../about/#word-order">orden\njudicial</a></p>'
             ),
         ),
         ("<div>orden judicial</div>", "<div>orden judicial</div>"),

@@ -189,8 +189,8 @@ def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Project) 
 
 def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
     html = (
-        "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li><li>Five "
-        "<em>six</em></li></ul><p>Seven<small>no</small></p>"
+        "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li>"
+        "<li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
     )
     assert extract_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
 
