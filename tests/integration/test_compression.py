@@ -1,4 +1,7 @@
-"""Compressed files beside the originals: the same content, the same bytes each time, kept in step, whole after a kill."""
+"""Compressed files stand beside the originals.
+
+They have the same content and the same bytes each time, keep in step, and are whole after a kill.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def test_pictures_small_files_and_what_does_not_shrink_have_no_form() -> None:
 
 
 def test_what_has_not_changed_is_taken_over() -> None:
-    """The forms of the earlier build are of another quality, so that they can be told from new ones."""
+    """The earlier build's forms are of another quality, which tells them from new ones."""
     forms = {
         "a.css.br": brotli.compress(TEXT, quality=1),
         "a.css.gz": gzip.compress(TEXT, compresslevel=1, mtime=0),

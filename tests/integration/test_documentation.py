@@ -63,7 +63,8 @@ DOCUMENTS = [
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions", "handbook")
 # A path that the documents give from here on, like checks/.
 PACKAGE = ROOT / "scripts" / "aviso"
-# Commands and paths that the documents name before they exist. Each must go from here once it exists.
+# Commands and paths that the documents name before they exist. Each must go from here once it
+# exists.
 COMING_COMMANDS: tuple[str, ...] = ()
 COMING_PATHS: tuple[str, ...] = ()
 # Names that stand for what a reader chooses, and folders that a command makes.
@@ -293,7 +294,7 @@ def test_the_index_of_decisions_says_what_the_records_say():
 
 
 def _paths_of_tree(tree: str) -> Iterator[str]:
-    """The paths of a tree in which each level is indented by two spaces and a folder ends with a slash."""
+    """The paths of a tree: two spaces of indentation a level, a slash after each folder."""
     above: list[str] = []
     for line in tree.splitlines():
         found = re.match(r"((?:  )*)(\S+)(?:  |$)", line)
@@ -485,7 +486,8 @@ def _instead(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-# One fault for each complaint of the table, in the model library: what is said → where, and the change that brings it.
+# One fault for each complaint of the table, in the model library: what is said → where, and the
+# change that brings it.
 FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "role.es is missing.": (RECORD, _instead("      es: Preguntas sobre privacidad\n", "")),
     'has a second ":" in a line.': (
@@ -552,7 +554,7 @@ def test_every_fault_is_quoted():
 
 
 def steps(text: str) -> Iterator[tuple[str, str, str]]:
-    """The steps of the tutorial, in order: a change of a text, a command, or an answer to expect."""
+    """The tutorial's steps, in order: a change of a text, a command, or an answer to expect."""
     block = r"^```(?P<language>text|)\n(?P<lines>.*?)^```$"
     change = r"\*\*find\*\*\s+`(?P<old>[^`]+)`\s+and\s+\*\*type\*\*\s+`(?P<new>[^`]+)`"
     for found in re.finditer(f"{block}|{change}", text, re.DOTALL | re.MULTILINE | re.IGNORECASE):

@@ -1,4 +1,7 @@
-"""What has to be reviewed, by day and role: reckoned from records, shown as a table, data, a calendar, a page and a badge."""
+"""What has to be reviewed, by day and role, is worked out from records.
+
+It is shown as a table, data, a calendar, a page and a badge.
+"""
 
 from __future__ import annotations
 

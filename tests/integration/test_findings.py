@@ -1,4 +1,4 @@
-"""Old citations and contradictions: what is pointed out, what the reader is told of, and what is accepted."""
+"""Old citations and contradictions: what is pointed out, told to the reader, and accepted."""
 
 from __future__ import annotations
 

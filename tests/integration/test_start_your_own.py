@@ -1,4 +1,7 @@
-"""A newcomer with the handbook alone, and with README's lines: from an empty folder to published sites, with the wheel."""
+"""A newcomer gets from an empty folder to published sites, with the wheel.
+
+The handbook alone is enough, and so are the lines of README.
+"""
 
 from __future__ import annotations
 

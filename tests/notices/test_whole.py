@@ -1,4 +1,7 @@
-"""The project as it is: no problem and no warning, every link within it leads somewhere, every page is written as it should be."""
+"""The project as it is has no problem and no warning.
+
+Every link within it leads somewhere, and every page is written as it should be.
+"""
 
 from __future__ import annotations
 

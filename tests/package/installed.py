@@ -96,8 +96,8 @@ def build_wheel(source: Path, folder: Path) -> Path:
 def install(wheel: Path, folder: Path) -> Aviso:
     """Make an environment with a wheel and, from this one, with the packages that it depends on.
 
-    A wheel without compiled code is installed by unpacking it; what this environment has comes after
-    it on the path.
+    A wheel without compiled code is installed by unpacking it; what this environment has comes
+    after it on the path.
     """
     if not folder.exists():
         venv.create(folder, with_pip=False)

@@ -99,7 +99,8 @@ def test_every_command_does_the_same(
     # MkDocs finds the same templates.
     by_mkdocs = [name.replace("public/", "stock/", 1) for name in pages]
     assert [made[1][name] for name in by_mkdocs] == [made[1][name] for name in pages]
-    # A third library is checked too: it has the model's links to pages that a project has its own of.
+    # A third library is checked too: it has the model's links to pages that a project has its own
+    # of.
     assert {command[0] for command in failed} <= {"new", "override", "check"}
 
 

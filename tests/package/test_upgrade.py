@@ -131,7 +131,8 @@ def test_check_says_in_a_line_what_the_upgrade_asks(upgraded: Upgraded) -> None:
     assert status == 0
     assert lines == [
         "data/overrides.json, line 1: warning: Aviso has changed what the project has copies of: "
-        f"template partials/footer.html, vendor {COPIED}, word to_top. See: aviso status [config/copy-changed]",
+        f"template partials/footer.html, vendor {COPIED}, word to_top. See: aviso status "
+        "[config/copy-changed]",
         "data/overrides.json, line 1: warning: Aviso no longer has what the project has copies of: "
         "text what-a-warrant-is. See: aviso status [config/copy-gone]",
     ]

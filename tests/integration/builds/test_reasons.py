@@ -1,4 +1,7 @@
-"""Not more is made than has changed, and ``--explain`` says why: neither times nor what no site uses make one anew."""
+"""No more is made than has changed, and ``--explain`` says why.
+
+Neither times nor anything that no site uses make a site anew.
+"""
 
 from __future__ import annotations
 

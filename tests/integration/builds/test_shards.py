@@ -1,4 +1,7 @@
-"""A list divided among machines is divided evenly and whole, and what they built is joined into what one would have built."""
+"""A list divided among machines is divided evenly and whole.
+
+What the machines built is joined into what one would have built.
+"""
 
 from __future__ import annotations
 
@@ -188,7 +191,7 @@ def test_a_shard_that_was_built_before_the_last_change_is_named(
 def test_of_two_shards_that_hold_a_library_the_current_one_counts(
     project: Project, warm: Warm
 ) -> None:
-    """When a library is added, others may move to another shard; the one where they were keeps its old site of them."""
+    """Adding a library may move others to another shard; the earlier one keeps their old sites."""
     library = of_the_second(project)
     for name in ("one", "three"):
         shutil.copytree(project.root / "two" / library, project.root / name / library)

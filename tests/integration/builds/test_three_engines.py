@@ -1,4 +1,7 @@
-"""Aviso's own engine, MkDocs and ProperDocs write the same bytes; each does the work where the others are missing."""
+"""Aviso's own engine, MkDocs and ProperDocs write the same bytes.
+
+Each does the work where the others are missing.
+"""
 
 from __future__ import annotations
 
@@ -152,7 +155,11 @@ def test_where_mkdocs_is_missing_everything_works(project: Path, without_mkdocs:
 def test_a_fault_is_told_by_properdocs_too(project: Path, without_mkdocs: Path) -> None:
     hook = project / "scripts" / "faulty.py"
     hook.write_text(
-        'import logging\n\n\ndef on_post_build(config):\n    logging.getLogger("mkdocs.plugins.x").warning("heard")\n',
+        (
+            "import logging\n\n\n"
+            "def on_post_build(config):\n"
+            '    logging.getLogger("mkdocs.plugins.x").warning("heard")\n'
+        ),
         "utf-8",
     )
     settings = project / "mkdocs.yml"
@@ -214,7 +221,10 @@ def test_the_preview_works_with_either(
 
 
 def with_plugin(project: Path, tmp_path: Path, line: str = "  - aviso\n") -> Path:
-    """Put the plugin in the hook's place; return a folder that makes it known as an installed package does."""
+    """Put the plugin in the hook's place.
+
+    Returns a folder that makes the plugin known as an installed package does.
+    """
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("hooks:\n  - scripts/hooks.py\n", "")
     settings.write_text(text.replace("plugins:\n", f"plugins:\n{line}"), "utf-8")

@@ -1,4 +1,4 @@
-"""The two files for static hosts, read by the rules that these hosts document: what a reader would get."""
+"""What a reader would get from the two files for static hosts, by the rules the hosts document."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def written(hosted: Project) -> dict[str, str]:
 
 
 def headers_for(text: str, path: str) -> dict[str, str]:
-    """What a file _headers gives a path: the headers of every block whose pattern fits ("*" stands for anything)."""
+    """What a file _headers gives a path: the headers of every block whose pattern fits.
+
+    "*" stands for anything.
+    """
     found: dict[str, str] = {}
     fits = False
     for line in text.splitlines():
@@ -45,7 +48,10 @@ def headers_for(text: str, path: str) -> dict[str, str]:
 
 
 def answer_for(text: str, path: str) -> tuple[str, int] | None:
-    """Where a file _redirects leads a path: the first rule that fits, with what "*" and ":library" stood for."""
+    """Where a file _redirects leads a path, by the first rule that fits.
+
+    What "*" and ":library" stood for is put into the target.
+    """
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
@@ -64,7 +70,10 @@ def answer_for(text: str, path: str) -> tuple[str, int] | None:
 
 
 def rules_read(text: str) -> tuple[int, int]:
-    """How many rules of each kind Cloudflare Pages counts in a file; it skips those that answer with 404."""
+    """How many rules of each kind Cloudflare Pages counts in a file.
+
+    It skips those that answer with 404.
+    """
     sources = [
         line.split()[0]
         for line in text.splitlines()
@@ -161,7 +170,8 @@ def test_a_library_that_differs_is_led_its_own_way() -> None:
         [
             mount("/a/", {"es/help/": "es/ayuda/", "es/laws/": "es/leyes/"}),
             mount("/b/", {"es/help/": "es/ayuda/", "es/laws/": "es/leyes/"}),
-            # Another address; a page that stands at what is an old address elsewhere; a site that is deeper, and one above.
+            # Another address; a page that stands at what is an old address elsewhere; a site that
+            # is deeper, and one above.
             mount("/c/", {"es/help/": "es/auxilio/"}, "es/laws/"),
             mount("/d/e/", {"es/help/": "es/ayuda/"}),
             mount("/", {"es/help/": "es/ayuda/"}),
@@ -192,8 +202,10 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
     assert list(find_problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
     told = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
     assert told == [
-        f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules for {kind} each; Cloudflare Pages reads {most} of them and "
-        "skips the others. Give some libraries a host of their own (address in their files), or use Netlify or a web server."
+        f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules "
+        f"for {kind} each; Cloudflare Pages reads {most} of them and "
+        "skips the others. Give some libraries a host of their own (address in their "
+        "files), or use Netlify or a web server."
         for count, kind, most in (
             ("2,001", "one address", "2,000"),
             ("101", "many addresses", "100"),

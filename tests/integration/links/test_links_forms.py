@@ -1,4 +1,7 @@
-"""``aviso links`` as it is called: what it collects, how it tells, its exit status, --fix and the list of what is accepted."""
+"""``aviso links`` as it is called.
+
+What it collects, how it reports, its exit status, ``--fix``, and the list of what is accepted.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ VENDOR = "data/vendors/pagewell.yml"
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Callable[..., Result]:
-    """A call of ``aviso links`` in the small project, whose vendor's addresses lead into the world."""
+    """A call of ``aviso links`` in the small project; its vendor's addresses lead to the world."""
     small_project.replace(
         VENDOR,
         "https://www.pagewell.example/privacy",
@@ -146,7 +149,13 @@ def test_what_is_accepted_does_not_fail_until_its_day(
     aviso: Callable[..., Result], small_project: Project, world: World, until: str, status: int
 ) -> None:
     add(small_project, f"{world.https()}/status/404")
-    entry = f'links:\n  - address: "{world.https()}/status/*"\n    group: broken\n    reason: It comes back in December.\n    until: {until}\n'
+    entry = (
+        "links:\n"
+        f'  - address: "{world.https()}/status/*"\n'
+        "    group: broken\n"
+        "    reason: It comes back in December.\n"
+        f"    until: {until}\n"
+    )
     small_project.write("data/accepted.yml", entry)
     done = aviso()
     assert done.exit_code == status
@@ -158,7 +167,13 @@ def test_what_is_accepted_does_not_fail_until_its_day(
 def test_an_entry_that_matches_nothing_is_told_but_not_offline(
     aviso: Callable[..., Result], small_project: Project, world: World
 ) -> None:
-    entry = f'links:\n  - address: "{world.https()}/status/404"\n    group: broken\n    reason: It comes back.\n    until: 2027-01-31\n'
+    entry = (
+        "links:\n"
+        f'  - address: "{world.https()}/status/404"\n'
+        "    group: broken\n"
+        "    reason: It comes back.\n"
+        "    until: 2027-01-31\n"
+    )
     small_project.write("data/accepted.yml", entry)
     assert "[config/suppression-matches-nothing]" in aviso().stdout
     assert "suppression" not in aviso("--offline").stdout
@@ -201,7 +216,13 @@ def test_addresses_are_found_where_people_write_them(small_project: Project) -> 
     add(small_project, "https://a.library.net/page")
     small_project.append(
         "docs/riverside/en/index.md",
-        "\n<https://b.library.net>\n\n`https://code.library.net`\n\n[r]: https://c.library.net/x 'T'\n\n[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n",
+        (
+            "\n"
+            "<https://b.library.net>\n\n"
+            "`https://code.library.net`\n\n"
+            "[r]: https://c.library.net/x 'T'\n\n"
+            "[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n"
+        ),
     )
     found = collect_addresses(small_project.opened)
     assert {address for address in found.web if "library.net" in address} == {

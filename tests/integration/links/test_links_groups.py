@@ -1,4 +1,7 @@
-"""Every behaviour of a server ends in the right group, with words that say what to do, and nothing hangs."""
+"""Every behavior of a server ends in the right group, with words that say what to do.
+
+Nothing hangs.
+"""
 
 from __future__ import annotations
 

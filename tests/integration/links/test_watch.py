@@ -1,4 +1,7 @@
-"""Each policy is compared with what it said when it was reviewed: layout counts for nothing, one sentence is found, and what the site then says."""
+"""Each policy is compared with what it said when it was reviewed.
+
+Layout counts for nothing, one changed sentence is found, and the site says so.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,34 @@ from tests.support.project import Project
 VENDOR = "data/vendors/pagewell.yml"
 PATH = "/policy/pagewell"
 SENTENCES = [
-    "We collect your name, your email address and the number of your library card when you register.",
+    (
+        "We collect your name, your email address and the number of your library card when you "
+        "register."
+    ),
     "We use this information to let you borrow books and to tell you when they are due.",
     "We keep your borrowing history for 90 days after you return a book.",
     "We do not sell your information to anyone.",
-    "We share information with companies that run our servers, and with the courts if a law makes us.",
+    (
+        "We share information with companies that run our servers, and with the courts if a "
+        "law makes us."
+    ),
     "You may ask us at any time to delete your account and all that belongs to it.",
     "Children under 13 may use the service only through their library.",
 ]
 SPANISH = [
-    "Recopilamos su nombre, su correo electrónico y el número de su tarjeta de la biblioteca cuando usted se registra.",
-    "Usamos esos datos para que usted pueda pedir libros prestados y para avisarle de las fechas de devolución.",
+    (
+        "Recopilamos su nombre, su correo electrónico y el número de su tarjeta de la "
+        "biblioteca cuando usted se registra."
+    ),
+    (
+        "Usamos esos datos para que usted pueda pedir libros prestados y para avisarle de las "
+        "fechas de devolución."
+    ),
     "Guardamos el historial de préstamos durante 90 días después de la devolución de los libros.",
-    "No vendemos sus datos a nadie, y los compartimos con las empresas que administran los servidores.",
+    (
+        "No vendemos sus datos a nadie, y los compartimos con las empresas que administran los "
+        "servidores."
+    ),
     "Usted puede pedir en cualquier momento que borremos su cuenta y todo lo que hay en ella.",
 ]
 
@@ -48,8 +66,10 @@ def plain(sentences: list[str], language: str = "en") -> str:
 def laid_out_anew(sentences: list[str]) -> str:
     first, rest = sentences[:3], sentences[3:]
     return (
-        '<html lang="en"><head><title>Privacy</title><style>p{color:red}</style><script>var x=1</script></head><body class="new">'
-        '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav></header><main><article><h1>Privacy policy</h1><div class="a"><div class="b"><p>'
+        '<html lang="en"><head><title>Privacy</title><style>p{color:red}</style>'
+        '<script>var x=1</script></head><body class="new">'
+        '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav>'
+        '</header><main><article><h1>Privacy policy</h1><div class="a"><div class="b"><p>'
         + " ".join(first)
         + "</p></div></div><ul>"
         + "".join(f"<li><span>{one}</span></li>" for one in rest)
@@ -59,7 +79,10 @@ def laid_out_anew(sentences: list[str]) -> str:
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Iterator[Callable[..., Result]]:
-    """A call of aviso in the small project, whose vendor's policy stands in the world and was reviewed on June 1."""
+    """A call of aviso in the small project.
+
+    Its vendor's policy stands in the world and was reviewed on June 1.
+    """
     small_project.replace(
         VENDOR, "https://www.pagewell.example/privacy", f"{world.https()}{PATH}   # checked by hand"
     )

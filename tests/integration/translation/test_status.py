@@ -1,4 +1,4 @@
-"""Each status of a text, brought about by the edit that causes it, and what a coordinator is shown of it."""
+"""Each status of a text, after the edit that causes it, and what a coordinator then sees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Hard words lead to their explanations: where a page first uses them in running text, and nowhere else."""
+"""Hard words lead to their explanations where a page first uses them.
+
+Only running text has such links.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +42,17 @@ def linked(html: str) -> str:
         ("<h2>La orden judicial</h2><p>Nada</p>", "<h2>La orden judicial</h2><p>Nada</p>"),
         (
             '<p><a href="x">La orden judicial</a> y la orden judicial</p>',
-            '<p><a href="x">La orden judicial</a> y la <a href="../about/#word-order">orden judicial</a></p>',
+            (
+                '<p><a href="x">La orden judicial</a> y la '
+                '<a href="../about/#word-order">orden judicial</a></p>'
+            ),
         ),
         (
             '<p><em lang="en">orden judicial</em><br>orden\njudicial</p>',
-            '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\njudicial</a></p>',
+            (
+                '<p><em lang="en">orden judicial</em><br>'
+                '<a href="../about/#word-order">orden\njudicial</a></p>'
+            ),
         ),
         ("<div>orden judicial</div>", "<div>orden judicial</div>"),
         (
@@ -53,7 +62,10 @@ def linked(html: str) -> str:
         ('<p title="orden judicial">a</p>', '<p title="orden judicial">a</p>'),
         (
             "<p>un préstamo interbibliotecario, un préstamo</p>",
-            '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, un <a href="../about/#word-loan">préstamo</a></p>',
+            (
+                '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, '
+                'un <a href="../about/#word-loan">préstamo</a></p>'
+            ),
         ),
         ("<p>La biblioteca</p>", "<p>La biblioteca</p>"),
         (

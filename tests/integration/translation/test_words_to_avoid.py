@@ -1,4 +1,4 @@
-"""The glossary, typography, spelling and reading ease: what is complained of, and what is left alone."""
+"""Glossary, typography, spelling and reading ease: what is complained of, what is left alone."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: 
         "docs/example/es/choices.md", "Tardamos cinco", "El patrón espera. Tardamos cinco"
     )
     assert (
-        'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).'
-        in project.told()
-    )
+        'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write '
+        '"usuario" (data/terms/glossary.yml).'
+    ) in project.told()
     project.replace("docs/example/en/choices.md", "A patron waits.", "The pattern waits.")
     assert "patrón" not in project.told()
 
@@ -163,7 +163,10 @@ def test_a_misspelt_word_is_named_with_its_line(project: Project) -> None:
     ] == [(22, True)]
 
 
-HARD = "Notwithstanding institutional considerations, confidentiality obligations necessarily supersede administrative convenience and organizational expectations"
+HARD = (
+    "Notwithstanding institutional considerations, confidentiality obligations necessarily "
+    "supersede administrative convenience and organizational expectations"
+)
 
 
 def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Project) -> None:
@@ -185,7 +188,10 @@ def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Project) 
 
 
 def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
-    html = "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li><li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
+    html = (
+        "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li>"
+        "<li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
+    )
     assert extract_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
 
 
