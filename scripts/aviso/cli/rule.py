@@ -61,7 +61,6 @@ MODULES = (
     "aviso.model.library",
     "aviso.model.overrides",
     "aviso.model.record_files",
-    "aviso.model.repository",
     "aviso.model.validation",
 )
 WIDTH = 100
