@@ -21,7 +21,7 @@ from aviso.checks.suite import check_all
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import has_errors
 from aviso.core.report_formats import as_text
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.site.site import make_site
 from aviso.site.writer import site_files
 from tests.support.hostile_cases import (

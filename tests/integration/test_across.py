@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from aviso.checks.built_html import audit_site
 from aviso.checks.built_links import PAGES_FOR_PROCESSES, check_output
 from aviso.checks.source_map import Origins, as_markdown
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.report_formats import as_text
 from tests.support.project import Project
 

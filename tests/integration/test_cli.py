@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aviso.cli.main import main
+from aviso.cli.common import main
 from tests.support.project import Project
 
 Aviso = Callable[..., Result]

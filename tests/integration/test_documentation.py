@@ -17,18 +17,23 @@ from click import Context, Group
 from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.cli.rule import all_rules
-from aviso.content.placeholders import SourceText, evaluate, fill_page
+from aviso.content.expressions import evaluate
+from aviso.content.fragments import FieldView
+from aviso.content.placeholders import fill_page
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.documents import Document
 from aviso.model.front_page import FrontPage
-from aviso.model.library import Document, Library, Practice
-from aviso.model.registers import Law, Term, Vendor
+from aviso.model.library import Library
+from aviso.model.practices import Practice
+from aviso.model.registers import Law, Vendor
 from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
-from aviso.site.context import FieldView
+from aviso.model.vocabulary import Term
 from aviso.site.site import make_site
 from tests.support.paths import ROOT
 from tests.support.project import Project
@@ -325,7 +330,7 @@ def test_the_placeholders_are_shown_as_they_work():
             assert (
                 fill_page(
                     SourceText(f"\n\n{each}\n\n", "table"),
-                    facts,
+                    facts.names,
                     lambda _: SourceText("", "shared"),
                 ).problems
                 == []

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from aviso.cli.main import main
+from aviso.cli.common import main
 from tests.support.project import Project
 
 ROOT = Path(__file__).parents[2]

@@ -22,7 +22,7 @@ from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.build.task import Task
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core import package
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.file_edits import CannotEdit

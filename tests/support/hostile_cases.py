@@ -13,9 +13,10 @@ import yaml
 from pydantic import BaseModel
 
 import aviso.site.assets
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT
-from aviso.model.repository import Records
-from aviso.site.site import MarkdownCache, make_site
+from aviso.model.records import Records
+from aviso.site.site import make_site
 from aviso.site.writer import site_files
 from tests.support.paths import CORPUS
 from tests.support.project import Project

@@ -25,12 +25,13 @@ from click.testing import CliRunner, Result
 from aviso.build.incremental import BuildOptions, Outcome, build_sites
 from aviso.build.output import Output
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import as_text
-from aviso.model.repository import Records, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from tests.support.paths import RICH, ROOT, SMALL
 from tests.support.tiny_library import LOGO, MEMBER_RECORD, TINY_PAGES, TINY_RECORD, filled
 

@@ -14,7 +14,7 @@ import traceback
 
 def main() -> None:
     from aviso.cli import progress  # noqa: F401
-    from aviso.cli.main import main as aviso
+    from aviso.cli.common import main as aviso
 
     for line in sys.stdin:
         job = json.loads(line)

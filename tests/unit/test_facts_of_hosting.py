@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from aviso.apps.hosting.language_negotiation import make_preference_pattern
-from aviso.model.access_log import UNSTATED, AccessLog, access_log, common, differences
+from aviso.model.access_log import (
+    UNSTATED,
+    AccessLog,
+    derive_access_log,
+    intersect_logs,
+    list_differences,
+)
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
 from aviso.site.http_policy import DIGEST_NAME, header_policy, page_policy
@@ -171,7 +177,7 @@ LITTLE = ("domain-name", "ip-address", "status-code", "visit-time", "usage-stati
 def test_a_log_holds_what_the_practices_say_in_the_order_of_a_line(
     library: Callable[..., Library],
 ) -> None:
-    assert access_log(library(logged=MUCH)).fields == (
+    assert derive_access_log(library(logged=MUCH)).fields == (
         "ip-address",
         "visit-time",
         "pages-visited",
@@ -179,23 +185,23 @@ def test_a_log_holds_what_the_practices_say_in_the_order_of_a_line(
         "operating-system",
         "referring-address",
     )
-    assert access_log(library(logged=LITTLE)) == AccessLog(
+    assert derive_access_log(library(logged=LITTLE)) == AccessLog(
         ("ip-address", "visit-time", "status-code"), None
     )
-    assert access_log(library(website_log=None)) == AccessLog(
+    assert derive_access_log(library(website_log=None)) == AccessLog(
         ("ip-address", "visit-time", "pages-visited", "browser"), 7
     )
 
 
 def test_a_record_can_ask_for_less_or_nothing(library: Callable[..., Library]) -> None:
-    assert access_log(library()) == AccessLog(("visit-time", "pages-visited"), 7)
-    assert access_log(library(logged=MUCH, website_log="nothing")) == AccessLog(())
+    assert derive_access_log(library()) == AccessLog(("visit-time", "pages-visited"), 7)
+    assert derive_access_log(library(logged=MUCH, website_log="nothing")) == AccessLog(())
 
 
 def test_without_a_word_on_logs_nothing_of_the_visitor_is_logged(
     library: Callable[..., Library],
 ) -> None:
-    assert access_log(library(practices=(), website_log=None)) == AccessLog(UNSTATED, None)
+    assert derive_access_log(library(practices=(), website_log=None)) == AccessLog(UNSTATED, None)
     assert not {
         "ip-address",
         "browser",
@@ -210,19 +216,21 @@ def test_practices_of_other_situations_do_not_count(library: Callable[..., Libra
         practice.model_copy(update={"situation": "catalog"})
         for practice in library(logged=MUCH).practices
     ]
-    assert access_log(library(practices=tuple(elsewhere), website_log=None)).fields == UNSTATED
+    assert (
+        derive_access_log(library(practices=tuple(elsewhere), website_log=None)).fields == UNSTATED
+    )
 
 
 def test_a_member_takes_over_its_systems_log(library: Callable[..., Library]) -> None:
-    assert access_log(library("example-branch")) == access_log(library())
+    assert derive_access_log(library("example-branch")) == derive_access_log(library())
 
 
 def test_what_is_not_logged_is_named(library: Callable[..., Library]) -> None:
-    assert [(one.category, one.is_chosen) for one in differences(library(logged=MUCH))] == [
+    assert [(one.category, one.is_chosen) for one in list_differences(library(logged=MUCH))] == [
         ("domain-name", False),
         ("visit-duration", False),
     ]
-    assert [(one.practice, one.category, one.is_chosen) for one in differences(library())] == [
+    assert [(one.practice, one.category, one.is_chosen) for one in list_differences(library())] == [
         ("web-log", "ip-address", True),
         ("web-log", "browser", True),
     ]
@@ -230,12 +238,12 @@ def test_what_is_not_logged_is_named(library: Callable[..., Library]) -> None:
 
 def test_a_shared_log_holds_no_more_than_each_allows() -> None:
     full, silent = AccessLog(("ip-address", "visit-time", "pages-visited"), 30), AccessLog(UNSTATED)
-    assert common([full, AccessLog(("visit-time", "pages-visited", "browser"), 7)]) == AccessLog(
-        ("visit-time", "pages-visited"), 7
-    )
-    assert common([full, silent]) == AccessLog(("day", "pages-visited"), 30)
-    assert common([full, AccessLog(())]).fields == ()
-    assert common([]) == AccessLog(())
+    assert intersect_logs(
+        [full, AccessLog(("visit-time", "pages-visited", "browser"), 7)]
+    ) == AccessLog(("visit-time", "pages-visited"), 7)
+    assert intersect_logs([full, silent]) == AccessLog(("day", "pages-visited"), 30)
+    assert intersect_logs([full, AccessLog(())]).fields == ()
+    assert intersect_logs([]) == AccessLog(())
 
 
 # Well-known files

@@ -16,10 +16,10 @@ from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.report_formats import as_text
-from aviso.model.membership import first_library
+from aviso.model.membership import find_first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import site_files
 from tests.support.project import Project as ProjectFolder
@@ -104,7 +104,7 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("color: red\n", 1, "is not a colour"),
+        ("color: red\n", 1, "is not a color"),
         ('\ncolor: "#ffff00"\n', 2, "is too hard to read"),
         ("logo: none.svg\n", 1, "none.svg"),
         ("name:\n  en: Only English\n", 1, "es is missing"),
@@ -229,7 +229,7 @@ def test_which_library_is_shown_where_none_is_named(
     (tmp_path / "data/libraries").mkdir(parents=True)
     for name, text in records.items():
         (tmp_path / f"data/libraries/{name}.yml").write_text(f"name: x\n{text}", "utf-8")
-    assert first_library(Project(tmp_path)) == expected
+    assert find_first_library(Project(tmp_path)) == expected
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from aviso.apps.scaffold import files as scaffold_files
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.package import VARIABLE
 from tests.support.paths import ROOT
 

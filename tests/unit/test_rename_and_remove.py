@@ -20,7 +20,7 @@ from aviso.apps.scaffold.remove import remove
 from aviso.apps.scaffold.rename import rename
 from aviso.apps.scaffold.splice import KEY, CannotSplice, delete_entry, replace_values
 from aviso.checks.suite import check_all
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from tests.support.paths import ROOT

@@ -9,7 +9,7 @@ import pytest
 
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 from aviso.site.templates import Renderer, marked_layout, relative_link
 
 HOME = "https://notices.example.org/elm/es/"

@@ -19,7 +19,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from aviso.build.incremental import Outcome
 from aviso.checks.suite import check_all, find_all
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.main import main
+from aviso.cli.common import main
 from aviso.cli.progress import report
 from aviso.cli.rule import MODULES, all_rules, explain
 from aviso.cli.rule_pages import pages

@@ -7,12 +7,12 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from aviso.build.assemble import assemble_site
+from aviso.content.expressions import evaluate
 from aviso.content.fragments import FactError
 from aviso.content.pages import FRONT
-from aviso.content.placeholders import evaluate
 from aviso.i18n.catalog import load_catalog
-from aviso.model.registers import GlossaryEntry, Term
 from aviso.model.repository import VOCABULARIES
+from aviso.model.vocabulary import GlossaryEntry, Term
 from aviso.site.proof import Proof
 from aviso.site.writer import site_files
 from tests.support.project import Project

@@ -8,7 +8,9 @@ import pytest
 
 from aviso.core.locales import Locales
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.library import Contact, Library, Practice
+from aviso.model.contacts import Contact
+from aviso.model.library import Library
+from aviso.model.practices import Practice
 from aviso.model.registers import Law, Vendor
 from aviso.model.validation import MAXIMUM_PROBLEMS, validate
 

@@ -25,7 +25,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
     Nothing that the project has already is overwritten. Raises CannotOverride.
     """
     entry = Entry(kind, identifier)
-    copies, theirs = _copies(project), _theirs(project, entry)
+    copies, theirs = _read_own_copies(project), _find_upstream(project, entry)
     own = lines_of(project, project.root, entry)
     if own:
         raise CannotOverride(
@@ -33,7 +33,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
             f"If you have looked at what Aviso says now: aviso override --seen {entry}"
         )
     contents = {
-        project.root / name: _text(project, name, lines, KINDS[kind].is_map)
+        project.root / name: _compose_text(project, name, lines, KINDS[kind].is_map)
         for name, lines in theirs.items()
     }
     for path, text in contents.items():
@@ -49,17 +49,17 @@ def mark_as_seen(project: Project, kind: str, identifier: str) -> Path:
     CannotOverride.
     """
     entry = Entry(kind, identifier)
-    copies = _copies(project)
+    copies = _read_own_copies(project)
     if not lines_of(project, project.root, entry):
         raise CannotOverride(f"The project has no {entry} of its own. Type: aviso override {entry}")
     kept = {one: lines for one, lines in copies.items() if one != entry}
     if entry in copies and project.shared is not None:
         now = lines_of(project, project.shared, entry)
         return write_copies(project, {**kept, entry: now} if now else kept)
-    return write_copies(project, {**kept, entry: _theirs(project, entry)})
+    return write_copies(project, {**kept, entry: _find_upstream(project, entry)})
 
 
-def _copies(project: Project) -> Copies:
+def _read_own_copies(project: Project) -> Copies:
     copies, problems = read_copies(project)
     if problems:
         raise CannotOverride(str(problems[0]))
@@ -68,7 +68,7 @@ def _copies(project: Project) -> Copies:
     }
 
 
-def _theirs(project: Project, entry: Entry) -> EntryLines:
+def _find_upstream(project: Project, entry: Entry) -> EntryLines:
     if project.shared is None:
         raise CannotOverride(
             "Nothing comes from elsewhere here: this is the folder that Aviso is made from. "
@@ -82,8 +82,8 @@ def _theirs(project: Project, entry: Entry) -> EntryLines:
     return found
 
 
-def _text(project: Project, name: str, lines: tuple[str, ...], is_map: bool) -> str:
-    """The text of the project's file with the entry in it."""
+def _compose_text(project: Project, name: str, lines: tuple[str, ...], is_map: bool) -> str:
+    """Return the text of the project's file with the entry in it."""
     text = "\n".join(lines) + "\n"
     if not is_map:
         return text
@@ -96,7 +96,7 @@ def _text(project: Project, name: str, lines: tuple[str, ...], is_map: bool) -> 
     if problems and before:
         raise CannotOverride(str(problems[0]))
     after = before + ("" if before.endswith("\n") or not before else "\n") + text
-    own, added, both = (_mapping(one, name) for one in (before, text, after))
+    own, added, both = (_parse_mapping(one, name) for one in (before, text, after))
     if own is None or added is None or both != {**own, **added}:
         raise CannotOverride(
             f"{name} cannot take it as it is written. Mend what `aviso check` says of it first."
@@ -104,8 +104,8 @@ def _text(project: Project, name: str, lines: tuple[str, ...], is_map: bool) -> 
     return after
 
 
-def _mapping(text: str, name: str) -> dict[str, Any] | None:
-    """The keys and values of a YAML text; None if it holds anything else, or has faults."""
+def _parse_mapping(text: str, name: str) -> dict[str, Any] | None:
+    """Return the keys and values of a YAML text; None if it is anything else, or has faults."""
     if not text.strip():
         return {}
     marked, problems = parse_yaml(text, name)

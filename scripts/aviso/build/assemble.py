@@ -13,18 +13,19 @@ from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
 from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_records
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX, explain_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
-from aviso.model.membership import family
-from aviso.model.repository import Records, load_records
+from aviso.model.membership import find_family
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from aviso.site.proof import Proof
 from aviso.site.site import (
     LibrarySummary,
-    MarkdownCache,
     Site,
     make_front_page,
     make_site,
@@ -68,7 +69,7 @@ def load_sound_records(
 
     Raises UnsoundSite with every problem that concerns this library.
     """
-    records, problems = load_records(project, relatives or family(project, library_id))
+    records, problems = load_records(project, relatives or find_family(project, library_id))
     problems += check_records(records)
     if library_id not in records.known["library"]:
         raise UnsoundSite([_unknown_library(library_id, records)])

@@ -26,7 +26,7 @@ from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
-from aviso.model.membership import Head, KnownHeads
+from aviso.model.membership import Head, HeadCache
 
 if TYPE_CHECKING:
     from aviso.site.site import Site
@@ -151,7 +151,7 @@ class Fingerprints:
     def _folder(self, folder: str) -> Inputs:
         """The digests of all in a folder and below, by path: the project's, and the package's."""
         if folder not in self._files:
-            known = KnownHeads(self.project, self._aviso) if folder == LIBRARIES else None
+            known = HeadCache(self.project, self._aviso) if folder == LIBRARIES else None
             found = self._read_folder(folder, self._place, known)
             if known:
                 known.keep()
@@ -164,7 +164,7 @@ class Fingerprints:
             self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str, place: str, heads: KnownHeads | None = None) -> Inputs:
+    def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
         top = f"{place}/{folder}"
         is_own = place == self._place
         # A file reached through a link is refused when it is loaded, whatever it holds.

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from aviso.build.fingerprints import aviso_digest
 from aviso.content.markdown_converter import ConvertedMarkdown
+from aviso.content.page_text import MarkdownCache
 from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
-from aviso.site.site import MarkdownCache
 
 
 class _CachedTexts(BaseModel):
@@ -46,7 +46,7 @@ class MarkdownCacheFile:
         cached = _CachedTexts(
             aviso=self._aviso,
             prose={
-                key: (text.html, text.headings, text.removed, text.holds)
+                key: (text.html, text.headings, text.removed, text.parts)
                 for key, text in texts.items()
             },
         )

@@ -24,7 +24,7 @@ from aviso.build.mkdocs_adapter import (
 from aviso.content.html import summarize_html
 from aviso.content.pages import FRONT, STAND_IN, folders
 from aviso.core.project import Project
-from aviso.model.membership import first_library
+from aviso.model.membership import find_first_library
 from aviso.site.frame import site_base
 from aviso.site.site import Site
 from aviso.site.writer import fixed_files, page_values, search_index_path, site_search_index
@@ -59,7 +59,7 @@ class Events:
         # A preview keeps its process while templates and catalogs change: each build opens the project anew.
         project = Project(Path(config.config_file_path).parent)
         self.contents = {}
-        library = config.extra.get("library") or first_library(project) or FRONT
+        library = config.extra.get("library") or find_first_library(project) or FRONT
         try:
             self.site = assemble_site(project, library, is_preview=self.is_serving)
         except UnsoundSite as unsound:

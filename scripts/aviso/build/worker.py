@@ -29,9 +29,10 @@ from aviso.build.staging import (
 from aviso.build.task import BuildResult, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
+from aviso.content.page_text import MarkdownCache
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.site.site import LibrarySummary, MarkdownCache, Site, summarize_library
+from aviso.site.site import LibrarySummary, Site, summarize_library
 from aviso.site.writer import site_files
 
 

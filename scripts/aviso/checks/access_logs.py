@@ -12,8 +12,9 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
 from aviso.model.access_log import FIELDS, WEBSITE
+from aviso.model.records import Records
 from aviso.model.references import EACH, values_at
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.source_location import SourceLocation
 
 NOT_LOGGABLE = Rule(
     "hosting/not-loggable",

@@ -10,9 +10,9 @@ from aviso.checks.records import list_libraries
 from aviso.content.images import logo_fault
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.base import COLOR_PATTERN
+from aviso.model.fields import COLOR_PATTERN
+from aviso.model.records import Records
 from aviso.model.references import values_at
-from aviso.model.repository import Records
 
 COLOR_TOO_LIGHT = Rule(
     "facts/color-too-light",

@@ -10,9 +10,9 @@ from aviso.checks.passages import Passage
 from aviso.checks.suppressions import line_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
+from aviso.model.records import Records
 from aviso.model.registers import Law
-from aviso.model.repository import Records
 
 # How texts cite the codes of the states and of the United States. The groups are the number that
 # tells one law from another.

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.library import Library
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 
 # The cure of every rule on two records that cannot both hold.
 ONE_OF_THEM_HOLDS = (

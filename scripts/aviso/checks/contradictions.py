@@ -23,8 +23,8 @@ from aviso.checks.suppressions import line_at
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.library import Practice
-from aviso.model.repository import Records
+from aviso.model.practices import Practice
+from aviso.model.records import Records
 
 NOT_SENT_BUT_RECEIVED = Rule(
     "facts/not-sent-but-received",

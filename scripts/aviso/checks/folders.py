@@ -10,8 +10,8 @@ from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
-from aviso.model.record_files import WRONG_ENDING
-from aviso.model.repository import Records
+from aviso.model.file_rules import WRONG_ENDING
+from aviso.model.records import Records
 
 PICTURES = "assets"
 

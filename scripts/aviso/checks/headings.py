@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aviso.checks.rendered import Rendered
 from aviso.content.outline import HEADING_ID, heading_ids, without_code, written_headings
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 

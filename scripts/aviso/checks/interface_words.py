@@ -14,7 +14,8 @@ from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
 from aviso.core.suggestions import did_you_mean
-from aviso.core.yaml_positions import NO_KEYS, PositionedValue, parse_yaml
+from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.core.yaml_rules import NO_KEYS
 from aviso.i18n.catalog import catalog_file
 
 # A text in quotes in a template.

@@ -16,9 +16,11 @@ from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
+from aviso.model.fact_rules import TEXT_MISSING
+from aviso.model.records import Records
 from aviso.model.references import REFERENCES, values_at
-from aviso.model.repository import VOCABULARIES, Records, SourceLocation
-from aviso.model.validation import TEXT_MISSING
+from aviso.model.repository import VOCABULARIES
+from aviso.model.source_location import SourceLocation
 from aviso.site.site import LibrarySummary
 
 # What the notice of another library, or the front page, shows of a library.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from aviso.core.package import PREFIX
 from aviso.core.project import LAWS_FILE, WATCH_FILE
-from aviso.model.repository import GLOSSARY, Records
+from aviso.model.records import Records
+from aviso.model.repository import GLOSSARY
 
 
 def list_data_files(library_id: str, records: Records) -> set[str]:

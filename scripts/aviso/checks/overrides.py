@@ -12,8 +12,8 @@ from aviso.model.overrides import OVERRIDES_FILE, Override, read_copies, recorde
 # So many entries are named; the others are counted.
 NAMED = 5
 
-COPY_OUTDATED = Rule(
-    "config/copy-outdated",
+COPY_CHANGED = Rule(
+    "config/copy-changed",
     "Aviso has changed something since the project copied it",
     why="The project's copy takes the place of what comes with Aviso, so the project does not get "
     "the change: a new fact about a company, an amended law, a mended template.",
@@ -21,8 +21,8 @@ COPY_OUTDATED = Rule(
     "aviso override --seen.",
     severity="warning",
 )
-COPY_WITHOUT_SOURCE = Rule(
-    "config/copy-without-source",
+COPY_GONE = Rule(
+    "config/copy-gone",
     "Aviso no longer has something that the project has a copy of",
     why="Nobody keeps the copy up to date any longer. Aviso may know the thing under another "
     "name, or have left it out because nothing needs it.",
@@ -38,8 +38,8 @@ def copies_are_up_to_date(project: Project) -> Iterator[Diagnostic]:
     yield from problems
     overrides = recorded_overrides(project, copies)
     for rule, state, message in (
-        (COPY_OUTDATED, "changed", "Aviso has changed what the project has copies of: {}"),
-        (COPY_WITHOUT_SOURCE, "gone", "Aviso no longer has what the project has copies of: {}"),
+        (COPY_CHANGED, "changed", "Aviso has changed what the project has copies of: {}"),
+        (COPY_GONE, "gone", "Aviso no longer has what the project has copies of: {}"),
     ):
         affected = [override for override in overrides if override.state == state]
         if affected:

@@ -10,7 +10,7 @@ from aviso.content.pages import ADDRESS_KEY, PageSource
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
-from aviso.model.record_files import NAME_IS_NO_ID, NAME_IS_RESERVED
+from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED
 
 # Names that a site needs for itself.
 RESERVED_PAGES = {"assets", "404"}

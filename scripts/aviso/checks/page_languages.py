@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aviso.checks.rendered import Sources
 from aviso.checks.texts import check_text
 from aviso.content.pages import SHARED, PageSource, not_begun
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule

@@ -8,11 +8,13 @@ from urllib.parse import unquote, urlsplit
 
 from aviso.checks.rendered import Pages, Rendered
 from aviso.content.html import link_is_safe
-from aviso.content.images import OUTSIDE_ASSETS, image_fault
+from aviso.content.images import image_fault
+from aviso.content.picture_rules import OUTSIDE_ASSETS
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import did_you_mean
-from aviso.model.base import NotAllowed, valid_address
+from aviso.model.fields import check_address
+from aviso.model.record import NotAllowed
 
 # Words that are a web address or an email address.
 SHOWN_HOST = re.compile(
@@ -116,7 +118,7 @@ def _is_same_host(words: str, host: str | None, target: str) -> bool:
 
 def _check_address(target: str) -> Fault | None:
     try:
-        valid_address(target)
+        check_address(target)
     except NotAllowed as error:
         message, _, hint = str(error).partition("; ")
         return error.rule.fault(f"the link {message}", f"{hint[:1].upper()}{hint[1:]}.")

@@ -25,7 +25,7 @@ from aviso.content.html import forbidden_in_prose
 from aviso.content.outline import text_of
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.site.site import Site
 
 PLACE_IN_CODE = re.compile(f"<code[^>]*>[^<]*{TOKEN_BEGINS}")

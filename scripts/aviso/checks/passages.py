@@ -10,7 +10,8 @@ from functools import cached_property
 from aviso.content.outline import without_code
 from aviso.content.pages import PageSource, find_pages
 from aviso.core.trees import walk_texts
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 
 PARAGRAPH = re.compile(r"\S(?:.*(?:\n(?![ \t]*\n).*)*)")
 NOT_TEXT = {

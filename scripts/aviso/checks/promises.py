@@ -13,8 +13,9 @@ from aviso.checks.conflicting_facts import (
 from aviso.checks.suppressions import line_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.library import Commitment, VendorUse
+from aviso.model.promises import Commitment
 from aviso.model.registers import Vendor
+from aviso.model.uses import VendorUse
 
 COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 

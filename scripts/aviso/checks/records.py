@@ -17,10 +17,11 @@ from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
 from aviso.core.trees import walk
-from aviso.model.base import LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
+from aviso.model.records import Records
 from aviso.model.references import EACH, REFERENCES, Path, values_at
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.source_location import SourceLocation
 
 UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
     *(((name, EACH, key),) for name, key in INHERITED.items() if key != "link"),

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.outline import text_of, without_code
+from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.site.site import Page
 
 # The addresses in Markdown: of a link or picture, of a definition of one, and between < and >.
 WRITTEN_ADDRESS = re.compile(
@@ -94,7 +94,7 @@ class Rendered:
     @property
     def ids(self) -> list[str]:
         """The ids of the finished page, those of the blocks of facts included."""
-        return self.page.holds.ids
+        return self.page.html_summary.ids
 
     def problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
@@ -118,12 +118,12 @@ class Rendered:
 
     def list_heading_levels(self) -> list[int]:
         """Return the levels of the headings that come out, in their order."""
-        return [int(level) for kind, level, _ in self.prose.holds if kind == "heading"]
+        return [int(level) for kind, level, _ in self.prose.parts if kind == "heading"]
 
     def _collect_addresses(self, wanted: str) -> Iterator[Address]:
         parts = [
             (target, description)
-            for kind, target, description in self.prose.holds
+            for kind, target, description in self.prose.parts
             if kind == wanted and TOKEN_BEGINS not in target
         ]
         if not parts:

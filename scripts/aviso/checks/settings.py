@@ -14,8 +14,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import CONFIGURATION
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.core.yaml_positions import NO_KEYS
-from aviso.model.base import valid_site_address
+from aviso.core.yaml_rules import NO_KEYS
+from aviso.model.fields import check_site_address
 
 HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
 # What Aviso reads, and what tells MkDocs how to work but nothing about what a page holds.
@@ -100,7 +100,7 @@ def site_address_is_sound(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
         )
         return
     try:
-        valid_site_address(node.value if isinstance(node, yaml.ScalarNode) else "")
+        check_site_address(node.value if isinstance(node, yaml.ScalarNode) else "")
     except ValueError as error:
         yield SITE_ADDRESS.at(CONFIGURATION, _line(node), f"site_url {error}")
 

@@ -10,8 +10,10 @@ from aviso.checks.records import sources_in
 from aviso.checks.rendered import Pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.library import Document, Practice
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.documents import Document
+from aviso.model.practices import Practice
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 from aviso.site.site import Site
 
 # The page that blocks lead to, for each list of a library's record.

@@ -31,7 +31,8 @@ from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import explain_package_file
 from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.site import make_site, summarize_libraries
 

@@ -16,7 +16,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import ACCEPTED_FILE, Project
 from aviso.core.rules import CHECK, RULES, Rule, closest_rule
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.repository import SourceLocation, load_optional
+from aviso.model.repository import load_optional
+from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Accepted, AcceptedFinding
 
 EXPIRED = Rule(

@@ -13,13 +13,14 @@ from typing import Any
 
 from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
-from aviso.content.placeholders import PLACEHOLDER, SourceText
+from aviso.content.placeholders import PLACEHOLDER
+from aviso.content.source_text import SourceText
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import closest, did_you_mean
-from aviso.model.base import IMITATING_LETTERS
+from aviso.model.fields import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")

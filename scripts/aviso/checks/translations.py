@@ -15,8 +15,8 @@ from aviso.i18n.differences import ComparedText, Difference
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
 from aviso.i18n.units import TranslationUnit
-from aviso.model.base import LocalizedText
-from aviso.model.repository import Records
+from aviso.model.localized import LocalizedText
+from aviso.model.records import Records
 
 QUOTED_SENTENCE = 220
 

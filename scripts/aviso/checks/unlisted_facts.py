@@ -11,7 +11,7 @@ from aviso.checks.passages import Passage
 from aviso.checks.suppressions import line_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import inherit
 from aviso.model.registers import Vendor
 

@@ -10,7 +10,7 @@ from aviso.core.rules import Fault, Rule
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.text_patterns import PLACEHOLDER
 from aviso.i18n.units import TranslationUnit
-from aviso.model.registers import GlossaryEntry
+from aviso.model.vocabulary import GlossaryEntry
 
 Found = tuple[str, int, Fault]
 

@@ -25,7 +25,8 @@ from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.core.rules import help_address
 from aviso.i18n.catalog import Catalog, load_catalog
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
 
 CARE_FILE = "data/care.yml"

@@ -41,11 +41,13 @@ def init(
     website: str,
     address: str,
 ) -> None:
-    """Make a project of your own in FOLDER, with the notice of one library or of a system and its members.
+    """Make a project of your own in FOLDER, with the notice of one library or of a system and its
+    members.
 
-    You get drafts in English and Spanish that say what is not yet known, settings, a test, and workflows for GitHub,
-    GitLab, Netlify and Cloudflare. Names that you leave out are made from the ids and marked, so that you check them.
-    Nothing is downloaded, and nothing that is there is overwritten.
+    You get drafts in English and Spanish that say what is not yet known, settings, a test, and
+    workflows for GitHub, GitLab, Netlify and Cloudflare. Names that you leave out are made from the
+    ids and marked, so that you check them. Nothing is downloaded, and nothing that is there is
+    overwritten.
 
     \b
     aviso init my-notices --library my-town --name "My Town Library" \\

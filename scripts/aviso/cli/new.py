@@ -23,15 +23,18 @@ def new() -> None:
     "--short", "is_short", is_flag=True, help="Start with eight facts and a short first page."
 )
 def new_library_command(identifier: str, is_short: bool) -> None:
-    """Start the library ID: a complete, valid notice in both languages, copied from the model library.
+    """Start the library ID: a complete, valid notice in both languages, copied from the model
+    library.
 
-    ID is a short name of small letters, digits and hyphens, like my-town; it becomes the folder of the site.
+    ID is a short name of small letters, digits and hyphens, like my-town; it becomes the folder of
+    the site.
     """
     from aviso.apps.scaffold.libraries import new_library
 
     _create(
         lambda project: new_library(project, identifier, is_short),
-        f"Next: edit these files, look at them with `aviso serve {identifier}`, and check with `aviso check {identifier}`.",
+        f"Next: edit these files, look at them with `aviso serve {identifier}`, "
+        f"and check with `aviso check {identifier}`.",
     )
 
 
@@ -41,7 +44,9 @@ def new_library_command(identifier: str, is_short: bool) -> None:
     "--system", required=True, metavar="ID", help="The system whose notice it takes over."
 )
 def new_member_command(identifier: str, system: str) -> None:
-    """Start the member library ID of a system: who it is. Everything else it takes over from the system."""
+    """Start the member library ID of a system: who it is. Everything else it takes over from the
+    system.
+    """
     from aviso.apps.scaffold.libraries import new_member
 
     _create(
@@ -58,7 +63,8 @@ def new_vendor_command(identifier: str) -> None:
 
     _create(
         lambda project: new_vendor(project, identifier),
-        f"Next: fill it in, and name it under vendors in your library's file (- vendor: {identifier}).",
+        "Next: fill it in, and name it under vendors in your library's file "
+        f"(- vendor: {identifier}).",
     )
 
 
@@ -78,7 +84,8 @@ def new_law_command(identifier: str, day: date | None) -> None:
 
     _create(
         lambda project: new_law(project, identifier, (day or date.today()).isoformat()),
-        f"Next: fill it in at the end of the file, and name it under laws in your library's file (- law: {identifier}).",
+        "Next: fill it in at the end of the file, and name it under laws in your library's file "
+        f"(- law: {identifier}).",
     )
 
 

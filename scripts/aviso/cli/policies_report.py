@@ -31,7 +31,8 @@ from aviso.core.rules import help_address
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.model.repository import Records, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from aviso.model.upkeep import Watched
 
 MAXIMUM_SHOWN = 12

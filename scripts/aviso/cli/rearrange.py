@@ -13,8 +13,9 @@ from aviso.cli.common import EXIT_CODES, changes_refused, main, open_project
 def remove(kind: str, identifier: str) -> None:
     """Remove a library, a company (vendor), a law or a term, if nothing names it any more.
 
-    With a library go its pages and what was confirmed of its translation. A term is named with its vocabulary, like
-    data_categories/meal-plan. What is still named somewhere stays, and every place is told.
+    With a library go its pages and what was confirmed of its translation. A term is named with its
+    vocabulary, like data_categories/meal-plan. What is still named somewhere stays, and every place
+    is told.
     """
     from aviso.apps.scaffold.remove import remove as remove_entry
 
@@ -34,10 +35,10 @@ def remove(kind: str, identifier: str) -> None:
 def rename(kind: str, old: str, new: str) -> None:
     """Give a library or a company (vendor) the id NEW in the place of OLD, everywhere.
 
-    Its file, its pages, what was confirmed of its translation, and every place that names it. Nothing else in these files
-    changes, and comments stay.
+    Its file, its pages, what was confirmed of its translation, and every place that names it.
+    Nothing else in these files changes, and comments stay.
     """
-    from aviso.apps.scaffold.rename import follow_ups
+    from aviso.apps.scaffold.rename import list_follow_ups
     from aviso.apps.scaffold.rename import rename as rename_entry
 
     project = open_project()
@@ -45,6 +46,6 @@ def rename(kind: str, old: str, new: str) -> None:
         changed = rename_entry(project, kind, old, new)
     for name in changed:
         click.echo(f"written: {name}")
-    for line in follow_ups(project, new) if kind == "library" else ():
+    for line in list_follow_ups(project, new) if kind == "library" else ():
         click.echo(line)
     click.echo("Next: aviso check.")

@@ -35,15 +35,16 @@ def serve(library: str | None, address: str) -> None:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
             raise
         raise click.ClickException(
-            f"The preview cannot listen at {address}: {error.strerror}. Choose another port: --address 127.0.0.1:8001."
+            f"The preview cannot listen at {address}: {error.strerror}. "
+            "Choose another port: --address 127.0.0.1:8001."
         ) from None
 
 
 def _library_to_show(project: Project) -> str:
     """Return the library to show if none is named. Raises UsageError if there is none."""
-    from aviso.model.membership import first_library
+    from aviso.model.membership import find_first_library
 
-    first, every = first_library(project), known_ids(project, ())[1:]
+    first, every = find_first_library(project), known_ids(project, ())[1:]
     if first is None:
         raise click.UsageError(
             "There is no library in data/libraries/ yet. Start one: aviso new library my-town."

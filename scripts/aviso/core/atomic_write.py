@@ -27,8 +27,8 @@ class NotOurs(Exception):
 def in_words(names: list[str]) -> str:
     """Name a few files, and say how many more there are."""
     more = len(names) - NAMED_AT_MOST
-    told = ", ".join(names[:NAMED_AT_MOST])
-    return f"{told} and {more} more" if more > 0 else told
+    named = ", ".join(names[:NAMED_AT_MOST])
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def is_file(path: Path) -> bool:

@@ -35,7 +35,7 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         for name in ("file", "message", "hint"):
-            object.__setattr__(self, name, _readable(getattr(self, name)))
+            object.__setattr__(self, name, _make_readable(getattr(self, name)))
 
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "warning: "
@@ -75,23 +75,23 @@ MAXIMUM_CHARACTERS = 600
 QUOTATION = re.compile(r'"[^"]*"')
 
 
-def _readable(text: str) -> str:
+def _make_readable(text: str) -> str:
     """Return ``text`` on one line, with long quotations cut and with what cannot be seen written
     out, like U+202E.
     """
-    text = QUOTATION.sub(_cut, text)
+    text = QUOTATION.sub(_cut_quotation, text)
     text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"
     return "".join(
-        character if character.isprintable() else _written_out(character) for character in text
+        character if character.isprintable() else _write_out(character) for character in text
     )
 
 
-def _cut(quotation: re.Match[str]) -> str:
+def _cut_quotation(quotation: re.Match[str]) -> str:
     quoted = quotation[0]
     return quoted if len(quoted) <= QUOTED_CHARACTERS + 20 else f'{quoted[:QUOTED_CHARACTERS]}…"'
 
 
-def _written_out(character: str) -> str:
+def _write_out(character: str) -> str:
     is_space = character in "\t\n\r" or unicodedata.category(character).startswith("Z")
     return " " if is_space else f"[U+{ord(character):04X}]"
 

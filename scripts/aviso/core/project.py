@@ -3,9 +3,9 @@
 What a project does not have itself comes with Aviso (``aviso.core.package``): the project and the
 package are two layers, of which the project's goes first. In the repository of Aviso they are one.
 
-The command line makes one ``Project``, each worker makes one, and functions take it in the place of a
-path to ask the disk with. What is made from it once a process (message catalogs, template
-environments, the Markdown converter) is kept with it, so that a new ``Project`` forgets the old one's.
+The command line makes one ``Project``, and so does each worker; functions take it in place of a
+path. What is made from it once a process (message catalogs, template environments, the Markdown
+converter) is kept with it, so a new ``Project`` begins without any of it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ WATCH_FILE = "data/watch.yml"
 
 
 class Project:
-    """The folder with ``mkdocs.yml``, ``data/``, ``docs/`` and ``overrides/`` that a person works in.
+    """The folder that a person works in, with ``mkdocs.yml``, ``data/``, ``docs/``, ``overrides/``.
 
     What it lacks comes from the folder ``shared``, and without one from the package; with its own
     root, from nowhere.
@@ -55,7 +55,7 @@ class Project:
         *arguments: Arguments.args,
         **named: Arguments.kwargs,
     ) -> Made:
-        """Return ``make(project, *arguments)``, made at the first call and kept as long as the project."""
+        """Return ``make(project, *arguments)``, made once and kept with the project."""
         key = (make, *arguments, *sorted(named.items()))
         if key not in self._made:
             self._made[key] = make(self, *arguments, **named)
@@ -77,7 +77,7 @@ class Project:
 
     @cached_property
     def locales(self) -> Locales:
-        """The languages of the project; an entry with a fault is left out (see ``locale_problems``)."""
+        """The languages of the project, without faulty entries (see ``locale_problems``)."""
         return read_locales(self.settings)
 
     @property
@@ -97,7 +97,7 @@ class Project:
         return str(self.settings.get("site_url") or "")
 
     def usual_address(self, library_id: str) -> str:
-        """Where a notice is published whose library names no address: in a folder below the front page."""
+        """Return the address of a notice whose library names none: below the front page."""
         return f"{self.front_address}{library_id}/"
 
     # Places

@@ -64,18 +64,18 @@ def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
     file=…,line=…,title=…::message``).
     """
     return "\n".join(
-        f"::{one.severity} file={_property(one.file)},line={one.line},title={_property(one.rule)}"
-        f"::{_escaped(one.sentence)}%0A{help_address(one.rule)}"
+        f"::{one.severity} file={_escape_property(one.file)},line={one.line},title={_escape_property(one.rule)}"
+        f"::{_escape(one.sentence)}%0A{help_address(one.rule)}"
         for one in findings
     )
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _escaped(text).replace(",", "%2C").replace(":", "%3A")
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(",", "%2C").replace(":", "%3A")
 
 
 def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:

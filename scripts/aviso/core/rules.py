@@ -173,15 +173,15 @@ class Selection:
     def keeps_rule(self, rule_id: str) -> bool:
         """Tell whether findings of a rule are wanted."""
         # Without a choice everything is chosen, but less closely than by any name.
-        chosen = _closeness(rule_id, self.select) if self.select else 0.5
-        return chosen > _closeness(rule_id, self.ignore)
+        chosen = _rate_closeness(rule_id, self.select) if self.select else 0.5
+        return chosen > _rate_closeness(rule_id, self.ignore)
 
     def of(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The findings that are wanted."""
         return [one for one in found if self.keeps(one)]
 
 
-def _closeness(rule_id: str, patterns: Iterable[str]) -> int:
+def _rate_closeness(rule_id: str, patterns: Iterable[str]) -> int:
     """2 if a pattern is the id itself, 1 if one is its group, else 0."""
     group = rule_id.partition("/")[0]
     return max(

@@ -1,4 +1,4 @@
-"""Reads one text file of the project safely: inside its folder, of a sane size, in UTF-8, with nothing invisible in it."""
+"""Reads a text file of the project safely: no link, of a sane size, in UTF-8, nothing invisible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 
 MAXIMUM_BYTES = 1_000_000
-# Nanoseconds after which a file's state tells it from what it was before, also on file systems that know whole seconds only.
+# Nanoseconds after which the state of a file tells whether it has changed, even on file systems
+# that store whole seconds only.
 SETTLED = 3_000_000_000
 # What the ids of records are made of, and the names of their files.
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -88,7 +89,7 @@ def relative_name(path: Path, root: Path) -> str:
 
 
 def is_link(path: Path | str, root: Path | str) -> bool:
-    """Tell whether ``path``, or a folder on the way to it from ``root``, is a link and so leads somewhere else."""
+    """Tell whether ``path``, or a folder on the way to it from ``root``, is a link."""
     place, top = str(path), f"{root}{os.sep}"
     while place.startswith(top):
         if os.path.islink(place):
@@ -100,7 +101,7 @@ def is_link(path: Path | str, root: Path | str) -> bool:
 def read_text(
     path: Path, root: Path | None, maximum: int = MAXIMUM_BYTES, name: str = ""
 ) -> tuple[str, list[Diagnostic]]:
-    """Return the text of ``path``, without its invisible characters, and what is wrong with the file.
+    """Return the text of ``path`` without invisible characters, and what is wrong with the file.
 
     The text is empty if the file cannot be used at all. No link may lead out of ``root``; without
     one, links are as good as files. ``name`` is what people know the file by, if not by its place
@@ -118,10 +119,11 @@ def read_text(
                 )
             ]
         found = os.stat(path)
-        if refusal := _refusal(found, maximum):
+        if refusal := _find_refusal(found, maximum):
             return "", [refusal.at(name, 1)]
-        # A file that was changed has another state: nobody can set the time of its last change. But two changes can fall into one tick of
-        # that clock, so that what was changed just now is read again.
+        # A changed file has another state, because nobody can set the time of its last change. But
+        # two changes can fall into one tick of that clock, so a file changed just now is read
+        # again.
         is_settled = time.time_ns() - found.st_ctime_ns > SETTLED
         state = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         text, problems = (
@@ -139,7 +141,7 @@ def read_text(
     return text, list(problems)
 
 
-# Many sites are built in one process, and two files of three are the same for all.
+# Many sites are built in one process, and two thirds of the files are the same for all of them.
 @lru_cache(maxsize=512)
 def _read_once(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
     return _read(path, name)
@@ -172,10 +174,10 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
         return "", [EMPTY_FILE.at(name, 1, "is empty", "Fill it in, or delete it.")]
     if not HIDDEN_CHARACTERS.search(text):
         return text, []
-    return HIDDEN_CHARACTERS.sub(" ", text), _invisible_characters(text, name)
+    return HIDDEN_CHARACTERS.sub(" ", text), _find_invisible_characters(text, name)
 
 
-def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
+def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
     return [
         INVISIBLE.at(
             name,
@@ -187,7 +189,7 @@ def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
     ]
 
 
-def _refusal(found: os.stat_result, maximum: int) -> Fault | None:
+def _find_refusal(found: os.stat_result, maximum: int) -> Fault | None:
     if not S_ISREG(found.st_mode):
         return NOT_A_FILE.fault("is not a file", "Put a text file here, or delete it.")
     if found.st_size > maximum:

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from aviso.core.locales import cldr, direction, name_in
 from aviso.core.project import Project
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 
 # About as many names and numbers as a hundred libraries have.
 CACHE_SIZE = 2048

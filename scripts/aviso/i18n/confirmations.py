@@ -14,7 +14,7 @@ from aviso.i18n.memory import Confirmation, Confirmations, read_memory, write_me
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.status import UnitStatus, determine_status, determine_statuses
 from aviso.i18n.units import TranslationUnit
-from aviso.model.repository import Records
+from aviso.model.records import Records
 
 
 class NotConfirmable(Exception):

@@ -13,8 +13,8 @@ from aviso.i18n.project_units import list_library_units
 from aviso.i18n.record_units import list_front_record_units, list_shared_record_units
 from aviso.i18n.status import UnitStatus, determine_statuses
 from aviso.i18n.units import TranslationUnit
-from aviso.model.base import LocalizedText
-from aviso.model.repository import Records
+from aviso.model.localized import LocalizedText
+from aviso.model.records import Records
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from aviso.i18n.record_units import (
     list_shared_record_units,
 )
 from aviso.i18n.units import TranslationUnit
-from aviso.model.repository import Records
+from aviso.model.records import Records
 
 
 def list_library_units(library_id: str, records: Records) -> list[TranslationUnit]:

@@ -16,7 +16,9 @@ from aviso.i18n.catalog import catalog_file
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.units import TranslationUnit, UnitText
 from aviso.model.front_page import load_front_page
-from aviso.model.repository import GLOSSARY, VOCABULARIES, Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.repository import GLOSSARY, VOCABULARIES
+from aviso.model.source_location import SourceLocation
 
 # The keys that can name an entry of a list; the first one that an entry has names it.
 ENTRY_NAMES = ("id", "vendor", "law", "number", "link")

@@ -1,4 +1,4 @@
-"""The front page's own facts (``data/front.yml``): its name, color, logo and texts; a project may leave out any or all."""
+"""The front page's own facts (``data/front.yml``): name, color, logo and texts, all optional."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pydantic import Field
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.base import Color, Line, LocalizedText, Record
-from aviso.model.repository import SourceLocation, load_optional
+from aviso.model.fields import Color, Line
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Record
+from aviso.model.repository import load_optional
+from aviso.model.source_location import SourceLocation
 
 COLOR = "#2b3a55"
 
@@ -49,7 +52,10 @@ class FrontPage(Record):
 
 
 def load_front_page(project: Project) -> tuple[FrontPage, SourceLocation, list[Diagnostic]]:
-    """Read the file: the record (the usual one without a sound file), where it stands, and what is wrong with it."""
+    """Return the record of the front page, its location, and what is wrong with the file.
+
+    Without a sound file, the record is the default one.
+    """
     record, marked, problems = project.once(_load)
     return record, SourceLocation(FRONT_FILE, marked), problems
 

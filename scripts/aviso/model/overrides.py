@@ -60,11 +60,11 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         rows = json.loads(text).items()
         return {_entry(name): _lines(files) for name, files in rows}, []
     except json.JSONDecodeError as error:
-        told = "cannot be read: a quotation mark, comma or bracket is missing or too many"
-        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, told, MEND)]
+        message = "cannot be read: a quotation mark, comma or bracket is missing or too many"
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, message, MEND)]
     except (ValueError, TypeError, AttributeError, RecursionError):
-        told = "does not hold what `aviso override` writes"
-        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, told, MEND)]
+        message = "does not hold what `aviso override` writes"
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, message, MEND)]
 
 
 def _entry(name: str) -> Entry:

@@ -45,14 +45,14 @@ def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path
         yield from values_at(value[key], tuple(rest), (*path, key))
 
 
-def named_in(kind: str, value: Any) -> Iterator[tuple[str, str]]:
+def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield what a record of ``kind`` names, as it is written: (register, id)."""
     for pattern, register in REFERENCES.get(kind, ()):
         for _, identifier in values_at(value, pattern):
             yield register, identifier
 
 
-def reachable(
+def find_reachable(
     first: Iterable[tuple[str, Any]], values: dict[tuple[str, str], Any]
 ) -> set[tuple[str, str]]:
     """What records (kind, value) name, and what the records that they name do.
@@ -62,7 +62,7 @@ def reachable(
     found: set[tuple[str, str]] = set()
     pending = list(first)
     while pending:
-        for key in named_in(*pending.pop()):
+        for key in list_named(*pending.pop()):
             if key not in found:
                 found.add(key)
                 if key in values:

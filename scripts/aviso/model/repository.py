@@ -1,32 +1,31 @@
-"""Reads ``data/`` into records whose every value knows its file and line, collecting what is wrong on the way."""
+"""Loads the records below ``data/``, and collects what is wrong with them."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import explain_package_file, is_package_file
 from aviso.core.project import LAWS_FILE, Project
-from aviso.core.rules import Rule, diagnostic
 from aviso.core.safe_files import UNREADABLE, WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue
+from aviso.model.file_rules import FILE_MISSING, NO_LIBRARIES
 from aviso.model.library import Library
 from aviso.model.record_files import (
-    FILE_MISSING,
-    NO_LIBRARIES,
     is_record,
     name_and_fault,
     read_mapping,
     read_record,
     read_record_once,
 )
-from aviso.model.references import named_in, reachable
-from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
+from aviso.model.records import Records
+from aviso.model.references import find_reachable, list_named
+from aviso.model.registers import Law, Vendor
+from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Watched
+from aviso.model.vocabulary import GlossaryEntry, Term
 
 VOCABULARIES = (
     "situations",
@@ -36,8 +35,6 @@ VOCABULARIES = (
     "topics",
     "vendor_categories",
 )
-# States of a watched policy in which it is no longer the one that was reviewed.
-CHANGED = {"changed", "other-language"}
 # Words that all texts share; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"
@@ -47,73 +44,13 @@ SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
 
-@dataclass
-class SourceLocation:
-    """Where a record stands: its file and the lines of its values."""
-
-    file: str
-    marked: PositionedValue
-    prefix: tuple[str | int, ...] = ()
-
-    @property
-    def value(self) -> Any:
-        """The record as it is written: plain values, checked or not."""
-        value = self.marked.value
-        for key in self.prefix:
-            value = value[key]
-        return value
-
-    def problem(
-        self,
-        path: tuple[str | int, ...],
-        message: str,
-        hint: str = "",
-        rule: Rule | None = None,
-    ) -> Diagnostic:
-        """Make a problem about the value at ``path`` of this record."""
-        line = self.marked.line(self.prefix + path)
-        return diagnostic(self.file, line, message, hint, rule)
-
-
-@dataclass
-class Records:
-    """All records of a project.
-
-    ``known`` names by kind all that there are, with faults or without, so that one fault is told once; the kinds whose
-    file could not be read at all are ``unreadable``.
-    """
-
-    project: Project
-    libraries: dict[str, Library] = field(default_factory=dict)
-    vendors: dict[str, Vendor] = field(default_factory=dict)
-    laws: dict[str, Law] = field(default_factory=dict)
-    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
-    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
-    watched: dict[str, Watched] = field(default_factory=dict)
-    places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
-    known: dict[str, set[str]] = field(default_factory=dict)
-    unreadable: set[str] = field(default_factory=set)
-
-    @property
-    def changed_policies(self) -> dict[str, date]:
-        """The day on which a company's policy was first seen to be another than the one that was reviewed, by company."""
-        days = {
-            name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
-            for name, watched in self.watched.items()
-        }
-        return {name: min(found) for name, found in days.items() if found}
-
-    def place(self, kind: str, name: str) -> SourceLocation:
-        """Where the record ``name`` of ``kind`` ("library", "vendor", "law" or a vocabulary) stands."""
-        return self.places[kind, name]
-
-
 def load_records(
     project: Project, libraries: list[str] | None = None
 ) -> tuple[Records, list[Diagnostic]]:
-    """Read the records below ``data/``: all, or the named ``libraries`` with their systems and the vendors that they use.
+    """Load the records below ``data/``.
 
-    Return the sound records and every problem met. Nothing is raised for bad input.
+    With ``libraries``, only those libraries are loaded, with their systems and the vendors that
+    they use. Return the sound records and every finding. Nothing is raised for bad input.
     """
     records = Records(project)
     problems: list[Diagnostic] = []
@@ -129,7 +66,7 @@ def load_records(
     records.laws = _load_mapping(records, LAWS_FILE, Law, "law", problems, shared)
     if (project.root / WATCH_FILE).exists():
         records.watched = _load_mapping(records, WATCH_FILE, Watched, "watched", problems, shared)
-    names = _record_names(records, project.data / "libraries", "library", problems)
+    names = _list_record_ids(records, project.data / "libraries", "library", problems)
     waiting = [name for name in names if libraries is None or name in libraries]
     # Without its system a member is not whole, and who names it may not know which that is.
     for name in waiting:
@@ -140,23 +77,23 @@ def load_records(
             waiting.append(system)
     _load_vendors(records, libraries is None, problems)
     if shared:
-        problems += _leave_out_unused(records, shared)
+        problems += _drop_unused(records, shared)
     return records, [explain_package_file(problem) for problem in problems]
 
 
 def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:
-    """Read the vendors: the project's own (all of them, or those in use), and the package's that are in use."""
+    """Load the project's own vendors (all, or those in use), and the package's that are in use."""
     project = records.project
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
-    own = _record_names(records, project.data / "vendors", "vendor", problems)
+    own = _list_record_ids(records, project.data / "vendors", "vendor", problems)
     paths = {f"{name}.yml": project.vendor_file(name) for name in own if is_all or name in used}
     if project.shared is not None:
-        files = project.once(_package_vendors)
+        files = project.once(_find_package_vendors)
         # Also of libraries whose records have faults of their own.
         named = {
             identifier
             for (kind, _), place in (records.places.items() if is_all else ())
-            for register, identifier in named_in(kind, place.value)
+            for register, identifier in list_named(kind, place.value)
             if register == "vendor"
         }
         wanted = (used | named) & files.keys() - records.known["vendor"]
@@ -166,20 +103,20 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
         _load_file(records, paths[file], Vendor, "vendor", records.vendors, problems)
 
 
-def _package_vendors(project: Project) -> dict[str, Path]:
+def _find_package_vendors(project: Project) -> dict[str, Path]:
     """The vendors that come with Aviso, by id, whether or not the project has its own."""
     assert project.shared is not None
     return {path.stem: path for path in (project.shared / "data" / "vendors").glob("*.yml")}
 
 
-def _leave_out_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
-    """Leave out the package's entries that nothing of the project uses; return what is wrong with the others.
+def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
+    """Drop the package's entries that the project does not use; return the findings on the others.
 
     The words of the glossary are all used: it stands on a page of every notice.
     """
     values = {key: place.value for key, place in records.places.items()}
     first = [(kind, value) for (kind, name), value in values.items() if (kind, name) not in shared]
-    used = reachable(first, values)
+    used = find_reachable(first, values)
     for kind, name in shared:
         if kind != GLOSSARY and (kind, name) not in used:
             del records.places[kind, name]
@@ -197,7 +134,10 @@ def reserved_ids(project: Project) -> frozenset[str]:
 def load_optional(
     project: Project, name: str, model: Any
 ) -> tuple[Any, PositionedValue, list[Diagnostic]]:
-    """Read a file that a project may do without, as one record: the record (None without a sound file), its lines, what is wrong."""
+    """Read a file that a project may lack, as one record.
+
+    Return the record (None without a sound file), its values with their lines, and the findings.
+    """
     if not (project.root / name).exists():
         return None, PositionedValue({}), []
     text, problems = project.read_text(project.root / name)
@@ -207,13 +147,16 @@ def load_optional(
     return record, marked or PositionedValue({}), [*problems, *faults]
 
 
-def _record_names(
+def _list_record_ids(
     records: Records, folder: Path, kind: str, problems: list[Diagnostic]
 ) -> list[str]:
-    """The ids of the YAML files of a folder, in order; a file whose name cannot be an id is a problem."""
+    """Return the ids of the YAML files of a folder, in order.
+
+    A file whose name cannot be an id is added to ``problems``.
+    """
     names, sound, reserved = [], [], reserved_ids(records.project)
     records.known[kind] = set()
-    # Every site asks for the names of all libraries and vendors: texts are handled much faster than paths.
+    # Every site asks for the names of all libraries and vendors: texts are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -233,7 +176,8 @@ def _record_names(
             problems.append(reason.at(name, 1))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
-            # Also where another file stands for the same id: alder.txt beside alder.yml is told of, and does no harm to it.
+            # Even if another file has the same id: alder.txt beside alder.yml is reported, and does
+            # it no harm.
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
@@ -273,7 +217,9 @@ def _load_mapping(
     problems: list[Diagnostic],
     shared: SharedEntries,
 ) -> dict[str, Any]:
-    """Read a file that maps ids to records, the project's over the package's; a fault in one entry leaves the others.
+    """Load a file that maps ids to records, the project's over the package's.
+
+    A fault in one entry leaves the others standing.
 
     The entries that are the package's own are noted in ``shared``, with what is wrong with them.
     """

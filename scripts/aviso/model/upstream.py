@@ -85,25 +85,25 @@ class _Place:
     key: Callable[[str], str] = str
 
 
-def _below(layer: Path, pattern: str) -> list[str]:
+def _list_files(layer: Path, pattern: str) -> list[str]:
     found = (path for path in layer.glob(pattern) if path.is_file())
     return sorted(path.relative_to(layer).as_posix() for path in found)
 
 
 def _one_file(name: str) -> Callable[[Path, str], list[str]]:
     """The one file that an entry stands in: ``data/vendors/{}.yml``."""
-    return lambda layer, identifier: _below(layer, name.format(_escaped(identifier)))
+    return lambda layer, identifier: _list_files(layer, name.format(_escape_pattern(identifier)))
 
 
 def _term_files(layer: Path, identifier: str) -> list[str]:
     vocabulary, slash, _ = identifier.partition("/")
-    return _below(layer, f"data/terms/{_escaped(vocabulary)}.yml") if slash else []
+    return _list_files(layer, f"data/terms/{_escape_pattern(vocabulary)}.yml") if slash else []
 
 
 def _page_files(layer: Path, identifier: str) -> list[str]:
     folder = "_front" if identifier.startswith(FRONT_PREFIX) else "_pages"
     name = identifier.removeprefix(FRONT_PREFIX)
-    return _below(layer, f"docs/{folder}/*/{_escaped(name)}.md")
+    return _list_files(layer, f"docs/{folder}/*/{_escape_pattern(name)}.md")
 
 
 def _page_id(name: str) -> str:
@@ -112,10 +112,10 @@ def _page_id(name: str) -> str:
 
 
 def _templates(layer: Path) -> list[str]:
-    return [name for name in _below(layer, "overrides/**/*") if not name.startswith(LOCALES)]
+    return [name for name in _list_files(layer, "overrides/**/*") if not name.startswith(LOCALES)]
 
 
-def _escaped(identifier: str) -> str:
+def _escape_pattern(identifier: str) -> str:
     """An id as a part of a pattern: it stands for itself only, and leads nowhere else."""
     return re.sub(r"([*?\[])", r"[\1]", identifier.replace("..", "*"))
 
@@ -123,30 +123,33 @@ def _escaped(identifier: str) -> str:
 KINDS: dict[str, _Place] = {
     "vendor": _Place(
         _one_file("data/vendors/{}.yml"),
-        lambda layer: _below(layer, "data/vendors/*.yml"),
+        lambda layer: _list_files(layer, "data/vendors/*.yml"),
         lambda name: Path(name).stem,
     ),
     "law": _Place(
-        lambda layer, _: _below(layer, "data/laws.yml"),
-        lambda layer: _below(layer, "data/laws.yml"),
+        lambda layer, _: _list_files(layer, "data/laws.yml"),
+        lambda layer: _list_files(layer, "data/laws.yml"),
         lambda _: "",
         is_map=True,
     ),
     "term": _Place(
         _term_files,
-        lambda layer: _below(layer, "data/terms/*.yml"),
+        lambda layer: _list_files(layer, "data/terms/*.yml"),
         lambda name: f"{Path(name).stem}/",
         is_map=True,
         key=lambda identifier: identifier.partition("/")[2],
     ),
     "page": _Place(
         _page_files,
-        lambda layer: [*_below(layer, "docs/_pages/*/*.md"), *_below(layer, "docs/_front/*/*.md")],
+        lambda layer: [
+            *_list_files(layer, "docs/_pages/*/*.md"),
+            *_list_files(layer, "docs/_front/*/*.md"),
+        ],
         _page_id,
     ),
     "text": _Place(
         _one_file("docs/_shared/*/{}.md"),
-        lambda layer: _below(layer, "docs/_shared/*/*.md"),
+        lambda layer: _list_files(layer, "docs/_shared/*/*.md"),
         lambda name: Path(name).stem,
     ),
     "template": _Place(
@@ -157,8 +160,8 @@ KINDS: dict[str, _Place] = {
         lambda name: name.removeprefix("overrides/"),
     ),
     "word": _Place(
-        lambda layer, _: _below(layer, f"{LOCALES}/*.yml"),
-        lambda layer: _below(layer, f"{LOCALES}/*.yml"),
+        lambda layer, _: _list_files(layer, f"{LOCALES}/*.yml"),
+        lambda layer: _list_files(layer, f"{LOCALES}/*.yml"),
         lambda _: "",
         is_map=True,
     ),

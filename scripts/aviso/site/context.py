@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from aviso.content.fragments import (
-    NOTHING_TO_SHOW,
-    UNKNOWN_NAME,
-    FactError,
-    FieldView,
-    Fragment,
-    SharedText,
-)
+from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
+from aviso.content.page_text import Page
 from aviso.content.pages import begun_locales
+from aviso.content.placeholder_rules import NOTHING_TO_SHOW, UNKNOWN_NAME
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import telephone_link, telephone_text
+from aviso.model.contacts import Contact
 from aviso.model.front_page import load_front_page
-from aviso.model.library import Contact, Library
+from aviso.model.library import Library
 from aviso.model.notice import Notice, Reference, by_section
 from aviso.site.inline import CitedPlace, citation, labels, link
 from aviso.site.proof import PROOF_FILE, Proof
@@ -29,7 +25,7 @@ from aviso.site.templates import Renderer
 
 if TYPE_CHECKING:
     from aviso.i18n.outdated import OutdatedMark, OutdatedTexts
-    from aviso.site.site import LibrarySummary, OutlineEntry, Page
+    from aviso.site.site import LibrarySummary, OutlineEntry
 
 
 class PageContext:
@@ -68,12 +64,12 @@ class PageContext:
             raise FactError("the other language cannot be shown here", "A title has words only.")
         sections = [
             section
-            for section in self.counterpart.holds.sections
+            for section in self.counterpart.html_summary.sections
             if section.anchor and section.heading
         ]
         others = [
             name
-            for name in self.counterpart.holds.ids
+            for name in self.counterpart.html_summary.ids
             if name not in {section.anchor for section in sections}
         ]
         return self._block(

@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from aviso.model.registers import GlossaryEntry
+from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, read_tokens
+from aviso.model.vocabulary import GlossaryEntry
 
-TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
-VOID = {"br", "hr", "img", "wbr", "input"}
-# Where running text stands, and where a link would stand within a link, a name, or words of another language.
-HOLDERS = {"p", "li", "td", "dd"}
+# Where a link would stand within a link, a name, or words of another language.
 CLOSED = {"a", "code", "cite", "dfn", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "small", "aside"}
 VOWELS = {
     "a": "[aá]",
@@ -145,20 +143,19 @@ def _taken(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[
 def _running_text(html: str) -> Iterator[tuple[int, int]]:
     """Yield where each text begins and ends that may hold a link."""
     stack: list[tuple[str, bool, bool]] = []
-    holding = closing = end = 0
-    for found in TAG.finditer(html):
-        if found.start() > end and holding and not closing:
-            yield end, found.start()
-        end = found.end()
-        name = found[2].lower()
-        if name in VOID:
-            continue
-        if not found[1]:
-            stack.append((name, name in HOLDERS, name in CLOSED or " lang=" in found[3]))
+    holding = closing = position = 0
+    for name, attributes, text in read_tokens(html):
+        if name[:1] == "/":
+            while stack:
+                ended, is_holder, is_closed = stack.pop()
+                holding, closing = holding - is_holder, closing - is_closed
+                if ended == name[1:]:
+                    break
+        elif name and name not in VOID_ELEMENTS:
+            stack.append((name, name in TEXT_ELEMENTS, name in CLOSED or " lang=" in attributes))
             holding, closing = holding + stack[-1][1], closing + stack[-1][2]
-            continue
-        while stack:
-            ended, holds, closed = stack.pop()
-            holding, closing = holding - holds, closing - closed
-            if ended == name:
-                break
+        if name:
+            position += len(name) + len(attributes) + 2
+        if text and holding and not closing:
+            yield position, position + len(text)
+        position += len(text)

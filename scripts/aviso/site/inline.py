@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from aviso.i18n.catalog import Catalog
-from aviso.model.registers import Term
+from aviso.model.vocabulary import Term
 
 # Where a statement stands: the address, the document's label, the section.
 CitedPlace = tuple[str, str, str | None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Callable
@@ -12,21 +11,27 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from aviso.content.fragments import UNKNOWN_NAME, FactError, Fragment
-from aviso.content.html import HtmlSummary, summarize_html
-from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
+from aviso.content.expressions import Names
+from aviso.content.fragments import FactError, Fragment
+from aviso.content.page_text import (
+    MarkdownCache,
+    Page,
+    PageSurroundings,
+    convert_page,
+    fill_head,
+)
 from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
-from aviso.content.placeholders import FilledPage, SourceText, fill_line, fill_page
-from aviso.core.diagnostics import Diagnostic
+from aviso.content.placeholder_rules import UNKNOWN_NAME
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
-from aviso.model.base import LocalizedText
 from aviso.model.front_page import load_front_page
 from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, compose_notice, resolve_inheritance
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext
 from aviso.site.glossary_links import Word, linked_words, with_explanations
 from aviso.site.proof import Proof
@@ -40,9 +45,6 @@ class OutlineEntry(NamedTuple):
     name: str
     title: str
     locale: str
-
-
-MarkdownCache = dict[str, ConvertedMarkdown]
 
 
 @dataclass(frozen=True)
@@ -97,50 +99,6 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
         locales,
         library.listed == "yes",
     )
-
-
-@dataclass
-class Page:
-    """One page of a site: its source, and its text with the facts put in; the HTML is made when it is first asked for."""
-
-    source: PageSource
-    title: str
-    description: str
-    prepared: FilledPage
-    title_problems: list[Diagnostic] = field(default_factory=list)
-    markdown_cache: MarkdownCache = field(default_factory=dict)
-    # The addresses of the pages of its language that have another than their name.
-    addresses: dict[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def prose(self) -> ConvertedMarkdown:
-        """The HTML of the Markdown, the blocks of facts still waiting; a text that was parsed before is not parsed again."""
-        key = self.prose_key
-        if key not in self.markdown_cache:
-            self.markdown_cache[key] = markdown_to_html(
-                self.source.project,
-                self.prepared.markdown,
-                LinkBase(self.source.name, self.source.url, self.addresses),
-            )
-        return self.markdown_cache[key]
-
-    @property
-    def prose_key(self) -> str:
-        """What the HTML of the Markdown depends on, as a digest."""
-        return hashlib.blake2b(
-            f"{self.source.url}\0{sorted(self.addresses.items())}\0{self.prepared.markdown}".encode(),
-            digest_size=16,
-        ).hexdigest()
-
-    @cached_property
-    def html(self) -> str:
-        """The page's whole content."""
-        return self.prepared.finish(self.prose.html)
-
-    @cached_property
-    def holds(self) -> HtmlSummary:
-        """The ids, links and sections of the content."""
-        return summarize_html(self.html)
 
 
 @dataclass(frozen=True, eq=False)
@@ -238,7 +196,10 @@ class Site:
     @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
         """The title of every page, with its placeholders filled."""
-        return {key: self._line(source, "title")[0] for key, source in self.sources.items()}
+        return {
+            key: fill_head(source, "title", self._head_names(source))[0]
+            for key, source in self.sources.items()
+        }
 
     def outline(self, locale: str) -> list[OutlineEntry]:
         """Every page of one language, in the order of the menu; one that is not translated has its title in the other."""
@@ -285,35 +246,23 @@ class Site:
         }
 
     def _page(self, source: PageSource, counterpart: Page | None = None) -> Page:
-        title, problems = self._line(source, "title")
-        description, more = self._line(source, "description")
-        text = SourceText(source.markdown, source.file, source.first_line)
         facts = self.facts(source.locale, source.name, counterpart=counterpart)
         marks, sections = (self.aging.marks, self.aging.sections) if self.aging else ([], {})
-        prepared = fill_page(
-            text,
-            facts,
+        around = PageSurroundings(
+            facts.names,
+            self._head_names(source),
             lambda name: self._shared(source.locale, name, facts),
-            mark=(lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
-            explain=None if counterpart else self._explanations(source),
-        )
-        mark_sections(
-            prepared,
+            self.addresses_in(source.locale),
             {
                 anchor: facts.mark(mark, anchor, is_block=True)
                 for (file, anchor), mark in sections.items()
                 if file == source.file
             },
-        )
-        return Page(
-            source,
-            title,
-            description,
-            prepared,
-            problems + more,
+            (lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
+            None if counterpart else self._explanations(source),
             self.markdown_cache,
-            self.addresses_in(source.locale),
         )
+        return convert_page(source, around)
 
     def _explanations(self, source: PageSource) -> Callable[[str], str] | None:
         """What links hard words of a page to their explanations; nothing where the site explains none in this language."""
@@ -336,13 +285,9 @@ class Site:
         assert self.notice is not None
         return {locale: linked_words(self.notice.glossary, locale) for locale in self.locales}
 
-    def _line(self, source: PageSource, key: str) -> tuple[str, list[Diagnostic]]:
-        written = source.meta.get(key, "")
-        return fill_line(
-            written,
-            SourceText(written, source.file, source.meta_line(key)),
-            lambda: self.facts(source.locale, source.name, with_outline=False),
-        )
+    def _head_names(self, source: PageSource) -> Callable[[], Names]:
+        """What the title and the description of a page may name."""
+        return lambda: self.facts(source.locale, source.name, with_outline=False).names
 
     def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
         files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
@@ -369,19 +314,6 @@ class Site:
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
-HEADING_LINE = r"^#{{2,6}}[^\n]*#{}\b[^\n]*$"
-
-
-def mark_sections(prepared: FilledPage, marks: dict[str, Markup]) -> None:
-    """Put the mark of each outdated section below its heading; that of the page itself below the main one."""
-    for anchor, mark in marks.items():
-        pattern = HEADING_LINE.format(re.escape(anchor)) if anchor else r"^#[ \t][^\n]*$"
-        found = re.search(pattern, prepared.markdown, re.MULTILINE)
-        if found:
-            token = prepared.add(Fragment(mark, "", is_block=True))
-            prepared.markdown = (
-                f"{prepared.markdown[: found.end()]}\n\n{token}\n{prepared.markdown[found.end() :]}"
-            )
 
 
 def make_front_page(

@@ -30,7 +30,7 @@ def site_files(site: Site) -> dict[str, bytes]:
     }
     for locale in site.locales:
         contents = {
-            name: page.holds.sections
+            name: page.html_summary.sections
             for (page_locale, name), page in site.pages.items()
             if page_locale == locale
         }

@@ -45,6 +45,8 @@ def project(renew_small_project: Callable[[], Project], tmp_path: Path) -> Path:
     """The small project with the hook file, as a project of MkDocs."""
     folder = tmp_path / "project"
     shutil.copytree(renew_small_project().root, folder, symlinks=True)
+    # A copy of the code would do as well; what is run is on Python's path.
+    (folder / "scripts").unlink()
     (folder / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "hooks.py", folder / "scripts")
     # MkDocs watches it.

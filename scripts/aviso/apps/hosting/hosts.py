@@ -18,11 +18,13 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import YamlPath
-from aviso.model.access_log import AccessLog, access_log, common, differences
+from aviso.model.access_log import AccessLog, derive_access_log, intersect_logs, list_differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
+from aviso.model.records import Records
 from aviso.model.references import EACH, values_at
-from aviso.model.repository import Records, SourceLocation, load_records
+from aviso.model.repository import load_records
+from aviso.model.source_location import SourceLocation
 from aviso.site.http_policy import MISSING_PAGE
 
 HTTPS = 443
@@ -137,7 +139,7 @@ class Host:
     @cached_property
     def shared_log(self) -> AccessLog:
         """What a server may log if it has one log for the whole host."""
-        return common([mount.log for mount in self.mounts])
+        return intersect_logs([mount.log for mount in self.mounts])
 
 
 def plan_hosts(project: Project) -> tuple[list[Host], list[Diagnostic]]:
@@ -155,7 +157,7 @@ def plan_hosts(project: Project) -> tuple[list[Host], list[Diagnostic]]:
     _mount(hosts, front, _make_mount(project, front, FRONT, None, AccessLog()))
     for library_id, own in records.libraries.items():
         library = resolve_inheritance(own, records)
-        address, log = library.address, access_log(library)
+        address, log = library.address, derive_access_log(library)
         _mount(hosts, address, _make_mount(project, address, library_id, library.system, log))
         _add_if_moved(hosts[_make_key(front)], front, library_id, library)
         problems += _find_log_differences(library_id, library, records)
@@ -221,7 +223,7 @@ def _find_log_differences(
     library_id: str, library: Library, records: Records
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each kind of data that a practice states and the host does not log."""
-    for one in differences(library):
+    for one in list_differences(library):
         place, path = _locate_practice(library_id, library, records, one.practice)
         why = (
             "the record's website_log leaves it out"

@@ -18,7 +18,7 @@ from aviso.core.project import Project
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.text_patterns import EMAIL
-from aviso.model.base import valid_address
+from aviso.model.fields import check_address
 from aviso.model.repository import load_records
 
 # Files below data/ that have no facts.
@@ -65,7 +65,7 @@ class Addresses:
     def add_web(self, address: str, use: Use) -> None:
         """Add a web address; ``aviso check`` reports one that is not valid."""
         try:
-            host = urlsplit(valid_address(address)).hostname or ""
+            host = urlsplit(check_address(address)).hostname or ""
         except ValueError:
             return
         self._add(self.web, address, host, use)
@@ -112,7 +112,7 @@ def collect_addresses(project: Project) -> Addresses:
 
 
 def _collect_from_package(project: Project, found: Addresses) -> None:
-    """Add the addresses of the package's entries in use, and of the pages that all libraries have."""
+    """Add the addresses of the package's entries in use, and of the pages that all share."""
     records, _ = load_records(project)
     locations = [place for place in records.places.values() if is_package_file(place.file)]
     for location in sorted(locations, key=lambda place: (place.file, place.prefix)):

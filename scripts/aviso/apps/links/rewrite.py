@@ -11,7 +11,7 @@ from aviso.core.atomic_write import replace_file
 from aviso.core.file_edits import CannotEdit, replace_yaml
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
-from aviso.model.base import valid_address
+from aviso.model.fields import check_address
 
 # Characters of an address. Where one follows, the text names another, longer address.
 CONTINUATION = r"[\w/?#&=%+~@:;,.!*'()\[\]-]"
@@ -45,7 +45,7 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
 
 def _check_address(new: str) -> None:
     try:
-        valid_address(new)
+        check_address(new)
     except ValueError as error:
         raise CannotEdit(f"the new address {error}") from None
 

@@ -14,7 +14,7 @@ from aviso.core.web.answers import Answer
 from aviso.core.web.classification import classify
 from aviso.core.web.fetcher import Body, Fetcher
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 
 State = Literal["unchanged", "changed", "other-language", "moved", "gone", "unseen", "first"]

@@ -19,7 +19,7 @@ from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.text_patterns import EMAIL, LINK, PLACEHOLDER, WORD
 from aviso.i18n.units import TranslationUnit
-from aviso.model.repository import Records
+from aviso.model.records import Records
 
 OWN_WORDS = "data/terms/words.txt"
 # Where they come from and under which license: THIRD-PARTY-NOTICES.md.

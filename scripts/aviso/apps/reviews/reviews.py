@@ -15,10 +15,10 @@ from dateutil.relativedelta import relativedelta
 from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
-from aviso.model.base import LocalizedText
 from aviso.model.library import Library
-from aviso.model.notice import changed_on
-from aviso.model.repository import Records
+from aviso.model.localized import LocalizedText
+from aviso.model.notice import find_change_date
+from aviso.model.records import Records
 from aviso.model.upkeep import ReviewInterval, ReviewIntervals, ReviewPolicy
 
 Kind = Literal["documents", "vendors", "laws", "contacts", "translations"]
@@ -198,7 +198,7 @@ def _review_vendors(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
     for vendor_id in sorted(used & records.vendors.keys()):
         vendor = records.vendors[vendor_id]
         if vendor.privacy_policy:
-            changed = changed_on(vendor_id, records)
+            changed = find_change_date(vendor_id, records)
             key = "reviewed_on" if vendor.reviewed_on else "privacy_policy"
             yield factory.make(
                 "changed-policy" if changed else "policy",

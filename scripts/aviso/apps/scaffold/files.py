@@ -21,35 +21,39 @@ class NotPossible(Exception):
     """What is asked for cannot be done; the text says why and what to do."""
 
 
-def identifier_fault(identifier: str) -> str:
-    """Say why a text cannot be an id; nothing if it can."""
+def find_id_fault(identifier: str) -> str:
+    """Return why a text cannot be an id; an empty text if it can."""
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > LONGEST_ID:
-        return f'"{identifier}" is not an id. Use small letters a–z, digits and single hyphens, like my-town.'
+        return (
+            f'"{identifier}" is not an id. '
+            "Use small letters a–z, digits and single hyphens, like my-town."
+        )
     return ""
 
 
-def library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
-    """Say why a text cannot be the id of a library; nothing if it can."""
+def find_library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
+    """Return why a text cannot be the id of a library; an empty text if it can."""
     if identifier in reserved:
         return f'"{identifier}" is needed by the front page. Choose another id.'
-    return identifier_fault(identifier)
+    return find_id_fault(identifier)
 
 
-def refuse_unfit_id(identifier: str, project: Project | None = None) -> None:
-    """Raise NotPossible for what cannot be an id: of a library, if the project is given, or of anything else."""
+def check_id(identifier: str, project: Project | None = None) -> None:
+    """Raise NotPossible for what cannot be an id; with a project, the id of a library in it."""
     fault = (
-        library_id_fault(identifier, reserved_ids(project))
+        find_library_id_fault(identifier, reserved_ids(project))
         if project
-        else identifier_fault(identifier)
+        else find_id_fault(identifier)
     )
     if fault:
         raise NotPossible(fault)
 
 
-def write_new(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
-    """Write new files below ``root``, all or none, and return their paths. Raises NotPossible and OSError.
+def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
+    """Write new files below ``root``, all or none; return their paths.
 
-    Everything is written beside its place first, so that a full disk leaves nothing behind.
+    Everything is written beside its place first, so that a full disk leaves nothing behind. Raises
+    NotPossible and OSError.
     """
     taken = [path for path in contents if os.path.lexists(path)]
     if taken:
@@ -71,9 +75,10 @@ def write_new(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
 
 
 def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
-    """Put new contents in the place of files below ``root``, all or none; None takes a file away. Raises OSError.
+    """Replace the contents of files below ``root``, all or none; None deletes a file.
 
-    The old files are kept beside until everything has its place, and brought back if anything fails.
+    The old files are kept aside until everything is in place, and put back if anything fails.
+    Raises OSError.
     """
     staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
     made: list[Path] = []
@@ -84,7 +89,7 @@ def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
         for number, path in enumerate(contents):
             if path.exists():
                 kept[path] = staging / "old" / str(number)
-                _keep(path, kept[path], is_leaving=contents[path] is None)
+                _set_aside(path, kept[path], is_leaving=contents[path] is None)
         written = {path: b"" for path, content in contents.items() if content is not None}
         _move(staging / "new", written, made)
         for path, old in kept.items():
@@ -102,8 +107,11 @@ def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
         _remove_empty(folder, root)
 
 
-def _keep(path: Path, old: Path, is_leaving: bool) -> None:
-    """Keep a file as ``old``; one that is replaced stays in its place until then, where the file system knows links."""
+def _set_aside(path: Path, old: Path, is_leaving: bool) -> None:
+    """Keep a file as ``old``.
+
+    If the file system knows links, a file that is only replaced stays in place until then.
+    """
     if not is_leaving:
         try:
             os.link(path, old)
@@ -127,7 +135,7 @@ def _move(staging: Path, contents: Mapping[Path, bytes], made: list[Path]) -> No
 
 
 def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], root: Path) -> None:
-    """Put new files in their places. Raises NotPossible for one that somebody else has made in the meantime."""
+    """Move new files into place. Raises NotPossible if somebody has made one in the meantime."""
     for number, (path, content) in enumerate(contents.items()):
         _make_folder(path.parent, made)
         try:
@@ -137,7 +145,7 @@ def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], r
 
 
 def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
-    """Put one new file in its place. Raises FileExistsError, where a mere exchange would overwrite."""
+    """Move one new file into place. Raises FileExistsError instead of overwriting."""
     try:
         os.link(staged, path)
     except FileExistsError:

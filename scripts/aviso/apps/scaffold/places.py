@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aviso.apps.scaffold.splice import KEY, spans_of, value_of
+from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
 from aviso.core.locales import CONFIGURATION
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
 from aviso.model.references import EACH, REFERENCES, values_at
@@ -16,7 +16,8 @@ from aviso.model.references import EACH, REFERENCES, values_at
 YamlPath = tuple[str | int, ...]
 # The page on which each entry of a register has a heading of its own, that links lead to.
 PAGES = {"vendor": "companies", "law": "laws"}
-# Where other ids than those of the model's references stand: in the records of libraries, and in what somebody accepts.
+# Where ids stand besides the model's references: in the records of libraries, and in what somebody
+# accepts.
 LISTED = ("open_questions", EACH, "between", EACH)
 LINKS = ("quick_answers", EACH, "link")
 ACCEPTED = ("findings", EACH, "ids", EACH)
@@ -24,7 +25,7 @@ ACCEPTED = ("findings", EACH, "ids", EACH)
 
 @dataclass
 class Named:
-    """What is looked for: the register ("library", "vendor", "law" or a vocabulary) and the id in it."""
+    """What is looked for: a register ("library", "vendor", "law", a vocabulary) and an id in it."""
 
     register: str
     id: str
@@ -35,7 +36,7 @@ class Named:
         page = PAGES.get(self.register)
         return f"{page}.md#{self.id}" if page else ""
 
-    def in_prose(self) -> Iterator[re.Pattern[str]]:
+    def make_patterns(self) -> Iterator[re.Pattern[str]]:
         """Yield the patterns by which a page names it; the id is the group ``id``."""
         if self.register in PAGES:
             one = f"(?P<id>{re.escape(self.id)})"
@@ -57,27 +58,27 @@ class FilePlaces:
     def lines(self) -> list[int]:
         """The lines of all places."""
         starts = [start for start, _ in self.spans]
-        starts += [start for start, _ in spans_of(self.text, self.values, self.name)]
+        starts += [start for start, _ in find_spans(self.text, self.values, self.name)]
         return sorted({self.text.count("\n", 0, start) + 1 for start in starts})
 
 
 def find_places(project: Project, named: Named) -> list[FilePlaces]:
     """Return the project's own files that name it, each with all places."""
-    found = [*_in_yaml(project, named), *_in_pages(project, named)]
+    found = [*_find_in_yaml(project, named), *_find_in_pages(project, named)]
     return [places for places in found if places.values or places.spans]
 
 
-def _in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
-    for kind, path in _yaml_files(project):
+def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
+    for kind, path in _list_yaml_files(project):
         name, text = project.name_of(path), path.read_bytes().decode("utf-8")
         places = FilePlaces(path, name, text)
-        value = value_of(text, name)
-        for where, one in _named_in(kind, value, named):
+        value = parse_values(text, name)
+        for where, one in _find_ids(kind, value, named):
             places.values[where] = one
         yield places
 
 
-def _yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
+def _list_yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
     for folder, kind in (("libraries", "library"), ("vendors", "vendor")):
         for path in sorted((project.data / folder).glob("*.yml")):
             if not path.name.startswith("."):
@@ -87,41 +88,41 @@ def _yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
             yield name, project.root / name
 
 
-def _named_in(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
+def _find_ids(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
     if kind == LAWS_FILE:
         for key, entry in value.items() if isinstance(value, dict) else ():
-            for where, one in _in_record("law", entry, named):
+            for where, one in _find_in_record("law", entry, named):
                 yield (key, *where), one
     elif kind == ACCEPTED_FILE:
-        yield from _same(value, ACCEPTED, named.id)
+        yield from _find_equal(value, ACCEPTED, named.id)
     elif kind == WATCH_FILE:
         if named.register == "vendor" and isinstance(value, dict) and named.id in value:
             yield (KEY, named.id), named.id
     elif kind == CONFIGURATION:
         if named.register == "library":
-            yield from _same(value, ("extra", "library", EACH), named.id)
-            yield from _same(value, ("extra", "library"), named.id)
+            yield from _find_equal(value, ("extra", "library", EACH), named.id)
+            yield from _find_equal(value, ("extra", "library"), named.id)
     else:
-        yield from _in_record(kind, value, named)
+        yield from _find_in_record(kind, value, named)
 
 
-def _in_record(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
+def _find_in_record(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
     for pattern, register in REFERENCES.get(kind, ()):
         if register == named.register:
-            yield from _same(value, pattern, named.id)
+            yield from _find_equal(value, pattern, named.id)
     if kind == "library" and named.register in PAGES:
-        yield from _same(value, LISTED, named.id)
-        yield from _same(value, LINKS, named.link)
+        yield from _find_equal(value, LISTED, named.id)
+        yield from _find_equal(value, LINKS, named.link)
 
 
-def _same(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[YamlPath, str]]:
+def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[YamlPath, str]]:
     for where, one in values_at(value, pattern):
         if one == wanted:
             yield where, one
 
 
-def _in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
-    patterns = list(named.in_prose())
+def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
+    patterns = list(named.make_patterns())
     for path in sorted(project.docs.rglob("*.md")) if patterns else ():
         text = path.read_bytes().decode("utf-8", "replace")
         spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]

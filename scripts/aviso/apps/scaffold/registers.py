@@ -1,12 +1,13 @@
-"""Starts an entry of what all libraries share: a company, a law or a term, with every field explained."""
+"""Starts a company, a law or a term, which all libraries share, with every field explained."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from aviso.apps.scaffold.files import NotPossible, refuse_unfit_id, replace_files, write_new
+from aviso.apps.scaffold.files import NotPossible, check_id, replace_files, write_new_files
 from aviso.apps.scaffold.templates import fill
+from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
@@ -30,8 +31,11 @@ MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué signific
 
 
 def new_vendor(project: Project, identifier: str) -> list[Path]:
-    """Write a new vendor's record with every field explained; return the file. Raises NotPossible."""
-    refuse_unfit_id(identifier)
+    """Write a new vendor's record with every field explained; return the file.
+
+    Raises NotPossible.
+    """
+    check_id(identifier)
     path = project.vendor_file(identifier)
     if os.path.lexists(path):
         raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
@@ -41,20 +45,23 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
             f"To change what is said of it: aviso override vendor {identifier}"
         )
     name = identifier.replace("-", " ").title()
-    content = fill("vendor.yml", name=name, service=_texts(project, SERVICE))
-    return write_new(project.root, {path: content})
+    content = fill("vendor.yml", name=name, service=_select_texts(project, SERVICE))
+    return write_new_files(project.root, {path: content})
 
 
 def new_law(project: Project, identifier: str, day: str) -> list[Path]:
-    """Add a law to the project's own register, entered on ``day``; return the file. Raises NotPossible."""
-    refuse_unfit_id(identifier)
+    """Add a law to the project's own register, entered on ``day``; return the file.
+
+    Raises NotPossible.
+    """
+    check_id(identifier)
     entry = fill(
         "law.yml",
         id=identifier,
         citation=identifier.replace("-", " ").upper(),
-        title=_texts(project, TITLE),
-        explanation=_texts(project, EXPLANATION),
-        unsure=_texts(project, UNSURE),
+        title=_select_texts(project, TITLE),
+        explanation=_select_texts(project, EXPLANATION),
+        unsure=_select_texts(project, UNSURE),
         day=day,
     )
     return _add_entry(project, LAWS_FILE, identifier, "law", entry)
@@ -69,23 +76,23 @@ def new_term(project: Project, name: str) -> list[Path]:
         raise NotPossible(
             f'"{vocabulary}" is not a vocabulary. {hint} Write it like data_categories/meal-plan.'
         )
-    refuse_unfit_id(identifier)
+    check_id(identifier)
     word = identifier.replace("-", " ")
     entry = fill(
         "term.yml",
         id=identifier,
-        label=_texts(project, dict.fromkeys(project.locales.required, word)),
-        explanation=_texts(project, MEANING),
+        label=_select_texts(project, dict.fromkeys(project.locales.required, word)),
+        explanation=_select_texts(project, MEANING),
     )
     return _add_entry(project, f"data/terms/{vocabulary}.yml", identifier, "term", entry)
 
 
 def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: bytes) -> list[Path]:
-    """Add an entry to the end of a register of the project, which the command makes where there is none."""
+    """Add an entry to the end of the project's register, which is made if there is none."""
     for path in project.layers_of(name):
-        if path.exists() and identifier in _entries(project, path):
+        if path.exists() and identifier in _read_entries(project, path):
             where = project.name_of(path)
-            raise NotPossible(f'"{identifier}" stands in {where} already. {_advice(where, kind)}')
+            raise NotPossible(f'"{identifier}" stands in {where} already. {_advise(where, kind)}')
     path = project.root / name
     before = path.read_bytes() if os.path.lexists(path) else b""
     if before and not before.endswith(b"\n"):
@@ -94,25 +101,27 @@ def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: b
     marked, problems = parse_yaml(after.decode("utf-8-sig"), name)
     if marked is None or problems or identifier not in marked.value:
         raise NotPossible(
-            f"The entry cannot be added to the end of {name}. See first what is wrong there: aviso check"
+            f"The entry cannot be added to the end of {name}. "
+            "See first what is wrong there: aviso check"
         )
     replace_files(project.root, {path: after})
     return [path]
 
 
-def _entries(project: Project, path: Path) -> dict[str, object]:
+def _read_entries(project: Project, path: Path) -> dict[str, object]:
     marked, _ = parse_yaml(project.read_text(path)[0], project.name_of(path))
     return marked.value if marked and isinstance(marked.value, dict) else {}
 
 
-def _advice(where: str, kind: str) -> str:
+def _advise(where: str, kind: str) -> str:
+    if not is_package_file(where):
+        return "Edit it there."
     return (
-        f"It comes with Aviso; to change what is said of it, type `aviso override {kind}` and its name."
-        if where.startswith("aviso:")
-        else "Edit it there."
+        "It comes with Aviso; to change what is said of it, "
+        f"type `aviso override {kind}` and its name."
     )
 
 
-def _texts(project: Project, texts: dict[str, str]) -> dict[str, str]:
-    """A text to be written in each language that every library has."""
+def _select_texts(project: Project, texts: dict[str, str]) -> dict[str, str]:
+    """Return a text to start from in each language that every library has."""
     return {locale: texts.get(locale, "…") for locale in project.locales.required}

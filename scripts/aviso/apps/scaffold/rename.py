@@ -1,4 +1,7 @@
-"""Gives a library or a company another id: its file, its folder, what was confirmed of it, and every place that names it."""
+"""Gives a library or a company another id.
+
+Its file, its folder, what was confirmed of it and every place that names it follow.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from aviso.apps.scaffold.files import NotPossible, refuse_unfit_id, replace_files
+from aviso.apps.scaffold.files import NotPossible, check_id, replace_files
 from aviso.apps.scaffold.places import FilePlaces, Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, replace_values
 from aviso.core.project import Project
@@ -22,21 +25,21 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
 
     Raises NotPossible and OSError.
     """
-    record = _record(project, register, old)
-    refuse_unfit_id(new, project if register == "library" else None)
-    _refuse_taken(project, register, new)
+    record = _find_record(project, register, old)
+    check_id(new, project if register == "library" else None)
+    _check_free(project, register, new)
     try:
-        contents = _named_anew(project, Named(register, old), new)
+        contents = _rename_everywhere(project, Named(register, old), new)
     except CannotSplice as error:
         raise NotPossible(str(error)) from None
-    moved = {record: _record_path(project, register, new)}
+    moved = {record: _locate_record(project, register, new)}
     if register == "library":
-        moved |= _folder_moved(project.docs / old, project.docs / new)
+        moved |= _map_moved_files(project.docs / old, project.docs / new)
         confirmed = project.root / memory_file(old)
         if confirmed.is_file():
             moved[confirmed] = project.root / memory_file(new)
     else:
-        contents |= _confirmations_moved(project, old, new)
+        contents |= _rename_confirmations(project, old, new)
     for path, place in moved.items():
         contents[place] = contents.get(path) or path.read_bytes()
         contents[path] = None
@@ -46,21 +49,20 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
     )
 
 
-def _record(project: Project, register: str, identifier: str) -> Path:
-    """The project's own file of a record. Raises NotPossible."""
-    path = _record_path(project, register, identifier)
+def _find_record(project: Project, register: str, identifier: str) -> Path:
+    """Return the project's own file of a record. Raises NotPossible."""
+    path = _locate_record(project, register, identifier)
     if path.is_file():
         return path
     folder = "libraries" if register == "library" else "vendors"
     if register == "vendor" and project.find(f"data/vendors/{identifier}.yml").is_file():
         raise NotPossible(f"{identifier} comes with Aviso, so its id is the same in every project.")
     known = [one.stem for one in (project.data / folder).glob("*.yml")]
-    raise NotPossible(
-        f'There is no {register} "{identifier}" in data/{folder}/. {did_you_mean(identifier, known)}'.strip()
-    )
+    hint = did_you_mean(identifier, known)
+    raise NotPossible(f'There is no {register} "{identifier}" in data/{folder}/. {hint}'.strip())
 
 
-def _record_path(project: Project, register: str, identifier: str) -> Path:
+def _locate_record(project: Project, register: str, identifier: str) -> Path:
     return (
         project.library_file(identifier)
         if register == "library"
@@ -68,8 +70,8 @@ def _record_path(project: Project, register: str, identifier: str) -> Path:
     )
 
 
-def _refuse_taken(project: Project, register: str, new: str) -> None:
-    places = [_record_path(project, register, new)]
+def _check_free(project: Project, register: str, new: str) -> None:
+    places = [_locate_record(project, register, new)]
     if register == "library":
         places += [project.docs / new, project.root / memory_file(new)]
     else:
@@ -79,15 +81,15 @@ def _refuse_taken(project: Project, register: str, new: str) -> None:
         raise NotPossible("\n".join(f"{name} exists already. Choose another id." for name in taken))
 
 
-def _named_anew(project: Project, named: Named, new: str) -> Contents:
-    """The files that name it, with the new id. Raises CannotSplice."""
+def _rename_everywhere(project: Project, named: Named, new: str) -> Contents:
+    """Return the files that name it, with the new id. Raises CannotSplice."""
     return {
-        places.path: _with_new_id(places, named, new).encode()
+        places.path: _replace_ids(places, named, new).encode()
         for places in find_places(project, named)
     }
 
 
-def _with_new_id(places: FilePlaces, named: Named, new: str) -> str:
+def _replace_ids(places: FilePlaces, named: Named, new: str) -> str:
     text = places.text
     if places.values:
         renamed = Named(named.register, new)
@@ -101,7 +103,7 @@ def _with_new_id(places: FilePlaces, named: Named, new: str) -> str:
     return text
 
 
-def _folder_moved(old: Path, new: Path) -> dict[Path, Path]:
+def _map_moved_files(old: Path, new: Path) -> dict[Path, Path]:
     return {
         path: new / path.relative_to(old)
         for path in sorted(old.rglob("*"))
@@ -109,8 +111,8 @@ def _folder_moved(old: Path, new: Path) -> dict[Path, Path]:
     }
 
 
-def _confirmations_moved(project: Project, old: str, new: str) -> Contents:
-    """What was confirmed of a company's texts keeps its worth: the texts are the same."""
+def _rename_confirmations(project: Project, old: str, new: str) -> Contents:
+    """Return the confirmations of a company's texts under its new id: the texts are the same."""
     found: Contents = {}
     for path in sorted((project.root / FOLDER).glob("*.json")):
         try:
@@ -119,21 +121,24 @@ def _confirmations_moved(project: Project, old: str, new: str) -> Contents:
             raise CannotSplice(
                 f"{project.name_of(path)} cannot be read. See what is wrong: aviso check"
             ) from None
-        renamed = {_key(key, old, new): value for key, value in rows.items()}
+        renamed = {_rename_key(key, old, new): value for key, value in rows.items()}
         if list(renamed) != list(rows):
             rows = {key: renamed[key] for key in sorted(renamed)}
             found[path] = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
     return found
 
 
-def _key(key: str, old: str, new: str) -> str:
-    """The key of a text of a company, or of what a library says of it: ``vendors.hoopla.service``."""
+def _rename_key(key: str, old: str, new: str) -> str:
+    """Return a key such as ``vendors.hoopla.service`` with the company's new id."""
     before = f"vendors.{old}."
     return f"vendors.{new}.{key.removeprefix(before)}" if key.startswith(before) else key
 
 
-def follow_ups(project: Project, identifier: str) -> Iterator[str]:
+def list_follow_ups(project: Project, identifier: str) -> Iterator[str]:
     """Yield what follows from a library's new id and needs somebody's hand: its address."""
     text = project.library_file(identifier).read_text("utf-8")
     if not any(line.startswith("address:") for line in text.splitlines()):
-        yield f"Its notice is now at {project.usual_address(identifier)}. If it was published before, have your web server lead from the old address there."
+        yield (
+            f"Its notice is now at {project.usual_address(identifier)}. "
+            "If it was published before, have your web server lead from the old address there."
+        )

@@ -1,6 +1,6 @@
-"""Changes single values and entries of a YAML text and leaves every other character, comments too, as it is.
+"""Changes single values and entries of a YAML text; every other character stays, comments too.
 
-Each change is proved: what the text says afterwards is read again and compared with what it should say.
+Each change is checked: the new text is parsed and compared with what it should say.
 """
 
 from __future__ import annotations
@@ -24,42 +24,45 @@ def replace_values(text: str, changes: dict[Path, str], name: str) -> str:
 
     ``KEY`` before the last piece of a path says that the key itself is meant.
     """
-    spans = zip(spans_of(text, changes, name), changes.values(), strict=True)
+    spans = zip(find_spans(text, changes, name), changes.values(), strict=True)
     fixed = text
     for (start, end), new in sorted(spans, reverse=True):
         quote = fixed[start] if fixed[start] in "\"'" else ""
         fixed = f"{fixed[:start]}{quote}{new}{quote}{fixed[end:]}"
-    expected = value_of(text, name)
+    expected = parse_values(text, name)
     for path, new in changes.items():
-        _set(expected, path, new)
-    _prove(fixed, expected, name)
+        _set_value(expected, path, new)
+    _check_result(fixed, expected, name)
     return fixed
 
 
 def delete_entry(text: str, key: str, name: str) -> str:
-    """Take an entry of the outermost mapping away; the comments above it stay. Raises CannotSplice."""
-    root = _tree(text, name)
+    """Delete an entry of the outermost mapping; the comments above it stay.
+
+    Raises CannotSplice.
+    """
+    root = _compose(text, name)
     starts = [node.start_mark.index for node, _ in root.value]
     names = [node.value for node, _ in root.value]
     number = names.index(key)
     start = starts[number]
     end = starts[number + 1] if number + 1 < len(starts) else len(text)
-    kept = _comments_before(text[start:end]) if end < len(text) else ""
+    kept = _find_comments(text[start:end]) if end < len(text) else ""
     fixed = text[:start] + kept + text[end:]
-    expected = {one: value for one, value in value_of(text, name).items() if one != key}
-    _prove(fixed, expected or None, name)
+    expected = {one: value for one, value in parse_values(text, name).items() if one != key}
+    _check_result(fixed, expected or None, name)
     return fixed
 
 
-def value_of(text: str, name: str) -> Any:
-    """What a YAML text says, every scalar as a text. Raises CannotSplice."""
+def parse_values(text: str, name: str) -> Any:
+    """Return what a YAML text says, every scalar as a text. Raises CannotSplice."""
     try:
         return yaml.load(text, yaml.CBaseLoader)
     except yaml.YAMLError:
         raise CannotSplice(f"{name} cannot be read. See what is wrong: aviso check") from None
 
 
-def _prove(text: str, expected: Any, name: str) -> None:
+def _check_result(text: str, expected: Any, name: str) -> None:
     """Raise CannotSplice unless the text says what is expected."""
     try:
         is_as_expected = yaml.load(text, yaml.CBaseLoader) == expected
@@ -69,20 +72,20 @@ def _prove(text: str, expected: Any, name: str) -> None:
         raise CannotSplice(f"{name} cannot be changed without changing something else in it.")
 
 
-def _tree(text: str, name: str) -> Any:
+def _compose(text: str, name: str) -> Any:
     try:
         return yaml.compose(text, yaml.BaseLoader)
     except yaml.YAMLError:
         raise CannotSplice(f"{name} cannot be read. See what is wrong: aviso check") from None
 
 
-def spans_of(text: str, paths: Iterable[Path], name: str) -> list[tuple[int, int]]:
-    """Where the values at the paths begin and end in the text. Raises CannotSplice."""
-    root = _tree(text, name)
-    return [_span(root, path) for path in paths]
+def find_spans(text: str, paths: Iterable[Path], name: str) -> list[tuple[int, int]]:
+    """Return where the values at the paths begin and end in the text. Raises CannotSplice."""
+    root = _compose(text, name)
+    return [_find_span(root, path) for path in paths]
 
 
-def _span(node: Any, path: Path) -> tuple[int, int]:
+def _find_span(node: Any, path: Path) -> tuple[int, int]:
     for position, piece in enumerate(path):
         if piece == KEY:
             found = next(key for key, _ in node.value if key.value == path[position + 1])
@@ -95,7 +98,7 @@ def _span(node: Any, path: Path) -> tuple[int, int]:
     return node.start_mark.index, node.end_mark.index
 
 
-def _set(value: Any, path: Path, new: str) -> None:
+def _set_value(value: Any, path: Path, new: str) -> None:
     for position, piece in enumerate(path[:-1]):
         if piece == KEY:
             old = path[position + 1]
@@ -107,8 +110,8 @@ def _set(value: Any, path: Path, new: str) -> None:
     value[path[-1]] = new
 
 
-def _comments_before(entry: str) -> str:
-    """The comments and empty lines at the end of an entry: they stand above the next one, and belong to it."""
+def _find_comments(entry: str) -> str:
+    """Return the comments and empty lines at the end of an entry, which belong to the next one."""
     lines = entry.splitlines(keepends=True)
     number = len(lines)
     while number > 1 and (not lines[number - 1].strip() or lines[number - 1].startswith("#")):

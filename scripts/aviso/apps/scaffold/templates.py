@@ -1,6 +1,7 @@
 """Fills the templates of the files that ``aviso init`` and ``aviso new`` write.
 
-Their marks are ``[[ … ]]`` and ``[% … %]``: the files themselves hold the braces of workflows and placeholders.
+Their marks are ``[[ … ]]`` and ``[% … %]``, since the files have the braces of workflows and
+placeholders.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ FOLDER = Path(__file__).parent / "templates"
 
 def fill(template: str, /, **values: Any) -> bytes:
     """Return the file that the ``template`` makes with these values."""
-    return _environment().get_template(f"{template}.txt").render(**values).encode()
+    return _make_environment().get_template(f"{template}.txt").render(**values).encode()
 
 
-def yaml_text(text: str) -> str:
+def quote_yaml(text: str) -> str:
     """Write a text as a value of YAML, in quotes only where it needs them."""
     try:
         is_plain = yaml.load(f"key: {text}", yaml.BaseLoader) == {"key": text}
@@ -32,7 +33,7 @@ def yaml_text(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _make_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         variable_start_string="[[",
@@ -47,5 +48,5 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=False,
     )
-    environment.filters["yaml"] = yaml_text
+    environment.filters["yaml"] = quote_yaml
     return environment
