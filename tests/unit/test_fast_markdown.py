@@ -47,6 +47,9 @@ COMMON = [
     "¿Cuánto tiempo?",
 ]
 ODD = [
+    "1\n{1}",
+    "Words\n{id}",
+    "![a](b.png){src}",
     "a_b_c",
     "_em_",
     "`code`",

@@ -93,7 +93,7 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text("\n".join(YAML.splitlines()[:5]) + "\n", "utf-8")
     before = path.read_bytes()
-    with pytest.raises(CannotEdit, match="does not stand"):
+    with pytest.raises(CannotEdit, match="is not at line"):
         write_new_address(AvisoProject(tmp_path), Use("vendor.yml", line), OLD, NEW)
     assert path.read_bytes() == before
 

@@ -50,6 +50,8 @@ class _OnlyAllowedAttributes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        for element in elements:
+            _fill_in_empty_values(element)
         findings = Findings([part for element in elements for part in _find_parts(element)])
         for element in elements:
             for name, value in list(element.attrib.items()):
@@ -57,6 +59,13 @@ class _OnlyAllowedAttributes(Treeprocessor):
                     findings.removed.append(f"{name}=")
                     del element.attrib[name]
         self._note(findings)
+
+
+def _fill_in_empty_values(element: Element) -> None:
+    """Write ``""`` where ``attr_list`` wrote None: it does so for a bare name, as in ``{name}``."""
+    for name in element.attrib:
+        if element.get(name) is None:
+            element.set(name, "")
 
 
 def _find_parts(element: Element) -> Iterator[Part]:
