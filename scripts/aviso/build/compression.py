@@ -42,8 +42,8 @@ def compressed_files(
     """Return the compressed forms of all texts among ``files`` that become smaller.
 
     ``known`` lists the files of an earlier build with their digests, and ``read`` returns the
-    content of one. If an original has not changed since, its compressed forms are read from that
-    build, and their digests are compared. Nothing is compressed twice.
+    content of one. If an original has not changed since, its compressed forms are taken from
+    that build, once their digests have been compared.
     """
     found = {}
     for name, content in files.items():

@@ -166,7 +166,7 @@ class _Build:
     fingerprints: Fingerprints
     in_progress: dict[str, _SiteInProgress] = field(default_factory=dict)
     # The summaries of libraries that this build has judged or published, for the front page.
-    cards: dict[str, Any] = field(default_factory=dict)
+    summaries: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
 
     def tasks(self, wanted: list[str]) -> Iterator[Task | None]:
@@ -189,18 +189,22 @@ class _Build:
 
     def _front_tasks(self) -> Iterator[Task]:
         self._judged.extend(map(self._remove, self.output.gone(set(self.fingerprints.libraries))))
-        cards = {
-            site_id: card for site_id in self.output.published() if (card := self._summary(site_id))
+        summaries = {
+            site_id: summary
+            for site_id in self.output.published()
+            if (summary := self._summary(site_id))
         }
         more = {
             SUMMARIES: fingerprint(
-                {name: json.dumps(card, sort_keys=True) for name, card in cards.items()}
+                {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
             )
         }
         reason = self._reason(FRONT, more)
         if reason:
             self.fingerprints.read_now([FRONT])
-            yield self._make_task(FRONT, reason, more, cards=cards, others=frozenset(cards))
+            yield self._make_task(
+                FRONT, reason, more, summaries=summaries, others=frozenset(summaries)
+            )
 
     def _remove(self, site_id: str) -> Outcome:
         """Remove the published site of a library that has no file any more."""
@@ -221,7 +225,9 @@ class _Build:
 
     def _summary(self, site_id: str) -> Any:
         return (
-            self.cards[site_id] if site_id in self.cards else self.output.stamp(site_id).get("card")
+            self.summaries[site_id]
+            if site_id in self.summaries
+            else self.output.stamp(site_id).get("card")
         )
 
     def _reason(self, site_id: str, more: Inputs | None = None) -> str:
@@ -233,7 +239,7 @@ class _Build:
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
-            self.cards[site_id] = stamp.get("card")
+            self.summaries[site_id] = stamp.get("card")
             self._judged.append(Outcome(site_id, "unchanged"))
         return reason
 
@@ -274,13 +280,13 @@ class _Build:
                 stamp = {
                     "inputs": inputs,
                     "files": result.listing,
-                    "card": result.card,
+                    "card": result.summary,
                     "site": result.site_id,
                     "is_proven": bool(options.prove),
                 }
                 write_stamp(built, stamp)
                 self.output.publish(result.site_id, built)
-                self.cards[result.site_id] = result.card
+                self.summaries[result.site_id] = result.summary
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except NotOurs as error:
             problems.append(self._not_ours(result.site_id, error))

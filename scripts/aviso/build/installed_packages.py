@@ -40,8 +40,8 @@ DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 def installed_versions() -> list[str]:
     """Return the name and version of each package, read from the names of its metadata folders.
 
-    Reading the metadata itself (``importlib.metadata``) would make a build without changes a third
-    slower. Of two versions on Python's path, the first counts, as in an import.
+    Reading the metadata itself (``importlib.metadata``) would take a third of the time of a build
+    without changes. Of two versions on Python's path, the first counts, as in an import.
     """
     found: dict[str, str] = {}
     for folder in sys.path:

@@ -59,7 +59,10 @@ QUIET = "NO_MKDOCS_2_WARNING"
 
 
 def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diagnostic]:
-    """Build a sound site into ``folder`` as ``mkdocs build`` does; return its warnings and errors."""
+    """Build a sound site into ``folder`` as ``mkdocs build`` does.
+
+    Returns a problem for each warning and error of MkDocs.
+    """
     os.environ.setdefault(QUIET, "true")
     with _mkdocs_messages() as messages:
         try:

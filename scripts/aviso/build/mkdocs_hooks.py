@@ -1,6 +1,6 @@
 """Handles the events of MkDocs or ProperDocs, so that they write the same bytes as Aviso itself.
 
-The events come through ``scripts/hooks.py`` or through the plugin ``aviso``, whichever mkdocs.yml names.
+The events come through ``scripts/hooks.py`` or the plugin ``aviso``, whichever mkdocs.yml names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The plugin ``aviso`` for MkDocs and ProperDocs: ``plugins: [aviso, …]`` replaces the hook file."""
+"""The plugin ``aviso`` for MkDocs and ProperDocs: ``plugins: [aviso, …]`` in mkdocs.yml."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ class Task:
     """One site to build: of the project at ``root``, into ``folder``.
 
     Without a ``folder``, the result holds the files. ``relatives`` names the library, its system
-    and its members. ``cards`` and ``others`` are for the front page: the summaries of the published
-    libraries, and their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks for
+    and its members. For the front page, ``summaries`` holds those of the published libraries, and
+    ``others`` their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks for
     compressed files, which the folder ``published`` may already have. ``proof`` is what a browser
     found out about the site.
     """
@@ -29,7 +29,7 @@ class Task:
     site_id: str
     folder: str | None = None
     relatives: tuple[str, ...] = ()
-    cards: dict[str, Any] | None = None
+    summaries: dict[str, Any] | None = None
     others: frozenset[str] = frozenset()
     is_stock: bool = False
     is_compressed: bool = False
@@ -41,7 +41,7 @@ class Task:
 class BuildResult:
     """The result of a task.
 
-    ``problems`` lists what is wrong, ``inputs`` names what the site depends on, ``card`` is its
+    ``problems`` lists what is wrong, ``inputs`` names what the site depends on, ``summary`` is its
     summary for the front page, and ``listing`` lists its files. ``files`` holds their content if
     the task named no folder.
     """
@@ -49,7 +49,7 @@ class BuildResult:
     site_id: str
     problems: list[Diagnostic] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
-    card: dict[str, Any] | None = None
+    summary: dict[str, Any] | None = None
     listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
 
