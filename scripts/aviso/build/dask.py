@@ -75,7 +75,7 @@ class _Work:
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
         self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
-        self._known = _version(self._files), Fingerprints(project).digest_of(AVISO)
+        self._known = _digest_files(self._files), Fingerprints(project).digest_of(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
         self._scatter_files()
 
@@ -88,7 +88,7 @@ class _Work:
     def submit(self, tasks: Iterable[Task]) -> None:
         """Hand tasks to the workers."""
         for task in tasks:
-            own = pack(self._project, _own_parts(task))
+            own = pack(self._project, _list_own_parts(task))
             future = self._client.submit(
                 build_on_worker,
                 self._shared,
@@ -184,7 +184,7 @@ def pack(project: Project, parts: Iterable[str]) -> Files:
     """Read files and folders of the project; return the content of each file by its path."""
     files: Files = {}
     for part in parts:
-        for file in _files_at(project.root / part):
+        for file in _list_files(project.root / part):
             # A link may lead out of the project, to a file that the worker does not have.
             if not file.is_symlink():
                 files[file.relative_to(project.root).as_posix()] = file.read_bytes()
@@ -202,16 +202,16 @@ def pack_package(project: Project) -> Files:
     return {
         f"{PACKAGE_PLACE}/{file.relative_to(project.shared).as_posix()}": file.read_bytes()
         for part in (*SHARED_FOLDERS, *SHARED_FILES)
-        for file in _files_at(project.shared / part)
+        for file in _list_files(project.shared / part)
     }
 
 
-def _files_at(path: Path) -> list[Path]:
+def _list_files(path: Path) -> list[Path]:
     found = [path] if path.is_file() else sorted(path.rglob("*"))
     return [file for file in found if file.is_file()]
 
 
-def _own_parts(task: Task) -> list[str]:
+def _list_own_parts(task: Task) -> list[str]:
     return [
         part
         for name in task.relatives
@@ -260,7 +260,7 @@ def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: T
                 (project.root / name).unlink(missing_ok=True)
 
 
-def _version(files: Files) -> str:
+def _digest_files(files: Files) -> str:
     return digest(
         b"".join(name.encode() + b"\0" + content for name, content in sorted(files.items()))
     )

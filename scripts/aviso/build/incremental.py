@@ -178,28 +178,28 @@ class _Build:
         for site_id in wanted:
             if site_id in refused:
                 self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
-            elif site_id != FRONT and (reason := self._reason(site_id)):
+            elif site_id != FRONT and (reason := self._find_reason(site_id)):
                 # Read the inputs first: what is edited during the build counts as changed later.
                 self.fingerprints.read_now([site_id])
                 yield self._make_task(site_id, reason, relatives=self.fingerprints.family(site_id))
         if FRONT in wanted:
             while self.in_progress:
                 yield None
-            yield from self._front_tasks()
+            yield from self._make_front_tasks()
 
-    def _front_tasks(self) -> Iterator[Task]:
+    def _make_front_tasks(self) -> Iterator[Task]:
         self._judged.extend(map(self._remove, self.output.gone(set(self.fingerprints.libraries))))
         summaries = {
             site_id: summary
             for site_id in self.output.published()
-            if (summary := self._summary(site_id))
+            if (summary := self._find_summary(site_id))
         }
         more = {
             SUMMARIES: fingerprint(
                 {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
             )
         }
-        reason = self._reason(FRONT, more)
+        reason = self._find_reason(FRONT, more)
         if reason:
             self.fingerprints.read_now([FRONT])
             yield self._make_task(
@@ -212,25 +212,21 @@ class _Build:
         try:
             self.output.take_away(site_id)
         except NotOurs as error:
-            return Outcome(site_id, "failed", reason, (self._not_ours(site_id, error),))
+            return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
             problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
-    def _not_ours(self, site_id: str, error: NotOurs) -> Diagnostic:
+    def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
         place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
         return NOT_OURS.at(place, 1, error.message, error.hint)
 
-    def _summary(self, site_id: str) -> Any:
-        return (
-            self.summaries[site_id]
-            if site_id in self.summaries
-            else self.output.stamp(site_id).get("card")
-        )
+    def _find_summary(self, site_id: str) -> Any:
+        return self.summaries.get(site_id) or self.output.stamp(site_id).get("card")
 
-    def _reason(self, site_id: str, more: Inputs | None = None) -> str:
+    def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Say why a site must be built; note the outcome of one that need not be."""
         stamp = {} if self.options.is_forced else self.output.stamp(site_id)
         reason = reason_to_build(self.fingerprints, stamp, more, self.options)
@@ -289,7 +285,7 @@ class _Build:
                 self.summaries[result.site_id] = result.summary
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except NotOurs as error:
-            problems.append(self._not_ours(result.site_id, error))
+            problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
             problems.append(
                 NOT_WRITTEN.at(

@@ -64,7 +64,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
     Returns a problem for each warning and error of MkDocs.
     """
     os.environ.setdefault(QUIET, "true")
-    with _mkdocs_messages() as messages:
+    with _collect_messages() as messages:
         try:
             config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
             config.extra["library"] = site_id
@@ -75,7 +75,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
 
 
 @contextmanager
-def _mkdocs_messages() -> Iterator[list[str]]:
+def _collect_messages() -> Iterator[list[str]]:
     """Collect MkDocs' warnings and errors instead of printing them."""
     messages: list[str] = []
 

@@ -106,7 +106,7 @@ class Events:
         Runs after static-i18n. The source of a page may be that of the library's system.
         """
         for file in files.documentation_pages():
-            source = self.site.sources[_key(file)]
+            source = self.site.sources[_find_page_key(file)]
             if source.counterpart:
                 file.content_string = STAND_IN
             else:
@@ -127,12 +127,13 @@ class Events:
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Return the page's Markdown with the facts in it."""
-        return self.site.pages[_key(page.file)].prepared.markdown
+        return self.site.pages[_find_page_key(page.file)].prepared.markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML with the blocks of facts in it."""
-        self.contents[_key(page.file)] = self.site.pages[_key(page.file)].prepared.finish(html)
-        return self.contents[_key(page.file)]
+        key = _find_page_key(page.file)
+        self.contents[key] = self.site.pages[key].prepared.finish(html)
+        return self.contents[key]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Set up the templates as Aviso does; add the search index of the current language."""
@@ -155,11 +156,13 @@ class Events:
     ) -> dict[str, Any]:
         """Add the values that Aviso gives to a page's template."""
         headings = [(link.title, link.id) for main in page.toc for link in main.children]
-        values = make_page_values(self.site, *_key(page.file), page.content or "", headings)
+        values = make_page_values(
+            self.site, *_find_page_key(page.file), page.content or "", headings
+        )
         return {**context, **values}
 
 
-def _key(file: File) -> tuple[str, str]:
+def _find_page_key(file: File) -> tuple[str, str]:
     """Return the locale and the name of a page's file."""
     locale, _, name = file.src_uri.removesuffix(".md").partition("/")
     return locale, name

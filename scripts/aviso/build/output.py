@@ -157,7 +157,7 @@ class Output:
             self._replace_with_forms(built, name)
         for path in removable(self.folder, sorted(old - set(new))):
             path.unlink()
-            self._remove_empty(path.parent)
+            self._remove_empty_folders(path.parent)
         (built / STAMP).replace(self.folder / STAMP)
 
     def _claim(self, built: Path, names: list[str]) -> None:
@@ -186,7 +186,7 @@ class Output:
             if form.exists():
                 form.replace(target.with_name(form.name))
 
-    def _remove_empty(self, folder: Path) -> None:
+    def _remove_empty_folders(self, folder: Path) -> None:
         """Remove a folder of the front page if it is empty, and then those above it."""
         while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -69,7 +69,7 @@ def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
         return [""]
     proven = proven_files(place, site_id)
     return sorted(
-        name for name in _files_in(str(place)) if not _is_ours(place, name, site_id, proven, new)
+        name for name in _walk_files(str(place)) if not _is_ours(place, name, site_id, proven, new)
     )
 
 
@@ -84,14 +84,14 @@ def _is_ours(place: Path, name: str, site_id: str, proven: Collection[str], new:
 def foreign_at(place: Path, names: Iterable[str], new: Listing) -> list[str]:
     """Return those paths of the front page that somebody else's file, folder or link has."""
     proven = proven_files(place, FRONT)
-    found = {one for name in names if (one := _in_the_way(place, name, proven, new))}
+    found = {one for name in names if (one := _find_in_the_way(place, name, proven, new))}
     if site_of(place) not in (FRONT, None):
         found.add(STAMP)
     return sorted(found)
 
 
-def _in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -> str:
-    above = _foreign_above(place, name)
+def _find_in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -> str:
+    above = _find_foreign_above(place, name)
     if above:
         return above
     path = place / name
@@ -102,7 +102,7 @@ def _in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -
     return "" if name in proven or _is_the_same(path, new.get(name)) else name
 
 
-def _foreign_above(place: Path, name: str) -> str:
+def _find_foreign_above(place: Path, name: str) -> str:
     """Return the first part of a path that is no folder of the front page; "" if all are.
 
     It may be a link, a file, or the folder of a site.
@@ -120,17 +120,17 @@ def _foreign_above(place: Path, name: str) -> str:
 def removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
     """Yield the paths of ``names`` that are regular files in folders of the front page."""
     for name in names:
-        if not _foreign_above(place, name) and is_file(place / name):
+        if not _find_foreign_above(place, name) and is_file(place / name):
             yield place / name
 
 
-def _files_in(top: str, inside: str = "") -> Iterator[str]:
+def _walk_files(top: str, inside: str = "") -> Iterator[str]:
     """Yield the path of everything below a folder but folders; do not follow links."""
     with os.scandir(f"{top}/{inside}") as entries:
         for entry in entries:
             name = f"{inside}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _files_in(top, f"{name}/")
+                yield from _walk_files(top, f"{name}/")
             else:
                 yield name
 

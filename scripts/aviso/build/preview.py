@@ -108,7 +108,7 @@ def serve(project: Project, site_id: str, address: str) -> None:
             host or "127.0.0.1",
             int(port),
             folder,
-            mount_path=_mount_path(project, site_id),
+            mount_path=_find_mount_path(project, site_id),
         )
         server.observer = _make_observer()
         server.error_handler = lambda code: (
@@ -129,7 +129,7 @@ def serve(project: Project, site_id: str, address: str) -> None:
             server.shutdown()
 
 
-def _mount_path(project: Project, site_id: str) -> str:
+def _find_mount_path(project: Project, site_id: str) -> str:
     """Return the path of the site's own address, so that links from the root (404.html) work.
 
     A site with problems is shown at the root.

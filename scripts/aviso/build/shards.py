@@ -40,21 +40,23 @@ def join_shards(
     """
     fingerprints = Fingerprints(project)
     for site_id in fingerprints.libraries:
-        holders = {
-            shard: _fault(site_id, shard, fingerprints) for shard in shards if shard.stamp(site_id)
+        faults = {
+            shard: _find_fault(site_id, shard, fingerprints)
+            for shard in shards
+            if shard.stamp(site_id)
         }
-        sound = next((shard for shard, fault in holders.items() if not fault), None)
+        sound = next((shard for shard, fault in faults.items() if not fault), None)
         yield (
             _take_over(site_id, sound, output)
             if sound
-            else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
+            else Outcome(site_id, "failed", "", tuple(_report_faults(site_id, faults)))
         )
     yield from build_sites(
         project, [FRONT], output, options=BuildOptions(is_compressed=is_compressed)
     )
 
 
-def _fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
+def _find_fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
     """Say why a shard's site cannot be published; "" if it can be.
 
     It may have been built from other inputs, or damaged on its way.
@@ -67,15 +69,15 @@ def _fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
     )
 
 
-def _faults(site_id: str, holders: dict[Output, str]) -> Iterator[Diagnostic]:
-    for shard, fault in holders.items():
+def _report_faults(site_id: str, faults: dict[Output, str]) -> Iterator[Diagnostic]:
+    for shard, fault in faults.items():
         yield STALE_SHARD.at(
             site_id,
             1,
             f"the site in {shard.folder.name} is not what would be built now ({fault})",
             "Build that shard again. If the library has problems, mend them.",
         )
-    if not holders:
+    if not faults:
         yield NO_SHARD.at(
             f"data/libraries/{site_id}.yml",
             1,

@@ -32,7 +32,7 @@ def write_stamp(folder: Path, value: dict[str, Any]) -> None:
     value = {"form": FORM, **value}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     rest = text.encode()[1:]
-    (folder / STAMP).write_bytes(_stamp_head(rest) + rest)
+    (folder / STAMP).write_bytes(_make_head(rest) + rest)
 
 
 def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
     Raises OSError, or BadStamp.
     """
     value = _read_whole(folder)
-    if site_id and _site_in(value) not in (site_id, None):
+    if site_id and _find_site_id(value) not in (site_id, None):
         raise BadStamp(f"{folder / STAMP} is that of another site")
     if value.get("form", FORM) != FORM or not _has_our_form(value):
         raise BadStamp(f"{folder / STAMP} was written by another version of Aviso")
@@ -53,12 +53,12 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
 def site_of(folder: Path) -> str | None:
     """Return the id of the site in ``folder`` by its stamp; None without a sound stamp."""
     try:
-        return _site_in(_read_whole(folder))
+        return _find_site_id(_read_whole(folder))
     except (OSError, BadStamp):
         return None
 
 
-def _site_in(value: dict[str, Any]) -> str | None:
+def _find_site_id(value: dict[str, Any]) -> str | None:
     if isinstance(value.get("site"), str):
         return str(value["site"])
     # Early versions did not write the id, but one of the inputs holds it.
@@ -80,7 +80,7 @@ def proven_files(folder: Path, site_id: str) -> frozenset[str]:
     except (OSError, BadStamp):
         return frozenset()
     files = value.get("files")
-    if _site_in(value) not in (site_id, None) or not isinstance(files, dict | list):
+    if _find_site_id(value) not in (site_id, None) or not isinstance(files, dict | list):
         return frozenset()
     return frozenset(name for name in files if isinstance(name, str) and _is_inside(name))
 
@@ -88,8 +88,8 @@ def proven_files(folder: Path, site_id: str) -> frozenset[str]:
 def _read_whole(folder: Path) -> dict[str, Any]:
     """Read a stamp of any form, if it is not damaged. Raises OSError, or BadStamp."""
     content = (folder / STAMP).read_bytes()
-    length = len(_stamp_head(b""))
-    if content[:length] != _stamp_head(content[length:]):
+    length = len(_make_head(b""))
+    if content[:length] != _make_head(content[length:]):
         raise BadStamp(f"{folder / STAMP} is damaged")
     try:
         value: dict[str, Any] = json.loads(content)
@@ -98,7 +98,7 @@ def _read_whole(folder: Path) -> dict[str, Any]:
     return value
 
 
-def _stamp_head(rest: bytes) -> bytes:
+def _make_head(rest: bytes) -> bytes:
     return _STAMP_HEAD.format(digest(rest)).encode()
 
 
