@@ -1,4 +1,7 @@
-"""MkDocs' and ProperDocs' events → aviso; nothing else. The plugin ``aviso`` in mkdocs.yml can stand in its place."""
+"""Passes the events of MkDocs or ProperDocs to Aviso; nothing else.
+
+The plugin ``aviso`` in mkdocs.yml does the same without this file.
+"""
 
 from aviso.build.mkdocs_hooks import (
     on_config,

@@ -30,7 +30,10 @@ from aviso.site.summaries import LibrarySummary, summarize_libraries
 
 
 class UnsoundSite(Exception):
-    """A site has errors and cannot be built: ``problems`` holds all of them, the text a line each."""
+    """A site has errors and cannot be built.
+
+    ``problems`` holds all of them; the text has a line for each.
+    """
 
     def __init__(self, problems: list[Diagnostic]) -> None:
         problems = [explain_package_file(problem) for problem in problems]
@@ -46,10 +49,10 @@ def assemble_site(
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
-    """Return the sound site ``site_id``: load, check, assemble, check.
+    """Load and check the records of the site ``site_id``, assemble it, and check its pages.
 
-    ``relatives`` names the library, its system and its members, where the caller knows them. The
-    other arguments are as ``Site`` says. Raises UnsoundSite with every problem of data and pages.
+    ``relatives`` names the library, its system and its members, if the caller knows them. For the
+    other arguments, see ``Site``. Raises UnsoundSite with every problem of data and pages.
     """
     if site_id == FRONT:
         summaries = summarize_libraries(load_records(project)[0])
@@ -61,7 +64,7 @@ def assemble_site(
 def load_sound_records(
     project: Project, library_id: str, relatives: list[str] | None = None
 ) -> Records:
-    """Load the records that a library's site is made of, and check them.
+    """Load and check the records that a library's site needs.
 
     Raises UnsoundSite with every problem that concerns this library.
     """
@@ -108,7 +111,10 @@ def assemble_front_page(
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
-    """Return the front page that leads to these libraries. Raises UnsoundSite with every problem."""
+    """Assemble the front page with links to these libraries, and check it.
+
+    Raises UnsoundSite with every problem.
+    """
     problems = [
         *_in_languages(project, begun_locales(project, FRONT)),
         *summaries_stand_in_each_language(project, summaries),
@@ -120,7 +126,7 @@ def assemble_front_page(
 
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
-    """List the errors of the settings and their languages, and of the catalogs of ``locales``."""
+    """List the errors in the settings, in their languages, and in the catalogs of ``locales``."""
     settings = [one for one in check_settings(project) if one.severity == "error"]
     return [
         *settings,
@@ -138,10 +144,10 @@ def require_sound(site: Site, records: Records | None = None) -> Site:
 
 
 def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> list[Diagnostic]:
-    """Keep the problems of the files that the site is made of; others do not stop it.
+    """Keep the problems in the files that the site is made of; others do not stop it.
 
-    The law register is one file for all: a fault in it matters where a law of this library is
-    missing because of it.
+    All libraries share the law register. An error in it concerns this library only if one of its
+    laws is missing from what could be read.
     """
     files = list_data_files(site_id, records)
     if site_id in records.libraries and not _laws_missing(site_id, records):

@@ -1,4 +1,4 @@
-"""Runs tasks on a Dask cluster: the files that a task needs travel with it, its site comes back."""
+"""Runs tasks on a Dask cluster: sends each task the files that it needs, and gets its site back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from distributed import CancelledError, Client, Future, KilledWorker, as_completed
-from distributed.comm import get_address_host_port
+from distributed.comm.addressing import get_address_host_port
 
 from aviso.build.file_digests import digest
 from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest
@@ -27,8 +27,9 @@ from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 
-PATIENCE = "10s"
-# Tasks under way for each thread of the workers: enough to keep it busy, too few to fill the memory.
+# In seconds.
+PATIENCE = 10
+# Tasks under way for each thread of a worker: enough to keep it busy, too few to fill the memory.
 AHEAD = 3
 SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
 # Where a worker keeps the package's shared files, below the project's folder.
@@ -53,7 +54,7 @@ SHARED_PARTS = (
 def run_on_cluster(address: str, tasks: TaskQueue, tries: int) -> Iterator[BuildResult]:
     """Run the tasks on the cluster at ``address``; yield each result as it comes.
 
-    ``tries`` is how often a task is tried when workers die. Raises ExecutorUnavailable.
+    ``tries`` says how often to try a task whose worker dies. Raises ExecutorUnavailable.
     """
     waiting = list(tasks.take(1))
     if not waiting:
@@ -69,12 +70,12 @@ def run_on_cluster(address: str, tasks: TaskQueue, tries: int) -> Iterator[Build
 
 
 class _Work:
-    """The tasks that are under way on a cluster."""
+    """The tasks under way on a cluster."""
 
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
         self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
-        self._known = _version(self._files), Fingerprints(project).digest_of(AVISO)
+        self._known = _digest_files(self._files), Fingerprints(project).digest_of(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
         self._scatter_files()
 
@@ -82,12 +83,12 @@ class _Work:
         """Give every worker the files that all tasks need."""
         self._shared = self._client.scatter(self._files, broadcast=True)
         self._finished = as_completed(loop=self._client.loop)
-        self.running: dict[Future, Task] = {}
+        self.running: dict[Future[BuildResult], Task] = {}
 
     def submit(self, tasks: Iterable[Task]) -> None:
         """Hand tasks to the workers."""
         for task in tasks:
-            own = pack(self._project, _own_parts(task))
+            own = pack(self._project, _list_own_parts(task))
             future = self._client.submit(
                 build_on_worker,
                 self._shared,
@@ -101,7 +102,10 @@ class _Work:
             self._finished.add(future)
 
     def next_result(self) -> Iterator[BuildResult]:
-        """Wait for the next task that is done; yield its result. Raises ExecutorUnavailable."""
+        """Wait until a task is done, and yield its result.
+
+        Yields nothing if the tasks had to be handed out again. Raises ExecutorUnavailable.
+        """
         future = next(self._finished)
         try:
             result = _await_result(future, self.running[future])
@@ -113,13 +117,16 @@ class _Work:
         future.release()
 
     def _begin_again(self) -> None:
-        """Hand everything out once more: the worker with Dask's only copy of the files is gone."""
+        """Hand out the files and the tasks again.
+
+        The worker that had Dask's only copy of the files is gone. Raises ExecutorUnavailable.
+        """
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):
             raise ExecutorUnavailable(
-                f"The Dask cluster at {self._address} has given up: its scheduler or its last worker is "
-                "gone. Is Aviso installed where they run? What was published before is whole; build "
-                "again to go on."
+                f"The Dask cluster at {self._address} has given up: its scheduler or its last "
+                "worker is gone. Is Aviso installed where they run? What was published before is "
+                "whole; build again to go on."
             ) from None
         tasks = list(self.running.values())
         self._scatter_files()
@@ -133,7 +140,7 @@ def _has_workers(client: Client) -> bool:
         return False
 
 
-def _await_result(future: Future, task: Task) -> BuildResult:
+def _await_result(future: Future[BuildResult], task: Task) -> BuildResult:
     try:
         result: BuildResult = future.result()
         return result
@@ -152,11 +159,11 @@ def _await_result(future: Future, task: Task) -> BuildResult:
 
 
 def _connect(address: str) -> Client:
-    # What goes wrong is said once, by us.
+    # Dask logs each error as well. One message is enough: ours.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        # Said at once of what can be no address; a client would go on trying in the background.
+        # Raises ValueError if this is no address. A client would try it again and again.
         get_address_host_port(address)
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -174,33 +181,37 @@ def _connect(address: str) -> Client:
 
 
 def pack(project: Project, parts: Iterable[str]) -> Files:
-    """Read the named files and folders of the project, by path."""
+    """Read files and folders of the project; return the content of each file by its path."""
     files: Files = {}
     for part in parts:
-        for file in _files_at(project.root / part):
-            # A link could lead out of the project; the worker would not have what it leads to.
+        for file in _list_files(project.root / part):
+            # A link may lead out of the project, to a file that the worker does not have.
             if not file.is_symlink():
                 files[file.relative_to(project.root).as_posix()] = file.read_bytes()
     return files
 
 
 def pack_package(project: Project) -> Files:
-    """Read what comes with Aviso, by its path on a worker; what the worker has of it counts not."""
+    """Read the files that come with Aviso; return their content by their path on a worker.
+
+    The worker uses these, not those of its own installation. A project that holds them itself
+    needs none.
+    """
     if project.shared is None:
         return {}
     return {
         f"{PACKAGE_PLACE}/{file.relative_to(project.shared).as_posix()}": file.read_bytes()
         for part in (*SHARED_FOLDERS, *SHARED_FILES)
-        for file in _files_at(project.shared / part)
+        for file in _list_files(project.shared / part)
     }
 
 
-def _files_at(path: Path) -> list[Path]:
+def _list_files(path: Path) -> list[Path]:
     found = [path] if path.is_file() else sorted(path.rglob("*"))
     return [file for file in found if file.is_file()]
 
 
-def _own_parts(task: Task) -> list[str]:
+def _list_own_parts(task: Task) -> list[str]:
     return [
         part
         for name in task.relatives
@@ -208,17 +219,17 @@ def _own_parts(task: Task) -> list[str]:
     ]
 
 
-# One job at a time in each worker process: Python-Markdown is not made for threads.
+# One task at a time in each worker process: Python-Markdown is not made for threads.
 _one_at_a_time = threading.Lock()
 _projects: dict[str, Project] = {}
 
 
 def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: Task) -> BuildResult:
-    """On a worker: lay the files out as a project and make the site; its files come back with the result.
+    """Build a site on a worker: write the files as a project; return the result with the pages.
 
-    The project with the shared files (of one ``version``) stays on the worker, so that templates and registers are
-    read once; a library's own files are removed again. What another Aviso than that of the digest ``aviso`` would make
-    is refused: it would be taken for what this one makes.
+    The project with the shared files (of one ``version``) stays on the worker, so that templates
+    and registers are read once. A library's ``own`` files are removed again. If the digest of the
+    worker's Aviso is not ``aviso``, the result is a problem and no site: its pages could differ.
     """
     with _one_at_a_time:
         if version not in _projects:
@@ -235,7 +246,8 @@ def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: T
                     OTHER_VERSION.at(
                         task.site_id,
                         1,
-                        "a worker has another version of Aviso, of Python or of a package that Aviso needs",
+                        "a worker has another version of Aviso, of Python or of a package that "
+                        "Aviso needs",
                         SAME_AVISO,
                     )
                 ],
@@ -248,7 +260,7 @@ def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: T
                 (project.root / name).unlink(missing_ok=True)
 
 
-def _version(files: Files) -> str:
+def _digest_files(files: Files) -> str:
     return digest(
         b"".join(name.encode() + b"\0" + content for name, content in sorted(files.items()))
     )

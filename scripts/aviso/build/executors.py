@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 Executor = Callable[[Tasks], Iterator[BuildResult]]
 # Windows has no fork; its worker processes begin anew.
 START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-# How often a site is tried alone after its process died, for example of too little memory.
+# How often to try a site alone after its process died, for example for lack of memory.
 TRIES = 3
 # Tasks under way for each process: enough to keep it busy, too few to fill the memory.
 WAITING = 3
-# New objects before the garbage collector looks for cycles: about half a site.
+# How many new objects start a search for cycles: about half a site.
 GARBAGE = 10_000
 
 
@@ -106,7 +106,10 @@ def _run_alone(task: Task) -> Iterator[BuildResult]:
 
 
 def _run_in_pool(queue: TaskQueue, count: int, broken: list[Task]) -> Iterator[BuildResult]:
-    """Run the tasks of a queue. If a process dies, stop, and add the tasks under way to ``broken``."""
+    """Run the tasks of a queue; yield their results.
+
+    If a process dies, stop, and add the tasks under way to ``broken``.
+    """
     first = next(queue.take(1), None)
     if first is None:
         return
@@ -161,8 +164,8 @@ def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
 def _begin_worker() -> None:
     """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A finished site is freed without the garbage collector. Looking for its few cycles after every
-    # 700 objects took a twentieth of the time.
+    # A finished site is freed without the garbage collector. By default, it looks for cycles after
+    # every 700 objects, which took a twentieth of the time.
     gc.set_threshold(GARBAGE, 10, 10)
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""Reads files as fast as the system can, and digests what they hold."""
+"""Reads files as fast as the system can, and makes digests of them."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def digest(content: bytes) -> str:
 def read_content(path: str) -> bytes:
     """Return the content of a file; for an unreadable one, a text that no other file has.
 
-    A build in which nothing has changed does hardly anything else, so the system is asked as
-    little as possible. A FIFO or a device with nothing to read counts as empty.
+    A build without changes does hardly anything else, so this makes as few system calls as
+    possible. A FIFO or a device with nothing to read counts as empty.
     """
     try:
         file = os.open(path, READ_FLAGS)
         try:
             parts = [os.read(file, USUAL_SIZE)]
-            # A regular file gives all that was asked for. A short read would only give the digest
-            # of no file, and the site would be made again.
+            # A regular file returns as much as was asked for. A short read would do no harm: its
+            # digest is that of no file, and the site would be built again.
             while len(parts[-1]) == USUAL_SIZE:
                 parts.append(os.read(file, USUAL_SIZE))
         finally:

@@ -1,10 +1,10 @@
-"""Fingerprints of a site's inputs: tell whether a published site is still what a build would make.
+"""Fingerprints of a site's inputs: they tell whether a build would still make the published site.
 
 Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"),
-whole folders ("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso itself
-("aviso": its code, templates, configuration, and the versions of its packages). A published site
-carries the digests of its inputs in a small file (``stamps.STAMP``) that is swapped in together with
-its pages, so that the two cannot disagree.
+whole folders ("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso
+itself ("aviso": its code, templates, configuration, and the versions of its packages). A published
+site carries the digests of its inputs in a small file (``stamps.STAMP``). The file is published in
+one step with the pages, so that the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 AVISO = "aviso"
 MEMBERS = "members of "
 LIBRARIES = "data/libraries"
-# In these folders, a file of the project takes the place of some of what the package's says.
+# In these folders, a file of the project replaces only parts of the package's file.
 MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 COMPILED = (".pyc", ".pyo")
@@ -42,7 +42,7 @@ Inputs = dict[str, str]
 
 
 class _Digests(dict[str, str]):
-    """Digests by the names of inputs, each made when it is first asked for and then shared by all sites."""
+    """Digests by the names of inputs: each is made when first needed, and serves every site."""
 
     def __init__(self, digest_of: Callable[[str], str]) -> None:
         super().__init__()
@@ -57,21 +57,21 @@ class Fingerprints:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        # Joining strings is much faster than joining paths, and there are very many.
+        # A build joins very many paths, and joining strings is much faster.
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
         self.digests = _Digests(self.digest_of)
 
     def digest_of(self, name: str) -> str:
-        """Return the digest of an input by its name; empty for one that does not exist."""
+        """Return the digest of the named input; "" if it does not exist."""
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
             return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
         path, _, entry = name.partition("#")
         if entry:
-            # The package's register is read only if the project's does not have the entry.
+            # Read the package's register only if the project's does not have the entry.
             places = self.project.layers_of(path)
             found = (self._entries(place).get(entry) for place in places)
             return next((value for value in found if value is not None), "")
@@ -87,7 +87,10 @@ class Fingerprints:
         return digest(f"{own} {theirs}".encode())
 
     def read_now(self, site_ids: Iterable[str]) -> None:
-        """Read every input of these sites, so that an edit made during the build counts as later."""
+        """Read every input of these sites now.
+
+        What is edited during the build then counts as changed in the next one.
+        """
         names = {
             name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name
         }
@@ -107,25 +110,25 @@ class Fingerprints:
         self.digest_of(AVISO)
 
     def inputs(self, names: Iterable[str]) -> Inputs:
-        """The digests of the named inputs."""
+        """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
 
     @cached_property
     def libraries(self) -> list[str]:
         """The ids of all libraries that have a file."""
-        # Reading the folder finds the heads of the records that are in it.
+        # Reading the folder fills ``_heads`` as well.
         return sorted(
             name.removesuffix(".yml") for name in self._folder(LIBRARIES) if _is_record(name)
         )
 
     @cached_property
     def systems(self) -> dict[str, str | None]:
-        """The system that each library's file names."""
+        """The id of the system that each library's file names; None without one."""
         return {name: self._heads[name].system for name in self.libraries}
 
     @cached_property
     def addresses(self) -> dict[str, str]:
-        """The address of each library: what its file gives, or else the usual one."""
+        """The address of each library: the one in its file, or else the usual one."""
         usual = self.project.usual_address
         return {name: self._heads[name].address or usual(name) for name in self.libraries}
 
@@ -138,18 +141,18 @@ class Fingerprints:
         return members
 
     def members_of(self, system: str) -> list[str]:
-        """The ids of the libraries that name ``system`` as theirs."""
+        """Return the ids of the libraries that name ``system`` as theirs."""
         return self._members.get(system, [])
 
-    def family(self, library: str) -> tuple[str, ...]:
-        """Return the libraries that a library's notice is made of: itself, its system, its members."""
-        system = self.systems.get(library)
+    def family(self, library_id: str) -> tuple[str, ...]:
+        """Return the ids that a library's notice needs: its own, its system's, its members'."""
+        system = self.systems.get(library_id)
         return tuple(
-            dict.fromkeys([library, *([system] if system else []), *self.members_of(library)])
+            dict.fromkeys([library_id, *([system] if system else []), *self.members_of(library_id)])
         )
 
     def _folder(self, folder: str) -> Inputs:
-        """The digests of all in a folder and below, by path: the project's, and the package's."""
+        """Return the digest of each file below a folder of the project and of the package."""
         if folder not in self._files:
             known = HeadCache(self.project, self._aviso) if folder == LIBRARIES else None
             found = self._read_folder(folder, self._place, known)
@@ -167,7 +170,7 @@ class Fingerprints:
     def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
         top = f"{place}/{folder}"
         is_own = place == self._place
-        # A file reached through a link is refused when it is loaded, whatever it holds.
+        # Loading refuses a file that is reached through a link, whatever it holds.
         is_linked = is_own and is_link(top, place)
         found: Inputs = {}
         for name, entry in walk_files(top):
@@ -181,7 +184,7 @@ class Fingerprints:
         return found
 
     def _file(self, name: str) -> str:
-        """Return the digest of a file directly in ``data``, without reading the folders beside it."""
+        """Return the digest of a file in ``data`` without reading the folders beside it."""
         if name not in self._files:
             path = f"{self._place}/{name}"
             is_linked = is_link(path, self._place)
@@ -194,10 +197,10 @@ class Fingerprints:
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
     def _entries(self, path: Path) -> Inputs:
-        """The digests of the entries of one register, by id."""
+        """Return the digests of the entries of a register, by id."""
         key = f"{path}#"
         if key not in self._files:
-            # As it is loaded: a file that is refused there has no entries here.
+            # Read it as loading does: a file that loading refuses has no entries.
             marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
             value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
@@ -208,9 +211,9 @@ class Fingerprints:
 
     @cached_property
     def _aviso(self) -> str:
-        """The digest of what makes every site: Aviso's code and data, templates, settings, versions.
+        """The digest of what every site depends on: code, templates, settings and versions.
 
-        Locked versions count where there is a lock; a project that installs Aviso has none.
+        The lock file counts if there is one; a project that installs Aviso has none.
         """
         parts = [platform.python_version(), *installed_versions()]
         code = aviso.__path__[0]
@@ -230,14 +233,14 @@ class Fingerprints:
 
 
 def _is_record(name: str) -> bool:
-    """Tell whether a file of the folder of libraries, by its path there, is the record of one."""
+    """Tell whether a file is a library's record, by its path in the folder of libraries."""
     return name.endswith(".yml") and not name.startswith(".") and "/" not in name
 
 
 def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
-    """Name every input of a site.
+    """Return the name of every input of a site.
 
-    ``relatives`` are its system and its members, also those whose records have faults.
+    ``relatives`` are its system and its members, including those whose records have errors.
     """
     shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
     names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
@@ -260,12 +263,12 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
 
 
 def fingerprint(inputs: Inputs) -> str:
-    """One digest for many."""
+    """Return one digest of all these inputs."""
     return digest(json.dumps(sorted(inputs.items())).encode())
 
 
 def aviso_digest(project: Project) -> str:
-    """Return the digest of Aviso itself, made once: a build does not change its own code."""
+    """Return the digest of Aviso itself. It is made once: a build does not change its code."""
     return project.once(_digest_aviso)
 
 

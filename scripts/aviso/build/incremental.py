@@ -1,4 +1,7 @@
-"""Brings the output up to date: finds out which sites have changed, has them made, and publishes those that are sound."""
+"""Brings the output up to date: finds the sites that have changed, and builds and publishes them.
+
+A site with errors is not published: its earlier pages stay.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """How sites are to be built: all of them, by MkDocs, with compressed files, only if ``prove`` finds nothing in a browser.
+    """How to build sites.
 
-    ``prove`` takes a job that was done, and what was made; it returns what was made then, with the proof or with problems.
+    ``is_forced`` builds unchanged ones too, ``is_stock`` has MkDocs build them, and
+    ``is_compressed`` adds compressed files. ``prove`` opens a built site in a browser: it takes
+    the task and its result, and returns a new result with the proof or with problems.
     """
 
     is_forced: bool = False
@@ -63,7 +68,11 @@ def reason_to_build(
     more: Inputs | None = None,
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> str:
-    """Say why what a site is made of, by its stamp, asks for it to be made; nothing if it does not."""
+    """Say why a published site must be built again; "" if it need not be.
+
+    ``stamp`` is the site's, empty if it is not published. ``more`` holds inputs that the stamp must
+    list with the same digests.
+    """
     if options.is_forced:
         return "asked for anew"
     if not stamp:
@@ -90,14 +99,14 @@ def _describe_input(name: str) -> str:
 
 
 def _refuse_same_addresses(fingerprints: Fingerprints) -> dict[str, Diagnostic]:
-    """Refuse every library whose address another one has already."""
+    """Return a problem for each library whose address an earlier one already has."""
     first: dict[str, str] = {}
     refused = {}
     for name, address in fingerprints.addresses.items():
         # As ``checks.records.addresses_are_unique`` compares them.
         other = first.setdefault(address.lower(), name)
         if other != name:
-            # It loads the model, and a build in which nothing has changed does without.
+            # Imported here: it loads the model, which a build without changes does not need.
             from aviso.checks.records import ADDRESS_TAKEN
 
             refused[name] = ADDRESS_TAKEN.at(
@@ -116,10 +125,11 @@ def build_sites(
     executor: Executor = run_in_process,
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> Generator[Outcome]:
-    """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
+    """Build and publish the ``wanted`` sites that have changed; yield each outcome as it comes.
 
-    The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
-    Without any library nothing is touched: the sources are not whole.
+    The caller has locked the output (``output.locked()``). The front page comes last: it is built
+    from the summaries of the published libraries. If the project has no library at all, its sources
+    are not complete, and nothing is touched.
     """
     build = _Build(project, output, options, Fingerprints(project))
     if not build.fingerprints.libraries:
@@ -133,7 +143,10 @@ def build_sites(
 
 @dataclass
 class _SiteInProgress:
-    """What is known of a site while it is made: its job, why it is made, and what it depends on beside what it tells itself."""
+    """A site that an executor is building: its task, and why it is built.
+
+    ``more`` holds the inputs that its result will not name.
+    """
 
     task: Task
     reason: str
@@ -142,71 +155,79 @@ class _SiteInProgress:
 
 @dataclass
 class _Build:
-    """One build: judges site after site, hands out a job for each that has changed, and publishes what comes back."""
+    """One build of an output.
+
+    It judges site after site, makes a task for each that has changed, and publishes the results.
+    """
 
     project: Project
     output: Output
     options: BuildOptions
     fingerprints: Fingerprints
     in_progress: dict[str, _SiteInProgress] = field(default_factory=dict)
-    # What the front page says of the libraries that need not be asked again.
-    cards: dict[str, Any] = field(default_factory=dict)
+    # The summaries of libraries that this build has judged or published, for the front page.
+    summaries: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
 
     def tasks(self, wanted: list[str]) -> Iterator[Task | None]:
-        """Yield a job for each site that has changed as soon as that is known, and None while the next depends on what becomes of others."""
+        """Yield a task for each site that has changed, as soon as that is known.
+
+        Yields None while the next task depends on the results of others.
+        """
         refused = _refuse_same_addresses(self.fingerprints)
         for site_id in wanted:
             if site_id in refused:
                 self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
-            elif site_id != FRONT and (reason := self._reason(site_id)):
-                # Read before the site is made, so that what is edited in the meantime counts as changed afterwards.
+            elif site_id != FRONT and (reason := self._find_reason(site_id)):
+                # Read the inputs first: what is edited during the build counts as changed later.
                 self.fingerprints.read_now([site_id])
                 yield self._make_task(site_id, reason, relatives=self.fingerprints.family(site_id))
         if FRONT in wanted:
             while self.in_progress:
                 yield None
-            yield from self._front_tasks()
+            yield from self._make_front_tasks()
 
-    def _front_tasks(self) -> Iterator[Task]:
+    def _make_front_tasks(self) -> Iterator[Task]:
         self._judged.extend(map(self._remove, self.output.gone(set(self.fingerprints.libraries))))
-        cards = {
-            site_id: card for site_id in self.output.published() if (card := self._summary(site_id))
+        summaries = {
+            site_id: summary
+            for site_id in self.output.published()
+            if (summary := self._find_summary(site_id))
         }
         more = {
             SUMMARIES: fingerprint(
-                {name: json.dumps(card, sort_keys=True) for name, card in cards.items()}
+                {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
             )
         }
-        reason = self._reason(FRONT, more)
+        reason = self._find_reason(FRONT, more)
         if reason:
             self.fingerprints.read_now([FRONT])
-            yield self._make_task(FRONT, reason, more, cards=cards, others=frozenset(cards))
+            yield self._make_task(
+                FRONT, reason, more, summaries=summaries, others=frozenset(summaries)
+            )
 
     def _remove(self, site_id: str) -> Outcome:
-        """Remove a library that is no more."""
+        """Remove the published site of a library that has no file any more."""
         reason = "no longer in data/libraries/"
         try:
             self.output.take_away(site_id)
         except NotOurs as error:
-            return Outcome(site_id, "failed", reason, (self._not_ours(site_id, error),))
+            return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
             problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
-    def _not_ours(self, site_id: str, error: NotOurs) -> Diagnostic:
+    def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
         place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
         return NOT_OURS.at(place, 1, error.message, error.hint)
 
-    def _summary(self, site_id: str) -> Any:
-        return (
-            self.cards[site_id] if site_id in self.cards else self.output.stamp(site_id).get("card")
-        )
+    def _find_summary(self, site_id: str) -> Any:
+        return self.summaries.get(site_id) or self.output.stamp(site_id).get("card")
 
-    def _reason(self, site_id: str, more: Inputs | None = None) -> str:
-        """Say why a site must be made; note one that need not."""
+    def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
+        """Say why a site must be built; note the outcome of one that need not be."""
         stamp = {} if self.options.is_forced else self.output.stamp(site_id)
         reason = reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
@@ -214,7 +235,7 @@ class _Build:
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
-            self.cards[site_id] = stamp.get("card")
+            self.summaries[site_id] = stamp.get("card")
             self._judged.append(Outcome(site_id, "unchanged"))
         return reason
 
@@ -235,12 +256,12 @@ class _Build:
         return task
 
     def take_judged(self) -> Iterator[Outcome]:
-        """Yield what became known of sites that are not made."""
+        """Yield the outcomes of sites that need no task; each once."""
         while self._judged:
             yield self._judged.popleft()
 
     def publish(self, result: BuildResult) -> Outcome:
-        """Publish a sound site with its stamp; an unsound one leaves what is published alone."""
+        """Publish a sound site with its stamp; keep the published one if the new one has errors."""
         entry, options = self.in_progress.pop(result.site_id), self.options
         problems = list(result.problems)
         built = self.output.staging / result.site_id
@@ -252,14 +273,19 @@ class _Build:
                 problems = list(result.problems)
             if result.is_sound:
                 inputs = {**self.fingerprints.inputs(result.inputs), **entry.more}
-                told = {"inputs": inputs, "files": result.listing, "card": result.card}
-                more = {"site": result.site_id, "is_proven": bool(options.prove)}
-                write_stamp(built, {**told, **more})
+                stamp = {
+                    "inputs": inputs,
+                    "files": result.listing,
+                    "card": result.summary,
+                    "site": result.site_id,
+                    "is_proven": bool(options.prove),
+                }
+                write_stamp(built, stamp)
                 self.output.publish(result.site_id, built)
-                self.cards[result.site_id] = result.card
+                self.summaries[result.site_id] = result.summary
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except NotOurs as error:
-            problems.append(self._not_ours(result.site_id, error))
+            problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
             problems.append(
                 NOT_WRITTEN.at(

@@ -1,4 +1,4 @@
-"""Knows which versions of Aviso's dependencies are installed: another version could make another site."""
+"""Lists the installed versions of Aviso's dependencies: another version could change a site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 from aviso.build.file_digests import list_entries
 
-# ``dependencies`` in pyproject.toml: the packages that Aviso always needs.
+# The packages that Aviso always needs: ``dependencies`` in pyproject.toml.
 PACKAGES = frozenset(
     {
         "babel",
@@ -40,8 +40,8 @@ DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 def installed_versions() -> list[str]:
     """Return the name and version of each package, read from the names of its metadata folders.
 
-    Reading the metadata itself (``importlib.metadata``) would take as long as a third of a build in
-    which nothing has changed. Of two versions on Python's path the first counts, as in an import.
+    Reading the metadata itself (``importlib.metadata``) would take a third of the time of a build
+    without changes. Of two versions on Python's path, the first counts, as in an import.
     """
     found: dict[str, str] = {}
     for folder in sys.path:

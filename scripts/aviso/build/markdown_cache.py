@@ -1,4 +1,4 @@
-"""Keeps the HTML of Markdown texts between builds, so that an unchanged text is not parsed again."""
+"""Keeps the HTML of Markdown texts between builds: an unchanged text is not parsed again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aviso.core.project import Project
 
 
 class _CachedTexts(BaseModel):
-    """One site's texts: the digest of the Aviso that parsed them, and by key the parts of each."""
+    """The texts of one site: the digest of the Aviso that parsed them, and each text by its key."""
 
     aviso: str
     prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
@@ -40,7 +40,7 @@ class MarkdownCacheFile:
         return {key: ConvertedMarkdown(*parts) for key, parts in cached.prose.items()}
 
     def save(self, texts: MarkdownCache) -> None:
-        """Keep the texts for the next build, if they are not those that were loaded."""
+        """Write the texts for the next build, unless they are the ones that were loaded."""
         if set(texts) == self._loaded:
             return
         cached = _CachedTexts(

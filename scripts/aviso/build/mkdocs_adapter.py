@@ -1,7 +1,7 @@
-"""MkDocs, or ProperDocs where it stands in MkDocs' place: the one module that imports either of them.
+"""Imports MkDocs, or ProperDocs if it replaces MkDocs; no other module imports either of them.
 
-ProperDocs (a continuation of MkDocs 1.x) has the same modules under its own name, and can put them in the place of MkDocs'
-own, for plugins and themes too. Everything else in Aviso takes what it needs of them from here.
+ProperDocs, which continues MkDocs 1.x, has the same modules under its own name. It can make them
+available as ``mkdocs``, for plugins and themes too.
 """
 
 from __future__ import annotations
@@ -50,18 +50,21 @@ __all__ = [
     "event_priority",
 ]
 
-# The name of the package that does the work: "mkdocs" or "properdocs". Its messages come under the same name.
+# The package that does the work, "mkdocs" or "properdocs"; also the name of its logger.
 ENGINE = mkdocs.__name__
-# Plugins and themes write their messages under MkDocs' name in either case.
+# Plugins and themes log their messages as MkDocs' in either case.
 LOGGERS = dict.fromkeys((ENGINE, "mkdocs"))
-# Material prints an advertisement for another program when it is loaded, unless it is told not to.
+# When Material is loaded, it prints an advertisement unless this environment variable is set.
 QUIET = "NO_MKDOCS_2_WARNING"
 
 
 def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diagnostic]:
-    """Build one sound site into ``folder`` as ``mkdocs build`` does; return what MkDocs complains of."""
+    """Build a sound site into ``folder`` as ``mkdocs build`` does.
+
+    Returns a problem for each warning and error of MkDocs.
+    """
     os.environ.setdefault(QUIET, "true")
-    with _mkdocs_messages() as messages:
+    with _collect_messages() as messages:
         try:
             config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
             config.extra["library"] = site_id
@@ -72,7 +75,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
 
 
 @contextmanager
-def _mkdocs_messages() -> Iterator[list[str]]:
+def _collect_messages() -> Iterator[list[str]]:
     """Collect MkDocs' warnings and errors instead of printing them."""
     messages: list[str] = []
 

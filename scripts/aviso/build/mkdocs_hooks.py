@@ -1,6 +1,6 @@
-"""What Aviso does at each event of MkDocs (or ProperDocs), so that it writes the same bytes as Aviso's own engine.
+"""Handles the events of MkDocs or ProperDocs, so that they write the same bytes as Aviso itself.
 
-The events reach it through ``scripts/hooks.py`` or through the plugin ``aviso``, whichever mkdocs.yml names.
+The events come through ``scripts/hooks.py`` or the plugin ``aviso``, whichever mkdocs.yml names.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ PLUGIN = "aviso"
 
 
 class Events:
-    """The site that is being built; static-i18n runs every event once for each language, the site is opened once."""
+    """Handlers of MkDocs' events for one site.
+
+    static-i18n repeats every event for each language; the site is assembled only once.
+    """
 
     site: Site
     base: str
@@ -47,11 +50,11 @@ class Events:
     contents: dict[tuple[str, str], str]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether a preview runs: it mounts the site at the root."""
+        """Note whether MkDocs serves a preview, which stands at the root."""
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Open the site before the first language is built, and point MkDocs at its pages."""
+        """Assemble the site before the first language is built, and point MkDocs at its pages."""
         if "i18n" not in config.plugins:
             raise PluginError("mkdocs.yml does not name the plugin i18n, which has the languages.")
         languages: Any = config.plugins["i18n"]
@@ -59,9 +62,10 @@ class Events:
             return config
         if PLUGIN in config.plugins and HOOK_FILE in list(config["hooks"]):
             raise PluginError(
-                f"mkdocs.yml names both the hook {HOOK_FILE} and the plugin {PLUGIN}, which do the same. Delete one of the two."
+                f"mkdocs.yml names both the hook {HOOK_FILE} and the plugin {PLUGIN}, which do "
+                "the same. Delete one of the two."
             )
-        # A preview keeps its process while templates and catalogs change: each build opens the project anew.
+        # A preview runs on while templates and catalogs change: open the project for each build.
         project = Project(Path(config.config_file_path).parent)
         self.contents = {}
         library = config.extra.get("library") or find_first_library(project) or FRONT
@@ -78,12 +82,12 @@ class Events:
         config.docs_dir = str(
             next(folder for folder in folders(site.project, site.id, system) if folder.is_dir())
         )
-        # What the project does not override comes with Aviso; Material's own templates come last.
+        # The project's templates come first, then those of Aviso, then those of Material.
         own = 1 if config.theme.custom_dir else 0
         shared = [str(layer) for layer in site.project.layers_of("overrides")[1:]]
         config.theme.dirs[own:own] = shared
         config.site_name = site.name.in_locale(site.locales[0])
-        # 404.html and the site map are ready-made files; MkDocs' own site map would carry the time of the build.
+        # Aviso adds 404.html and the site map. MkDocs' site map would hold the time of the build.
         config.theme.static_templates = set()
         if not self.is_serving:
             config.site_url = site.address
@@ -91,24 +95,27 @@ class Events:
 
     @event_priority(0)
     def _list_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Replace what MkDocs found with the site's own pages; Material's 14,500 files are left out."""
+        """Return the site's pages in place of MkDocs' list, with its 14,500 files of Material."""
         to = (config.docs_dir, config.site_dir, config.use_directory_urls)
         return Files([File(f"{locale}/{name}.md", *to) for locale, name in self.site.sources])
 
     @event_priority(-200)
     def _add_sources_and_assets(self, files: Files, config: MkDocsConfig) -> Files:
-        """After static-i18n: tell each page where it is written (it may be the system's), and add what is not a page."""
+        """Set the source and the address of each page, and add the files that are not pages.
+
+        Runs after static-i18n. The source of a page may be that of the library's system.
+        """
         for file in files.documentation_pages():
-            source = self.site.sources[_key(file)]
+            source = self.site.sources[_find_page_key(file)]
             if source.counterpart:
                 file.content_string = STAND_IN
             else:
                 file.src_dir = str(source.path.parent.parent)
-            # What follows from it (url, abs_dest_path) was reckoned with the name of the file.
+            # MkDocs has derived ``url`` and ``abs_dest_path`` from the file's name; set them too.
             file.dest_uri, file.url = f"{source.url}index.html", source.url or "./"
             file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
         for path, content in make_fixed_files(self.site, self.base).items():
-            # MkDocs leaves out what begins with a dot, as .well-known does, unless it is told.
+            # MkDocs leaves out names that begin with a dot, like .well-known, unless told not to.
             files.append(
                 File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
             )
@@ -119,16 +126,17 @@ class Events:
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put the facts into the Markdown."""
-        return self.site.pages[_key(page.file)].prepared.markdown
+        """Return the page's Markdown with the facts in it."""
+        return self.site.pages[_find_page_key(page.file)].prepared.markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the blocks of facts into the HTML."""
-        self.contents[_key(page.file)] = self.site.pages[_key(page.file)].prepared.finish(html)
-        return self.contents[_key(page.file)]
+        """Return the page's HTML with the blocks of facts in it."""
+        key = _find_page_key(page.file)
+        self.contents[key] = self.site.pages[key].prepared.finish(html)
+        return self.contents[key]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Add the search index of the language that is being built; set up the templates as the engine does."""
+        """Set up the templates as Aviso does; add the search index of the current language."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         languages: Any = config.plugins["i18n"]
         locale = languages.current_language
@@ -146,14 +154,16 @@ class Events:
     def on_page_context(
         self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
     ) -> dict[str, Any]:
-        """Hand the page's template what the engine hands it."""
+        """Add the values that Aviso gives to a page's template."""
         headings = [(link.title, link.id) for main in page.toc for link in main.children]
-        values = make_page_values(self.site, *_key(page.file), page.content or "", headings)
+        values = make_page_values(
+            self.site, *_find_page_key(page.file), page.content or "", headings
+        )
         return {**context, **values}
 
 
-def _key(file: File) -> tuple[str, str]:
-    """The (locale, name) of a page's file."""
+def _find_page_key(file: File) -> tuple[str, str]:
+    """Return the locale and the name of a page's file."""
     locale, _, name = file.src_uri.removesuffix(".md").partition("/")
     return locale, name
 

@@ -1,4 +1,4 @@
-"""The plugin ``aviso`` of MkDocs and ProperDocs: ``plugins: [aviso, …]`` in the place of a hook file."""
+"""The plugin ``aviso`` for MkDocs and ProperDocs: ``plugins: [aviso, …]`` in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from aviso.build.mkdocs_adapter import BasePlugin
 from aviso.build.mkdocs_hooks import Events
 
 
-# MkDocs annotates the class of its plugins for its own checks only.
+# The type hints of MkDocs' plugin class are for its own checks and cannot be met here.
 class AvisoPlugin(Events, BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call]
-    """Aviso's answers to the events, each build with a site of its own."""
+    """Aviso's event handlers as a plugin; each build has a site of its own."""

@@ -1,9 +1,14 @@
-"""Shows one site while somebody edits it: made anew at each saved change, with what is wrong in the place of its pages."""
+"""Shows one site while somebody edits it: each saved change builds it again.
+
+As long as the site has problems, its pages list them.
+"""
 
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from watchdog.events import (
@@ -11,10 +16,8 @@ from watchdog.events import (
     FileDeletedEvent,
     FileModifiedEvent,
     FileMovedEvent,
-    FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
 
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.mkdocs_adapter import LiveReloadServer
@@ -29,12 +32,12 @@ from aviso.site.templates import template_loader
 from aviso.site.writer import make_site_files
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
-# Not that a file was opened or read: making the site reads them all, and would start itself again without end.
+# Opened and closed files are left out: a build opens them all, and would start the next build.
 EDITS = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
 
 class Preview:
-    """One site in a folder of its own, made anew at each change; problems are shown in the place of the pages."""
+    """One site in a folder of its own, built again at each change."""
 
     def __init__(self, project: Project, site_id: str, folder: Path) -> None:
         self.project = project
@@ -42,8 +45,8 @@ class Preview:
         self.folder = folder
 
     def make(self) -> None:
-        """Write the site, or the problems that it has, into the folder."""
-        # Templates, catalogs and settings may have changed: a new project forgets what the old one kept.
+        """Write the site into the folder; if it has problems, write pages that list them."""
+        # The old project remembers templates, catalogs and settings that may have changed.
         self.project = Project(self.project.root)
         try:
             files = make_site_files(assemble_site(self.project, self.site_id, is_preview=True))
@@ -60,7 +63,7 @@ class Preview:
             for locale in self.project.locales.locales
         }
         style = self.project.find(f"overrides/{STYLE_SHEET}").read_bytes()
-        # What is wrong may be the words that the pages' own environment is made with.
+        # The pages' own environment needs the interface words, which may be what is wrong.
         template = Environment(loader=template_loader(self.project), autoescape=True).get_template(
             "problems.html"
         )
@@ -74,25 +77,28 @@ class Preview:
 
 
 def watched_places(project: Project) -> list[Path]:
-    """What a preview watches: what there is of the project, and of what comes with Aviso."""
+    """Return the files and folders to watch: the project's, and those that come with Aviso."""
     places = [project.root / name for name in WATCHED]
     if project.shared is not None:
         places += [project.shared / name for name in (*SHARED_FOLDERS, *SHARED_FILES)]
     return [place for place in places if place.exists()]
 
 
-class _EditObserver(Observer):
-    """Tells of edits as soon as the kernel does; MkDocs' own observer looks twice a second."""
+def _make_observer() -> Any:
+    """Return an observer that reports edits only, as soon as the kernel does.
 
-    def schedule(
-        self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False
-    ) -> ObservedWatch:
-        """Watch a path for edits."""
-        return super().schedule(event_handler, path, recursive=recursive, event_filter=EDITS)
+    MkDocs' own looks twice a second, and MkDocs allows no type but that one's in its place.
+    """
+    observer: Any = Observer()
+    observer.schedule = partial(observer.schedule, event_filter=EDITS)
+    return observer
 
 
 def serve(project: Project, site_id: str, address: str) -> None:
-    """Preview one site at ``address`` (host:port), reloading when data, pages or templates change; ends with Ctrl-C."""
+    """Preview one site at ``address`` (host:port) until Ctrl-C is pressed.
+
+    Browsers reload the page when data, pages or templates change.
+    """
     host, _, port = address.rpartition(":")
     with tempfile.TemporaryDirectory(prefix="aviso-preview-") as folder:
         preview = Preview(project, site_id, Path(folder))
@@ -102,16 +108,17 @@ def serve(project: Project, site_id: str, address: str) -> None:
             host or "127.0.0.1",
             int(port),
             folder,
-            mount_path=_mount_path(project, site_id),
+            mount_path=_find_mount_path(project, site_id),
         )
-        server.observer = _EditObserver()
+        server.observer = _make_observer()
         server.error_handler = lambda code: (
             (Path(folder) / MISSING_PAGE).read_bytes() if code == 404 else None
         )
         for path in watched_places(project):
             server.watch(str(path))
         print(
-            f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when you save. Ctrl-C ends it.",
+            f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when "
+            "you save. Ctrl-C ends it.",
             flush=True,
         )
         try:
@@ -122,8 +129,11 @@ def serve(project: Project, site_id: str, address: str) -> None:
             server.shutdown()
 
 
-def _mount_path(project: Project, site_id: str) -> str:
-    """Where the preview is, so that links from the root (404.html) work: the path of the site's own address."""
+def _find_mount_path(project: Project, site_id: str) -> str:
+    """Return the path of the site's own address, so that links from the root (404.html) work.
+
+    A site with problems is shown at the root.
+    """
     try:
         return find_base_path(assemble_site(project, site_id).address)
     except UnsoundSite:

@@ -1,6 +1,4 @@
-"""The rules that a build and its publication can break, whoever does the work: this process,
-another one, or a cluster.
-"""
+"""The rules of building and publishing, in this process, in another one, or on a cluster."""
 
 from __future__ import annotations
 
@@ -70,21 +68,25 @@ NO_SHARD = Rule(
 NOT_OURS = Rule(
     "build/not-ours",
     "Files that Aviso did not make stand where a site should go",
-    why="Publishing puts a whole folder in the place of another. Files of yours in it would be lost.",
-    cure="Move the files that are named out of the site's folder, or build into another folder with --output.",
+    why="Publishing puts a whole folder in the place of another. Files of yours in it would be "
+    "lost.",
+    cure="Move the files that are named out of the site's folder, or build into another folder "
+    "with --output.",
     found_by=BUILD,
 )
 UNREADABLE_SUMMARY = Rule(
     "build/unreadable-summary",
     "The record of a published site cannot be read",
-    why="The front page takes the library's name from it, and would otherwise leave the library out.",
+    why="The front page takes the library's name from it, and would otherwise leave the library "
+    "out.",
     cure="Make the site anew: aviso build --all LIBRARY.",
     found_by=BUILD,
 )
 NOTHING_TO_BUILD = Rule(
     "build/nothing-to-build",
     "A build finds no library to build",
-    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without libraries: every published notice would be removed.",
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project "
+    "without libraries: every published notice would be removed.",
     cure="Put the files back in data/libraries/, and build again.",
     found_by=BUILD,
 )

@@ -1,7 +1,7 @@
 """Writes the files of one site into its staging folder, from which they are published.
 
-Files that many sites share are written once and hard-linked into each site. Compressed forms of
-files that have not changed come from the published site.
+Files that many sites share are written once and hard-linked into each site. The compressed forms
+of unchanged files come from the published site.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 
 def stage_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files into ``folder``, in place of all that it held. Raises OSError."""
+    """Empty ``folder``, and write the files into it. Raises OSError."""
     # A crashed worker may have left hard links to files that other sites share. Delete them; never
     # write through them.
     shutil.rmtree(folder, ignore_errors=True)
@@ -62,7 +62,7 @@ def link_shared_file(store: Path, path: Path, content: bytes) -> None:
         replace_file(stored, content, is_durable=False)
         os.link(stored, path)
     except OSError:
-        # A file system without links, or with too many to one file: a copy does as well.
+        # The file system has no links, or the file has too many: write a copy.
         path.write_bytes(content)
 
 

@@ -11,13 +11,13 @@ Tasks = Iterable[Task | None]
 
 
 class ExecutorUnavailable(Exception):
-    """An executor cannot be had here; the text says why, and what to do."""
+    """An executor cannot be used here; the text says why, and what to do."""
 
 
 class TaskQueue:
     """Tasks in the order in which they become known.
 
-    ``prepare`` is called once, with the first task, while the next ones are still looked for.
+    ``prepare`` is called once, when the first task is known, before the next ones are.
     """
 
     def __init__(self, tasks: Tasks, prepare: Callable[[], object] = lambda: None) -> None:
@@ -25,7 +25,7 @@ class TaskQueue:
         self._prepare: Callable[[], object] | None = prepare
 
     def take(self, most: int) -> Iterator[Task]:
-        """Yield at most ``most`` tasks: those that are known; none when there are no more."""
+        """Yield the tasks that are known, ``most`` of them at most."""
         for _ in range(most):
             task = next(self._tasks, None)
             if task is None:

@@ -38,9 +38,9 @@ from aviso.site.writer import make_site_files
 
 
 def build_site(task: Task, project: Project) -> BuildResult:
-    """Tell the whole story of one site, from facts and pages to files that can be published.
+    """Build one site, from facts and pages to files that can be published.
 
-    Bad input and a full disk come back as problems of the result; nothing is raised for them.
+    Bad input and a full disk raise nothing: they are problems of the result.
     """
     cache = MarkdownCacheFile(project, task.site_id)
     try:
@@ -49,7 +49,7 @@ def build_site(task: Task, project: Project) -> BuildResult:
     except UnsoundSite as unsound:
         return BuildResult(task.site_id, unsound.problems)
     except OSError as error:
-        # Without a number, it is Jinja's TemplateNotFound: a fault of the code.
+        # Jinja's TemplateNotFound has no number: it is an error in the code.
         if error.errno is None:
             raise
         return BuildResult(task.site_id, [_disk_problem(task.site_id, "read", error)])
@@ -57,7 +57,7 @@ def build_site(task: Task, project: Project) -> BuildResult:
         task.site_id,
         problems=check_built(task, site, files),
         inputs=dependencies_of(site, task.relatives),
-        card=_summarize(site),
+        summary=_summarize(site),
         listing=list_files(files),
     )
     if result.is_sound:
@@ -67,16 +67,19 @@ def build_site(task: Task, project: Project) -> BuildResult:
 
 
 def _assemble(task: Task, project: Project, cache: MarkdownCache) -> Site:
-    """Load the records and check them; assemble the site and check its pages. Raises UnsoundSite."""
-    if task.cards is not None:
-        summaries = {name: _read_summary(name, card) for name, card in task.cards.items()}
+    """Load and check the records; assemble the site and check its pages.
+
+    Raises UnsoundSite.
+    """
+    if task.summaries is not None:
+        summaries = {name: _read_summary(name, summary) for name, summary in task.summaries.items()}
         return assemble_front_page(project, summaries, cache, task.proof)
     records = load_sound_records(project, task.site_id, list(task.relatives))
     return assemble_library(task.site_id, records, cache, task.proof)
 
 
 def check_built(task: Task, site: Site, files: dict[str, bytes]) -> list[Diagnostic]:
-    """Check the files that were really rendered; each problem names its source, or its file."""
+    """Check the rendered files; return problems that name the source, or else the file."""
     problems = audit_site(files, site.address, task.others, _trace_sources(site))
     return [
         replace(problem, file=f"{site.id}/{problem.file}") if problem.file in files else problem
@@ -90,9 +93,9 @@ def _trace_sources(site: Site) -> Origins:
     return Origins(site.project, site.id, library.system if library else None, vendors)
 
 
-def _read_summary(library_id: str, card: dict[str, Any]) -> LibrarySummary:
+def _read_summary(library_id: str, summary: dict[str, Any]) -> LibrarySummary:
     try:
-        return LibrarySummary.from_json(card)
+        return LibrarySummary.from_json(summary)
     except (LookupError, TypeError, ValueError, AttributeError):
         message = "what the published site says of its library cannot be read"
         hint = f"Make the site anew: aviso build --all {library_id}"
