@@ -19,11 +19,13 @@ BEGIN, END = "<!-- benchmarks:begin -->", "<!-- benchmarks:end -->"
 PREFACE = f"""\
 # Benchmarks
 
-Measured by `python -m tests.benchmarks`, which writes what stands between the two markers. The ratio is Aviso's value
-over the other's: 0.10 means a tenth. Trust ratios more than seconds. Every peer gets the same prose and vendor tables; it
-is spared the other facts, the checks and the audit of the written pages, which are in Aviso's times. The libraries are
-invented by `tests/benchmarks/generate.py`, which says how they compare with real ones: a page has about 110 words of prose of
-its own, as theirs have. The rows "long prose" measure the same with 600, as the peers are measured elsewhere.
+Measured by `python -m tests.benchmarks`, which writes what stands between the two markers. The
+ratio is Aviso's value over the other's: 0.10 means a tenth. Trust ratios more than seconds. Every
+peer gets the same prose and vendor tables; it is spared the other facts, the checks and the audit
+of the written pages, which are in Aviso's times. The libraries are invented by
+`tests/benchmarks/generate.py`, which says how they compare with real ones: a page has about 110
+words of prose of its own, as theirs have. The rows "long prose" measure the same with 600, as the
+peers are measured elsewhere.
 
 {BEGIN}
 {END}

@@ -36,7 +36,8 @@ KEPT = """async () => {
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   };
-  return Object.entries(kept).filter(([, value]) => value.length ?? value).map(([name, value]) => `${name}: ${value}`);
+  return Object.entries(kept).filter(([, value]) => value.length ?? value)
+    .map(([name, value]) => `${name}: ${value}`);
 }"""
 
 
