@@ -87,7 +87,7 @@ HUGO_VENDORS = """\
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator.
+    """A generator that Aviso is measured beside.
 
     It says how a folder is made ready from a project, and the command that builds it there.
     """

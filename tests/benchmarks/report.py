@@ -98,7 +98,7 @@ SERIES = (("cold", "#14594f", "everything anew"), ("unchanged", "#8a3b12", "noth
 class Scale:
     """What the edges of the picture stand for.
 
-    Libraries from left to right, seconds from the bottom up.
+    These are libraries from left to right, seconds from the bottom up.
     """
 
     libraries: tuple[float, float]
@@ -149,9 +149,9 @@ def plot(points: list[Point]) -> str:
 
 
 def axes(scale: Scale, sizes: list[int]) -> list[str]:
-    """The two axes.
+    """Draw the two axes.
 
-    The numbers of libraries that the dots stand for, and powers of ten of seconds.
+    They show the numbers of libraries that the dots stand for, and powers of ten of seconds.
     """
     drawn = [
         f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="#444"/>'

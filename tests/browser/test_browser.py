@@ -1,6 +1,6 @@
 """Every page of every site in a real browser.
 
-On every width, by keyboard, on paper, for assistive technology, in private.
+Each is tried on every width, by keyboard, on paper, for assistive technology, in private.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Every page for everybody.
 
-High contrast, no motion, large text spacing, targets that can be hit, an order that makes sense.
+The tests cover high contrast, no motion, large text spacing, targets that can be hit, and an order
+that makes sense.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The sites in Vietnamese and Arabic in a real browser.
 
-Direction, layout, pairs, search, and no words of another language.
+The tests cover direction, layout, pairs, search, and no words of another language.
 """
 
 from __future__ import annotations

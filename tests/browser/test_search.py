@@ -1,6 +1,6 @@
 """The search page in a real browser.
 
-What it finds, how it is worked, and that nothing typed leaves the page.
+The tests cover what it finds, how it is worked, and that nothing typed leaves the page.
 """
 
 from __future__ import annotations

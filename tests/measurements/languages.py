@@ -1,6 +1,6 @@
 """Turns the corpus of ``tests/corpus/translation`` into figures.
 
-How many planted faults are found, how many sound pairs flagged.
+They say how many planted faults are found, how many sound pairs flagged.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ RUN_AXE = """tags => axe.run({
 class Score:
     """What Lighthouse says of one page.
 
-    A score of each category, what moved, and the audits that lost points.
+    That is a score of each category, what moved, and the audits that lost points.
     """
 
     version: str

@@ -1,6 +1,6 @@
 """What a page did in the browser that nobody saw.
 
-Requests, failures, complaints on the console, things kept.
+These are requests, failures, complaints on the console, things kept.
 """
 
 from __future__ import annotations
