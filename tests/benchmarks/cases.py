@@ -74,7 +74,8 @@ class Row:
 class Point:
     """What a number of libraries took.
 
-    Cold, with nothing changed, and MiB at the peak of the cold build.
+    These are the seconds when cold and with nothing changed, and the MiB at the peak of the cold
+    build.
     """
 
     libraries: int

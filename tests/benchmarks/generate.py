@@ -130,7 +130,8 @@ class Voice:
 
     def day(self) -> str:
         """A day of the last years."""
-        return f"{self.random.randint(2016, 2025)}-{self.random.randint(1, 12):02d}-{self.random.randint(1, 28):02d}"
+        year, month = self.random.randint(2016, 2025), self.random.randint(1, 12)
+        return f"{year}-{month:02d}-{self.random.randint(1, 28):02d}"
 
 
 # Who the libraries are

@@ -1,6 +1,7 @@
 """Turns sizes into the rows about links.
 
-Inside against LinkChecker on the same pages, outside against plain asyncio.
+Links inside are measured against LinkChecker on the same pages, links outside against plain
+asyncio.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class CommandError(Exception):
 class Run:
     """What one run took.
 
-    Seconds on the clock, and MiB at the peak (all processes together; the largest one).
+    This is seconds on the clock, and MiB at the peak (all processes together; the largest one).
     """
 
     seconds: float

@@ -56,21 +56,30 @@ HUGO_CONFIG = {
 HUGO_PAGE = """\
 <!doctype html>
 <html lang="{{ .Language.Lang }}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{ .Title }}</title><meta name="description" content="{{ .Description }}"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
+<title>{{ .Title }}</title><meta name="description" content="{{ .Description }}"></head>
 <body>
-<nav><ul>{{ range .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}</nav>
+<nav><ul>{{ range .CurrentSection.RegularPages }}\
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>\
+{{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}</nav>
 <main>{{ .Content }}</main>
 <nav>{{ .TableOfContents }}</nav>
 </body>
 </html>
 """
 HUGO_VENDORS = """\
-{{- $locale := .Page.Language.Lang -}}{{- $words := index hugo.Data.words $locale -}}{{- $labels := hugo.Data.labels -}}
+{{- $locale := .Page.Language.Lang -}}{{- $words := index hugo.Data.words $locale -}}\
+{{- $labels := hugo.Data.labels -}}
 <table><thead><tr>{{ range $words.headings }}<th>{{ . }}</th>{{ end }}</tr></thead><tbody>
-{{ range index hugo.Data.uses (.Get 0) }}{{ $use := . }}{{ with index hugo.Data.vendors .vendor }}<tr id="{{ $use.vendor }}">
+{{ range index hugo.Data.uses (.Get 0) }}{{ $use := . }}\
+{{ with index hugo.Data.vendors .vendor }}<tr id="{{ $use.vendor }}">
 <th>{{ .name }} <span>{{ index .service $locale }}</span></th>
-<td>{{ if eq $use.state "sent" }}{{ range $index, $name := $use.sends }}{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}{{ index $words $use.state }} {{ $use.since }}{{ end }}</td>
-<td>{{ if reflect.IsSlice .data_received }}{{ range $index, $name := .data_received }}{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}{{ $words.unknown }}{{ end }}</td>
+<td>{{ if eq $use.state "sent" }}{{ range $index, $name := $use.sends }}\
+{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}\
+{{ index $words $use.state }} {{ $use.since }}{{ end }}</td>
+<td>{{ if reflect.IsSlice .data_received }}{{ range $index, $name := .data_received }}\
+{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}\
+{{ $words.unknown }}{{ end }}</td>
 <td><a href="{{ .privacy_policy }}">{{ .name }}</a> {{ .reviewed_on }}</td></tr>
 {{ end }}{{ end }}</tbody></table>
 """
@@ -78,7 +87,7 @@ HUGO_VENDORS = """\
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator.
+    """A generator that Aviso is measured beside.
 
     It says how a folder is made ready from a project, and the command that builds it there.
     """

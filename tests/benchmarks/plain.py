@@ -31,7 +31,7 @@ LEFT_OUT = {"search"}
 class PlainLibrary:
     """A library as peers get it.
 
-    Its id and name, the rows of its vendor table as data, and its pages by (locale, name).
+    It has its id and name, the rows of its vendor table as data, and its pages by (locale, name).
     """
 
     id: str

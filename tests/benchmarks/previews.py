@@ -41,7 +41,7 @@ class Preview:
 def delays(preview: Preview, edits: int) -> list[float]:
     """The seconds from saving to showing.
 
-    Measured for some edits of the fact, one after the other. Raises TimeoutError.
+    They are measured for some edits of the fact, one after the other. Raises TimeoutError.
     """
     with running(preview) as address:
         until_shown(address + preview.page, preview.fact)

@@ -19,11 +19,13 @@ BEGIN, END = "<!-- benchmarks:begin -->", "<!-- benchmarks:end -->"
 PREFACE = f"""\
 # Benchmarks
 
-Measured by `python -m tests.benchmarks`, which writes what stands between the two markers. The ratio is Aviso's value
-over the other's: 0.10 means a tenth. Trust ratios more than seconds. Every peer gets the same prose and vendor tables; it
-is spared the other facts, the checks and the audit of the written pages, which are in Aviso's times. The libraries are
-invented by `tests/benchmarks/generate.py`, which says how they compare with real ones: a page has about 110 words of prose of
-its own, as theirs have. The rows "long prose" measure the same with 600, as the peers are measured elsewhere.
+Measured by `python -m tests.benchmarks`, which writes what stands between the two markers. The
+ratio is Aviso's value over the other's: 0.10 means a tenth. Trust ratios more than seconds. Every
+peer gets the same prose and vendor tables; it is spared the other facts, the checks and the audit
+of the written pages, which are in Aviso's times. The libraries are invented by
+`tests/benchmarks/generate.py`, which says how they compare with real ones: a page has about 110
+words of prose of its own, as theirs have. The rows "long prose" measure the same with 600, as the
+peers are measured elsewhere.
 
 {BEGIN}
 {END}
@@ -96,7 +98,7 @@ SERIES = (("cold", "#14594f", "everything anew"), ("unchanged", "#8a3b12", "noth
 class Scale:
     """What the edges of the picture stand for.
 
-    Libraries from left to right, seconds from the bottom up.
+    These are libraries from left to right, seconds from the bottom up.
     """
 
     libraries: tuple[float, float]
@@ -147,9 +149,9 @@ def plot(points: list[Point]) -> str:
 
 
 def axes(scale: Scale, sizes: list[int]) -> list[str]:
-    """The two axes.
+    """Draw the two axes.
 
-    The numbers of libraries that the dots stand for, and powers of ten of seconds.
+    They show the numbers of libraries that the dots stand for, and powers of ten of seconds.
     """
     drawn = [
         f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="#444"/>'

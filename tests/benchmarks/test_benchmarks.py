@@ -1,6 +1,7 @@
 """The benchmarks measure what they say.
 
-Sound, distinct, repeatable libraries; peers with the same prose; a table. No test asserts a time.
+Libraries are sound, distinct and repeatable; peers get the same prose; the table is whole. No test
+asserts a time.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every page of every site in a real browser.
 
-On every width, by keyboard, on paper, for assistive technology, in private.
+Each is tried on every width, by keyboard, on paper, for assistive technology, in private.
 """
 
 from __future__ import annotations
@@ -163,8 +163,10 @@ DISPLAYS = """() => {
   const different = values => [...new Set(values)];
   return {
     display: different(cells.map(each => getComputedStyle(each).display)),
-    labelled: different(cells.map(each => getComputedStyle(each, "::before").content === JSON.stringify(each.dataset.label))),
-    heads: different([...document.querySelectorAll("table.cards thead")].map(each => each.getBoundingClientRect().right > 0)),
+    labelled: different(cells.map(each =>
+      getComputedStyle(each, "::before").content === JSON.stringify(each.dataset.label))),
+    heads: different([...document.querySelectorAll("table.cards thead")].map(each =>
+      each.getBoundingClientRect().right > 0)),
   };
 }"""
 
@@ -491,14 +493,16 @@ def test_the_first_tab_is_the_skip_link_and_it_works(edition, window: Watch):
 NOTE_FOCUS = """() => {
   window.focused = [];
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const places = [...document.querySelectorAll("a[href], summary, input, button")].filter(each => each.checkVisibility());
+  const places = [...document.querySelectorAll("a[href], summary, input, button")]
+    .filter(each => each.checkVisibility());
   document.addEventListener("focusin", event => {
     const style = getComputedStyle(event.target);
     const box = event.target.getBoundingClientRect();
     window.focused.push({
       place: places.indexOf(event.target),
       ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-      seen: event.target.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && box.width > 0 && box.right > 0,
+      seen: event.target.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+        && box.width > 0 && box.right > 0,
       name: event.target.outerHTML.slice(0, 120),
     });
   });
@@ -538,15 +542,20 @@ def test_details_open_by_keyboard(window: Watch):
 
 
 ON_PAPER = """() => {
-  const shown = selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).map(each => each.className || each.tagName);
-  const printed = [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto']")].filter(each => each.checkVisibility());
+  const shown = selector => [...document.querySelectorAll(selector)]
+    .filter(each => each.checkVisibility()).map(each => each.className || each.tagName);
+  const printed = [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto']")]
+    .filter(each => each.checkVisibility());
   const bare = address => address.replace(/^(https?:\\/\\/|mailto:)/, "").replace(/\\/$/, "");
   const text = each => each.textContent + getComputedStyle(each, "::after").content;
   return {
     menus: shown(".top nav, .side, .skip, .toc, .crumbs, .to-top, #search"),
-    silent: printed.filter(each => !text(each).includes(bare(each.getAttribute("href")))).map(each => each.href),
-    twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2).map(each => each.href),
-    folded: [...document.querySelectorAll("details > dl")].filter(each => !each.checkVisibility({ contentVisibilityAuto: true })).length,
+    silent: printed.filter(each => !text(each).includes(bare(each.getAttribute("href"))))
+      .map(each => each.href),
+    twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2)
+      .map(each => each.href),
+    folded: [...document.querySelectorAll("details > dl")]
+      .filter(each => !each.checkVisibility({ contentVisibilityAuto: true })).length,
     paper: getComputedStyle(document.body).backgroundColor,
     ink: getComputedStyle(document.querySelector("main")).color,
   };

@@ -1,6 +1,7 @@
 """Every page for everybody.
 
-High contrast, no motion, large text spacing, targets that can be hit, an order that makes sense.
+The tests cover high contrast, no motion, large text spacing, targets that can be hit, and an order
+that makes sense.
 """
 
 from __future__ import annotations
@@ -50,18 +51,26 @@ def pages_of(edition: tuple[BuiltSite, str]) -> list[tuple[BuiltPage, str]]:
 
 IN_FORCED_COLORS = """() => {
   const seen = element => element.checkVisibility() && element.getBoundingClientRect().width > 0;
-  const same = each => { const style = getComputedStyle(each); return style.color === style.backgroundColor; };
+  const same = each => {
+    const style = getComputedStyle(each);
+    return style.color === style.backgroundColor;
+  };
   const own = each => getComputedStyle(each).forcedColorAdjust === "none";
   const link = document.querySelector("main a[href]");
   link?.focus();
   const ring = link ? getComputedStyle(link) : null;
   return {
-    same: [...document.body.querySelectorAll("*")].filter(each => seen(each) && each.textContent.trim() && same(each)).map(each => each.outerHTML.slice(0, 80)),
-    own: [...document.body.querySelectorAll("*")].filter(own).map(each => each.outerHTML.slice(0, 80)),
-    unringed: ring && (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2) ? [link.outerHTML.slice(0, 80)] : [],
+    same: [...document.body.querySelectorAll("*")]
+      .filter(each => seen(each) && each.textContent.trim() && same(each))
+      .map(each => each.outerHTML.slice(0, 80)),
+    own: [...document.body.querySelectorAll("*")].filter(own)
+      .map(each => each.outerHTML.slice(0, 80)),
+    unringed: ring && (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2)
+      ? [link.outerHTML.slice(0, 80)] : [],
     bare: [...document.querySelectorAll("[aria-current]")].filter(seen).filter(each => {
       const style = getComputedStyle(each);
-      return style.fontWeight < 600 && style.borderLeftStyle === "none" && !style.textDecorationLine.includes("underline") && each.closest("nav.side");
+      return style.fontWeight < 600 && style.borderLeftStyle === "none"
+        && !style.textDecorationLine.includes("underline") && each.closest("nav.side");
     }).map(each => each.outerHTML.slice(0, 80)),
   };
 }"""
@@ -81,9 +90,12 @@ def test_nothing_is_lost_in_forced_colors(edition, window: Watch):
 
 MOVING = """() => {
   const moves = each => { const style = getComputedStyle(each);
-    return style.animationName !== "none" || (parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none"); };
-  const found = [...document.querySelectorAll("*")].filter(moves).map(each => each.outerHTML.slice(0, 80));
-  return [...found, ...document.getAnimations().map(String), ...(getComputedStyle(document.documentElement).scrollBehavior === "smooth" ? ["scrolls"] : [])];
+    return style.animationName !== "none"
+      || (parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none"); };
+  const found = [...document.querySelectorAll("*")].filter(moves)
+    .map(each => each.outerHTML.slice(0, 80));
+  const smooth = getComputedStyle(document.documentElement).scrollBehavior === "smooth";
+  return [...found, ...document.getAnimations().map(String), ...(smooth ? ["scrolls"] : [])];
 }"""
 
 
@@ -98,18 +110,25 @@ def test_nothing_moves_for_readers_who_want_no_motion(edition, window: Watch):
 
 SMALL_TARGETS = """least => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const targets = [...document.querySelectorAll("a[href], summary, input, button")].filter(each => each.checkVisibility());
-  const inSentence = each => getComputedStyle(each).display === "inline" && each.closest("p, li, td, dd, cite, h3")
-    && [...each.parentNode.childNodes].some(other => other !== each && other.nodeType === 3 && other.textContent.trim());
-  const boxes = targets.map(each => ({ each, box: each.getBoundingClientRect() })).filter(({ box }) => box.width > 1 && box.right > 0);
+  const targets = [...document.querySelectorAll("a[href], summary, input, button")]
+    .filter(each => each.checkVisibility());
+  const inSentence = each => getComputedStyle(each).display === "inline"
+    && each.closest("p, li, td, dd, cite, h3")
+    && [...each.parentNode.childNodes].some(other =>
+      other !== each && other.nodeType === 3 && other.textContent.trim());
+  const boxes = targets.map(each => ({ each, box: each.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 1 && box.right > 0);
   const centre = ({ box }) => [box.x + box.width / 2, box.y + box.height / 2];
-  const small = boxes.filter(({ each, box }) => (box.width < least || box.height < least) && !inSentence(each) && !each.closest("cite"));
+  const small = boxes.filter(({ each, box }) =>
+    (box.width < least || box.height < least) && !inSentence(each) && !each.closest("cite"));
   return small.filter(one => boxes.some(other => {
     if (other === one) return false;
     const [x, y] = centre(one), box = other.box;
-    const near = Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    const near = Math.hypot(
+      Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
     return near < least / 2;
-  })).map(({ each, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${each.outerHTML.slice(0, 90)}`);
+  })).map(({ each, box }) =>
+    `${Math.round(box.width)}×${Math.round(box.height)} ${each.outerHTML.slice(0, 90)}`);
 }"""
 
 
@@ -133,14 +152,16 @@ def test_a_target_that_is_too_small_is_found(window: Watch):
 
 OPEN_ALL = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  return [...document.querySelectorAll("a[href], summary, input, button")].filter(each => each.checkVisibility()).length;
+  return [...document.querySelectorAll("a[href], summary, input, button")]
+    .filter(each => each.checkVisibility()).length;
 }"""
 # The middle of each line that it stands on; one that can be seen is enough.
 BEHIND = """() => {
   const focused = document.activeElement;
   if (focused === document.body) return null;
   const seen = [...focused.getClientRects()].some(box => {
-    const top = document.elementFromPoint(Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1), box.top + box.height / 2);
+    const top = document.elementFromPoint(
+      Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1), box.top + box.height / 2);
     return top && (focused.contains(top) || top.contains(focused));
   });
   return seen ? null : focused.outerHTML.slice(0, 90);
@@ -178,15 +199,22 @@ SPACED = (
 )
 LOST = """() => {
   const edge = document.documentElement.clientWidth;
-  const wide = document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-  const cut = [...document.querySelectorAll("body *")].filter(each => each.checkVisibility() && !each.matches(".unseen, .unseen *, .skip, thead, thead *")
+  const width = document.documentElement.scrollWidth;
+  const wide = width > edge ? [`the page is ${width} wide`] : [];
+  const cut = [...document.querySelectorAll("body *")].filter(each => each.checkVisibility()
+    && !each.matches(".unseen, .unseen *, .skip, thead, thead *")
     && ((each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible")
-      || (each.scrollHeight > each.clientHeight + 1 && ["hidden", "clip"].includes(getComputedStyle(each).overflowY))));
+      || (each.scrollHeight > each.clientHeight + 1
+        && ["hidden", "clip"].includes(getComputedStyle(each).overflowY))));
   return [...wide, ...cut.map(each => each.outerHTML.slice(0, 80))];
 }"""
 
 
-ADD_SHEET = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }"""
+ADD_SHEET = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -211,9 +239,13 @@ def test_text_that_is_lost_is_found(window: Watch):
 # looked at
 
 ORDER = """() => {
-  const parts = [...document.querySelectorAll("main h1, main h2, main h3, main p, main li, main caption, main summary")].filter(each => each.checkVisibility());
+  const parts = [...document.querySelectorAll(
+    "main h1, main h2, main h3, main p, main li, main caption, main summary")]
+    .filter(each => each.checkVisibility());
   const tops = parts.map(each => each.getBoundingClientRect());
-  return parts.filter((each, index) => index && tops[index].bottom < tops[index - 1].top - 1 && tops[index].left <= tops[index - 1].left)
+  return parts
+    .filter((each, index) => index && tops[index].bottom < tops[index - 1].top - 1
+      && tops[index].left <= tops[index - 1].left)
     .map(each => each.textContent.trim().slice(0, 60));
 }"""
 
@@ -318,19 +350,29 @@ ODD = {
             '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de '
             'los Condados Unidos de San Buenaventura y Electroencefalografistas"\n'
         ),
-        "  en: Example Libraries\n": '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"\n',
+        "  en: Example Libraries\n": (
+            '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau'
+            'unterbeamtengesellschaft"\n'
+        ),
         "  es: Bibliotecas Ejemplo\n": '  es: "Parangaricutirimícuaro-Electroencefalografistas"\n',
-        "email: privacy@example.org": f"email: {'privacy-and-records-requests-of-all-branches-and-departments'}@{'library' * 8}.{'county' * 9}.example.org",
-        "form: https://www.example.org/ask-privacy": f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d",
-        (
-            "postal_address: 100 Example Street, Exampleton"
-        ): f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
+        "email: privacy@example.org": (
+            "email: privacy-and-records-requests-of-all-branches-and-departments"
+            f"@{'library' * 8}.{'county' * 9}.example.org"
+        ),
+        "form: https://www.example.org/ask-privacy": (
+            f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d"
+        ),
+        "postal_address: 100 Example Street, Exampleton": (
+            f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"'
+        ),
     },
     "data/vendors/hoopla.yml": {
         "name: hoopla\n": (
             f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n'
         ),
-        "privacy_policy: https://www.hoopladigital.com/privacy": f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}",
+        "privacy_policy: https://www.hoopladigital.com/privacy": (
+            f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}"
+        ),
     },
 }
 

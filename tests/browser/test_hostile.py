@@ -63,17 +63,23 @@ ARGUMENTS = [
 # What a page of ours never has, wherever it came from; and the parts that hostile HTML could close
 # or move.
 FOUND_ON_PAGE = """() => {
-  const never = "iframe, object, embed, form:not(#search form), base, style, svg, math, template, frame, portal, video, audio, area, noscript, "
-    + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), [style], [target], [srcdoc], [formaction], [ping], [autofocus], [contenteditable], [is]";
-  const handlers = [...document.querySelectorAll("*")].flatMap(each => each.getAttributeNames().filter(name => name.startsWith("on")));
-  const scripts = [...document.scripts].filter(each => !(each.src.endsWith("/assets/search.js") && !each.text));
+  const never = "iframe, object, embed, form:not(#search form), base, style, svg, math, template, "
+    + "frame, portal, video, audio, area, noscript, "
+    + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), [style], [target], [srcdoc], "
+    + "[formaction], [ping], [autofocus], [contenteditable], [is]";
+  const handlers = [...document.querySelectorAll("*")]
+    .flatMap(each => each.getAttributeNames().filter(name => name.startsWith("on")));
+  const scripts = [...document.scripts]
+    .filter(each => !(each.src.endsWith("/assets/search.js") && !each.text));
   const hidden = [...document.querySelectorAll("a[href]")].map(each => each.protocol)
     .filter(each => !["http:", "https:", "mailto:", "tel:"].includes(each));
   return {
     never: [...document.querySelectorAll(never)].map(each => each.outerHTML.slice(0, 80)),
     handlers, scripts: scripts.map(each => each.outerHTML.slice(0, 80)), hidden,
-    frame: [...document.querySelectorAll("body > *, body > .frame > *")].map(each => each.tagName.toLowerCase()).join(" "),
-    ran: window.ran ?? null, name: window.name, cookies: document.cookie, stored: localStorage.length + sessionStorage.length,
+    frame: [...document.querySelectorAll("body > *, body > .frame > *")]
+      .map(each => each.tagName.toLowerCase()).join(" "),
+    ran: window.ran ?? null, name: window.name, cookies: document.cookie,
+    stored: localStorage.length + sessionStorage.length,
   };
 }"""
 OPEN_HIDDEN_LINKS = """() => document.querySelectorAll("a[href]").forEach(each => {

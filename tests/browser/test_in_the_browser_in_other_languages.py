@@ -1,6 +1,6 @@
 """The sites in Vietnamese and Arabic in a real browser.
 
-Direction, layout, pairs, search, and no words of another language.
+The tests cover direction, layout, pairs, search, and no words of another language.
 """
 
 from __future__ import annotations
@@ -25,9 +25,13 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 OWN_TEXT = """() => {
   const copy = document.documentElement.cloneNode(true);
   const locale = copy.lang;
-  copy.querySelectorAll("script, style, [lang], bdi").forEach(each => each.lang !== locale && each.remove());
-  copy.querySelectorAll('a[href^="mailto:"], a[href^="tel:"], a[href^="http"]').forEach(each => each.remove());
-  const words = [...copy.querySelectorAll("*")].flatMap(each => ["alt", "title", "aria-label", "content", "data-label", "placeholder"].map(name => each.getAttribute(name) || ""));
+  copy.querySelectorAll("script, style, [lang], bdi")
+    .forEach(each => each.lang !== locale && each.remove());
+  copy.querySelectorAll('a[href^="mailto:"], a[href^="tel:"], a[href^="http"]')
+    .forEach(each => each.remove());
+  const named = ["alt", "title", "aria-label", "content", "data-label", "placeholder"];
+  const words = [...copy.querySelectorAll("*")]
+    .flatMap(each => named.map(name => each.getAttribute(name) || ""));
   copy.querySelectorAll("meta").forEach(each => each.remove());
   const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) words.push(walker.currentNode.data);

@@ -1,6 +1,6 @@
 """Measures the built sites and writes what it finds into measurements.md.
 
-Weights, languages, Lighthouse and axe-core.
+These are weights, languages, Lighthouse and axe-core.
 
     python -m tests.measurements [--library example] [--weights | --languages]
 

@@ -1,6 +1,6 @@
 """Turns the corpus of ``tests/corpus/translation`` into figures.
 
-How many planted faults are found, how many sound pairs flagged.
+They say how many planted faults are found, how many sound pairs flagged.
 """
 
 from __future__ import annotations
@@ -122,7 +122,11 @@ def _sum_row(words: str, names: tuple[str, ...]) -> str:
     )
     first = [part(name)["first_reading"] for name in names if "first_reading" in part(name)]
     read = [name for name in names if "first_reading" in part(name)]
-    before = f"{share(sum(one['found'] for one in first), sum(len(planted(name)) for name in read))} | {share(sum(one['flagged'] for one in first), sum(len(part(name)['sound']) for name in read))}"
+    found = share(sum(one["found"] for one in first), sum(len(planted(name)) for name in read))
+    wrong = share(
+        sum(one["flagged"] for one in first), sum(len(part(name)["sound"]) for name in read)
+    )
+    before = f"{found} | {wrong}"
     return (
         f"| {words} | {before} | "
         f"{share(faults - sum(len(missed(name)) for name in names), faults)} | "

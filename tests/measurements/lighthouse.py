@@ -21,16 +21,23 @@ FLAGS = (
     "--disable-component-update"
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations", "passes", "incomplete"], preload: false}).then(
-  result => ({version: result.testEngine.version, passes: result.passes.length, violations: result.violations.map(each => each.id),
-    incomplete: result.incomplete.map(each => each.id)}))"""
+RUN_AXE = """tags => axe.run({
+  runOnly: {type: "tag", values: tags},
+  resultTypes: ["violations", "passes", "incomplete"],
+  preload: false,
+}).then(result => ({
+  version: result.testEngine.version,
+  passes: result.passes.length,
+  violations: result.violations.map(each => each.id),
+  incomplete: result.incomplete.map(each => each.id),
+}))"""
 
 
 @dataclass(frozen=True)
 class Score:
     """What Lighthouse says of one page.
 
-    A score of each category, what moved, and the audits that lost points.
+    That is a score of each category, what moved, and the audits that lost points.
     """
 
     version: str

@@ -11,7 +11,7 @@ from .weights import Weight
 def weight_table(weights: list[Weight]) -> str:
     """What a first visit to each site takes, against its limit.
 
-    Measured on the front pages and on the heaviest page.
+    It is measured on the front pages and on the heaviest page.
     """
     lines = [
         "| Site | Page | Bytes, brotli | At most | Requests | Script |",

@@ -1,6 +1,6 @@
 """Weighs the pages of built sites.
 
-The heaviest of each library, and its front page, with all that a first visit loads.
+These are the heaviest of each library, and its front page, with all that a first visit loads.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aviso.checks.page_weight import FIRST_PAGE_LIMIT, find_limit, is_search_pag
 class Weight:
     """One page: its site and address, and what it weighs.
 
-    Its bytes at the first visit, its requests, and the limit that it keeps to.
+    It has its bytes at the first visit, its requests, and the limit that it keeps to.
     """
 
     site: str
@@ -32,7 +32,7 @@ class Weight:
 def pages_of(folder: Path) -> list[str]:
     """The pages of a site as paths.
 
-    Without those of sites below it and without the page "not found".
+    They come without those of sites below it and without the page "not found".
     """
     return [name for name in _files(folder) if name.endswith("index.html")]
 

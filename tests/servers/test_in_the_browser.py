@@ -1,6 +1,6 @@
 """Chromium, over HTTPS from a real nginx with the configuration as it is for the web.
 
-Languages without a loop, nothing allowed, nothing refused that is needed.
+Languages lead into no loop; nothing is allowed, and nothing refused that is needed.
 """
 
 from __future__ import annotations

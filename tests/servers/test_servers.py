@@ -1,6 +1,6 @@
 """Real nginx, Apache and Caddy with the configuration that Aviso writes.
 
-What a reader gets, and what stays in the logs.
+The tests ask what a reader gets, and what stays in the logs.
 """
 
 from __future__ import annotations

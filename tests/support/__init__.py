@@ -1,4 +1,4 @@
 """What the tests share.
 
-Projects to change, built sites to read, servers, browsers, processes to watch.
+These are projects to change, built sites to read, servers, browsers, processes to watch.
 """

@@ -78,7 +78,7 @@ class World:
     def of_kind(self, kind: str, host: int = 0) -> str:
         """Where a host answers badly.
 
-        With a bad certificate, with both protocols on one port, with noise …
+        It does so with a bad certificate, with both protocols on one port, with noise …
         """
         scheme = "http" if kind in ("both", "noise") else "https"
         return f"{scheme}://{self.hosts[host]}:{self.ports[self.hosts[host], kind]}"

@@ -1,9 +1,8 @@
 """The built sites as the tests read them.
 
-Their folders, their pages, and what a browser would make of each page.
-
-It takes what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml
-itself and uses nothing of Aviso's own code, so that a fault there cannot hide itself.
+That is their folders, their pages, and what a browser would make of each page. This module takes
+what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml itself and
+uses nothing of Aviso's own code, so that a fault there cannot hide itself.
 """
 
 from __future__ import annotations

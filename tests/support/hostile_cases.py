@@ -125,7 +125,7 @@ def forced_files(
 ) -> dict[str, bytes]:
     """Lay the sites out whatever is wrong.
 
-    Records with the hostile value unchecked, pages as they are, pictures shipped.
+    Records keep the hostile value unchecked, pages stay as they are, pictures are shipped.
     """
     if case.is_picture:
         monkeypatch.setattr(aviso.site.assets, "image_fault", lambda folder, name: None)

@@ -1,6 +1,6 @@
 """What every built site promises, by the bytes that a browser gets.
 
-Whole, valid, private, the same in both languages.
+It is whole, valid, private, and the same in both languages.
 
 A module that takes these tests in (``from tests.support.html_promises import *``) has a fixture
 ``site`` beside it, each of its sites in turn, and a fixture ``sites``.

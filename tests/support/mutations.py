@@ -145,7 +145,8 @@ def a_page_in_one_language(project: Project, random: Random) -> None:
 
 WATCHED = """\
 {vendor}:
-  en: {{address: "https://www.example.org/privacy", language: en, read_on: 2026-01-02, words: 9, sentences: 0a1b2c3d, state: {state}, since: {since}}}
+  en: {{address: "https://www.example.org/privacy", language: en, read_on: 2026-01-02, \
+words: 9, sentences: 0a1b2c3d, state: {state}, since: {since}}}
 """
 
 
@@ -366,7 +367,8 @@ def a_comment_in_a_page(project: Project, random: Random) -> Repair:
 
 @mutation
 def a_vendors_service(project: Project, random: Random) -> None:
-    name = f"data/vendors/{random.choice(sorted(path.stem for path in project.path('data/vendors').glob('*.yml')))}.yml"
+    vendors = sorted(path.stem for path in project.path("data/vendors").glob("*.yml"))
+    name = f"data/vendors/{random.choice(vendors)}.yml"
     changed_line(project, name, "  en:", f"  en: Service {number(random)}")
 
 

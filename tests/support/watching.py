@@ -1,6 +1,6 @@
 """What a page did in the browser that nobody saw.
 
-Requests, failures, complaints on the console, things kept.
+These are requests, failures, complaints on the console, things kept.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ KEPT = """async () => {
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   };
-  return Object.entries(kept).filter(([, value]) => value.length ?? value).map(([name, value]) => `${name}: ${value}`);
+  return Object.entries(kept).filter(([, value]) => value.length ?? value)
+    .map(([name, value]) => `${name}: ${value}`);
 }"""
 
 

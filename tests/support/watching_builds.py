@@ -1,6 +1,6 @@
 """Builds that tests look at while they run.
 
-Their output line by line, their processes, their memory.
+They see the output line by line, the processes, and the memory.
 """
 
 from __future__ import annotations

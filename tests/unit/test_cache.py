@@ -1,6 +1,6 @@
 """What stands for "Aviso itself" among the inputs of a site.
 
-Code, data files, configuration, packages.
+These are code, data files, configuration, packages.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the configurations rest on.
 
-The language that a reader prefers, the log that a notice allows, the well-known files.
+These are the language that a reader prefers, the log that a notice allows, the well-known files.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def test_spanish_is_not_preferred(asked: str) -> None:
 def best_of(ranges: list[tuple[str, float]]) -> str | None:
     """The language of the two that a list prefers, by RFC 9110 (section 12.5.4).
 
-    That of the greatest weight, the first among equals.
+    It is that of the greatest weight, and the first among equals.
     """
     offered = [
         (weight, tag.split("-")[0].lower())

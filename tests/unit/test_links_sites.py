@@ -1,6 +1,6 @@
 """Which addresses are of one site.
 
-What somebody registered under a public suffix, not the last two names of a host.
+A site is what somebody registered under a public suffix, not the last two names of a host.
 """
 
 from __future__ import annotations

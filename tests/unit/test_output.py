@@ -1,4 +1,4 @@
-"""The output folder (the module ``publish``).
+"""The output folder (``aviso.build.output``).
 
 Sites are swapped in one step, and a failure leaves what was there.
 """

@@ -1,4 +1,4 @@
-"""Placeholders.
+"""Placeholders, which stand for values while a text goes through Markdown.
 
 Values become letters before Markdown, HTML comes after, and nothing else gets in.
 """

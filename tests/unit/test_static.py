@@ -1,6 +1,6 @@
 """The last look at the files of a site before they are published.
 
-What it refuses, in its words, and what it lets through.
+The tests say what it refuses, in its words, and what it lets through.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The house as CONTRIBUTING.md draws it.
 
-Nine rooms, imports only downward, no circles, modules of one idea.
+It has nine rooms, imports only downward, no circles, modules of one idea.
 
 import-linter holds the floors in ``./run test`` (pyproject.toml); these tests hold what it does not
 count, and look at imports inside functions and under ``TYPE_CHECKING`` too.
