@@ -82,8 +82,9 @@ def spanish(browser: Browser) -> Iterator[Page]:
     )
     context.set_default_timeout(120_000)
     page = context.new_page()
-    page.complaints = []  # type: ignore[attr-defined]
-    page.on("console", lambda message: page.complaints.append(message.text))  # type: ignore[attr-defined]
+    complaints: list[str] = []
+    page.complaints = complaints  # type: ignore[attr-defined]
+    page.on("console", lambda message: complaints.append(message.text))
     yield page
     context.close()
 

@@ -271,7 +271,8 @@ DATES = {
         rf"\b(?P<month>{'|'.join(MONTHS['en'])})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b"
     ),
     "es": re.compile(
-        rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})\s+de\s+(?P<year>\d{{4}})\b",
+        rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})"
+        r"\s+de\s+(?P<year>\d{4})\b",
         re.IGNORECASE,
     ),
 }

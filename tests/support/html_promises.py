@@ -379,7 +379,8 @@ def test_style_sheets_and_pictures_load_nothing(site: BuiltSite):
             text = path.read_text("utf-8")
             # The name of SVG's vocabulary is an address that nobody opens.
             found = re.findall(
-                r"@import|url\(\s*(?!['\"]?#)|expression\(|<script|<foreignObject|\bon\w+\s*=|javascript:|https?://|//[a-z]",
+                r"@import|url\(\s*(?!['\"]?#)|expression\(|<script|<foreignObject|"
+                r"\bon\w+\s*=|javascript:|https?://|//[a-z]",
                 text.replace("http://www.w3.org/2000/svg", ""),
             )
             faults += [f"{path.name}: {each}" for each in found]
@@ -410,8 +411,10 @@ def test_the_search_page_alone_has_a_script(site: BuiltSite):
 
 
 STORING_OR_SENDING = re.compile(
-    r"localStorage|sessionStorage|indexedDB|\bcaches\b|cookie|serviceWorker|sendBeacon|XMLHttpRequest|WebSocket|EventSource|RTCPeer|SharedWorker|Worker\("
-    r"|\beval\(|Function\(|importScripts|import\(|postMessage|document\.write|innerHTML|https?:|//[a-z]+\.|openDatabase|showDirectoryPicker|BroadcastChannel"
+    r"localStorage|sessionStorage|indexedDB|\bcaches\b|cookie|serviceWorker|"
+    r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|RTCPeer|SharedWorker|Worker\("
+    r"|\beval\(|Function\(|importScripts|import\(|postMessage|document\.write|"
+    r"innerHTML|https?:|//[a-z]+\.|openDatabase|showDirectoryPicker|BroadcastChannel"
     r"|history\b|location\b|navigator\b|window\.name|new Image|createObjectURL"
 )
 

@@ -180,7 +180,10 @@ def test_two_at_one_address_are_told_also_if_one_only_follows(
         "https://notices.example.org/riverside/",
         "https://notices.example.org/riverside-branch/",
     )
-    said = 'has the same address as the library "riverside" (https://notices.example.org/riverside-branch/)'
+    said = (
+        'has the same address as the library "riverside" '
+        "(https://notices.example.org/riverside-branch/)"
+    )
     assert said in as_text(check_all(Project(small_project)))
     output = Output(tmp_path / "public")
     with output.locked():

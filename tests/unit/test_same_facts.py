@@ -119,7 +119,8 @@ CHANGES = {
 }
 NOTICED_AT_LEAST = {"negation": 0.9, "only": 0.8, "modality": 0.8, "number": 0.97}
 DENIAL = re.compile(
-    r"\b(?:not?|nunca|never|nada|nadie|ni|ning\w+|sin|tampoco|none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t",
+    r"\b(?:not?|nunca|never|nada|nadie|ni|ning\w+|sin|tampoco|"
+    r"none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t",
     re.IGNORECASE,
 )
 

@@ -123,7 +123,8 @@ def test_what_would_break_the_promise_is_refused(content: str, fault: str) -> No
         ),
         (
             {
-                "head": '<link rel="alternate" hreflang="es" href="https://notices.example.org/elm/es/">'
+                "head": '<link rel="alternate" hreflang="es" '
+                'href="https://notices.example.org/elm/es/">'
             },
             'names the alternate "https://notices.example.org/elm/es/", which does not exist',
         ),
