@@ -261,7 +261,7 @@ class _Build:
             yield self._judged.popleft()
 
     def publish(self, result: BuildResult) -> Outcome:
-        """Publish a sound site with its stamp; keep the published one if the new one has errors."""
+        """Publish a sound site with its stamp; if it has errors, keep the published one."""
         entry, options = self.in_progress.pop(result.site_id), self.options
         problems = list(result.problems)
         built = self.output.staging / result.site_id

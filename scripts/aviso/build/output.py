@@ -1,6 +1,6 @@
-"""Publishes finished sites in the output folder, each in one step.
+"""Publishes finished sites in the output folder: readers never see pages without their files.
 
-Readers see the old site or the new one, never a mixture. Each site is built in a staging folder
+Each site is built in a staging folder
 beside the output, on the same file system, and the kernel exchanges it with the published one. The
 front page is not a folder but several files beside the libraries. Its assets are replaced first,
 then its pages; old files are removed last. Every page finds what it links to all the time.
@@ -133,8 +133,8 @@ class Output:
     def publish(self, site_id: str, built: Path) -> None:
         """Replace the published site by the one in ``built``.
 
-        Raises OSError, and NotOurs if files there are not Aviso's. After an error, the earlier site
-        is still published.
+        Raises OSError, and NotOurs if files there are not Aviso's. After an error, a library
+        keeps its earlier site.
         """
         if site_id == FRONT:
             self._publish_front(built)
