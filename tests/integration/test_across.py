@@ -87,8 +87,8 @@ def test_a_page_that_vanished_is_told_where_it_is_linked(
         in told
     )
     assert (
-        'riverside/es/choices/index.html, line 1: links to "https://notices.example.org/riverside/choices/"'
-        in told
+        "riverside/es/choices/index.html, line 1: "
+        'links to "https://notices.example.org/riverside/choices/"' in told
     ), "the alternate of the other language"
 
 
