@@ -83,8 +83,10 @@ class Fingerprints:
         own = self._folder(folder).get(file, "")
         if self.project.shared is None or name not in SHARED_FILES:
             return own
-        theirs = digest(read_content(f"{self.project.shared}/{name}"))
-        return digest(f"{own} {theirs}".encode())
+        path = f"{self.project.shared}/{name}"
+        # An unreadable file differs from every other, even from itself. A missing one does not.
+        theirs = digest(read_content(path)) if os.path.lexists(path) else ""
+        return digest(f"{own} {theirs}".encode()) if theirs else own
 
     def read_now(self, site_ids: Iterable[str]) -> None:
         """Read every input of these sites now.

@@ -161,11 +161,6 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
         EVERYTHING,
         ITSELF,
     ),
-    "a data file of Aviso": (
-        lambda p: p.replace("scripts/aviso/i18n/words/en.yml", "\n", "\n\n"),
-        EVERYTHING,
-        ITSELF,
-    ),
     "times": (touch_all, set(), ""),
     "nothing": (lambda p: None, set(), ""),
     "a published file": (
@@ -231,11 +226,9 @@ def test_a_new_library_and_one_that_goes_change_the_front_page_alone(
     assert not (project.public / "beta").exists()
 
 
-def test_the_code_of_aviso_changes_everything(project: Project) -> None:
-    project.write(
-        "scripts/aviso/checks/contrast.py",
-        f"{project.read('scripts/aviso/checks/contrast.py')}\n# A comment.\n",
-    )
+@pytest.mark.parametrize("file", ["checks/contrast.py", "i18n/words/en.yml"])
+def test_the_code_and_the_words_of_aviso_change_everything(project: Project, file: str) -> None:
+    project.append(f"scripts/aviso/{file}", "\n# A comment.\n")
     run = project.aviso("build", "--jobs", "1", "--explain").sound()
     assert run.made == EVERYTHING
     assert set(run.lines.values()) == {f"published – {ITSELF}"}

@@ -147,7 +147,7 @@ def test_the_preview_follows_an_edit_of_the_markdown_extensions(project: Project
     ) as preview:
         preview.shows("Of another", "cookies/")
         assert "<li>Of another</li>" not in preview.page("cookies/")
-        project.change("mkdocs.yml", "  - sane_lists\n", "")
+        project.replace("mkdocs.yml", "  - sane_lists\n", "")
         preview.shows("<li>Of another</li>", "cookies/")
 
 
