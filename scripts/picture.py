@@ -1,4 +1,4 @@
-"""Turns the model library's notice into the picture of its first page that the README shows.
+"""Makes the picture in the README: the first page of the model library's notice.
 
 python scripts/picture.py [FILE]
 """
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from aviso.apps.audit.browser import visitor
+from aviso.apps.audit.browser import start_visitor
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "pictures" / "front-page.png"
@@ -19,10 +19,10 @@ SIZE = {"width": 1280, "height": 1150}
 
 
 def main(picture: Path) -> None:
-    """Build the site anew, and write the picture; over the README's only, and no other file."""
+    """Build the site, and write the picture; overwrite the README's, and no other file."""
     if picture.resolve() != PICTURE and os.path.lexists(picture):
         sys.exit(f"{picture} is there already. Name a new file, or delete it first.")
-    with tempfile.TemporaryDirectory() as folder, visitor() as chromium:
+    with tempfile.TemporaryDirectory() as folder, start_visitor() as chromium:
         subprocess.run(
             [sys.executable, "-m", "aviso.cli.main", "build", "example", "--output", folder],
             cwd=ROOT,

@@ -1,10 +1,12 @@
-"""Turns the lock files and the manifest of the assets into CycloneDX files: what Aviso and its sites are made of.
+"""Lists the packages that Aviso and its sites are made of, in CycloneDX files.
 
     python scripts/sbom.py [FOLDER]
 
-``python.cdx.json`` lists what building a site needs, ``development.cdx.json`` that and what the other commands and the tests
-need, ``npm.cdx.json`` what the assets are made with, and ``site.cdx.json`` the third-party code that readers get. A release
-carries all four. The first three are made by the tools of their ecosystems.
+``python.cdx.json`` lists the packages that build a site. ``development.cdx.json`` adds those of the
+other commands and of the tests. ``npm.cdx.json`` lists the packages that make the assets, and
+``site.cdx.json`` the third-party code that readers get. The first three come from the lock files,
+by the tools of their ecosystems, and the last from the manifest of the assets. A release carries
+all four.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from aviso.core.atomic_write import MarkedFile, NotOurs, write_marked
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "overrides/assets/manifest.json"
-# What each file has in it, whatever the versions.
+# These bytes are in each file, whatever the versions: they prove that Aviso wrote it.
 MARKS = {
     "python": b'"name": "aviso-notices"',
     "development": b'"name": "aviso-notices"',
@@ -41,7 +43,7 @@ PYPI = ("mkdocs-material",)
 
 
 def main(arguments: list[str]) -> None:
-    """Write the three files into a folder, over earlier ones and nothing else."""
+    """Write the four files into a folder; overwrite earlier ones, and nothing else."""
     folder = Path(arguments[0]) if arguments else ROOT / "sbom"
     site = site_bom(json.loads(MANIFEST.read_text("utf-8")))
     texts = {
@@ -61,7 +63,7 @@ def main(arguments: list[str]) -> None:
 
 
 def python_bom(lock: str) -> str:
-    """What a lock file names, with its digests."""
+    """Return the packages that a lock file names, with their digests."""
     command = [sys.executable, "-m", "cyclonedx_py", "requirements", lock]
     return _output(
         [
@@ -76,12 +78,12 @@ def python_bom(lock: str) -> str:
 
 
 def npm_bom() -> str:
-    """What package-lock.json names."""
+    """Return the packages that package-lock.json names."""
     return _output(["npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only"])
 
 
 def site_bom(manifest: dict[str, Any]) -> str:
-    """The third-party code in the style sheet and the search script, as the manifest of the assets lists it."""
+    """Return the third-party code that the manifest lists for the style sheet and the script."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     site = Component(
         name="aviso-site", version=version, type=ComponentType.APPLICATION, bom_ref="aviso-site"

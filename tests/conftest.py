@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+# The projects of the tests are whole: what comes with Aviso would hide that something is missing in
+# them. The tests of what comes with Aviso say where it lies (tests/package).
+os.environ["AVISO_SHARED"] = ""
 pytest.register_assert_rewrite("tests.support.html_promises", "tests.support.trees")
 
 from tests.support.paths import ROOT, SMALL  # noqa: E402

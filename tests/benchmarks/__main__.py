@@ -1,4 +1,7 @@
-"""Turns one command into a table: `python -m tests.benchmarks` measures Aviso beside its peers and writes benchmarks.md."""
+"""Turns one command into a table.
+
+`python -m tests.benchmarks` measures Aviso beside its peers and writes benchmarks.md.
+"""
 
 from __future__ import annotations
 
@@ -71,13 +74,19 @@ def rows_of(shop: Workshop, cases: list[str]) -> list[Row]:
 def write_report(
     report: Path, rows: list[Row], shop: Workshop, cases: list[str], seconds: float
 ) -> None:
-    """Write the table, and the plot if growth was measured: beside the report, or in its own place for the project's report."""
+    """Write the table, and the plot if growth was measured.
+
+    They go beside the report, or in their own place for the project's report.
+    """
     picture = None
     if "growth" in cases:
         file = PLOT if report == REPORT else report.with_suffix(".svg")
         file.write_text(plot(shop.points), "utf-8")
         picture = file.relative_to(report.parent).as_posix()
-    notes = f"Each command ran {shop.sizes.rounds} times as a whole process, in turn with its rivals; medians. All of it took {seconds / 60:.0f} minutes."
+    notes = (
+        f"Each command ran {shop.sizes.rounds} times as a whole process, in turn with its "
+        f"rivals; medians. All of it took {seconds / 60:.0f} minutes."
+    )
     put_between_markers(report, section(rows, picture, notes))
 
 

@@ -1,4 +1,6 @@
-"""Turns one process into many hosts: answers https on every loopback address, and says its port and its authority's file.
+"""Turns one process into many hosts.
+
+It answers https on every loopback address, and says its port and its authority's file.
 
 python -m tests.benchmarks.answering_hosts FOLDER HOST …
 """

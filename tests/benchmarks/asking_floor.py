@@ -1,4 +1,6 @@
-"""Turns a list of addresses into the time that no checker can go below: one HEAD each with plain asyncio, all hosts at once.
+"""Turns a list of addresses into the time that no checker can go below.
+
+It sends one HEAD each with plain asyncio, all hosts at once.
 
 SSL_CERT_FILE=… python -m tests.benchmarks.asking_floor FILE
 """

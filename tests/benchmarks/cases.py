@@ -1,4 +1,7 @@
-"""Turns sizes into the rows of the table: each case builds generated libraries with Aviso and its rivals, and compares."""
+"""Turns sizes into the rows of the table.
+
+Each case builds generated libraries with Aviso and its rivals, and compares.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ TINY = Sizes(
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; the ratio is Aviso's value over the other's, below 1 where Aviso takes less."""
+    """One line of the table.
+
+    The ratio is Aviso's value over the other's, below 1 where Aviso takes less.
+    """
 
     case: str
     aviso: str
@@ -66,7 +72,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Point:
-    """What a number of libraries took: cold, with nothing changed, and MiB at the peak of the cold build."""
+    """What a number of libraries took.
+
+    These are the seconds when cold and with nothing changed, and the MiB at the peak of the cold
+    build.
+    """
 
     libraries: int
     cold: float
@@ -76,7 +86,10 @@ class Point:
 
 @dataclass
 class Workshop:
-    """A folder with the projects and the peers' inputs, made when they are first asked for, and the runs that cases share."""
+    """A folder with the projects, the peers' inputs, and the runs that cases share.
+
+    The projects and the inputs are made when they are first asked for.
+    """
 
     folder: Path
     sizes: Sizes
@@ -172,7 +185,10 @@ class Workshop:
 
     @cached_property
     def many_runs(self) -> dict[str, list[Run]]:
-        """Many libraries: cold, then with nothing, a sentence and a vendor changed; few libraries and Hugo in turn with them."""
+        """Many libraries: cold, then with nothing, a sentence and a vendor changed.
+
+        Few libraries and Hugo run in turn with them.
+        """
         size = self.sizes.many
         say(f"builds of {size} libraries")
         sentence, vendor = (
@@ -195,7 +211,10 @@ class Workshop:
 
     @cached_property
     def points(self) -> list[Point]:
-        """The growth of what a build takes; sizes that other cases have measured are not run again."""
+        """The growth of what a build takes.
+
+        Sizes that other cases have measured are not run again.
+        """
         return [self.point(libraries) for libraries in self.sizes.growth]
 
     def point(self, libraries: int) -> Point:
@@ -248,7 +267,10 @@ def cold(shop: Workshop) -> Iterator[Row]:
 
 
 def long_prose(shop: Workshop) -> Iterator[Row]:
-    """Cold builds and bytes of libraries whose pages have as much prose as in the measurements of the peers."""
+    """Cold builds and bytes of libraries whose pages are long.
+
+    They have as much prose as in the measurements of the peers.
+    """
     longer = Workshop(
         shop.made(f"{LONG}-words", lambda place: None),
         replace(shop.sizes, words=LONG),
@@ -264,7 +286,10 @@ def against_hugo(case: str, runs: list[Run], hugo: list[Run] | None, size: int) 
     ours = in_seconds(seconds(runs))
     if hugo is None:
         return Row(case, ours, f"{PEERS['hugo'].name}: not measured, it is not installed", None)
-    against = f"{PEERS['hugo'].name} for {size} libraries: {in_seconds(seconds(hugo))}, {in_mebibytes(peak(hugo))}"
+    against = (
+        f"{PEERS['hugo'].name} for {size} libraries: {in_seconds(seconds(hugo))}, "
+        f"{in_mebibytes(peak(hugo))}"
+    )
     return Row(
         case,
         ours,
@@ -310,7 +335,10 @@ def memory(shop: Workshop) -> Iterator[Row]:
     """The peak of all processes together, with many and with few libraries."""
     runs, sizes = shop.many_runs, shop.sizes
     many, few = peak(runs["cold"]), peak(runs["few"])
-    largest = f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and {in_mebibytes(median(run.largest for run in runs['few']))}"
+    largest = (
+        f"largest process: {in_mebibytes(median(run.largest for run in runs['cold']))} and "
+        f"{in_mebibytes(median(run.largest for run in runs['few']))}"
+    )
     yield Row(
         f"peak memory, cold build of {sizes.many:,} libraries, all processes",
         in_mebibytes(many),
@@ -336,7 +364,10 @@ def size(shop: Workshop) -> Iterator[Row]:
         [weigh(site) for site in shop.peer("mkdocs", shop.sizes.loop).glob("*/site")],
     )
     theirs = sum(site.counted_fully for site in stock) / len(stock)
-    how = f"everything in public/, {ours.files / shop.sizes.cold:.0f} files a library; stock: {sum(site.files for site in stock) / len(stock):.0f}"
+    how = (
+        f"everything in public/, {ours.files / shop.sizes.cold:.0f} files a library; stock: "
+        f"{sum(site.files for site in stock) / len(stock):.0f}"
+    )
     for words, total in (
         ("each file counted", ours.counted_fully),
         ("hard links counted once", ours.counted_once),
@@ -420,12 +451,17 @@ def growth(shop: Workshop) -> Iterator[Row]:
         each = point.cold / point.libraries
         yield Row(
             f"growth: cold build of {point.libraries:,} libraries",
-            f"{in_seconds(point.cold)}, {each * 1000:.0f} ms a library, {in_mebibytes(point.together)}",
+            f"{in_seconds(point.cold)}, {each * 1000:.0f} ms a library, "
+            f"{in_mebibytes(point.together)}",
             f"a library at {first.libraries}: {first.cold / first.libraries * 1000:.0f} ms",
             each / (first.cold / first.libraries),
             f"nothing changed: {in_seconds(point.unchanged)}",
         )
-    how = f"estimated, not measured: the straight line through {' and '.join(f'{p.libraries:,}' for p in shop.points[-2:])} drawn on to {FINAL / last.libraries:.1f} times the largest"
+    how = (
+        "estimated, not measured: the straight line through "
+        f"{' and '.join(f'{p.libraries:,}' for p in shop.points[-2:])} drawn on to "
+        f"{FINAL / last.libraries:.1f} times the largest"
+    )
     unchanged, memory = (
         extrapolated(shop.points[-2:], FINAL, field) for field in ("unchanged", "together")
     )

@@ -1,4 +1,7 @@
-"""Turns a built project into one with something changed, and makes sure afterwards that readers get it."""
+"""Turns a built project into one with something changed.
+
+It makes sure afterwards that readers get it.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ class SentenceEdit:
 
 
 class VendorEdit:
-    """Gives a vendor another name, and checks that every library that uses it, and no other, publishes the name."""
+    """Gives a vendor another name.
+
+    Checks that every library that uses it, and no other, publishes the name.
+    """
 
     def __init__(self, project: Path, numbers: Iterator[int], expected: list[str]) -> None:
         self.record = project / "data" / "vendors" / f"{TENTH}.yml"

@@ -1,7 +1,11 @@
-"""Turns a folder into the seconds that no builder can go below: writing its files anew, or converting its Markdown, in one plain Python process.
+"""Turns a folder into the seconds that no builder can go below.
 
-python -m tests.benchmarks.floors writing PUBLIC     the bytes of a built output, into a new folder beside it
-python -m tests.benchmarks.floors markdown PROJECT   the prose of a project's libraries, with Python-Markdown
+It writes the folder's files anew, or converts its Markdown, in one plain Python process.
+
+python -m tests.benchmarks.floors writing PUBLIC
+    the bytes of a built output, into a new folder beside it
+python -m tests.benchmarks.floors markdown PROJECT
+    the prose of a project's libraries, with Python-Markdown
 """
 
 from __future__ import annotations

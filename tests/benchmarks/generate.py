@@ -1,8 +1,12 @@
-"""Turns a number and a seed into a project folder with that many invented bilingual libraries, for benchmarks.
+"""Turns a number and a seed into a project folder with that many libraries, for benchmarks.
 
-    python tests/benchmarks/generate.py --libraries 200 --into DIR [--seed 1] [--words 110] [--plain]
+The libraries are invented and bilingual.
 
-What the two fullest real libraries have, and what a generated one has (counted on 2026-11-22; words are English):
+    python tests/benchmarks/generate.py --libraries 200 --into DIR
+        [--seed 1] [--words 110] [--plain]
+
+What the two fullest real libraries have, and what a generated one has (counted on 2026-11-22; words
+are English):
 
     ================================== ======== ======== ==========
                                          sonoma  example  generated
@@ -21,13 +25,14 @@ What the two fullest real libraries have, and what a generated one has (counted 
     page with its facts, words            1,070      945      1,210
     ================================== ======== ======== ==========
 
-Real pages are mostly facts, and have about 110 words of prose of their own; --words 600 (LONG) makes the prose as long as in
-the measurements of the peers. The 10 pages are 8 of the library's own and the two common ones of
-docs/_pages (laws, about); the common search page comes on top. Every prose and every text of a record is composed for its
-library alone from a stock of sentence pairs with slots (stock.yml), so that what is equal between two libraries is equal
-between real ones too: headings, labels, the common pages. Of each 20 libraries one is a system and one its member, which
-has no pages of its own.
-One vendor, TENTH, is used by every tenth library exactly; the others are drawn from a shared register of 200.
+Real pages are mostly facts, and have about 110 words of prose of their own; --words 600 (LONG)
+makes the prose as long as in the measurements of the peers. The 10 pages are 8 of the library's own
+and the two common ones of docs/_pages (laws, about); the common search page comes on top. Every
+prose and every text of a record is composed for its library alone from a stock of sentence pairs
+with slots (stock.yml), so that what is equal between two libraries is equal between real ones too:
+headings, labels, the common pages. Of each 20 libraries one is a system and one its member, which
+has no pages of its own. One vendor, TENTH, is used by every tenth library exactly; the others are
+drawn from a shared register of 200.
 """
 
 from __future__ import annotations
@@ -125,7 +130,8 @@ class Voice:
 
     def day(self) -> str:
         """A day of the last years."""
-        return f"{self.random.randint(2016, 2025)}-{self.random.randint(1, 12):02d}-{self.random.randint(1, 28):02d}"
+        year, month = self.random.randint(2016, 2025), self.random.randint(1, 12)
+        return f"{year}-{month:02d}-{self.random.randint(1, 28):02d}"
 
 
 # Who the libraries are
@@ -276,7 +282,10 @@ def contacts(index: int, voice: Voice) -> list[dict[str, Any]]:
 
 
 def policy(voice: Voice) -> dict[str, Any]:
-    """The policy in force: 45 statements in eight sections, five of them definitions, and two revisions."""
+    """The policy in force.
+
+    It has 45 statements in eight sections, five of them definitions, and two revisions.
+    """
     newest = voice.random.randint(2023, 2025)
     numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
     return {
@@ -426,7 +435,10 @@ def procedure(
 
 
 def used_vendors(index: int, voice: Voice) -> list[str]:
-    """The vendors that a library uses; the one for every tenth library is among them or not by its number."""
+    """The vendors that a library uses.
+
+    The one for every tenth library is among them or not by its number.
+    """
     others = voice.random.sample([vendor_id(number) for number in range(1, VENDORS)], USED)
     return sorted([TENTH, *others[1:]] if uses_tenth(index) else others)
 
@@ -505,7 +517,10 @@ def vendor_record(number: int, seed: int) -> dict[str, Any]:
 
 
 def library_pages(index: int, seed: int, words: int = WORDS) -> dict[tuple[str, str], str]:
-    """The Markdown of a library's own pages by (locale, name), with ``words`` English words of prose on each."""
+    """The Markdown of a library's own pages by (locale, name).
+
+    Each page has ``words`` English words of prose.
+    """
     voice = Voice(f"{seed}/{index}/pages")
     pages = {}
     for name in stock()["pages"]:
@@ -516,7 +531,10 @@ def library_pages(index: int, seed: int, words: int = WORDS) -> dict[tuple[str, 
 
 
 def page_bodies(name: str, voice: Voice, words: int) -> Pair:
-    """One page in both languages: front matter, main heading, and sections of prose that end with blocks of facts."""
+    """One page in both languages.
+
+    It has front matter, a main heading, and sections of prose that end with blocks of facts.
+    """
     page = stock()["pages"][name]
     share = max(words // (len(page["sections"]) + 1), 1)
     title, heading, opening, description = (
@@ -527,7 +545,10 @@ def page_bodies(name: str, voice: Voice, words: int) -> Pair:
     )
     texts = {
         locale: [
-            f"---\ntitle: {scalar(title[locale])}\ndescription: {scalar(description[locale])}\n---\n# {heading[locale]}",
+            (
+                f"---\ntitle: {scalar(title[locale])}\n"
+                f"description: {scalar(description[locale])}\n---\n# {heading[locale]}"
+            ),
             opening[locale],
         ]
         for locale in LOCALES
@@ -554,7 +575,10 @@ def enough(voice: Voice, words: int) -> list[Pair]:
 
 
 def paragraph(voice: Voice, words: int, is_opening: bool = False) -> Pair:
-    """Paragraphs of at most five sentences; a reference to a source ends the first, a link to another page opens the page."""
+    """Paragraphs of at most five sentences.
+
+    A reference to a source ends the first, a link to another page opens the page.
+    """
     found = enough(voice, words)
     found[0] = with_source(found[0], voice)
     if is_opening:

@@ -1,4 +1,8 @@
-"""Turns sizes into the rows about links: inside against LinkChecker on the same pages, outside against plain asyncio."""
+"""Turns sizes into the rows about links.
+
+Links inside are measured against LinkChecker on the same pages, links outside against plain
+asyncio.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +29,9 @@ LINKCHECKER = "linkchecker==10.6.0"
 ENVIRONMENT = PEERS_ENVIRONMENT.with_name("peers-links")
 PAGES_OF_A_LIBRARY = 24
 ADDRESSES_OF_A_HOST = 10
-# LinkChecker waits up to half a second between two requests to a host, whatever it is told: manners towards strangers,
-# which would be all that is measured here. Its plug-in for anchors fetches a page anew for each anchor on it.
+# LinkChecker waits up to half a second between two requests to a host, whatever it is told: manners
+# towards strangers, which would be all that is measured here. Its plug-in for anchors fetches a
+# page anew for each anchor on it.
 WITHOUT_WAITING = """\
 import sys
 from linkcheck.director import aggregator
@@ -52,7 +57,10 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def linkchecker_python() -> Path:
-    """The Python of an environment with LinkChecker; installed from PyPI on the first call. Raises RuntimeError."""
+    """The Python of an environment with LinkChecker.
+
+    It is installed from PyPI on the first call. Raises RuntimeError.
+    """
     python = ENVIRONMENT / "bin" / "python"
     if not (ENVIRONMENT / "bin" / "linkchecker").exists():
         commands = [] if python.exists() else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
@@ -108,18 +116,25 @@ def inside(shop: Workshop) -> Iterator[Row]:
             },
             shop.sizes.rounds,
         )
-    against = f"LinkChecker on the same pages: {in_seconds(seconds(runs['linkchecker']))}, {peak(runs['linkchecker']):,.0f} MiB"
+    against = (
+        f"LinkChecker on the same pages: {in_seconds(seconds(runs['linkchecker']))}, "
+        f"{peak(runs['linkchecker']):,.0f} MiB"
+    )
     yield Row(
         f"links inside {pages:,} pages",
         f"{in_seconds(seconds(runs['aviso']))}, {peak(runs['aviso']):,.0f} MiB",
         against,
         pairwise_ratio(runs["aviso"], runs["linkchecker"]),
-        "LinkChecker asks a local web server with 10 threads, without its pauses and without looking for anchors, which Aviso does",
+        "LinkChecker asks a local web server with 10 threads, without its pauses and "
+        "without looking for anchors, which Aviso does",
     )
 
 
 def outside(shop: Workshop) -> Iterator[Row]:
-    """Addresses outside on many loopback hosts, against plain asyncio, and once more from memory."""
+    """Addresses outside on many loopback hosts, against plain asyncio.
+
+    They are checked once more from memory.
+    """
     from .cases import AVISO, Row, in_seconds, peak, say
 
     hosts = [
@@ -168,7 +183,10 @@ def outside(shop: Workshop) -> Iterator[Row]:
         f"{len(addresses):,} addresses outside on {len(hosts)} hosts, no pauses",
         in_seconds(seconds(runs["aviso"])),
     )
-    floor = f"one HEAD each with plain asyncio: {in_seconds(seconds(runs['floor']))}, {peak(runs['floor']):,.0f} MiB"
+    floor = (
+        f"one HEAD each with plain asyncio: {in_seconds(seconds(runs['floor']))}, "
+        f"{peak(runs['floor']):,.0f} MiB"
+    )
     yield Row(
         case,
         f"{first}, {peak(runs['aviso']):,.0f} MiB",

@@ -1,7 +1,10 @@
-"""Turns commands into measurements: each run as a whole process, in turn with its rival, timed, and watched for memory.
+"""Turns commands into measurements.
 
-Memory is that of all processes of a command together: every fifth of a second (asking more often would slow what is measured) the proportional set sizes (PSS: shared pages are
-counted once, divided among those that share them) of its session are added up. Linux only.
+Each is run as a whole process, in turn with its rival, timed, and watched for memory.
+
+Memory is that of all processes of a command together: every fifth of a second (asking more often
+would slow what is measured) the proportional set sizes (PSS: shared pages are counted once, divided
+among those that share them) of its session are added up. Linux only.
 """
 
 from __future__ import annotations
@@ -27,7 +30,10 @@ class CommandError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: seconds on the clock, and MiB at the peak (all processes together; the largest one)."""
+    """What one run took.
+
+    This is seconds on the clock, and MiB at the peak (all processes together; the largest one).
+    """
 
     seconds: float
     together: float = 0.0
@@ -36,7 +42,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Contender:
-    """A command and the folder it runs in; what makes that folder ready before each run, and what checks it afterwards."""
+    """A command and the folder it runs in.
+
+    Also what makes that folder ready before each run, and what checks it afterwards.
+    """
 
     command: list[str]
     folder: Path
@@ -68,7 +77,8 @@ def run(contender: Contender) -> Run:
         if process.returncode:
             said.seek(0)
             raise CommandError(
-                f"{' '.join(contender.command)} in {contender.folder}\n{said.read().decode('utf-8', 'replace')[-2000:]}"
+                f"{' '.join(contender.command)} in {contender.folder}\n"
+                f"{said.read().decode('utf-8', 'replace')[-2000:]}"
             )
     contender.after()
     return Run(seconds, watch.peak / MIB, watch.largest / MIB)
@@ -77,8 +87,8 @@ def run(contender: Contender) -> Run:
 def put_aside(*paths: Path) -> None:
     """Take files and folders out of the way; they go with the folder that all of it is in.
 
-    They are not deleted: ext4 gives nobody the place of what was deleted within the last minutes, and looks for others so long that the
-    command that comes next would seem to take twice as long.
+    They are not deleted: ext4 gives nobody the place of what was deleted within the last minutes,
+    and looks for others so long that the command that comes next would seem to take twice as long.
     """
     for path in paths:
         if path.exists():
@@ -105,7 +115,10 @@ def seconds(runs: list[Run]) -> float:
 
 
 def pairwise_ratio(runs: list[Run], rivals: list[Run], scale: float = 1.0) -> float:
-    """The median of each run's time over that of the rival beside it; the rival's is multiplied by ``scale``."""
+    """The median of each run's time over that of the rival beside it.
+
+    The rival's is multiplied by ``scale``.
+    """
     return median(
         one.seconds / (rival.seconds * scale) for one, rival in zip(runs, rivals, strict=True)
     )

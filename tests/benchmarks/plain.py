@@ -1,7 +1,10 @@
-"""Turns the libraries of a project into Markdown that any generator reads: prose as it is, vendor tables as tables, other facts left out.
+"""Turns the libraries of a project into Markdown that any generator reads.
 
-The peers get the same prose and the same vendor tables as Aviso. They are spared what else Aviso puts on the pages
-(label, practices, rules, procedures, documents, laws, references), its checks and its audit of the written pages.
+Prose stays as it is, vendor tables become tables, other facts are left out.
+
+The peers get the same prose and the same vendor tables as Aviso. They are spared what else Aviso
+puts on the pages (label, practices, rules, procedures, documents, laws, references), its checks and
+its audit of the written pages.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ LEFT_OUT = {"search"}
 
 @dataclass(frozen=True)
 class PlainLibrary:
-    """A library as peers get it: its id and name, the rows of its vendor table as data, and its pages by (locale, name)."""
+    """A library as peers get it.
+
+    It has its id and name, the rows of its vendor table as data, and its pages by (locale, name).
+    """
 
     id: str
     name: Pair
@@ -86,7 +92,10 @@ UNKNOWN = {locale: words["vendors.unknown"] for locale, words in INTERFACE.items
 def plain_libraries(
     project: Path, fill_vendors: Callable[[list[dict[str, Any]], str, Register], str] | None = None
 ) -> Iterator[PlainLibrary]:
-    """Every library of a project; ``fill_vendors`` writes the vendor table otherwise than as Markdown."""
+    """Every library of a project.
+
+    ``fill_vendors`` writes the vendor table otherwise than as Markdown.
+    """
     register = Register(project)
     for path in sorted((project / "data" / "libraries").glob("*.yml")):
         yield plain_library(path.stem, register, fill_vendors or vendor_table)

@@ -1,4 +1,7 @@
-"""Turns an edit into the seconds until a running preview shows it: starts the server, saves a change, asks for the page until it is there."""
+"""Turns an edit into the seconds until a running preview shows it.
+
+It starts the server, saves a change, and asks for the page until it is there.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ SETTLING = 1.5
 
 @dataclass(frozen=True)
 class Preview:
-    """A server's command for an address (host:port), the folder it runs in, a page, and the fact on it that is edited in a file."""
+    """A server's command for an address (host:port), and the folder it runs in.
+
+    Also a page, and the fact on it that is edited in a file.
+    """
 
     command: Callable[[str], list[str]]
     folder: Path
@@ -33,7 +39,10 @@ class Preview:
 
 
 def delays(preview: Preview, edits: int) -> list[float]:
-    """The seconds from saving to showing, for some edits of the fact one after the other. Raises TimeoutError."""
+    """The seconds from saving to showing.
+
+    They are measured for some edits of the fact, one after the other. Raises TimeoutError.
+    """
     with running(preview) as address:
         until_shown(address + preview.page, preview.fact)
         time.sleep(SETTLING)

@@ -1,4 +1,7 @@
-"""Turns measured rows and points into a Markdown table between two markers of a file, and into a small plot."""
+"""Turns measured rows and points into a Markdown table and a small plot.
+
+The table stands between two markers of a file.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,13 @@ BEGIN, END = "<!-- benchmarks:begin -->", "<!-- benchmarks:end -->"
 PREFACE = f"""\
 # Benchmarks
 
-Measured by `python -m tests.benchmarks`, which writes what stands between the two markers. The ratio is Aviso's value
-over the other's: 0.10 means a tenth. Trust ratios more than seconds. Every peer gets the same prose and vendor tables; it
-is spared the other facts, the checks and the audit of the written pages, which are in Aviso's times. The libraries are
-invented by `tests/benchmarks/generate.py`, which says how they compare with real ones: a page has about 110 words of prose of
-its own, as theirs have. The rows "long prose" measure the same with 600, as the peers are measured elsewhere.
+Measured by `python -m tests.benchmarks`, which writes what stands between the two markers. The
+ratio is Aviso's value over the other's: 0.10 means a tenth. Trust ratios more than seconds. Every
+peer gets the same prose and vendor tables; it is spared the other facts, the checks and the audit
+of the written pages, which are in Aviso's times. The libraries are invented by
+`tests/benchmarks/generate.py`, which says how they compare with real ones: a page has about 110
+words of prose of its own, as theirs have. The rows "long prose" measure the same with 600, as the
+peers are measured elsewhere.
 
 {BEGIN}
 {END}
@@ -56,13 +61,20 @@ def machine() -> str:
     versions = ", ".join(
         f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
     )
-    return f"{usable_processors()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}."
+    return (
+        f"{usable_processors()} cores, {platform.system()} {platform.machine()}, Python "
+        f"{platform.python_version()}, {versions}."
+    )
 
 
 def section(rows: list[Row], plot: str | None, notes: str) -> str:
     """The table with what it was measured on, and the plot's picture."""
     picture = (
-        f"\n\n![Seconds of a build of everything, and of a build with nothing changed, by the number of libraries; both grow in step with it. The broken ends are estimated.]({plot})"
+        (
+            "\n\n![Seconds of a build of everything, and of a build with nothing changed, by "
+            "the number of libraries; both grow in step with it. The broken ends are "
+            f"estimated.]({plot})"
+        )
         if plot
         else ""
     )
@@ -76,14 +88,18 @@ def put_between_markers(file: Path, text: str) -> None:
     file.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2] or chr(10)}", "utf-8")
 
 
-# The plot. Both axes are logarithmic, so that fifty libraries and nine thousand, a second and an hour can be told apart.
+# The plot. Both axes are logarithmic, so that fifty libraries and nine thousand, a second and an
+# hour can be told apart.
 
 SERIES = (("cold", "#14594f", "everything anew"), ("unchanged", "#8a3b12", "nothing changed"))
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What the edges of the picture stand for: libraries from left to right, seconds from the bottom up."""
+    """What the edges of the picture stand for.
+
+    These are libraries from left to right, seconds from the bottom up.
+    """
 
     libraries: tuple[float, float]
     seconds: tuple[float, float]
@@ -116,7 +132,10 @@ def plot(points: list[Point]) -> str:
     scale = Scale((min(point.libraries for point in points) * 0.8, FINAL * 1.25), edges)
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12" role="img">',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+                'font-family="sans-serif" font-size="12" role="img">'
+            ),
             "<title>Seconds of a build by the number of libraries</title>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
             *axes(scale, [*(point.libraries for point in points), FINAL]),
@@ -130,19 +149,24 @@ def plot(points: list[Point]) -> str:
 
 
 def axes(scale: Scale, sizes: list[int]) -> list[str]:
-    """The two axes: the numbers of libraries that the dots stand for, and powers of ten of seconds."""
+    """Draw the two axes.
+
+    They show the numbers of libraries that the dots stand for, and powers of ten of seconds.
+    """
     drawn = [
         f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="#444"/>'
     ]
     for libraries in dict.fromkeys(sizes):
         drawn.append(
-            f'<text x="{scale.across(libraries):.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{libraries:,}</text>'
+            f'<text x="{scale.across(libraries):.1f}" y="{HEIGHT - BOTTOM + 16}" '
+            f'text-anchor="middle">{libraries:,}</text>'
         )
     for power in range(round(log10(scale.seconds[0])), round(log10(scale.seconds[1])) + 1):
         up = scale.up(10.0**power)
         drawn.append(f'<path d="M{LEFT} {up:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>')
         drawn.append(
-            f'<text x="{LEFT - 6}" y="{up:.1f}" text-anchor="end" dominant-baseline="middle">{10.0**power:,g} s</text>'
+            f'<text x="{LEFT - 6}" y="{up:.1f}" text-anchor="end" '
+            f'dominant-baseline="middle">{10.0**power:,g} s</text>'
         )
     return [
         *drawn,
@@ -171,11 +195,17 @@ def series(
         f"about {in_seconds(estimated[1])}",
     ]
     texts = "".join(
-        f'<text x="{across:.1f}" y="{up - 9:.1f}" text-anchor="middle" fill="{color}">{value}</text>'
+        (
+            f'<text x="{across:.1f}" y="{up - 9:.1f}" text-anchor="middle" fill="{color}">'
+            f"{value}</text>"
+        )
         for (across, up), value in zip(places, values, strict=True)
     )
     return (
         f'<polyline points="{" ".join(dots)}" fill="none" stroke="{color}" stroke-width="2"/>'
-        f'<path d="M{dots[-1]}L{end}" stroke="{color}" stroke-width="2" stroke-dasharray="5 5"/>{circles}{texts}'
-        f'<text x="{(places[-2][0] + places[-1][0]) / 2:.1f}" y="{(places[-2][1] + places[-1][1]) / 2 + 22:.1f}" text-anchor="middle" fill="{color}">{label}</text>'
+        f'<path d="M{dots[-1]}L{end}" stroke="{color}" stroke-width="2" '
+        f'stroke-dasharray="5 5"/>{circles}{texts}'
+        f'<text x="{(places[-2][0] + places[-1][0]) / 2:.1f}" '
+        f'y="{(places[-2][1] + places[-1][1]) / 2 + 22:.1f}" text-anchor="middle" '
+        f'fill="{color}">{label}</text>'
     )

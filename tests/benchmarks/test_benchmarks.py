@@ -1,4 +1,8 @@
-"""The benchmarks measure what they say: sound, distinct, repeatable libraries; peers with the same prose; a table. No test asserts a time."""
+"""The benchmarks measure what they say.
+
+Libraries are sound, distinct and repeatable; peers get the same prose; the table is whole. No test
+asserts a time.
+"""
 
 from __future__ import annotations
 

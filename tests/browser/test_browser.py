@@ -1,4 +1,7 @@
-"""Every page of every site in a real browser: on every width, by keyboard, on paper, for assistive technology, in private."""
+"""Every page of every site in a real browser.
+
+Each is tried on every width, by keyboard, on paper, for assistive technology, in private.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def part_of(site_id: str) -> str:
     return "" if site_id == FRONT else f"{site_id}/"
 
 
-# Each kind of site at each change; the others, which share all templates with them, in the long tests.
+# Each kind of site at each change; the others, which share all templates with them, in the long
+# tests.
 AT_EACH_CHANGE = (FRONT, "example")
 EDITIONS = [
     pytest.param(
@@ -93,7 +97,8 @@ def test_no_page_scrolls_sideways_in_either_scheme_without_javascript(edition, p
 
 def test_a_page_that_is_too_wide_is_found(plain: Watch):
     plain.page.set_content(
-        "<main><p style='width: 900px'>wide</p><div style='overflow: hidden; width: 99px'><p style='width: 200px'>cut</div></main>"
+        "<main><p style='width: 900px'>wide</p><div style='overflow: hidden; width: 99px'>"
+        "<p style='width: 200px'>cut</div></main>"
     )
     plain.page.set_viewport_size({"width": 360, "height": 800})
     found = too_wide(plain.page)
@@ -107,7 +112,8 @@ def test_the_dark_scheme_is_dark_and_the_light_one_light(edition, plain: Watch):
     for scheme in SCHEMES:
         plain.page.emulate_media(color_scheme=scheme)
         colors = plain.page.evaluate(
-            "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('main')).color]"
+            "[getComputedStyle(document.body).backgroundColor, "
+            "getComputedStyle(document.querySelector('main')).color]"
         )
         lightness[scheme] = [sum(map(int, re.findall(r"\d+", color)[:3])) for color in colors]
     assert lightness["light"][0] > 600 > 200 > lightness["light"][1]
@@ -157,8 +163,10 @@ DISPLAYS = """() => {
   const different = values => [...new Set(values)];
   return {
     display: different(cells.map(each => getComputedStyle(each).display)),
-    labelled: different(cells.map(each => getComputedStyle(each, "::before").content === JSON.stringify(each.dataset.label))),
-    heads: different([...document.querySelectorAll("table.cards thead")].map(each => each.getBoundingClientRect().right > 0)),
+    labelled: different(cells.map(each =>
+      getComputedStyle(each, "::before").content === JSON.stringify(each.dataset.label))),
+    heads: different([...document.querySelectorAll("table.cards thead")].map(each =>
+      each.getBoundingClientRect().right > 0)),
   };
 }"""
 
@@ -204,7 +212,8 @@ def test_a_page_that_keeps_and_asks_elsewhere_is_found(window: Watch):
     # Not a page of a site: its policy would stop the request.
     window.page.goto(f"{window.address}example/assets/icon.svg")
     window.page.evaluate(
-        "localStorage.setItem('a', 'b'); sessionStorage.setItem('a', 'b'); document.cookie = 'c=d'; indexedDB.open('e')"
+        "localStorage.setItem('a', 'b'); sessionStorage.setItem('a', 'b'); "
+        "document.cookie = 'c=d'; indexedDB.open('e')"
     )
     window.page.evaluate("fetch('http://elsewhere.test/').catch(() => 0)")
     window.page.evaluate("console.log('said')")
@@ -290,7 +299,8 @@ def test_axe_finds_nothing_wrong_with_the_page_not_found_and_with_results(
 
 def test_axe_finds_what_is_wrong(window: Watch):
     window.page.set_content(
-        "<html><body><img src='data:,'><p style='color: #ccc; background: #fff'>pale</p></body></html>"
+        "<html><body><img src='data:,'><p style='color: #ccc; background: #fff'>pale</p>"
+        "</body></html>"
     )
     assert {each.split(":")[0] for each in violations_of(window.page)} >= {
         "image-alt",
@@ -483,14 +493,16 @@ def test_the_first_tab_is_the_skip_link_and_it_works(edition, window: Watch):
 NOTE_FOCUS = """() => {
   window.focused = [];
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const places = [...document.querySelectorAll("a[href], summary, input, button")].filter(each => each.checkVisibility());
+  const places = [...document.querySelectorAll("a[href], summary, input, button")]
+    .filter(each => each.checkVisibility());
   document.addEventListener("focusin", event => {
     const style = getComputedStyle(event.target);
     const box = event.target.getBoundingClientRect();
     window.focused.push({
       place: places.indexOf(event.target),
       ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-      seen: event.target.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && box.width > 0 && box.right > 0,
+      seen: event.target.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+        && box.width > 0 && box.right > 0,
       name: event.target.outerHTML.slice(0, 120),
     });
   });
@@ -530,15 +542,20 @@ def test_details_open_by_keyboard(window: Watch):
 
 
 ON_PAPER = """() => {
-  const shown = selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).map(each => each.className || each.tagName);
-  const printed = [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto']")].filter(each => each.checkVisibility());
+  const shown = selector => [...document.querySelectorAll(selector)]
+    .filter(each => each.checkVisibility()).map(each => each.className || each.tagName);
+  const printed = [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto']")]
+    .filter(each => each.checkVisibility());
   const bare = address => address.replace(/^(https?:\\/\\/|mailto:)/, "").replace(/\\/$/, "");
   const text = each => each.textContent + getComputedStyle(each, "::after").content;
   return {
     menus: shown(".top nav, .side, .skip, .toc, .crumbs, .to-top, #search"),
-    silent: printed.filter(each => !text(each).includes(bare(each.getAttribute("href")))).map(each => each.href),
-    twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2).map(each => each.href),
-    folded: [...document.querySelectorAll("details > dl")].filter(each => !each.checkVisibility({ contentVisibilityAuto: true })).length,
+    silent: printed.filter(each => !text(each).includes(bare(each.getAttribute("href"))))
+      .map(each => each.href),
+    twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2)
+      .map(each => each.href),
+    folded: [...document.querySelectorAll("details > dl")]
+      .filter(each => !each.checkVisibility({ contentVisibilityAuto: true })).length,
     paper: getComputedStyle(document.body).backgroundColor,
     ink: getComputedStyle(document.querySelector("main")).color,
   };

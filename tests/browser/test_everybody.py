@@ -1,4 +1,8 @@
-"""Every page for everybody: high contrast, no motion, large text spacing, targets that can be hit, an order that makes sense."""
+"""Every page for everybody.
+
+The tests cover high contrast, no motion, large text spacing, targets that can be hit, and an order
+that makes sense.
+"""
 
 from __future__ import annotations
 
@@ -47,18 +51,26 @@ def pages_of(edition: tuple[BuiltSite, str]) -> list[tuple[BuiltPage, str]]:
 
 IN_FORCED_COLORS = """() => {
   const seen = element => element.checkVisibility() && element.getBoundingClientRect().width > 0;
-  const same = each => { const style = getComputedStyle(each); return style.color === style.backgroundColor; };
+  const same = each => {
+    const style = getComputedStyle(each);
+    return style.color === style.backgroundColor;
+  };
   const own = each => getComputedStyle(each).forcedColorAdjust === "none";
   const link = document.querySelector("main a[href]");
   link?.focus();
   const ring = link ? getComputedStyle(link) : null;
   return {
-    same: [...document.body.querySelectorAll("*")].filter(each => seen(each) && each.textContent.trim() && same(each)).map(each => each.outerHTML.slice(0, 80)),
-    own: [...document.body.querySelectorAll("*")].filter(own).map(each => each.outerHTML.slice(0, 80)),
-    unringed: ring && (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2) ? [link.outerHTML.slice(0, 80)] : [],
+    same: [...document.body.querySelectorAll("*")]
+      .filter(each => seen(each) && each.textContent.trim() && same(each))
+      .map(each => each.outerHTML.slice(0, 80)),
+    own: [...document.body.querySelectorAll("*")].filter(own)
+      .map(each => each.outerHTML.slice(0, 80)),
+    unringed: ring && (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2)
+      ? [link.outerHTML.slice(0, 80)] : [],
     bare: [...document.querySelectorAll("[aria-current]")].filter(seen).filter(each => {
       const style = getComputedStyle(each);
-      return style.fontWeight < 600 && style.borderLeftStyle === "none" && !style.textDecorationLine.includes("underline") && each.closest("nav.side");
+      return style.fontWeight < 600 && style.borderLeftStyle === "none"
+        && !style.textDecorationLine.includes("underline") && each.closest("nav.side");
     }).map(each => each.outerHTML.slice(0, 80)),
   };
 }"""
@@ -78,9 +90,12 @@ def test_nothing_is_lost_in_forced_colors(edition, window: Watch):
 
 MOVING = """() => {
   const moves = each => { const style = getComputedStyle(each);
-    return style.animationName !== "none" || (parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none"); };
-  const found = [...document.querySelectorAll("*")].filter(moves).map(each => each.outerHTML.slice(0, 80));
-  return [...found, ...document.getAnimations().map(String), ...(getComputedStyle(document.documentElement).scrollBehavior === "smooth" ? ["scrolls"] : [])];
+    return style.animationName !== "none"
+      || (parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none"); };
+  const found = [...document.querySelectorAll("*")].filter(moves)
+    .map(each => each.outerHTML.slice(0, 80));
+  const smooth = getComputedStyle(document.documentElement).scrollBehavior === "smooth";
+  return [...found, ...document.getAnimations().map(String), ...(smooth ? ["scrolls"] : [])];
 }"""
 
 
@@ -95,18 +110,25 @@ def test_nothing_moves_for_readers_who_want_no_motion(edition, window: Watch):
 
 SMALL_TARGETS = """least => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const targets = [...document.querySelectorAll("a[href], summary, input, button")].filter(each => each.checkVisibility());
-  const inSentence = each => getComputedStyle(each).display === "inline" && each.closest("p, li, td, dd, cite, h3")
-    && [...each.parentNode.childNodes].some(other => other !== each && other.nodeType === 3 && other.textContent.trim());
-  const boxes = targets.map(each => ({ each, box: each.getBoundingClientRect() })).filter(({ box }) => box.width > 1 && box.right > 0);
+  const targets = [...document.querySelectorAll("a[href], summary, input, button")]
+    .filter(each => each.checkVisibility());
+  const inSentence = each => getComputedStyle(each).display === "inline"
+    && each.closest("p, li, td, dd, cite, h3")
+    && [...each.parentNode.childNodes].some(other =>
+      other !== each && other.nodeType === 3 && other.textContent.trim());
+  const boxes = targets.map(each => ({ each, box: each.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 1 && box.right > 0);
   const centre = ({ box }) => [box.x + box.width / 2, box.y + box.height / 2];
-  const small = boxes.filter(({ each, box }) => (box.width < least || box.height < least) && !inSentence(each) && !each.closest("cite"));
+  const small = boxes.filter(({ each, box }) =>
+    (box.width < least || box.height < least) && !inSentence(each) && !each.closest("cite"));
   return small.filter(one => boxes.some(other => {
     if (other === one) return false;
     const [x, y] = centre(one), box = other.box;
-    const near = Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    const near = Math.hypot(
+      Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
     return near < least / 2;
-  })).map(({ each, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${each.outerHTML.slice(0, 90)}`);
+  })).map(({ each, box }) =>
+    `${Math.round(box.width)}×${Math.round(box.height)} ${each.outerHTML.slice(0, 90)}`);
 }"""
 
 
@@ -120,7 +142,8 @@ def test_every_target_can_be_hit(edition, window: Watch, width: int):
 
 def test_a_target_that_is_too_small_is_found(window: Watch):
     window.page.set_content(
-        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a><li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
+        "<nav><ul><li style='line-height: 1; font-size: 9px'><a href='#a'>a</a>"
+        "<li style='line-height: 1; font-size: 9px'><a href='#b'>b</a></ul></nav>"
     )
     assert len(window.page.evaluate(SMALL_TARGETS, MINIMUM_TARGET)) == 2
 
@@ -129,14 +152,16 @@ def test_a_target_that_is_too_small_is_found(window: Watch):
 
 OPEN_ALL = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  return [...document.querySelectorAll("a[href], summary, input, button")].filter(each => each.checkVisibility()).length;
+  return [...document.querySelectorAll("a[href], summary, input, button")]
+    .filter(each => each.checkVisibility()).length;
 }"""
 # The middle of each line that it stands on; one that can be seen is enough.
 BEHIND = """() => {
   const focused = document.activeElement;
   if (focused === document.body) return null;
   const seen = [...focused.getClientRects()].some(box => {
-    const top = document.elementFromPoint(Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1), box.top + box.height / 2);
+    const top = document.elementFromPoint(
+      Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1), box.top + box.height / 2);
     return top && (focused.contains(top) || top.contains(focused));
   });
   return seen ? null : focused.outerHTML.slice(0, 90);
@@ -168,18 +193,28 @@ def test_a_focus_behind_something_is_found(window: Watch):
 
 # Spacing (WCAG 1.4.12) and 400 % (1.4.10)
 
-SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: "
+    "0.16em !important } p { margin-bottom: 2em !important }"
+)
 LOST = """() => {
   const edge = document.documentElement.clientWidth;
-  const wide = document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-  const cut = [...document.querySelectorAll("body *")].filter(each => each.checkVisibility() && !each.matches(".unseen, .unseen *, .skip, thead, thead *")
+  const width = document.documentElement.scrollWidth;
+  const wide = width > edge ? [`the page is ${width} wide`] : [];
+  const cut = [...document.querySelectorAll("body *")].filter(each => each.checkVisibility()
+    && !each.matches(".unseen, .unseen *, .skip, thead, thead *")
     && ((each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible")
-      || (each.scrollHeight > each.clientHeight + 1 && ["hidden", "clip"].includes(getComputedStyle(each).overflowY))));
+      || (each.scrollHeight > each.clientHeight + 1
+        && ["hidden", "clip"].includes(getComputedStyle(each).overflowY))));
   return [...wide, ...cut.map(each => each.outerHTML.slice(0, 80))];
 }"""
 
 
-ADD_SHEET = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }"""
+ADD_SHEET = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -194,17 +229,23 @@ def test_wider_spacing_of_text_loses_nothing(edition, window: Watch, width: int)
 
 def test_text_that_is_lost_is_found(window: Watch):
     window.page.set_content(
-        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p><div style='width: 3000px'>a</div>"
+        "<p style='height: 10px; overflow: hidden'>one two three four<br>five</p>"
+        "<div style='width: 3000px'>a</div>"
     )
     assert len(window.page.evaluate(LOST)) == 2
 
 
-# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is looked at
+# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is
+# looked at
 
 ORDER = """() => {
-  const parts = [...document.querySelectorAll("main h1, main h2, main h3, main p, main li, main caption, main summary")].filter(each => each.checkVisibility());
+  const parts = [...document.querySelectorAll(
+    "main h1, main h2, main h3, main p, main li, main caption, main summary")]
+    .filter(each => each.checkVisibility());
   const tops = parts.map(each => each.getBoundingClientRect());
-  return parts.filter((each, index) => index && tops[index].bottom < tops[index - 1].top - 1 && tops[index].left <= tops[index - 1].left)
+  return parts
+    .filter((each, index) => index && tops[index].bottom < tops[index - 1].top - 1
+      && tops[index].left <= tops[index - 1].left)
     .map(each => each.textContent.trim().slice(0, 60));
 }"""
 
@@ -225,7 +266,10 @@ def test_the_order_of_reading_is_the_order_of_looking(edition, window: Watch, wi
 
 
 def headings_said(nodes: list[dict]) -> list[str]:
-    """The names of the headings in the order of the accessibility tree, which is that of a screen reader."""
+    """The names of the headings in the order of the accessibility tree.
+
+    That is the order of a screen reader.
+    """
     by_id = {node["nodeId"]: node for node in nodes}
     waiting, said = [nodes[0]["nodeId"]], []
     while waiting:
@@ -238,7 +282,8 @@ def headings_said(nodes: list[dict]) -> list[str]:
 
 def test_an_order_that_jumps_back_is_found(window: Watch):
     window.page.set_content(
-        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>third</main>"
+        "<main style='display: flex; flex-direction: column-reverse'><p>first<p>second<p>"
+        "third</main>"
     )
     assert len(window.page.evaluate(ORDER)) == 2
 
@@ -292,20 +337,42 @@ def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(
 # The longest and oddest names
 
 
-# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of a usual one.
+# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of
+# a usual one.
 ODD = {
     "data/libraries/example.yml": {
-        "  en: Example Library System\n": '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library System"\n',
-        "  es: Sistema de Bibliotecas Ejemplo\n": '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de los Condados Unidos de San Buenaventura y Electroencefalografistas"\n',
-        "  en: Example Libraries\n": '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"\n',
+        "  en: Example Library System\n": (
+            '  en: "Lake Chargoggagoggmanchauggagoggchaubunagungamaugg & '
+            "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch Memorial Library "
+            'System"\n'
+        ),
+        "  es: Sistema de Bibliotecas Ejemplo\n": (
+            '  es: "Sistema de Bibliotecas Públicas “Ñandubaizal–Parangaricutirimícuaro” de '
+            'los Condados Unidos de San Buenaventura y Electroencefalografistas"\n'
+        ),
+        "  en: Example Libraries\n": (
+            '  en: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau'
+            'unterbeamtengesellschaft"\n'
+        ),
         "  es: Bibliotecas Ejemplo\n": '  es: "Parangaricutirimícuaro-Electroencefalografistas"\n',
-        "email: privacy@example.org": f"email: {'privacy-and-records-requests-of-all-branches-and-departments'}@{'library' * 8}.{'county' * 9}.example.org",
-        "form: https://www.example.org/ask-privacy": f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d",
-        "postal_address: 100 Example Street, Exampleton": f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"',
+        "email: privacy@example.org": (
+            "email: privacy-and-records-requests-of-all-branches-and-departments"
+            f"@{'library' * 8}.{'county' * 9}.example.org"
+        ),
+        "form: https://www.example.org/ask-privacy": (
+            f"form: https://www.example.org/{'ask-privacy' * 20}?{'a=b&' * 20}c=d"
+        ),
+        "postal_address: 100 Example Street, Exampleton": (
+            f'postal_address: "{"Northwestern Boulevard of the Americas, " * 6}{"X" * 50}"'
+        ),
     },
     "data/vendors/hoopla.yml": {
-        "name: hoopla\n": f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n',
-        "privacy_policy: https://www.hoopladigital.com/privacy": f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}",
+        "name: hoopla\n": (
+            f'name: "{"Hyperinternationalized" * 4} & Søns™ (formerly “O’Reilly’s 1–2–3”)"\n'
+        ),
+        "privacy_policy: https://www.hoopladigital.com/privacy": (
+            f"privacy_policy: https://www.hoopladigital.com/{'privacy' * 40}"
+        ),
     },
 }
 

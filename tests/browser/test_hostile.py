@@ -1,7 +1,10 @@
-"""Each entry of the corpus is refused in these words or shown as text; and even when it is built, nothing of it runs.
+"""Each entry of the corpus is refused in these words or shown as text.
 
-A site with a refused entry is laid out in spite of the refusal, so that the check is not all that stands between a
-contribution and a reader's browser. Chromium then opens each page that differs from the sound one and tells what happened.
+Even when it is built, nothing of it runs.
+
+A site with a refused entry is laid out in spite of the refusal, so that the check is not all that
+stands between a contribution and a reader's browser. Chromium then opens each page that differs
+from the sound one and tells what happened.
 """
 
 from __future__ import annotations
@@ -21,9 +24,9 @@ from aviso.checks.suite import check_all
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import has_errors
 from aviso.core.report_formats import as_text
-from aviso.model.repository import Records
-from aviso.site.site import make_site
-from aviso.site.writer import site_files
+from aviso.model.records import Records
+from aviso.site.compose import make_site
+from aviso.site.writer import make_site_files
 from tests.support.hostile_cases import (
     SITE,
     Case,
@@ -57,19 +60,26 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-# What a page of ours never has, wherever it came from; and the parts that hostile HTML could close or move.
+# What a page of ours never has, wherever it came from; and the parts that hostile HTML could close
+# or move.
 FOUND_ON_PAGE = """() => {
-  const never = "iframe, object, embed, form:not(#search form), base, style, svg, math, template, frame, portal, video, audio, area, noscript, "
-    + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), [style], [target], [srcdoc], [formaction], [ping], [autofocus], [contenteditable], [is]";
-  const handlers = [...document.querySelectorAll("*")].flatMap(each => each.getAttributeNames().filter(name => name.startsWith("on")));
-  const scripts = [...document.scripts].filter(each => !(each.src.endsWith("/assets/search.js") && !each.text));
+  const never = "iframe, object, embed, form:not(#search form), base, style, svg, math, template, "
+    + "frame, portal, video, audio, area, noscript, "
+    + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), [style], [target], [srcdoc], "
+    + "[formaction], [ping], [autofocus], [contenteditable], [is]";
+  const handlers = [...document.querySelectorAll("*")]
+    .flatMap(each => each.getAttributeNames().filter(name => name.startsWith("on")));
+  const scripts = [...document.scripts]
+    .filter(each => !(each.src.endsWith("/assets/search.js") && !each.text));
   const hidden = [...document.querySelectorAll("a[href]")].map(each => each.protocol)
     .filter(each => !["http:", "https:", "mailto:", "tel:"].includes(each));
   return {
     never: [...document.querySelectorAll(never)].map(each => each.outerHTML.slice(0, 80)),
     handlers, scripts: scripts.map(each => each.outerHTML.slice(0, 80)), hidden,
-    frame: [...document.querySelectorAll("body > *, body > .frame > *")].map(each => each.tagName.toLowerCase()).join(" "),
-    ran: window.ran ?? null, name: window.name, cookies: document.cookie, stored: localStorage.length + sessionStorage.length,
+    frame: [...document.querySelectorAll("body > *, body > .frame > *")]
+      .map(each => each.tagName.toLowerCase()).join(" "),
+    ran: window.ran ?? null, name: window.name, cookies: document.cookie,
+    stored: localStorage.length + sessionStorage.length,
   };
 }"""
 OPEN_HIDDEN_LINKS = """() => document.querySelectorAll("a[href]").forEach(each => {
@@ -79,7 +89,10 @@ OPEN_HIDDEN_LINKS = """() => document.querySelectorAll("a[href]").forEach(each =
 
 @dataclass
 class Window:
-    """A window of Chromium over a project's files: nothing is on the network, and whatever is asked for is noted."""
+    """A window of Chromium over a project's files.
+
+    Nothing is on the network, and whatever is asked for is noted.
+    """
 
     page: Page
     files: dict[str, bytes] = field(default_factory=dict)
@@ -101,7 +114,10 @@ class Window:
         )
 
     def open(self, name: str, is_published: bool) -> dict[str, object]:
-        """Open a file, click (if it can be published) what opens in a way of its own, and return what is found on the page."""
+        """Open a file, and return what is found on the page.
+
+        Click what opens in a way of its own, if it can be published.
+        """
         self.happened.clear()
         address = ORIGIN + quote(name)
         self.page.goto(address)
@@ -127,7 +143,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Window]:
-    """A window in which a dialog, a message, a download or a second window is noted; whatever one page keeps fails its own test."""
+    """A window in which a dialog, a message, a download or a second window is noted.
+
+    Whatever one page keeps fails its own test.
+    """
     context = browser.new_context(service_workers="allow")
     window = Window(context.new_page())
     context.route("**/*", window.answer)
@@ -147,7 +166,7 @@ def window(browser: Browser) -> Iterator[Window]:
 def sound(renew_small_project: Callable[[], Project]) -> tuple[Records, dict[str, bytes]]:
     """The sound project's records and files."""
     records = sound_records(renew_small_project())
-    return records, built_files(records) | site_files(make_site(FRONT, records))
+    return records, built_files(records) | make_site_files(make_site(FRONT, records))
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -181,7 +200,8 @@ def assert_harmless_when_built(
     """Lay the sites out in spite of the fault, and open what is different in the browser."""
     records, sound_files = sound
     window.files = forced_files(project, records, case, monkeypatch)
-    # The last look before publishing refuses a link that runs something, so that nobody can come to click it.
+    # The last look before publishing refuses a link that runs something, so that nobody can come to
+    # click it.
     is_published = not has_errors(audit_site(files_of_site(window.files), ADDRESS))
     for name in different_pages(window.files, sound_files):
         found = window.open(name, is_published)
@@ -221,14 +241,15 @@ def test_a_refused_picture_is_not_even_copied_into_the_site(
 ) -> None:
     case = BY_NAME[name]
     lay(small_project, case)
-    files = site_files(make_site(SITE, sound[0]))
+    files = make_site_files(make_site(SITE, sound[0]))
     assert (
         "assets/logo.svg" if case.place == "logo" else f"assets/{next(iter(case.text))}"
     ) not in files
 
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-# A style sheet or a picture from elsewhere, in a record past all checks: the audit refuses the site, and the browser got none.
+# A style sheet or a picture from elsewhere, in a record past all checks: the audit refuses the
+# site, and the browser got none.
 REFUSED_REQUESTS = ("asked for ", "console: Failed to load resource")
 
 # How the parts of sound pages stand in one another.
@@ -249,7 +270,10 @@ def files_of_site(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def different_pages(files: dict[str, bytes], sound_files: dict[str, bytes]) -> list[str]:
-    """The pages that the entry has changed, a few of them; the first page if it has changed none."""
+    """The pages that the entry has changed, a few of them.
+
+    It is the first page if the entry has changed none.
+    """
     different = [
         name
         for name, content in files.items()
@@ -263,7 +287,10 @@ def test_a_page_that_runs_something_is_found(
 ) -> None:
     name = f"{SITE}/index.html"
     page = sound[1][name].decode()
-    bad = "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'><a href='javascript:window.ran = 3'>a</a></main><form></form>"
+    bad = (
+        "<img src='https://evil.test/a' onerror='window.ran = 1; alert(2)'>"
+        "<a href='javascript:window.ran = 3'>a</a></main><form></form>"
+    )
     window.files = sound[1] | {name: page.replace("We keep little.", bad).encode()}
     found = window.open(name, is_published=True)
     assert (

@@ -1,4 +1,7 @@
-"""The sites in Vietnamese and Arabic in a real browser: direction, layout, pairs, search, and no words of another language."""
+"""The sites in Vietnamese and Arabic in a real browser.
+
+The tests cover direction, layout, pairs, search, and no words of another language.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,18 @@ from tests.support.adding_languages import NAMES, TEXTS
 LOCALES = ("en", "es", "vi", "ar")
 ORIGIN = "https://notices.example.org/"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# The text under the page's language: without what says that it is in another, and without addresses.
+# The text under the page's language: without what says that it is in another, and without
+# addresses.
 OWN_TEXT = """() => {
   const copy = document.documentElement.cloneNode(true);
   const locale = copy.lang;
-  copy.querySelectorAll("script, style, [lang], bdi").forEach(each => each.lang !== locale && each.remove());
-  copy.querySelectorAll('a[href^="mailto:"], a[href^="tel:"], a[href^="http"]').forEach(each => each.remove());
-  const words = [...copy.querySelectorAll("*")].flatMap(each => ["alt", "title", "aria-label", "content", "data-label", "placeholder"].map(name => each.getAttribute(name) || ""));
+  copy.querySelectorAll("script, style, [lang], bdi")
+    .forEach(each => each.lang !== locale && each.remove());
+  copy.querySelectorAll('a[href^="mailto:"], a[href^="tel:"], a[href^="http"]')
+    .forEach(each => each.remove());
+  const named = ["alt", "title", "aria-label", "content", "data-label", "placeholder"];
+  const words = [...copy.querySelectorAll("*")]
+    .flatMap(each => named.map(name => each.getAttribute(name) || ""));
   copy.querySelectorAll("meta").forEach(each => each.remove());
   const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) words.push(walker.currentNode.data);

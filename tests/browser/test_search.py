@@ -1,4 +1,7 @@
-"""The search page in a real browser: what it finds, how it is worked, and that nothing typed leaves the page."""
+"""The search page in a real browser.
+
+The tests cover what it finds, how it is worked, and that nothing typed leaves the page.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from aviso.content.html import Section
-from aviso.site.search_index import packed
+from aviso.site.search_index import pack_pages
 from tests.support.paths import ROOT
 
 SCRIPT = ROOT / "overrides/assets/search.js"
-CONTENT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'"
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 STRINGS = {
@@ -47,7 +53,8 @@ SECTIONS = {
             "companies/#hoopla",
             "Companies",
             "hoopla",
-            "Hoopla lends audiobooks and films. It collects your email address when you make an account.",
+            "Hoopla lends audiobooks and films. It collects your email address when you "
+            "make an account.",
         ),
         (
             "choices/#email",
@@ -77,7 +84,8 @@ SECTIONS = {
             "logs/",
             "Cookies and website logs",
             "",
-            "When you use the site, the server writes its logs: Sonoma County keeps a count of visits.",
+            "When you use the site, the server writes its logs: Sonoma County keeps a "
+            "count of visits.",
         ),
     ],
     "es": [
@@ -85,7 +93,8 @@ SECTIONS = {
             "companies/#hoopla",
             "Empresas",
             "hoopla",
-            "Hoopla presta audiolibros y películas. Recopila su correo electrónico cuando usted abre una cuenta.",
+            "Hoopla presta audiolibros y películas. Recopila su correo electrónico cuando "
+            "usted abre una cuenta.",
         ),
         (
             "choices/#loans",
@@ -103,7 +112,8 @@ SECTIONS = {
             "laws/#policy",
             "Leyes y normas",
             "Política 4005",
-            "La política está vigente desde el 3 de diciembre de 2025. Todas las bibliotecas la siguen.",
+            "La política está vigente desde el 3 de diciembre de 2025. Todas las "
+            "bibliotecas la siguen.",
         ),
         (
             "children/#under-13",
@@ -130,7 +140,7 @@ class Site:
     requests: list[str] = field(default_factory=list)
 
     def write_index(self, locale: str, entries: list[dict[str, str]]) -> None:
-        index = packed(
+        index = pack_pages(
             locale,
             [
                 (
@@ -172,9 +182,11 @@ def entries_of(locale: str) -> list[dict[str, str]]:
 
 def page_of(locale: str) -> str:
     label, placeholder, none, one, many, failed = STRINGS[locale]
-    return f"""<!doctype html><html lang="{locale}" dir="ltr"><head><meta charset="utf-8"><title>{label}</title>
+    return f"""<!doctype html><html lang="{locale}" dir="ltr"><head><meta charset="utf-8">\
+<title>{label}</title>
 <script src="../../assets/search.js" defer></script></head><body><main><h1>{label}</h1>
-<div id="search" data-index="index.json" data-locale="{locale}" data-placeholder="{placeholder}" data-label="{label}"
+<div id="search" data-index="index.json" data-locale="{locale}" data-placeholder="{placeholder}" \
+data-label="{label}"
 data-none="{none}" data-one="{one}" data-many="{many}" data-failed="{failed}"></div>
 <ul id="outline"><li><a href="../companies/">hoopla</a></li></ul></main></body></html>"""
 
@@ -302,17 +314,20 @@ def test_accents_capitals_and_inflections_do_not_matter(pages, locale, queries):
 
 # Words of a notice, one family to a line: singular and plural, with their accents.
 SPANISH_NUMBERS = """
-    préstamo préstamos · biblioteca bibliotecas · información informaciones · niño niños · niña niñas · juez jueces ·
-    policía policías · compañía compañías · ley leyes · orden órdenes · dirección direcciones · correo correos ·
-    electrónico electrónicos · tecnología tecnologías · categoría categorías · registro registros · dato datos ·
-    menor menores · libro libros · tarjeta tarjetas · empresa empresas · proveedor proveedores · multa multas ·
-    cookie cookies · derecho derechos · tribunal tribunales · agente agentes · notificación notificaciones ·
-    autorización autorizaciones · usuario usuarios · reserva reservas · cámara cámaras · servicio servicios · sitio sitios ·
-    año años · mes meses · interés intereses · país países · red redes · padre padres · búsqueda búsquedas ·
-    contraseña contraseñas · teléfono teléfonos · último últimos · máximo máximos · vez veces · adolescente adolescentes ·
-    joven jóvenes · conexión conexiones · opción opciones · excepción excepciones · ramo ramos · extremo extremos ·
-    estadística estadísticas · público públicos · huella huellas · inmigrante inmigrantes · día días · análisis ·
-    crisis · virus · examen exámenes · origen orígenes · margen márgenes · volumen volúmenes
+    préstamo préstamos · biblioteca bibliotecas · información informaciones · niño niños ·
+    niña niñas · juez jueces · policía policías · compañía compañías · ley leyes · orden órdenes ·
+    dirección direcciones · correo correos · electrónico electrónicos · tecnología tecnologías ·
+    categoría categorías · registro registros · dato datos · menor menores · libro libros ·
+    tarjeta tarjetas · empresa empresas · proveedor proveedores · multa multas · cookie cookies ·
+    derecho derechos · tribunal tribunales · agente agentes · notificación notificaciones ·
+    autorización autorizaciones · usuario usuarios · reserva reservas · cámara cámaras ·
+    servicio servicios · sitio sitios · año años · mes meses · interés intereses · país países ·
+    red redes · padre padres · búsqueda búsquedas · contraseña contraseñas · teléfono teléfonos ·
+    último últimos · máximo máximos · vez veces · adolescente adolescentes · joven jóvenes ·
+    conexión conexiones · opción opciones · excepción excepciones · ramo ramos · extremo extremos ·
+    estadística estadísticas · público públicos · huella huellas · inmigrante inmigrantes ·
+    día días · análisis · crisis · virus · examen exámenes · origen orígenes · margen márgenes ·
+    volumen volúmenes
 """
 
 
@@ -621,7 +636,11 @@ def test_the_index_is_fetched_without_credentials_or_referrer(opened, site):
     assert [line for line in index if "other=tool" in line or "http:" in line] == []
 
 
-FORBIDDEN = r"localStorage|sessionStorage|indexedDB|caches|cookie|serviceWorker|eval\(|Function\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write|sendBeacon|XMLHttpRequest|WebSocket|EventSource|import\(|https?:|sourceMapping|history|location"
+FORBIDDEN = (
+    r"localStorage|sessionStorage|indexedDB|caches|cookie|serviceWorker|eval\(|Function\(|"
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|sendBeacon|XMLHttpRequest|"
+    r"WebSocket|EventSource|import\(|https?:|sourceMapping|history|location"
+)
 
 
 def test_the_shipped_script_names_nothing_that_could_store_send_or_evaluate():

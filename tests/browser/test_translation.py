@@ -1,4 +1,7 @@
-"""What a reader sees in a browser where a translation lags behind: the project as it is, with the edits of a coordinator."""
+"""What a reader sees in a browser where a translation lags behind.
+
+The project is as it is, with the edits of a coordinator.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ def test_the_reader_is_told_in_place_and_led_to_the_same_place(
     project.delete("docs/example/es/cookies.md")
     project.write(
         "docs/example/es/salas.md",
-        "---\ntitle: Salas\ndescription: Las salas.\n---\n# Salas\n\n## Horario {#hours}\n\nDe 9 a 17 h.\n",
+        "---\ntitle: Salas\ndescription: Las salas.\n---\n# Salas\n\n"
+        "## Horario {#hours}\n\nDe 9 a 17 h.\n",
     )
     project.build("example")
     with served(project.root / "public") as server:

@@ -1,4 +1,8 @@
-"""Every address within the built sites: a broken one is told with the file and line where it is written, and the nearest that exists."""
+"""Every address within the built sites is followed.
+
+A broken one is reported with the file and line where it is written, and with the nearest that
+exists.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +43,17 @@ def test_sound_sites_have_no_problem(built: Path, small_project: Project) -> Non
     [
         (
             f"{NOTICE}choises/",
-            'which does not exist (seen on the page riverside/index.html). Did you mean "riverside/choices/"?',
+            (
+                "which does not exist (seen on the page riverside/index.html). Did you mean "
+                '"riverside/choices/"?'
+            ),
         ),
         (
             f"{NOTICE}es/choices/#emial",
-            'where that heading does not exist (seen on the page riverside/index.html). Did you mean "email"?',
+            (
+                "where that heading does not exist (seen on the page riverside/index.html). "
+                'Did you mean "email"?'
+            ),
         ),
     ],
 )
@@ -69,16 +79,16 @@ def test_a_page_that_vanished_is_told_where_it_is_linked(
         if "choices.md#email" in text
     )
     assert (
-        f'{EN}, line {line}: links to "choices/#email", which does not exist (seen on the page riverside/index.html).'
-        in told
-    )
+        f'{EN}, line {line}: links to "choices/#email", which does not exist (seen on the '
+        "page riverside/index.html)."
+    ) in told
     assert (
         'riverside/sitemap.xml, line 1: links to "https://notices.example.org/riverside/choices/"'
         in told
     )
     assert (
-        'riverside/es/choices/index.html, line 1: links to "https://notices.example.org/riverside/choices/"'
-        in told
+        "riverside/es/choices/index.html, line 1: "
+        'links to "https://notices.example.org/riverside/choices/"' in told
     ), "the alternate of the other language"
 
 
@@ -144,7 +154,7 @@ def test_pictures_are_looked_at(small_project: Project, tmp_path: Path) -> None:
 
 
 def test_many_processes_find_the_same(small_project: Project, tmp_path: Path) -> None:
-    """Enough pages that they are divided among processes; every other one has a link that leads nowhere."""
+    """Enough pages to be divided among processes; every other one has a link to nowhere."""
     for number in range(PAGES_FOR_PROCESSES + 1):
         place = tmp_path / f"{number}" / "index.html"
         place.parent.mkdir()
@@ -178,13 +188,13 @@ def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Pro
     files.pop("choices/index.html")
     told = as_text(audit_site(files, NOTICE, origins=Origins(small_project.opened, "riverside")))
     assert (
-        f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page index.html).'
-        in told
-    )
+        f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page '
+        "index.html)."
+    ) in told
     assert (
-        'sitemap.xml, line 1: names "https://notices.example.org/riverside/choices/", which does not exist.'
-        in told
-    )
+        'sitemap.xml, line 1: names "https://notices.example.org/riverside/choices/", '
+        "which does not exist."
+    ) in told
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""The committed assets are those that today's sources make: compares both with the digests in the manifest.
+"""The committed assets are those that today's sources make.
 
-It needs no Node: it does not make the assets again, but says which command does.
+Both are compared with the digests in the manifest. This needs no Node: it does not make the assets
+again, but says which command does.
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def test_a_changed_file_is_found(copy: Path, path: str, change: str):
     else:
         (copy / path).write_text((copy / path).read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert _stale(copy) == [
-        f"{path}: {change} since the assets were made; run `npm run assets` and commit overrides/assets/"
+        f"{path}: {change} since the assets were made; run `npm run assets` and commit "
+        "overrides/assets/"
     ]
 
 
@@ -114,14 +116,16 @@ def test_a_new_input_is_found(copy: Path, path: str):
     (copy / path).parent.mkdir(parents=True, exist_ok=True)
     (copy / path).write_text("<p class=new>", encoding="utf-8")
     assert _stale(copy) == [
-        f"{path}: added since the assets were made; run `npm run assets` and commit overrides/assets/"
+        f"{path}: added since the assets were made; run `npm run assets` and commit "
+        "overrides/assets/"
     ]
 
 
 def test_another_version_of_material_is_found(copy: Path):
     made_with = json.loads((copy / MANIFEST).read_text(encoding="utf-8"))["material"]
     assert staleness(copy, "0.1") == [
-        f"mkdocs-material: made with {made_with}, installed is 0.1; run `npm run assets` and commit overrides/assets/"
+        f"mkdocs-material: made with {made_with}, installed is 0.1; run `npm run assets` "
+        "and commit overrides/assets/"
     ]
 
 

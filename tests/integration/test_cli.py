@@ -31,8 +31,10 @@ def break_vendor(project: Project) -> None:
 
 
 TWO_FAULTS = (
-    'data/vendors/pagewell.yml, line 6: "ebook" is not in data/terms/vendor_categories.yml. Did you mean "ebooks"? [facts/unknown-reference]\n'
-    'data/vendors/pagewell.yml, line 10: account_needed cannot be "nope". Did you mean "no"? [facts/not-a-choice]\n'
+    'data/vendors/pagewell.yml, line 6: "ebook" is not in '
+    'data/terms/vendor_categories.yml. Did you mean "ebooks"? [facts/unknown-reference]\n'
+    'data/vendors/pagewell.yml, line 10: account_needed cannot be "nope". Did you mean '
+    '"no"? [facts/not-a-choice]\n'
 )
 
 
@@ -75,9 +77,9 @@ def test_json_of_a_sound_project_is_an_empty_list(aviso: Aviso) -> None:
 
 def test_github_gets_annotations(aviso: Aviso, small_project: Project) -> None:
     break_vendor(small_project)
-    assert (
-        aviso("check", "--format", "github").stdout.splitlines()[1]
-        == '::error file=data/vendors/pagewell.yml,line=10,title=facts/not-a-choice::account_needed cannot be "nope". Did you mean "no"?%0Ahandbook/rules/facts.md#not-a-choice'
+    assert aviso("check", "--format", "github").stdout.splitlines()[1] == (
+        "::error file=data/vendors/pagewell.yml,line=10,title=facts/not-a-choice::"
+        'account_needed cannot be "nope". Did you mean "no"?%0Ahandbook/rules/facts.md#not-a-choice'
     )
 
 
@@ -155,7 +157,7 @@ def test_a_new_library_is_written_and_the_next_step_told(project: Project) -> No
 def test_the_schemas_are_written(aviso: Aviso) -> None:
     assert aviso("schema").stdout.splitlines() == [
         f"written: {name}.json"
-        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care")
+        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care", "front")
     ]
 
 

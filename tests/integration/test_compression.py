@@ -1,4 +1,7 @@
-"""Compressed files beside the originals: the same content, the same bytes each time, kept in step, whole after a kill."""
+"""Compressed files stand beside the originals.
+
+They have the same content and the same bytes each time, keep in step, and are whole after a kill.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ import brotli
 import pytest
 
 from aviso.build.compression import FORMS, compressed_files
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.incremental import BuildOptions
 from aviso.build.output import Output
 from tests.support.project import Project
@@ -52,7 +55,7 @@ def test_pictures_small_files_and_what_does_not_shrink_have_no_form() -> None:
 
 
 def test_what_has_not_changed_is_taken_over() -> None:
-    """The forms of the earlier build are of another quality, so that they can be told from new ones."""
+    """The earlier build's forms are of another quality, which tells them from new ones."""
     forms = {
         "a.css.br": brotli.compress(TEXT, quality=1),
         "a.css.gz": gzip.compress(TEXT, compresslevel=1, mtime=0),
@@ -84,7 +87,7 @@ def build(project: Project, output: Output, is_compressed: bool = True) -> dict[
         "example-branch",
         "example",
         to=output.folder,
-        order=BuildOptions(is_compressed=is_compressed),
+        options=BuildOptions(is_compressed=is_compressed),
     )
     return {site_id: outcome.state for site_id, outcome in outcomes.items()}
 
@@ -167,7 +170,7 @@ Path.replace = replace
 output = Output(Path(sys.argv[1]) / "public")
 with output.locked():
     project, options = Project(Path(sys.argv[1])), BuildOptions(is_compressed=True)
-    list(build_sites(project, ["_front"], output, order=options))
+    list(build_sites(project, ["_front"], output, options=options))
 """
 
 

@@ -18,17 +18,23 @@ from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
 from aviso.cli.main import main
-from aviso.cli.rule import all_rules
-from aviso.content.placeholders import SourceText, evaluate, fill_page
+from aviso.cli.rule_registry import all_rules
+from aviso.content.expressions import evaluate
+from aviso.content.fragments import FieldView
+from aviso.content.placeholders import fill_page
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.library import Document, Library, Practice
-from aviso.model.registers import Law, Term, Vendor
+from aviso.model.documents import Document
+from aviso.model.front_page import FrontPage
+from aviso.model.library import Library
+from aviso.model.practices import Practice
+from aviso.model.registers import Law, Vendor
 from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.validation import validate
-from aviso.site.context import FieldView
-from aviso.site.site import make_site
+from aviso.model.vocabulary import Term
+from aviso.site.compose import make_site
 from tests.support.paths import ROOT
 from tests.support.project import Project
 
@@ -57,17 +63,38 @@ DOCUMENTS = [
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", "decisions", "handbook")
 # A path that the documents give from here on, like checks/.
 PACKAGE = ROOT / "scripts" / "aviso"
-# Commands and paths that the documents name before they exist. Each must go from here once it exists.
-COMING_COMMANDS = ("init",)
+# Commands and paths that the documents name before they exist. Each must go from here once it
+# exists.
+COMING_COMMANDS: tuple[str, ...] = ()
 COMING_PATHS: tuple[str, ...] = ()
 # Names that stand for what a reader chooses, and folders that a command makes.
-STAND_INS = ("my-town", "my-branch", "my-notices", "new-company", "vi")
+STAND_INS = (
+    "my-town",
+    "my-branch",
+    "my-notices",
+    "new-company",
+    "north-lakes",
+    "elk-river",
+    "pine-town",
+    "vi",
+)
 MADE = (".venv", "node_modules", ".aviso", ".aviso.json", "sbom")
 MAXIMUM_OF_CONTRIBUTING = 8_000
 # What a command writes when there is something to write.
-MADE_LATER = ("data/watch.yml", ".well-known/security.txt")
+MADE_LATER = (
+    "data/overrides.json",
+    "data/watch.yml",
+    "docs/_front/assets/",
+    ".well-known/security.txt",
+)
 # Where folders of the repository stand in the wheel.
-IN_THE_WHEEL = ("aviso/", "aviso/shared/overrides/", "aviso/shared/data/", "aviso/shared/docs/")
+IN_THE_WHEEL = (
+    "aviso/",
+    "aviso/shared",
+    "aviso/shared/overrides/",
+    "aviso/shared/data/",
+    "aviso/shared/docs/",
+)
 
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -128,8 +155,8 @@ def _command(words: list[str]) -> Any:
     command: Any = main
     for word in words:
         if isinstance(command, Group):
-            assert word in command.commands, f"aviso {' '.join(words)}"
-            command = command.commands[word]
+            command = command.get_command(Context(command), word)
+            assert command is not None, f"aviso {' '.join(words)}"
     return command
 
 
@@ -176,7 +203,7 @@ def _exists(path: str) -> bool:
 
 
 def test_what_is_coming_does_not_exist_yet():
-    assert [name for name in COMING_COMMANDS if name in main.commands] == []
+    assert set(COMING_COMMANDS) & set(main.list_commands(Context(main))) == set()
     found = [path for path in COMING_PATHS if (ROOT / path).exists() or (PACKAGE / path).exists()]
     assert found == [], "delete these from COMING_PATHS"
 
@@ -267,7 +294,7 @@ def test_the_index_of_decisions_says_what_the_records_say():
 
 
 def _paths_of_tree(tree: str) -> Iterator[str]:
-    """The paths of a tree in which each level is indented by two spaces and a folder ends with a slash."""
+    """The paths of a tree: two spaces of indentation a level, a slash after each folder."""
     above: list[str] = []
     for line in tree.splitlines():
         found = re.match(r"((?:  )*)(\S+)(?:  |$)", line)
@@ -282,7 +309,7 @@ def _paths_of_tree(tree: str) -> Iterator[str]:
 
 def facts_of_example() -> Any:
     records, _ = load_records(AvisoProject(ROOT))
-    return make_site("example", records).facts("en", "choices")
+    return make_site("example", records).make_context("en", "choices")
 
 
 def placeholders() -> list[tuple[str, str]]:
@@ -304,7 +331,7 @@ def test_the_placeholders_are_shown_as_they_work():
             assert (
                 fill_page(
                     SourceText(f"\n\n{each}\n\n", "table"),
-                    facts,
+                    facts.names,
                     lambda _: SourceText("", "shared"),
                 ).problems
                 == []
@@ -338,6 +365,7 @@ def test_whatever_is_not_in_the_table_is_explained():
 
 MODELS = [
     Library,
+    FrontPage,
     Vendor,
     Document,
     Practice,
@@ -458,7 +486,8 @@ def _instead(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-# One fault for each complaint of the table, in the model library: what is said → where, and the change that brings it.
+# One fault for each complaint of the table, in the model library: what is said → where, and the
+# change that brings it.
 FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "role.es is missing.": (RECORD, _instead("      es: Preguntas sobre privacidad\n", "")),
     'has a second ":" in a line.': (
@@ -525,7 +554,7 @@ def test_every_fault_is_quoted():
 
 
 def steps(text: str) -> Iterator[tuple[str, str, str]]:
-    """The steps of the tutorial, in order: a change of a text, a command, or an answer to expect."""
+    """The tutorial's steps, in order: a change of a text, a command, or an answer to expect."""
     block = r"^```(?P<language>text|)\n(?P<lines>.*?)^```$"
     change = r"\*\*find\*\*\s+`(?P<old>[^`]+)`\s+and\s+\*\*type\*\*\s+`(?P<new>[^`]+)`"
     for found in re.finditer(f"{block}|{change}", text, re.DOTALL | re.MULTILINE | re.IGNORECASE):

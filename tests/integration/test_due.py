@@ -1,4 +1,7 @@
-"""What has to be reviewed, by day and role: reckoned from records, shown as a table, data, a calendar, a page and a badge."""
+"""What has to be reviewed, by day and role, is worked out from records.
+
+It is shown as a table, data, a calendar, a page and a badge.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from click.testing import Result
 from icalendar import Calendar
 
 from aviso.apps.reviews.overview import COLORS
-from aviso.apps.reviews.reviews import plus_period, reviews_of
+from aviso.apps.reviews.reviews import add_period, list_reviews
 from aviso.checks.contrast import contrast
 from aviso.model.upkeep import ReviewPolicy
 from tests.support.project import Project
@@ -54,7 +57,7 @@ def rows(done: Result) -> dict[tuple[str, str, str], dict[str, object]]:
     ],
 )
 def test_a_period_ends_on_a_day(day: str, period: str, end: str) -> None:
-    assert plus_period(date.fromisoformat(day), period) == date.fromisoformat(end)
+    assert add_period(date.fromisoformat(day), period) == date.fromisoformat(end)
 
 
 def compared(by: str | None = "Librarian", on: str = "2026-03-02") -> dict[str, object]:
@@ -64,7 +67,7 @@ def compared(by: str | None = "Librarian", on: str = "2026-03-02") -> dict[str, 
 
 def last_comparison(project: Project) -> date | None:
     """The day on which all texts of the project were last compared, as the reviews have it."""
-    reviews = reviews_of(project.load_records(), ReviewPolicy())
+    reviews = list_reviews(project.load_records(), ReviewPolicy())
     [review] = [one for one in reviews if one.what == "translation"]
     return review.last
 
@@ -103,7 +106,7 @@ def test_a_link_to_a_record_of_translations_is_not_followed(
 
 def test_every_kind_of_review_is_there(project: Project) -> None:
     records = project.load_records()
-    reviews = reviews_of(records, ReviewPolicy())
+    reviews = list_reviews(records, ReviewPolicy())
     assert {one.what for one in reviews} == {
         "document",
         "sends",
@@ -122,7 +125,7 @@ def test_every_kind_of_review_is_there(project: Project) -> None:
 
 def test_a_law_is_overdue_after_a_year(project: Project) -> None:
     records = project.load_records()
-    [law] = [one for one in reviews_of(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
+    [law] = [one for one in list_reviews(records, ReviewPolicy()) if one.id == "ca-gov-6267"]
     checked = records.laws["ca-gov-6267"].checked_on
     assert law.on == checked.replace(year=checked.year + 1)
     assert [

@@ -1,10 +1,10 @@
-"""Old citations and contradictions: what is pointed out, what the reader is told of, and what is accepted."""
+"""Old citations and contradictions: what is pointed out, told to the reader, and accepted."""
 
 from __future__ import annotations
 
 import pytest
 
-from aviso.checks.suite import notes
+from aviso.checks.suite import list_notes
 from aviso.core.diagnostics import Diagnostic
 from tests.support.project import Project
 
@@ -122,7 +122,7 @@ def contradictory(small_project: Project) -> Project:
 def test_a_contradiction_that_the_reader_is_told_is_noted_only(contradictory: Project) -> None:
     contradictory.append(SMALL_RECORD, OPEN_QUESTION)
     assert warnings(contradictory) == []
-    [note] = notes(contradictory.opened)
+    [note] = list_notes(contradictory.opened)
     assert "[facts/two-retentions: card-details, card-copy]" in note
     assert note.endswith("(the reader is told: open question “which-period”)")
 
@@ -130,5 +130,5 @@ def test_a_contradiction_that_the_reader_is_told_is_noted_only(contradictory: Pr
 def test_what_is_accepted_is_noted_with_its_reason(contradictory: Project) -> None:
     contradictory.write("data/accepted.yml", ACCEPTED)
     assert warnings(contradictory) == []
-    [note] = notes(contradictory.opened)
+    [note] = list_notes(contradictory.opened)
     assert note.endswith("(accepted: The copy is another list.)")

@@ -1,12 +1,16 @@
-"""Every complaint as a person reads it: each file below ``invalid/`` is one fault, with the exact text expected.
+"""Every complaint as a person reads it.
+
+Each file below ``invalid/`` is one fault, with the exact text expected.
 
 A case says what is done to the project in ``small/`` before it is checked:
 
 - ``change``: in a file, ``replace`` a text (its first occurrence) ``by`` another;
-- ``write``, ``write in Latin-1``: make a file (a path that begins with ``..`` is outside the project);
+- ``write``, ``write in Latin-1``: make a file (a path that begins with ``..``
+  is outside the project);
 - ``link``: put a symbolic link in the place of a file or folder; ``remove``: take files away;
 - ``expect``: what ``aviso check`` then says, word for word;
-- ``rules``: the rule of each line of it, with the ids by which it can be accepted. Others refer to these ids: they stay as they are.
+- ``rules``: the rule of each line of it, with the ids by which it can be accepted. Others
+  refer to these ids: they stay as they are.
 - ``stops: nothing``: no site is made of what is wrong, so that all of them can still be built.
 """
 
@@ -35,7 +39,8 @@ PAGE = "docs/riverside/en/index.md"
 SITES = ("_front", "riverside", "riverside-branch")
 # Words of programmers that a coordinator cannot be expected to know.
 JARGON = re.compile(
-    r"\b(str|int|dict|tuple|NoneType|NULL|mapping|scalar|boolean|Traceback|pydantic|jinja|undefined|token|parse\w*|Errno \d+)\b",
+    r"\b(str|int|dict|tuple|NoneType|NULL|mapping|scalar|boolean"
+    r"|Traceback|pydantic|jinja|undefined|token|parse\w*|Errno \d+)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +89,10 @@ def test_a_fault_is_told_in_these_plain_words(name: str, small_project: Project)
 
 
 def assert_opening_agrees(project: Project, checked: list[Diagnostic], stops: str | None) -> None:
-    """A site opens, or says what ``aviso check`` says of it; each error stops a site, if the case does not say otherwise."""
+    """A site opens, or says what ``aviso check`` says of it.
+
+    Each error stops a site, if the case does not say otherwise.
+    """
     told = [problem for site in SITES for problem in told_on_opening(project, site)]
     errors = {str(problem) for problem in checked if problem.severity == "error"}
     assert {str(problem) for problem in told if problem.severity == "error"} <= errors
@@ -162,7 +170,8 @@ def test_a_file_of_absurd_size_is_not_read(small_project: Project) -> None:
     with (small_project / "data/vendors/pagewell.yml").open("wb") as file:
         file.truncate(10**12)
     assert small_project.told() == (
-        "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most 1,000,000). "
+        "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most "
+        "1,000,000). "
         "Divide it, or take out what does not belong in it."
     )
 
@@ -177,9 +186,9 @@ def test_a_picture_of_absurd_size_is_not_read(small_project: Project) -> None:
     with (small_project / "docs" / "riverside" / "assets" / "logo.svg").open("ab") as file:
         file.truncate(10**12)
     assert (
-        'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). Save it smaller.'
-        in small_project.told()
-    )
+        'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). '
+        "Save it smaller."
+    ) in small_project.told()
 
 
 def test_a_file_with_ten_thousand_faults_gives_a_hundred(small_project: Project) -> None:

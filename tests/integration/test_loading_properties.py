@@ -1,4 +1,7 @@
-"""No input makes Aviso raise: whatever a file holds, the outcome is records and problems, each at a line that exists."""
+"""No input makes Aviso raise.
+
+Whatever a file holds, the outcome is records and problems, each at a line that exists.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from aviso.model.repository import load_records
 from tests.support.paths import SMALL
 from tests.support.project import Project
 
-# The same examples in every run; AVISO_EXAMPLES=50 looks at fifty times as many, new ones each time.
+# The same examples in every run; AVISO_EXAMPLES=50 looks at fifty times as many, new ones each
+# time.
 MORE = int(os.environ.get("AVISO_EXAMPLES", "1"))
 DATA_FILES = (
     "data/libraries/riverside.yml",
@@ -192,7 +196,7 @@ def number_of_lines(path: Path) -> int:
 
 
 def assert_told(project: Project, problems: list[Diagnostic]) -> None:
-    """Each problem has a file and a line that exist, and can be shown in every form, on one line."""
+    """Each problem has an existing file and line, and can be shown in every form, on one line."""
     for problem in problems:
         path = project / problem.file
         assert path.exists(), problem
@@ -304,7 +308,7 @@ def sound(name: str) -> str:
 
 @st.composite
 def mutations(draw: st.DrawFn) -> Callable[[str], str]:
-    """A change of a few lines or characters such as people make: deleted, doubled, moved, replaced."""
+    """A change of a few lines or characters: deleted, doubled, moved or replaced, as people do."""
     steps = draw(
         st.lists(
             st.tuples(

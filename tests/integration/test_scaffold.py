@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.apps.scaffold import NotPossible, new_library, new_vendor
+from aviso.apps.scaffold.files import NotPossible
+from aviso.apps.scaffold.libraries import new_library
+from aviso.apps.scaffold.registers import new_vendor
+from aviso.apps.scaffold.templates import FOLDER
 from aviso.build.assemble import assemble_site
 from aviso.model.repository import RESERVED_IDS, load_records
 from tests.support.project import Project
@@ -92,13 +95,14 @@ def test_a_new_vendor_is_sound_at_once(project: Project) -> None:
 
 
 def test_a_new_vendor_explains_every_field() -> None:
-    from aviso.apps.scaffold import VENDOR
     from aviso.model.registers import Vendor
+
+    template = (FOLDER / "vendor.yml.txt").read_text("utf-8")
 
     assert [
         field
         for field in Vendor.model_fields
-        if field != "parent_company" and f"{field}:" not in VENDOR
+        if field != "parent_company" and f"{field}:" not in template
     ] == []
 
 
@@ -122,7 +126,7 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(project:
 def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identifier: str) -> None:
     before = files(project)
     with pytest.raises(NotPossible, match=r"is not an id\. Use small letters"):
-        make(project.root, identifier)  # type: ignore[operator]
+        make(project.opened, identifier)  # type: ignore[operator]
     assert files(project) == before
 
 

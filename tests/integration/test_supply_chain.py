@@ -1,4 +1,7 @@
-"""Everything that a build and a page is made of is locked with digests and listed for whoever takes it over."""
+"""All that a build and a page are made of is locked with digests and listed.
+
+The lists are for whoever takes the project over.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +142,10 @@ def test_a_site_is_built_with_what_building_needs_and_no_more(locks: dict[str, L
 
 
 def test_the_small_lock_is_a_part_of_the_large_one(locks: dict[str, Lock]):
-    """So `./run site` after `./run test` has nothing to install, and the stamp of the second will do for the first."""
+    """So `./run site` after `./run test` has nothing to install.
+
+    The stamp of the second will do for the first.
+    """
     assert {
         name: versions
         for name, versions in locks[SITE].items()

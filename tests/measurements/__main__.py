@@ -1,9 +1,12 @@
-"""Measures the built sites and writes what it finds into measurements.md: weights, languages, Lighthouse and axe-core.
+"""Measures the built sites and writes what it finds into measurements.md.
+
+These are weights, languages, Lighthouse and axe-core.
 
     python -m tests.measurements [--library example] [--weights | --languages]
 
-Every kind of page of one published library is measured in both languages, on a server of this machine. Weights are taken
-of all libraries and need no browser; the comparison of languages is measured on its corpus.
+Every kind of page of one published library is measured in both languages, on a server of this
+machine. Weights are taken of all libraries and need no browser; the comparison of languages is
+measured on its corpus.
 """
 
 from __future__ import annotations
@@ -85,7 +88,10 @@ def measure(output: Path, library: str, scratch: Path) -> dict[str, tuple[Score,
 
 
 def best_of(address: str, report: Path) -> Score:
-    """Run Lighthouse again, at most twice, if a page seems slow: other work on the machine slows it, nothing makes it faster."""
+    """Run Lighthouse again, at most twice, if a page seems slow.
+
+    Other work on the machine slows it, nothing makes it faster.
+    """
     best = lighthouse(address, report)
     for _ in range(2):
         if best.scores["performance"] < 100:
@@ -100,7 +106,10 @@ def browser_version() -> str:
     version = subprocess.run(
         [CHROMIUM, "--version"], capture_output=True, text=True, check=True
     ).stdout.split()
-    return f"Chromium {next(part for part in version if part[0].isdigit())}, {platform.system()} {platform.machine()}"
+    return (
+        f"Chromium {next(part for part in version if part[0].isdigit())}, {platform.system()} "
+        f"{platform.machine()}"
+    )
 
 
 if __name__ == "__main__":

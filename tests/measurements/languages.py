@@ -1,4 +1,7 @@
-"""Turns the corpus of ``tests/corpus/translation`` into figures: how many planted faults are found, how many sound pairs flagged."""
+"""Turns the corpus of ``tests/corpus/translation`` into figures.
+
+They say how many planted faults are found, how many sound pairs flagged.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from aviso.i18n.comparison import ComparedText, compare_texts
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "translation"
 # What the comparison was developed and mended with, and what it was only tried on.
@@ -73,7 +77,10 @@ def flagged(name: str) -> list[str]:
 def corpus_table() -> str:
     """The figures of each part of the corpus, then those of each kind of fault."""
     lines = [
-        "| Pairs | Faults found at the first reading | Sound pairs flagged | Found today | Flagged today |",
+        (
+            "| Pairs | Faults found at the first reading | Sound pairs flagged | Found today "
+            "| Flagged today |"
+        ),
         "|---|---|---|---|---|",
     ]
     lines += [_part_row(name) for name in PARTS]
@@ -102,7 +109,10 @@ def _part_row(name: str) -> str:
     before = (
         f"{share(first['found'], faults)} | {share(first['flagged'], sound)}" if first else "– | –"
     )
-    return f"| `{name}.yml` | {before} | {share(faults - len(missed(name)), faults)} | {share(len(flagged(name)), sound)} |"
+    return (
+        f"| `{name}.yml` | {before} | {share(faults - len(missed(name)), faults)} | "
+        f"{share(len(flagged(name)), sound)} |"
+    )
 
 
 def _sum_row(words: str, names: tuple[str, ...]) -> str:
@@ -112,8 +122,16 @@ def _sum_row(words: str, names: tuple[str, ...]) -> str:
     )
     first = [part(name)["first_reading"] for name in names if "first_reading" in part(name)]
     read = [name for name in names if "first_reading" in part(name)]
-    before = f"{share(sum(one['found'] for one in first), sum(len(planted(name)) for name in read))} | {share(sum(one['flagged'] for one in first), sum(len(part(name)['sound']) for name in read))}"
-    return f"| {words} | {before} | {share(faults - sum(len(missed(name)) for name in names), faults)} | {share(sum(len(flagged(name)) for name in names), sound)} |"
+    found = share(sum(one["found"] for one in first), sum(len(planted(name)) for name in read))
+    wrong = share(
+        sum(one["flagged"] for one in first), sum(len(part(name)["sound"]) for name in read)
+    )
+    before = f"{found} | {wrong}"
+    return (
+        f"| {words} | {before} | "
+        f"{share(faults - sum(len(missed(name)) for name in names), faults)} | "
+        f"{share(sum(len(flagged(name)) for name in names), sound)} |"
+    )
 
 
 def share(count: int, whole: int) -> str:

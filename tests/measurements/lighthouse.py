@@ -16,16 +16,29 @@ CHROMIUM = "/usr/bin/chromium"
 LIGHTHOUSE = ROOT / "node_modules/lighthouse/cli/index.js"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update"
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations", "passes", "incomplete"], preload: false}).then(
-  result => ({version: result.testEngine.version, passes: result.passes.length, violations: result.violations.map(each => each.id),
-    incomplete: result.incomplete.map(each => each.id)}))"""
+RUN_AXE = """tags => axe.run({
+  runOnly: {type: "tag", values: tags},
+  resultTypes: ["violations", "passes", "incomplete"],
+  preload: false,
+}).then(result => ({
+  version: result.testEngine.version,
+  passes: result.passes.length,
+  violations: result.violations.map(each => each.id),
+  incomplete: result.incomplete.map(each => each.id),
+}))"""
 
 
 @dataclass(frozen=True)
 class Score:
-    """What Lighthouse says of one page: a score of each category, what moved, and the audits that lost points."""
+    """What Lighthouse says of one page.
+
+    That is a score of each category, what moved, and the audits that lost points.
+    """
 
     version: str
     scores: dict[str, int]
@@ -64,7 +77,8 @@ def lighthouse(address: str, report: Path) -> Score:
     )
     if done.returncode:
         sys.exit(
-            f"Lighthouse failed on {address} with status {done.returncode}: {done.stderr or done.stdout}"
+            f"Lighthouse failed on {address} with status {done.returncode}: "
+            f"{done.stderr or done.stdout}"
         )
     return read_report(json.loads(report.read_text("utf-8")))
 

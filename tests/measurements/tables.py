@@ -9,26 +9,41 @@ from .weights import Weight
 
 
 def weight_table(weights: list[Weight]) -> str:
-    """What a first visit to the front pages and to the heaviest page of each site takes, against its limit."""
+    """What a first visit to each site takes, against its limit.
+
+    It is measured on the front pages and on the heaviest page.
+    """
     lines = [
         "| Site | Page | Bytes, brotli | At most | Requests | Script |",
         "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {each.site} | {_page(each.page)} | {each.size:,} | {each.limit:,} | {each.requests} | {each.scripts} |"
+        (
+            f"| {each.site} | {_page(each.page)} | {each.size:,} | {each.limit:,} | "
+            f"{each.requests} | {each.scripts} |"
+        )
         for each in weights
     ]
     return "\n".join(lines)
 
 
 def score_table(library: str, measured: dict[str, tuple[Score, AxeResult]], browser: str) -> str:
-    """The scores of every page of a library in every category, what moved, and what axe-core found."""
+    """The scores of every page of a library in every category.
+
+    Also what moved, and what axe-core found.
+    """
     score, result = next(iter(measured.values()))
-    intro = f"Every page of `{library}`, by Lighthouse {score.version} (phone) and axe-core {result.version}, in {browser}."
+    intro = (
+        f"Every page of `{library}`, by Lighthouse {score.version} (phone) and axe-core "
+        f"{result.version}, in {browser}."
+    )
     lines = [
         intro,
         "",
-        "| Page | Performance | Accessibility | Best practices | SEO | Layout shift | axe: rules passed | broken | to look at |",
+        (
+            "| Page | Performance | Accessibility | Best practices | SEO | Layout shift | "
+            "axe: rules passed | broken | to look at |"
+        ),
         "|---|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*lines, *(_row(name, *both) for name, both in measured.items())])
@@ -36,7 +51,10 @@ def score_table(library: str, measured: dict[str, tuple[Score, AxeResult]], brow
 
 def _row(name: str, score: Score, result: AxeResult) -> str:
     scores = " | ".join(str(score.scores[category]) for category in CATEGORIES)
-    return f"| {_page(name)} | {scores} | {score.shift:g} | {result.passes} | {len(result.violations)} | {len(result.incomplete)} |"
+    return (
+        f"| {_page(name)} | {scores} | {score.shift:g} | {result.passes} | "
+        f"{len(result.violations)} | {len(result.incomplete)} |"
+    )
 
 
 def _page(name: str) -> str:

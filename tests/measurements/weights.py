@@ -1,4 +1,7 @@
-"""Weighs the pages of built sites: the heaviest of each library, and its front page, with all that a first visit loads."""
+"""Weighs the pages of built sites.
+
+These are the heaviest of each library, and its front page, with all that a first visit loads.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from aviso.checks.built_html import loads_of, read_built_page
-from aviso.checks.page_weight import FIRST_PAGE_LIMIT, is_search_page, limit_of, weight
+from aviso.checks.built_addresses import BuiltSite, list_loads
+from aviso.checks.built_page import read_built_page
+from aviso.checks.page_weight import FIRST_PAGE_LIMIT, find_limit, is_search_page, weigh_page
 
 
 @dataclass(frozen=True)
 class Weight:
-    """One page: its site and address, its bytes at the first visit, its requests, and the limit that it keeps to."""
+    """One page: its site and address, and what it weighs.
+
+    It has its bytes at the first visit, its requests, and the limit that it keeps to.
+    """
 
     site: str
     page: str
@@ -23,7 +30,10 @@ class Weight:
 
 
 def pages_of(folder: Path) -> list[str]:
-    """The pages of a site as paths, without those of sites below it and without the page "not found"."""
+    """The pages of a site as paths.
+
+    They come without those of sites below it and without the page "not found".
+    """
     return [name for name in _files(folder) if name.endswith("index.html")]
 
 
@@ -44,7 +54,7 @@ def weigh(folder: Path, output: Path) -> Iterator[Weight]:
         for name, content in files.items()
         if name.endswith("index.html")
     }
-    loads = loads_of(pages, "https://here.test/")
+    loads = list_loads(BuiltSite(files, pages, "https://here.test/"))
     site = "front page of all" if folder == output else folder.name
     for name, load in loads.items():
         scripts = (
@@ -53,10 +63,10 @@ def weigh(folder: Path, output: Path) -> Iterator[Weight]:
         yield Weight(
             site,
             name,
-            weight(name, load, files),
+            weigh_page(name, load, files),
             1 + len(load.frame),
             scripts,
-            limit_of(name, files),
+            find_limit(name, files),
         )
 
 

@@ -1,4 +1,4 @@
-"""No page of the project keeps a reader out, keeps anything of a reader, or asks anybody else for anything."""
+"""No page keeps a reader out, keeps anything of a reader, or asks anybody else for anything."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""No fact is lost: every fact of the libraries' documents stands on their sites in both languages, with where it comes from.
+"""No fact of the libraries' documents is lost.
 
-The lists in ``facts/`` were written from the fact sheets and not from the data, so a fact that vanishes from the data,
-moves to another section or loses a number is found here.
+Every fact stands on their sites in both languages, with where it comes from. The lists in
+``facts/`` were written from the fact sheets and not from the data, so a fact that vanishes from the
+data, moves to another section or loses a number is found here.
 """
 
 from __future__ import annotations
@@ -133,7 +134,8 @@ def test_both_languages_of_a_statement_have_the_same_figures(library: str):
         assert english == spanish, name
 
 
-# Words that turn the sense of a statement: with one of them gone, it says something that the document does not.
+# Words that turn the sense of a statement: with one of them gone, it says something that the
+# document does not.
 TURNING_WORDS = [
     ("sonoma", "S25-11", "government agency", "agencia gubernamental"),
     (
@@ -225,7 +227,7 @@ NUMBER_WORDS = {
 
 
 def figures_in(text: str, locale: str) -> Counter[str]:
-    """The dates, email addresses, web addresses and numbers of a text, numbers in words as digits."""
+    """The dates, email and web addresses and numbers of a text; numbers in words become digits."""
     found = dates_in(text, locale)
     text = without_dates(text, locale)
     for pattern in (EMAIL, ADDRESS):
@@ -239,8 +241,14 @@ def figures_in(text: str, locale: str) -> Counter[str]:
 
 
 def test_figures_are_found_in_both_languages():
-    english = "Kept 12 months since December 3, 2025; two people may ask at a@b.org or https://c.org/d, in four cases."
-    spanish = "Se guarda 12 meses desde el 3 de diciembre de 2025; dos personas pueden escribir a a@b.org o https://c.org/d, en cuatro casos."
+    english = (
+        "Kept 12 months since December 3, 2025; two people may ask at a@b.org or "
+        "https://c.org/d, in four cases."
+    )
+    spanish = (
+        "Se guarda 12 meses desde el 3 de diciembre de 2025; dos personas pueden escribir a "
+        "a@b.org o https://c.org/d, en cuatro casos."
+    )
     expected = Counter(["12", "2025-12-03", "2", "a@b.org", "https://c.org/d", "4"])
     assert figures_in(english, "en") == figures_in(spanish, "es") == expected
 
@@ -307,7 +315,7 @@ def test_every_fact_is_used_beside_the_list_of_statements(site: BuiltSite, local
 
 
 def _references(page: BuiltPage) -> list[Element]:
-    """Every reference on a page; the statements themselves have an id, for references to lead to."""
+    """Every reference on a page; the statements have ids of their own for references to lead to."""
     return [
         element
         for element in page.main.iter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aviso.apps.proofread.formulas import is_within
-from aviso.apps.proofread.readability import readings
+from aviso.apps.proofread.readability import measure_pages
 from aviso.apps.proofread.spelling import proofread
 from aviso.content.pages import FRONT
 from aviso.core.project import Project
@@ -29,7 +29,7 @@ def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
     found = [
         reading
         for site in (FRONT, *records.known["library"])
-        for reading in readings(Project(ROOT), site)
+        for reading in measure_pages(Project(ROOT), site)
     ]
     assert {reading.locale for reading in found} == {"en", "es"}
     assert [

@@ -1,4 +1,7 @@
-"""The measurements that the documentation shows have the shape of today's pages, and the tools give what the pages promise."""
+"""The measurements that the documentation shows have the shape of today's pages.
+
+The tools give what the pages promise.
+"""
 
 from __future__ import annotations
 
@@ -74,9 +77,8 @@ def test_text_is_put_between_its_markers_and_nowhere_else(tmp_path: Path):
         "utf-8",
     )
     put_between_markers(file, "a", "new")
-    assert (
-        file.read_text("utf-8")
-        == "one\n<!-- a:begin -->\nnew\n<!-- a:end -->\ntwo\n<!-- b:begin -->\nkept\n<!-- b:end -->\n"
+    assert file.read_text("utf-8") == (
+        "one\n<!-- a:begin -->\nnew\n<!-- a:end -->\ntwo\n<!-- b:begin -->\nkept\n<!-- b:end -->\n"
     )
     with pytest.raises(ValueError, match="no markers for c"):
         put_between_markers(file, "c", "new")

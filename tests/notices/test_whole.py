@@ -1,4 +1,7 @@
-"""The project as it is: no problem and no warning, every link within it leads somewhere, every page is written as it should be."""
+"""The project as it is has no problem and no warning.
+
+Every link within it leads somewhere, and every page is written as it should be.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import pytest
 from aviso.build.assemble import assemble_site
 from aviso.checks.built_links import check_output
 from aviso.checks.suite import check_all
-from aviso.content.markdown_converter import LinkBase, markdown_to_html, parsed
+from aviso.content.markdown_converter import LinkBase, convert_fully, markdown_to_html
 from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import as_text
 from tests.support.paths import ROOT
@@ -28,6 +31,6 @@ def test_every_page_comes_out_as_python_markdown_writes_it(site_id: str) -> None
     for page in assemble_site(AvisoProject(ROOT), site_id).pages.values():
         here = LinkBase(page.source.name, page.source.url, page.addresses)
         text = page.prepared.markdown
-        assert markdown_to_html(AvisoProject(ROOT), text, here) == parsed(
+        assert markdown_to_html(AvisoProject(ROOT), text, here) == convert_fully(
             AvisoProject(ROOT), text, here
         ), page.source.file

@@ -1,4 +1,7 @@
-"""Every file has a license, and whatever others made is named with its copyright lines and license text."""
+"""Every file has a license.
+
+Whatever others made is named with its copyright lines and license text.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +106,10 @@ def imported_packages() -> set[str]:
 
 
 def named_by_the_build() -> set[str]:
-    """The packages that ``build.mjs`` names: the Python one that it cuts, and those that took code from elsewhere."""
+    """The packages that ``build.mjs`` names.
+
+    They are the Python one that it cuts, and those that took code from elsewhere.
+    """
     text = (ASSETS / "build.mjs").read_text("utf-8")
     taken = re.search(r"const TAKEN_FROM = \{(.*?)^\};", text, re.DOTALL | re.MULTILINE)
     assert taken is not None

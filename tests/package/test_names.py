@@ -1,4 +1,7 @@
-"""The name to install Aviso by: the index has another project's ``aviso``, so no document may send anybody there."""
+"""The name to install Aviso by.
+
+The index has another project's ``aviso``, so no document may send anybody there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What ``./run`` installs and when, with stand-ins for Python, pip and uv that only note how they were called."""
+"""What ``./run`` installs and when.
+
+Stand-ins for Python, pip and uv only note how they were called.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The wheel and the sdist, built from a copy of what git keeps: whole, the same from both ways, and importable."""
+"""The wheel and the sdist, built from a copy of what git keeps.
+
+They are whole, the same from both ways, and importable.
+"""
 
 from __future__ import annotations
 
@@ -184,7 +187,8 @@ def test_the_command_runs_from_the_wheel_alone(built: Path, tmp_path: Path) -> N
         archive.extractall(tmp_path)
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import aviso.cli.main, pathlib\n"
-        f"assert pathlib.Path(aviso.cli.main.__file__).is_relative_to({str(tmp_path)!r}), aviso.cli.main.__file__\n"
+        f"assert pathlib.Path(aviso.cli.main.__file__).is_relative_to({str(tmp_path)!r}), "
+        "aviso.cli.main.__file__\n"
         "aviso.cli.main.main(['--help'])"
     )
     done = subprocess.run(

@@ -1,4 +1,7 @@
-"""The configurations as they are for the web: each server accepts them; they follow the facts, and say where they cannot."""
+"""The configurations as they are for the web.
+
+Each server accepts them; they follow the facts, and say where they cannot.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from click.testing import Result
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import CONFIGURATIONS, generate
-from aviso.apps.hosting.hosts import make_plan
+from aviso.apps.hosting.hosts import plan_hosts
 from aviso.core.report_formats import as_text
 from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.project import Project
@@ -103,11 +106,12 @@ def test_one_host_alone_can_be_had(server: str, hosted: Project) -> None:
 
 
 def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: Project) -> None:
-    told = as_text(make_plan(hosted.opened)[1])
+    told = as_text(plan_hosts(hosted.opened)[1])
     line = hosted.line_of("data/libraries/wide.yml", "data: [domain-name")
     for category in ("domain-name", "visit-duration"):
         assert (
-            f'data/libraries/wide.yml, line {line}: warning: the notice of "wide" says that website logs hold "{category}"; '
+            f'data/libraries/wide.yml, line {line}: warning: the notice of "wide" says '
+            f'that website logs hold "{category}"; '
             "the log of its own host does not: no web server can log it by itself"
         ) in told
 
@@ -117,9 +121,9 @@ def test_what_a_record_leaves_out_is_told(changed: Project) -> None:
         "data/libraries/wide.yml", "kind: library", "kind: library\nwebsite_log: [visit-time]"
     )
     assert (
-        'hold "ip-address"; the log of its own host does not: the record\'s website_log leaves it out'
-        in as_text(make_plan(changed.opened)[1])
-    )
+        'hold "ip-address"; the log of its own host does not: the record\'s website_log '
+        "leaves it out"
+    ) in as_text(plan_hosts(changed.opened)[1])
 
 
 def test_what_caddy_cannot_keep_apart_is_told(hosted: Project) -> None:

@@ -1,4 +1,7 @@
-"""Chromium, over HTTPS from a real nginx with the configuration as it is for the web: languages without a loop, nothing allowed, nothing refused that is needed."""
+"""Chromium, over HTTPS from a real nginx with the configuration as it is for the web.
+
+Languages lead into no loop; nothing is allowed, and nothing refused that is needed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ CHROMIUM = next(
 
 @pytest.fixture(scope="module")
 def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
-    """The front page and the model library, over HTTPS with a certificate that only this test knows."""
+    """The front page and the model library, over HTTPS.
+
+    The certificate is one that only this test knows.
+    """
     port = free_port()
     project = make_project(tmp_path_factory.mktemp("secure") / "project")
     for name in (
@@ -76,8 +82,9 @@ def spanish(browser: Browser) -> Iterator[Page]:
     )
     context.set_default_timeout(120_000)
     page = context.new_page()
-    page.complaints = []  # type: ignore[attr-defined]
-    page.on("console", lambda message: page.complaints.append(message.text))  # type: ignore[attr-defined]
+    complaints: list[str] = []
+    page.complaints = complaints  # type: ignore[attr-defined]
+    page.on("console", lambda message: complaints.append(message.text))
     yield page
     context.close()
 
@@ -174,7 +181,10 @@ ADD_SCRIPT = """new Promise(done => {
 def test_the_policy_of_the_page_alone_stops_what_does_not_belong(
     secure: WebServer, spanish: Page
 ) -> None:
-    """A page without a search may run nothing, though the header would allow a script of the host."""
+    """A page without a search may run nothing.
+
+    This holds though the header would allow a script of the host.
+    """
     spanish.goto(address(secure, "/example/collect/"))
     assert spanish.evaluate(ADD_SCRIPT) == "refused"
     spanish.goto(address(secure, "/example/search/"))

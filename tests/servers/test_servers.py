@@ -1,4 +1,7 @@
-"""Real nginx, Apache and Caddy with the configuration that Aviso writes: what a reader gets, and what stays in the logs."""
+"""Real nginx, Apache and Caddy with the configuration that Aviso writes.
+
+The tests ask what a reader gets, and what stays in the logs.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ from tests.support.web_servers import PATIENCE, WebServer
 pytestmark = pytest.mark.xdist_group("hosting")
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
-EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0"
+EDGE = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0"
+)
 SPANISH = "es-MX,es;q=0.9,en;q=0.8"
 # Host, path, where the file is in public/, and its type.
 FILES = [
@@ -390,7 +396,8 @@ TELLING = {
     "Cookie": "id=secret-cookie",
     "X_Forwarded_For": "203.0.113.77",
 }
-# Asked for: host, path, what else; and the line that each must leave: in the log of which site (None: in no log).
+# Asked for: host, path, what else; and the line that each must leave: in the log of which site
+# (None: in no log).
 VISITS = [
     (SHARED, "/?q=secret-words", "front", rf'{DATE} "/" 200'),
     (SHARED, "/es/nowhere?q=secret-words", "front", rf'{DATE} "/es/nowhere" 404'),
@@ -422,7 +429,8 @@ VISITS = [
         rf'127\.0\.0\.1 {TIME} "Edge" "Windows" "https://from\.example/page"',
     ),
 ]
-# Caddy has one log for a host. On the shared one, a notice says that nothing is logged, so nothing is; the others have hosts of their own.
+# Caddy has one log for a host. On the shared one, a notice says that nothing is logged, so nothing
+# is; the others have hosts of their own.
 CADDY_LOGS = {
     f"aviso-{OWN}.log": [
         {"remote_ip": "127.0.0.1", "status": 200},
@@ -500,7 +508,8 @@ def test_nothing_that_the_server_writes_names_the_visitor(visited: WebServer) ->
     written = visited.everything_written()
     for secret in ("secret-words", "secret-cookie", "Mozilla", "Safari/537", "203.0.113.77"):
         assert secret not in written
-    # What has no site's log to stand in stands nowhere: the server's own messages have no address of a visitor.
+    # What has no site's log to stand in stands nowhere: the server's own messages have no address
+    # of a visitor.
     own = "".join(
         path.read_text("utf-8", "replace") for path in visited.folder.glob("server-*.log")
     )

@@ -22,7 +22,10 @@ HOST = "notices.example.org"
 def server(
     request: pytest.FixtureRequest, spoken: Project, spoken_sites: Path
 ) -> Iterator[WebServer]:
-    """Each server in turn; a server that root starts hands out files as somebody else, and pytest's own folders are closed."""
+    """Each server in turn.
+
+    A server that root starts hands out files as somebody else, and pytest's own folders are closed.
+    """
     with tempfile.TemporaryDirectory(prefix="aviso-languages-") as name:
         folder = Path(name)
         folder.chmod(0o755)

@@ -1,1 +1,4 @@
-"""What the tests share: projects to change, built sites to read, servers, browsers, processes to watch."""
+"""What the tests share.
+
+These are projects to change, built sites to read, servers, browsers, processes to watch.
+"""

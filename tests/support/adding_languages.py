@@ -1,4 +1,7 @@
-"""Adds Vietnamese and Arabic to a copy of the smallest project: a line each in mkdocs.yml, and texts. No code."""
+"""Adds Vietnamese and Arabic to a copy of the smallest project.
+
+It takes a line each in mkdocs.yml, and texts. No code.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Real servers on several loopback addresses that answer in every way a link checker meets, and note when they were asked."""
+"""Real servers on several loopback addresses.
+
+They answer in every way a link checker meets, and note when they were asked.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ import trustme
 from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-PAGE = '<!doctype html><html lang="en"><head><title>A page</title></head><body><h1 id="here">A page</h1><p><a name="there">There</a></p></body></html>'
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>A page</title></head><body><h1 id="here">'
+    'A page</h1><p><a name="there">There</a></p></body></html>'
+)
 A_LONG_TIME = 600
 
 
@@ -33,7 +39,10 @@ class Asked:
 
 @dataclass
 class World:
-    """Servers on 127.0.0.x; ``http(host)`` and ``https(host)`` give the beginning of their addresses."""
+    """Servers on 127.0.0.x.
+
+    ``http(host)`` and ``https(host)`` give the beginning of their addresses.
+    """
 
     folder: Path
     hosts: tuple[str, ...] = ("127.0.0.11", "127.0.0.12", "127.0.0.13")
@@ -67,7 +76,10 @@ class World:
         return f"https://{self.hosts[host]}:{self.ports[self.hosts[host], 'https']}"
 
     def of_kind(self, kind: str, host: int = 0) -> str:
-        """Where a host answers with a bad certificate, with both protocols on one port, with noise …"""
+        """Where a host answers badly.
+
+        It does so with a bad certificate, with both protocols on one port, with noise …
+        """
         scheme = "http" if kind in ("both", "noise") else "https"
         return f"{scheme}://{self.hosts[host]}:{self.ports[self.hosts[host], kind]}"
 
@@ -252,7 +264,10 @@ class World:
         writer.close()
 
     async def _both(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer http and https on one port, as the ports 80 and 443 of a real host do: TLS begins with the byte 22."""
+        """Answer http and https on one port, as the ports 80 and 443 of a real host do.
+
+        TLS begins with the byte 22.
+        """
         first = await reader.read(1)
         kind = "https" if first == b"\x16" else "http"
         inner_reader, inner_writer = await asyncio.open_connection(

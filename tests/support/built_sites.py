@@ -1,7 +1,8 @@
-"""The built sites as the tests read them: their folders, their pages, and what a browser would make of each page.
+"""The built sites as the tests read them.
 
-It takes what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml itself and uses nothing
-of Aviso's own code, so that a fault there cannot hide itself.
+That is their folders, their pages, and what a browser would make of each page. This module takes
+what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml itself and
+uses nothing of Aviso's own code, so that a fault there cannot hide itself.
 """
 
 from __future__ import annotations
@@ -111,7 +112,10 @@ class BuiltSite:
 
     @property
     def files(self) -> list[Path]:
-        """Every file of the site; the front page's folder also holds the libraries, which are not its own."""
+        """Every file of the site.
+
+        The front page's folder also holds the libraries, which are not its own.
+        """
         own = [
             path
             for path in sorted(self.folder.rglob("*"))
@@ -267,7 +271,8 @@ DATES = {
         rf"\b(?P<month>{'|'.join(MONTHS['en'])})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b"
     ),
     "es": re.compile(
-        rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})\s+de\s+(?P<year>\d{{4}})\b",
+        rf"\b(?P<day>\d{{1,2}})\s+de\s+(?P<month>{'|'.join(MONTHS['es'])})"
+        r"\s+de\s+(?P<year>\d{4})\b",
         re.IGNORECASE,
     ),
 }

@@ -12,9 +12,12 @@ from pathlib import Path
 from aviso.site.http_policy import content_type, headers
 
 GOOD = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A notice</title>
-<link rel="icon" href="{up}assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="{up}assets/notice.css"></head>
-<body><main><h1>A notice</h1><p>We keep your name for 3 years. <a href="{up}other/">More</a></p>{more}</main></body></html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" \
+content="width=device-width"><title>A notice</title>
+<link rel="icon" href="{up}assets/icon.svg" type="image/svg+xml">\
+<link rel="stylesheet" href="{up}assets/notice.css"></head>
+<body><main><h1>A notice</h1><p>We keep your name for 3 years. <a href="{up}other/">More</a></p>\
+{more}</main></body></html>
 """
 
 
@@ -49,7 +52,10 @@ Change = Callable[[str, dict[str, str], bytes], bytes]
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Sends a folder's files with the headers of ``aviso.apps.hosting``, after something on the way has changed them."""
+    """Sends a folder's files with the headers of ``aviso.apps.hosting``.
+
+    Something on the way has changed the headers.
+    """
 
     protocol_version = "HTTP/1.1"
 

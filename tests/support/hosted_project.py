@@ -1,4 +1,7 @@
-"""A project whose libraries share a host, have one of their own, or stand deep in a path of another's."""
+"""A project of libraries at every kind of address.
+
+They share a host, have one of their own, or stand deep in a path of another's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Turns an entry of the corpus into a project with that fault in it, and into a site that is laid out in spite of it."""
+"""Turns an entry of the corpus into a project with that fault in it.
+
+It also makes a site of it that is laid out in spite of the fault.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,11 @@ import yaml
 from pydantic import BaseModel
 
 import aviso.site.assets
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT
-from aviso.model.repository import Records
-from aviso.site.site import MarkdownCache, make_site
-from aviso.site.writer import site_files
+from aviso.model.records import Records
+from aviso.site.compose import make_site
+from aviso.site.writer import make_site_files
 from tests.support.paths import CORPUS
 from tests.support.project import Project
 
@@ -119,7 +123,10 @@ def _put(project: Project, place: str, text: str) -> None:
 def forced_files(
     project: Project, sound: Records, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, bytes]:
-    """Lay the sites out whatever is wrong: records with the hostile value unchecked, pages as they are, pictures shipped."""
+    """Lay the sites out whatever is wrong.
+
+    Records keep the hostile value unchecked, pages stay as they are, pictures are shipped.
+    """
     if case.is_picture:
         monkeypatch.setattr(aviso.site.assets, "image_fault", lambda folder, name: None)
     name = next(iter(case.text)) if case.place == "logo bytes" else case.text
@@ -130,14 +137,18 @@ def forced_files(
         else sound
     )
     files = built_files(records, KNOWN_PROSE)
-    return files | site_files(make_site(FRONT, records)) if case.place == "library name" else files
+    return (
+        files | make_site_files(make_site(FRONT, records))
+        if case.place == "library name"
+        else files
+    )
 
 
 def built_files(records: Records, markdown_cache: MarkdownCache | None = None) -> dict[str, bytes]:
     """The files of the library's site, whether or not it is sound."""
     return {
         f"{SITE}/{path}": content
-        for path, content in site_files(make_site(SITE, records, markdown_cache)).items()
+        for path, content in make_site_files(make_site(SITE, records, markdown_cache)).items()
     }
 
 

@@ -1,4 +1,7 @@
-"""The sites, built once with compressed files, and a real server of each kind that hands them out."""
+"""The sites, built once with compressed files.
+
+A real server of each kind hands them out.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ SERVERS = ("nginx", "apache", "caddy")
 
 @pytest.fixture(scope="session")
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may read: a server that root starts hands out files as somebody else; pytest's own folders are closed."""
+    """A folder that everybody may read.
+
+    A server that root starts hands out files as somebody else; pytest's own folders are closed.
+    """
     with tempfile.TemporaryDirectory(prefix="aviso-hosting-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
@@ -31,7 +37,7 @@ def open_folder() -> Iterator[Path]:
 def hosted(open_folder: Path) -> Project:
     """The project, and its sites in public/."""
     project = make_project(open_folder / "project")
-    output = project.published(order=BuildOptions(is_compressed=True))
+    output = project.published(options=BuildOptions(is_compressed=True))
     chart = b"a{color:red}\n" * 40
     (output / UNCHANGING).write_bytes(chart)
     for suffix, form in FORMS.items():

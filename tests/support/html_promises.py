@@ -1,7 +1,9 @@
-"""What every built site promises, by the bytes that a browser gets: whole, valid, private, the same in both languages.
+"""What every built site promises, by the bytes that a browser gets.
 
-A module that takes these tests in (``from tests.support.html_promises import *``) has a fixture ``site`` beside it,
-each of its sites in turn, and a fixture ``sites``.
+It is whole, valid, private, and the same in both languages.
+
+A module that takes these tests in (``from tests.support.html_promises import *``) has a fixture
+``site`` beside it, each of its sites in turn, and a fixture ``sites``.
 """
 
 from __future__ import annotations
@@ -94,7 +96,8 @@ def test_the_html_is_valid_for_html_validate(sites: Sites, tmp_path: Path):
         pytest.skip("html-validate is not installed: run `npm ci`")
     # One page with a known fault shows that the tool reads what it is given.
     (tmp_path / "faulty.html").write_text(
-        '<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div></div></body></html>',
+        '<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div>'
+        "</div></body></html>",
         "utf-8",
     )
     command = [
@@ -150,7 +153,8 @@ def _broken(page: BuiltPage, site: BuiltSite, sites: Sites) -> Iterator[str]:
     for element, href in _addresses(page):
         if urlsplit(href).scheme and not is_ours(href, site.address):
             continue
-        # The page "not found" stands at any address, so its links start from the root of the address that the site is for.
+        # The page "not found" stands at any address, so its links start from the root of the
+        # address that the site is for.
         base = site.address if site.is_missing(page) or urlsplit(href).scheme else HERE
         target = resolved(page, href, base)
         if not is_ours(target, base):
@@ -375,7 +379,8 @@ def test_style_sheets_and_pictures_load_nothing(site: BuiltSite):
             text = path.read_text("utf-8")
             # The name of SVG's vocabulary is an address that nobody opens.
             found = re.findall(
-                r"@import|url\(\s*(?!['\"]?#)|expression\(|<script|<foreignObject|\bon\w+\s*=|javascript:|https?://|//[a-z]",
+                r"@import|url\(\s*(?!['\"]?#)|expression\(|<script|<foreignObject|"
+                r"\bon\w+\s*=|javascript:|https?://|//[a-z]",
                 text.replace("http://www.w3.org/2000/svg", ""),
             )
             faults += [f"{path.name}: {each}" for each in found]
@@ -406,8 +411,10 @@ def test_the_search_page_alone_has_a_script(site: BuiltSite):
 
 
 STORING_OR_SENDING = re.compile(
-    r"localStorage|sessionStorage|indexedDB|\bcaches\b|cookie|serviceWorker|sendBeacon|XMLHttpRequest|WebSocket|EventSource|RTCPeer|SharedWorker|Worker\("
-    r"|\beval\(|Function\(|importScripts|import\(|postMessage|document\.write|innerHTML|https?:|//[a-z]+\.|openDatabase|showDirectoryPicker|BroadcastChannel"
+    r"localStorage|sessionStorage|indexedDB|\bcaches\b|cookie|serviceWorker|"
+    r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|RTCPeer|SharedWorker|Worker\("
+    r"|\beval\(|Function\(|importScripts|import\(|postMessage|document\.write|"
+    r"innerHTML|https?:|//[a-z]+\.|openDatabase|showDirectoryPicker|BroadcastChannel"
     r"|history\b|location\b|navigator\b|window\.name|new Image|createObjectURL"
 )
 
@@ -667,7 +674,10 @@ def test_both_languages_have_the_same_ids(site: BuiltSite):
 
 
 def _ids_of_places(page: BuiltPage) -> list[str]:
-    """The ids on a page but for its main heading's, which Markdown makes of the heading's words and nothing leads to."""
+    """The ids on a page but for its main heading's.
+
+    Markdown makes that one of the heading's words, and nothing leads to it.
+    """
     return [
         element.get("id")
         for element in page.document.iter()
@@ -688,7 +698,10 @@ def test_both_languages_have_as_many_parts(site: BuiltSite, tag: str):
 
 
 def _is_explanation(element: Any) -> bool:
-    """Tell whether an element leads from a hard word to its explanation: each language has it where it uses the word."""
+    """Tell whether an element leads from a hard word to its explanation.
+
+    Each language has it where it uses the word.
+    """
     return "#word-" in element.get("href", "")
 
 
@@ -698,7 +711,10 @@ def test_both_languages_link_to_the_same_places(site: BuiltSite):
 
 
 def _targets(page: BuiltPage, site: BuiltSite) -> list[str]:
-    """Where the links of a page's own part lead; what is the same page or policy in the other language counts as one."""
+    """Where the links of a page's own part lead.
+
+    What is the same page or policy in the other language counts as one.
+    """
     bases = "|".join(
         re.escape(each)
         for each in (
@@ -740,7 +756,10 @@ def test_both_languages_have_the_same_dates_in_the_manner_of_each(site: BuiltSit
 
 
 def _dates(page: BuiltPage) -> list[str]:
-    """The dates in the text of a page, each of which must be written in the manner of its language."""
+    """The dates in the text of a page.
+
+    Each must be written in the manner of its language.
+    """
     found = []
     for text, lang in _text_nodes(page.main, page.locale):
         if "://" not in text:
@@ -790,7 +809,10 @@ NUMBERS = ("{age}", "{first}", "{last}", "{count}")
 
 
 def _words_shown(page: BuiltPage) -> list[str]:
-    """The text nodes and the read-aloud attributes of a page, but for parts that are marked as another language."""
+    """The text nodes and the read-aloud attributes of a page.
+
+    Parts that are marked as another language are left out.
+    """
     spoken = (
         "aria-label",
         "alt",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.audit.local_server import serving
+from aviso.apps.audit.local_server import serve_folders
 from tests.support.adding_languages import with_languages
 from tests.support.project import Project
 
@@ -29,5 +29,5 @@ def spoken_address(spoken_sites: Path) -> Iterator[str]:
     """Where its sites are served."""
     libraries = ("riverside", "riverside-branch")
     mounts = {"/": spoken_sites, **{f"/{name}/": spoken_sites / name for name in libraries}}
-    with serving(mounts) as served:
+    with serve_folders(mounts) as served:
         yield served

@@ -1,7 +1,9 @@
-"""Changes that somebody may make to a project, or to what is published, between two builds; each is drawn at random.
+"""Changes that somebody may make to a project, or to what is published, between two builds.
 
-A mutation changes the project and returns, if it broke something, the function that repairs it. Every mutation carries
-on with whatever earlier ones left.
+Each is drawn at random.
+
+A mutation changes the project and returns, if it broke something, the function that repairs it.
+Every mutation carries on with whatever earlier ones left.
 """
 
 from __future__ import annotations
@@ -81,7 +83,10 @@ def changed_line(project: Project, name: str, begin: str, new: str) -> str:
 
 
 def broken(project: Project, name: str, content: bytes) -> Repair:
-    """Write something unsound; the repair puts back what was there, unless the file has gone since."""
+    """Write something unsound.
+
+    The repair puts back what was there, unless the file has gone since.
+    """
     path = project.path(name)
     before = path.read_bytes()
     path.write_bytes(content)
@@ -103,7 +108,10 @@ def record_of(project: Project, random: Random) -> str:
 
 @mutation
 def a_confirmation_of_what_has_changed_since(project: Project, random: Random) -> None:
-    """One language is as it was confirmed, the other is not: a text of the data and a section of a page."""
+    """One language is as it was confirmed, the other is not.
+
+    It is so for a text of the data and a section of a page.
+    """
     library = random.choice(own_libraries(project))
     texts = {
         "name": {"on": "2026-01-02", "en": ["Another name."], "es": [f"Biblioteca de {library}"]}
@@ -137,7 +145,8 @@ def a_page_in_one_language(project: Project, random: Random) -> None:
 
 WATCHED = """\
 {vendor}:
-  en: {{address: "https://www.example.org/privacy", language: en, read_on: 2026-01-02, words: 9, sentences: 0a1b2c3d, state: {state}, since: {since}}}
+  en: {{address: "https://www.example.org/privacy", language: en, read_on: 2026-01-02, \
+words: 9, sentences: 0a1b2c3d, state: {state}, since: {since}}}
 """
 
 
@@ -184,7 +193,8 @@ def new_pages(project: Project, folder: str, random: Random, name: str) -> None:
     for locale in LOCALES:
         project.write(
             f"docs/{folder}/{locale}/{name}.md",
-            f"---\ntitle: {name}\ndescription: Of {name}.\n---\n# {name}\n\nText {number(random)} of {locale}.\n",
+            f"---\ntitle: {name}\ndescription: Of {name}.\n---\n# {name}\n\n"
+            f"Text {number(random)} of {locale}.\n",
         )
 
 
@@ -357,7 +367,8 @@ def a_comment_in_a_page(project: Project, random: Random) -> Repair:
 
 @mutation
 def a_vendors_service(project: Project, random: Random) -> None:
-    name = f"data/vendors/{random.choice(sorted(path.stem for path in project.path('data/vendors').glob('*.yml')))}.yml"
+    vendors = sorted(path.stem for path in project.path("data/vendors").glob("*.yml"))
+    name = f"data/vendors/{random.choice(vendors)}.yml"
     changed_line(project, name, "  en:", f"  en: Service {number(random)}")
 
 
@@ -399,7 +410,10 @@ def an_unknown_vendor(project: Project, random: Random) -> Repair:
 
 
 def cite_otherwise(project: Project, law: str, random: Random) -> None:
-    """Change how a law is cited, also where the register is broken already, by a word that it does not know or by bytes."""
+    """Change how a law is cited, also where the register is broken already.
+
+    It is broken by a word that it does not know or by bytes.
+    """
     path = project.path("data/laws.yml")
     citation = re.compile(rb"(\n%s:\n(?:  nonsense: yes\n)*  citation:\n    en: )" % law.encode())
     content, count = citation.subn(
@@ -647,7 +661,8 @@ def a_system_that_is_none(project: Project, random: Random) -> Repair:
 def a_logo(project: Project, random: Random) -> None:
     project.write(
         "docs/beta/assets/logo.svg",
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
+        f"{number(random)}</title></svg>\n",
     )
 
 
@@ -655,7 +670,8 @@ def a_logo(project: Project, random: Random) -> None:
 def a_picture_of_a_system(project: Project, random: Random) -> None:
     project.write(
         "docs/alpha/assets/map.svg",
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{number(random)}</title></svg>\n',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
+        f"{number(random)}</title></svg>\n",
     )
 
 

@@ -16,7 +16,8 @@ from socket import socket
 
 from tests.support.project import Project
 
-# A preview that does not show a change within this time is taken for broken; a loaded machine needs some of it.
+# A preview that does not show a change within this time is taken for broken; a loaded machine needs
+# some of it.
 PATIENCE_IN_SECONDS = 60
 
 
@@ -57,7 +58,10 @@ class Preview:
         self.longest_wait = max(self.longest_wait, time.monotonic() - start)
 
     def is_calm(self) -> bool:
-        """Ask as the browser does whether to load the page again; nothing for longer than a change takes means calm."""
+        """Ask as the browser does whether to load the page again.
+
+        Nothing for longer than a change takes means calm.
+        """
         epoch, request = re.search(r"livereload\((\d+), (\d+)\)", self.page()).groups()
         host = "/".join(self.address.split("/")[:3])
         try:

@@ -30,7 +30,8 @@ from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import as_text
-from aviso.model.repository import Records, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_records
 from tests.support.paths import RICH, ROOT, SMALL
 from tests.support.tiny_library import LOGO, MEMBER_RECORD, TINY_PAGES, TINY_RECORD, filled
 
@@ -247,7 +248,10 @@ class Project:
         self.write(f"data/libraries/{library}.yml", record)
         for locale, pages in TINY_PAGES.items():
             for name, text in pages.items():
-                head = f"---\ntitle: {name.title()} {locale}\ndescription: The page {name} of {library}.\n---\n"
+                head = (
+                    f"---\ntitle: {name.title()} {locale}\n"
+                    f"description: The page {name} of {library}.\n---\n"
+                )
                 self.write(f"docs/{library}/{locale}/{name}.md", head + filled(text, library))
         self.add_vendor(vendor)
 
@@ -299,20 +303,22 @@ class Project:
             return runner.invoke(main, list(arguments), catch_exceptions=False)
 
     def publish(
-        self, *site_ids: str, to: Path | None = None, order: BuildOptions | None = None
+        self, *site_ids: str, to: Path | None = None, options: BuildOptions | None = None
     ) -> dict[str, Outcome]:
         """Build sites (all of them, if none is named) in this process; what became of each."""
         output = Output(to or self.public)
         wanted = list(site_ids) or [FRONT, *self.libraries]
         with output.locked():
-            outcomes = list(build_sites(self.opened, wanted, output, order=order or BuildOptions()))
+            outcomes = list(
+                build_sites(self.opened, wanted, output, options=options or BuildOptions())
+            )
         return {outcome.site_id: outcome for outcome in outcomes}
 
     def published(
-        self, *site_ids: str, to: Path | None = None, order: BuildOptions | None = None
+        self, *site_ids: str, to: Path | None = None, options: BuildOptions | None = None
     ) -> Path:
         """Build sites in this process, and see that all went well; the folder with them."""
-        outcomes = self.publish(*site_ids, to=to, order=order)
+        outcomes = self.publish(*site_ids, to=to, options=options)
         assert {one.state for one in outcomes.values()} <= {"published", "unchanged"}, outcomes
         return to or self.public
 

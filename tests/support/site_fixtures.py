@@ -24,7 +24,10 @@ SITE_IDS = (FRONT, *MODELS, *TOWNS)
 def published_once(
     factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], Project]
 ) -> Project:
-    """A project with all its sites in public/; the first worker makes it, the others wait for it."""
+    """A project with all its sites in public/.
+
+    The first worker makes it, the others wait for it.
+    """
     own = factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
     place, unfinished = shared / name, shared / f"{name}-unfinished"
@@ -62,7 +65,10 @@ def server(site_project: Project) -> Iterator[SiteServer]:
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """Playwright, started once for each module: it runs once at a time, and others start their own."""
+    """Playwright, started once for each module.
+
+    It runs once at a time, and others start their own.
+    """
     with sync_playwright() as playwright:
         yield playwright
 

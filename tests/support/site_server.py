@@ -1,4 +1,7 @@
-"""A web server for a built folder, as plain as the ones that libraries have; it notes what it is asked for."""
+"""A web server for a built folder, as plain as the ones that libraries have.
+
+It notes what it is asked for.
+"""
 
 from __future__ import annotations
 

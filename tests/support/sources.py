@@ -1,4 +1,7 @@
-"""What a site should be, read from data/, docs/ and mkdocs.yml themselves, with nothing of Aviso's own code."""
+"""What a site should be, with nothing of Aviso's own code.
+
+It is read from data/, docs/ and mkdocs.yml themselves.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# "@id@" stands for the id of the library, "@vendor@", "@law@", "@kind@", "@system@" for what its record names.
+# "@id@" stands for the id of the library, "@vendor@", "@law@", "@kind@", "@system@" for what its
+# record names.
 TINY_RECORD = """\
 name: {en: Library of @id@, es: Biblioteca de @id@}
 short_name: {en: "@id@", es: "@id@"}
@@ -76,18 +77,43 @@ exceptions:
   - id: hours
     text: {en: We close at noon., es: Cerramos a mediodía.}
 """
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>@id@</title><path d="M0 0h9v9z"/></svg>\n'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>@id@</title>'
+    '<path d="M0 0h9v9z"/></svg>\n'
+)
 TINY_PAGES = {
     "en": {
-        "index": "# Your privacy\n\nOf {{ library.name }}. {{ source('T-01') }}\n\n{{ quick_answers() }}\n\n{{ privacy_label() }}\n\n{{ commitments() }}\n\n{{ members() }}\n\n{{ contacts() }}\n",
-        "collect": "# What we keep\n\nSome words of @id@.\n\n## Card {#card}\n\n{{ practices('card') }}\n\n## Loans {#borrowing}\n\n{{ practices('borrowing') }}\n",
-        "companies": "# Companies\n\n{{ vendors() }}\n\n## Each {#details}\n\n{{ shared('vendor-states') }}\n\n{{ vendor_details() }}\n",
+        "index": (
+            "# Your privacy\n\nOf {{ library.name }}. {{ source('T-01') }}\n\n"
+            "{{ quick_answers() }}\n\n{{ privacy_label() }}\n\n{{ commitments() }}\n\n"
+            "{{ members() }}\n\n{{ contacts() }}\n"
+        ),
+        "collect": (
+            "# What we keep\n\nSome words of @id@.\n\n## Card {#card}\n\n"
+            "{{ practices('card') }}\n\n## Loans {#borrowing}\n\n"
+            "{{ practices('borrowing') }}\n"
+        ),
+        "companies": (
+            "# Companies\n\n{{ vendors() }}\n\n## Each {#details}\n\n"
+            "{{ shared('vendor-states') }}\n\n{{ vendor_details() }}\n"
+        ),
         "documents": "# Documents\n\n## Policy {#policy}\n\n{{ document_summary('policy') }}\n",
     },
     "es": {
-        "index": "# Su privacidad\n\nDe {{ library.name }}. {{ source('T-01') }}\n\n{{ quick_answers() }}\n\n{{ privacy_label() }}\n\n{{ commitments() }}\n\n{{ members() }}\n\n{{ contacts() }}\n",
-        "collect": "# Lo que guardamos\n\nPalabras de @id@.\n\n## Tarjeta {#card}\n\n{{ practices('card') }}\n\n## Préstamos {#borrowing}\n\n{{ practices('borrowing') }}\n",
-        "companies": "# Empresas\n\n{{ vendors() }}\n\n## Cada una {#details}\n\n{{ shared('vendor-states') }}\n\n{{ vendor_details() }}\n",
+        "index": (
+            "# Su privacidad\n\nDe {{ library.name }}. {{ source('T-01') }}\n\n"
+            "{{ quick_answers() }}\n\n{{ privacy_label() }}\n\n{{ commitments() }}\n\n"
+            "{{ members() }}\n\n{{ contacts() }}\n"
+        ),
+        "collect": (
+            "# Lo que guardamos\n\nPalabras de @id@.\n\n## Tarjeta {#card}\n\n"
+            "{{ practices('card') }}\n\n## Préstamos {#borrowing}\n\n"
+            "{{ practices('borrowing') }}\n"
+        ),
+        "companies": (
+            "# Empresas\n\n{{ vendors() }}\n\n## Cada una {#details}\n\n"
+            "{{ shared('vendor-states') }}\n\n{{ vendor_details() }}\n"
+        ),
         "documents": "# Documentos\n\n## Política {#policy}\n\n{{ document_summary('policy') }}\n",
     },
 }

@@ -9,7 +9,10 @@ STAMP = ".aviso.json"
 
 
 def tree(folder: Path, but: tuple[str, ...] = ()) -> dict[str, str]:
-    """A digest of every file in a folder and below, by path; a folder stands for itself. ``but`` names top entries to leave out."""
+    """A digest of every file in a folder and below, by path.
+
+    A folder stands for itself. ``but`` names top entries to leave out.
+    """
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

@@ -1,4 +1,7 @@
-"""Commands of Aviso in fresh processes that begin at once: a process that has imported it, and built nothing, forks them."""
+"""Commands of Aviso in fresh processes that begin at once.
+
+A process that has imported it, and built nothing, forks them.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,10 @@ class Warm:
         return self.end()
 
     def killed(self, project: Project, *arguments: str, after: float, published: int = 0) -> Run:
-        """Run a command and kill it with all that it started some seconds after its beginning, or after so many sites were published."""
+        """Run a command and kill it with all that it started.
+
+        It is killed some seconds after its beginning, or after so many sites were published.
+        """
         self._log.write_text("", "utf-8")
         group = self.begin(project, *arguments)
         while self._log.read_text("utf-8").count("published: ") < published and status_of(group):

@@ -1,7 +1,10 @@
-"""Runs Aviso's command line in fresh processes that need not import it first: a parent that has built nothing forks them.
+"""Runs Aviso's command line in fresh processes that need not import it first.
 
-Reads jobs from its standard input, one JSON object a line (``arguments``, ``folder``, ``log``), and answers each with two
-lines: the process id, when it begins, and the exit status, when it has ended (negative for a signal).
+A parent that has built nothing forks them.
+
+Reads jobs from its standard input, one JSON object a line (``arguments``, ``folder``, ``log``), and
+answers each with two lines: the process id, when it begins, and the exit status, when it has ended
+(negative for a signal).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import traceback
 
 
 def main() -> None:
-    from aviso.cli import progress  # noqa: F401
+    from aviso.cli import build  # noqa: F401
     from aviso.cli.main import main as aviso
 
     for line in sys.stdin:

@@ -1,4 +1,7 @@
-"""What a page did in the browser that nobody saw: requests, failures, complaints on the console, things kept."""
+"""What a page did in the browser that nobody saw.
+
+These are requests, failures, complaints on the console, things kept.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ KEPT = """async () => {
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   };
-  return Object.entries(kept).filter(([, value]) => value.length ?? value).map(([name, value]) => `${name}: ${value}`);
+  return Object.entries(kept).filter(([, value]) => value.length ?? value)
+    .map(([name, value]) => `${name}: ${value}`);
 }"""
 
 
@@ -105,5 +109,8 @@ def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch
 
 
 def _gave_up(request: Request) -> bool:
-    """Tell whether the browser itself ended a request, as it does when the reader goes on to another page."""
+    """Tell whether the browser itself ended a request.
+
+    It does so when the reader goes on to another page.
+    """
     return request.failure == "net::ERR_ABORTED"

@@ -1,4 +1,7 @@
-"""Builds that tests look at while they run: their output line by line, their processes, their memory."""
+"""Builds that tests look at while they run.
+
+They see the output line by line, the processes, and the memory.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,8 @@ class Build:
     def end(self) -> Run:
         """Wait until it ends."""
         assert self.process.stdout
-        # Not communicate(): it passes over what was read from the pipe together with the lines that ``until`` asked for.
+        # Not communicate(): it passes over what was read from the pipe together with the lines that
+        # ``until`` asked for.
         alarm = threading.Timer(PATIENCE, self.signal, [signal.SIGKILL])
         alarm.start()
         try:

@@ -1,4 +1,7 @@
-"""Starts the real nginx, Apache and Caddy with what Aviso wrote for them, each on a port of this machine and in a folder of its own."""
+"""Starts the real nginx, Apache and Caddy with what Aviso wrote for them.
+
+Each has a port of this machine and a folder of its own.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ APACHE_MODULES = (
     "rewrite",
     "setenvif",
 )
-# What Debian's own nginx.conf and apache2.conf do besides; the configuration for the sites is included as it is.
+# What Debian's own nginx.conf and apache2.conf do besides; the configuration for the sites is
+# included as it is.
 NGINX = """\
 load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
 {user}
@@ -157,7 +161,10 @@ def certificate(folder: Path, host: str) -> None:
 
 
 def command_of(name: str, folder: Path, configuration: Path) -> list[str]:
-    """Write what a server needs around the configuration; return the command that runs it in the foreground."""
+    """Write what a server needs around the configuration.
+
+    Return the command that runs it in the foreground.
+    """
     is_root = os.geteuid() == 0
     if name == "nginx":
         main = folder / "nginx.conf"

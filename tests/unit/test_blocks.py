@@ -8,8 +8,8 @@ from collections.abc import Callable
 import html5lib
 import pytest
 
-from aviso.site.context import NoticeContext
-from aviso.site.site import make_site
+from aviso.site.compose import make_site
+from aviso.site.notice_context import NoticeContext
 from tests.support.project import Project
 
 Facts = Callable[..., NoticeContext]
@@ -21,7 +21,7 @@ def facts(rich_template: Project) -> Facts:
     records = rich_template.load_records()
 
     def of(library: str, locale: str, page: str = "index") -> NoticeContext:
-        found = make_site(library, records).facts(locale, page)
+        found = make_site(library, records).make_context(locale, page)
         assert isinstance(found, NoticeContext)
         return found
 
@@ -29,7 +29,10 @@ def facts(rich_template: Project) -> Facts:
 
 
 def words(html: str) -> str:
-    """The words of a piece of HTML with single spaces; a space at which no line breaks is a tilde."""
+    """The words of a piece of HTML with single spaces.
+
+    A space at which no line breaks is a tilde.
+    """
     text = "".join(
         html5lib.parseFragment(
             re.sub(r"(?=<(li|d[dt]|t[hdr]))", " ", html), namespaceHTMLElements=False
@@ -43,11 +46,13 @@ def words(html: str) -> str:
     [
         (
             "en",
-            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived April 15, 2009",
+            "Policy~12 in effect since February 1, 2026 Web statement of~2009 archived "
+            "April 15, 2009",
         ),
         (
             "es",
-            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 copia archivada el 15 de abril de 2009",
+            "Política~12 vigente desde el 1 de febrero de 2026 Declaración web de~2009 "
+            "copia archivada el 15 de abril de 2009",
         ),
     ],
 )
@@ -69,7 +74,7 @@ def test_a_document_without_a_date_says_so(
     assert (
         words(
             make_site("riverside", small_project.load_records())
-            .facts(locale, "index")
+            .make_context(locale, "index")
             .document_dates()
             .html
         )
@@ -111,11 +116,14 @@ def test_no_line_breaks_before_the_number_of_a_document(
     [
         (
             "en",
-            '<p>Example Branch Library follows the privacy notice of its system, <a href="https://notices.example.org/example/">Example Library System</a>.</p>',
+            "<p>Example Branch Library follows the privacy notice of its system, <a "
+            'href="https://notices.example.org/example/">Example Library System</a>.</p>',
         ),
         (
             "es",
-            '<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, <a href="https://notices.example.org/example/es/">Sistema de Bibliotecas Ejemplo</a>.</p>',
+            "<p>Biblioteca Sucursal Ejemplo sigue el aviso de privacidad de su sistema, "
+            '<a href="https://notices.example.org/example/es/">'
+            "Sistema de Bibliotecas Ejemplo</a>.</p>",
         ),
     ],
 )

@@ -1,4 +1,7 @@
-"""What stands for "Aviso itself" among the inputs of a site: code, data files, configuration, packages."""
+"""What stands for "Aviso itself" among the inputs of a site.
+
+These are code, data files, configuration, packages.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,11 @@ from pathlib import Path
 import pytest
 
 import aviso
-from aviso.build.fingerprints import (
-    AVISO,
-    PACKAGES,
-    Fingerprints,
-    dependencies_of,
-    installed_versions,
-)
+from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
+from aviso.build.installed_packages import PACKAGES, installed_versions
 from aviso.content.pages import FRONT
-from aviso.site.site import make_site
-from aviso.site.writer import site_files
+from aviso.site.compose import make_site
+from aviso.site.writer import make_site_files
 from tests.support.paths import ROOT
 from tests.support.project import Project
 
@@ -122,5 +120,5 @@ def test_what_a_site_is_made_of_does_not_depend_on_what_was_asked_before(
     asked_first, asked_last = (make_site(site_id, small_project.load_records()) for _ in range(2))
     before = dependencies_of(asked_first)
     assert "docs/_shared/en/of-a-test.md" in before
-    site_files(asked_last)
+    make_site_files(asked_last)
     assert sorted(before) == sorted(dependencies_of(asked_last)) and len(before) == len(set(before))

@@ -133,7 +133,10 @@ def test_a_law_brings_what_stands_in_its_place(system: Notice) -> None:
 
 
 def test_situations_come_in_the_order_of_the_vocabulary(change: Any) -> None:
-    practice = "practices:\n  - id: logs\n    situation: website\n    title: {en: Logs, es: Registros}\n    note: {en: A note., es: Una nota.}\n"
+    practice = (
+        "practices:\n  - id: logs\n    situation: website\n"
+        "    title: {en: Logs, es: Registros}\n    note: {en: A note., es: Una nota.}\n"
+    )
     notice = change("riverside", "riverside", ("practices:\n", practice))
     assert [(one.id, [p.id for p in one.practices]) for one in notice.situations] == [
         ("card", ["card-details"]),

@@ -1,4 +1,7 @@
-"""The dictionaries that ``aviso proofread`` looks words up in: they are here, small, and know their language."""
+"""The dictionaries that ``aviso proofread`` looks words up in.
+
+They are here, small, and know their language.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ import pytest
 from aviso.apps.proofread.spelling import (
     DICTIONARIES,
     NotInstalled,
-    _dictionary,
+    _load_dictionary,
+    find_misspellings,
     is_known,
-    misspelt,
 )
 from aviso.i18n.language_data import WORDS, load_language_data
 from aviso.i18n.units import TranslationUnit, UnitText
@@ -51,7 +54,7 @@ def test_they_know_right_from_wrong(name: str, known: str, unknown: str) -> None
 
 
 def test_each_language_is_read_with_its_own() -> None:
-    piece = TranslationUnit(
+    unit = TranslationUnit(
         "x/y",
         {
             "en": UnitText("The prestamos", "a.md", 1),
@@ -59,7 +62,7 @@ def test_each_language_is_read_with_its_own() -> None:
         },
     )
     assert [
-        (problem.file, problem.line, problem.message) for problem in misspelt(piece, set())
+        (problem.file, problem.line, problem.message) for problem in find_misspellings(unit, set())
     ] == [
         ("a.md", 1, '"prestamos" is not in the dictionary'),
         ("b.md", 3, '"libary" is not in the dictionary'),
@@ -68,6 +71,6 @@ def test_each_language_is_read_with_its_own() -> None:
 
 def test_a_missing_package_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spylls.hunspell", None)
-    _dictionary.cache_clear()
+    _load_dictionary.cache_clear()
     with pytest.raises(NotInstalled, match=r"Type: pip install 'aviso-notices\[proofread\]'"):
-        _dictionary("en_US")
+        _load_dictionary("en_US")

@@ -1,4 +1,7 @@
-"""What the configurations rest on: the language that a reader prefers, the log that a notice allows, the well-known files."""
+"""What the configurations rest on.
+
+These are the language that a reader prefers, the log that a notice allows, the well-known files.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aviso.apps.hosting.language_negotiation import prefers
-from aviso.model.access_log import UNSTATED, AccessLog, access_log, common, differences
+from aviso.apps.hosting.language_negotiation import make_preference_pattern
+from aviso.model.access_log import (
+    UNSTATED,
+    AccessLog,
+    derive_access_log,
+    intersect_logs,
+    list_differences,
+)
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
 from aviso.site.http_policy import DIGEST_NAME, header_policy, page_policy
-from aviso.site.well_known import HostFacts, gpc_json, security_txt
+from aviso.site.well_known import HostFacts, make_gpc_json, make_security_txt
 from tests.support.project import Project
 
-PREFERS = re.compile(prefers("es", ("en", "es")), re.IGNORECASE)
+PREFERS = re.compile(make_preference_pattern("es", ("en", "es")), re.IGNORECASE)
 
 
 # Languages
@@ -65,7 +74,10 @@ def test_spanish_is_not_preferred(asked: str) -> None:
 
 
 def best_of(ranges: list[tuple[str, float]]) -> str | None:
-    """The language of the two that a list prefers, by RFC 9110 (section 12.5.4): the greatest weight, the first among equals."""
+    """The language of the two that a list prefers, by RFC 9110 (section 12.5.4).
+
+    It is that of the greatest weight, and the first among equals.
+    """
     offered = [
         (weight, tag.split("-")[0].lower())
         for tag, weight in ranges
@@ -139,7 +151,10 @@ def test_a_digest_in_a_name_is_known(name: str, carries: bool) -> None:
 
 @pytest.fixture(scope="module")
 def library(rich_template: Project) -> Callable[..., Library]:
-    """A call that gives a library of the rich project, with what it says of website logs, or more, changed."""
+    """A call that gives a library of the rich project, changed.
+
+    What it says of website logs, or more, is changed.
+    """
     records = rich_template.load_records()
 
     def changed(
@@ -171,7 +186,7 @@ LITTLE = ("domain-name", "ip-address", "status-code", "visit-time", "usage-stati
 def test_a_log_holds_what_the_practices_say_in_the_order_of_a_line(
     library: Callable[..., Library],
 ) -> None:
-    assert access_log(library(logged=MUCH)).fields == (
+    assert derive_access_log(library(logged=MUCH)).fields == (
         "ip-address",
         "visit-time",
         "pages-visited",
@@ -179,23 +194,23 @@ def test_a_log_holds_what_the_practices_say_in_the_order_of_a_line(
         "operating-system",
         "referring-address",
     )
-    assert access_log(library(logged=LITTLE)) == AccessLog(
+    assert derive_access_log(library(logged=LITTLE)) == AccessLog(
         ("ip-address", "visit-time", "status-code"), None
     )
-    assert access_log(library(website_log=None)) == AccessLog(
+    assert derive_access_log(library(website_log=None)) == AccessLog(
         ("ip-address", "visit-time", "pages-visited", "browser"), 7
     )
 
 
 def test_a_record_can_ask_for_less_or_nothing(library: Callable[..., Library]) -> None:
-    assert access_log(library()) == AccessLog(("visit-time", "pages-visited"), 7)
-    assert access_log(library(logged=MUCH, website_log="nothing")) == AccessLog(())
+    assert derive_access_log(library()) == AccessLog(("visit-time", "pages-visited"), 7)
+    assert derive_access_log(library(logged=MUCH, website_log="nothing")) == AccessLog(())
 
 
 def test_without_a_word_on_logs_nothing_of_the_visitor_is_logged(
     library: Callable[..., Library],
 ) -> None:
-    assert access_log(library(practices=(), website_log=None)) == AccessLog(UNSTATED, None)
+    assert derive_access_log(library(practices=(), website_log=None)) == AccessLog(UNSTATED, None)
     assert not {
         "ip-address",
         "browser",
@@ -210,19 +225,21 @@ def test_practices_of_other_situations_do_not_count(library: Callable[..., Libra
         practice.model_copy(update={"situation": "catalog"})
         for practice in library(logged=MUCH).practices
     ]
-    assert access_log(library(practices=tuple(elsewhere), website_log=None)).fields == UNSTATED
+    assert (
+        derive_access_log(library(practices=tuple(elsewhere), website_log=None)).fields == UNSTATED
+    )
 
 
 def test_a_member_takes_over_its_systems_log(library: Callable[..., Library]) -> None:
-    assert access_log(library("example-branch")) == access_log(library())
+    assert derive_access_log(library("example-branch")) == derive_access_log(library())
 
 
 def test_what_is_not_logged_is_named(library: Callable[..., Library]) -> None:
-    assert [(one.category, one.is_chosen) for one in differences(library(logged=MUCH))] == [
+    assert [(one.category, one.is_chosen) for one in list_differences(library(logged=MUCH))] == [
         ("domain-name", False),
         ("visit-duration", False),
     ]
-    assert [(one.practice, one.category, one.is_chosen) for one in differences(library())] == [
+    assert [(one.practice, one.category, one.is_chosen) for one in list_differences(library())] == [
         ("web-log", "ip-address", True),
         ("web-log", "browser", True),
     ]
@@ -230,12 +247,12 @@ def test_what_is_not_logged_is_named(library: Callable[..., Library]) -> None:
 
 def test_a_shared_log_holds_no_more_than_each_allows() -> None:
     full, silent = AccessLog(("ip-address", "visit-time", "pages-visited"), 30), AccessLog(UNSTATED)
-    assert common([full, AccessLog(("visit-time", "pages-visited", "browser"), 7)]) == AccessLog(
-        ("visit-time", "pages-visited"), 7
-    )
-    assert common([full, silent]) == AccessLog(("day", "pages-visited"), 30)
-    assert common([full, AccessLog(())]).fields == ()
-    assert common([]) == AccessLog(())
+    assert intersect_logs(
+        [full, AccessLog(("visit-time", "pages-visited", "browser"), 7)]
+    ) == AccessLog(("visit-time", "pages-visited"), 7)
+    assert intersect_logs([full, silent]) == AccessLog(("day", "pages-visited"), 30)
+    assert intersect_logs([full, AccessLog(())]).fields == ()
+    assert intersect_logs([]) == AccessLog(())
 
 
 # Well-known files
@@ -261,28 +278,30 @@ SILENT = HostFacts("https://a.example.org/c/")
 
 
 def test_security_txt_of_one() -> None:
-    assert security_txt(ONE.address, [ONE]) == (
-        "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\nPreferred-Languages: es, en\nCanonical: https://a.example.org/.well-known/security.txt\n"
+    assert make_security_txt(ONE.address, [ONE]) == (
+        "Contact: mailto:a@example.org\nExpires: 2027-03-01T23:59:59Z\n"
+        "Preferred-Languages: es, en\n"
+        "Canonical: https://a.example.org/.well-known/security.txt\n"
     )
 
 
 def test_security_txt_of_several_ends_with_the_first_and_names_the_languages_of_all() -> None:
-    lines = security_txt(ONE.address, [ONE, SILENT, OTHER]).splitlines()
+    lines = make_security_txt(ONE.address, [ONE, SILENT, OTHER]).splitlines()
     assert lines[:3] == [
         "Contact: mailto:a@example.org",
         "Contact: mailto:b@example.org",
         "Contact: https://b.example.org/ask",
     ]
     assert lines[3:5] == ["Expires: 2027-01-31T23:59:59Z", "Preferred-Languages: en"]
-    assert security_txt(ONE.address, [SILENT]) == ""
+    assert make_security_txt(ONE.address, [SILENT]) == ""
 
 
 def test_gpc_json_speaks_only_when_all_say_the_same() -> None:
-    assert json.loads(gpc_json([ONE, OTHER])) == {"gpc": True, "lastUpdate": "2026-02-01"}
-    assert gpc_json([ONE, SILENT]) == "" == gpc_json([])
+    assert json.loads(make_gpc_json([ONE, OTHER])) == {"gpc": True, "lastUpdate": "2026-02-01"}
+    assert make_gpc_json([ONE, SILENT]) == "" == make_gpc_json([])
     refusing = HostFacts(ONE.address, honors_gpc=False, gpc_updated="2026-01-01")
-    assert json.loads(gpc_json([refusing])) == {"gpc": False, "lastUpdate": "2026-01-01"}
-    assert gpc_json([ONE, refusing]) == ""
+    assert json.loads(make_gpc_json([refusing])) == {"gpc": False, "lastUpdate": "2026-01-01"}
+    assert make_gpc_json([ONE, refusing]) == ""
 
 
 def test_facts_of_a_host_survive_the_published_card() -> None:

@@ -1,4 +1,7 @@
-"""Which libraries belong together, and where each is published, is read from records however their YAML is written."""
+"""Which libraries belong together, and where each is published.
+
+It is read from records however their YAML is written.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from aviso.content.pages import FRONT
 from aviso.core.diagnostics import has_errors
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model import membership as families
-from aviso.model.membership import KEPT, Head, family, head_of
+from aviso.model.membership import HEADS_FILE, Head, find_family, read_head
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
@@ -48,11 +51,14 @@ FORMS = (
 @pytest.fixture(autouse=True)
 def nothing_is_kept(small_project: Project) -> None:
     """The project's folder stays the same from test to test, and with it what was kept there."""
-    (small_project / KEPT).unlink(missing_ok=True)
+    (small_project / HEADS_FILE).unlink(missing_ok=True)
 
 
 def add_library(project: Project) -> None:
-    """Add a library of its own that has nothing to do with the others, and whose id comes after theirs."""
+    """Add a library of its own.
+
+    It has nothing to do with the others, and its id comes after theirs.
+    """
     record = f"data/libraries/{OTHER}.yml"
     project.write(record, project.read(f"data/libraries/{SYSTEM}.yml"))
     project.replace(record, "kind: system", "kind: library")
@@ -67,10 +73,10 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_member_is_known_however_its_system_is_written(form: str, small_project: Project) -> None:
     small_project.replace(RECORD, WRITTEN, form)
-    assert head_of((small_project / RECORD).read_bytes()).system == SYSTEM
+    assert read_head((small_project / RECORD).read_bytes()).system == SYSTEM
     assert Fingerprints(small_project.opened).family(BRANCH) == (BRANCH, SYSTEM)
     assert Fingerprints(small_project.opened).family(SYSTEM) == (SYSTEM, BRANCH)
-    assert family(small_project.opened, BRANCH) == [BRANCH, SYSTEM]
+    assert find_family(small_project.opened, BRANCH) == [BRANCH, SYSTEM]
     assert not has_errors(small_project.check())
 
 
@@ -85,9 +91,9 @@ def test_its_site_is_built_and_so_are_all_others(
 def test_a_record_in_one_pair_of_braces_is_read_as_well(small_project: Project) -> None:
     value = yaml.load(small_project.read(RECORD), yaml.BaseLoader)
     small_project.write(RECORD, json.dumps(value))
-    assert head_of((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
+    assert read_head((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
     small_project.write(RECORD, yaml.dump(value, default_flow_style=True))
-    assert head_of((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
+    assert read_head((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def test_a_record_in_one_pair_of_braces_is_read_as_well(small_project: Project) 
     ],
 )
 def test_what_only_looks_like_the_key_is_none(text: str) -> None:
-    assert head_of(text.encode()) == Head(None, None)
+    assert read_head(text.encode()) == Head(None, None)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +125,7 @@ def test_what_only_looks_like_the_key_is_none(text: str) -> None:
     ],
 )
 def test_a_record_that_cannot_be_read_has_no_head(content: bytes) -> None:
-    assert head_of(content) == Head(None, None)
+    assert read_head(content) == Head(None, None)
 
 
 RECORDS = st.dictionaries(
@@ -142,7 +148,7 @@ def test_the_short_reading_says_what_the_whole_one_says(
         key: value.strip() if isinstance(value, str) else None
         for key, value in marked.value.items()
     }
-    found = head_of(text.encode())
+    found = read_head(text.encode())
     assert found.address == whole.get("address")
     if whole.get("kind") not in ("library", "system"):
         assert found.system == whole.get("system")
@@ -202,7 +208,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
     """The contents of the records that were read as YAML."""
     read: list[bytes] = []
     monkeypatch.setattr(
-        families, "head_of", lambda content: read.append(content) or head_of(content)
+        families, "read_head", lambda content: read.append(content) or read_head(content)
     )
     return read
 
@@ -227,17 +233,17 @@ def test_what_was_kept_can_be_lost_or_harmed(
     kept: bytes, small_project: Project, counted: list[bytes]
 ) -> None:
     before = Fingerprints(small_project.opened).systems
-    small_project.write(KEPT, kept)
+    small_project.write(HEADS_FILE, kept)
     assert Fingerprints(small_project.opened).systems == before and len(counted) == 4
 
 
 def test_one_harmed_entry_is_read_again(small_project: Project, counted: list[bytes]) -> None:
     before = Fingerprints(small_project.opened).systems
-    value = json.loads((small_project / KEPT).read_bytes())
+    value = json.loads((small_project / HEADS_FILE).read_bytes())
     name = next(iter(value["heads"]))
     for harmed in ("x", [], ["x"], [1, 2], None, {"system": "x"}):
         value["heads"][name] = harmed
-        small_project.write(KEPT, json.dumps(value))
+        small_project.write(HEADS_FILE, json.dumps(value))
         counted.clear()
         assert Fingerprints(small_project.opened).systems == before and len(counted) == 1
 
@@ -251,9 +257,9 @@ def test_another_aviso_does_not_believe_what_was_kept(
 
 
 def test_a_project_that_cannot_be_written_to_is_read_all_the_same(small_project: Project) -> None:
-    (small_project / KEPT).mkdir(parents=True)
+    (small_project / HEADS_FILE).mkdir(parents=True)
     try:
         assert Fingerprints(small_project.opened).systems == {SYSTEM: None, BRANCH: SYSTEM}
-        assert list(small_project.root.glob(".aviso/heads.*")) == [small_project / KEPT]
+        assert list(small_project.root.glob(".aviso/heads.*")) == [small_project / HEADS_FILE]
     finally:
-        (small_project / KEPT).rmdir()
+        (small_project / HEADS_FILE).rmdir()

@@ -1,4 +1,7 @@
-"""Files of the project are read once a process, and again when they were changed, however that was done."""
+"""Files of the project are read once a process, and again when they were changed.
+
+How they were changed does not matter.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def change_unseen(path: Path, text: str) -> None:
-    """Write another text of the same length into the same file, and put the time of its last change back."""
+    """Write another text of the same length into the same file.
+
+    Put the time of its last change back.
+    """
     before = path.stat()
     time.sleep(TICK)
     path.write_text(text)

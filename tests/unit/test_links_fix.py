@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.links.collect import Use, addresses_of
-from aviso.apps.links.rewrite import CannotFix, write_new_address
+from aviso.apps.links.collect import Use, collect_addresses
+from aviso.apps.links.rewrite import write_new_address
+from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project as AvisoProject
 from tests.support.project import Project
 
@@ -92,7 +93,7 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text("\n".join(YAML.splitlines()[:5]) + "\n", "utf-8")
     before = path.read_bytes()
-    with pytest.raises(CannotFix, match="does not stand"):
+    with pytest.raises(CannotEdit, match="is not at line"):
         write_new_address(AvisoProject(tmp_path), Use("vendor.yml", line), OLD, NEW)
     assert path.read_bytes() == before
 
@@ -109,15 +110,18 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
 def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new: str) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
-    with pytest.raises(CannotFix):
+    with pytest.raises(CannotEdit):
         write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 7), OLD, new)
     assert path.read_text("utf-8") == YAML
     assert [one.name for one in tmp_path.iterdir()] == ["vendor.yml"]
 
 
 def test_every_place_of_a_rich_project_can_be_fixed(project: Project) -> None:
-    """Each address of the project is written anew, one place after the other; a diff shows that address and nothing else."""
-    found = addresses_of(project.opened)
+    """Each address of the project is written anew, one place after the other.
+
+    A diff shows that address and nothing else.
+    """
+    found = collect_addresses(project.opened)
     texts = {
         path: path.read_text("utf-8")
         for path in project.root.rglob("*")

@@ -1,4 +1,7 @@
-"""The memory of links: only a file that Aviso made is written to; what is damaged in it is forgotten."""
+"""The memory of links.
+
+Only a file that Aviso made is written to; what is damaged in it is forgotten.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,8 @@ DAMAGED = [b"", b"not a database at all", b"SQLite format 3\0" + bytes(2000)]
 def filled(path: Path) -> Path:
     """A memory with one answer."""
     with open_cache(path) as memory:
-        memory.keep(PAGE, ["here"], ANSWER)
-        memory.days_failing(PAGE, date(2026, 11, 22))
+        memory.save(PAGE, ["here"], ANSWER)
+        memory.count_failure(PAGE, date(2026, 11, 22))
     return path
 
 
@@ -38,7 +41,7 @@ def change(path: Path, *statements: str) -> None:
 def known(path: Path) -> Answer | None:
     """What a memory knows of the page."""
     with open_cache(path) as memory:
-        return memory.known(PAGE, ["here"], None)
+        return memory.find(PAGE, ["here"], None)
 
 
 def test_an_answer_is_remembered_as_it_was(tmp_path: Path) -> None:
@@ -50,7 +53,7 @@ def test_in_its_own_place_a_damaged_memory_is_begun_anew(tmp_path: Path, content
     path = tmp_path / "answers.sqlite"
     path.write_bytes(content)
     with open_cache(path, is_named=False) as memory:
-        memory.keep(PAGE, ["here"], ANSWER)
+        memory.save(PAGE, ["here"], ANSWER)
     assert known(path) == ANSWER
 
 
@@ -138,9 +141,9 @@ def test_a_row_that_cannot_be_read_is_dropped(tmp_path: Path, amiss: str) -> Non
     path = filled(tmp_path / "answers.sqlite")
     change(path, f"UPDATE answers SET {AMISS[amiss]}")
     with open_cache(path) as memory:
-        assert memory.known(PAGE, ["here"], None) is None
-        memory.keep(PAGE, ["here"], ANSWER)
-        assert memory.known(PAGE, ["here"], None) == ANSWER
+        assert memory.find(PAGE, ["here"], None) is None
+        memory.save(PAGE, ["here"], ANSWER)
+        assert memory.find(PAGE, ["here"], None) == ANSWER
 
 
 @pytest.mark.parametrize(
@@ -150,16 +153,16 @@ def test_days_that_cannot_be_read_are_counted_anew(tmp_path: Path, value: str) -
     path = filled(tmp_path / "answers.sqlite")
     change(path, f"UPDATE failing SET {value}")
     with open_cache(path) as memory:
-        assert memory.days_failing(PAGE, date(2026, 11, 23)) == 1
+        assert memory.count_failure(PAGE, date(2026, 11, 23)) == 1
 
 
 def test_a_page_whose_name_is_damaged_is_forgotten(tmp_path: Path) -> None:
     path = filled(tmp_path / "answers.sqlite")
     change(path, "UPDATE answers SET page = CAST(x'ff' AS TEXT)")
     with open_cache(path) as memory:
-        memory.keep(PAGE, ["here"], ANSWER)
-        memory.forget_others([PAGE])
-        assert memory.known(PAGE, ["here"], None) == ANSWER
+        memory.save(PAGE, ["here"], ANSWER)
+        memory.keep_only([PAGE])
+        assert memory.find(PAGE, ["here"], None) == ANSWER
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("SELECT count(*) FROM answers").fetchone()[0] == 1
 

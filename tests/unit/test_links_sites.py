@@ -1,4 +1,7 @@
-"""Which addresses are of one site: what somebody registered under a public suffix, not the last two names of a host."""
+"""Which addresses are of one site.
+
+A site is what somebody registered under a public suffix, not the last two names of a host.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import pytest
 from tld.utils import reset_tld_names
 
 from aviso.core.web.answers import Answer, Hop
-from aviso.core.web.classification import classify, same_site
+from aviso.core.web.classification import classify, is_same_site
 
 
 @pytest.mark.parametrize(
@@ -30,7 +33,7 @@ from aviso.core.web.classification import classify, same_site
     ],
 )
 def test_addresses_of_one_site(one: str, other: str) -> None:
-    assert same_site(one, other) and same_site(other, one)
+    assert is_same_site(one, other) and is_same_site(other, one)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_addresses_of_one_site(one: str, other: str) -> None:
     ],
 )
 def test_addresses_of_two_sites(one: str, other: str) -> None:
-    assert not same_site(one, other) and not same_site(other, one)
+    assert not is_same_site(one, other) and not is_same_site(other, one)
 
 
 def test_a_redirect_to_a_neighbour_under_a_public_suffix_is_broken() -> None:
@@ -80,4 +83,4 @@ def test_nothing_is_fetched_to_know_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reset_tld_names()
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    assert not same_site("https://one.co.jp/", "https://other.co.jp/")
+    assert not is_same_site("https://one.co.jp/", "https://other.co.jp/")

@@ -1,4 +1,7 @@
-"""The output folder: sites are swapped in one step, and a failure leaves what was there (the module ``publish``)."""
+"""The output folder (``aviso.build.output``).
+
+Sites are swapped in one step, and a failure leaves what was there.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from aviso.build import output as publish
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.output import Output, OutputInUse, exchange
 from aviso.build.stamps import STAMP, proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT
@@ -205,7 +208,7 @@ def test_a_link_in_the_place_of_the_staging_folder_is_left_alone(output: Output)
 def test_a_file_with_the_name_of_the_lock_is_left_as_it_is(output: Output) -> None:
     lock = output.folder.parent / ".public.lock"
     lock.write_text("mine", "utf-8")
-    with output.locked():
+    with pytest.raises(NotOurs, match="Aviso did not write it"), output.locked():
         pass
     assert lock.read_text("utf-8") == "mine"
 

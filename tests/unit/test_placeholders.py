@@ -1,9 +1,11 @@
-"""Placeholders: values become letters before Markdown, HTML comes after, and nothing else gets in."""
+"""Placeholders, which stand for values while a text goes through Markdown.
+
+Values become letters before Markdown, HTML comes after, and nothing else gets in.
+"""
 
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -11,17 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from aviso.content.expressions import evaluate
+from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
 from aviso.content.markdown_converter import markdown_to_html
-from aviso.content.placeholders import (
-    FilledPage,
-    SourceText,
-    escape_markdown,
-    evaluate,
-    fill_line,
-    fill_page,
-)
+from aviso.content.placeholders import FilledPage, escape_markdown, fill_line, fill_page
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project
-from aviso.site.context import FactError, FieldView, Fragment, PageContext, SharedText
+from aviso.site.page_context import PageContext
 from aviso.site.templates import Renderer
 from tests.support.paths import ROOT
 
@@ -36,24 +34,16 @@ def contact(identifier: str) -> FieldView:
     return FieldView("the contact", {"email": LINK, "role": "Your *account*", "hours": None})
 
 
-@dataclass
-class Facts:
+def names_of(values: dict[str, Any] | None = None) -> dict[str, Any]:
     """What a page may name, in place of a whole notice."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def names(self) -> dict[str, Any]:
-        """Everything by name."""
-        library = FieldView("the library", {"name": "St. *Mary's* <b> & {{ x }}"})
-        return {
-            "library": library,
-            "contact": contact,
-            "block": lambda: BLOCK,
-            "shared": SharedText,
-            "date": lambda day: day,
-            **self.values,
-        }
+    return {
+        "library": FieldView("the library", {"name": "St. *Mary's* <b> & {{ x }}"}),
+        "contact": contact,
+        "block": lambda: BLOCK,
+        "shared": SharedText,
+        "date": lambda day: day,
+        **(values or {}),
+    }
 
 
 def no_shared(name: str) -> SourceText:
@@ -63,7 +53,7 @@ def no_shared(name: str) -> SourceText:
 
 def filled(text: str, shared: Any = no_shared, **values: Any) -> FilledPage:
     """Fill a text."""
-    return fill_page(SourceText(text, "a.md", 5), Facts(values), shared)  # type: ignore[arg-type]
+    return fill_page(SourceText(text, "a.md", 5), names_of(values), shared)
 
 
 def shown(text: str, **values: Any) -> str:
@@ -368,7 +358,7 @@ def test_a_shared_text_in_a_shared_text_is_refused() -> None:
 
 def line(text: str) -> tuple[str, list[str]]:
     """Fill a title."""
-    filled_line, problems = fill_line(text, SourceText(text, "a.md", 2), Facts)  # type: ignore[arg-type]
+    filled_line, problems = fill_line(text, SourceText(text, "a.md", 2), names_of)
     return filled_line, [str(problem) for problem in problems]
 
 

@@ -28,9 +28,9 @@ WARNING = Diagnostic(
 
 
 def test_a_problem_reads_as_place_what_and_hint() -> None:
-    assert (
-        str(HOOPLA)
-        == 'data/libraries/elm.yml, line 14: vendor "hopla" is not in data/vendors/. Did you mean "hoopla"?'
+    assert str(HOOPLA) == (
+        'data/libraries/elm.yml, line 14: vendor "hopla" is not in data/vendors/. Did you '
+        'mean "hoopla"?'
     )
 
 
@@ -88,15 +88,24 @@ def test_json_keeps_every_part_apart() -> None:
 
 def test_github_gets_a_command_for_each_line() -> None:
     assert tell([HOOPLA, WARNING], "github", "aviso check").splitlines() == [
-        "::warning file=data/libraries/elm.yml,line=9,title=pages/statement-not-used::nothing rests on it. Name it.%0Ahandbook/rules/pages.md#statement-not-used",
-        '::error file=data/libraries/elm.yml,line=14,title=facts/unknown-reference::vendor "hopla" is not in data/vendors/. Did you mean "hoopla"?%0Ahandbook/rules/facts.md#unknown-reference',
+        (
+            "::warning "
+            "file=data/libraries/elm.yml,line=9,title=pages/statement-not-used::nothing rests "
+            "on it. Name it.%0Ahandbook/rules/pages.md#statement-not-used"
+        ),
+        (
+            "::error "
+            "file=data/libraries/elm.yml,line=14,title=facts/unknown-reference::vendor "
+            '"hopla" is not in data/vendors/. Did you mean '
+            '"hoopla"?%0Ahandbook/rules/facts.md#unknown-reference'
+        ),
     ]
 
 
 def test_github_cannot_be_given_a_command_by_a_file_or_a_value() -> None:
-    assert (
-        as_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no", rule="yaml/tag")])
-        == "::error file=a%2Cb%3Ac .yml,line=1,title=yaml/tag::100%25 ::error::no%0Ahandbook/rules/yaml.md#tag"
+    assert as_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no", rule="yaml/tag")]) == (
+        "::error file=a%2Cb%3Ac .yml,line=1,title=yaml/tag::100%25 "
+        "::error::no%0Ahandbook/rules/yaml.md#tag"
     )
 
 

@@ -1,4 +1,7 @@
-"""The number of processors is found on systems that cannot say which of them a process may use (macOS, Windows)."""
+"""The number of processors is found on systems such as macOS and Windows.
+
+They cannot say which processors a process may use.
+"""
 
 from __future__ import annotations
 

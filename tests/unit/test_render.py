@@ -9,8 +9,8 @@ import pytest
 
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
-from aviso.model.base import LocalizedText
-from aviso.site.templates import Renderer, marked_layout, relative_link
+from aviso.model.localized import LocalizedText
+from aviso.site.templates import Renderer, make_marked_layout, relative_link
 
 HOME = "https://notices.example.org/elm/es/"
 PAGES = ("index", "choices", "laws")
@@ -48,7 +48,10 @@ def test_every_link_leads_where_the_page_is_published(page: str, name: str, anch
 
 
 def block_of(root: Path, words: str) -> str:
-    """What a template makes with these words in the interface, as a process does that has just begun."""
+    """What a template makes with these words in the interface.
+
+    It runs as a process does that has just begun.
+    """
     (root / "overrides/locales").mkdir(parents=True, exist_ok=True)
     (root / "overrides/locales/en.yml").write_text(
         f"title: {words}\nnumber: '{{count}} of {words}'\n", "utf-8"
@@ -64,9 +67,9 @@ def block_of(root: Path, words: str) -> str:
 def test_words_that_are_compiled_into_templates_are_escaped_and_never_out_of_date(
     tmp_path: Path,
 ) -> None:
-    assert (
-        block_of(tmp_path, 'Laws & "rules"')
-        == '<b title="Laws &amp; &#34;rules&#34;">Laws &amp; &#34;rules&#34;</b> 3 of Laws &amp; &#34;rules&#34;'
+    assert block_of(tmp_path, 'Laws & "rules"') == (
+        '<b title="Laws &amp; &#34;rules&#34;">Laws &amp; &#34;rules&#34;</b> 3 of Laws '
+        "&amp; &#34;rules&#34;"
     )
     assert block_of(tmp_path, "Policies") == '<b title="Policies">Policies</b> 3 of Policies'
     assert (tmp_path / ".aviso/templates").is_dir()
@@ -78,12 +81,15 @@ def test_marks_of_one_site_stand_in_its_blocks_and_nowhere_else(tmp_path: Path) 
         "{% macro strong(text) %}<b>{{ text | t }}</b>{% endmacro %}", "utf-8"
     )
     (tmp_path / "overrides/partials/notice/both.html").write_text(
-        "{% from 'partials/notice/macros.html' import strong %}{{ strong(text) }} {{ text | label }} {{ text | name }} {{ meanwhile() }}",
+        "{% from 'partials/notice/macros.html' import strong %}{{ strong(text) }} {{ text "
+        "| label }} {{ text | name }} {{ meanwhile() }}",
         "utf-8",
     )
     text = LocalizedText(en="Policy 1", es="Política 1")
     one, other = (
-        marked_layout(Project(tmp_path), "en", lambda locale, value, sign=sign: f"{sign}{locale}")
+        make_marked_layout(
+            Project(tmp_path), "en", lambda locale, value, sign=sign: f"{sign}{locale}"
+        )
         for sign in "†‡"
     )
     plain = Renderer(Project(tmp_path), "en", "index")

@@ -1,4 +1,6 @@
-"""Rules: each finding has one, and each is explained once; which are told can be chosen, and warnings can be accepted."""
+"""Rules: each finding has one, and each is explained once; which are told can be chosen, and
+warnings can be accepted.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click import Context
 from click.testing import Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
@@ -19,8 +22,9 @@ from aviso.checks.suite import check_all, find_all
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.main import main
 from aviso.cli.progress import report
-from aviso.cli.rule import MODULES, all_rules, explain
+from aviso.cli.rule import explain
 from aviso.cli.rule_pages import pages
+from aviso.cli.rule_registry import MODULES, all_rules
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.report_formats import FORMATS, tell
 from aviso.core.rules import GROUPS, Rule, Selection, closest_rule, help_address
@@ -46,7 +50,7 @@ def test_a_rule_says_what_why_and_what_to_do(rule: Rule) -> None:
     for text in (rule.why, rule.cure):
         assert re.match(r"[A-Z“]", text) and text.endswith((".", "…")) and len(text.split()) >= 8
     assert rule.summary[0].isupper() and not rule.summary.endswith(".")
-    assert rule.found_by.removeprefix("aviso ") in main.commands
+    assert rule.found_by.removeprefix("aviso ") in main.list_commands(Context(main))
 
 
 def test_no_two_rules_say_the_same() -> None:
@@ -263,8 +267,8 @@ def test_a_build_does_not_tell_a_warning_that_is_accepted(
     heavy = RULES["html/heavy-pictures"].at("riverside/collect/index.html", 1, "weighs much")
     outcomes = [Outcome("riverside", "published", "", (heavy,))]
     for left in (1, 0):
-        suppressions = Suppressions.of(small_project.opened, TODAY)
-        report(outcomes, 1, small_project.root, False, suppressions.left)
+        suppressions = Suppressions.load(small_project.opened, TODAY)
+        report(outcomes, 1, small_project.root, False, suppressions.drop_accepted)
         assert capsys.readouterr().out.count("[html/heavy-pictures]") == left
         accept(small_project, rule=heavy.rule, file=heavy.file)
 
@@ -305,7 +309,7 @@ def test_a_warning_of_hosting_can_be_accepted(
     aviso: Callable[..., Result], small_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     less = RULES["hosting/caddy-logs-less"].at(LIBRARY, 1, "leaves them out")
-    monkeypatch.setattr("aviso.apps.hosting.caddy.problems", lambda hosts: [less])
+    monkeypatch.setattr("aviso.apps.hosting.caddy.find_problems", lambda hosts: [less])
     assert "[hosting/caddy-logs-less]" in aviso("hosting", "caddy").stderr
     assert aviso("hosting", "caddy", "--ignore", "hosting").stderr == ""
     accept(small_project, rule=less.rule, file=LIBRARY)
@@ -436,7 +440,7 @@ def test_an_error_cannot_be_accepted(small_project: Project) -> None:
 def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Project) -> None:
     error = RULES["yaml/tag"].at("a.yml", 1, "x")
     accept(small_project, rule="yaml/tag", file="a.yml")
-    assert Suppressions.of(small_project.opened, TODAY).left([error]) == [error]
+    assert Suppressions.load(small_project.opened, TODAY).drop_accepted([error]) == [error]
 
 
 @pytest.mark.parametrize(
@@ -457,7 +461,7 @@ def test_an_entry_of_no_rule_is_told(
 
 def test_a_rule_by_its_old_name_is_still_accepted(small_project: Project) -> None:
     accept(small_project, rule="two-retentions", ids="[a, b]")
-    (entry,) = Suppressions.of(small_project.opened, TODAY).entries
+    (entry,) = Suppressions.load(small_project.opened, TODAY).entries
     assert entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b", "a")))
     assert not entry.is_for(RULES["facts/two-retentions"].at("a.yml", 1, "x", "", ("b",)))
 

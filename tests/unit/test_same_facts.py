@@ -1,8 +1,11 @@
-"""The comparison of two languages against a corpus: pairs with one planted fault, and sound pairs as people translate.
+"""The comparison of two languages against a corpus.
 
-``development.yml`` is what it was developed with; ``second.yml`` to ``fifth.yml`` were each written before it was tried on them,
-and then used to mend it; ``held-out.yml`` and ``sealed.yml`` were only tried. The figures stand in ``measurements.md``.
-Then every "not", "only", "must", "may" and number of the project's own texts is changed, one at a time.
+The corpus has pairs with one planted fault, and sound pairs as people translate.
+
+``development.yml`` is what it was developed with; ``second.yml`` to ``fifth.yml`` were each written
+before it was tried on them, and then used to mend it; ``held-out.yml`` and ``sealed.yml`` were only
+tried. The figures stand in ``measurements.md``. Then every "not", "only", "must", "may" and number
+of the project's own texts is changed, one at a time.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from collections.abc import Iterator
 import pytest
 
 from aviso.checks.translations import known_names
-from aviso.i18n.comparison import ComparedText, compare_texts
-from aviso.i18n.units import all_units
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
+from aviso.i18n.project_units import list_all_units
 from tests.measurements.languages import (
     ONLY_TRIED,
     PARTS,
@@ -71,7 +75,8 @@ def test_most_faults_are_found_and_few_sound_pairs_are_flagged(
     )
     with capsys.disabled():
         print(
-            f"\n{', '.join(names)}: {share(faults - len(lost), faults)} faults found, {share(len(wrong), sound)} sound pairs flagged"
+            f"\n{', '.join(names)}: {share(faults - len(lost), faults)} faults found, "
+            f"{share(len(wrong), sound)} sound pairs flagged"
         )
     assert 1 - len(lost) / faults >= FOUND_AT_LEAST
     assert len(wrong) / sound <= FLAGGED_AT_MOST
@@ -91,7 +96,8 @@ def increased(found: re.Match[str]) -> str:
     return str(int(found[0]) + 1)
 
 
-# What is changed: its kind, what stands there, and what is put in its place; and at least how much of it is to be noticed.
+# What is changed: its kind, what stands there, and what is put in its place; and at least how much
+# of it is to be noticed.
 CHANGES = {
     "en": (
         ("negation", r"\b(?:do|does|did) not (?=\w)", ""),
@@ -113,13 +119,17 @@ CHANGES = {
 }
 NOTICED_AT_LEAST = {"negation": 0.9, "only": 0.8, "modality": 0.8, "number": 0.97}
 DENIAL = re.compile(
-    r"\b(?:not?|nunca|never|nada|nadie|ni|ning\w+|sin|tampoco|none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t",
+    r"\b(?:not?|nunca|never|nada|nadie|ni|ning\w+|sin|tampoco|"
+    r"none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t",
     re.IGNORECASE,
 )
 
 
 def changed_texts(text: str, locale: str) -> Iterator[tuple[str, str]]:
-    """Yield the text with one thing changed, each with its kind. A clause that denies twice still denies when one word is gone."""
+    """Yield the text with one thing changed, each with its kind.
+
+    A clause that denies twice still denies when one word is gone.
+    """
     for kind, pattern, new in CHANGES[locale]:
         for found in re.finditer(pattern, text):
             in_code = any(
@@ -148,7 +158,7 @@ def test_a_word_changed_in_a_rich_project_is_noticed(
     noticed: Counter[str] = Counter()
     for piece in (
         piece
-        for units in all_units(records).values()
+        for units in list_all_units(records).values()
         for piece in units
         if {"en", "es"} <= piece.texts.keys()
     ):

@@ -1,27 +1,37 @@
-"""The schemas that help an editor: every field is explained, none is stale, and every file names its own."""
+"""The schemas that help an editor.
+
+Every field is explained, none is stale, and every file names its own.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+import aviso.model
 from aviso.core.project import Project
-from aviso.model import base, library, registers, upkeep
 from aviso.model.json_schema import SHAPES, schema, write_schemas
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Record
 from tests.support.paths import ROOT
 
 KNOWN = Project(ROOT).locales
+MODULES = [
+    import_module(f"aviso.model.{module.name}") for module in iter_modules(aviso.model.__path__)
+]
 MODELS = [
     value
-    for module in (base, library, registers, upkeep)
+    for module in MODULES
     for value in vars(module).values()
     if isinstance(value, type)
-    and issubclass(value, base.Record | base.LocalizedText)
+    and issubclass(value, Record | LocalizedText)
     and value.__module__ == module.__name__
     and value.model_fields
 ]
@@ -39,7 +49,7 @@ def test_every_field_has_a_description_and_an_example(one: type[BaseModel], name
 
 @pytest.mark.parametrize("one", MODELS)
 def test_every_model_says_what_it_is(one: type[BaseModel]) -> None:
-    assert one.__doc__ and one.__doc__.split("\n")[0].endswith(".")
+    assert one.__doc__ and one.__doc__.split("\n\n")[0].rstrip().endswith(".")
 
 
 @pytest.mark.parametrize("name", SHAPES)

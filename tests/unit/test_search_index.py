@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from aviso.content.html import Section, summarize_html
-from aviso.site.search_index import ENDING, SIGNS, number_in_signs, search_index
+from aviso.site.search_index import ENDING, SIGNS, make_search_index, write_number
 
 
 def entries(**pages: tuple[str, list[Section]]) -> list[dict[str, Any]]:
     """The entries of the index of pages, as the reader's device makes them out."""
-    index = json.loads(search_index("en", pages))
+    index = json.loads(make_search_index("en", pages))
     words = index["words"].split(" ")
     return [
         {
@@ -39,7 +39,7 @@ def numbers(signs: str) -> Iterator[int]:
 
 def test_every_number_is_read_as_it_was_written() -> None:
     known = range(ENDING * (31 + 31 * 31) + 200)
-    written = [number_in_signs(number) for number in known]
+    written = [write_number(number) for number in known]
     assert len(set(written)) == len(written)
     assert list(numbers("".join(written))) == list(known)
     assert [len(written[number]) for number in (0, 59, 60, 1919, 1920)] == [1, 1, 2, 2, 3]
@@ -50,7 +50,7 @@ def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
         Section("a", "A", "we keep what we need"),
         Section("b", "B", "what we need, we keep"),
     ]
-    index = json.loads(search_index("en", {"x": ("X", sections)}))
+    index = json.loads(make_search_index("en", {"x": ("X", sections)}))
     assert index["words"] == "we keep what need need,"
     assert index["pages"] == [["../x/", "X", [["a", "A", "#$%#&"], ["b", "B", "%#'#$"]]]]
     assert json.dumps(SIGNS) == f'"{SIGNS}"'
@@ -88,15 +88,18 @@ def test_the_search_page_does_not_find_itself() -> None:
 
 
 def test_the_index_says_its_language_and_keeps_letters_as_they_are() -> None:
-    index = search_index("es", {"choices": ("Opciones", [Section("", "", "¿Qué es?")])})
+    index = make_search_index("es", {"choices": ("Opciones", [Section("", "", "¿Qué es?")])})
     assert json.loads(index)["locale"] == "es" and "¿Qué es?" in index
 
 
 def test_sections_are_read_from_the_page() -> None:
-    page = '<h1 id="a">Main</h1><p>One <em>word</em>.</p><h2 id="email">Your <code>email</code></h2><p>Ask us.</p> <cite>Not this.</cite>'
+    page = (
+        '<h1 id="a">Main</h1><p>One <em>word</em>.</p><h2 id="email">Your <code>email</code>'
+        "</h2><p>Ask us.</p> <cite>Not this.</cite>"
+    )
     sections = summarize_html(page).sections
     assert [(one.anchor, one.heading, one.text) for one in sections if one.heading] == [
         ("a", "Main", "One word."),
         ("email", "Your email", "Ask us."),
     ]
-    assert "Not this" not in search_index("en", {"x": ("X", sections)})
+    assert "Not this" not in make_search_index("en", {"x": ("X", sections)})

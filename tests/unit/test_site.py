@@ -1,4 +1,7 @@
-"""A site is whole when it is made: what it is for is said then, and nothing is put into it later."""
+"""A site is whole when it is made.
+
+What it is for is said then, and nothing is put into it later.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,14 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from aviso.build.assemble import assemble_site
+from aviso.content.expressions import evaluate
 from aviso.content.fragments import FactError
 from aviso.content.pages import FRONT
-from aviso.content.placeholders import evaluate
 from aviso.i18n.catalog import load_catalog
-from aviso.model.registers import GlossaryEntry, Term
 from aviso.model.repository import VOCABULARIES
+from aviso.model.vocabulary import GlossaryEntry, Term
 from aviso.site.proof import Proof
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.project import Project
 
 PROOF = Proof(pages=4, checked_on="2026-02-10", browser="Chromium 1", accessibility="axe-core 1")
@@ -36,7 +39,7 @@ def test_nothing_is_put_into_a_site_later(site_id: str, small_project: Project) 
 @SITES
 def test_a_preview_is_not_told_what_it_may_do(site_id: str, small_project: Project) -> None:
     published, preview = (
-        site_files(assemble_site(small_project.opened, site_id, is_preview=is_preview))[
+        make_site_files(assemble_site(small_project.opened, site_id, is_preview=is_preview))[
             "index.html"
         ]
         for is_preview in (False, True)
@@ -47,7 +50,7 @@ def test_a_preview_is_not_told_what_it_may_do(site_id: str, small_project: Proje
 @SITES
 def test_a_proof_stands_in_the_file_of_the_site(site_id: str, small_project: Project) -> None:
     without, proven = (
-        site_files(assemble_site(small_project.opened, site_id, proof=proof))["proof.json"]
+        make_site_files(assemble_site(small_project.opened, site_id, proof=proof))["proof.json"]
         for proof in (None, PROOF)
     )
     assert b'"visited": null' in without and b'"2026-02-10"' in proven
@@ -63,9 +66,9 @@ def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_twin(
     )
     assert "choices" in site.pages["es", "choices"].html
     with pytest.raises(FactError, match="cannot be shown here"):
-        evaluate("untranslated()", site.facts("es", "choices", with_outline=False).names)
+        evaluate("untranslated()", site.make_context("es", "choices", with_outline=False).names)
     with pytest.raises(FactError, match="does not exist"):
-        evaluate("untranslated()", site.facts("en", "choices").names)
+        evaluate("untranslated()", site.make_context("en", "choices").names)
 
 
 def test_records_hold_what_their_types_say(project: Project) -> None:

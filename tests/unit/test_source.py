@@ -1,4 +1,7 @@
-"""What the source says of itself is so: modules and files that comments name are there, and no name is given twice."""
+"""What the source says of itself is so.
+
+Modules and files that comments name are there, and no name is given twice.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ from tests.support.paths import ROOT
 
 SOURCES = sorted(path for folder in ("scripts", "tests") for path in (ROOT / folder).rglob("*.py"))
 PACKAGE = ROOT / "scripts" / "aviso"
-# Modules in full (aviso.checks.records), and in double backquotes also from within the package (``checks.records``).
+# Modules in full (aviso.checks.records), and in double backquotes also from within the package
+# (``checks.records``).
 IN_FULL = re.compile(r"(?<![\w./@-])aviso((?:\.[a-z_]\w*)+)\b(?![/\"'-])", re.IGNORECASE)
 SHORT = re.compile(r"``([a-z_]+(?:\.[A-Za-z_]\w*)+)(?:\(\))?``")
 FILES = re.compile(r"(?<![\w/.])((?:tests|scripts|decisions)/[\w./-]*\w)(?![\w<*])")

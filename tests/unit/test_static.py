@@ -1,4 +1,7 @@
-"""The last look at the files of a site before they are published: what it refuses, in its words, and what it lets through."""
+"""The last look at the files of a site before they are published.
+
+The tests say what it refuses, in its words, and what it lets through.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,11 @@ def page(
 ) -> bytes:
     """A sound page of the site, with something more in it."""
     canonical = ADDRESS + name.removesuffix("index.html")
-    return f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><link rel="canonical" href="{canonical}">{head}</head><body>{title}{content}</body></html>'.encode()
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+        f'<link rel="canonical" href="{canonical}">{head}</head><body>{title}{content}</body>'
+        "</html>"
+    ).encode()
 
 
 def site(content: str = "", **more: str) -> dict[str, bytes]:
@@ -116,7 +123,8 @@ def test_what_would_break_the_promise_is_refused(content: str, fault: str) -> No
         ),
         (
             {
-                "head": '<link rel="alternate" hreflang="es" href="https://notices.example.org/elm/es/">'
+                "head": '<link rel="alternate" hreflang="es" '
+                'href="https://notices.example.org/elm/es/">'
             },
             'names the alternate "https://notices.example.org/elm/es/", which does not exist',
         ),

@@ -1,7 +1,9 @@
-"""The house as CONTRIBUTING.md draws it: nine rooms, imports only downward, no circles, modules of one idea.
+"""The house as CONTRIBUTING.md draws it.
 
-import-linter holds the floors in ``./run test`` (pyproject.toml); these tests hold what it does not count, and look at
-imports inside functions and under ``TYPE_CHECKING`` too.
+It has nine rooms, imports only downward, no circles, modules of one idea.
+
+import-linter holds the floors in ``./run test`` (pyproject.toml); these tests hold what it does not
+count, and look at imports inside functions and under ``TYPE_CHECKING`` too.
 """
 
 from __future__ import annotations
@@ -98,7 +100,10 @@ def test_the_apps_do_not_know_each_other() -> None:
 
 
 def floors_of(modules: set[str]) -> int:
-    """How many modules stand on each other at most. Raises CycleError where imports go in a circle."""
+    """How many modules stand on each other at most.
+
+    Raises CycleError where imports go in a circle.
+    """
     graph = {module_name(path): set(imports_of(path)) - {module_name(path)} for path in MODULES}
     height: dict[str, int] = {}
     for name in TopologicalSorter(graph).static_order():

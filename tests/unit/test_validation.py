@@ -8,12 +8,17 @@ import pytest
 
 from aviso.core.locales import Locales
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.library import Contact, Library, Practice
+from aviso.model.contacts import Contact
+from aviso.model.library import Library
+from aviso.model.practices import Practice
 from aviso.model.registers import Law, Vendor
 from aviso.model.validation import MAXIMUM_PROBLEMS, validate
 
 KNOWN = Locales((("en", "English"), ("es", "Español")), ("en", "es"))
-VENDOR = "name: Pagewell\nservice:\n  en: Ebooks\n  es: Libros\ncategory: ebooks\ndata_received: [email]\n"
+VENDOR = (
+    "name: Pagewell\nservice:\n  en: Ebooks\n  es: Libros\ncategory: ebooks\n"
+    "data_received: [email]\n"
+)
 
 
 def told(text: str, shape: Any = Vendor) -> list[str]:
@@ -60,7 +65,8 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "  es: Libros\n",
             "  es: Libros\n  category: x\n",
-            'line 5: unknown key "category". It belongs one level up: begin the line further to the left. Known here: en, es.',
+            'line 5: unknown key "category". It belongs one level up: begin the line '
+            "further to the left. Known here: en, es.",
         ),
         ("  es: Libros\n", "  es:\n", "line 4: service.es is empty. It says: The text in Spanish."),
         (
@@ -76,7 +82,8 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "name: Pagewell",
             "name: [Pagewell]",
-            "line 1: name must be a single text. Write it on one line after the colon, in quotes if it holds a colon.",
+            "line 1: name must be a single text. Write it on one line after the colon, in "
+            "quotes if it holds a colon.",
         ),
         (
             "name: Pagewell",
@@ -101,22 +108,26 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "[email]",
             "email",
-            'line 6: data_received cannot be "email". Write it in brackets: [email]. Or write unknown.',
+            'line 6: data_received cannot be "email". Write it in brackets: [email]. Or '
+            "write unknown.",
         ),
         (
             "[email]",
             "[email, E mail]",
-            'line 6: data_received[2] "E mail" is not an id; use small letters a–z, digits and single hyphens, like email-removal',
+            'line 6: data_received[2] "E mail" is not an id; use small letters a–z, '
+            "digits and single hyphens, like email-removal",
         ),
         (
             "[email]",
             "[]",
-            'line 6: data_received is an empty list, which would read as "nothing"; list the data, or write unknown',
+            'line 6: data_received is an empty list, which would read as "nothing"; list '
+            "the data, or write unknown",
         ),
         (
             "service:\n  en: Ebooks\n  es: Libros\n",
             "service: Ebooks\n",
-            "line 2: service must stand in both languages. Write en: … and es: … on lines of their own below it, indented by two spaces.",
+            "line 2: service must stand in both languages. Write en: … and es: … on lines "
+            "of their own below it, indented by two spaces.",
         ),
         (
             "name: Pagewell",
@@ -131,7 +142,8 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "name: Pagewell",
             "name: Pagewell\nevidence: our page",
-            "line 2: evidence must have keys of its own below it, indented by two spaces. Known there: url, date, says.",
+            "line 2: evidence must have keys of its own below it, indented by two spaces. "
+            "Known there: url, date, says.",
         ),
     ],
 )
@@ -152,17 +164,22 @@ def test_all_faults_of_a_record_are_told_at_once() -> None:
     [
         (
             Law,
-            "citation: x\ntitle: {en: a, es: b}\nexplanation: {en: a, es: b}\nchecked_on: 2026-01-01\nstatus: expired\n",
+            "citation: x\ntitle: {en: a, es: b}\nexplanation: {en: a, es: b}\n"
+            "checked_on: 2026-01-01\nstatus: expired\n",
             5,
         ),
         (
             Library,
-            "name: {en: a, es: b}\nshort_name: {en: a, es: b}\njurisdiction: {en: a, es: b}\nwebsite: https://a.example/\naddress: https://a.example/\nbranding:\n  color: '#000000'\npublication:\n  state: published\nkind: library\n",
+            "name: {en: a, es: b}\nshort_name: {en: a, es: b}\n"
+            "jurisdiction: {en: a, es: b}\nwebsite: https://a.example/\n"
+            "address: https://a.example/\nbranding:\n  color: '#000000'\npublication:\n"
+            "  state: published\nkind: library\n",
             9,
         ),
         (
             Practice,
-            "id: a\nsituation: a\ntitle: {en: a, es: b}\nnote: {en: a, es: b}\nretention:\n  vague: {en: a, es: b}\n  at_most: true\n",
+            "id: a\nsituation: a\ntitle: {en: a, es: b}\nnote: {en: a, es: b}\n"
+            "retention:\n  vague: {en: a, es: b}\n  at_most: true\n",
             7,
         ),
     ],
@@ -174,9 +191,15 @@ def test_values_that_do_not_fit_together_are_told_at_the_one_to_change(
 
 
 def test_an_entry_is_named_by_its_number_as_people_count() -> None:
-    text = "contacts:\n- id: a\n  role: {en: a, es: b}\n  email: a@example.org\n- id: b\n  role: {en: a, es: b}\n  email: nobody\n"
+    text = (
+        "contacts:\n- id: a\n  role: {en: a, es: b}\n  email: a@example.org\n- id: b\n"
+        "  role: {en: a, es: b}\n  email: nobody\n"
+    )
     assert told(text, dict[str, tuple[Contact, ...]]) == [
-        'line 7: contacts[2].email "nobody" is not an email address; write it like questions@example.org'
+        (
+            'line 7: contacts[2].email "nobody" is not an email address; write it like '
+            "questions@example.org"
+        )
     ]
 
 

@@ -14,8 +14,8 @@ from aviso.checks.page_weight import (
     MAXIMUM_REQUESTS,
     PAGE_LIMIT,
     Load,
-    weight,
-    weight_faults,
+    check_weight,
+    weigh_page,
 )
 
 FRAME = ("assets/notice.css", "assets/icon.svg")
@@ -33,7 +33,7 @@ def told(name: str, size: int, load: Load = USUAL, **more: bytes) -> list[tuple[
     """What is said of a page of this size."""
     return [
         (fault.message, fault.hint, fault.rule.severity)
-        for fault in weight_faults(
+        for fault in check_weight(
             name, load, {**SMALL, **more, "es/404.html": b"", name: incompressible(size)}
         )
     ]
@@ -44,7 +44,7 @@ def test_the_weight_is_that_of_the_page_and_its_frame_at_the_best_quality():
     best = sum(
         len(brotli.compress(files[name], mode=brotli.MODE_TEXT, quality=11)) for name in files
     )
-    assert weight("a/index.html", Load(FRAME), files) == best
+    assert weigh_page("a/index.html", Load(FRAME), files) == best
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_page_at_its_limit_passes_and_a_heavier_one_does_not(name: str, limit:
     lightest = next(
         size
         for size in range(limit, 2 * limit, 20)
-        if weight(name, Load(FRAME), {**SMALL, name: incompressible(size)}) > limit
+        if weigh_page(name, Load(FRAME), {**SMALL, name: incompressible(size)}) > limit
     )
     assert told(name, lightest - 20) == []
     (message, hint, severity), *rest = told(name, lightest)
@@ -74,14 +74,14 @@ def test_a_page_at_its_limit_passes_and_a_heavier_one_does_not(name: str, limit:
 def test_a_first_page_has_room_for_the_libraries_that_it_lists():
     page = incompressible(2 * FIRST_PAGE_LIMIT)
     files = {**SMALL, "index.html": page}
-    listed = (weight("index.html", USUAL, files) - FIRST_PAGE_LIMIT) // LISTED_LIBRARY + 1
-    assert list(weight_faults("index.html", USUAL, files, listed)) == []
+    listed = (weigh_page("index.html", USUAL, files) - FIRST_PAGE_LIMIT) // LISTED_LIBRARY + 1
+    assert list(check_weight("index.html", USUAL, files, listed)) == []
     assert [
-        fault.rule.severity for fault in weight_faults("index.html", USUAL, files, listed - 1)
+        fault.rule.severity for fault in check_weight("index.html", USUAL, files, listed - 1)
     ] == ["error"]
     assert [
         fault.rule.severity
-        for fault in weight_faults("a/index.html", USUAL, {**SMALL, "a/index.html": page}, listed)
+        for fault in check_weight("a/index.html", USUAL, {**SMALL, "a/index.html": page}, listed)
     ] == ["error"]
 
 
@@ -90,7 +90,7 @@ def test_no_quality_is_better_than_the_best_one():
         3000
     )
     files = {**SMALL, "a/index.html": page}
-    sizes = [weight("a/index.html", Load(FRAME), files, quality) for quality in (1, 5, 11)]
+    sizes = [weigh_page("a/index.html", Load(FRAME), files, quality) for quality in (1, 5, 11)]
     assert sizes == sorted(sizes, reverse=True)
 
 
@@ -122,7 +122,10 @@ def test_pictures_of_a_text_are_warned_of():
 
 
 def test_the_audit_refuses_a_site_with_a_heavy_page():
-    page = '<!doctype html><html lang="en"><link rel="canonical" href="https://here.test/"><link rel="stylesheet" href="assets/notice.css"><h1>A</h1>'
+    page = (
+        '<!doctype html><html lang="en"><link rel="canonical" href="https://here.test/">'
+        '<link rel="stylesheet" href="assets/notice.css"><h1>A</h1>'
+    )
     files = {**SMALL, "index.html": page.encode() + incompressible(20_000)}
     problems = [
         problem

@@ -8,7 +8,7 @@ import pytest
 
 from aviso.core.project import Project
 from aviso.i18n.catalog import Catalog, load_catalog, telephone_link, telephone_text
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 from tests.support.paths import ROOT
 
 

@@ -1,37 +1,42 @@
-"""Opens one site for building: loads, checks and composes it, or says all that is wrong."""
+"""Assembles one site: loads its records, checks them, composes it, and checks its pages."""
 
 from __future__ import annotations
 
 from aviso.build.rules import NO_SUCH_LIBRARY
+from aviso.checks.front_page import front_page_is_sound
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
-    cards_stand_in_each_language,
-    strings_stand_in_each_language,
+    summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
-from aviso.checks.suite import LAWS_FILE, check_records, files_of
+from aviso.checks.settings import check_settings
+from aviso.checks.suite import check_records
+from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.project import Project
+from aviso.core.package import PREFIX, explain_package_file
+from aviso.core.project import LAWS_FILE, Project
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
-from aviso.model.membership import family
-from aviso.model.repository import Records, load_records
+from aviso.model.membership import find_family
+from aviso.model.records import Records
+from aviso.model.repository import load_records
+from aviso.site.compose import make_front_page, make_site
 from aviso.site.proof import Proof
-from aviso.site.site import (
-    LibrarySummary,
-    MarkdownCache,
-    Site,
-    make_front_page,
-    make_site,
-    summarize_libraries,
-)
+from aviso.site.site import Site
+from aviso.site.summaries import LibrarySummary, summarize_libraries
 
 
 class UnsoundSite(Exception):
-    """The site has errors and cannot be built; ``problems`` holds all of them, and its text is one line each."""
+    """A site has errors and cannot be built.
+
+    ``problems`` holds all of them; the text has a line for each.
+    """
 
     def __init__(self, problems: list[Diagnostic]) -> None:
+        problems = [explain_package_file(problem) for problem in problems]
         super().__init__(as_text(problems))
         self.problems = problems
 
@@ -44,65 +49,90 @@ def assemble_site(
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
-    """Return the sound site ``site_id``. Raises UnsoundSite with every problem of its data and pages.
+    """Load and check the records of the site ``site_id``, assemble it, and check its pages.
 
-    ``relatives`` names the library, its system and its members, if the caller knows them already; the rest as
-    ``aviso.site.site.Site`` says.
+    ``relatives`` names the library, its system and its members, if the caller knows them. For the
+    other arguments, see ``Site``. Raises UnsoundSite with every problem of data and pages.
     """
     if site_id == FRONT:
-        return assemble_front_page(
-            project,
-            summarize_libraries(load_records(project)[0]),
-            markdown_cache,
-            proof,
-            is_preview,
-        )
-    relatives = relatives or family(project, site_id)
-    records, problems = load_records(project, relatives)
+        summaries = summarize_libraries(load_records(project)[0])
+        return assemble_front_page(project, summaries, markdown_cache, proof, is_preview)
+    records = load_sound_records(project, site_id, relatives)
+    return assemble_library(site_id, records, markdown_cache, proof, is_preview)
+
+
+def load_sound_records(
+    project: Project, library_id: str, relatives: list[str] | None = None
+) -> Records:
+    """Load and check the records that a library's site needs.
+
+    Raises UnsoundSite with every problem that concerns this library.
+    """
+    records, problems = load_records(project, relatives or find_family(project, library_id))
     problems += check_records(records)
-    if site_id not in records.known["library"]:
-        hint = (
-            did_you_mean(site_id, records.known["library"])
-            or f"Make it with: aviso new library {site_id}"
-        )
-        raise UnsoundSite(
-            [
-                NO_SUCH_LIBRARY.at(
-                    f"data/libraries/{site_id}.yml", 1, f'library "{site_id}" does not exist', hint
-                )
-            ]
-        )
-    problems = _concerning(site_id, problems, records)
-    if site_id in records.libraries:
-        problems += _in_languages(
-            project, begun_locales(project, site_id, records.libraries[site_id].system)
-        )
-        problems += texts_stand_in_its_languages(site_id, records)
+    if library_id not in records.known["library"]:
+        raise UnsoundSite([_unknown_library(library_id, records)])
+    problems = _concerning(library_id, problems, records)
+    if library_id in records.libraries:
+        system = records.libraries[library_id].system
+        problems += _in_languages(project, begun_locales(project, library_id, system))
+        problems += texts_stand_in_its_languages(library_id, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    return require_sound(make_site(site_id, records, markdown_cache, proof, is_preview), records)
+    return records
 
 
-def assemble_front_page(
-    project: Project,
-    cards: dict[str, LibrarySummary],
+def _unknown_library(library_id: str, records: Records) -> Diagnostic:
+    return NO_SUCH_LIBRARY.at(
+        f"data/libraries/{library_id}.yml",
+        1,
+        f'library "{library_id}" does not exist',
+        did_you_mean(library_id, records.known["library"])
+        or f"Make it with: aviso new library {library_id}",
+    )
+
+
+def assemble_library(
+    library_id: str,
+    records: Records,
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
-    """Return the front page that leads to the libraries with these cards. Raises UnsoundSite with every problem of it."""
+    """Assemble a library's site from sound records, and check its pages. Raises UnsoundSite."""
+    site = make_site(library_id, records, markdown_cache, proof, is_preview)
+    return require_sound(site, records)
+
+
+def assemble_front_page(
+    project: Project,
+    summaries: dict[str, LibrarySummary],
+    markdown_cache: MarkdownCache | None = None,
+    proof: Proof | None = None,
+    is_preview: bool = False,
+) -> Site:
+    """Assemble the front page with links to these libraries, and check it.
+
+    Raises UnsoundSite with every problem.
+    """
     problems = [
         *_in_languages(project, begun_locales(project, FRONT)),
-        *cards_stand_in_each_language(project, cards),
+        *summaries_stand_in_each_language(project, summaries),
+        *front_page_is_sound(project),
     ]
-    if problems:
+    if has_errors(problems):
         raise UnsoundSite(problems)
-    return require_sound(make_front_page(project, cards, markdown_cache, proof, is_preview))
+    return require_sound(make_front_page(project, summaries, markdown_cache, proof, is_preview))
 
 
 def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
-    """What is wrong with the list of languages, and with the words of the interface in these."""
-    return [*project.locale_problems, *strings_stand_in_each_language(project, locales)]
+    """List the errors in the settings, in their languages, and in the catalogs of ``locales``."""
+    settings = [one for one in check_settings(project) if one.severity == "error"]
+    return [
+        *settings,
+        *project.locale_problems,
+        *strings_stand_in_each_language(project, locales),
+    ]
 
 
 def require_sound(site: Site, records: Records | None = None) -> Site:
@@ -114,13 +144,14 @@ def require_sound(site: Site, records: Records | None = None) -> Site:
 
 
 def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> list[Diagnostic]:
-    """Keep what is wrong with the files that the site is made of; faults elsewhere do not stop it.
+    """Keep the problems in the files that the site is made of; others do not stop it.
 
-    The law register is one file for all: a fault in it matters if a law of this library is missing because of it.
+    All libraries share the law register. An error in it concerns this library only if one of its
+    laws is missing from what could be read.
     """
-    files = files_of(site_id, records)
+    files = list_data_files(site_id, records)
     if site_id in records.libraries and not _laws_missing(site_id, records):
-        files.discard(LAWS_FILE)
+        files -= {LAWS_FILE, PREFIX + LAWS_FILE}
     return [problem for problem in problems if problem.file in files]
 
 

@@ -1,6 +1,6 @@
-"""Turns a site's files into compressed ones that stand beside them (page.html.br, page.html.gz), for web servers to hand out.
+"""Compresses a site's files (page.html.br, page.html.gz), so that a web server need not do it.
 
-They hold nothing but their original: no name, no time, so that the same file always gives the same bytes.
+A compressed file holds no name and no time: the same original always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import gzip
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.site.http_policy import TEXT_ENDINGS
 
-# Below this, what a packet saves is less than what a second file costs.
+# A smaller file fits into one packet anyway: a second file would cost more than it saves.
 MINIMUM_BYTES = 256
 Listing = Mapping[str, tuple[int, str]]
 
@@ -20,7 +20,8 @@ Listing = Mapping[str, tuple[int, str]]
 def _brotli(content: bytes) -> bytes:
     import brotli
 
-    return brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
+    compressed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
+    return compressed
 
 
 def _gzip(content: bytes) -> bytes:
@@ -40,23 +41,24 @@ def compressed_files(
 ) -> dict[str, bytes]:
     """Return the compressed forms of all texts among ``files`` that become smaller.
 
-    ``known`` lists an earlier build's files with their digests, and ``read`` gives the content of one: what was made of the
-    same original then is taken from there, after its digest has been compared.
+    ``known`` lists the files of an earlier build with their digests, and ``read`` returns the
+    content of one. If an original has not changed since, its compressed forms are taken from
+    that build, once their digests have been compared.
     """
     found = {}
     for name, content in files.items():
         if name.rpartition(".")[2] in TEXT_ENDINGS and len(content) >= MINIMUM_BYTES:
             is_same = name in known and tuple(known[name]) == (len(content), digest(content))
             for suffix in FORMS:
-                made = (_taken(name + suffix, known, read) if is_same else None) or _made(
-                    suffix, content
-                )
-                if len(made) < len(content):
-                    found[name + suffix] = made
+                earlier = _read_known(name + suffix, known, read) if is_same else None
+                compressed = earlier or _compress(suffix, content)
+                if len(compressed) < len(content):
+                    found[name + suffix] = compressed
     return found
 
 
-def _taken(name: str, known: Listing, read: Callable[[str], bytes]) -> bytes | None:
+def _read_known(name: str, known: Listing, read: Callable[[str], bytes]) -> bytes | None:
+    """Read a compressed file of an earlier build; None if it is gone or was changed."""
     if name not in known:
         return None
     try:
@@ -66,17 +68,20 @@ def _taken(name: str, known: Listing, read: Callable[[str], bytes]) -> bytes | N
     return content if (len(content), digest(content)) == tuple(known[name]) else None
 
 
-# Style sheet and script are the same in many sites.
+# Many sites have the same style sheet and script.
 @lru_cache(maxsize=16)
-def _made(suffix: str, content: bytes) -> bytes:
+def _compress(suffix: str, content: bytes) -> bytes:
     return FORMS[suffix](content)
 
 
 def all_are_compressed(files: Listing) -> bool:
-    """Tell whether a listing of a site has the forms of its texts; judged by its first page, which always gets smaller."""
+    """Tell whether a site's listing has the compressed forms of its texts.
+
+    The first page decides: it always gets smaller when it is compressed.
+    """
     return all(f"index.html{suffix}" in files for suffix in FORMS)
 
 
 def without_compressed(names: Iterable[str]) -> list[str]:
-    """The originals among these names."""
+    """Return the names that are not those of compressed files."""
     return [name for name in names if not is_compressed(name)]

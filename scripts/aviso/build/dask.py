@@ -1,4 +1,4 @@
-"""Sends jobs to a Dask cluster and brings the finished sites back; the files that a job needs travel with it."""
+"""Runs tasks on a Dask cluster: sends each task the files that it needs, and gets its site back."""
 
 from __future__ import annotations
 
@@ -12,23 +12,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from distributed import CancelledError, Client, Future, KilledWorker, as_completed
-from distributed.comm import get_address_host_port
+from distributed.comm.addressing import get_address_host_port
 
-from aviso.build.executors import ExecutorUnavailable, TaskQueue
-from aviso.build.fingerprints import AVISO, Fingerprints, digest
+from aviso.build.file_digests import digest
+from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
-from aviso.build.worker import aviso_digest, build_site
+from aviso.build.task_queue import ExecutorUnavailable, TaskQueue
+from aviso.build.worker import build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.project import Project
+from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
+from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, memory_file
 
-PATIENCE = "10s"
-# Jobs under way for each thread of the workers: enough to keep it busy, few enough that memory does not grow with their number.
+# In seconds.
+PATIENCE = 10
+# Tasks under way for each thread of a worker: enough to keep it busy, too few to fill the memory.
 AHEAD = 3
 SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
+# Where a worker keeps the package's shared files, below the project's folder.
+PACKAGE_PLACE = ".aviso/package"
 Files = dict[str, bytes]
 SHARED_PARTS = (
     "mkdocs.yml",
@@ -41,80 +46,91 @@ SHARED_PARTS = (
     f"docs/{SHARED}",
     f"docs/{FRONT}",
     WATCH_FILE,
+    FRONT_FILE,
     memory_file(SHARED_OWNER),
 )
 
 
-def run_on_cluster(address: str, jobs: TaskQueue, tries: int) -> Iterator[BuildResult]:
-    """Run the jobs on the cluster; yield each result as it comes. Raises ExecutorUnavailable if there is none at ``address``."""
-    waiting = list(jobs.take(1))
+def run_on_cluster(address: str, tasks: TaskQueue, tries: int) -> Iterator[BuildResult]:
+    """Run the tasks on the cluster at ``address``; yield each result as it comes.
+
+    ``tries`` says how often to try a task whose worker dies. Raises ExecutorUnavailable.
+    """
+    waiting = list(tasks.take(1))
     if not waiting:
         return
     project = Project(Path(waiting[0].root))
-    with _connected(address) as client:
+    with _connect(address) as client:
         work = _Work(client, address, project, tries)
-        waiting += jobs.take(work.room - 1)
+        waiting += tasks.take(work.room - 1)
         while waiting or work.running:
             work.submit(waiting)
             yield from work.next_result()
-            waiting = list(jobs.take(work.room - len(work.running)))
+            waiting = list(tasks.take(work.room - len(work.running)))
 
 
 class _Work:
-    """What is under way on a cluster."""
+    """The tasks under way on a cluster."""
 
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
-        self._files = pack(project, SHARED_PARTS)
-        self._known = _version(self._files), Fingerprints(project).digest_of(AVISO)
+        self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
+        self._known = _digest_files(self._files), Fingerprints(project).digest_of(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
-        self._hand_out()
+        self._scatter_files()
 
-    def _hand_out(self) -> None:
-        """Give the workers what all jobs need."""
+    def _scatter_files(self) -> None:
+        """Give every worker the files that all tasks need."""
         self._shared = self._client.scatter(self._files, broadcast=True)
         self._finished = as_completed(loop=self._client.loop)
-        self.running: dict[Future, Task] = {}
+        self.running: dict[Future[BuildResult], Task] = {}
 
-    def submit(self, jobs: Iterable[Task]) -> None:
-        """Hand jobs to the workers."""
-        for job in jobs:
-            own = pack(self._project, _own_parts(job))
+    def submit(self, tasks: Iterable[Task]) -> None:
+        """Hand tasks to the workers."""
+        for task in tasks:
+            own = pack(self._project, _list_own_parts(task))
             future = self._client.submit(
-                make_elsewhere,
+                build_on_worker,
                 self._shared,
                 *self._known,
                 own,
-                job,
+                task,
                 retries=self._tries,
                 pure=False,
             )
-            self.running[future] = job
+            self.running[future] = task
             self._finished.add(future)
 
     def next_result(self) -> Iterator[BuildResult]:
-        """Wait for the next job that is done; yield what came of it. Raises ExecutorUnavailable if the cluster has gone."""
+        """Wait until a task is done, and yield its result.
+
+        Yields nothing if the tasks had to be handed out again. Raises ExecutorUnavailable.
+        """
         future = next(self._finished)
         try:
-            made = _result(future, self.running[future])
+            result = _await_result(future, self.running[future])
         except CancelledError:
             self._begin_again()
             return
         del self.running[future]
-        yield made
+        yield result
         future.release()
 
     def _begin_again(self) -> None:
-        """Hand everything out once more: Dask keeps one copy of what all jobs need after a while, and the worker that had it may be gone."""
+        """Hand out the files and the tasks again.
+
+        The worker that had Dask's only copy of the files is gone. Raises ExecutorUnavailable.
+        """
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):
             raise ExecutorUnavailable(
-                f"The Dask cluster at {self._address} has given up: its scheduler or its last worker is gone. Is Aviso installed where they run? "
-                "What was published before is whole; build again to go on."
+                f"The Dask cluster at {self._address} has given up: its scheduler or its last "
+                "worker is gone. Is Aviso installed where they run? What was published before is "
+                "whole; build again to go on."
             ) from None
-        jobs = list(self.running.values())
-        self._hand_out()
-        self.submit(jobs)
+        tasks = list(self.running.values())
+        self._scatter_files()
+        self.submit(tasks)
 
 
 def _has_workers(client: Client) -> bool:
@@ -124,16 +140,16 @@ def _has_workers(client: Client) -> bool:
         return False
 
 
-def _result(future: Future, job: Task) -> BuildResult:
+def _await_result(future: Future[BuildResult], task: Task) -> BuildResult:
     try:
-        made: BuildResult = future.result()
-        return made
+        result: BuildResult = future.result()
+        return result
     except KilledWorker:
         return BuildResult(
-            job.site_id,
+            task.site_id,
             [
                 WORKER_DIED.at(
-                    job.site_id,
+                    task.site_id,
                     1,
                     "every worker that made the site died",
                     "Is there enough memory on the workers?",
@@ -142,12 +158,12 @@ def _result(future: Future, job: Task) -> BuildResult:
         )
 
 
-def _connected(address: str) -> Client:
-    # What goes wrong is said once, by us.
+def _connect(address: str) -> Client:
+    # Dask logs each error as well. One message is enough: ours.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        # Said at once of what can be no address; a client would go on trying in the background.
+        # Raises ValueError if this is no address. A client would try it again and again.
         get_address_host_port(address)
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -165,65 +181,86 @@ def _connected(address: str) -> Client:
 
 
 def pack(project: Project, parts: Iterable[str]) -> Files:
-    """Read the named files and folders of the project, by path."""
+    """Read files and folders of the project; return the content of each file by its path."""
     files: Files = {}
     for part in parts:
-        path = project.root / part
-        for file in [path] if path.is_file() else sorted(path.rglob("*")):
-            # A link could lead out of the project; the worker would not have what it leads to.
-            if file.is_file() and not file.is_symlink():
+        for file in _list_files(project.root / part):
+            # A link may lead out of the project, to a file that the worker does not have.
+            if not file.is_symlink():
                 files[file.relative_to(project.root).as_posix()] = file.read_bytes()
     return files
 
 
-def _own_parts(job: Task) -> list[str]:
+def pack_package(project: Project) -> Files:
+    """Read the files that come with Aviso; return their content by their path on a worker.
+
+    The worker uses these, not those of its own installation. A project that holds them itself
+    needs none.
+    """
+    if project.shared is None:
+        return {}
+    return {
+        f"{PACKAGE_PLACE}/{file.relative_to(project.shared).as_posix()}": file.read_bytes()
+        for part in (*SHARED_FOLDERS, *SHARED_FILES)
+        for file in _list_files(project.shared / part)
+    }
+
+
+def _list_files(path: Path) -> list[Path]:
+    found = [path] if path.is_file() else sorted(path.rglob("*"))
+    return [file for file in found if file.is_file()]
+
+
+def _list_own_parts(task: Task) -> list[str]:
     return [
         part
-        for name in job.relatives
+        for name in task.relatives
         for part in (f"data/libraries/{name}.yml", f"docs/{name}", memory_file(name))
     ]
 
 
-# One job at a time in each worker process: Python-Markdown is not made for threads.
+# One task at a time in each worker process: Python-Markdown is not made for threads.
 _one_at_a_time = threading.Lock()
 _projects: dict[str, Project] = {}
 
 
-def make_elsewhere(shared: Files, version: str, aviso: str, own: Files, job: Task) -> BuildResult:
-    """On a worker: lay the files out as a project and make the site; its files come back with the result.
+def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: Task) -> BuildResult:
+    """Build a site on a worker: write the files as a project; return the result with the pages.
 
-    The project with the shared files (of one ``version``) stays on the worker, so that templates and registers are
-    read once; a library's own files are removed again. What another Aviso than that of the digest ``aviso`` would make
-    is refused: it would be taken for what this one makes.
+    The project with the shared files (of one ``version``) stays on the worker, so that templates
+    and registers are read once. A library's ``own`` files are removed again. If the digest of the
+    worker's Aviso is not ``aviso``, the result is a problem and no site: its pages could differ.
     """
     with _one_at_a_time:
         if version not in _projects:
             folder = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             write_files(folder, shared)
-            _projects[version] = Project(folder)
+            package = folder / PACKAGE_PLACE
+            _projects[version] = Project(folder, package if package.is_dir() else folder)
         project = _projects[version]
         if aviso_digest(project) != aviso:
             return BuildResult(
-                job.site_id,
+                task.site_id,
                 [
                     OTHER_VERSION.at(
-                        job.site_id,
+                        task.site_id,
                         1,
-                        "a worker has another version of Aviso, of Python or of a package that Aviso needs",
+                        "a worker has another version of Aviso, of Python or of a package that "
+                        "Aviso needs",
                         SAME_AVISO,
                     )
                 ],
             )
         write_files(project.root, own)
         try:
-            return build_site(replace(job, root=str(project.root), folder=None), project)
+            return build_site(replace(task, root=str(project.root), folder=None), project)
         finally:
             for name in own:
                 (project.root / name).unlink(missing_ok=True)
 
 
-def _version(files: Files) -> str:
+def _digest_files(files: Files) -> str:
     return digest(
         b"".join(name.encode() + b"\0" + content for name, content in sorted(files.items()))
     )

@@ -1,4 +1,7 @@
-"""Runs jobs: in this process, in warm worker processes, or on the workers of a Dask cluster. Results come as they are ready."""
+"""Executors run tasks: in this process, in worker processes, or on a Dask cluster.
+
+Results come as they are ready, in any order.
+"""
 
 from __future__ import annotations
 
@@ -7,164 +10,151 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
+from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
 from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-# Jobs come when they are known; None says that the next depends on what becomes of those that are under way.
-Jobs = Iterable[Task | None]
-Executor = Callable[[Jobs], Iterator[BuildResult]]
-# How often a site is tried alone after the process that made it died (of too little memory, say).
+Executor = Callable[[Tasks], Iterator[BuildResult]]
+# Windows has no fork; its worker processes begin anew.
+START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+# How often to try a site alone after its process died, for example for lack of memory.
 TRIES = 3
-# Jobs under way for each process: enough to keep it busy, few enough that memory does not grow with their number.
+# Tasks under way for each process: enough to keep it busy, too few to fill the memory.
 WAITING = 3
-# Objects that come to be before the garbage collector looks for cycles among them: about half a site.
+# How many new objects start a search for cycles: about half a site.
 GARBAGE = 10_000
 
 
-class ExecutorUnavailable(Exception):
-    """A runner cannot be had here; the text says why, and what to do."""
-
-
 def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Executor:
-    """Return the runner for so many worker processes (None: one for each processor) or for a Dask scheduler."""
+    """Return the executor for a build of ``sites`` sites.
+
+    ``count`` is the number of worker processes (None: one for each processor); with ``scheduler``,
+    the address of a Dask scheduler, its workers do the work.
+    """
     if scheduler:
-        return dask(scheduler)
+        return on_cluster(scheduler)
     workers = min(count or usable_processors(), sites)
-    return processes(workers) if workers > 1 else run_in_process
+    return in_processes(workers) if workers > 1 else run_in_process
 
 
-def run_in_process(jobs: Jobs) -> Iterator[BuildResult]:
-    """Run the jobs in this process, one after the other."""
+def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
+    """Run the tasks in this process, one after the other."""
     _open_project.cache_clear()
-    return (_make(job) for job in jobs if job)
+    return (_run_task(task) for task in tasks if task)
 
 
-def _make(job: Task) -> BuildResult:
-    # What a site is made with takes long to import; a build in which nothing has changed does without.
+def _run_task(task: Task) -> BuildResult:
+    # Imported here: a build in which nothing has changed does without the renderer.
     from aviso.build.worker import build_site
 
-    return build_site(job, _open_project(job.root))
+    return build_site(task, _open_project(task.root))
 
 
 @lru_cache(maxsize=1)
 def _open_project(root: str) -> Project:
-    """Open the project once a process: what is made from it (catalogs, templates) serves every site."""
+    """Open the project once a process: its catalogs and templates serve every site."""
     return Project(Path(root))
 
 
-def processes(count: int) -> Executor:
-    """Return a runner on ``count`` worker processes.
+def in_processes(count: int) -> Executor:
+    """Return an executor with ``count`` worker processes.
 
-    When a process dies, the jobs that were under way are tried again, each alone, so that one that cannot be done takes
-    no other with it; those that had not begun go on together.
+    When a process dies, each task that was under way is tried again alone, so that a task that
+    kills its process takes no other with it. Tasks that had not begun go on together.
     """
 
-    def run(jobs: Jobs) -> Iterator[BuildResult]:
-        supply = TaskQueue(jobs, _prepare_workers)
+    def run(tasks: Tasks) -> Iterator[BuildResult]:
+        queue = TaskQueue(tasks, _prepare_workers)
         while True:
             broken: list[Task] = []
-            yield from _run_in_pool(supply, count, broken)
+            yield from _run_in_pool(queue, count, broken)
             if not broken:
                 return
-            for job in broken:
-                yield from _run_alone(job)
+            for task in broken:
+                yield from _run_alone(task)
 
     return run
 
 
-class TaskQueue:
-    """Hands out jobs as they come; calls ``prepare`` with the first of them, while the next are still looked for."""
-
-    def __init__(self, jobs: Jobs, prepare: Callable[[], object] = lambda: None) -> None:
-        self._jobs = iter(jobs)
-        self._prepare: Callable[[], object] | None = prepare
-
-    def take(self, most: int) -> Iterator[Task]:
-        """Yield at most so many, as far as they are known; none when there are no more."""
-        for _ in range(most):
-            job = next(self._jobs, None)
-            if job is None:
-                return
-            if self._prepare:
-                self._prepare()
-                self._prepare = None
-            yield job
-
-
 def _prepare_workers() -> None:
-    """Start the process that worker processes are forked from; it imports what sites are made with, and we need not wait for it."""
+    """Start the fork server early: it imports the renderer while the build looks for changes."""
+    if START_METHOD != "forkserver":
+        return
     from multiprocessing.forkserver import ensure_running
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
     ensure_running()
 
 
-def _run_alone(job: Task) -> Iterator[BuildResult]:
+def _run_alone(task: Task) -> Iterator[BuildResult]:
     for _ in range(TRIES):
         broken: list[Task] = []
-        yield from _run_in_pool(TaskQueue([job]), 1, broken)
+        yield from _run_in_pool(TaskQueue([task]), 1, broken)
         if not broken:
             return
-    yield _died(job)
+    yield _report_death(task)
 
 
-def _run_in_pool(supply: TaskQueue, count: int, broken: list[Task]) -> Iterator[BuildResult]:
-    """Run what is handed out; if a process dies, stop, and leave the jobs that were under way in ``broken``."""
-    first = next(supply.take(1), None)
+def _run_in_pool(queue: TaskQueue, count: int, broken: list[Task]) -> Iterator[BuildResult]:
+    """Run the tasks of a queue; yield their results.
+
+    If a process dies, stop, and add the tasks under way to ``broken``.
+    """
+    first = next(queue.take(1), None)
     if first is None:
         return
     from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = _pool(count)
+    pool = _start_pool(count)
     running: dict[Future[BuildResult], Task] = {}
     try:
-        # The first is handed on when a worker can be forked for it; in the meantime the others are looked for.
+        # Forking the first worker takes a while; meanwhile, the queue looks for more tasks.
         with ThreadPoolExecutor(1) as starter:
             begun = starter.submit(_submit, pool, first)
-            jobs = list(supply.take(count * WAITING - 1))
+            tasks = list(queue.take(count * WAITING - 1))
             running[begun.result()] = first
-        while jobs or running:
-            running.update({_submit(pool, job): job for job in jobs})
+        while tasks or running:
+            running.update({_submit(pool, task): task for task in tasks})
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                job = running.pop(future)
+                task = running.pop(future)
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    broken.append(job)
+                    broken.append(task)
             if broken:
                 broken.extend(running.values())
                 return
-            jobs = list(supply.take(count * WAITING - len(running)))
+            tasks = list(queue.take(count * WAITING - len(running)))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
+def _start_pool(count: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("forkserver"), initializer=_begin_worker
+        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=_begin_worker
     )
 
 
-def _submit(pool: ProcessPoolExecutor, job: Task) -> Future[BuildResult]:
+def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return pool.submit(_make, job)
+        return pool.submit(_run_task, task)
     except BrokenProcessPool as error:
         future: Future[BuildResult] = Future()
         future.set_exception(error)
@@ -172,10 +162,10 @@ def _submit(pool: ProcessPoolExecutor, job: Task) -> Future[BuildResult]:
 
 
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the process that coordinates, and end when that is gone, however it went."""
+    """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Nearly all that a site is made of is freed when the site is done; looking for the few cycles after each 700 objects took
-    # a twentieth of the time.
+    # A finished site is freed without the garbage collector. By default, it looks for cycles after
+    # every 700 objects, which took a twentieth of the time.
     gc.set_threshold(GARBAGE, 10, 10)
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 
@@ -187,12 +177,12 @@ def _end_with_coordinator() -> None:
         os._exit(1)
 
 
-def _died(job: Task) -> BuildResult:
+def _report_death(task: Task) -> BuildResult:
     return BuildResult(
-        job.site_id,
+        task.site_id,
         [
             WORKER_DIED.at(
-                job.site_id,
+                task.site_id,
                 1,
                 f"the process that made the site died, {TRIES} times",
                 "Is there enough memory? Try --jobs 1.",
@@ -201,22 +191,23 @@ def _died(job: Task) -> BuildResult:
     )
 
 
-def dask(address: str) -> Executor:
-    """Return a runner on the workers of the Dask cluster whose scheduler is at ``address``.
+def on_cluster(address: str) -> Executor:
+    """Return an executor on the Dask cluster whose scheduler is at ``address``.
 
-    Workers need Aviso installed, nothing else: the project's shared files go to each worker once, a library's own files
-    with its job, and the finished site comes back to be published here. A worker that dies is replaced by another.
+    Its workers need Aviso and nothing else. The project's shared files go to each worker once, a
+    library's own files with its task, and the finished site comes back to be published here.
     """
 
-    def run(jobs: Jobs) -> Iterator[BuildResult]:
+    def run(tasks: Tasks) -> Iterator[BuildResult]:
         try:
             from aviso.build.dask import run_on_cluster
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("aviso"):
                 raise
             raise ExecutorUnavailable(
-                f"The Python module {error.name} is missing. Type: pip install 'aviso-notices[cluster]'"
+                f"The Python module {error.name} is missing. "
+                "Type: pip install 'aviso-notices[cluster]'"
             ) from None
-        yield from run_on_cluster(address, TaskQueue(jobs), TRIES)
+        yield from run_on_cluster(address, TaskQueue(tasks), TRIES)
 
     return run

@@ -1,30 +1,32 @@
-"""Digests of what a site is made of: tells whether a published site is still what a build would make, and why not.
+"""Fingerprints of a site's inputs: they tell whether a build would still make the published site.
 
-Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"), whole folders
-("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso itself ("aviso": its code, templates,
-configuration, its packages in their versions). A published site carries the digests of its inputs in a small file of its own
-(``publish.STAMP``), swapped in together with its pages, so that the two cannot disagree.
+Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"),
+whole folders ("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso
+itself ("aviso": its code, templates, configuration, and the versions of its packages). A published
+site carries the digests of its inputs in a small file (``stamps.STAMP``). The file is published in
+one step with the pages, so that the two cannot disagree.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aviso
+from aviso.build.file_digests import digest, read_content, walk_files
+from aviso.build.installed_packages import installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.project import Project
+from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
+from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.memory import SHARED_OWNER, memory_file
-from aviso.model.membership import Head, KnownHeads
+from aviso.model.membership import Head, HeadCache
 
 if TYPE_CHECKING:
     from aviso.site.site import Site
@@ -32,48 +34,15 @@ if TYPE_CHECKING:
 AVISO = "aviso"
 MEMBERS = "members of "
 LIBRARIES = "data/libraries"
+# In these folders, a file of the project replaces only parts of the package's file.
+MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
-SKIPPED_NAMES = ("__pycache__", ".DS_Store")
 COMPILED = (".pyc", ".pyo")
-# The packages that Aviso always needs (``dependencies`` in pyproject.toml): other versions of them could make another site.
-PACKAGES = frozenset(
-    {
-        "babel",
-        "brotli",
-        "click",
-        "confusable-homoglyphs",
-        "email-validator",
-        "filelock",
-        "imagesize",
-        "jinja2",
-        "markdown",
-        "markupsafe",
-        "mkdocs",
-        "mkdocs-material",
-        "mkdocs-static-i18n",
-        "phonenumberslite",
-        "pydantic",
-        "pyyaml",
-        "rich",
-        "selectolax",
-        "text2num",
-        "tld",
-        "watchdog",
-    }
-)
-DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 Inputs = dict[str, str]
-# More than nearly all files have.
-USUAL_SIZE = 120_000
-
-
-def digest(content: bytes) -> str:
-    """A digest of 128 bits: the first half of SHA-256 (FIPS 180-4), which processors of today reckon twice as fast as BLAKE2."""
-    return hashlib.sha256(content).hexdigest()[:32]
 
 
 class _Digests(dict[str, str]):
-    """Digests by the names of inputs, each reckoned when it is first asked for: the sites of a build ask for the same ones."""
+    """Digests by the names of inputs: each is made when first needed, and serves every site."""
 
     def __init__(self, digest_of: Callable[[str], str]) -> None:
         super().__init__()
@@ -88,28 +57,42 @@ class Fingerprints:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        # Texts are put together much faster than paths, and there are very many.
+        # A build joins very many paths, and joining strings is much faster.
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
         self.digests = _Digests(self.digest_of)
 
     def digest_of(self, name: str) -> str:
-        """The digest of an input by its name; empty for one that does not exist."""
+        """Return the digest of the named input; "" if it does not exist."""
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
             return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
         path, _, entry = name.partition("#")
         if entry:
-            return self._entries(path).get(entry, "")
+            # Read the package's register only if the project's does not have the entry.
+            places = self.project.layers_of(path)
+            found = (self._entries(place).get(entry) for place in places)
+            return next((value for value in found if value is not None), "")
         if name.endswith("/"):
             return self._folder_digest(name.rstrip("/"))
         folder, _, file = name.rpartition("/")
-        return self._folder(folder).get(file, "")
+        if name == FRONT_FILE:
+            return self._file(name)
+        own = self._folder(folder).get(file, "")
+        if self.project.shared is None or name not in SHARED_FILES:
+            return own
+        path = f"{self.project.shared}/{name}"
+        # An unreadable file differs from every other, even from itself. A missing one does not.
+        theirs = digest(read_content(path)) if os.path.lexists(path) else ""
+        return digest(f"{own} {theirs}".encode()) if theirs else own
 
     def read_now(self, site_ids: Iterable[str]) -> None:
-        """Read all that these sites can be made of, so that what is edited while they are made counts as changed afterwards."""
+        """Read every input of these sites now.
+
+        What is edited during the build then counts as changed in the next one.
+        """
         names = {
             name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name
         }
@@ -122,31 +105,34 @@ class Fingerprints:
         )
         for folder in folders:
             self._folder(folder)
-        self._entries("data/laws.yml")
-        self._entries(WATCH_FILE)
+        self._file(FRONT_FILE)
+        for name in (LAWS_FILE, WATCH_FILE):
+            for place in self.project.layers_of(name):
+                self._entries(place)
         self.digest_of(AVISO)
 
     def inputs(self, names: Iterable[str]) -> Inputs:
-        """The digests of the named inputs."""
+        """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
 
     @cached_property
     def libraries(self) -> list[str]:
         """The ids of all libraries that have a file."""
-        # Reading the folder finds the heads of the records that are in it.
+        # Reading the folder fills ``_heads`` as well.
         return sorted(
             name.removesuffix(".yml") for name in self._folder(LIBRARIES) if _is_record(name)
         )
 
     @cached_property
     def systems(self) -> dict[str, str | None]:
-        """The system that each library's file names."""
+        """The id of the system that each library's file names; None without one."""
         return {name: self._heads[name].system for name in self.libraries}
 
     @cached_property
-    def addresses(self) -> dict[str, str | None]:
-        """The address that each library's file gives."""
-        return {name: self._heads[name].address for name in self.libraries}
+    def addresses(self) -> dict[str, str]:
+        """The address of each library: the one in its file, or else the usual one."""
+        usual = self.project.usual_address
+        return {name: self._heads[name].address or usual(name) for name in self.libraries}
 
     @cached_property
     def _members(self) -> dict[str, list[str]]:
@@ -157,48 +143,67 @@ class Fingerprints:
         return members
 
     def members_of(self, system: str) -> list[str]:
-        """The ids of the libraries that name ``system`` as theirs."""
+        """Return the ids of the libraries that name ``system`` as theirs."""
         return self._members.get(system, [])
 
-    def family(self, library: str) -> tuple[str, ...]:
-        """The libraries that a library's notice is made of: itself, its system, and its members."""
-        system = self.systems.get(library)
+    def family(self, library_id: str) -> tuple[str, ...]:
+        """Return the ids that a library's notice needs: its own, its system's, its members'."""
+        system = self.systems.get(library_id)
         return tuple(
-            dict.fromkeys([library, *([system] if system else []), *self.members_of(library)])
+            dict.fromkeys([library_id, *([system] if system else []), *self.members_of(library_id)])
         )
 
     def _folder(self, folder: str) -> Inputs:
-        """The digests of everything in a folder and below, by path in it."""
+        """Return the digest of each file below a folder of the project and of the package."""
         if folder not in self._files:
-            known = KnownHeads(self.project, self._aviso) if folder == LIBRARIES else None
-            self._files[folder] = self._read_folder(folder, known)
+            known = HeadCache(self.project, self._aviso) if folder == LIBRARIES else None
+            found = self._read_folder(folder, self._place, known)
             if known:
                 known.keep()
+            if self.project.shared is not None and is_shared(folder):
+                theirs = self._read_folder(folder, str(self.project.shared))
+                if folder in MERGED:
+                    found |= {PREFIX + name: value for name, value in theirs.items()}
+                else:
+                    found = {**theirs, **found}
+            self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str, heads: KnownHeads | None = None) -> Inputs:
-        top = f"{self._place}/{folder}"
-        # What is reached over a link is refused when it is read, although its content may be the same.
-        is_linked = is_link(top, self._place)
+    def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
+        top = f"{place}/{folder}"
+        is_own = place == self._place
+        # Loading refuses a file that is reached through a link, whatever it holds.
+        is_linked = is_own and is_link(top, place)
         found: Inputs = {}
-        for name, entry in _files_below(top):
-            content = _content(entry.path)
+        for name, entry in walk_files(top):
+            content = read_content(entry.path)
+            is_link_itself = is_own and entry.is_symlink()
             found[name] = digest(
-                b"a link to " + content if is_linked or entry.is_symlink() else content
+                b"a link to " + content if is_linked or is_link_itself else content
             )
             if heads and _is_record(name):
                 self._heads[name.removesuffix(".yml")] = heads.head(found[name], content)
         return found
 
+    def _file(self, name: str) -> str:
+        """Return the digest of a file in ``data`` without reading the folders beside it."""
+        if name not in self._files:
+            path = f"{self._place}/{name}"
+            is_linked = is_link(path, self._place)
+            content = (b"a link to " if is_linked else b"") + read_content(path)
+            self._files[name] = {"": digest(content) if os.path.lexists(path) else ""}
+        return self._files[name][""]
+
     def _folder_digest(self, folder: str) -> str:
         listing = self._folder(folder)
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
-    def _entries(self, path: str) -> Inputs:
+    def _entries(self, path: Path) -> Inputs:
+        """Return the digests of the entries of a register, by id."""
         key = f"{path}#"
         if key not in self._files:
-            # As it is loaded: a file that is refused there has no entries here.
-            marked, _ = parse_yaml(self.project.read_text(self.project.root / path)[0], path)
+            # Read it as loading does: a file that loading refuses has no entries.
+            marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
             value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
                 name: digest(json.dumps(entry, sort_keys=True).encode())
@@ -208,99 +213,41 @@ class Fingerprints:
 
     @cached_property
     def _aviso(self) -> str:
-        """What makes every site: Aviso's own code and data, templates, the configuration, packages in their versions, Python.
+        """The digest of what every site depends on: code, templates, settings and versions.
 
-        The locked versions count where there is a lock; a project that uses Aviso as a package has none.
+        The lock file counts if there is one; a project that installs Aviso has none.
         """
         parts = [platform.python_version(), *installed_versions()]
         code = aviso.__path__[0]
         parts += [
-            f"{name} {digest(_content(entry.path))}"
-            for name, entry in sorted(_files_below(code))
-            if not name.endswith(COMPILED)
+            f"{name} {digest(read_content(entry.path))}"
+            for name, entry in sorted(walk_files(code))
+            # The shared files of an installed package count entry by entry, as in a project.
+            if not name.endswith(COMPILED) and not name.startswith(f"{INSTALLED}/")
         ]
         for name in AVISO_PARTS:
             path = self.project.root / name
-            parts.append(
-                f"{name} {self._folder_digest(name) if path.is_dir() else digest(_content(str(path))) if path.exists() else ''}"
+            content = (
+                digest(read_content(str(path))) if path.is_file() else self._folder_digest(name)
             )
+            parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode())
 
 
-def installed_versions() -> list[str]:
-    """The packages that sites are made with, each as its name and version, from the names of the folders that tell of them.
-
-    Reading what is in the folders (``importlib.metadata``) would take as long as a third of a build in which nothing has
-    changed. Of two versions on Python's path the first counts, as it does when they are imported.
-    """
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        for entry in _entries_of(folder) if os.path.isdir(folder) else ():
-            name, _, version = (
-                entry.name.removesuffix(DISTRIBUTION).removesuffix(OLD_DISTRIBUTION).rpartition("-")
-            )
-            if (
-                entry.name.endswith((DISTRIBUTION, OLD_DISTRIBUTION))
-                and (known := re.sub(r"[-_.]+", "-", name).lower()) in PACKAGES
-            ):
-                found.setdefault(known, version)
-    return [f"{name} {version}" for name, version in sorted(found.items())]
-
-
-def _files_below(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file in a folder and below, with its path there."""
-    pending = [""]
-    while pending:
-        inside = pending.pop()
-        for entry in _entries_of(f"{top}/{inside}"):
-            name = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(f"{name}/")
-            else:
-                yield name, entry
-
-
 def _is_record(name: str) -> bool:
-    """Tell whether a file of the folder of libraries, by its path there, is the record of one."""
+    """Tell whether a file is a library's record, by its path in the folder of libraries."""
     return name.endswith(".yml") and not name.startswith(".") and "/" not in name
 
 
-def _entries_of(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(
-                (entry for entry in entries if entry.name not in SKIPPED_NAMES),
-                key=lambda entry: entry.name,
-            )
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def _content(path: str) -> bytes:
-    """The content of a file; for one that cannot be read, a text that no other file has.
-
-    A build in which nothing has changed does hardly anything else: the system is asked as little as possible. Nothing is waited
-    for: what is no file and has nothing to read is as good as empty.
-    """
-    try:
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            parts = [os.read(file, USUAL_SIZE)]
-            # A file gives all that it has, up to what is asked for. Were it less, the digest would be that of no file, and the site made again.
-            while len(parts[-1]) == USUAL_SIZE:
-                parts.append(os.read(file, USUAL_SIZE))
-        finally:
-            os.close(file)
-    except OSError as error:
-        return f"unreadable: {path}: {error.errno}".encode()
-    return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
 def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
-    """Name everything that a site is made of; ``relatives`` are its system and its members, also those with faults."""
-    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *site.shared_texts]
+    """Return the name of every input of a site.
+
+    ``relatives`` are its system and its members, including those whose records have errors.
+    """
+    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
+    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
     if site.notice is None:
-        return [*names, f"docs/{site.id}/", memory_file(SHARED_OWNER)]
+        return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system
     own_and_system = [site.id, system] if system else [site.id]
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
@@ -313,10 +260,19 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
         *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
-        *(f"data/laws.yml#{law}" for law in laws),
+        *(f"{LAWS_FILE}#{law}" for law in laws),
     ]
 
 
 def fingerprint(inputs: Inputs) -> str:
-    """One digest for many."""
+    """Return one digest of all these inputs."""
     return digest(json.dumps(sorted(inputs.items())).encode())
+
+
+def aviso_digest(project: Project) -> str:
+    """Return the digest of Aviso itself. It is made once: a build does not change its code."""
+    return project.once(_digest_aviso)
+
+
+def _digest_aviso(project: Project) -> str:
+    return Fingerprints(project).digest_of(AVISO)

@@ -1,4 +1,7 @@
-"""Brings the output up to date: finds out which sites have changed, has them made, and publishes those that are sound."""
+"""Brings the output up to date: finds the sites that have changed, and builds and publishes them.
+
+A site with errors is not published: its earlier pages stay.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """How sites are to be built: all of them, by MkDocs, with compressed files, only if ``prove`` finds nothing in a browser.
+    """How to build sites.
 
-    ``prove`` takes a job that was done, and what was made; it returns what was made then, with the proof or with problems.
+    ``is_forced`` builds unchanged ones too, ``is_stock`` has MkDocs build them, and
+    ``is_compressed`` adds compressed files. ``prove`` opens a built site in a browser: it takes
+    the task and its result, and returns a new result with the proof or with problems.
     """
 
     is_forced: bool = False
@@ -57,47 +62,51 @@ class BuildOptions:
 DEFAULT_OPTIONS = BuildOptions()
 
 
-def reason_to_make(
-    inventory: Fingerprints,
+def reason_to_build(
+    fingerprints: Fingerprints,
     stamp: dict[str, Any],
     more: Inputs | None = None,
-    order: BuildOptions = DEFAULT_OPTIONS,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> str:
-    """Say why what a site is made of, by its stamp, asks for it to be made; nothing if it does not."""
-    if order.is_forced:
+    """Say why a published site must be built again; "" if it need not be.
+
+    ``stamp`` is the site's, empty if it is not published. ``more`` holds inputs that the stamp must
+    list with the same digests.
+    """
+    if options.is_forced:
         return "asked for anew"
     if not stamp:
         return NOT_YET
-    digests, before = inventory.digests, stamp["inputs"]
+    digests, before = fingerprints.digests, stamp["inputs"]
     for name, value in before.items():
         if name != SUMMARIES and digests[name] != value:
-            return f"changed: {_in_words(name)}"
+            return f"changed: {_describe_input(name)}"
     for name, value in (more or {}).items():
         if before.get(name) != value:
-            return f"changed: {_in_words(name)}"
-    if order.is_compressed and not all_are_compressed(stamp["files"]):
+            return f"changed: {_describe_input(name)}"
+    if options.is_compressed and not all_are_compressed(stamp["files"]):
         return "not yet compressed"
-    if order.prove and not stamp.get("is_proven"):
+    if options.prove and not stamp.get("is_proven"):
         return "not yet opened in a browser"
     return ""
 
 
-def _in_words(name: str) -> str:
+def _describe_input(name: str) -> str:
     return {
         "aviso": "Aviso itself (its code, templates, configuration or packages)",
         SUMMARIES: "the list of the libraries",
     }.get(name, name)
 
 
-def _same_addresses(inventory: Fingerprints) -> dict[str, Diagnostic]:
-    """Refuse every library whose address another one has already."""
+def _refuse_same_addresses(fingerprints: Fingerprints) -> dict[str, Diagnostic]:
+    """Return a problem for each library whose address an earlier one already has."""
     first: dict[str, str] = {}
     refused = {}
-    for name, address in inventory.addresses.items():
+    for name, address in fingerprints.addresses.items():
         # As ``checks.records.addresses_are_unique`` compares them.
-        other = first.setdefault(address.lower(), name) if address else name
+        other = first.setdefault(address.lower(), name)
         if other != name:
-            # Only here: a build in which nothing has changed loads no checks.
+            # Imported here: it loads the model, which a build without changes does not need.
             from aviso.checks.records import ADDRESS_TAKEN
 
             refused[name] = ADDRESS_TAKEN.at(
@@ -113,160 +122,177 @@ def build_sites(
     project: Project,
     wanted: list[str],
     output: Output,
-    runner: Executor = run_in_process,
-    order: BuildOptions = DEFAULT_OPTIONS,
+    executor: Executor = run_in_process,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> Generator[Outcome]:
-    """Make what has changed among the ``wanted`` sites and publish it; yield each outcome as it comes.
+    """Build and publish the ``wanted`` sites that have changed; yield each outcome as it comes.
 
-    The caller holds the output (``output.locked()``). The front page is made last, from the cards of what is published.
-    Without any library nothing is touched: the sources are not whole.
+    The caller has locked the output (``output.locked()``). The front page comes last: it is built
+    from the summaries of the published libraries. If the project has no library at all, its sources
+    are not complete, and nothing is touched.
     """
-    build = _Build(project, output, order, Fingerprints(project))
-    if not build.inventory.libraries:
+    build = _Build(project, output, options, Fingerprints(project))
+    if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
         return
-    for made in runner(build.jobs(wanted)):
-        yield from build.judged()
-        yield build.publish(made)
-    yield from build.judged()
+    for result in executor(build.tasks(wanted)):
+        yield from build.take_judged()
+        yield build.publish(result)
+    yield from build.take_judged()
 
 
 @dataclass
 class _SiteInProgress:
-    """What is known of a site while it is made: its job, why it is made, and what it depends on beside what it tells itself."""
+    """A site that an executor is building: its task, and why it is built.
 
-    job: Task
+    ``more`` holds the inputs that its result will not name.
+    """
+
+    task: Task
     reason: str
     more: Inputs = field(default_factory=dict)
 
 
 @dataclass
 class _Build:
-    """One build: judges site after site, hands out a job for each that has changed, and publishes what comes back."""
+    """One build of an output.
+
+    It judges site after site, makes a task for each that has changed, and publishes the results.
+    """
 
     project: Project
     output: Output
-    order: BuildOptions
-    inventory: Fingerprints
-    under_way: dict[str, _SiteInProgress] = field(default_factory=dict)
-    # What the front page says of the libraries that need not be asked again.
-    cards: dict[str, Any] = field(default_factory=dict)
+    options: BuildOptions
+    fingerprints: Fingerprints
+    in_progress: dict[str, _SiteInProgress] = field(default_factory=dict)
+    # The summaries of libraries that this build has judged or published, for the front page.
+    summaries: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
 
-    def jobs(self, wanted: list[str]) -> Iterator[Task | None]:
-        """Yield a job for each site that has changed as soon as that is known, and None while the next depends on what becomes of others."""
-        refused = _same_addresses(self.inventory)
+    def tasks(self, wanted: list[str]) -> Iterator[Task | None]:
+        """Yield a task for each site that has changed, as soon as that is known.
+
+        Yields None while the next task depends on the results of others.
+        """
+        refused = _refuse_same_addresses(self.fingerprints)
         for site_id in wanted:
             if site_id in refused:
                 self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
-            elif site_id != FRONT and (reason := self._reason(site_id)):
-                # Read before the site is made, so that what is edited in the meantime counts as changed afterwards.
-                self.inventory.read_now([site_id])
-                yield self._job(site_id, reason, relatives=self.inventory.family(site_id))
+            elif site_id != FRONT and (reason := self._find_reason(site_id)):
+                # Read the inputs first: what is edited during the build counts as changed later.
+                self.fingerprints.read_now([site_id])
+                yield self._make_task(site_id, reason, relatives=self.fingerprints.family(site_id))
         if FRONT in wanted:
-            while self.under_way:
+            while self.in_progress:
                 yield None
-            yield from self._front_job()
+            yield from self._make_front_tasks()
 
-    def _front_job(self) -> Iterator[Task]:
-        self._judged.extend(map(self._without, self.output.gone(set(self.inventory.libraries))))
-        cards = {
-            site_id: card for site_id in self.output.published() if (card := self._card(site_id))
+    def _make_front_tasks(self) -> Iterator[Task]:
+        self._judged.extend(map(self._remove, self.output.gone(set(self.fingerprints.libraries))))
+        summaries = {
+            site_id: summary
+            for site_id in self.output.published()
+            if (summary := self._find_summary(site_id))
         }
         more = {
             SUMMARIES: fingerprint(
-                {name: json.dumps(card, sort_keys=True) for name, card in cards.items()}
+                {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
             )
         }
-        reason = self._reason(FRONT, more)
+        reason = self._find_reason(FRONT, more)
         if reason:
-            self.inventory.read_now([FRONT])
-            yield self._job(FRONT, reason, more, cards=cards, others=frozenset(cards))
+            self.fingerprints.read_now([FRONT])
+            yield self._make_task(
+                FRONT, reason, more, summaries=summaries, others=frozenset(summaries)
+            )
 
-    def _without(self, site_id: str) -> Outcome:
-        """Remove a library that is no more."""
+    def _remove(self, site_id: str) -> Outcome:
+        """Remove the published site of a library that has no file any more."""
         reason = "no longer in data/libraries/"
         try:
             self.output.take_away(site_id)
         except NotOurs as error:
-            return Outcome(site_id, "failed", reason, (self._not_ours(site_id, error),))
+            return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
             problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
-    def _not_ours(self, site_id: str, error: NotOurs) -> Diagnostic:
+    def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
         place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
         return NOT_OURS.at(place, 1, error.message, error.hint)
 
-    def _card(self, site_id: str) -> Any:
-        return (
-            self.cards[site_id] if site_id in self.cards else self.output.stamp(site_id).get("card")
-        )
+    def _find_summary(self, site_id: str) -> Any:
+        return self.summaries.get(site_id) or self.output.stamp(site_id).get("card")
 
-    def _reason(self, site_id: str, more: Inputs | None = None) -> str:
-        """Say why a site must be made; note one that need not."""
-        stamp = {} if self.order.is_forced else self.output.stamp(site_id)
-        reason = reason_to_make(self.inventory, stamp, more, self.order)
+    def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
+        """Say why a site must be built; note the outcome of one that need not be."""
+        stamp = {} if self.options.is_forced else self.output.stamp(site_id)
+        reason = reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
             reason = "published by another version of Aviso, or not as a whole"
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
-            self.cards[site_id] = stamp.get("card")
+            self.summaries[site_id] = stamp.get("card")
             self._judged.append(Outcome(site_id, "unchanged"))
         return reason
 
-    def _job(
+    def _make_task(
         self, site_id: str, reason: str, depends_on: Inputs | None = None, **more: Any
     ) -> Task:
         place, staged = str(self.output.place_of(site_id)), str(self.output.staging / site_id)
-        job = Task(
+        task = Task(
             str(self.project.root),
             site_id,
             staged,
-            is_stock=self.order.is_stock,
-            is_compressed=self.order.is_compressed,
+            is_stock=self.options.is_stock,
+            is_compressed=self.options.is_compressed,
             published=place,
             **more,
         )
-        self.under_way[site_id] = _SiteInProgress(job, reason, depends_on or {})
-        return job
+        self.in_progress[site_id] = _SiteInProgress(task, reason, depends_on or {})
+        return task
 
-    def judged(self) -> Iterator[Outcome]:
-        """Yield what became known of sites that are not made."""
+    def take_judged(self) -> Iterator[Outcome]:
+        """Yield the outcomes of sites that need no task; each once."""
         while self._judged:
             yield self._judged.popleft()
 
-    def publish(self, made: BuildResult) -> Outcome:
-        """Publish a sound site with its stamp; an unsound one leaves what is published alone."""
-        under, order = self.under_way.pop(made.site_id), self.order
-        problems = list(made.problems)
-        built = self.output.staging / made.site_id
+    def publish(self, result: BuildResult) -> Outcome:
+        """Publish a sound site with its stamp; if it has errors, keep the published one."""
+        entry, options = self.in_progress.pop(result.site_id), self.options
+        problems = list(result.problems)
+        built = self.output.staging / result.site_id
         try:
-            if made.is_sound and made.files is not None:
-                write_files(built, made.files)
-            if made.is_sound and order.prove:
-                made = order.prove(under.job, made)
-                problems = list(made.problems)
-            if made.is_sound:
-                inputs = {**self.inventory.inputs(made.inputs), **under.more}
-                told = {"inputs": inputs, "files": made.listing, "card": made.card}
-                more = {"site": made.site_id, "is_proven": bool(order.prove)}
-                write_stamp(built, {**told, **more})
-                self.output.publish(made.site_id, built)
-                self.cards[made.site_id] = made.card
-                return Outcome(made.site_id, "published", under.reason, tuple(problems))
+            if result.is_sound and result.files is not None:
+                write_files(built, result.files)
+            if result.is_sound and options.prove:
+                result = options.prove(entry.task, result)
+                problems = list(result.problems)
+            if result.is_sound:
+                inputs = {**self.fingerprints.inputs(result.inputs), **entry.more}
+                stamp = {
+                    "inputs": inputs,
+                    "files": result.listing,
+                    "card": result.summary,
+                    "site": result.site_id,
+                    "is_proven": bool(options.prove),
+                }
+                write_stamp(built, stamp)
+                self.output.publish(result.site_id, built)
+                self.summaries[result.site_id] = result.summary
+                return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except NotOurs as error:
-            problems.append(self._not_ours(made.site_id, error))
+            problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
             problems.append(
                 NOT_WRITTEN.at(
-                    made.site_id,
+                    result.site_id,
                     1,
                     f"the site could not be published: {error.strerror}",
                     "Make room on the disk or give the permission, and build again.",
                 )
             )
-        return Outcome(made.site_id, "failed", under.reason, tuple(problems))
+        return Outcome(result.site_id, "failed", entry.reason, tuple(problems))

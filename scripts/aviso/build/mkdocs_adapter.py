@@ -1,47 +1,70 @@
-"""Runs MkDocs: the stock build of one site, and the preview server. Beside hooks.py the only module that touches it."""
+"""Imports MkDocs, or ProperDocs if it replaces MkDocs; no other module imports either of them.
+
+ProperDocs, which continues MkDocs 1.x, has the same modules under its own name. It can make them
+available as ``mkdocs``, for plugins and themes too.
+"""
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+try:
+    import mkdocs
+except ModuleNotFoundError as error:
+    if error.name != "mkdocs":
+        raise
+    # From here on, "mkdocs" means ProperDocs in this process.
+    importlib.import_module("properdocs.replacement")
+    import mkdocs
+
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
-from aviso.build.assemble import UnsoundSite, assemble_site
-from aviso.build.output import write_files
 from aviso.build.rules import MKDOCS
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
-from aviso.site.frame import STYLE_SHEET, site_base
-from aviso.site.http_policy import MISSING_PAGE
-from aviso.site.writer import site_files
 
-WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
-# Not that a file was opened or read: making the site reads them all, and would start itself again without end.
-EDITS = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+__all__ = [
+    "ENGINE",
+    "BasePlugin",
+    "CombinedEvent",
+    "File",
+    "Files",
+    "InclusionLevel",
+    "LiveReloadServer",
+    "MkDocsConfig",
+    "Page",
+    "PluginError",
+    "build_with_mkdocs",
+    "event_priority",
+]
+
+# The package that does the work, "mkdocs" or "properdocs"; also the name of its logger.
+ENGINE = mkdocs.__name__
+# Plugins and themes log their messages as MkDocs' in either case.
+LOGGERS = dict.fromkeys((ENGINE, "mkdocs"))
+# When Material is loaded, it prints an advertisement unless this environment variable is set.
+QUIET = "NO_MKDOCS_2_WARNING"
 
 
 def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diagnostic]:
-    """Build one sound site into ``folder`` as ``mkdocs build`` does; return what MkDocs complains of."""
-    with _mkdocs_messages() as messages:
+    """Build a sound site into ``folder`` as ``mkdocs build`` does.
+
+    Returns a problem for each warning and error of MkDocs.
+    """
+    os.environ.setdefault(QUIET, "true")
+    with _collect_messages() as messages:
         try:
             config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
             config.extra["library"] = site_id
@@ -52,7 +75,7 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
 
 
 @contextmanager
-def _mkdocs_messages() -> Iterator[list[str]]:
+def _collect_messages() -> Iterator[list[str]]:
     """Collect MkDocs' warnings and errors instead of printing them."""
     messages: list[str] = []
 
@@ -60,102 +83,15 @@ def _mkdocs_messages() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             messages.append(record.getMessage())
 
-    logger = logging.getLogger("mkdocs")
     collector = Collector(logging.WARNING)
-    logger.addHandler(collector)
-    propagate, logger.propagate = logger.propagate, False
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(collector)
+        logger.propagate = False
     try:
         yield messages
     finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagate
-
-
-class Preview:
-    """One site in a folder of its own, made anew at each change; problems are shown in the place of the pages."""
-
-    def __init__(self, project: Project, site_id: str, folder: Path) -> None:
-        self.project = project
-        self.site_id = site_id
-        self.folder = folder
-
-    def make(self) -> None:
-        """Write the site, or the problems that it has, into the folder."""
-        # Templates, catalogs and settings may have changed: a new project forgets what the old one kept.
-        self.project = Project(self.project.root)
-        try:
-            files = site_files(assemble_site(self.project, self.site_id, is_preview=True))
-        except UnsoundSite as unsound:
-            print(as_text(unsound.problems, with_rules=True), flush=True)
-            self._show(unsound.problems)
-            return
-        write_files(self.folder, files)
-
-    def _show(self, problems: list[Diagnostic]) -> None:
-        pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
-        pages |= {
-            f"{self.project.locales.prefix(locale)}index.html"
-            for locale in self.project.locales.locales
-        }
-        style = (self.project.theme / STYLE_SHEET).read_bytes()
-        # What is wrong may be the words that the pages' own environment is made with.
-        template = Environment(
-            loader=FileSystemLoader(self.project.theme), autoescape=True
-        ).get_template("problems.html")
-        files = {
-            page: template.render(
-                problems=sorted(set(problems)), style_sheet="../" * page.count("/") + STYLE_SHEET
-            ).encode()
-            for page in pages
-        }
-        write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
-
-
-class _EditObserver(Observer):
-    """Tells of edits as soon as the kernel does; MkDocs' own observer looks twice a second."""
-
-    def schedule(
-        self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False
-    ) -> ObservedWatch:
-        """Watch a path for edits."""
-        return super().schedule(event_handler, path, recursive=recursive, event_filter=EDITS)
-
-
-def serve(project: Project, site_id: str, address: str) -> None:
-    """Preview one site at ``address`` (host:port), reloading when data, pages or templates change; ends with Ctrl-C."""
-    host, _, port = address.rpartition(":")
-    os.environ["LIBRARY"] = site_id
-    with tempfile.TemporaryDirectory(prefix="aviso-preview-") as folder:
-        preview = Preview(project, site_id, Path(folder))
-        preview.make()
-        server = LiveReloadServer(
-            preview.make,
-            host or "127.0.0.1",
-            int(port),
-            folder,
-            mount_path=_mount_path(project, site_id),
-        )
-        server.observer = _EditObserver()
-        server.error_handler = lambda code: (
-            (Path(folder) / MISSING_PAGE).read_bytes() if code == 404 else None
-        )
-        for name in WATCHED:
-            server.watch(str(project.root / name))
-        print(
-            f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when you save. Ctrl-C ends it.",
-            flush=True,
-        )
-        try:
-            server.serve()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            server.shutdown()
-
-
-def _mount_path(project: Project, site_id: str) -> str:
-    """Where the preview is, so that links from the root (404.html) work: the path of the site's own address."""
-    try:
-        return site_base(assemble_site(project, site_id).address)
-    except UnsoundSite:
-        return "/"
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.removeHandler(collector)
+            logger.propagate = propagate

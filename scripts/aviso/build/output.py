@@ -1,8 +1,9 @@
-"""Swaps finished sites into the output folder, each in one step: readers see the old site or the new, never a mixture.
+"""Publishes finished sites in the output folder: readers never see pages without their files.
 
-Every site is made in a staging folder beside the output, on the same file system, and exchanged with the published one
-by the kernel. The front page is no folder but several files beside the libraries: its assets go first, then its pages,
-then what is no longer needed is removed, so that every page in between finds all that it links to.
+Each site is built in a staging folder
+beside the output, on the same file system, and the kernel exchanges it with the published one. The
+front page is not a folder but several files beside the libraries. Its assets are replaced first,
+then its pages; old files are removed last. Every page finds what it links to all the time.
 
 Only what Aviso provably made is exchanged, replaced or removed (``ownership``).
 """
@@ -11,71 +12,86 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from aviso.build.compression import FORMS, without_compressed
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
 from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, in_words
+from aviso.core.atomic_write import NotOurs, in_words, is_file
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
 
 class OutputInUse(Exception):
-    """Another build works on the same output folder."""
+    """Another build is using the same output folder."""
 
 
 class Output:
     """The output folder (``public/``): the front page's files and a folder for each library."""
 
     def __init__(self, folder: Path) -> None:
-        # Through links: what is staged must lie on the disk that the output is really on, and
-        # two builds must find one lock.
+        # Follow links: the staging folder must be on the same disk as the output, and two builds
+        # must find the same lock.
         self.folder = folder.resolve()
-        # Beside the output, or in it if it is a disk of its own: nothing can be renamed from one disk to another.
+        # Beside the output, or in it if it is a mounted disk: a rename cannot cross disks.
         place = self.folder if os.path.ismount(self.folder) else self.folder.parent
         self.staging = place / f".{self.folder.name}.staging"
         self._lock = place / f".{self.folder.name}.lock"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the output alone, with an empty staging folder. Raises OutputInUse if another build
-        has it, and NotOurs if something else stands in the place of the staging folder.
+        """Lock the output, and make an empty staging folder.
 
-        The lock is the kernel's (flock): it ends with the process, however that ends.
+        The operating system releases the lock when the process ends, however it ends. Raises
+        OutputInUse if another build has the lock, and NotOurs if a file or folder that is not
+        Aviso's has the name of the lock or of the staging folder.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        # Opened to append: were it somebody's file, nothing in it would be lost.
-        with self._lock.open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                if error.errno in (errno.EAGAIN, errno.EACCES):
-                    raise OutputInUse(str(self.folder)) from None
-                raise
+        self._refuse_foreign_lock()
+        lock = FileLock(self._lock)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise OutputInUse(str(self.folder)) from None
+        try:
             self.folder.mkdir(exist_ok=True)
             claim_staging(self.staging)
             try:
                 yield
             finally:
                 shutil.rmtree(self.staging, ignore_errors=True)
+        finally:
+            lock.release()
+
+    def _refuse_foreign_lock(self) -> None:
+        """Raise NotOurs if the lock file is not empty: locking would empty it."""
+        if os.path.lexists(self._lock) and (
+            not is_file(self._lock) or self._lock.stat().st_size > 0
+        ):
+            raise NotOurs(
+                f"{self._lock} is there already and Aviso did not write it",
+                "Move it, or build into another folder with --output.",
+            )
 
     def place_of(self, site_id: str) -> Path:
-        """Where a site is published."""
+        """Return the folder in which a site is published."""
         return self.folder if site_id == FRONT else self.folder / site_id
 
     def stamp(self, site_id: str) -> dict[str, Any]:
-        """What the published site says of itself (``inputs``, ``files``, ``card``); empty if it is
-        not there, or if its stamp cannot be believed or is that of another site.
+        """Return the stamp of a published site (``inputs``, ``files``, ``card``).
+
+        It is empty if there is no stamp, or if it is damaged or that of another site.
         """
         try:
             return read_stamp(self.place_of(site_id), site_id)
@@ -83,14 +99,14 @@ class Output:
             return {}
 
     def has_stamp(self, site_id: str) -> bool:
-        """Tell whether a stamp is there, believed or not."""
+        """Tell whether a site has a stamp, sound or not."""
         return (self.place_of(site_id) / STAMP).is_file()
 
     def is_whole(self, site_id: str, stamp: dict[str, Any], is_thorough: bool = False) -> bool:
         """Tell whether the published files are those that the stamp lists.
 
-        Sizes are always compared; contents only of files written after the stamp, which is the last to be
-        written, or (``is_thorough``) of all.
+        Sizes are always compared. Contents are compared only for files that are newer than the
+        stamp, which is written last; with ``is_thorough``, for all files.
         """
         if not stamp:
             return False
@@ -104,7 +120,7 @@ class Output:
             return False
 
     def published(self) -> list[str]:
-        """The ids of the libraries that are published."""
+        """Return the ids of the published libraries."""
         try:
             return sorted(
                 entry.name
@@ -115,8 +131,10 @@ class Output:
             return []
 
     def publish(self, site_id: str, built: Path) -> None:
-        """Put the built site in the place of the published one. What was published still stands
-        after an error: OSError, or NotOurs if what stands there is not Aviso's.
+        """Replace the published site by the one in ``built``.
+
+        Raises OSError, and NotOurs if files there are not Aviso's. After an error, a library
+        keeps its earlier site.
         """
         if site_id == FRONT:
             self._publish_front(built)
@@ -124,7 +142,7 @@ class Output:
         place = self.folder / site_id
         _refuse(foreign_in_site(place, site_id, read_stamp(built)["files"]))
         exchange(built, place)
-        # What stood there before; the sites still to come may need its room.
+        # Now the old site. Free the space for the sites still to be built.
         shutil.rmtree(built, ignore_errors=True)
 
     def _publish_front(self, built: Path) -> None:
@@ -134,18 +152,19 @@ class Output:
         forms = [name + suffix for name in names for suffix in FORMS]
         _refuse(foreign_at(self.folder, [*new, *forms], new))
         self._claim(built, sorted(old.union(new)))
-        # Pages last, and the stamp after them: a build that is cut short is done again.
+        # Pages last, and the stamp after them: an interrupted build is then repeated.
         for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
             self._replace_with_forms(built, name)
         for path in removable(self.folder, sorted(old - set(new))):
             path.unlink()
-            self._remove_empty(path.parent)
+            self._remove_empty_folders(path.parent)
         (built / STAMP).replace(self.folder / STAMP)
 
     def _claim(self, built: Path, names: list[str]) -> None:
-        """Say in the stamp which files become those of the front page, before any is written.
+        """List the files of the new front page in the stamp before any is written.
 
-        A build that is cut short then knows them as Aviso's; no build takes it for a finished one.
+        If the build is interrupted, the next one knows them as Aviso's. Its form, "begun", tells
+        that the front page is not finished.
         """
         claim = built.with_name(f"{built.name}.claim")
         claim.mkdir(exist_ok=True)
@@ -153,7 +172,10 @@ class Output:
         (claim / STAMP).replace(self.folder / STAMP)
 
     def _replace_with_forms(self, built: Path, name: str) -> None:
-        """Replace one file; a compressed form beside it is never that of another content."""
+        """Replace one file and its compressed forms.
+
+        The old forms are removed first, so that they never stand beside new content.
+        """
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         for suffix in FORMS:
@@ -164,22 +186,22 @@ class Output:
             if form.exists():
                 form.replace(target.with_name(form.name))
 
-    def _remove_empty(self, folder: Path) -> None:
-        """Remove a folder, and those above it, that the front page has left empty."""
+    def _remove_empty_folders(self, folder: Path) -> None:
+        """Remove a folder of the front page if it is empty, and then those above it."""
         while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
 
     def gone(self, known: set[str]) -> list[str]:
-        """The ids of published libraries that are none of the ``known`` ones.
+        """Return the ids of published libraries that are not ``known``.
 
-        A copy of a site under another name is somebody's own, and not one of them.
+        A copy of a site under another name belongs to whoever made it, and is left out.
         """
         names = [name for name in self.published() if name not in known]
         return [name for name in names if site_of(self.folder / name) in (name, None)]
 
     def take_away(self, site_id: str) -> None:
-        """Remove a published library. Raises OSError, and NotOurs if it holds files of others."""
+        """Remove a published library. Raises OSError, and NotOurs if it holds foreign files."""
         place = self.folder / site_id
         _refuse(foreign_in_site(place, site_id, {}))
         aside = self.staging / f"gone-{site_id}"
@@ -188,27 +210,27 @@ class Output:
 
 
 def _refuse(names: list[str]) -> None:
-    """Raise NotOurs if there are names of what stands in a place and is not Aviso's."""
+    """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
     if not names:
         return
-    told = f"holds what Aviso did not put there: {in_words(names)}"
+    message = f"holds what Aviso did not put there: {in_words(names)}"
     if not any(names):
-        told = "is a link or a file, and no folder that Aviso made"
+        message = "is a link or a file, and no folder that Aviso made"
     raise NotOurs(
-        f"{told}. Nothing there was changed",
+        f"{message}. Nothing there was changed",
         "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
         "Or build into another folder with --output.",
     )
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files by their path below ``folder``."""
-    made: set[Path] = set()
+    """Write each file at its path below ``folder``. Raises OSError."""
+    folders: set[Path] = set()
     for name, content in files.items():
         path = folder / name
-        if path.parent not in made:
+        if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+            folders.add(path.parent)
         path.write_bytes(content)
 
 
@@ -224,7 +246,7 @@ def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -
 
 
 def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
-    """Tell whether no file was added; a folder in which something was shows it by its time."""
+    """Tell whether no file was added. That would change the time of its folder."""
     folders = {name.rpartition("/")[0] for name in names}
     if all(os.stat(place + folder).st_mtime_ns <= stamped for folder in folders):
         return True
@@ -237,9 +259,10 @@ def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
 
 
 def exchange(new: Path, place: Path) -> None:
-    """Put ``new`` at ``place`` in one step; what stood there before is afterwards at ``new``'s old path.
+    """Exchange the folders ``new`` and ``place`` in one step; without ``place``, rename ``new``.
 
-    Uses Linux's ``renameat2`` with RENAME_EXCHANGE where the system has it; otherwise two renames, undone on failure.
+    Uses ``renameat2`` with RENAME_EXCHANGE where Linux has it. Elsewhere, it renames twice, and
+    undoes the first rename if the second fails. Raises OSError.
     """
     if not place.exists():
         new.rename(place)
@@ -255,6 +278,8 @@ def exchange(new: Path, place: Path) -> None:
 
 
 def _exchange_in_kernel(one: Path, other: Path) -> bool:
+    if sys.platform != "linux":
+        return False
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

@@ -1,8 +1,8 @@
-"""Knows what on disk is Aviso's own: nothing else may be deleted, overwritten or exchanged.
+"""Tells which files on disk are Aviso's own: no others may be deleted, overwritten or exchanged.
 
-What proves that Aviso made a file: the stamp of its site lists it (``stamps``); it already holds the
-bytes that would be written, so that nothing is lost. Whatever is not proven is somebody else's.
-Single files, which other commands write, are proven by a mark in them (``writing``).
+Aviso may replace a file if the stamp of its site lists it (``stamps``), or if the file already
+holds the bytes to be written, so that nothing is lost. Every other file is somebody else's. Single
+files that other commands write carry a mark (``core.atomic_write``).
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from aviso.build.stamps import STAMP, proven_files, site_of
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file
 from aviso.core.project import Project
 
-# The parts of a project that people or other tools look after; nothing is built into them.
+# The parts of a project that belong to people or other tools: no site is built in them.
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", ".git", ".venv", "node_modules")
-# Written by file managers without being asked, and worth nothing to anybody.
+# File managers write these on their own; nobody misses them.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-# In a staging folder: whoever finds it may remove the folder.
+# This file in a staging folder shows that Aviso made the folder and may remove it.
 STAGING_MARK = ".made-by-aviso"
 Listing = Mapping[str, tuple[int, str]]
 
 
 class WrongPlace(Exception):
-    """What was to be written must not stand in the place that was named; the text says why."""
+    """Nothing may be written in the place that was named; the text says why."""
 
 
 # Where an output may be
 
 
 def refuse_sources(project: Project, place: Path) -> None:
-    """Raise WrongPlace if ``place`` is one of the folders of sources of ``project``, or in one."""
+    """Raise WrongPlace if ``place`` is a folder of sources of ``project``, or inside one."""
     real = place.resolve()
     for name in SOURCES:
         if real.is_relative_to((project.root / name).resolve()):
@@ -43,7 +43,7 @@ def refuse_sources(project: Project, place: Path) -> None:
 
 
 def refuse_output(project: Project, folder: Path) -> None:
-    """Raise WrongPlace if sites in ``folder`` could take the place of a project or of a site."""
+    """Raise WrongPlace if sites in ``folder`` could replace a project or another site."""
     refuse_sources(project, folder)
     real = folder.resolve()
     if project.root.resolve().is_relative_to(real):
@@ -54,13 +54,14 @@ def refuse_output(project: Project, folder: Path) -> None:
             raise WrongPlace(f'{place} holds the published site "{site}".')
 
 
-# What stands where a site goes
+# Files in the way of a site
 
 
 def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
-    """Name what stands at the folder of a site and is not provably Aviso's; ``new`` goes there.
+    """Return the paths of files in a site's folder that are not provably Aviso's.
 
-    An empty name stands for the place itself, if it is no folder.
+    ``new`` lists the files to be published there. An empty path stands for ``place`` itself, if it
+    is not a folder.
     """
     if not os.path.lexists(place):
         return []
@@ -68,7 +69,7 @@ def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
         return [""]
     proven = proven_files(place, site_id)
     return sorted(
-        name for name in _files_in(str(place)) if not _is_ours(place, name, site_id, proven, new)
+        name for name in _walk_files(str(place)) if not _is_ours(place, name, site_id, proven, new)
     )
 
 
@@ -81,16 +82,16 @@ def _is_ours(place: Path, name: str, site_id: str, proven: Collection[str], new:
 
 
 def foreign_at(place: Path, names: Iterable[str], new: Listing) -> list[str]:
-    """Of the files of the front page, name those whose place somebody else's file or link has."""
+    """Return those paths of the front page that somebody else's file, folder or link has."""
     proven = proven_files(place, FRONT)
-    found = {one for name in names if (one := _in_the_way(place, name, proven, new))}
+    found = {one for name in names if (one := _find_in_the_way(place, name, proven, new))}
     if site_of(place) not in (FRONT, None):
         found.add(STAMP)
     return sorted(found)
 
 
-def _in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -> str:
-    above = _foreign_above(place, name)
+def _find_in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -> str:
+    above = _find_foreign_above(place, name)
     if above:
         return above
     path = place / name
@@ -101,8 +102,11 @@ def _in_the_way(place: Path, name: str, proven: Collection[str], new: Listing) -
     return "" if name in proven or _is_the_same(path, new.get(name)) else name
 
 
-def _foreign_above(place: Path, name: str) -> str:
-    """The folder above a file of the front page that is none of its own: a link, a file, a site."""
+def _find_foreign_above(place: Path, name: str) -> str:
+    """Return the first part of a path that is no folder of the front page; "" if all are.
+
+    It may be a link, a file, or the folder of a site.
+    """
     parts = name.split("/")[:-1]
     for count in range(1, len(parts) + 1):
         inner = "/".join(parts[:count])
@@ -114,19 +118,19 @@ def _foreign_above(place: Path, name: str) -> str:
 
 
 def removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
-    """The files of the front page among ``names``: regular, and not in a folder of others."""
+    """Yield the paths of ``names`` that are regular files in folders of the front page."""
     for name in names:
-        if not _foreign_above(place, name) and is_file(place / name):
+        if not _find_foreign_above(place, name) and is_file(place / name):
             yield place / name
 
 
-def _files_in(top: str, inside: str = "") -> Iterator[str]:
-    """Everything in a folder and below that is no folder, by path; links are not followed."""
+def _walk_files(top: str, inside: str = "") -> Iterator[str]:
+    """Yield the path of everything below a folder but folders; do not follow links."""
     with os.scandir(f"{top}/{inside}") as entries:
         for entry in entries:
             name = f"{inside}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _files_in(top, f"{name}/")
+                yield from _walk_files(top, f"{name}/")
             else:
                 yield name
 
@@ -141,9 +145,9 @@ def _is_the_same(path: Path, entry: tuple[int, str] | None) -> bool:
 
 
 def claim_staging(folder: Path) -> None:
-    """Make an empty staging folder, in the place of one that a killed build left.
+    """Make an empty staging folder; empty the one that an interrupted build has left.
 
-    Raises NotOurs if something else has its name, and OSError.
+    Raises OSError, and NotOurs if something else has its name.
     """
     try:
         folder.mkdir()
@@ -153,7 +157,7 @@ def claim_staging(folder: Path) -> None:
             message = f"{folder} is needed for building, and Aviso cannot tell that it made it"
             raise NotOurs(message, "Move it elsewhere, or delete it, and build again.") from None
         _empty(folder)
-    # First of all: a build that is killed here leaves an empty folder.
+    # Before anything else: a build that is killed sooner leaves an empty folder.
     (folder / STAGING_MARK).touch()
 
 

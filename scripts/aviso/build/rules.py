@@ -1,4 +1,4 @@
-"""The rules that a build and its publication can break, whoever does the work: this process, another one, or a cluster."""
+"""The rules of building and publishing, in this process, in another one, or on a cluster."""
 
 from __future__ import annotations
 
@@ -16,63 +16,77 @@ NO_SUCH_LIBRARY = Rule(
 WORKER_DIED = Rule(
     "build/worker-died",
     "The process that made a site ended before it was done",
-    why="Usually the computer ran out of memory and ended the process. The library keeps the site that it had.",
-    cure="Let fewer processes work at once, with --jobs 1, or give the computer or the workers more memory. If it happens again, report it.",
+    why="Usually the computer ran out of memory and ended the process. The library keeps the site "
+    "that it had.",
+    cure="Let fewer processes work at once, with --jobs 1, or give the computer or the workers "
+    "more memory. If it happens again, report it.",
     found_by=BUILD,
 )
 OTHER_VERSION = Rule(
     "build/other-version",
     "A worker of the cluster has another version of Aviso or Python",
-    why="Another version can make other pages of the same facts, and nobody would know which of them were checked.",
-    cure="Install the same version of Aviso, with the same Python, on every worker, and build again.",
+    why="Another version can make other pages of the same facts, and nobody would know which of "
+    "them were checked.",
+    cure="Install the same version of Aviso, with the same Python, on every worker, and build "
+    "again.",
     found_by=BUILD,
 )
 NOT_WRITTEN = Rule(
     "build/not-written",
     "The disk does not let a site be read, written or published",
-    why="The disk is full, or a folder may not be written to. The library keeps the site that it had; nothing half-written is published.",
+    why="The disk is full, or a folder may not be written to. The library keeps the site that it "
+    "had; nothing half-written is published.",
     cure="Make room on the disk or give the permission, and build again.",
     found_by=BUILD,
 )
 MKDOCS = Rule(
     "build/mkdocs",
     "MkDocs complains of a site",
-    why="With --stock, MkDocs writes the pages itself, and what it complains of could be missing from them.",
-    cure="Mend what the message of MkDocs names. If aviso build without --stock has no complaint, report it.",
+    why="With --stock, MkDocs writes the pages itself, and what it complains of could be missing "
+    "from them.",
+    cure="Mend what the message of MkDocs names. If aviso build without --stock has no complaint, "
+    "report it.",
     found_by=BUILD,
 )
 STALE_SHARD = Rule(
     "build/stale-shard",
     "The site in a shard is not what would be built now",
-    why="The facts or pages have changed since the shard was built, or its files were changed on the way. Published, the site would tell readers something old or false.",
+    why="The facts or pages have changed since the shard was built, or its files were changed on "
+    "the way. Published, the site would tell readers something old or false.",
     cure="Build that shard again from the same version of the project, and publish again.",
     found_by=PUBLISH,
 )
 NO_SHARD = Rule(
     "build/no-shard",
     "No shard holds the site of a library",
-    why="The library had problems when its shard was built, or one of the shards is missing. It keeps the site that it had.",
-    cure="Look at the output of the shard that the library belongs to, mend its problems, and name the folders of all shards.",
+    why="The library had problems when its shard was built, or one of the shards is missing. It "
+    "keeps the site that it had.",
+    cure="Look at the output of the shard that the library belongs to, mend its problems, and "
+    "name the folders of all shards.",
     found_by=PUBLISH,
 )
 NOT_OURS = Rule(
     "build/not-ours",
     "Files that Aviso did not make stand where a site should go",
-    why="Publishing puts a whole folder in the place of another. Files of yours in it would be lost.",
-    cure="Move the files that are named out of the site's folder, or build into another folder with --output.",
+    why="Publishing puts a whole folder in the place of another. Files of yours in it would be "
+    "lost.",
+    cure="Move the files that are named out of the site's folder, or build into another folder "
+    "with --output.",
     found_by=BUILD,
 )
 UNREADABLE_SUMMARY = Rule(
     "build/unreadable-summary",
     "The record of a published site cannot be read",
-    why="The front page takes the library's name from it, and would otherwise leave the library out.",
+    why="The front page takes the library's name from it, and would otherwise leave the library "
+    "out.",
     cure="Make the site anew: aviso build --all LIBRARY.",
     found_by=BUILD,
 )
 NOTHING_TO_BUILD = Rule(
     "build/nothing-to-build",
     "A build finds no library to build",
-    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project without libraries: every published notice would be removed.",
+    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project "
+    "without libraries: every published notice would be removed.",
     cure="Put the files back in data/libraries/, and build again.",
     found_by=BUILD,
 )

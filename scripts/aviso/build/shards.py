@@ -1,4 +1,4 @@
-"""Divides the list of sites among machines, and joins what they built: the front page is made when all is together."""
+"""Divides the sites among machines, and joins what they built; the front page is built last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Generator, Iterator
 
 from aviso.build.fingerprints import Fingerprints
-from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_make
+from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_build
 from aviso.build.output import Output
 from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
 from aviso.content.pages import FRONT
@@ -16,11 +16,11 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
 
-def part(site_ids: list[str], number: int, count: int) -> list[str]:
-    """Return part ``number`` (from 1) of ``count``: even to one library, and the same on every machine.
+def select_shard(site_ids: list[str], number: int, count: int) -> list[str]:
+    """Return shard ``number`` (from 1) of ``count``: the same libraries on every machine.
 
-    Libraries are dealt out in the order of a digest of their ids, so that families of names do not fall together.
-    The front page belongs to no part: ``join`` makes it from all.
+    Shards differ by one library at most. Libraries are dealt out in the order of a digest of their
+    ids, which spreads similar names. The front page belongs to no shard: ``join_shards`` builds it.
     """
     libraries = sorted(
         (name for name in site_ids if name != FRONT),
@@ -29,32 +29,39 @@ def part(site_ids: list[str], number: int, count: int) -> list[str]:
     return sorted(libraries[number - 1 :: count])
 
 
-def join(
+def join_shards(
     project: Project, shards: list[Output], output: Output, is_compressed: bool = False
 ) -> Generator[Outcome]:
-    """Publish every library that the shards hold, then the front page; a library that none holds as it is now is a failure.
+    """Publish the libraries from their shards, then the front page; yield each outcome.
 
-    The caller holds the output. ``is_compressed`` asks for compressed files of the front page; a library has those of its shard.
+    A library fails if no shard has its site as a build would make it now. The caller has locked the
+    output. ``is_compressed`` asks for compressed files of the front page; those of a library come
+    with its shard.
     """
-    inventory = Fingerprints(project)
-    for site_id in inventory.libraries:
-        holders = {
-            shard: _fault(site_id, shard, inventory) for shard in shards if shard.stamp(site_id)
+    fingerprints = Fingerprints(project)
+    for site_id in fingerprints.libraries:
+        faults = {
+            shard: _find_fault(site_id, shard, fingerprints)
+            for shard in shards
+            if shard.stamp(site_id)
         }
-        sound = next((shard for shard, fault in holders.items() if not fault), None)
+        sound = next((shard for shard, fault in faults.items() if not fault), None)
         yield (
-            _taken_over(site_id, sound, output)
+            _take_over(site_id, sound, output)
             if sound
-            else Outcome(site_id, "failed", "", tuple(_faults(site_id, holders)))
+            else Outcome(site_id, "failed", "", tuple(_report_faults(site_id, faults)))
         )
     yield from build_sites(
-        project, [FRONT], output, order=BuildOptions(is_compressed=is_compressed)
+        project, [FRONT], output, options=BuildOptions(is_compressed=is_compressed)
     )
 
 
-def _fault(site_id: str, shard: Output, inventory: Fingerprints) -> str:
-    """Say why a shard's site cannot be published: it may have been built from other inputs, or harmed on its way."""
-    reason = reason_to_make(inventory, shard.stamp(site_id))
+def _find_fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
+    """Say why a shard's site cannot be published; "" if it can be.
+
+    It may have been built from other inputs, or damaged on its way.
+    """
+    reason = reason_to_build(fingerprints, shard.stamp(site_id))
     return reason or (
         ""
         if shard.is_whole(site_id, shard.stamp(site_id), is_thorough=True)
@@ -62,15 +69,15 @@ def _fault(site_id: str, shard: Output, inventory: Fingerprints) -> str:
     )
 
 
-def _faults(site_id: str, holders: dict[Output, str]) -> Iterator[Diagnostic]:
-    for shard, fault in holders.items():
+def _report_faults(site_id: str, faults: dict[Output, str]) -> Iterator[Diagnostic]:
+    for shard, fault in faults.items():
         yield STALE_SHARD.at(
             site_id,
             1,
             f"the site in {shard.folder.name} is not what would be built now ({fault})",
             "Build that shard again. If the library has problems, mend them.",
         )
-    if not holders:
+    if not faults:
         yield NO_SHARD.at(
             f"data/libraries/{site_id}.yml",
             1,
@@ -79,7 +86,7 @@ def _faults(site_id: str, holders: dict[Output, str]) -> Iterator[Diagnostic]:
         )
 
 
-def _taken_over(site_id: str, shard: Output, output: Output) -> Outcome:
+def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
     stamp = shard.stamp(site_id)
     if stamp == output.stamp(site_id) and output.is_whole(site_id, stamp):
         return Outcome(site_id, "unchanged")

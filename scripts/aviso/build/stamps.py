@@ -1,8 +1,8 @@
-"""The stamp of a site: a small file in it that says what it was made of and lists its files.
+"""The stamp of a site: a small file that names the site's inputs and lists its files.
 
-A stamp is read back from an output that other programs copy, cache and edit, so it is checked like
-any other input: its digest, its form, and every name that it lists. One of another form is not
-believed, but still proves, if its digest is right, that Aviso made the files that it lists.
+Other programs copy, cache and edit the output, so a stamp is checked like any other input: its
+digest, its form, and every name that it lists. A stamp of another form is not used. If its digest
+is right, it still proves that Aviso made the files that it lists.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from aviso.build.fingerprints import MEMBERS, digest
+from aviso.build.file_digests import digest
+from aviso.build.fingerprints import MEMBERS
 
 STAMP = ".aviso.json"
-# Raised when another version could no longer read what this one writes. Stamps without a number,
-# which early versions wrote, have the same form but for "site".
+# Raise this number when earlier versions cannot read the new form. The stamps of early versions
+# have no number; they have this form without "site".
 FORM = 2
-# The stamp begins with a digest of its rest, so that a damaged one is not believed.
+# A stamp begins with a digest of its rest, which shows damage.
 _STAMP_HEAD = '{{"digest":"{}",'
 
 
 class BadStamp(ValueError):
-    """A stamp is damaged, of another form, or lists names that cannot be those of a site."""
+    """A stamp is damaged, has another form, or lists names that no site can have."""
 
 
 def write_stamp(folder: Path, value: dict[str, Any]) -> None:
@@ -31,7 +32,7 @@ def write_stamp(folder: Path, value: dict[str, Any]) -> None:
     value = {"form": FORM, **value}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     rest = text.encode()[1:]
-    (folder / STAMP).write_bytes(_stamp_head(rest) + rest)
+    (folder / STAMP).write_bytes(_make_head(rest) + rest)
 
 
 def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
     Raises OSError, or BadStamp.
     """
     value = _read_whole(folder)
-    if site_id and _site_in(value) not in (site_id, None):
+    if site_id and _find_site_id(value) not in (site_id, None):
         raise BadStamp(f"{folder / STAMP} is that of another site")
     if value.get("form", FORM) != FORM or not _has_our_form(value):
         raise BadStamp(f"{folder / STAMP} was written by another version of Aviso")
@@ -50,17 +51,17 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
 
 
 def site_of(folder: Path) -> str | None:
-    """The id of the site in ``folder``, by its stamp; None if no sound stamp tells."""
+    """Return the id of the site in ``folder`` by its stamp; None without a sound stamp."""
     try:
-        return _site_in(_read_whole(folder))
+        return _find_site_id(_read_whole(folder))
     except (OSError, BadStamp):
         return None
 
 
-def _site_in(value: dict[str, Any]) -> str | None:
+def _find_site_id(value: dict[str, Any]) -> str | None:
     if isinstance(value.get("site"), str):
         return str(value["site"])
-    # Early versions did not write the id; of the inputs, one names it.
+    # Early versions did not write the id, but one of the inputs holds it.
     inputs = value.get("inputs")
     names = (
         [name for name in inputs if name.startswith(MEMBERS)] if isinstance(inputs, dict) else []
@@ -69,7 +70,7 @@ def _site_in(value: dict[str, Any]) -> str | None:
 
 
 def proven_files(folder: Path, site_id: str) -> frozenset[str]:
-    """The files in ``folder`` that Aviso made, as far as a stamp proves it.
+    """Return the paths of the files in ``folder`` that Aviso made, as far as a stamp proves it.
 
     The stamp may be of any form, but it must be whole and must not be that of another site. Names
     that lead out of the folder prove nothing.
@@ -79,16 +80,16 @@ def proven_files(folder: Path, site_id: str) -> frozenset[str]:
     except (OSError, BadStamp):
         return frozenset()
     files = value.get("files")
-    if _site_in(value) not in (site_id, None) or not isinstance(files, dict | list):
+    if _find_site_id(value) not in (site_id, None) or not isinstance(files, dict | list):
         return frozenset()
     return frozenset(name for name in files if isinstance(name, str) and _is_inside(name))
 
 
 def _read_whole(folder: Path) -> dict[str, Any]:
-    """A stamp that nobody has damaged, whatever its form. Raises OSError, or BadStamp."""
+    """Read a stamp of any form, if it is not damaged. Raises OSError, or BadStamp."""
     content = (folder / STAMP).read_bytes()
-    length = len(_stamp_head(b""))
-    if content[:length] != _stamp_head(content[length:]):
+    length = len(_make_head(b""))
+    if content[:length] != _make_head(content[length:]):
         raise BadStamp(f"{folder / STAMP} is damaged")
     try:
         value: dict[str, Any] = json.loads(content)
@@ -97,7 +98,7 @@ def _read_whole(folder: Path) -> dict[str, Any]:
     return value
 
 
-def _stamp_head(rest: bytes) -> bytes:
+def _make_head(rest: bytes) -> bytes:
     return _STAMP_HEAD.format(digest(rest)).encode()
 
 
@@ -118,7 +119,10 @@ def _is_entry(value: Any) -> bool:
 
 
 def _are_inside(names: Iterable[str]) -> bool:
-    """Tell whether all names stay in the folder. Usual ones are looked at together: quicker."""
+    """Tell whether all names are plain paths below a folder.
+
+    Checking usual names all together is faster.
+    """
     text = "\n" + "\n".join(names)
     if not any(part in text for part in ("..", "//", "\n/", "\n.", "/.", "\0")):
         return True

@@ -1,4 +1,4 @@
-"""What goes to a process that makes sites and what comes back: plain values, known without all that making a site takes."""
+"""A task for an executor, and its result: plain values, so that no renderer need be loaded."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from aviso.core.diagnostics import Diagnostic, has_errors
 if TYPE_CHECKING:
     from aviso.site.proof import Proof
 
-# The size and the digest of every file of a site, by path.
+# The size in bytes and the digest of every file of a site, by its path.
 Listing = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
 class Task:
-    """One site to make: of which project, into which folder (None: the files are returned), and what is known of others.
+    """One site to build: of the project at ``root``, into ``folder``.
 
-    ``is_compressed`` asks for compressed files beside the originals; ``published`` is the folder that may have them already.
-    ``proof`` is what a browser found out about the site.
+    Without a ``folder``, the result holds the files. ``relatives`` names the library, its system
+    and its members. For the front page, ``summaries`` holds those of the published libraries, and
+    ``others`` their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks for
+    compressed files, which the folder ``published`` may already have. ``proof`` is what a browser
+    found out about the site.
     """
 
     root: str
     site_id: str
     folder: str | None = None
     relatives: tuple[str, ...] = ()
-    cards: dict[str, Any] | None = None
+    summaries: dict[str, Any] | None = None
     others: frozenset[str] = frozenset()
     is_stock: bool = False
     is_compressed: bool = False
@@ -36,12 +39,17 @@ class Task:
 
 @dataclass
 class BuildResult:
-    """What became of a job: the problems, the names of the inputs, the card for the front page, the sizes and digests of the files."""
+    """The result of a task.
+
+    ``problems`` lists what is wrong, ``inputs`` names what the site depends on, ``summary`` is its
+    summary for the front page, and ``listing`` lists its files. ``files`` holds their content if
+    the task named no folder.
+    """
 
     site_id: str
     problems: list[Diagnostic] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
-    card: dict[str, Any] | None = None
+    summary: dict[str, Any] | None = None
     listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
 

@@ -1,46 +1,59 @@
-"""Rules on what the host of a notice needs: its log holds no more than the notice says, its security contact can be reached."""
+"""Rules on what the host of a notice needs.
+
+Its log holds no more than the notice says, and its security contact can be reached.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.checks.records import EACH, values_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
 from aviso.model.access_log import FIELDS, WEBSITE
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.references import EACH, values_at
+from aviso.model.source_location import SourceLocation
 
 NOT_LOGGABLE = Rule(
     "hosting/not-loggable",
     "The web server is asked to log something that no server logs",
-    why="A web server sees only what a browser sends with a request. A log cannot hold anything else, so the record would promise a log that never exists.",
+    why="A web server sees only what a browser sends with a request. A log cannot hold anything "
+    "else, so the record would promise a log that never exists.",
     cure="Take the entry out of website_log, or replace it by one of those that the message lists.",
     example="website_log: [library-card-number]",
 )
 NOT_STATED = Rule(
     "hosting/not-stated",
     "The log would hold something that the notice does not state",
-    why="The server of the notice may not keep more about its readers than the notice itself tells them.",
-    cure="Add the data to a practice of the situation website, with its source, or take it out of website_log.",
+    why="The server of the notice may not keep more about its readers than the notice itself "
+    "tells them.",
+    cure="Add the data to a practice of the situation website, with its source, or take it out of "
+    "website_log.",
 )
 NO_SUCH_CONTACT = Rule(
     "hosting/no-such-security-contact",
     "The security contact is not one of the contacts",
-    why="The file security.txt tells people who find a weakness where to report it. Without a contact, it cannot be written.",
+    why="The file security.txt tells people who find a weakness where to report it. Without a "
+    "contact, it cannot be written.",
     cure="Write the id of an entry of contacts, or add the contact there first.",
 )
 CONTACT_NOT_REACHABLE = Rule(
     "hosting/security-contact-unreachable",
     "The security contact has no address that security.txt can name",
-    why="RFC 9116 (section 2.5.3) asks for an email address, a telephone number or an encrypted web page. A postal address alone is too slow for a weakness.",
-    cure="Add an email address, a telephone number or a form with https:// to the contact, or name another contact.",
+    why="RFC 9116 (section 2.5.3) asks for an email address, a telephone number or an encrypted "
+    "web page. A postal address alone is too slow for a weakness.",
+    cure="Add an email address, a telephone number or a form with https:// to the contact, or "
+    "name another contact.",
 )
 
 
-def _libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
-    """Every library with its place and what it is made of: its own record and its system's, as they are written."""
+def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
+    """Yield every library, its place, and the records it is made of, as they are written.
+
+    Those are its system's record, if it has a system, and its own.
+    """
     for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]):
         if kind == "library":
             system = next((text for _, text in values_at(place.value, ("system",))), None)
@@ -49,9 +62,9 @@ def _libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any
 
 
 def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnostic]:
-    """What website_log lists can be logged by a server, and a practice of the situation website states it."""
-    for _, place, values in _libraries(records):
-        stated = _stated(values)
+    """A server can log what website_log lists, and a practice of the website states it."""
+    for _, place, values in _list_libraries(records):
+        stated = _collect_stated_data(values)
         for path, category in values_at(place.value, ("website_log", EACH)):
             if category not in records.known["data_categories"]:
                 continue
@@ -72,8 +85,11 @@ def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnos
                 )
 
 
-def _stated(values: list[Any]) -> set[str]:
-    """The data of the practices of the situation website; a member's practice takes the place of its system's."""
+def _collect_stated_data(values: list[Any]) -> set[str]:
+    """Collect the data of the practices of the situation website.
+
+    A member's practice takes the place of its system's with the same id.
+    """
     practices: dict[str, Any] = {}
     for value in values:
         listed = value.get("practices") if isinstance(value, dict) else None
@@ -90,9 +106,9 @@ def _stated(values: list[Any]) -> set[str]:
 
 def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
     """The security contact is one of the contacts, and security.txt can name a way to it."""
-    for _, place, values in _libraries(records):
+    for _, place, values in _list_libraries(records):
         contacts = {
-            identifier: _entry(value, path)
+            identifier: _find_entry(value, path)
             for value in values
             for path, identifier in values_at(value, ("contacts", EACH, "id"))
         }
@@ -102,7 +118,10 @@ def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
                 message = f'contact "{identifier}" is not under contacts'
                 yield place.problem(path, message, hint, NO_SUCH_CONTACT)
             elif not _has_address(contacts[identifier]):
-                message = f'contact "{identifier}" has no email address, no telephone number and no form that begins with https://'
+                message = (
+                    f'contact "{identifier}" has no email address, no telephone number '
+                    "and no form that begins with https://"
+                )
                 yield place.problem(
                     path,
                     message,
@@ -111,14 +130,17 @@ def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
-def _entry(value: Any, path: tuple[str | int, ...]) -> Any:
+def _find_entry(value: Any, path: tuple[str | int, ...]) -> Any:
     for key in path[:-1]:
         value = value[key]
     return value
 
 
 def _has_address(contact: dict[str, Any]) -> bool:
-    """Tell whether RFC 9116 (section 2.5.3) has a form for one of the contact's addresses; the web's must be encrypted."""
+    """Tell whether security.txt can name one of the contact's addresses.
+
+    RFC 9116 (section 2.5.3) has a form for email, telephone and encrypted web pages.
+    """
     return bool(
         contact.get("email")
         or contact.get("telephone")

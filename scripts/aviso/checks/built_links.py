@@ -1,6 +1,7 @@
-"""Turns the built sites of an output folder into problems: every address of every page, in both languages, across libraries.
+"""Checks the addresses on all built sites of an output folder, from one library to another too.
 
-Reads the files as they will be published, so it also sees what one site's own audit cannot: a link from one notice to another.
+Reads the files as they will be published, and so finds what the audit of one site cannot: a
+broken link from one notice to another.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from aviso.checks.built_html import LEADS_NOWHERE, SITEMAP_ADDRESS
-from aviso.checks.records import EACH, values_at
+from aviso.checks.built_addresses import LEADS_NOWHERE
+from aviso.checks.built_html import read_sitemap
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
@@ -24,7 +25,9 @@ from aviso.core.processors import usable_processors
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import parse_yaml
+from aviso.model.references import EACH, values_at
 
+# The attributes that hold an address, and the elements that have them.
 ADDRESSES = {
     "href": ("a[href]", "link[href]", "area[href]"),
     "src": ("img[src]", "script[src]", "source[src]"),
@@ -37,7 +40,7 @@ PAGES_FOR_PROCESSES = 400
 
 @dataclass(frozen=True)
 class PageSummary:
-    """What one page or site map holds: its ids, its addresses, and where it says that it stands."""
+    """What one page or site map holds: its ids, its addresses, and its canonical address."""
 
     file: str
     ids: frozenset[str]
@@ -47,52 +50,44 @@ class PageSummary:
 
 @dataclass
 class Output:
-    """All files of an output folder by path, and what its pages hold."""
+    """The files of an output folder by path, and what its pages hold."""
 
-    folder: Path
     files: frozenset[str]
-    seen: dict[str, PageSummary] = field(default_factory=dict)
+    pages: dict[str, PageSummary] = field(default_factory=dict)
+
+    @cached_property
+    def sites(self) -> dict[str, str]:
+        """The address of each site, from its first page, and its folder; longest address first."""
+        found = {}
+        for name, page in self.pages.items():
+            is_first_page = name.rpartition("/")[2] == "index.html" and name.count("/") <= 1
+            if is_first_page and page.canonical:
+                found[page.canonical] = name.removesuffix("index.html")
+        return dict(sorted(found.items(), key=lambda one: -len(one[0])))
 
 
 def check_output(folder: Path, project: Project, processes: int | None = None) -> list[Diagnostic]:
-    """Return a problem for each address in the built sites below ``folder`` that leads nowhere in them.
+    """Return a problem for each address in the built sites below ``folder`` that leads nowhere.
 
-    Addresses outside are left to ``aviso links``. ``project`` is the project, in which the line of a broken one is looked for.
+    Addresses outside are left to ``aviso links``. The line of a broken address is looked for in
+    ``project``. All processors read, unless ``processes`` says how many.
     """
-    output = _read(folder, processes or usable_processors())
-    roots = _roots(output)
+    output = _read_output(folder, processes or usable_processors())
     return sorted(
         {
             problem
-            for seen in output.seen.values()
-            for problem in _faults(seen, output, roots, project)
+            for page in output.pages.values()
+            for problem in _check_page(page, output, project)
         }
     )
 
 
 def count_pages(folder: Path) -> int:
-    """How many pages a folder holds."""
-    return sum(name.endswith(".html") for name in _names(folder))
+    """Return how many pages a folder holds."""
+    return sum(name.endswith(".html") for name in _list_files(folder))
 
 
-def _read(folder: Path, processes: int) -> Output:
-    names = _names(folder)
-    output = Output(folder, frozenset(names))
-    wanted = [name for name in names if name.endswith((".html", "sitemap.xml"))]
-    if processes > 1 and len(wanted) >= PAGES_FOR_PROCESSES:
-        parts = [
-            (str(folder), wanted[start : start + PAGES_AT_ONCE])
-            for start in range(0, len(wanted), PAGES_AT_ONCE)
-        ]
-        with ProcessPoolExecutor(processes) as pool:
-            found = [seen for part in pool.map(_see_all, parts) for seen in part]
-    else:
-        found = _see_all((str(folder), wanted))
-    output.seen = {one.file: one for one in found}
-    return output
-
-
-def _names(folder: Path) -> list[str]:
+def _list_files(folder: Path) -> list[str]:
     found = []
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -105,145 +100,144 @@ def _names(folder: Path) -> list[str]:
     return found
 
 
-def _see_all(part: tuple[str, list[str]]) -> list[PageSummary]:
-    return [_see(Path(part[0]), name) for name in part[1]]
+def _read_output(folder: Path, processes: int) -> Output:
+    files = _list_files(folder)
+    names = [name for name in files if name.endswith((".html", "sitemap.xml"))]
+    if processes > 1 and len(names) >= PAGES_FOR_PROCESSES:
+        pages = _read_in_processes(folder, names, processes)
+    else:
+        pages = _read_pages(folder, names)
+    return Output(frozenset(files), {page.file: page for page in pages})
 
 
-def _see(folder: Path, name: str) -> PageSummary:
+def _read_in_processes(folder: Path, names: list[str], processes: int) -> list[PageSummary]:
+    """Read pages on several processors; reading takes nearly all of the time of a check."""
+    with ProcessPoolExecutor(processes) as executor:
+        futures = [
+            executor.submit(_read_pages, folder, names[start : start + PAGES_AT_ONCE])
+            for start in range(0, len(names), PAGES_AT_ONCE)
+        ]
+        return [page for future in futures for page in future.result()]
+
+
+def _read_pages(folder: Path, names: list[str]) -> list[PageSummary]:
+    return [_read_page(folder, name) for name in names]
+
+
+def _read_page(folder: Path, name: str) -> PageSummary:
     text = (folder / name).read_text("utf-8", "replace")
     if name.endswith(".xml"):
-        return PageSummary(
-            name,
-            frozenset(),
-            tuple(dict.fromkeys(one or other for one, other in SITEMAP_ADDRESS.findall(text))),
-        )
+        return PageSummary(name, frozenset(), tuple(read_sitemap(text)))
     document = LexborHTMLParser(text)
-    addresses: dict[str, None] = {}
-    for attribute, selectors in ADDRESSES.items():
-        for node in document.css(", ".join(selectors)):
-            value = node.attributes.get(attribute) or ""
-            for one in (
-                (part.split()[0] for part in value.split(",") if part.strip())
-                if attribute == "srcset"
-                else (value,)
-            ):
-                addresses[one.strip()] = None
-    ids = frozenset(node.attributes.get("id") or "" for node in document.css("[id]"))
     canonical = document.css_first("link[rel=canonical]")
     return PageSummary(
-        name, ids, tuple(addresses), (canonical.attributes.get("href") or "") if canonical else ""
+        name,
+        frozenset(node.attributes.get("id") or "" for node in document.css("[id]")),
+        tuple(dict.fromkeys(_find_addresses(document))),
+        (canonical.attributes.get("href") or "") if canonical else "",
     )
 
 
-def _roots(output: Output) -> dict[str, str]:
-    """Where each folder of the output says that it stands: the canonical address of its first page → the folder."""
-    found = {}
-    for name, seen in output.seen.items():
-        if name.rpartition("/")[2] == "index.html" and name.count("/") <= 1 and seen.canonical:
-            found[seen.canonical] = name.removesuffix("index.html")
-    return dict(sorted(found.items(), key=lambda one: -len(one[0])))
+def _find_addresses(document: LexborHTMLParser) -> Iterator[str]:
+    for attribute, selectors in ADDRESSES.items():
+        for node in document.css(", ".join(selectors)):
+            value = node.attributes.get(attribute) or ""
+            if attribute == "srcset":
+                yield from (part.split()[0] for part in value.split(",") if part.strip())
+            else:
+                yield value.strip()
 
 
-def _faults(
-    seen: PageSummary, output: Output, roots: dict[str, str], project: Project
-) -> Iterator[Diagnostic]:
-    base = _base(seen, output, roots)
-    for href in seen.addresses:
+def _check_page(page: PageSummary, output: Output, project: Project) -> Iterator[Diagnostic]:
+    base = _find_base(page, output)
+    for href in page.addresses:
         if not href or href.startswith(("mailto:", "tel:")):
             continue
-        address, fragment = urldefrag(_joined(base, href))
-        target = _file_of(address, roots, output)
+        address, fragment = urldefrag(_join(base, href))
+        target = _find_file(address, output)
         if target is None:
             continue
         if target not in output.files:
-            known = _known(output.files, target.split("/")[0])
-            yield _problem(
-                seen,
-                href,
-                f'links to "{href}", which does not exist',
-                did_you_mean(target.removesuffix("index.html"), known),
-                project,
-            )
-        elif (
-            fragment
-            and target in output.seen
-            and not {fragment, unquote(fragment)} & output.seen[target].ids
-        ):
-            yield _problem(
-                seen,
-                href,
-                f'links to "{href}", where that heading does not exist',
-                did_you_mean(fragment, output.seen[target].ids),
-                project,
-            )
+            known = _list_pages(output.files, target.split("/")[0])
+            message = f'links to "{href}", which does not exist'
+            hint = did_you_mean(target.removesuffix("index.html"), known)
+            yield _report(page, href, message, hint, project)
+        elif fragment and target in output.pages:
+            ids = output.pages[target].ids
+            if not {fragment, unquote(fragment)} & ids:
+                message = f'links to "{href}", where that heading does not exist'
+                yield _report(page, href, message, did_you_mean(fragment, ids), project)
 
 
+# A site with many broken links asks for its pages once for each.
 @lru_cache(maxsize=100)
-def _known(files: frozenset[str], site: str) -> tuple[str, ...]:
+def _list_pages(files: frozenset[str], folder: str) -> tuple[str, ...]:
     return tuple(
         sorted(
             name.removesuffix("index.html")
             for name in files
-            if name.startswith(f"{site}/") and name.endswith(".html")
+            if name.startswith(f"{folder}/") and name.endswith(".html")
         )
     )
 
 
+# Most pages of a site have the same links in their frame, some of them more than once.
 @lru_cache(maxsize=100_000)
-def _joined(base: str, href: str) -> str:
+def _join(base: str, href: str) -> str:
     return urljoin(base, href)
 
 
-def _base(seen: PageSummary, output: Output, roots: dict[str, str]) -> str:
-    """The address of a page: what it says itself, or (for a page "not found") that of its site's folder and its name."""
-    if seen.canonical:
-        return seen.canonical
-    site = seen.file.split("/")[0] + "/" if "/" in seen.file else ""
+def _find_base(page: PageSummary, output: Output) -> str:
+    """Return the address of a page, from which its own addresses are read.
+
+    A page "not found" names none. Its address is that of its site and its name.
+    """
+    if page.canonical:
+        return page.canonical
+    site_folder = page.file.split("/")[0] + "/" if "/" in page.file else ""
     return next(
         (
-            f"{address}{seen.file.removeprefix(folder)}"
-            for address, folder in roots.items()
-            if folder == site
+            f"{address}{page.file.removeprefix(folder)}"
+            for address, folder in output.sites.items()
+            if folder == site_folder
         ),
-        f"/{seen.file}",
+        f"/{page.file}",
     )
 
 
-def _file_of(address: str, roots: dict[str, str], output: Output) -> str | None:
-    """The file of the output that an address leads to, whether or not it is there; None for an address outside."""
-    for start, folder in roots.items():
+def _find_file(address: str, output: Output) -> str | None:
+    """Return the file of the output that an address leads to, whether or not it exists.
+
+    None stands for an address outside.
+    """
+    for start, folder in output.sites.items():
         if address.startswith(start) or f"{address}/" == start:
             inside = unquote(urlsplit(address[len(start) :]).path)
-            return folder + (
-                f"{inside}index.html" if not inside or inside.endswith("/") else inside
-            )
-    # Without an address of its own, a site is looked at as the folder that it is.
+            return f"{folder}{inside}{'index.html' if not inside or inside.endswith('/') else ''}"
+    # A site without an address of its own is known by its folder.
     parts = urlsplit(address)
-    return (
-        None
-        if parts.scheme
-        else f"{unquote(parts.path).lstrip('/')}{'index.html' if parts.path.endswith('/') else ''}"
-    )
+    if parts.scheme:
+        return None
+    return f"{unquote(parts.path).lstrip('/')}{'index.html' if parts.path.endswith('/') else ''}"
 
 
-def _problem(seen: PageSummary, href: str, what: str, nearest: str, project: Project) -> Diagnostic:
-    folder = seen.file.split("/")[0]
-    site = folder if (project.library_file(folder)).exists() else FRONT
-    written = _origins(project, site)(seen.file.removeprefix(f"{site}/"), href)
+def _report(page: PageSummary, href: str, message: str, hint: str, project: Project) -> Diagnostic:
+    folder = page.file.split("/")[0]
+    site_id = folder if project.library_file(folder).exists() else FRONT
+    origins = project.once(_make_origins, site_id)
+    written = origins(page.file.removeprefix(f"{site_id}/"), href)
     return LEADS_NOWHERE.at(
-        *(written or (seen.file, 1)), f"{what} (seen on the page {seen.file})", nearest
+        *(written or (page.file, 1)), f"{message} (seen on the page {page.file})", hint
     )
 
 
-@lru_cache(maxsize=64)
-def _origins(project: Project, site: str) -> Origins:
-    path = project.library_file(site)
+def _make_origins(project: Project, site_id: str) -> Origins:
+    path = project.library_file(site_id)
     marked = parse_yaml(project.read_text(path)[0], path.name)[0] if path.exists() else None
     value = marked.value if marked else None
-    system = next((name for _, name in values_at(value, ("system",))), None)
     return Origins(
         project,
-        site,
-        system,
-        tuple(name for _, name in values_at(value, ("vendors", EACH, "vendor"))),
+        site_id,
+        system=next((name for _, name in values_at(value, ("system",))), None),
+        vendors=tuple(name for _, name in values_at(value, ("vendors", EACH, "vendor"))),
     )

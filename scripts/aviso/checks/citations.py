@@ -1,4 +1,4 @@
-"""Points out texts that cite a law that is no longer what it was, is cited wrongly, or is not registered."""
+"""Points out citations of laws that are out of date, wrong or not registered."""
 
 from __future__ import annotations
 
@@ -7,26 +7,35 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.checks.passages import Passage
+from aviso.checks.suppressions import line_at
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
+from aviso.model.records import Records
 from aviso.model.registers import Law
-from aviso.model.repository import Records
 
-# How texts cite the codes of the states and of the United States; the group is the number that tells one law from another.
+# How texts cite the codes of the states and of the United States. The groups are the number that
+# tells one law from another.
 CITATION = re.compile(
-    r"(?:[A-Z][\w.]*\s+){0,3}(?:Code|Código de [A-ZÁÉÍÓÚ]\w+(?: de [A-Z]\w+)?|Law|U\.\s?S\.\s?C\.|USC|CPLR|C\.F\.R\.|CFR)[,;]?\s*(?:\([^)]*\),?\s*)?(?:§§?|[Ss]ections?|[Ss]ecci(?:ón|ones)|[Pp]art)\s*(\d+(?:[.-]\d+)*[a-z]?)"
+    r"(?:[A-Z][\w.]*\s+){0,3}"
+    r"(?:Code|Código de [A-ZÁÉÍÓÚ]\w+(?: de [A-Z]\w+)?|Law"
+    r"|U\.\s?S\.\s?C\.|USC|CPLR|C\.F\.R\.|CFR)"
+    r"[,;]?\s*(?:\([^)]*\),?\s*)?"
+    r"(?:§§?|[Ss]ections?|[Ss]ecci(?:ón|ones)|[Pp]art)\s*(\d+(?:[.-]\d+)*[a-z]?)"
     r"|§§?\s*(\d+(?:[.-]\d+)*[a-z]?)\s+(?:of the|del?)\s+(?:[A-ZÁÉÍÓÚ][\w.]+\s+)*(?:Code|Código)"
 )
-# What every such citation has, to find the few passages with one quickly.
+# What every such citation has. Few passages have it, and the search for citations is slow.
 LAW_SIGN = re.compile(r"§|[Ss]ec(?:tion|ci)|[Pp]art")
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 OLD_CITATION = Rule(
     "facts/old-citation",
     "A text cites a law as if it were in force that no longer is",
-    why="Readers who rely on that law would find it repealed, moved to another number or expired. The library's document may still cite it, but the notice must say where the law stands today.",
-    cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, which says it for you.",
+    why="Readers who rely on that law would find it repealed, moved to another number or expired. "
+    "The library's document may still cite it, but the notice must say where the law stands "
+    "today.",
+    cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, "
+    "which says it for you.",
     severity="warning",
     example="California Government Code § 6267, which is § 7927.105 since 2023",
 )
@@ -34,80 +43,91 @@ WRONG_CITATION = Rule(
     "facts/wrong-citation",
     "A text cites a law by a wrong name",
     why="Readers cannot look up a law that does not exist under that name.",
-    cure="Write the citation as the message gives it. In the words of a source, leave them as they are and add a note beside them.",
+    cure="Write the citation as the message gives it. In the words of a source, leave them as "
+    "they are and add a note beside them.",
     severity="warning",
     example="CPL 4509, in place of CPLR § 4509",
 )
 LAW_NOT_REGISTERED = Rule(
     "facts/law-not-registered",
     "A text cites a law that is not in the register of laws",
-    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the law changes.",
+    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the "
+    "law changes.",
     cure="Add the law to data/laws.yml, with where it stands today and where that is known from.",
     severity="warning",
 )
 LAW_NOT_LISTED = Rule(
     "facts/law-not-listed",
     "A text cites a law that the library does not list",
-    why="The page on laws is where readers look for what protects them. This law would be missing there.",
+    why="The page on laws is where readers look for what protects them. This law would be missing "
+    "there.",
     cure="Add the law under laws in the library's record.",
     severity="warning",
 )
 
 
-def citation_findings(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
-    """Everything about citations in the passages of the libraries."""
-    everything = "\n".join(dict.fromkeys(passage.text for passage in passages))
+def check_citations(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
+    """Yield everything that is wrong with citations in the passages of the libraries."""
+    # Most laws are cited nowhere; one look through all texts finds those that are.
+    all_text = "\n".join(dict.fromkeys(passage.text for passage in passages))
     laws = [
         (name, law)
         for name, law in records.laws.items()
-        if _found((*law.cited_as, *law.miscited_as), everything)
+        if _search((*law.cited_as, *law.miscited_as), all_text)
     ]
     for passage in passages:
         if not passage.is_own:
             continue
         for name, law in laws:
-            yield from _old(records, passage, name, law)
-            yield from _wrong(records, passage, name, law)
+            yield from old_citations_say_so(records, passage, name, law)
+            yield from citations_are_correct(records, passage, name, law)
         if LAW_SIGN.search(passage.text):
-            yield from _unregistered(records, passage)
+            yield from cited_laws_are_listed(records, passage)
 
 
 @lru_cache(maxsize=512)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Find any of some citations, however they are spaced, and not as the beginning of a longer number."""
-    parts = [
-        r"\s*".join(re.escape(piece) for piece in re.findall(r"§+|[\w.]+|[^\w\s.]", text))
+def _make_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Find any of some citations, however spaced, but not as the beginning of a longer number."""
+    if not words:
+        return None
+    citations = [
+        r"\s*".join(re.escape(token) for token in re.findall(r"§+|[\w.]+|[^\w\s.]", text))
         for text in words
     ]
-    return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?![\d.-]*\d)", re.IGNORECASE) if parts else None
-    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(citations)})(?![\d.-]*\d)", re.IGNORECASE)
 
 
-def _found(words: tuple[str, ...], text: str) -> re.Match[str] | None:
-    pattern = _pattern(words)
+def _search(words: tuple[str, ...], text: str) -> re.Match[str] | None:
+    pattern = _make_pattern(words)
     return pattern.search(text) if pattern else None
 
 
-def _old(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Diagnostic]:
-    """A text that cites a law as if it were in force, without a word on where it stands today."""
+def old_citations_say_so(
+    records: Records, passage: Passage, name: str, law: Law
+) -> Iterator[Diagnostic]:
+    """A text that cites a law that is no longer in force says where the law stands today."""
     # Of a law in force in part, the parts that are not are registered by themselves.
     if law.status in ("current", "in-part") or passage.is_of_a_source or passage.is_beside_the_law:
         return
-    match = _found(law.cited_as, passage.text)
+    match = _search(law.cited_as, passage.text)
     if match and not _says_so_itself(records, passage, name, law):
         position = law.present_position.in_complaints if law.present_position else ""
+        status = f"{law.status} since {law.since}" if law.since else law.status
         yield OLD_CITATION.at(
             passage.file,
             passage.line_of(match.start()),
-            f"cites “{match[0]}”, which is {law.status}{f' since {law.since}' if law.since else ''} ({_known_from(records, name, law)}): {position}",
+            f"cites “{match[0]}”, which is {status} ({_name_evidence(records, name, law)}): "
+            f"{position}",
             f"Say so beside it, or write {{{{ law('{name}').citation }}}}.",
             (name, passage.file),
         )
 
 
 def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> bool:
-    """Tell whether the present position stands in the same passage: by placeholder, by the new number, or by the year."""
+    """Tell whether the same passage says where the law stands today.
+
+    It can by a placeholder, by the new number or by the year of the change.
+    """
     successor = records.laws.get(law.replaced_by or "")
     if any(
         re.search(rf"law\(\s*['\"]{re.escape(one)}['\"]", passage.text)
@@ -116,43 +136,44 @@ def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> 
     ):
         return True
     if successor and any(
-        number in passage.text for number in NUMBER.findall(_english(successor.citation))
+        number in passage.text for number in NUMBER.findall(_in_english(successor.citation))
     ):
         return True
-    return bool(law.since) and str(law.since.year) in passage.text
+    return law.since is not None and str(law.since.year) in passage.text
 
 
-def _known_from(records: Records, name: str, law: Law) -> str:
-    """Where the present position is known from."""
-    place = records.place("law", name)
-    here = f"{place.file}, line {place.marked.line(place.prefix)}"
-    evidence = law.known_from
-    said = (
-        evidence.url or (evidence.says.in_complaints if evidence.says else "") if evidence else ""
-    )
+def _name_evidence(records: Records, name: str, law: Law) -> str:
+    """Say where the register has a law, and where its present position is known from."""
+    here = line_at(records.place("law", name))
+    source = ""
+    if law.known_from:
+        says = law.known_from.says
+        source = law.known_from.url or (says.in_complaints if says else "")
     successor = records.laws.get(law.replaced_by or "")
-    known = said or (successor.address if successor and successor.address else "")
-    return (
-        f"{here}; known from {known}"
-        if known
-        else f"{here}; where that is known from is not recorded"
-    )
+    if not source and successor:
+        source = successor.address or ""
+    if source:
+        return f"{here}; known from {source}"
+    return f"{here}; where that is known from is not recorded"
 
 
-def _wrong(records: Records, passage: Passage, name: str, law: Law) -> Iterator[Diagnostic]:
-    """A text that cites a law by a wrong name; a source's own words stay, if a note stands beside them."""
-    match = _found(law.miscited_as, passage.text)
-    if match is None or _found(law.cited_as, passage.text):
+def citations_are_correct(
+    records: Records, passage: Passage, name: str, law: Law
+) -> Iterator[Diagnostic]:
+    """A text cites a law by its name. A source's own words stay, if a note stands beside them."""
+    match = _search(law.miscited_as, passage.text)
+    if match is None or _search(law.cited_as, passage.text):
         return
-    if passage.is_of_a_source and ("as_cited" not in passage.path or _has_note(records, passage)):
+    is_quoted = "as_cited" in passage.path
+    if passage.is_of_a_source and (not is_quoted or _has_note(records, passage)):
         return
-    place = records.place("law", name)
     yield WRONG_CITATION.at(
         passage.file,
         passage.line_of(match.start()),
-        f"cites “{match[0]}”; the law is {_english(law.citation)} ({place.file}, line {place.marked.line(place.prefix)})",
+        f"cites “{match[0]}”; the law is {_in_english(law.citation)} "
+        f"({line_at(records.place('law', name))})",
         "Add a note beside it."
-        if "as_cited" in passage.path
+        if is_quoted
         else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
         (name, passage.file),
     )
@@ -163,8 +184,8 @@ def _has_note(records: Records, passage: Passage) -> bool:
     return entry.note is not None
 
 
-def _unregistered(records: Records, passage: Passage) -> Iterator[Diagnostic]:
-    """A law that a text cites must be in the register, and in the list of the library that cites it."""
+def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagnostic]:
+    """A law that a text cites is in the register, and in the list of the library that cites it."""
     library = records.libraries[passage.library]
     system = records.libraries.get(library.system or "")
     listed = {use.law for one in (library, system) if one for use in one.laws}
@@ -174,7 +195,9 @@ def _unregistered(records: Records, passage: Passage) -> Iterator[Diagnostic]:
             name
             for name, law in records.laws.items()
             if number
-            in NUMBER.findall(" ".join([_both(law.citation), *law.cited_as, *law.miscited_as]))
+            in NUMBER.findall(
+                " ".join([_in_all_languages(law.citation), *law.cited_as, *law.miscited_as])
+            )
         }
         where = passage.file, passage.line_of(match.start())
         if not named:
@@ -184,7 +207,7 @@ def _unregistered(records: Records, passage: Passage) -> Iterator[Diagnostic]:
                 "Add it there, with where it stands today.",
                 (number, passage.file),
             )
-        elif not named & (listed | _related(records, listed)):
+        elif not named & (listed | _find_related(records, listed)):
             first = sorted(named)[0]
             yield LAW_NOT_LISTED.at(
                 *where,
@@ -194,19 +217,19 @@ def _unregistered(records: Records, passage: Passage) -> Iterator[Diagnostic]:
             )
 
 
-def _related(records: Records, listed: set[str]) -> set[str]:
-    """The laws that replace a listed one, and those that a listed one replaces."""
+def _find_related(records: Records, listed: set[str]) -> set[str]:
+    """Find the laws that replace a listed one, and those that a listed one replaces."""
     successors = {
         law.replaced_by for name, law in records.laws.items() if name in listed and law.replaced_by
     }
     return successors | {name for name, law in records.laws.items() if law.replaced_by in listed}
 
 
-def _english(text: str | LocalizedText) -> str:
+def _in_english(text: str | LocalizedText) -> str:
     return text if isinstance(text, str) else text.in_complaints
 
 
-def _both(text: str | LocalizedText) -> str:
+def _in_all_languages(text: str | LocalizedText) -> str:
     return (
         text
         if isinstance(text, str)

@@ -1,6 +1,7 @@
-"""Contrast of colours, and the nearest colour that is fit to carry white text.
+"""Contrast of colors, and the nearest color that is fit to carry white text.
 
-Source: WCAG 2.2, definitions of relative luminance and contrast ratio; success criterion 1.4.3 asks for 4.5.
+Source: WCAG 2.2, definitions of relative luminance and contrast ratio. Success criterion 1.4.3
+asks for a contrast of 4.5.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ def _channels(color: str) -> list[int]:
 
 
 def luminance(color: str) -> float:
-    """Return the relative luminance, 0 (black) to 1 (white), of a colour ``#rrggbb``."""
+    """Return the relative luminance, 0 (black) to 1 (white), of a color ``#rrggbb``."""
     linear = [
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
         for c in (v / 255 for v in _channels(color))
@@ -23,7 +24,7 @@ def luminance(color: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21."""
+    """Return the contrast ratio of two colors, 1 to 21."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

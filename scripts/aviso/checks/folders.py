@@ -1,4 +1,4 @@
-"""Rules over the folders of ``docs/``: each belongs to a library, and holds nothing that is left aside without a word."""
+"""Rules over the folders of ``docs/``: each belongs to a library, and all in it is published."""
 
 from __future__ import annotations
 
@@ -10,31 +10,35 @@ from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
-from aviso.model.repository import WRONG_ENDING, Records
+from aviso.model.file_rules import WRONG_ENDING
+from aviso.model.records import Records
 
 PICTURES = "assets"
 
 NO_LIBRARY = Rule(
     "files/of-no-library",
     "A folder in docs/ belongs to no library",
-    why="Pages are read from folders that have the id of a library. What stands in any other folder is never published, and its author would look for it in vain.",
-    cure="Rename the folder to the id of its library, make the library's file in data/libraries/, or move the folder away.",
+    why="Pages are read from folders that have the id of a library. What stands in any other "
+    "folder is never published, and its author would look for it in vain.",
+    cure="Rename the folder to the id of its library, make the library's file in data/libraries/, "
+    "or move the folder away.",
     example="docs/rivrside/, where the library is riverside",
 )
 OUT_OF_PLACE = Rule(
     "files/out-of-place",
     "A file or folder does not belong where it stands",
-    why="A library's folder holds one folder for each language and one for pictures. Anything beside them is never published.",
+    why="A library's folder holds one folder for each language and one for pictures. Anything "
+    "beside them is never published.",
     cure="Move pages into the folder of their language and pictures into assets/.",
     example="docs/riverside/index.md, in place of docs/riverside/en/index.md",
 )
 
 
 def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
-    """Every folder is that of a library, every page in it ends in .md."""
+    """Every folder belongs to a library and holds pages in Markdown and pictures only."""
     locales = records.project.locales.locales
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
-    for folder in _entries(records.project.root / "docs"):
+    for folder in _list_entries(records.project.root / "docs"):
         if folder.name not in known:
             yield _problem(
                 folder,
@@ -44,7 +48,7 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
                 NO_LIBRARY,
             )
             continue
-        for inner in _entries(folder):
+        for inner in _list_entries(folder):
             if inner.name in locales:
                 yield from _only_markdown(inner, records)
             elif inner.name == PICTURES:
@@ -60,7 +64,7 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
 
 
 def _only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]:
-    for path in _entries(folder):
+    for path in _list_entries(folder):
         if path.suffix != ".md":
             yield _problem(
                 path,
@@ -72,8 +76,8 @@ def _only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]:
 
 
 def _only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
-    """What is not a picture is not copied into a site; whoever put it there would look for it in vain."""
-    for path in _entries(folder):
+    """Only pictures are copied into a site; whoever put anything else there would miss it."""
+    for path in _list_entries(folder):
         if path.suffix.lower() not in SIGNATURES:
             yield _problem(
                 path,
@@ -84,8 +88,8 @@ def _only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
             )
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What is in a folder, without what the system hides."""
+def _list_entries(folder: Path) -> list[Path]:
+    """Return what is in a folder, without hidden files."""
     return (
         sorted(path for path in folder.iterdir() if not path.name.startswith("."))
         if folder.is_dir()

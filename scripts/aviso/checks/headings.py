@@ -1,4 +1,4 @@
-"""Rules over headings: one main heading, no level left out, ids that are the same in both languages and stand once."""
+"""Rules over headings: one main heading, no level left out, ids that agree and stand once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aviso.checks.rendered import Rendered
 from aviso.content.outline import HEADING_ID, heading_ids, without_code, written_headings
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
@@ -21,59 +21,67 @@ FRAME_IDS = {"content", "menu"}
 MAIN_HEADING = Rule(
     "pages/main-heading",
     "A page has no main heading, or more than one",
-    why="The main heading tells readers, screen readers and search engines what the page is about. Two of them tell nobody which it is (WCAG 2.2, 1.3.1 and 2.4.6).",
-    cure="Begin the text of the page with one line like # Your privacy, and every other heading with ## or more.",
+    why="The main heading tells readers, screen readers and search engines what the page is "
+    "about. Two of them tell nobody which it is (WCAG 2.2, 1.3.1 and 2.4.6).",
+    cure="Begin the text of the page with one line like # Your privacy, and every other heading "
+    "with ## or more.",
 )
 HEADING_LEVEL = Rule(
     "pages/heading-level",
     "A heading leaves out a level",
-    why="People who use a screen reader move from heading to heading by level. A level left out makes them think that they missed something.",
+    why="People who use a screen reader move from heading to heading by level. A level left out "
+    "makes them think that they missed something.",
     cure="Begin the heading with only one # more than the heading above it.",
     example="#### Email directly below ## Reach us",
 )
 HEADING_IN_SHARED_TEXT = Rule(
     "pages/heading-in-shared-text",
     "A shared text has a heading",
-    why="A shared text stands on many pages, at different levels. Its heading would have the wrong level on some of them, and one id on all.",
+    why="A shared text stands on many pages, at different levels. Its heading would have the "
+    "wrong level on some of them, and one id on all.",
     cure="Put the heading on each page, above the placeholder of the shared text.",
 )
 PLAIN_HEADING = Rule(
     "pages/plain-heading",
     "A heading is not a line that begins with #",
-    why="Headings in lists, boxes or quotations, and those made by a line of === or ---, cannot be given an id or a place in the outline. "
+    why="Headings in lists, boxes or quotations, and those made by a line of === or ---, cannot "
+    "be given an id or a place in the outline. "
     "A line --- right below a text often was meant as a rule and makes a heading by accident.",
-    cure="Write the heading on a line of its own that begins with ##. Put an empty line above a line --- that is a rule.",
+    cure="Write the heading on a line of its own that begins with ##. Put an empty line above a "
+    "line --- that is a rule.",
 )
 SAME_ID = Rule(
     "pages/heading-id",
     "A heading has no id, or one that the other language does not have",
-    why="Links and the switch of languages find their place by the id of a heading. Ids that differ take readers to the top of the page.",
+    why="Links and the switch of languages find their place by the id of a heading. Ids that "
+    "differ take readers to the top of the page.",
     cure="Write the same id at the end of the heading in every language, like ## Email {#email}.",
 )
 ID_TWICE = Rule(
     "pages/id-twice",
     "Two things on a page have the same id",
-    why="A link to the id leads to the first of the two only, and assistive technology confuses them.",
+    why="A link to the id leads to the first of the two only, and assistive technology confuses "
+    "them.",
     cure="Give each heading an id of its own, and show each block of facts only once on a page.",
 )
 
 
 @MAIN_HEADING.check
-def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
+def one_main_heading(page: Rendered) -> Iterator[Diagnostic]:
     """A page has one main heading, and no level is left out below it."""
-    found = [(position, level) for position, level, _ in written_headings(one.texts[0])]
+    found = [(position, level) for position, level, _ in written_headings(page.texts[0])]
     mains = [position for position, level in found if level == 1]
     if not mains:
-        yield one.problem(
+        yield page.problem(
             0, "the page has no main heading", "Begin it with a line like: # Your privacy"
         )
     for position in mains[1:]:
-        yield one.problem(
+        yield page.problem(
             position, "the page has a second main heading", "Begin the line with ## instead of #."
         )
     for (_, above), (position, level) in pairwise(found):
         if level > above + 1:
-            yield one.problem(
+            yield page.problem(
                 position,
                 f"the heading leaves out a level (from {'#' * above} to {'#' * level})",
                 f"Begin the line with {'#' * (above + 1)}.",
@@ -82,10 +90,10 @@ def one_main_heading(one: Rendered) -> Iterator[Diagnostic]:
 
 
 @PLAIN_HEADING.check
-def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
-    """Every heading is a line of the page itself that begins with #; only those can be told with their line."""
+def headings_are_plain(page: Rendered) -> Iterator[Diagnostic]:
+    """Every heading is a line of the page itself that begins with #."""
     shared = [
-        (text, position) for text in one.texts[1:] for position, _, _ in written_headings(text)
+        (text, position) for text in page.texts[1:] for position, _, _ in written_headings(text)
     ]
     for text, position in shared:
         yield text.problem(
@@ -94,11 +102,12 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
             "Put the heading on the page.",
             HEADING_IN_SHARED_TEXT,
         )
-    if shared or one.headings() == [level for _, level, _ in written_headings(one.texts[0])]:
+    written_levels = [level for _, level, _ in written_headings(page.texts[0])]
+    if shared or page.list_heading_levels() == written_levels:
         return
-    unusual = [problem for text in one.texts for problem in _unusual_headings(text)]
+    unusual = [problem for text in page.texts for problem in _find_unusual_headings(text)]
     yield from unusual or [
-        one.problem(
+        page.problem(
             0,
             "the page has a heading that is not written with # at the beginning of a line",
             "Write each heading like ## Reach us {#reach}.",
@@ -107,7 +116,7 @@ def headings_are_plain(one: Rendered) -> Iterator[Diagnostic]:
 
 
 @PLAIN_HEADING.check
-def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
+def _find_unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
     code_free = without_code(text.text)
     for found in UNDERLINE.finditer(code_free):
         yield text.problem(
@@ -126,34 +135,34 @@ def _unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
 @SAME_ID.check
 def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Diagnostic]:
     """A heading has the same id in every language, so that the language switch finds its place."""
-    for (locale, name), one in pages.items():
+    for (locale, name), page in pages.items():
         others = [
-            heading_ids(pages[other, name].texts[0])
-            for other, page in pages
-            if page == name and other != locale
+            heading_ids(pages[other, page_name].texts[0])
+            for other, page_name in pages
+            if page_name == name and other != locale
         ]
-        for position, level, words in written_headings(one.texts[0]):
+        for position, level, words in written_headings(page.texts[0]):
             found = HEADING_ID.search(words)
             if level > 1 and not found:
-                yield one.problem(
+                yield page.problem(
                     position,
                     f'the heading "{words[:50]}" has no id',
                     "Add one at its end, the same in both languages, like {#email}.",
                 )
             elif found and any(found[1] not in other for other in others):
-                yield one.problem(
+                yield page.problem(
                     position,
-                    f'the heading id "{found[1]}" stands only in {one.source.file}',
+                    f'the heading id "{found[1]}" stands only in {page.source.file}',
                     "Give the same heading the same id in the other language.",
                 )
 
 
 @ID_TWICE.check
-def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
+def ids_stand_once(page: Rendered) -> Iterator[Diagnostic]:
     """No two things on a page have one id, blocks of facts and the frame included."""
-    for identifier, count in Counter(one.ids).items():
+    for identifier, count in Counter(page.ids).items():
         if count > 1 or identifier in FRAME_IDS:
-            text, position = _last_place(one, identifier)
+            text, position = _find_last_place(page, identifier)
             yield text.problem(
                 position,
                 f'the id "{identifier}" stands twice on the page',
@@ -161,7 +170,7 @@ def ids_stand_once(one: Rendered) -> Iterator[Diagnostic]:
             )
 
 
-def _last_place(one: Rendered, identifier: str) -> tuple[SourceText, int]:
+def _find_last_place(page: Rendered, identifier: str) -> tuple[SourceText, int]:
     pattern = re.compile(rf"\{{[^{{}}\n]*#{re.escape(identifier)}\b")
-    places = [(text, found.start()) for text in one.texts for found in pattern.finditer(text.text)]
-    return places[-1] if places else (one.texts[0], 0)
+    places = [(text, found.start()) for text in page.texts for found in pattern.finditer(text.text)]
+    return places[-1] if places else (page.texts[0], 0)

@@ -1,4 +1,4 @@
-"""Rules over links and pictures: they open or load nothing active, and lead to something that exists."""
+"""Rules over links and pictures: they lead to something that exists and is not active."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from aviso.checks.rendered import Rendered
+from aviso.checks.rendered import Pages, Rendered
 from aviso.content.html import link_is_safe
-from aviso.content.images import OUTSIDE_ASSETS, image_fault
+from aviso.content.images import image_fault
+from aviso.content.picture_rules import OUTSIDE_ASSETS
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import did_you_mean
-from aviso.model.base import NotAllowed, valid_address
+from aviso.model.fields import check_address
+from aviso.model.record import NotAllowed
 
 # Words that are a web address or an email address.
 SHOWN_HOST = re.compile(
-    r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#:]\S*)?|[^\s@]+@(?P<domain>[\w.-]+)",
+    r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#:]\S*)?"
+    r"|[^\s@]+@(?P<domain>[\w.-]+)",
     re.IGNORECASE,
 )
 OUTSIDE = ("http://", "https://", "mailto:")
@@ -24,14 +27,16 @@ OUTSIDE = ("http://", "https://", "mailto:")
 NOT_ALLOWED = Rule(
     "links/not-allowed",
     "A link opens something other than a page, an email or a telephone call",
-    why="Addresses such as javascript: or data: run a program on the reader's device. A notice on privacy must never do that.",
+    why="Addresses such as javascript: or data: run a program on the reader's device. A notice on "
+    "privacy must never do that.",
     cure="Link to a page of the notice, a web address with https://, mailto: or tel:.",
     example="[Ask](javascript:ask())",
 )
 SAYS_ANOTHER = Rule(
     "links/says-another",
     "The words of a link are one address, and it opens another",
-    why="Readers trust the address that they see. A link that shows one and opens another is how forged pages work, even if it is only a slip.",
+    why="Readers trust the address that they see. A link that shows one and opens another is how "
+    "forged pages work, even if it is only a slip.",
     cure="Write the same address in both places, or words that are not an address.",
     example="[example.org](https://www.example.com/)",
 )
@@ -39,7 +44,8 @@ NO_SUCH_PAGE = Rule(
     "links/no-such-page",
     "A link leads to a page that does not exist",
     why="Readers who follow it are told that there is no such page, and get no answer.",
-    cure="Write the name of a page of the same notice with .md, like choices.md, or write the page.",
+    cure="Write the name of a page of the same notice with .md, like choices.md, or write the "
+    "page.",
 )
 NO_SUCH_HEADING = Rule(
     "links/no-such-heading",
@@ -51,32 +57,32 @@ NO_SUCH_HEADING = Rule(
 SHARED_PICTURE = Rule(
     "pictures/in-shared-text",
     "A shared text has a picture",
-    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of them, the picture would be missing.",
+    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of "
+    "them, the picture would be missing.",
     cure="Take the picture out of the shared text, and put it on the page itself.",
 )
 NO_DESCRIPTION = Rule(
     "pictures/no-description",
     "A picture has no description",
-    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). Without one, they learn nothing of what it shows.",
+    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). "
+    "Without one, they learn nothing of what it shows.",
     cure="Say between the brackets what the picture shows, such as: A librarian at the desk.",
     example="![](../assets/desk.png)",
 )
 
-Pages = dict[tuple[str, str], Rendered]
-
 
 def links_lead_somewhere(pages: Pages) -> Iterator[Diagnostic]:
-    """A link opens a web address, an email, a telephone call, or a page and a heading that exist in its language."""
-    for (locale, name), one in pages.items():
-        for link in one.links:
-            fault = link_fault(link.target, locale, name, pages) or _false_words(
+    """A link opens a web address, an email or a call, or a page and heading of its language."""
+    for (locale, name), page in pages.items():
+        for link in page.links:
+            fault = check_link(link.target, locale, name, pages) or _check_words(
                 link.target, link.description
             )
             if fault:
                 yield link.problem(*fault)
 
 
-def link_fault(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
+def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
     """Say what is wrong with a link on the page ``name``, or None."""
     if not link_is_safe(target):
         return NOT_ALLOWED.fault(
@@ -85,16 +91,16 @@ def link_fault(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
         )
     scheme = urlsplit(target).scheme
     if scheme in ("http", "https"):
-        return _address_fault(target)
-    return None if scheme else page_fault(target, locale, name, pages)
+        return _check_address(target)
+    return None if scheme else check_page_link(target, locale, name, pages)
 
 
-def _false_words(target: str, words: str) -> Fault | None:
-    """A link whose words are an address opens that address and no other."""
+def _check_words(target: str, words: str) -> Fault | None:
+    """Say what is wrong with a link whose words are another address than it opens, or None."""
     shown = SHOWN_HOST.fullmatch(words.strip())
     if not shown or not target.startswith(OUTSIDE):
         return None
-    if _same_place(words.strip().lower(), shown["host"], target.lower()):
+    if _is_same_host(words.strip().lower(), shown["host"], target.lower()):
         return None
     return SAYS_ANOTHER.fault(
         f'the link says "{words.strip()}" and opens "{target}"',
@@ -102,7 +108,7 @@ def _false_words(target: str, words: str) -> Fault | None:
     )
 
 
-def _same_place(words: str, host: str | None, target: str) -> bool:
+def _is_same_host(words: str, host: str | None, target: str) -> bool:
     if host is None or target.startswith("mailto:"):
         return target.removeprefix("mailto:").partition("?")[0] == words
     return (urlsplit(target).hostname or "").removeprefix("www.") == host.lower().removeprefix(
@@ -110,23 +116,23 @@ def _same_place(words: str, host: str | None, target: str) -> bool:
     )
 
 
-def _address_fault(target: str) -> Fault | None:
+def _check_address(target: str) -> Fault | None:
     try:
-        valid_address(target)
+        check_address(target)
     except NotAllowed as error:
         message, _, hint = str(error).partition("; ")
         return error.rule.fault(f"the link {message}", f"{hint[:1].upper()}{hint[1:]}.")
     return None
 
 
-def page_fault(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
-    """Say what is wrong with a link to a page of the same notice, seen from the page ``name``, or None."""
+def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
+    """Say what is wrong with a link from the page ``name`` to one of the same notice, or None."""
     file, _, anchor = target.partition("#")
     page = file.removesuffix(".md") if file else name
     names = {other for other_locale, other in pages if other_locale == locale}
     if page not in names or (file and not file.endswith(".md")):
         if file.endswith(".md") and any(other == page for _, other in pages):
-            return None  # It lacks its twin in this language, and that is told of the page itself.
+            return None  # The page is missing in this language; that is reported by itself.
         hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
         return NO_SUCH_PAGE.fault(f'the link "{target}" leads to a page that does not exist', hint)
     if anchor and unquote(anchor) not in pages[locale, page].ids:
@@ -139,17 +145,17 @@ def page_fault(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
 
 
 def pictures_can_be_shown(pages: Pages) -> Iterator[Diagnostic]:
-    """A picture is a file of the library's own folder, has a description, and nothing active in it."""
-    for one in pages.values():
-        for picture in one.pictures:
-            fault = _picture_fault(
-                one, picture.target, picture.description, is_own=picture.text is one.texts[0]
+    """A picture is in the library's own folder, has a description, and nothing active in it."""
+    for page in pages.values():
+        for picture in page.pictures:
+            fault = _check_picture(
+                page, picture.target, picture.description, is_own=picture.text is page.texts[0]
             )
             if fault:
                 yield picture.problem(*fault)
 
 
-def _picture_fault(one: Rendered, target: str, description: str, is_own: bool) -> Fault | None:
+def _check_picture(page: Rendered, target: str, description: str, is_own: bool) -> Fault | None:
     if not is_own:
         return SHARED_PICTURE.fault("a shared text cannot have a picture", "Put it on the page.")
     if not target.startswith("../assets/"):
@@ -158,7 +164,7 @@ def _picture_fault(one: Rendered, target: str, description: str, is_own: bool) -
             "Put it into assets/ and write ../assets/name.png.",
         )
     name = target.removeprefix("../assets/")
-    fault = image_fault(one.source.path.parent.parent / "assets", name)
+    fault = image_fault(page.source.path.parent.parent / "assets", name)
     if fault is None and not description.strip():
         return NO_DESCRIPTION.fault(
             f'the picture "{name}" has no description', "Say between the brackets what it shows."

@@ -1,8 +1,7 @@
-"""Weighs each built page as a first visitor gets it: the page and all that it loads by itself, compressed with brotli.
+"""Weighs each built page as a first visitor gets it: the page and all that it loads by itself.
 
-What a browser gets in the first round trip of a connection is about 14 kB (RFC 6928: ten segments). A page that keeps to it is
-there at once, on any line. A compression of low quality is quick and an upper bound of one of high quality, so that most
-pages need no more; the best quality decides where that is not enough.
+Weights are bytes, compressed with brotli. A browser gets about 14 kB in the first round trip of a
+connection (RFC 6928: ten segments), so a page that keeps to it is there at once, on any line.
 """
 
 from __future__ import annotations
@@ -23,23 +22,24 @@ PAGE_LIMIT = 14_000
 LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
 PAGE_FILE = "index.html"
-# From none, and the quickest, which prove nearly all pages light, to the one that servers send.
+# The qualities of brotli, from none at all to the one that servers send.
 UNCOMPRESSED = -1
 QUALITIES = (UNCOMPRESSED, 1, 5, 11)
 GOOD, BEST = QUALITIES[-2:]
 
-
 TOO_HEAVY = Rule(
     "html/too-heavy",
     "A page weighs too much at the first visit",
-    why="A page of this weight does not fit into the first packets of a connection (RFC 6928), so readers on slow lines wait for it.",
+    why="A page of this weight does not fit into the first packets of a connection (RFC 6928), so "
+    "readers on slow lines wait for it.",
     cure="Divide the page into two, move a part of it to another page, or shorten it.",
     found_by="aviso build",
 )
 HEAVY_PICTURES = Rule(
     "html/heavy-pictures",
     "The pictures of a page make it heavy",
-    why="Readers on slow or metered lines wait and pay for pictures. The page is published all the same, because its author may want it so.",
+    why="Readers on slow or metered lines wait and pay for pictures. The page is published all "
+    "the same, because its author may want it so.",
     cure="Save the picture that the message names smaller, or take it out.",
     severity="warning",
     found_by="aviso build",
@@ -47,14 +47,16 @@ HEAVY_PICTURES = Rule(
 TOO_MANY_FILES = Rule(
     "html/too-many-files",
     "A page makes a browser ask for too many files",
-    why="Each file is one more thing to wait for. A page of a notice needs its style sheet and its icon, and little else.",
+    why="Each file is one more thing to wait for. A page of a notice needs its style sheet and "
+    "its icon, and little else.",
     cure="Take out what the page can do without.",
     found_by="aviso build",
 )
 SCRIPT = Rule(
     "html/script",
     "A page other than the search loads a script",
-    why="The notice promises to work without scripts. Only the search has one, and it runs on the reader's device alone.",
+    why="The notice promises to work without scripts. Only the search has one, and it runs on the "
+    "reader's device alone.",
     cure="Take the script out of overrides/, or move what it does to the search page.",
     found_by="aviso build",
 )
@@ -62,47 +64,28 @@ SCRIPT = Rule(
 
 @dataclass(frozen=True)
 class Load:
-    """The files of the site that one page loads by itself: those of its frame, the pictures in its text, its scripts."""
+    """The files of the site that one page loads by itself, as paths.
+
+    ``frame`` are those that every page has, ``pictures`` those in its text.
+    """
 
     frame: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
 
-def is_first_page(name: str, files: Mapping[str, bytes]) -> bool:
-    """Tell whether it is the first page of a site in a language: the page "not found" of that language stands beside it."""
-    return name == PAGE_FILE or name.removesuffix(PAGE_FILE) + MISSING_PAGE in files
-
-
-def is_search_page(name: str, files: Mapping[str, bytes]) -> bool:
-    """Tell whether it is the search of a language: what is searched stands beside it."""
-    return name.removesuffix(PAGE_FILE) + SEARCH_INDEX in files
-
-
-def limit_of(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
-    """The most that a page may weigh; a first page that lists so many libraries has room for each."""
-    return FIRST_PAGE_LIMIT + LISTED_LIBRARY * listed if is_first_page(name, files) else PAGE_LIMIT
-
-
-def weight(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
-    """The bytes of a first visit to the page ``name``: itself, at a quality of brotli, and the files of its frame at a good one or better."""
-    frame = max(quality, GOOD)
-    return _compressed(files[name], quality) + sum(
-        _compressed_once(files[path], frame) for path in load.frame if path in files
-    )
-
-
-def weight_faults(
+def check_weight(
     name: str, load: Load, files: Mapping[str, bytes], listed: int = 0
 ) -> Iterator[Fault]:
-    """Yield what is too much about a page."""
-    limit = limit_of(name, files, listed)
-    if any(weight(name, load, files, quality) <= limit for quality in QUALITIES):
-        yield from _pictures_too_heavy(name, load, files, limit)
+    """Yield what is too heavy about the page ``name``, which lists so many libraries."""
+    limit = find_limit(name, files, listed)
+    if is_light(name, load, files, limit):
+        yield from _check_pictures(name, load, files, limit)
     else:
+        size = weigh_page(name, load, files)
         yield TOO_HEAVY.fault(
-            f"weighs {weight(name, load, files):,} bytes at the first visit, compressed; at most {limit:,}",
-            _advice(name, load, files),
+            f"weighs {size:,} bytes at the first visit, compressed; at most {limit:,}",
+            _advise(name, load, files),
         )
     if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
         yield TOO_MANY_FILES.fault(
@@ -115,32 +98,64 @@ def weight_faults(
         )
 
 
-def _pictures_too_heavy(
+def is_first_page(name: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether it is the first page of a site in a language.
+
+    The page "not found" of that language stands beside it.
+    """
+    return name == PAGE_FILE or name.removesuffix(PAGE_FILE) + MISSING_PAGE in files
+
+
+def is_search_page(name: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether it is the search page of a language: the search index stands beside it."""
+    return name.removesuffix(PAGE_FILE) + SEARCH_INDEX in files
+
+
+def find_limit(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
+    """Return the most that a page may weigh; a first page has room for each library it lists."""
+    return FIRST_PAGE_LIMIT + LISTED_LIBRARY * listed if is_first_page(name, files) else PAGE_LIMIT
+
+
+def weigh_page(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
+    """Return the bytes of a first visit to a page: the page itself and the files of its frame.
+
+    The page is compressed at ``quality``, the frame at that quality or a good one, if it is lower.
+    """
+    frame_quality = max(quality, GOOD)
+    return _measure(files[name], quality) + sum(
+        _measure_once(files[path], frame_quality) for path in load.frame if path in files
+    )
+
+
+def is_light(name: str, load: Load, files: Mapping[str, bytes], limit: int) -> bool:
+    """Tell whether a page keeps to its limit at the best quality.
+
+    That quality is slow, and every quicker one gives an upper bound of it. Nearly all pages
+    keep to the limit without any compression.
+    """
+    return any(weigh_page(name, load, files, quality) <= limit for quality in QUALITIES)
+
+
+def _check_pictures(
     name: str, load: Load, files: Mapping[str, bytes], limit: int
 ) -> Iterator[Fault]:
-    """Pictures in a text are the author's to weigh: too much is said, and published."""
-    heaviest = max(
-        (path for path in load.pictures if path in files),
-        key=lambda path: len(files[path]),
-        default=None,
-    )
-    if heaviest is None:
+    """Warn of heavy pictures; whether they are worth it, the author decides."""
+    pictures = {path for path in load.pictures if path in files}
+    if not pictures:
         return
-    total = weight(name, load, files) + sum(
-        _compressed_once(files[path], BEST) for path in set(load.pictures) if path in files
+    total = weigh_page(name, load, files) + sum(
+        _measure_once(files[path], BEST) for path in pictures
     )
     if total > limit:
-        what = f"weighs {total:,} bytes at the first visit with its pictures; light is {limit:,}"
-        hint = f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.'
-        yield HEAVY_PICTURES.fault(what, hint)
+        heaviest = _find_heaviest(load.pictures, files)
+        yield HEAVY_PICTURES.fault(
+            f"weighs {total:,} bytes at the first visit with its pictures; light is {limit:,}",
+            f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.',
+        )
 
 
-def _advice(name: str, load: Load, files: Mapping[str, bytes]) -> str:
-    heaviest = max(
-        (path for path in load.frame if path in files),
-        key=lambda path: len(files[path]),
-        default=name,
-    )
+def _advise(name: str, load: Load, files: Mapping[str, bytes]) -> str:
+    heaviest = _find_heaviest(load.frame, files) or name
     divide = (
         "Move a part of it to another page"
         if is_first_page(name, files)
@@ -149,15 +164,18 @@ def _advice(name: str, load: Load, files: Mapping[str, bytes]) -> str:
     return f"{divide}, or shorten it. Of what it loads, {heaviest} is the heaviest."
 
 
-def _compressed(content: bytes, quality: int) -> int:
-    return (
-        len(content)
-        if quality == UNCOMPRESSED
-        else len(brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality))
-    )
+def _find_heaviest(paths: tuple[str, ...], files: Mapping[str, bytes]) -> str:
+    present = (path for path in paths if path in files)
+    return max(present, key=lambda path: len(files[path]), default="")
+
+
+def _measure(content: bytes, quality: int) -> int:
+    if quality == UNCOMPRESSED:
+        return len(content)
+    return len(brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality))
 
 
 @lru_cache(maxsize=64)
-def _compressed_once(content: bytes, quality: int) -> int:
-    """The same for what all pages of a site load."""
-    return _compressed(content, quality)
+def _measure_once(content: bytes, quality: int) -> int:
+    """Measure a file that all pages of a site load."""
+    return _measure(content, quality)

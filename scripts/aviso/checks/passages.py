@@ -1,4 +1,4 @@
-"""Turns data and pages into passages: each piece of text with the library it belongs to, its file and its line."""
+"""Turns data and pages into passages: texts with the library they belong to, file and line."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from aviso.checks.texts import without_code
-from aviso.content.pages import find_pages
-from aviso.model.repository import Records, SourceLocation
+from aviso.content.outline import without_code
+from aviso.content.pages import PageSource, find_pages
+from aviso.core.trees import walk_texts
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 
 PARAGRAPH = re.compile(r"\S(?:.*(?:\n(?![ \t]*\n).*)*)")
 NOT_TEXT = {
@@ -33,9 +34,10 @@ NOT_TEXT = {
 
 @dataclass(frozen=True)
 class Passage:
-    """A text of data or a paragraph of a page. ``path`` is where it stands in a record; empty on a page.
+    """A text of data or a paragraph of a page.
 
-    ``is_own`` is false for a page that a member takes over from its system, where it is looked at already.
+    ``path`` is where it stands in a record; it is empty on a page. ``is_own`` is false for a page
+    that a member takes over from its system, where it is looked at already.
     """
 
     library: str
@@ -46,7 +48,7 @@ class Passage:
     is_own: bool = True
 
     def line_of(self, position: int) -> int:
-        """The line of a position of a page's paragraph; a text in data has one line."""
+        """Return the line of a position in a paragraph; a text in data counts as one line."""
         return self.line if self.path else self.line + self.text.count("\n", 0, position)
 
     @cached_property
@@ -56,47 +58,28 @@ class Passage:
 
     @cached_property
     def is_beside_the_law(self) -> bool:
-        """Tell whether it stands in the list of laws, where the present position is shown beside it."""
+        """Tell whether it is in the list of laws, which shows where the law stands today."""
         return self.path[:1] == ("laws",)
 
 
-def passages(records: Records) -> list[Passage]:
-    """Every passage of the libraries whose records are sound."""
-    found = []
+def collect_passages(records: Records) -> list[Passage]:
+    """Return every passage of the libraries whose records are sound."""
+    found: list[Passage] = []
     for name, library in sorted(records.libraries.items()):
-        found += _of_record(records.place("library", name), name)
+        found += _read_record(records.place("library", name), name)
         for source in find_pages(records.project, name, library.system).values():
             is_own = not source.file.startswith(f"docs/{library.system}/")
-            found += list(_of_page(source.file, source.markdown, source.first_line, name, is_own))
+            found += _read_page(source, name, is_own)
     return found
 
 
-def _of_record(place: SourceLocation, library: str) -> Iterator[Passage]:
-    for path, text in _texts(place.value):
+def _read_record(place: SourceLocation, library: str) -> Iterator[Passage]:
+    for path, text in walk_texts(place.value, skip=NOT_TEXT):
         yield Passage(library, place.file, place.marked.line(place.prefix + path), text, path)
 
 
-def _texts(
-    value: Any, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield path, value
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        if key not in NOT_TEXT:
-            yield from _texts(inner, (*path, key))
-
-
-def _of_page(
-    file: str, markdown: str, first_line: int, library: str, is_own: bool
-) -> Iterator[Passage]:
-    text = without_code(markdown)
+def _read_page(source: PageSource, library: str, is_own: bool) -> Iterator[Passage]:
+    text = without_code(source.markdown)
     for match in PARAGRAPH.finditer(text):
-        yield Passage(
-            library, file, first_line + text.count("\n", 0, match.start()), match[0], is_own=is_own
-        )
+        line = source.first_line + text.count("\n", 0, match.start())
+        yield Passage(library, source.file, line, match[0], is_own=is_own)

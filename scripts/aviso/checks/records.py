@@ -1,7 +1,8 @@
-"""Rules across records: what one names must exist in another, ids are unique, colours can be read.
+"""Rules across records: what one names exists in another, and ids are unique.
 
-They look at the values as they are written, so that a record with faults of its own is checked as far as it goes, and
-everything that is wrong is told at once. A value of the wrong shape is none of their business: the model complains of it.
+They look at the values as they are written, so that a record with faults of its own is checked as
+far as it goes, and everything that is wrong is reported at once. The model reports values of the
+wrong shape; here they are passed over.
 """
 
 from __future__ import annotations
@@ -10,37 +11,18 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
-from aviso.content.images import logo_fault
 from aviso.content.pages import begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
-from aviso.model.base import COLOR_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.core.trees import walk
+from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
-from aviso.model.repository import Records, SourceLocation
+from aviso.model.records import Records
+from aviso.model.references import EACH, REFERENCES, Path, values_at
+from aviso.model.source_location import SourceLocation
 
-EACH = -1
-Path = tuple[str | int, ...]
-# Where a record names something that must exist: the place in the record, and the register or vocabulary.
-REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
-    "library": (
-        (("practices", EACH, "situation"), "situations"),
-        (("practices", EACH, "data", EACH), "data_categories"),
-        (("practices", EACH, "purposes", EACH), "purposes"),
-        (("practices", EACH, "recipients", EACH), "recipients"),
-        (("commitments", EACH, "topic"), "topics"),
-        (("disclosures", EACH, "recipient"), "recipients"),
-        (("procedures", EACH, "requested_by"), "recipients"),
-        (("vendors", EACH, "vendor"), "vendor"),
-        (("vendors", EACH, "sends", EACH), "data_categories"),
-        (("laws", EACH, "law"), "law"),
-        (("website_log", EACH), "data_categories"),
-        (("system",), "library"),
-    ),
-    "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),
-    "law": ((("replaced_by",), "law"),),
-}
 UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
     *(((name, EACH, key),) for name, key in INHERITED.items() if key != "link"),
     (("exceptions", EACH, "id"),),
@@ -51,7 +33,8 @@ STATEMENT_IDS = UNIQUE_IDS[-1]
 UNKNOWN_REFERENCE = Rule(
     "facts/unknown-reference",
     "A record names something that is not there",
-    why="Companies, laws, libraries and words of the vocabularies each have one record that all others name by its id. "
+    why="Companies, laws, libraries and words of the vocabularies each have one record that all "
+    "others name by its id. "
     "Where the id leads nowhere, the notice would have a gap.",
     cure="Correct the id, or add the record that it names.",
     example="vendor: hopla, in place of hoopla",
@@ -59,19 +42,23 @@ UNKNOWN_REFERENCE = Rule(
 NOT_A_SYSTEM = Rule(
     "facts/not-a-system",
     "A member names a library as its system that is none",
-    why="A member takes over all that its system states. From a library that is no system, it would take over promises that were never made for it.",
-    cure="Write kind: system in the record of the other library, or name the library that is the system.",
+    why="A member takes over all that its system states. From a library that is no system, it "
+    "would take over promises that were never made for it.",
+    cure="Write kind: system in the record of the other library, or name the library that is the "
+    "system.",
 )
 ENTRY_TWICE = Rule(
     "facts/id-twice",
     "Two entries of a list have the same id",
-    why="Pages and sources name an entry by its id. With two of them, nobody can tell which one is meant.",
+    why="Pages and sources name an entry by its id. With two of them, nobody can tell which one "
+    "is meant.",
     cure="Give one of the two another id, or delete it if it says the same.",
 )
 UNKNOWN_STATEMENT = Rule(
     "facts/unknown-statement",
     "A source is in none of the library's documents",
-    why="Every fact of a notice rests on a statement of a document that readers can look up. This one would rest on nothing.",
+    why="Every fact of a notice rests on a statement of a document that readers can look up. This "
+    "one would rest on nothing.",
     cure="Correct the id, or add the statement to the document that makes it.",
     example="source: [EX-10], where the statements end at EX-09",
 )
@@ -81,38 +68,17 @@ ADDRESS_TAKEN = Rule(
     why="Each site is published at its own address. The second one would overwrite the first.",
     cure="Give each library an address of its own.",
 )
-COLOR_TOO_LIGHT = Rule(
-    "facts/color-too-light",
-    "White text on the library's color is too hard to read",
-    why="The name of the library stands in white on this color. Below a contrast of 4.5, people with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
-    cure="Write the nearest color that the message names, or another dark one from the library's own design.",
-)
 NO_SUCH_LANGUAGE = Rule(
     "i18n/prevailing-language",
     "The language that prevails is none that the notice has",
     why="The notice would tell readers to trust a version that they cannot open.",
-    cure="Write the code of a language that the notice has, or delete the line if no version prevails.",
+    cure="Write the code of a language that the notice has, or delete the line if no version "
+    "prevails.",
 )
 
 
-def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for every entry of a list.
-
-    Texts come without the spaces around them, as the model takes them.
-    """
-    if not pattern:
-        if isinstance(value, str):
-            yield path, value.strip()
-        return
-    key, *rest = pattern
-    if key == EACH:
-        for index, entry in enumerate(value if isinstance(value, list) else ()):
-            yield from values_at(entry, tuple(rest), (*path, index))
-    elif isinstance(value, dict) and key in value:
-        yield from values_at(value[key], tuple(rest), (*path, key))
-
-
-def _libraries(records: Records) -> list[tuple[str, SourceLocation]]:
+def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
+    """Return every library and where its record stands, in the order of their ids."""
     return sorted(
         ((name, place) for (kind, name), place in records.places.items() if kind == "library"),
         key=lambda item: item[0],
@@ -130,13 +96,13 @@ def references_exist(records: Records) -> Iterator[Diagnostic]:
                     and identifier not in records.known[register]
                     and re.fullmatch(IDENTIFIER_PATTERN, identifier)
                 ):
-                    message, hint = _not_there(register, identifier)
+                    message, hint = _describe_missing(register, identifier)
                     yield place.problem(
                         path, message, did_you_mean(identifier, records.known[register]) or hint
                     )
 
 
-def _not_there(register: str, identifier: str) -> tuple[str, str]:
+def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     words = {
         "vendor": (
             f'vendor "{identifier}" is not in data/vendors/',
@@ -157,7 +123,7 @@ def _not_there(register: str, identifier: str) -> tuple[str, str]:
 @NOT_A_SYSTEM.check
 def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
     """A member's system is a library of the kind "system"."""
-    for name, place in _libraries(records):
+    for name, place in list_libraries(records):
         for path, system in values_at(place.value, ("system",)):
             if system == name:
                 yield place.problem(
@@ -181,7 +147,7 @@ def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
 @ENTRY_TWICE.check
 def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two entries of a list have one id, and no two statements of a library."""
-    for _, place in _libraries(records):
+    for _, place in list_libraries(records):
         for patterns in UNIQUE_IDS:
             first: dict[str, int] = {}
             for path, identifier in (
@@ -199,7 +165,7 @@ def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
 @UNKNOWN_STATEMENT.check
 def sources_exist(records: Records) -> Iterator[Diagnostic]:
     """Every source is a statement of the library's own documents, or of its system's."""
-    for _, place in _libraries(records):
+    for _, place in list_libraries(records):
         named = next(values_at(place.value, ("system",)), None)
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
@@ -211,7 +177,7 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
             for pattern in STATEMENT_IDS
             for _, identifier in values_at(one.value, pattern)
         }
-        for path, identifier in () if cited_in(place.value) <= known else sources_in(place.value):
+        for path, identifier in sources_in(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 hint = did_you_mean(identifier, known) or "Add it to a document's statements."
                 yield place.problem(
@@ -219,86 +185,33 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
-def sources_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for key, inner in (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    ):
-        if key == "source":
-            yield from values_at(inner, (EACH,), (*path, key))
-        else:
-            yield from sources_in(inner, (*path, key))
-
-
-def cited_in(value: Any) -> set[str]:
-    """The statement ids of every ``source`` in a record, without their paths, which take ten times as long."""
-    found: set[str] = set()
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            source = one.get("source")
-            if isinstance(source, list):
-                found.update(identifier for identifier in source if isinstance(identifier, str))
-            waiting += [
-                inner
-                for key, inner in one.items()
-                if key != "source" and isinstance(inner, (dict, list))
-            ]
-        else:
-            waiting += (
-                [inner for inner in one if isinstance(inner, (dict, list))]
-                if isinstance(one, list)
-                else ()
-            )
-    return found
+    for path, node in walk(value):
+        if path[-1:] == ("source",):
+            yield from values_at(node, (EACH,), path)
 
 
 @ADDRESS_TAKEN.check
 def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
-    for name, place in _libraries(records):
-        for path, address in values_at(place.value, ("address",)):
-            other = first.setdefault(address.lower(), name)
-            if other != name:
-                yield place.problem(
-                    path,
-                    f'has the same address as the library "{other}" ({address})',
-                    "Give each library an address of its own.",
-                )
-
-
-@COLOR_TOO_LIGHT.check
-def colors_can_be_read(records: Records) -> Iterator[Diagnostic]:
-    """White text on the library's colour has enough contrast."""
-    for _, place in _libraries(records):
-        for path, color in values_at(place.value, ("branding", "color")):
-            if re.fullmatch(COLOR_PATTERN, color) and not is_fit_under_white(color):
-                yield place.problem(
-                    path,
-                    f'white text on the colour "{color}" is too hard to read (contrast {contrast(color, WHITE):.1f}; at least {MINIMUM_CONTRAST})',
-                    f'The nearest fit colour is "{nearest_fit(color)}".',
-                )
-
-
-def logos_are_images(records: Records) -> Iterator[Diagnostic]:
-    """A logo is a picture in the library's own folder, with nothing active in it."""
-    for name, place in _libraries(records):
-        for path, logo in values_at(place.value, ("branding", "logo")):
-            fault = logo_fault(records.project.docs / name / "assets", logo)
-            if fault:
-                yield place.problem(path, *fault)
+    for name, place in list_libraries(records):
+        written = next((address for _, address in values_at(place.value, ("address",))), None)
+        address = written or records.project.usual_address(name)
+        other = first.setdefault(address.lower(), name)
+        if other != name:
+            yield place.problem(
+                ("address",),
+                f'has the same address as the library "{other}" ({address})',
+                "Give each library an address of its own.",
+            )
 
 
 @NO_SUCH_LANGUAGE.check
 def prevailing_languages_exist(records: Records) -> Iterator[Diagnostic]:
-    """The language that decides is one that the site has."""
-    for name, place in _libraries(records):
+    """The language that prevails is one that the site has."""
+    for name, place in list_libraries(records):
         system = next((system for _, system in values_at(place.value, ("system",))), None)
         for path, locale in values_at(place.value, ("prevailing_language",)):
             begun = begun_locales(records.project, name, system)
@@ -316,7 +229,5 @@ RECORD_CHECKS: tuple[Callable[[Records], Iterator[Diagnostic]], ...] = (
     ids_are_unique,
     sources_exist,
     addresses_are_unique,
-    colors_can_be_read,
-    logos_are_images,
     prevailing_languages_exist,
 )

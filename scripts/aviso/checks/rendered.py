@@ -1,34 +1,58 @@
-"""A page as it is written and as it comes out, side by side: what comes out decides, what is written tells the line."""
+"""A page as it is written and as it comes out, side by side.
+
+What comes out decides whether something is wrong; what is written tells the line.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
+from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.outline import text_of, without_code
+from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.site.site import Page
 
+# The addresses in Markdown: of a link or picture, of a definition of one, and between < and >.
 WRITTEN_ADDRESS = re.compile(
-    r"\]\([ \t]*<?([^\s)>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
+    r"\]\([ \t]*<?([^\s)>]*)"
+    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)"
+    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
     re.MULTILINE,
 )
+# Stands in converted Markdown for a placeholder that is filled later (aviso.content.placeholders).
+TOKEN_BEGINS = "\ue000"
+
+# A text, and a position in it.
+TextPosition = tuple[SourceText, int]
+
+
+class WrittenAddress(NamedTuple):
+    """An address in a text, at the position where its markup begins."""
+
+    text: SourceText
+    position: int
+    address: str
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address that a link opens or a picture is loaded from; where it is written is looked for when somebody asks."""
+    """An address that a link opens or a picture is loaded from.
+
+    ``place`` looks for where it is written. That is slow, and only asked of faulty addresses.
+    """
 
     target: str
     description: str
-    place: Callable[[], tuple[SourceText, int]]
+    place: Callable[[], TextPosition]
 
     @property
     def text(self) -> SourceText:
@@ -43,7 +67,7 @@ class Address:
 
 @dataclass
 class Rendered:
-    """A page, the texts that it is written in (its own and the shared ones in it), and what it holds when rendered."""
+    """A page, the texts that it is written in, and what it holds when it is rendered."""
 
     page: Page
 
@@ -52,15 +76,25 @@ class Rendered:
         """Where the page is written."""
         return self.page.source
 
+    @property
+    def prose(self) -> ConvertedMarkdown:
+        """What comes out of its Markdown."""
+        return self.page.prose
+
     @cached_property
     def texts(self) -> list[SourceText]:
         """The page's own text and the shared texts that it takes in."""
         return [text_of(self.source), *self.page.prepared.included]
 
     @property
+    def problems(self) -> list[Diagnostic]:
+        """What was wrong when its facts were put in."""
+        return [*self.page.title_problems, *self.page.prepared.problems]
+
+    @property
     def ids(self) -> list[str]:
         """The ids of the finished page, those of the blocks of facts included."""
-        return self.page.holds.ids
+        return self.page.html_summary.ids
 
     def problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
@@ -68,82 +102,90 @@ class Rendered:
         """Make a problem at a position of the page's own text."""
         return self.texts[0].problem(position, message, hint, rule)
 
-    def find(self, pattern: str) -> tuple[SourceText, int]:
-        """The place of the first match of ``pattern`` in the texts, or else the beginning of the page."""
-        return _find(self.texts, pattern)
+    def find(self, pattern: str) -> TextPosition:
+        """Find the first match of ``pattern`` in the texts, or else the beginning of the page."""
+        return _find_pattern(self.texts, pattern)
 
     @cached_property
     def links(self) -> list[Address]:
         """Every link that the author wrote, as it comes out."""
-        return self._addresses("link")
+        return list(self._collect_addresses("link"))
 
     @cached_property
     def pictures(self) -> list[Address]:
         """Every picture."""
-        return self._addresses("picture")
+        return list(self._collect_addresses("picture"))
 
-    def headings(self) -> list[int]:
-        """The levels of the headings that come out, in their order."""
-        return [int(level) for kind, level, _ in self.page.prose.holds if kind == "heading"]
+    def list_heading_levels(self) -> list[int]:
+        """Return the levels of the headings that come out, in their order."""
+        return [int(level) for kind, level, _ in self.prose.parts if kind == "heading"]
 
-    def _addresses(self, kind: str) -> list[Address]:
+    def _collect_addresses(self, wanted: str) -> Iterator[Address]:
         parts = [
             (target, description)
-            for part, target, description in self.page.prose.holds
-            if part == kind and "\ue000" not in target
+            for kind, target, description in self.prose.parts
+            if kind == wanted and TOKEN_BEGINS not in target
         ]
         if not parts:
-            return []
-        texts = self.texts
-        places = cache(lambda: _places(texts, [target for target, _ in parts]))
-        has_braces = any(
-            PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) for text in texts
-        )
-        return [
-            Address(
-                target,
-                description,
-                lambda number=number, target=target: (
-                    places()[number] or _find(texts, re.escape(target))
-                ),
-            )
-            for number, (target, description) in enumerate(parts)
-            # An address with a placeholder in it is told of by itself.
-            if not has_braces or places()[number]
-        ]
+            return
+        # All are looked for together, since two may be alike, and once, when the first is asked.
+        find_all = cache(partial(_find_addresses, self.texts, [target for target, _ in parts]))
+        has_braces = any(_has_placeholder_in_address(text) for text in self.texts)
+        for number, (target, description) in enumerate(parts):
+            # A rule of its own reports an address with a placeholder in it.
+            if not has_braces or find_all()[number]:
+                place = partial(_locate_address, find_all, number, self.texts, target)
+                yield Address(target, description, place)
 
 
-def _find(texts: list[SourceText], pattern: str) -> tuple[SourceText, int]:
-    matches = (
-        (text, found.start())
-        for text in texts
-        if (found := re.search(pattern, text.text, re.MULTILINE))
-    )
-    return next(matches, (texts[0], 0))
+def _has_placeholder_in_address(text: SourceText) -> bool:
+    return PLACEHOLDER_BEGINS in text.text and BRACED_ADDRESS.search(text.text) is not None
 
 
-def _places(texts: list[SourceText], targets: list[str]) -> list[tuple[SourceText, int] | None]:
-    """Where each of the targets is written, as far as it can be found."""
-    written = [place for text in texts for place in _written_addresses(text)]
-    found = [_take(written, target) for target in targets]
-    return [place[:2] if place else None for place in found]
+def _locate_address(
+    find_all: Callable[[], list[TextPosition | None]],
+    number: int,
+    texts: list[SourceText],
+    target: str,
+) -> TextPosition:
+    return find_all()[number] or _find_pattern(texts, re.escape(target))
 
 
-def _written_addresses(text: SourceText) -> list[tuple[SourceText, int, str]]:
-    matches = WRITTEN_ADDRESS.finditer(without_code(text.text))
+def _find_pattern(texts: list[SourceText], pattern: str) -> TextPosition:
+    for text in texts:
+        if found := re.search(pattern, text.text, re.MULTILINE):
+            return text, found.start()
+    return texts[0], 0
+
+
+def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPosition | None]:
+    """Return where each of the targets is written, as far as it can be found."""
+    written = [one for text in texts for one in _read_addresses(text)]
+    found = [_take_origin(written, target) for target in targets]
+    return [(one.text, one.position) if one else None for one in found]
+
+
+def _read_addresses(text: SourceText) -> list[WrittenAddress]:
     return [
-        (text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
-        for found in matches
+        WrittenAddress(text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
+        for found in WRITTEN_ADDRESS.finditer(without_code(text.text))
     ]
 
 
-def _take(
-    written: list[tuple[SourceText, int, str]], target: str
-) -> tuple[SourceText, int, str] | None:
-    """Take the place out of ``written`` that ``target`` most likely comes from: what is written may be cut short."""
-    exact = [place for place in written if place[2] and target in (place[2], f"mailto:{place[2]}")]
-    close = [place for place in written if place[2] and target.startswith(place[2])]
-    place = next(iter(exact or sorted(close, key=lambda one: -len(one[2]))), None)
-    if place:
-        written.remove(place)
-    return place
+def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:
+    """Take out of ``written`` the address that ``target`` most likely comes from.
+
+    WRITTEN_ADDRESS may cut an address short, so the longest beginning of the target is next best.
+    """
+    filled = [one for one in written if one.address]
+    exact = [one for one in filled if target in (one.address, f"mailto:{one.address}")]
+    close = [one for one in filled if target.startswith(one.address)]
+    origin = next(iter(exact), None) or max(close, key=lambda one: len(one.address), default=None)
+    if origin:
+        written.remove(origin)
+    return origin
+
+
+# The pages of a site by language and name: as they are written, and as they come out.
+Sources = dict[tuple[str, str], PageSource]
+Pages = dict[tuple[str, str], Rendered]

@@ -1,4 +1,7 @@
-"""Turns an address on a built page into the file and line where somebody wrote it: Markdown, a shared text, or data."""
+"""Finds the file and line where somebody wrote an address on a built page.
+
+That is in Markdown, in a shared text or in data.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.checks.texts import without_code
+from aviso.content.outline import without_code
 from aviso.content.pages import SHARED, PageSource, find_pages
-from aviso.core.project import Project
+from aviso.core.project import LAWS_FILE, Project
 
 Place = tuple[str, int]
 
 
 class Origins:
-    """Looks for addresses of one site in what the site is made of; slow, so only broken ones are looked for."""
+    """Looks for addresses of one site in what the site is made of.
+
+    That is slow, so it is only asked for broken ones.
+    """
 
     def __init__(
         self,
@@ -31,35 +37,41 @@ class Origins:
         self._site = site_id, system
         names = [f"data/libraries/{name}.yml" for name in (site_id, system) if name]
         self._data = [
-            project.root / name
+            path
             for name in (
                 *names,
                 *(f"data/vendors/{vendor}.yml" for vendor in vendors),
-                "data/laws.yml",
             )
+            for path in (project.find(name),)
         ]
+        self._data += project.layers_of(LAWS_FILE)
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], PageSource]:
         return find_pages(self.project, *self._site)
 
     def __call__(self, page: str, href: str) -> Place | None:
-        """Where ``href`` on the built file ``page`` (like es/choices/index.html) is written, or None if nobody wrote it."""
+        """Return where ``href`` on the built file ``page`` (like es/choices/index.html) is written.
+
+        None stands for an address that nobody wrote.
+        """
         source = next(
             (one for one in self._sources.values() if f"{one.url}index.html" == page), None
         )
-        texts = [source.path, *self._shared(source)] if source else []
+        names = ("", *self._find_names(href, source))
+        texts = [source.path, *self._find_shared_texts(source)] if source else []
         for path in texts:
-            for written, line in _written(path, self.project):
-                if any(
-                    _leads_alike(written, href, source.name if source else "", name)
-                    for name in ("", *self._named(href, source))
-                ):
+            for written, line in _read_addresses(path, self.project):
+                page_name = source.name if source else ""
+                if any(_leads_to_same(written, href, page_name, name) for name in names):
                     return self.project.name_of(path), line
-        return self._in_data(href)
+        return self._find_in_data(href)
 
-    def _named(self, href: str, source: PageSource | None = None) -> set[str]:
-        """The names of the pages that have the address in ``href`` instead of their own, in the language of ``source`` or in any."""
+    def _find_names(self, href: str, source: PageSource | None = None) -> set[str]:
+        """Return the names of the pages that have chosen the address in ``href``.
+
+        They are those in the language of ``source``, or in any.
+        """
         address = posixpath.basename(urlsplit(href).path.rstrip("/"))
         return {
             one.name
@@ -68,17 +80,17 @@ class Origins:
             and (source is None or one.locale == source.locale)
         }
 
-    def _shared(self, source: PageSource) -> Iterator[Path]:
+    def _find_shared_texts(self, source: PageSource) -> Iterator[Path]:
         for name in re.findall(r"shared\(\s*['\"]([\w-]+)['\"]", source.markdown):
-            yield self.project.docs / SHARED / source.locale / f"{name}.md"
+            yield self.project.find(f"docs/{SHARED}/{source.locale}/{name}.md")
 
-    def _in_data(self, href: str) -> Place | None:
-        """A value of the data that is the address, or its page as data write it (choices.md#email)."""
+    def _find_in_data(self, href: str) -> Place | None:
+        """Find the address, or its page as data name it (choices.md#email), in the data."""
         wanted = {
             href,
             unquote(href),
             as_markdown(href),
-            *(as_markdown(href, name) for name in self._named(href)),
+            *(as_markdown(href, name) for name in self._find_names(href)),
         }
         for path in self._data:
             text = self.project.read_text(path)[0] if path.exists() else ""
@@ -93,9 +105,10 @@ class Origins:
 
 
 def as_markdown(href: str, name: str = "") -> str:
-    """How an author writes the address of a page of the same notice: ../choices/#email → choices.md#email.
+    """Return how an author writes the address of a page of the same notice.
 
-    ``name`` is that of its file, if its address is another.
+    ``../choices/#email`` becomes ``choices.md#email``. ``name`` is the name of the page's file, if
+    its address is another.
     """
     parts = urlsplit(href)
     name = name or posixpath.basename(parts.path.rstrip("/")) or "index"
@@ -107,17 +120,18 @@ def as_markdown(href: str, name: str = "") -> str:
     )
 
 
-def _written(path: Path, project: Project) -> Iterator[tuple[str, int]]:
+def _read_addresses(path: Path, project: Project) -> Iterator[tuple[str, int]]:
     text = without_code(project.read_text(path)[0]) if path.exists() else ""
     for match in WRITTEN_ADDRESS.finditer(text):
         group = next(number for number in (1, 2, 3) if match[number] is not None)
         yield match[group], text.count("\n", 0, match.start(group)) + 1
 
 
-def _leads_alike(written: str, href: str, page: str, name: str = "") -> bool:
+def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
     if unquote(written) == unquote(href) or unquote(written) == unquote(as_markdown(href, name)):
         return True
-    # A picture or file: ../assets/map.png is written from the page's folder of sources, and read from its own.
+    # A picture or file, like ../assets/map.png: its address is written from the folder of the
+    # source, and comes out as one from the folder of the page.
     is_file = (
         bool(urlsplit(href).path) and bool(posixpath.basename(href)) and not written.endswith(".md")
     )

@@ -1,163 +1,176 @@
-"""The rules that facts and pages must keep: each a small function that returns problems."""
+"""Checks a project: its records, its pages, and whether both say the same in every language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from aviso.checks.access_logs import HOSTING_CHECKS
-from aviso.checks.citations import citation_findings
-from aviso.checks.contradictions import contradiction_findings
+from aviso.checks.branding import BRANDING_CHECKS
+from aviso.checks.citations import check_citations
+from aviso.checks.contradictions import check_contradictions
 from aviso.checks.folders import docs_are_in_place
+from aviso.checks.front_page import front_page_is_sound
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
-    begun_in,
-    cards_stand_in_each_language,
-    strings_stand_in_each_language,
+    list_begun_locales,
+    summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
-from aviso.checks.pages import check_pages, check_sources, shared_texts_are_sound
-from aviso.checks.passages import passages
+from aviso.checks.notice_files import list_data_files
+from aviso.checks.overrides import copies_are_up_to_date
+from aviso.checks.page_languages import shared_texts_are_sound
+from aviso.checks.pages import check_pages, check_sources
+from aviso.checks.passages import collect_passages
 from aviso.checks.records import RECORD_CHECKS
-from aviso.checks.suppressions import (
-    ACCEPTED_FILE,
-    Suppressions,
-    as_notes,
-    is_found_by_check,
-)
+from aviso.checks.settings import check_settings
+from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.project import Project
-from aviso.core.safe_files import WATCH_FILE
-from aviso.model.repository import GLOSSARY, Records, load_optional, load_records
+from aviso.core.package import explain_package_file
+from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
+from aviso.model.records import Records
+from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
-from aviso.site.site import make_site, summarize_libraries
+from aviso.site.compose import make_site
+from aviso.site.summaries import summarize_libraries
 
-LAWS_FILE = "data/laws.yml"
-ALL = ""
 # What a project may do without; nothing on a site is made of it.
-OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, "data/care.yml": ReviewPolicy}
-
-
-def check_records(records: Records) -> list[Diagnostic]:
-    """Run every rule over the records."""
-    return [problem for rule in (*RECORD_CHECKS, *HOSTING_CHECKS) for problem in rule(records)]
-
-
-def check_site(site_id: str, records: Records) -> list[Diagnostic]:
-    """Run every rule over the pages of one site, whose records must be sound."""
-    return check_pages(make_site(site_id, records), records)
+OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}
 
 
 def check_all(
     project: Project, site_ids: list[str] | None = None, today: date | None = None
 ) -> list[Diagnostic]:
-    """Everything that is wrong and that nobody accepts (``find_all``)."""
+    """Return everything that is wrong and that nobody accepts (``find_all``)."""
     return [found for found in find_all(project, site_ids, today) if not found.accepted]
+
+
+def list_notes(project: Project, today: date | None = None) -> list[str]:
+    """Return one line for each finding that may stay: readers are told, or somebody accepts it."""
+    return format_notes(find_all(project, today=today))
 
 
 def find_all(
     project: Project, site_ids: list[str] | None = None, today: date | None = None
 ) -> list[Diagnostic]:
-    """Check the data, and the pages of the named sites (of all, with None) as far as the data let them be composed.
+    """Check the data, and the pages of the named sites; of all sites, with None.
 
-    What the reader is told of, or what ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
+    Pages are checked as far as the data let them be composed. What the reader is told of, or what
+    ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
     """
-    problems = _find(project, site_ids)
-    suppressions = Suppressions.of(project, today)
+    problems = _check_project(project, site_ids)
+    suppressions = Suppressions.load(project, today)
     # Only a run that could look at everything knows what is not there any more.
     is_whole = site_ids is None and not has_errors(problems)
-    unused = suppressions.unused(problems, is_found_by_check) if is_whole else ()
-    return [*suppressions.apply(problems), *suppressions.faults(), *unused]
+    unused = suppressions.find_unused(problems, is_found_by_check) if is_whole else ()
+    return [*suppressions.apply(problems), *suppressions.find_faults(), *unused]
 
 
-def _find(project: Project, site_ids: list[str] | None) -> list[Diagnostic]:
+def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnostic]:
+    """Data first, then the sites made of them, then what only sound texts can be asked."""
     # A build checks its sites with this package, and has no need of what compares languages.
     from aviso.checks.translations import check_translations
 
     records, problems = load_records(project)
-    problems += check_records(records)
-    problems += shared_texts_are_sound(project)
-    problems += docs_are_in_place(records)
-    for name, model in OPTIONAL_FILES.items():
-        problems += load_optional(project, name, model)[2]
-    faulty_data = {problem.file for problem in problems if problem.severity == "error"}
-    unspoken = _languages_amiss(records)
-    problems += [problem for found in unspoken.values() for problem in found]
-    for site_id in [FRONT, *sorted(records.known["library"])] if site_ids is None else site_ids:
-        is_sound = site_id == FRONT or (
-            site_id in records.libraries and not faulty_data & files_of(site_id, records)
-        )
-        if is_sound and not unspoken.get(site_id) and not unspoken[ALL]:
-            problems += check_site(site_id, records)
+    problems += _check_data(records)
+    faulty_data = _list_faulty_files(problems)
+    gaps = _find_language_gaps(records)
+    problems += gaps.list_all()
+    all_ids = [FRONT, *sorted(records.known["library"])]
+    for site_id in all_ids if site_ids is None else site_ids:
+        if _can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id):
+            problems += check_pages(make_site(site_id, records), records)
         else:
             problems += check_sources(find_pages(project, site_id))
-    # What is wrong with a file is mended first: a text that is broken in one language differs from the other.
-    faulty = {problem.file for problem in problems if problem.severity == "error"}
-    return [
-        *problems,
-        *_findings_of_sound_libraries(records, faulty),
-        *check_translations(records, site_ids, faulty),
-    ]
+    # A file with an error is left aside here: most of what it breaks only follows from the error.
+    faulty = _list_faulty_files(problems)
+    problems += _check_statements(records, faulty)
+    problems += check_translations(records, site_ids, faulty)
+    return [explain_package_file(problem) for problem in problems]
 
 
-def _languages_amiss(records: Records) -> dict[str, list[Diagnostic]]:
-    """What the languages of the sites lack, by site; for all of them, the list of languages and the words of the interface."""
+def check_records(records: Records) -> list[Diagnostic]:
+    """Run every rule over the records."""
+    rules = (*RECORD_CHECKS, *BRANDING_CHECKS, *HOSTING_CHECKS)
+    return [problem for rule in rules for problem in rule(records)]
+
+
+def _check_data(records: Records) -> Iterator[Diagnostic]:
+    """Check what all sites are made of: records, settings, shared texts and folders."""
+    yield from check_records(records)
+    yield from check_settings(records.project)
+    yield from shared_texts_are_sound(records.project)
+    yield from docs_are_in_place(records)
+    yield from copies_are_up_to_date(records.project)
+    for name, model in OPTIONAL_FILES.items():
+        yield from load_optional(records.project, name, model)[2]
+
+
+def _list_faulty_files(problems: Iterable[Diagnostic]) -> set[str]:
+    return {problem.file for problem in problems if problem.severity == "error"}
+
+
+def _can_be_composed(site_id: str, records: Records, faulty_files: set[str]) -> bool:
+    if site_id == FRONT:
+        return True
+    return site_id in records.libraries and not faulty_files & list_data_files(site_id, records)
+
+
+@dataclass(frozen=True)
+class LanguageGaps:
+    """What sites lack in their languages: ``general`` gaps concern every site."""
+
+    general: list[Diagnostic] = field(default_factory=list)
+    by_site: dict[str, list[Diagnostic]] = field(default_factory=dict)
+
+    def block(self, site_id: str) -> bool:
+        """Tell whether a site cannot be composed because of a gap."""
+        return has_errors([*self.general, *self.by_site.get(site_id, ())])
+
+    def list_all(self) -> list[Diagnostic]:
+        """Return every gap."""
+        return [*(gap for gaps in self.by_site.values() for gap in gaps), *self.general]
+
+
+def _find_language_gaps(records: Records) -> LanguageGaps:
     project, known = records.project, records.project.locales
-    sites = [FRONT, *records.libraries]
-    begun = {locale for site_id in sites for locale in begun_in(site_id, records)}
-    amiss = {name: list(texts_stand_in_its_languages(name, records)) for name in records.libraries}
-    words = strings_stand_in_each_language(
-        project, [locale for locale in known.locales if locale in known.needed | begun]
+    site_ids = [FRONT, *records.libraries]
+    begun = {locale for site_id in site_ids for locale in list_begun_locales(site_id, records)}
+    locales = [locale for locale in known.locales if locale in known.needed | begun]
+    return LanguageGaps(
+        general=[*project.locale_problems, *strings_stand_in_each_language(project, locales)],
+        by_site={
+            **{
+                library_id: list(texts_stand_in_its_languages(library_id, records))
+                for library_id in records.libraries
+            },
+            FRONT: [
+                *summaries_stand_in_each_language(project, summarize_libraries(records)),
+                *front_page_is_sound(project),
+            ],
+        },
     )
-    return {
-        **amiss,
-        FRONT: list(cards_stand_in_each_language(project, summarize_libraries(records))),
-        ALL: [*project.locale_problems, *words],
+
+
+def _check_statements(records: Records, faulty_files: set[str]) -> list[Diagnostic]:
+    """Find contradictions and old citations in the records and pages of sound libraries.
+
+    Where something is broken, a contradiction may only follow from that.
+    """
+    passages = collect_passages(records)
+    broken = {
+        library_id
+        for library_id in records.known["library"]
+        if faulty_files & list_data_files(library_id, records)
     }
-
-
-def _findings_of_sound_libraries(records: Records, faulty: set[str]) -> list[Diagnostic]:
-    """Where something is broken, what seems to contradict it may only follow from that."""
-    broken = {name for name in records.known["library"] if faulty & files_of(name, records)}
-    return [problem for problem in findings_of(records) if Path(problem.file).stem not in broken]
-
-
-def findings_of(records: Records) -> list[Diagnostic]:
-    """Contradictions and old citations in the records that are sound, and in their pages."""
-    told = passages(records)
-    return [*contradiction_findings(records, told), *citation_findings(records, told)]
-
-
-def notes(project: Project, today: date | None = None) -> list[str]:
-    """One line for each finding that makes no warning, because the reader is told or somebody accepts it."""
-    return as_notes(find_all(project, today=today))
-
-
-def files_of(site_id: str, records: Records) -> set[str]:
-    """The data files that a library's notice is composed of."""
-    if site_id not in records.libraries:
-        return {
-            f"data/libraries/{site_id}.yml",
-            *(place.file for (kind, _), place in records.places.items() if kind == "library"),
-        }
-    own = records.libraries[site_id]
-    libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
-    ids = [site_id, own.system] if own.system else [site_id]
-    wanted = [("library", name) for name in ids] + [
-        ("vendor", use.vendor) for library in libraries for use in library.vendors
+    return [
+        found
+        for found in (
+            *check_contradictions(records, passages),
+            *check_citations(records, passages),
+        )
+        if Path(found.file).stem not in broken
     ]
-    files = {
-        records.places[key].file if key in records.places else _usual_file(*key) for key in wanted
-    }
-    return files | {
-        LAWS_FILE,
-        WATCH_FILE,
-        *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY)),
-    }
-
-
-def _usual_file(kind: str, name: str) -> str:
-    return f"data/{'libraries' if kind == 'library' else 'vendors'}/{name}.yml"
-
-
-__all__ = ["LAWS_FILE", "check_all", "check_records", "check_site", "files_of", "has_errors"]

@@ -1,6 +1,9 @@
-"""Applies ``data/accepted.yml``: what may stay, why and until when; and says which of its entries no longer do anything.
+"""Applies ``data/accepted.yml``, which says what may stay, why and until when.
 
-Only warnings can be accepted. An error would make a notice untrue, unsafe or unreadable, and it is never published.
+It also finds the entries that do nothing any more.
+
+Only warnings can be accepted. An error would make a notice untrue, unsafe or unreadable, and it
+is never published.
 """
 
 from __future__ import annotations
@@ -10,32 +13,36 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
+from aviso.core.project import ACCEPTED_FILE, Project
 from aviso.core.rules import CHECK, RULES, Rule, closest_rule
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.repository import SourceLocation, load_optional
+from aviso.model.repository import load_optional
+from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Accepted, AcceptedFinding
-
-ACCEPTED_FILE = "data/accepted.yml"
 
 EXPIRED = Rule(
     "config/suppression-expired",
     "What was accepted until a day is accepted no longer",
-    why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding itself is told again.",
-    cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a new day; if not, correct what it accepts and delete the entry.",
+    why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
+    "itself is reported again.",
+    cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
+    "new day; if not, correct what it accepts and delete the entry.",
     severity="warning",
 )
 MATCHES_NOTHING = Rule(
     "config/suppression-matches-nothing",
     "An entry accepts something that is no longer found",
-    why="The finding was corrected, or its place has changed. Left standing, the entry could one day hide another finding at the same place.",
-    cure="Delete the entry from data/accepted.yml. If the finding is told again at another place, give the entry that place.",
+    why="The finding was corrected, or its place has changed. Left standing, the entry could one "
+    "day hide another finding at the same place.",
+    cure="Delete the entry from data/accepted.yml. If the finding is reported at another place, "
+    "give the entry that place.",
     severity="warning",
 )
 NOT_ACCEPTABLE = Rule(
     "config/suppression-of-an-error",
     "An entry accepts an error",
-    why="An error would make the notice untrue, unsafe or unreadable, so it stops the build whatever anybody accepts. Only warnings can be accepted.",
+    why="An error would make the notice untrue, unsafe or unreadable, so it stops the build "
+    "whatever anybody accepts. Only warnings can be accepted.",
     cure="Correct the error that the rule is about, and delete the entry from data/accepted.yml.",
     severity="warning",
 )
@@ -43,7 +50,8 @@ UNKNOWN_RULE = Rule(
     "config/suppression-of-unknown-rule",
     "An entry names a rule that does not exist",
     why="It accepts nothing, whatever its author had in mind.",
-    cure="Copy the rule from the brackets at the end of the warning; aviso rule lists all rules. Findings of aviso links are accepted under links, not under findings.",
+    cure="Copy the rule from the brackets at the end of the warning; aviso rule lists all rules. "
+    "Findings of aviso links are accepted under links, not under findings.",
     severity="warning",
 )
 
@@ -57,21 +65,24 @@ class Suppressions:
     today: date = date.min
 
     @staticmethod
-    def of(project: Project, today: date | None = None) -> Suppressions:
-        """Read those of a project; a file with faults accepts nothing, and ``check_all`` tells what is wrong with it."""
+    def load(project: Project, today: date | None = None) -> Suppressions:
+        """Read those of a project.
+
+        A file with faults accepts nothing, and ``check_all`` tells what is wrong with it.
+        """
         accepted, marked, _ = load_optional(project, ACCEPTED_FILE, Accepted)
         entries = accepted.findings if accepted else ()
         return Suppressions(entries, marked, today or date.today())
 
     def apply(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The same findings, with the reason of those that an entry accepts today."""
-        return [self._judged(one) for one in found]
+        """Return the same findings; those that an entry accepts today say why."""
+        return [self._apply_to(one) for one in found]
 
-    def left(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings that nobody accepts."""
+    def drop_accepted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return the findings that nobody accepts."""
         return [one for one in self.apply(found) if not one.accepted]
 
-    def _judged(self, found: Diagnostic) -> Diagnostic:
+    def _apply_to(self, found: Diagnostic) -> Diagnostic:
         if found.severity == "error":
             return found
         reasons = [
@@ -81,44 +92,48 @@ class Suppressions:
         ]
         return found.accepted_because(f"accepted: {reasons[0]}") if reasons else found
 
-    def unused(
+    def find_unused(
         self, found: Collection[Diagnostic], was_looked_for: Callable[[AcceptedFinding], bool]
     ) -> Iterator[Diagnostic]:
-        """Entries that match none of the findings of a run, of the kinds that the run has looked for everywhere."""
+        """Yield the entries that match none of the findings of a run.
+
+        ``was_looked_for`` tells whether the run has looked everywhere for what an entry accepts.
+        """
         for index, entry in enumerate(self.entries):
             if was_looked_for(entry) and not any(entry.is_for(one) for one in found):
-                yield self._about(
+                yield self._report(
                     MATCHES_NOTHING,
                     index,
-                    f"nothing is found any more that this accepts ({_named(entry)})",
+                    f"nothing is found any more that this accepts ({_describe_entry(entry)})",
                     "Delete the entry.",
                 )
 
-    def faults(self) -> Iterator[Diagnostic]:
-        """Entries that have expired, and those that accept what cannot be accepted."""
+    def find_faults(self) -> Iterator[Diagnostic]:
+        """Yield the entries that have expired, and those that accept what nobody can accept."""
         for index, entry in enumerate(self.entries):
             rule = RULES.get(entry.rule_id)
             if rule and rule.severity == "error":
-                yield self._about(
+                yield self._report(
                     NOT_ACCEPTABLE,
                     index,
-                    f"an error cannot be accepted ({entry.rule_id}): the notice would be untrue, unsafe or unreadable",
+                    f"an error cannot be accepted ({entry.rule_id}): "
+                    "the notice would be untrue, unsafe or unreadable",
                     "Correct the error, and delete the entry.",
                 )
             elif entry.until < self.today:
-                yield self._about(
+                yield self._report(
                     EXPIRED,
                     index,
-                    f"what is accepted ended on {entry.until} ({_named(entry)})",
+                    f"what is accepted ended on {entry.until} ({_describe_entry(entry)})",
                     "Look again: give it a new end, or delete the entry.",
                 )
 
-    def unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-        """Entries whose rule is none of all ``rules``, or one that is accepted elsewhere in the file."""
+    def find_unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+        """Yield the entries whose rule is none of all ``rules``, or is accepted elsewhere."""
         for index, entry in enumerate(self.entries):
             if entry.rule_id not in rules:
                 close = closest_rule(entry.rule_id, rules)
-                yield self._about(
+                yield self._report(
                     UNKNOWN_RULE,
                     index,
                     f'there is no rule "{entry.rule_id}"',
@@ -127,14 +142,14 @@ class Suppressions:
                     else "Copy it from the brackets at the end of the warning.",
                 )
             elif rules[entry.rule_id].found_by == "aviso links":
-                yield self._about(
+                yield self._report(
                     UNKNOWN_RULE,
                     index,
                     f'"{entry.rule_id}" is not accepted here',
                     "Write the address and the group under links.",
                 )
 
-    def _about(self, rule: Rule, index: int, message: str, hint: str) -> Diagnostic:
+    def _report(self, rule: Rule, index: int, message: str, hint: str) -> Diagnostic:
         return rule.at(ACCEPTED_FILE, self.marked.line(("findings", index)), message, hint)
 
 
@@ -144,14 +159,17 @@ def is_found_by_check(entry: AcceptedFinding) -> bool:
     return rule is not None and rule.found_by == CHECK and rule.severity == "warning"
 
 
-def _named(entry: AcceptedFinding) -> str:
+def _describe_entry(entry: AcceptedFinding) -> str:
     if entry.ids:
         return f"{entry.rule_id}: {', '.join(sorted(entry.ids))}"
     return f"{entry.rule_id}: {entry.file}" + (f", line {entry.line}" if entry.line else "")
 
 
-def as_notes(found: Iterable[Diagnostic]) -> list[str]:
-    """One line for each finding that may stay, with the reason: where the reader is told, or why it is accepted."""
+def format_notes(found: Iterable[Diagnostic]) -> list[str]:
+    """Return one line for each finding that may stay, with the reason.
+
+    The reason is where the reader is told, or why somebody accepts it.
+    """
     return sorted(
         {
             f"{one.file}, line {one.line}: note: {one.message}. [{one.label}] ({one.accepted})"
@@ -162,5 +180,5 @@ def as_notes(found: Iterable[Diagnostic]) -> list[str]:
 
 
 def line_at(place: SourceLocation, *path: str | int) -> str:
-    """Say where something of a record stands."""
+    """Return the file and line of something in a record, in words."""
     return f"{place.file}, line {place.marked.line(place.prefix + path)}"

@@ -1,4 +1,7 @@
-"""Rules over one Markdown text as it is written: front matter, no HTML, nothing invisible, placeholders where they can stand."""
+"""Rules over one Markdown text as it is written.
+
+It has its front matter, no HTML, nothing invisible, and placeholders only where they can stand.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from typing import Any
 
 from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
-from aviso.content.placeholders import PLACEHOLDER, SourceText
+from aviso.content.placeholders import PLACEHOLDER
+from aviso.content.source_text import SourceText
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import closest, did_you_mean
-from aviso.model.base import IMITATING_LETTERS
+from aviso.model.fields import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")
@@ -31,29 +35,37 @@ BRACED_ADDRESS = re.compile(
 NO_TITLE = Rule(
     "pages/no-title",
     "A page does not begin with its title and description",
-    why="Browsers show the title in their tabs, and search engines show both. Without them, readers cannot tell one page from another (WCAG 2.2, 2.4.2).",
-    cure="Begin the file with a line ---, a line title: …, a line description: …, and a line ---, each filled in.",
+    why="Browsers show the title in their tabs, and search engines show both. Without them, "
+    "readers cannot tell one page from another (WCAG 2.2, 2.4.2).",
+    cure="Begin the file with a line ---, a line title: …, a line description: …, and a line ---, "
+    "each filled in.",
 )
 FRONT_MATTER = Rule(
     "pages/front-matter",
     "A line at the head of a page cannot be used",
-    why="Only title, description and address are read there, each as one text. Anything else would be left aside without a word.",
-    cure="Correct the spelling of the key, or delete the line. Write each text on one line, in quotes if it holds a colon.",
+    why="Only title, description and address are read there, each as one text. Anything else "
+    "would have no effect.",
+    cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
+    "quotes if it holds a colon.",
     example="titel: Your privacy",
 )
 NO_HTML = Rule(
     "pages/raw-html",
     "A page holds HTML",
-    why="HTML can run programs, load things from other hosts, and break the page for screen readers. "
+    why="HTML can run programs, load things from other hosts, and break the page for screen "
+    "readers. "
     "Pages are written in Markdown only, so that nothing of that kind can get in.",
-    cure="Write the same in Markdown, or leave it out. To show the signs < and >, put them between backticks.",
+    cure="Write the same in Markdown, or leave it out. To show the signs < and >, put them "
+    "between backticks.",
     example="<font color=red>Important</font>",
 )
 MISPLACED_PLACEHOLDER = Rule(
     "placeholders/misplaced",
     "A placeholder stands where it cannot be filled",
-    why="In an address, in the braces of a heading, between backticks or in an indented line, Markdown takes the signs as they are, and readers would see the braces.",
-    cure="Move the placeholder among ordinary words at the beginning of a line, or write the address out.",
+    why="In an address, in the braces of a heading, between backticks or in an indented line, "
+    "Markdown takes the signs as they are, and readers would see the braces.",
+    cure="Move the placeholder among ordinary words at the beginning of a line, or write the "
+    "address out.",
     example="[Ask]({{ contact('desk').form }})",
 )
 BOX_TITLE = Rule(
@@ -68,7 +80,7 @@ BEGIN_THE_FILE = (
 )
 
 
-# Texts that many sites share are looked at once.
+# Many sites take in the same shared texts.
 @lru_cache(maxsize=256)
 def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
     """Run every rule over one text."""
@@ -76,7 +88,7 @@ def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
 
 
 def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
-    """A page begins with its title and description; it may name its address; and it has no other keys."""
+    """A page begins with its title and description, may name its address, and has no other key."""
     marked, problems = source.head
     yield from problems
     value = marked.value if marked else None
@@ -87,16 +99,17 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
             source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE
         )
         return
-    misspelt = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
-    for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelt):
+    # A key that is only misspelled is reported as such, and not as missing too.
+    misspelled = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
+    for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelled):
         yield NO_TITLE.at(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
-        fault = _fault_of_entry(key, text)
+        fault = _find_fault(key, text)
         if fault:
             yield fault.at(source.file, marked.line((key,)))
 
 
-def _fault_of_entry(key: str, text: Any) -> Fault | None:
+def _find_fault(key: str, text: Any) -> Fault | None:
     if key not in KNOWN_KEYS:
         return FRONT_MATTER.fault(
             f'unknown key "{key}"',
@@ -131,7 +144,10 @@ def _fault_of_entry(key: str, text: Any) -> Fault | None:
 
 @INVISIBLE.check
 def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
-    """No character reference stands for something invisible; the file itself has been looked through when it was read."""
+    """No character reference stands for something invisible.
+
+    Invisible characters themselves are found when the file is read.
+    """
     for found in REFERENCE.finditer(text.text):
         hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
         if hidden:
@@ -156,10 +172,12 @@ def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
 
 @IMITATING_LETTERS.check
 def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
-    """No letters of another alphabet imitate those of a word, and no marks pile up; of addresses, the rule on links tells."""
-    for position, fault in unreadable_words(
-        ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
-    ):
+    """No letters of another alphabet imitate those of a word, and no marks pile up.
+
+    Rules on links look at addresses.
+    """
+    prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
+    for position, fault in unreadable_words(prose):
         yield text.problem(position, f"the text {fault}", "Type the words again.")
 
 

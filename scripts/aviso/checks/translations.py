@@ -1,29 +1,33 @@
-"""Tells what is wrong between the languages: texts that have aged, and facts that only one of them states."""
+"""Rules between languages: no text is out of date, and all languages state the same facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from aviso.checks.word_choice import avoided_words, typography
+from aviso.checks.word_choice import find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.rules import Rule
-from aviso.i18n.comparison import ComparedText, Difference, compare_texts
+from aviso.i18n.comparison import compare_texts
 from aviso.i18n.confirmations import Translations
+from aviso.i18n.differences import ComparedText, Difference
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
 from aviso.i18n.units import TranslationUnit
-from aviso.model.base import LocalizedText
-from aviso.model.repository import Records
+from aviso.model.localized import LocalizedText
+from aviso.model.records import Records
 
 QUOTED_SENTENCE = 220
 
 OUTDATED = Rule(
     "i18n/outdated",
     "A text has changed in one language and not in the other",
-    why="Until the other language is brought up to date, its readers are told what was true before. "
+    why="Until the other language is brought up to date, its readers are told what was true "
+    "before. "
     "Their page says so, but does not say what is true now.",
-    cure="Bring the other language up to date, compare the two, and record it: aviso translation confirm PIECE --by ROLE.",
+    cure="Bring the other language up to date, compare the two, and record it: aviso translation "
+    "confirm PIECE --by ROLE.",
     severity="warning",
 )
 Names = list[tuple[str, str]]
@@ -32,22 +36,24 @@ Names = list[tuple[str, str]]
 def check_translations(
     records: Records, owners: Iterable[str] | None = None, faulty: Iterable[str] = ()
 ) -> list[Diagnostic]:
-    """Return what is wrong between the languages of these libraries' texts and of the shared ones; of all, with None.
+    """Return what is wrong between the languages of the texts of ``owners``, and of shared texts.
 
-    Texts in ``faulty`` files are left aside.
+    Those are libraries; with None, all are checked. Texts in ``faulty`` files are left aside.
     """
-    found = Translations.of(records)
+    found = Translations.load(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
-    problems = list(found.problems)
+    problems, faulty = list(found.problems), set(faulty)
     names = {
         pair: known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
     }
-    for status in found.statuses(chosen):
-        if not any(text.file in faulty for text in status.piece.texts.values()):
+    for status in found.list_statuses(chosen):
+        files = {text.file for text in status.unit.texts.values()}
+        # Texts that come with Aviso were checked there, and nobody can mend them in the project.
+        if not files & faulty and not all(map(is_package_file, files)):
             problems += outdated(status)
-            problems += unequal(status.piece, status.confirmation, names)
-            problems += unwanted(status.piece, records)
+            problems += unequal(status.unit, status.confirmation, names)
+            problems += unwanted(status.unit, records)
     return problems
 
 
@@ -56,45 +62,49 @@ def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
     """A text is not older than the same text in another language."""
     for locale, state in status.languages.items():
         if state.state == "outdated":
-            text = status.piece.texts[locale]
+            text = status.unit.texts[locale]
             yield Diagnostic(
                 text.file,
                 text.line,
-                f'the text has changed in the language "{state.changed[0]}" since {status.since}, and not in "{locale}"',
-                f'Bring it up to date, then type: aviso translation confirm {status.piece.key} --by "…"',
+                f'the text has changed in the language "{state.changed[0]}" since {status.since}, '
+                f'and not in "{locale}"',
+                "Bring it up to date, then type: "
+                f'aviso translation confirm {status.unit.key} --by "…"',
             )
 
 
 def unequal(
-    piece: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
+    unit: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""
     if (
         confirmation
         and confirmation.accepted
         and all(
-            piece.texts[locale].sentences == known
+            unit.texts[locale].sentences == known
             for locale, known in confirmation.texts.items()
-            if locale in piece.texts
+            if locale in unit.texts
         )
     ):
         return
-    for one, other in (pair for pair in names if piece.texts.keys() >= set(pair)):
+    for one, other in (pair for pair in names if unit.texts.keys() >= set(pair)):
         for difference in compare_texts(
-            ComparedText(one, piece.texts[one].text),
-            ComparedText(other, piece.texts[other].text),
+            ComparedText(one, unit.texts[one].text),
+            ComparedText(other, unit.texts[other].text),
             names[one, other],
         ):
-            text = piece.texts[other]
+            text = unit.texts[other]
             yield difference.rule.at(
                 text.file,
                 text.line,
-                f"the languages do not say the same ({difference.kind}): {difference.what}. {_sentences(difference, one, other)}",
-                f'Correct one of them, or say why it is right: aviso translation accept {piece.key} --reason "…"',
+                f"the languages do not say the same ({difference.kind}): {difference.message}. "
+                f"{_quote_sentences(difference, one, other)}",
+                "Correct one of them, or say why it is right: "
+                f'aviso translation accept {unit.key} --reason "…"',
             )
 
 
-def _sentences(difference: Difference, one: str, other: str) -> str:
+def _quote_sentences(difference: Difference, one: str, other: str) -> str:
     left, right = (
         sentence if len(sentence) <= QUOTED_SENTENCE else f"{sentence[:QUOTED_SENTENCE]}…"
         for sentence in difference.sentences
@@ -102,32 +112,32 @@ def _sentences(difference: Difference, one: str, other: str) -> str:
     return f"{one}: {left} — {other}: {right}"
 
 
-def unwanted(piece: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
-    """A text has no word that the glossary tells to avoid, and its signs are those of its language."""
+def unwanted(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
+    """A text has no word that the glossary says to avoid, and its signs are of its language."""
     for locale, position, fault in (
-        *avoided_words(piece, records.glossary),
-        *typography(piece),
+        *find_avoided_words(unit, records.glossary),
+        *find_typography(unit),
     ):
-        text = piece.texts[locale]
+        text = unit.texts[locale]
         yield fault.at(text.file, text.line_of(position))
 
 
 def known_names(records: Records, one: str, other: str) -> Names:
-    """The names of companies and documents, in two languages."""
+    """Return the names of companies and documents, in two languages."""
     names = [vendor.name for vendor in records.vendors.values()]
     names += [
         document.label for library in records.libraries.values() for document in library.documents
     ]
     return sorted(
         {
-            _pair(name, one, other)
+            _pair_name(name, one, other)
             for name in names
             if not isinstance(name, LocalizedText) or {one, other} <= set(name.locales)
         }
     )
 
 
-def _pair(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:
+def _pair_name(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:
     return (
         (name.in_locale(one), name.in_locale(other))
         if isinstance(name, LocalizedText)

@@ -1,4 +1,4 @@
-"""Looks for words and signs that the texts of a language should not have: the glossary's, and those of typography."""
+"""Finds words that the glossary says to avoid, and signs that a language writes otherwise."""
 
 from __future__ import annotations
 
@@ -7,40 +7,46 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.core.rules import Fault, Rule
-from aviso.i18n.comparison import PLACEHOLDER
 from aviso.i18n.language_data import load_language_data
+from aviso.i18n.text_patterns import PLACEHOLDER
 from aviso.i18n.units import TranslationUnit
-from aviso.model.registers import GlossaryEntry
+from aviso.model.vocabulary import GlossaryEntry
 
 Found = tuple[str, int, Fault]
 
 WORD_TO_AVOID = Rule(
     "wording/word-to-avoid",
-    "A text has a word that the glossary tells to avoid",
-    why="If one thing has two names, readers take it for two things. Some words also come from English and mean something else in Spanish.",
-    cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right here, narrow the entry under avoid.",
+    "A text has a word that the glossary says to avoid",
+    why="If one thing has two names, readers take it for two things. Some words also come from "
+    "English and mean something else in Spanish.",
+    cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right "
+    "here, narrow the entry under avoid.",
     severity="warning",
     example="es: librería, in place of biblioteca",
 )
 TYPOGRAPHY = Rule(
     "wording/typography",
     "A sign, a date or a number is not written as its language writes it",
-    why="Quotation marks, spaces, dates and numbers differ between languages. Those of another language look like mistakes, and 3/12 even means another day.",
-    cure="Write it as the message says. What is looked for in each language stands in scripts/aviso/i18n/words.",
+    why="Quotation marks, spaces, dates and numbers differ between languages. Those of another "
+    "language look like mistakes, and 3/12 even means another day.",
+    cure="Write it as the message says. What is looked for in each language stands in "
+    "scripts/aviso/i18n/words.",
     severity="warning",
     example='es: "texto", in place of “texto”',
 )
 
 
-def avoided_words(piece: TranslationUnit, glossary: dict[str, GlossaryEntry]) -> Iterator[Found]:
-    """Yield (locale, position, fault) for each word that the glossary tells to avoid."""
+def find_avoided_words(
+    unit: TranslationUnit, glossary: dict[str, GlossaryEntry]
+) -> Iterator[Found]:
+    """Yield (locale, position, fault) for each word that the glossary says to avoid."""
     for entry in glossary.values():
-        for locale, text in piece.texts.items():
+        for locale, text in unit.texts.items():
             if locale not in entry.label.locales:
                 continue
             for form in entry.avoid.in_locale(locale):
-                found = _word(form).search(_prose(text.text))
-                if found and (entry.everywhere or _others_have(entry, piece, locale)):
+                found = _make_word_pattern(form).search(_blank_markup(text.text))
+                if found and (entry.everywhere or _others_have(entry, unit, locale)):
                     yield (
                         locale,
                         found.start(),
@@ -51,23 +57,23 @@ def avoided_words(piece: TranslationUnit, glossary: dict[str, GlossaryEntry]) ->
                     )
 
 
-def _others_have(entry: GlossaryEntry, piece: TranslationUnit, locale: str) -> bool:
+def _others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) -> bool:
     return any(
-        _word(entry.label.in_locale(other)).search(text.text)
-        for other, text in piece.texts.items()
+        _make_word_pattern(entry.label.in_locale(other)).search(text.text)
+        for other, text in unit.texts.items()
         if other != locale and other in entry.label.locales
     )
 
 
 @lru_cache(maxsize=1024)
-def _word(form: str) -> re.Pattern[str]:
-    """The word, in singular and plural."""
+def _make_word_pattern(form: str) -> re.Pattern[str]:
+    """Find the word, in singular and plural."""
     return re.compile(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
-def _prose(text: str) -> str:
-    """The text with placeholders, addresses and the ids of headings blanked out, so that every position stays."""
+def _blank_markup(text: str) -> str:
+    """Blank out placeholders, addresses and the ids of headings, so that every position stays."""
     return re.sub(
         r"\*[^*\n]*\*\{:[^{}\n]*\}|\]\([^()\n]*\)|https?://\S+|\{[^{}\n]*\}|`[^`\n]*`",
         _blank,
@@ -79,11 +85,11 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def typography(piece: TranslationUnit) -> Iterator[Found]:
+def find_typography(unit: TranslationUnit) -> Iterator[Found]:
     """Yield (locale, position, fault) for each sign that is not set as the language sets it."""
-    for locale, text in piece.texts.items():
+    for locale, text in unit.texts.items():
         for rule in load_language_data(locale).typography:
-            found = rule.pattern.search(_prose(text.text))
+            found = rule.pattern.search(_blank_markup(text.text))
             if found:
                 fault = TYPOGRAPHY.fault(f'"{found[0].strip()}" {rule.message}', rule.hint)
                 yield locale, found.start(), fault

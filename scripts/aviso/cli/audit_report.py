@@ -1,30 +1,24 @@
-"""Runs ``aviso audit``: from what is to be looked at to a report and an exit status."""
+"""The result of an audit, written as a table for people or in a format for programs."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from aviso.apps.audit.rules import RULES, count_by_rule
-from aviso.build.output import Output
-from aviso.cli.progress import counting
 from aviso.core import report_formats as reports
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.rules import help_address
 
-OnProgress = Callable[[str], None]
-
 
 @dataclass
 class Audit:
-    """What was looked at, and what was found: the number of pages and the findings of each site."""
+    """The number of pages and the findings of each audited site."""
 
     pages: dict[str, int] = field(default_factory=dict)
     findings: dict[str, list[Diagnostic]] = field(default_factory=dict)
@@ -49,56 +43,10 @@ class Audit:
         return has_errors(self.all)
 
 
-def audit_folder(output: Output, wanted: list[str], with_browser: bool) -> Audit:
-    """Audit the published sites. Raises NoBrowser if a browser is asked for and cannot be started."""
-    from aviso.apps.audit.built_site import audit_published, published_site, visit_site
+def print_report(audit: Audit, form: str, more: list[Diagnostic]) -> None:
+    """Print the report: a table for people, counts and findings as JSON, or a common format.
 
-    audit = Audit()
-    for site_id in wanted:
-        site = published_site(output, site_id)
-        audit.add(site_id, len(site.pages) if site else 0, audit_published(output, site_id))
-    if with_browser:
-        from aviso.apps.audit.browser import visitor
-
-        with visitor() as browser, _progress(sum(audit.pages.values())) as advance:
-            for site_id in wanted:
-                site = published_site(output, site_id)
-                if site:
-                    audit.add(site_id, 0, visit_site(browser, site, advance))
-    return audit
-
-
-def audit_address(output: Output, address: str) -> Audit:
-    """Audit the live site at an address. Raises NoBrowser."""
-    from aviso.apps.audit.browser import visitor
-    from aviso.apps.audit.live_site import LiveSite, audit_live
-
-    site = LiveSite(
-        address if address.endswith("/") else f"{address}/", _built_for(output, address)
-    )
-    audit = Audit()
-    with visitor() as browser, _progress(None) as advance:
-        found, pages = audit_live(browser, site, advance)
-    audit.add(site.address, pages, found)
-    return audit
-
-
-def _built_for(output: Output, address: str) -> dict[str, tuple[int, str]]:
-    """The files that were built here for a site at this address; none if there are none."""
-    from aviso.apps.audit.built_site import published_site
-    from aviso.content.pages import FRONT
-
-    for site_id in (*output.published(), FRONT):
-        site = published_site(output, site_id)
-        if site and site.address.rstrip("/") == address.rstrip("/"):
-            return {name: tuple(entry) for name, entry in output.stamp(site_id)["files"].items()}
-    return {}
-
-
-def tell(audit: Audit, form: str, more: list[Diagnostic]) -> None:
-    """Print the report: a table for people, counts and findings as JSON, or one of the forms that all reports have.
-
-    ``more`` are problems of the list of what is accepted.
+    ``more`` are problems of data/accepted.yml.
     """
     if form == "text":
         _print_table(audit, more)
@@ -131,7 +79,7 @@ def tell(audit: Audit, form: str, more: list[Diagnostic]) -> None:
 
 
 def _print_table(audit: Audit, more: list[Diagnostic]) -> None:
-    """A line for each thing that was found, then a table with a line for each rule and a column for each site."""
+    """Print a line for each finding, then a table of rules (rows) and sites (columns)."""
     for problem in dict.fromkeys(audit.all):
         mark = "" if problem.severity == "error" else "warning: "
         click.echo(f"{problem.file}: {mark}{problem.sentence}  [{problem.label}]")
@@ -144,11 +92,3 @@ def _print_table(audit: Audit, more: list[Diagnostic]) -> None:
     for rule, words in RULES.items():
         table.add_row(words, *(str(counts[site][rule]) for site in audit.pages))
     Console(width=None if Console().is_terminal else 60 + 24 * len(audit.pages)).print(table)
-
-
-@contextmanager
-def _progress(total: int | None) -> Iterator[OnProgress]:
-    """Show on a terminal how many pages have been opened."""
-    numbers = count(1)
-    with counting("opening …") as told:
-        yield lambda page: told(next(numbers), total, f"opening … {page}")

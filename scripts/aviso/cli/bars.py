@@ -1,4 +1,4 @@
-"""Shows on a terminal how many of how many things are done: the bars of ``progress``, which loads this only where one can be seen."""
+"""The progress bars of a terminal. ``progress`` loads this module only where a bar can be seen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from rich.text import Text
 
 
 class _Rate(ProgressColumn):
-    """Libraries a second."""
+    """Libraries per second."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed or 0:.0f}/s")
@@ -28,7 +28,11 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def building(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
-    """Show a build's bar; yield what says that so many more are done, and which was the last, and what writes a line above it."""
+    """Show a build's bar.
+
+    Yields a call that takes the last site and how many more are done, and one that prints a line
+    above the bar.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -46,7 +50,11 @@ def building(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[
 
 @contextmanager
 def counting(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
-    """Show a bar; yield what says how many of how many things are done, and which is under way."""
+    """Show a bar.
+
+    Yields a call that takes how many things are done, of how many (None: unknown), and the
+    current one.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

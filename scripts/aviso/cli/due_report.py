@@ -1,4 +1,4 @@
-"""Runs ``aviso due``: from the options to a table, JSON, a calendar, or a folder with all of them, the page and the badge."""
+"""Writes what is due as a table, JSON, a calendar, or a folder that also has a page and a badge."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from aviso.apps.reviews.ical import PRODUCT, calendar, owner_of
-from aviso.apps.reviews.overview import TEMPLATES, badge, page
-from aviso.apps.reviews.reviews import SHARED, Review, reviews_of
+from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
+from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
+from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
-from aviso.checks.language_coverage import strings_stand_in_each_language
+from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import as_text
 from aviso.core.rules import help_address
 from aviso.i18n.catalog import Catalog, load_catalog
-from aviso.model.repository import Records, load_optional, load_records
+from aviso.model.records import Records
+from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
 
 CARE_FILE = "data/care.yml"
-# What every version of these files has in it, whatever is due.
+# What every version of these files contains, whatever is due.
 MARKS = {
     "index.html": b'<link rel="stylesheet" href="due.css">',
     "badge.svg": b'font-family="Verdana, DejaVu Sans, sans-serif" font-size="11"',
@@ -53,46 +54,50 @@ class DueOptions:
     is_strict: bool
 
 
-def run(project: Project, wishes: DueOptions) -> int:
+def report_reviews(project: Project, options: DueOptions) -> int:
     """Print or write what is due, and return the exit status."""
     records, problems = load_records(project)
     care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
-    problems += [*more, *strings_stand_in_each_language(project, [wishes.language])]
+    problems += [*more, *strings_stand_in_each_language(project, [options.language])]
     if has_errors(problems):
         click.echo(as_text(problems, with_rules=True))
         return 1
-    words = load_catalog(project, wishes.language)
+    words = load_catalog(project, options.language)
     reviews = [
-        one for one in reviews_of(records, care or ReviewPolicy()) if _is_wanted(one, wishes)
+        one for one in list_reviews(records, care or ReviewPolicy()) if _is_wanted(one, options)
     ]
-    if wishes.folder:
-        _write(wishes.folder, reviews, _names(records, reviews, words), project, wishes)
+    if options.folder:
+        _write(
+            options.folder, reviews, _names_by_library(records, reviews, words), project, options
+        )
     else:
-        click.echo(_printed(reviews, words, wishes))
-    is_overdue = any(one.state(wishes.today) == "overdue" for one in reviews)
-    return 1 if wishes.is_strict and is_overdue else 0
+        click.echo(_format_reviews(reviews, words, options))
+    is_overdue = any(one.state(options.today) == "overdue" for one in reviews)
+    return 1 if options.is_strict and is_overdue else 0
 
 
-def _is_wanted(review: Review, wishes: DueOptions) -> bool:
+def _is_wanted(review: Review, options: DueOptions) -> bool:
     is_near = (
-        wishes.within is None
+        options.within is None
         or review.on is None
-        or (review.on - wishes.today).days <= wishes.within
+        or (review.on - options.today).days <= options.within
     )
-    return is_near and (not wishes.libraries or review.library in (*wishes.libraries, SHARED))
+    return is_near and (not options.libraries or review.library_id in (*options.libraries, SHARED))
 
 
-def _printed(reviews: list[Review], words: Catalog, wishes: DueOptions) -> str:
-    if wishes.form == "json":
-        return as_json(reviews, words, wishes.today)
-    if wishes.form == "ics":
-        return calendar(reviews, words, wishes.today).decode()
-    return _table(reviews, words, wishes.today)
+def _format_reviews(reviews: list[Review], words: Catalog, options: DueOptions) -> str:
+    if options.form == "json":
+        return as_json(reviews, words, options.today)
+    if options.form == "ics":
+        return make_calendar(reviews, words, options.today).decode()
+    return _table(reviews, words, options.today)
 
 
-def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[str, str]:
-    """The libraries that have reviews, with their short names; what all share comes last."""
-    ids = sorted({one.library for one in reviews} - {SHARED})
+def _names_by_library(
+    records: Records, reviews: Sequence[Review], words: Catalog
+) -> dict[str, str]:
+    """Return the short name of each library that has reviews; what all share comes last."""
+    ids = sorted({one.library_id for one in reviews} - {SHARED})
     return {
         **{name: words.text(records.libraries[name].short_name) for name in ids},
         SHARED: words.string("due.shared"),
@@ -100,18 +105,22 @@ def _names(records: Records, reviews: Sequence[Review], words: Catalog) -> dict[
 
 
 def _write(
-    folder: Path, reviews: list[Review], names: dict[str, str], project: Project, wishes: DueOptions
+    folder: Path,
+    reviews: list[Review],
+    names: dict[str, str],
+    project: Project,
+    options: DueOptions,
 ) -> None:
     """Write page, style sheet, badge, calendar and JSON into a folder.
 
     Raises NotOurs if it holds other files with these names.
     """
-    words = load_catalog(project, wishes.language)
+    words = load_catalog(project, options.language)
     contents = {
-        "index.html": page(reviews, names, words, wishes.today).encode(),
-        "badge.svg": badge(reviews, words, wishes.today).encode(),
-        "due.json": as_json(reviews, words, wishes.today).encode() + b"\n",
-        "due.ics": calendar(reviews, words, wishes.today),
+        "index.html": render_page(reviews, names, words, options.today).encode(),
+        "badge.svg": render_badge(reviews, words, options.today).encode(),
+        "due.json": as_json(reviews, words, options.today).encode() + b"\n",
+        "due.ics": make_calendar(reviews, words, options.today),
         "due.css": (TEMPLATES / "due.css").read_bytes(),
     }
     write_marked(
@@ -138,7 +147,7 @@ def _as_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
         "help": help_address(RULES[state].id) if state in RULES else None,
         "kind": review.kind,
         "what": review.what,
-        "library": review.library or None,
+        "library": review.library_id or None,
         "id": review.id,
         "name": words.text(review.name),
         "owner": words.text(review.owner) if review.owner else None,
@@ -163,8 +172,8 @@ def _table(reviews: list[Review], words: Catalog, today: date) -> str:
         table.add_row(
             on,
             what,
-            one.library or words.string("due.shared"),
-            owner_of(one, words),
+            one.library_id or words.string("due.shared"),
+            name_owner(one, words),
             last,
             style=STYLES[one.state(today)],
         )
@@ -173,6 +182,6 @@ def _table(reviews: list[Review], words: Catalog, today: date) -> str:
         with console.capture() as captured:
             console.print(table)
         return captured.get().rstrip("\n")
-    plain = Console(file=io.StringIO(), width=160)
-    plain.print(table)
-    return plain.file.getvalue().rstrip("\n")  # type: ignore[attr-defined]
+    buffer = io.StringIO()
+    Console(file=buffer, width=160).print(table)
+    return buffer.getvalue().rstrip("\n")

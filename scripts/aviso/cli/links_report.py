@@ -1,4 +1,4 @@
-"""Turns a report on links into text for people, or into a form for programs."""
+"""Writes a report on links as text for people, or in a format for programs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ HEADINGS = {
 
 
 def tell(report: Report, form: str, more: list[Diagnostic]) -> str:
-    """Write the report as text, json, github, gitlab, junit or sarif; ``more`` are problems of the list of what is accepted."""
+    """Write the report as text, json, github, gitlab, junit or sarif.
+
+    ``more`` are problems of data/accepted.yml.
+    """
     if form == "text":
         return _as_text(report, more)
     if form == "json":
@@ -37,9 +40,9 @@ def tell(report: Report, form: str, more: list[Diagnostic]) -> str:
 
 
 def _as_text(report: Report, more: list[Diagnostic]) -> str:
-    told = [finding for finding in report.findings if not finding.accepted]
+    open_findings = [finding for finding in report.findings if not finding.accepted]
     parts = [as_text(more, with_rules=True)] if more else []
-    for group, findings in groupby(told, key=lambda finding: finding.group):
+    for group, findings in groupby(open_findings, key=lambda finding: finding.group):
         parts.append(
             f"{HEADINGS[group]}\n" + "\n".join(_paragraph(finding) for finding in findings)
         )
@@ -86,7 +89,7 @@ def _as_json(report: Report, more: list[Diagnostic]) -> str:
 
 
 def in_one_line(report: Report) -> str:
-    """How much was looked at, and what came of it."""
+    """Say in one line how many addresses were checked, and with what result."""
     counts = {
         group: sum(finding.group == group and not finding.accepted for finding in report.findings)
         for group in GROUPS
@@ -97,12 +100,5 @@ def in_one_line(report: Report) -> str:
     parts += [f"{accepted} accepted"] if accepted else []
     parts += [f"{report.unknown} not looked at yet"] if report.unknown else []
     parts += [f"{report.invented} invented ones left out"] if report.invented else []
-    return (
-        "; ".join(parts)
-        + "."
-        + (
-            ""
-            if report.has_network
-            else " There seems to be no network: nothing was concluded from that."
-        )
-    )
+    warning = " There seems to be no network: nothing was concluded from that."
+    return f"{'; '.join(parts)}.{'' if report.has_network else warning}"

@@ -1,14 +1,84 @@
-"""The console command: `aviso` and all its verbs."""
+"""The console command ``aviso`` and the table of its commands."""
 
 from __future__ import annotations
 
-from aviso.cli import build as sites
-from aviso.cli import check as upkeep
-from aviso.cli import hosting, rule, translation
-from aviso.cli import new as starting
-from aviso.cli.common import main
+import click
 
-__all__ = ["hosting", "main", "rule", "sites", "starting", "translation", "upkeep"]
+from aviso.cli.common import EXIT_CODES
+from aviso.cli.lazy_group import LazyCommand, LazyGroup
+
+COMMANDS = {
+    "audit": LazyCommand(
+        "aviso.cli.audit:audit", "Test that the finished sites keep the promise that they print."
+    ),
+    "build": LazyCommand(
+        "aviso.cli.build:build", "Build all sites, or those that you name, into public/."
+    ),
+    "check": LazyCommand(
+        "aviso.cli.check:check", "Report everything that is wrong in data/ and docs/."
+    ),
+    "due": LazyCommand("aviso.cli.due:due", "List what has to be reviewed, by day and by role."),
+    "hosting": LazyCommand(
+        "aviso.cli.hosting:hosting", "Write configuration for the web server of the sites."
+    ),
+    "init": LazyCommand("aviso.cli.init:init", "Make a project of your own in a new folder."),
+    "links": LazyCommand(
+        "aviso.cli.links:links", "Check whether the addresses of other sites still answer."
+    ),
+    "new": LazyCommand("aviso.cli.new:new", "Start a library, a company, a law or a term."),
+    "override": LazyCommand(
+        "aviso.cli.override:override_command", "Copy something of Aviso's into the project to edit."
+    ),
+    "proofread": LazyCommand(
+        "aviso.cli.proofread:proofread", "Find misspelled words and pages that are hard to read."
+    ),
+    "publish": LazyCommand(
+        "aviso.cli.publish:publish", "Join the outputs of all shards in public/."
+    ),
+    "remove": LazyCommand(
+        "aviso.cli.remove:remove", "Remove a library, a company, a law or a term."
+    ),
+    "rename": LazyCommand(
+        "aviso.cli.rename:rename", "Give a library or a company another id, everywhere."
+    ),
+    "rule": LazyCommand("aviso.cli.rule:rule", "Explain a rule: why it exists and what to do."),
+    "schema": LazyCommand("aviso.cli.schema:schema", "Write data/schema/*.json from the model."),
+    "serve": LazyCommand("aviso.cli.serve:serve", "Show one library's site while you edit it."),
+    "status": LazyCommand(
+        "aviso.cli.status:status_command", "List what the project has in place of Aviso's own."
+    ),
+    "translation": LazyCommand(
+        "aviso.cli.translation:translation", "See whether the languages say the same; confirm it."
+    ),
+    "vendor": LazyCommand("aviso.cli.vendor:vendor", "Record what was done about a company."),
+    "watch": LazyCommand(
+        "aviso.cli.watch:watch", "Find companies' privacy policies that have changed."
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy_commands=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
+)
+@click.version_option(package_name="aviso-notices")
+def main() -> None:
+    """Turn facts (data/) and Markdown (docs/) into bilingual privacy notices of libraries.
+
+    \b
+    A first walk:
+      aviso init my-notices        make a project of your own (see aviso init --help)
+      aviso check                  what is wrong, by file and line
+      aviso serve                  look at one library while you edit
+      aviso build                  build every site into public/
+      aviso new library my-town    start a library of your own
+      aviso links                  look whether addresses outside still answer
+      aviso due                    what has to be reviewed, when and by whom
+      aviso rule i18n/negation     why a complaint is made, and what to do
+    """
+
 
 if __name__ == "__main__":
     main()

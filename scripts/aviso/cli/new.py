@@ -1,30 +1,54 @@
-"""The verbs that start a library or a vendor, and write the schemas."""
+"""``aviso new``: starts a library, a company, a law or a term."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
 import click
 
-from aviso.cli.common import EXIT_CODES, main, open_project
+from aviso.apps.scaffold.libraries import new_library, new_member
+from aviso.apps.scaffold.registers import new_law, new_term, new_vendor
+from aviso.cli.common import EXIT_CODES, open_project
+from aviso.cli.parameters import parse_day
+from aviso.cli.scaffolding import changes_refused
+from aviso.core.project import Project
 
 
-@main.group()
+@click.group()
 def new() -> None:
-    """Start a new library or vendor."""
+    """Start a library, a company, a law or a term."""
 
 
 @new.command("library", epilog=EXIT_CODES)
 @click.argument("identifier", metavar="ID")
-def new_library_command(identifier: str) -> None:
-    """Start the library ID: a complete, valid notice in both languages, copied from the example.
+@click.option(
+    "--short", "is_short", is_flag=True, help="Start with eight facts and a short first page."
+)
+def new_library_command(identifier: str, is_short: bool) -> None:
+    """Start the library ID with a complete, valid notice in both languages.
 
-    ID is a short name of small letters, digits and hyphens, like my-town; it becomes the folder of the site.
+    It is copied from the model library. ID is a short name of lowercase letters, digits and
+    hyphens, like my-town; it becomes the folder of the site.
     """
-    from aviso.apps.scaffold import new_library
-
     _create(
-        new_library,
-        identifier,
-        f"Next: edit these files, look at them with `aviso serve {identifier}`, and check with `aviso check {identifier}`.",
+        lambda project: new_library(project, identifier, is_short),
+        f"Next: edit these files, look at them with `aviso serve {identifier}`, "
+        f"and check with `aviso check {identifier}`.",
+    )
+
+
+@new.command("member", epilog=EXIT_CODES)
+@click.argument("identifier", metavar="ID")
+@click.option(
+    "--system", required=True, metavar="ID", help="The system whose notice it takes over."
+)
+def new_member_command(identifier: str, system: str) -> None:
+    """Start the member library ID of a system: who it is. The system's notice says the rest."""
+    _create(
+        lambda project: new_member(project, identifier, system),
+        f"Next: correct what is marked CHECK in it, and look: `aviso serve {identifier}`.",
     )
 
 
@@ -32,32 +56,47 @@ def new_library_command(identifier: str) -> None:
 @click.argument("identifier", metavar="ID")
 def new_vendor_command(identifier: str) -> None:
     """Start the record of the vendor ID in data/vendors/, with every field explained."""
-    from aviso.apps.scaffold import new_vendor
-
     _create(
-        new_vendor,
-        identifier,
-        f"Next: fill it in, and name it under vendors in your library's file (- vendor: {identifier}).",
+        lambda project: new_vendor(project, identifier),
+        "Next: fill it in, and name it under vendors in your library's file "
+        f"(- vendor: {identifier}).",
     )
 
 
-def _create(make: object, identifier: str, advice: str) -> None:
-    from aviso.apps.scaffold import NotPossible
+@new.command("law", epilog=EXIT_CODES)
+@click.argument("identifier", metavar="ID")
+@click.option(
+    "--on",
+    "day",
+    type=parse_day,
+    default=None,
+    metavar="DAY",
+    help="The day of entry. [default: today]",
+)
+def new_law_command(identifier: str, day: date | None) -> None:
+    """Add the law ID to data/laws.yml, with every field explained."""
+    _create(
+        lambda project: new_law(project, identifier, (day or date.today()).isoformat()),
+        "Next: fill it in at the end of the file, and name it under laws in your library's file "
+        f"(- law: {identifier}).",
+    )
 
+
+@new.command("term", epilog=EXIT_CODES)
+@click.argument("name", metavar="VOCABULARY/ID")
+def new_term_command(name: str) -> None:
+    """Add a word to a vocabulary in data/terms/, like data_categories/meal-plan."""
+    _create(
+        lambda project: new_term(project, name),
+        "Next: write the word and what it means, in each language, at the end of the file.",
+    )
+
+
+def _create(make: Callable[[Project], list[Path]], advice: str) -> None:
+    """Write the files of a new entry, name them, and say what to do next."""
     project = open_project()
-    try:
-        written = make(project, identifier)  # type: ignore[operator]
-    except NotPossible as error:
-        raise click.UsageError(str(error)) from None
+    with changes_refused():
+        written = make(project)
     for path in written:
         click.echo(f"written: {project.name_of(path)}")
     click.echo(advice)
-
-
-@main.command()
-def schema() -> None:
-    """Write data/schema/*.json anew from the model (after a change of the model)."""
-    from aviso.model.json_schema import write_schemas
-
-    for path in write_schemas(open_project()):
-        click.echo(f"written: {path.name}")

@@ -1,4 +1,4 @@
-"""Shows work while it is done: a bar on a terminal, plain lines of a build elsewhere, and a summary at the end."""
+"""Shows the progress of work: a bar on a terminal, plain lines elsewhere, and a summary."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from aviso.core.report_formats import as_text
 if TYPE_CHECKING:
     from aviso.build.incremental import Outcome
 
-Left = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
+# Leaves out the warnings that somebody accepts.
+Filter = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
 WORDS = {
     "published": "published",
     "unchanged": "unchanged",
@@ -28,14 +29,16 @@ WORDS = {
 }
 
 
-def report(outcomes: Iterable[Outcome], total: int, folder: Path, explain: bool, left: Left) -> int:
-    """Show each outcome as it comes, then a summary; return the exit status: 1 if a site failed, else 0.
+def report(
+    outcomes: Iterable[Outcome], total: int, folder: Path, explain: bool, left: Filter
+) -> int:
+    """Show each outcome as it comes, then a summary. Return 1 if a site failed, else 0.
 
     ``left`` leaves out the warnings that somebody accepts.
     """
     started = time.monotonic()
     counts: Counter[str] = Counter()
-    with _shown(total) as (advance, say):
+    with _show_build(total) as (advance, say):
         for outcome in outcomes:
             counts[outcome.state] += 1
             advance(_title(outcome.site_id), outcome.state != "removed")
@@ -46,19 +49,26 @@ def report(outcomes: Iterable[Outcome], total: int, folder: Path, explain: bool,
 
 
 @contextmanager
-def _shown(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
-    """A bar for so many things on a terminal, plain lines elsewhere: what to call with each thing done, and with each line."""
+def _show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
+    """Show a bar on a terminal, plain lines elsewhere.
+
+    Yields a call for each site that is done, and one that prints a line.
+    """
     if not sys.stderr.isatty():
         yield lambda what, done: None, click.echo
         return
-    from aviso.cli.bars import building
+    # It loads rich, which takes long.
+    from aviso.cli import bars
 
-    with building(total) as shown:
-        yield shown
+    with bars.building(total) as calls:
+        yield calls
 
 
-def _lines(outcome: Outcome, explain: bool, left: Left) -> list[str]:
-    """What is said of one site: problems always, the state unless nothing happened, the reason if it is asked for."""
+def _lines(outcome: Outcome, explain: bool, left: Filter) -> list[str]:
+    """Return the lines on one site: its state if it has changed, and its problems.
+
+    ``explain`` adds the reason, and the state of sites that have not changed.
+    """
     lines = []
     if outcome.state != "unchanged" or explain:
         reason = outcome.reason or (
@@ -88,7 +98,10 @@ def _title(site_id: str) -> str:
 
 @contextmanager
 def counting(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
-    """Show on a terminal how many of how many things are done, and which is under way; say nothing elsewhere."""
+    """Show a bar on a terminal, nothing elsewhere.
+
+    Yields a call that takes how many things are done, of how many, and the current one.
+    """
     if not sys.stderr.isatty():
         yield lambda done, total, what: None
         return

@@ -1,69 +1,20 @@
-"""The verb that explains the rules, and the list of all modules that have some."""
+"""``aviso rule``: explains a rule, lists all, or writes the handbook's pages on them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 
 import click
 
-from aviso.cli.common import main
-from aviso.core.rules import GROUPS, RULES, Rule, closest_rule, help_address
+from aviso.cli.rule_pages import write_pages
+from aviso.cli.rule_registry import all_rules
+from aviso.core.rules import GROUPS, Rule, closest_rule, help_address
 
-# A rule is known as soon as its module is imported; none of these needs the packages of an extra.
-MODULES = (
-    "aviso.apps.audit.rules",
-    "aviso.apps.hosting.caddy",
-    "aviso.apps.hosting.hosts",
-    "aviso.apps.hosting.static_hosts",
-    "aviso.apps.links.checker",
-    "aviso.apps.policies.rules",
-    "aviso.apps.proofread.readability",
-    "aviso.apps.proofread.spelling",
-    "aviso.apps.reviews.rules",
-    "aviso.build.rules",
-    "aviso.checks.access_logs",
-    "aviso.checks.built_html",
-    "aviso.checks.citations",
-    "aviso.checks.contradictions",
-    "aviso.checks.folders",
-    "aviso.checks.headings",
-    "aviso.checks.language_coverage",
-    "aviso.checks.page_links",
-    "aviso.checks.page_weight",
-    "aviso.checks.pages",
-    "aviso.checks.records",
-    "aviso.checks.suppressions",
-    "aviso.checks.texts",
-    "aviso.checks.translations",
-    "aviso.checks.word_choice",
-    "aviso.content.fragments",
-    "aviso.content.images",
-    "aviso.content.placeholders",
-    "aviso.core.locales",
-    "aviso.core.safe_files",
-    "aviso.core.yaml_positions",
-    "aviso.i18n.comparison",
-    "aviso.i18n.memory",
-    "aviso.model.base",
-    "aviso.model.library",
-    "aviso.model.repository",
-    "aviso.model.validation",
-)
 WIDTH = 100
 
 
-def all_rules() -> dict[str, Rule]:
-    """Every rule of every command by its id, in the order of the groups."""
-    for module in MODULES:
-        import_module(module)
-    order = list(GROUPS)
-    rules = sorted(RULES.values(), key=lambda one: (order.index(one.group), one.name))
-    return {one.id: one for one in rules}
-
-
-@main.command()
+@click.command()
 @click.argument("identifier", required=False, metavar="[ID]")
 @click.option(
     "--markdown",
@@ -75,18 +26,17 @@ def all_rules() -> dict[str, Rule]:
 def rule(identifier: str | None, folder: Path | None) -> None:
     """Explain the rule ID: why it is there, and what to do; without ID, list all rules.
 
-    ID stands in brackets at the end of each complaint, like i18n/negation. A group, like i18n, lists the rules of that group.
+    ID stands in brackets at the end of each complaint, like i18n/negation. A group, like i18n,
+    lists the rules of that group.
     """
     rules = all_rules()
     if folder:
-        from aviso.cli.rule_pages import write_pages
-
         for path in write_pages(rules.values(), folder):
             click.echo(f"written: {path}")
     elif identifier in rules:
         click.echo(explain(rules[identifier]))
     elif identifier is None or identifier in GROUPS:
-        click.echo(listed(one for one in rules.values() if identifier in (None, one.group)))
+        click.echo(list_rules(one for one in rules.values() if identifier in (None, one.group)))
     else:
         close = closest_rule(identifier, rules)
         hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
@@ -106,7 +56,7 @@ def explain(one: Rule) -> str:
     return "\n\n".join(click.wrap_text(text, WIDTH) for text in paragraphs if text)
 
 
-def listed(rules: Iterable[Rule]) -> str:
+def list_rules(rules: Iterable[Rule]) -> str:
     """One line for each rule."""
     found = list(rules)
     width = max(len(one.id) for one in found)

@@ -1,4 +1,6 @@
-"""Writes the pages of the handbook on rules: one for each group, and a first page that leads to them."""
+"""Writes the pages of the handbook on rules: one for each group, and a first page that leads to
+them.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ def write_pages(rules: Iterable[Rule], folder: Path) -> list[Path]:
     written = []
     for name, text in pages(rules).items():
         path = folder / name
-        path.write_text(text, "utf-8")
+        path.write_bytes(text.encode())
         written.append(path)
     return written
 
@@ -41,9 +43,12 @@ def _first_page(groups: dict[str, list[Rule]]) -> str:
         "",
         NOTE,
         "",
-        "Everything that Aviso finds rests on a rule. Its id stands in brackets at the end of the complaint, and",
-        "`aviso rule ID` explains it. An error must be mended before a site is published; a warning can be accepted in",
-        "`data/accepted.yml`, with its place, a reason and a day. `--select` and `--ignore` choose what a command tells of:",
+        "Everything that Aviso finds rests on a rule. Its id stands in brackets at the end of the "
+        "complaint, and",
+        "`aviso rule ID` explains it. An error must be mended before a site is published; a "
+        "warning can be accepted in",
+        "`data/accepted.yml`, with its place, a reason and a day. `--select` and `--ignore` "
+        "choose what a command tells of:",
         "`aviso check --select i18n --ignore i18n/structure`.",
         "",
         "| Group | About | Rules |",

@@ -1,4 +1,4 @@
-"""Writes the status of pieces for people and programs: as a table, JSON, CSV or a page with both texts side by side."""
+"""Writes the status of translation units as a table, JSON, CSV or a page with both texts."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from rich.table import Table
 
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
-from aviso.i18n.word_diff import Part, word_difference
+from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
-# How many pieces a table names before it gets too long to be read.
+# How many units a table names before it gets too long to be read.
 MOST_NAMED = 40
-# What every page has in its head, whatever its texts.
+# What every page has in its head, whatever its texts are.
 MARK = b"<title>Translation of "
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
 
 
 def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
-    """One row for each piece and language."""
+    """One row for each unit and language."""
     return [
         {
-            "piece": one.piece.key,
+            "piece": one.unit.key,
             "language": locale,
             "state": state.state,
             "changed": " ".join(state.changed),
             "compared_on": one.since.isoformat() if one.since else "",
             "confirmed_by": (one.confirmation.by or "") if one.confirmation else "",
-            "file": one.piece.texts[locale].file
-            if locale in one.piece.texts
-            else one.piece.twins.get(locale, ""),
-            "line": one.piece.texts[locale].line if locale in one.piece.texts else 1,
+            "file": one.unit.texts[locale].file
+            if locale in one.unit.texts
+            else one.unit.expected_files.get(locale, ""),
+            "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
         }
         for one in found
         for locale, state in one.languages.items()
@@ -62,8 +62,9 @@ def as_csv(found: Sequence[UnitStatus]) -> str:
 
 
 def as_table(found: Sequence[UnitStatus]) -> str:
-    """How much stands where, and what asks for work, the worst first; of many pieces only the first are named."""
-    console = Console(file=io.StringIO(), width=150, highlight=False)
+    """Count the states, and name what asks for work, the worst first, up to ``MOST_NAMED``."""
+    buffer = io.StringIO()
+    console = Console(file=buffer, width=150, highlight=False)
     console.print(_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
     if waiting:
@@ -79,35 +80,34 @@ def as_table(found: Sequence[UnitStatus]) -> str:
         )
         for one in waiting[:MOST_NAMED]:
             table.add_row(
-                one.piece.key,
+                one.unit.key,
                 *(
                     one.languages[locale].state if locale in one.languages else "–"
                     for locale in locales
                 ),
                 str(one.since or "never"),
-                f"{one.piece.first.file}, line {one.piece.first.line}",
+                f"{one.unit.first.file}, line {one.unit.first.line}",
             )
         console.print(table)
     if len(waiting) > MOST_NAMED:
         console.print(f"… and {len(waiting) - MOST_NAMED} more; --format csv names them all.")
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines())
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
 
 
 def locales_of(found: Sequence[UnitStatus]) -> list[str]:
-    """The languages of some pieces, in their order."""
+    """The languages of some units, in their order."""
     return list(dict.fromkeys(locale for one in found for locale in one.languages))
 
 
 def _summary(found: Sequence[UnitStatus]) -> Table:
     counts = Counter(
-        (one.piece.owner, locale, state.state)
+        (one.unit.owner, locale, state.state)
         for one in found
         for locale, state in one.languages.items()
     )
     table = Table("library", "language", *STATES, box=None)
-    for owner in dict.fromkeys(one.piece.owner for one in found):
-        for locale in locales_of([one for one in found if one.piece.owner == owner]):
+    for owner in dict.fromkeys(one.unit.owner for one in found):
+        for locale in locales_of([one for one in found if one.unit.owner == owner]):
             table.add_row(
                 owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES)
             )
@@ -126,7 +126,10 @@ def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
 
 
 def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
-    """A page that needs nothing else: the texts of one library side by side, what changed since it was confirmed marked."""
+    """A self-contained page with the texts of one library side by side.
+
+    It marks what has changed since somebody confirmed it.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -135,7 +138,10 @@ def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
         lstrip_blocks=True,
     )
     entries = [
-        (one, [(locale, state, _parts(one, locale)) for locale, state in one.languages.items()])
+        (
+            one,
+            [(locale, state, _diff_parts(one, locale)) for locale, state in one.languages.items()],
+        )
         for one in found
     ]
     counts = {state: sum(one.state == state for one in found) for state in STATES}
@@ -149,11 +155,11 @@ def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
     )
 
 
-def _parts(one: UnitStatus, locale: str) -> list[Part]:
-    text = one.piece.texts.get(locale)
+def _diff_parts(one: UnitStatus, locale: str) -> list[DiffPart]:
+    text = one.unit.texts.get(locale)
     now = text.sentences if text else ()
     before = one.confirmation.texts.get(locale, now) if one.confirmation else now
-    return word_difference(before, now)
+    return diff_sentences(before, now)
 
 
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}

@@ -1,8 +1,9 @@
-"""Turns Markdown of the commonest forms into HTML, byte for byte what Python-Markdown writes; leaves all else to it.
+"""Converts the commonest forms of Markdown quickly, byte for byte as Python-Markdown would.
 
-Most pages hold headings, paragraphs, flat lists, boxes, bold words and links, and nothing more. For those, a few patterns
-do what a parser for everything does in ten times the time. A text with any other sign (``unusual``) is not touched:
-``prose`` then asks Python-Markdown. The tests compare the two on random texts and on every page of the project.
+Most pages hold headings, paragraphs, flat lists, boxes, bold words and links, and nothing more. For
+those, a few patterns do in a tenth of the time what a parser for everything does. A text with any
+other sign (the group ``unusual``) is refused, and ``markdown_converter`` leaves it to
+Python-Markdown. The tests compare the two on random texts and on every page of the project.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypedDict
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
 from aviso.content.html import link_is_safe
+from aviso.content.safe_markdown import Part
 
-# Signs that may mean something in a line: all that is not plainly one of the forms below is unusual.
+# Signs that may mean something in a line. Whatever is not plainly one of the forms below is
+# unusual.
 SIGNS = r"`*_\[\]{}\\<>&|~"
 PLAIN = rf"[^{SIGNS}]"
 WORDS = rf"(?!\s){PLAIN}+?(?<!\s)"
@@ -25,125 +29,143 @@ BOLD = rf"\*\*(?P<bold>{WORDS})\*\*{LANGUAGE.format('bold_language')}"
 STRESSED = rf"(?<!\*)\*(?P<stressed>{WORDS})\*(?!\*){LANGUAGE.format('stressed_language')}"
 LINK = rf"(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8ff]+)\)"
 INLINE = re.compile(rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}])")
-# What a line of running text can begin with: nothing that begins a list, a heading, a box, a table or a definition.
-BEGINS = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"
-PARAGRAPH = re.compile(rf"{BEGINS}[^\n]*(?:\n{BEGINS}[^\n]*)*")
+# What a line of running text can begin with: nothing that begins a list, a heading, a box, a table
+# or a definition.
+BEGINNING = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"
+LINE = rf"{BEGINNING}[^\n]*"
+PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")
 HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<words>[^\n#{}]*[^\n#{} ])(?: +\{#(?P<id>[\w-]+)\})?")
-ITEM = rf"{BEGINS}[^\n]*"
-BULLETS = re.compile(rf"- {ITEM}(?:\n- {ITEM})*")
-NUMBERS = re.compile(rf"1\. {ITEM}(?:\n\d+\. {ITEM})*")
+BULLETS = re.compile(rf"- {LINE}(?:\n- {LINE})*")
+NUMBERS = re.compile(rf"1\. {LINE}(?:\n\d+\. {LINE})*")
 BOX = re.compile(
-    rf"!!! (?P<kind>[a-z]+) \"(?P<title>[^\"\n{SIGNS}]+)\"\n(?P<text> {{4}}{BEGINS}[^\n]*(?:\n {{4}}{BEGINS}[^\n]*)*)"
+    rf"!!! (?P<kind>[a-z]+) \"(?P<title>[^\"\n{SIGNS}]+)\"\n"
+    rf"(?P<text> {{4}}{LINE}(?:\n {{4}}{LINE})*)"
 )
-MARKER = re.compile(r"^(?:-|\d+\.) ", re.MULTILINE)
+ITEM_MARKER = re.compile(r"^(?:-|\d+\.) ", re.MULTILINE)
 # White space that Python-Markdown changes, and signs that it keeps for itself.
 UNUSUAL_SPACE = re.compile(r"[\t\r\x02\x03\xa0\u2028\u2029\x0b\x0c\x1c-\x1f\x85]| (?:\n|\Z)|\]:")
 
-# Turns the address of a link as it is written into that on the page.
+# Turns the address of a link as it is written into the address on the page.
 AddressOf = Callable[[str], str]
+
+
+class FlatHeading(TypedDict):
+    """A heading as Python-Markdown's extension "toc" lists it."""
+
+    level: int
+    id: str
+    name: str
+
+
+class Heading(FlatHeading):
+    """A heading with those below it."""
+
+    children: list[Heading]
+
+
+@dataclass
+class QuickResult:
+    """The HTML, the headings as the extension "toc" nests them, and the parts of the text.
+
+    For the parts, see ``aviso.content.safe_markdown``.
+    """
+
+    html: str
+    headings: list[Heading]
+    parts: list[Part]
 
 
 class _Unusual(Exception):
     """The text holds a form that is not one of the commonest."""
 
 
-@dataclass
-class PlainProse:
-    """What ``prose.Prose`` needs: the HTML, the headings as Python-Markdown's tokens, and the parts as the author wrote them."""
-
-    html: str
-    tokens: list[dict] = field(default_factory=list)
-    holds: list[tuple[str, str, str]] = field(default_factory=list)
-
-
-def plain_prose(text: str, address_of: AddressOf) -> PlainProse | None:
+def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
     """Return ``text`` as HTML if it holds the commonest forms only, or else None."""
     if UNUSUAL_SPACE.search(text):
         return None
     writer = _Writer(address_of)
     try:
-        parts = [writer.block(block) for block in re.split(r"\n{2,}", text.strip("\n")) if block]
+        blocks = [writer.write(block) for block in re.split(r"\n{2,}", text.strip("\n")) if block]
     except _Unusual:
         return None
-    return (
-        PlainProse("\n".join(parts), nest_toc_tokens(writer.tokens), writer.holds)
-        if writer.has_unique_ids
-        else None
-    )
+    if not writer.has_unique_ids:
+        return None
+    return QuickResult("\n".join(blocks), nest_toc_tokens(writer.headings), writer.parts)
 
 
 class _Writer:
     """Writes block after block, and notes headings and links on the way."""
 
     def __init__(self, address_of: AddressOf) -> None:
-        self.tokens: list[dict] = []
-        self.holds: list[tuple[str, str, str]] = []
+        self.headings: list[FlatHeading] = []
+        self.parts: list[Part] = []
         self._address_of = address_of
-        self._ids: set[str] = set()
-        self._made_ids: set[str] = set()
+        self._written_ids: set[str] = set()
+        self._generated_ids: set[str] = set()
         self._is_after_list = False
 
     @property
     def has_unique_ids(self) -> bool:
-        """Tell whether no id was made from words that somebody also wrote."""
-        return not self._ids & self._made_ids
+        """Tell whether no id that was made from words is also one that the author wrote."""
+        return not self._written_ids & self._generated_ids
 
-    def block(self, text: str) -> str:
-        """One block between empty lines. Raises _Unusual."""
+    def write(self, block: str) -> str:
+        """Return the HTML of one block between empty lines. Raises _Unusual."""
         is_after_list, self._is_after_list = self._is_after_list, False
-        if PARAGRAPH.fullmatch(text):
-            return f"<p>{self._inline(text)}</p>"
-        if found := HEADING.fullmatch(text):
-            return self._heading(len(found["level"]), found["words"], found["id"])
+        if PARAGRAPH.fullmatch(block):
+            return f"<p>{self._write_inline(block)}</p>"
+        if found := HEADING.fullmatch(block):
+            return self._write_heading(len(found["level"]), found["words"], found["id"])
         for pattern, tag in ((BULLETS, "ul"), (NUMBERS, "ol")):
-            # Two lists that follow each other are one, with paragraphs in it.
-            if pattern.fullmatch(text) and not is_after_list:
+            # Two lists that follow each other are one list with paragraphs in it.
+            if pattern.fullmatch(block) and not is_after_list:
                 self._is_after_list = True
-                return self._list(tag, text)
-        if found := BOX.fullmatch(text):
-            words = self._inline(found["text"].replace("\n    ", "\n")[4:])
-            return f'<div class="admonition {found["kind"]}">\n<p class="admonition-title">{found["title"]}</p>\n<p>{words}</p>\n</div>'
+                return self._write_list(tag, block)
+        if found := BOX.fullmatch(block):
+            words = self._write_inline(found["text"].replace("\n    ", "\n")[4:])
+            return (
+                f'<div class="admonition {found["kind"]}">\n'
+                f'<p class="admonition-title">{found["title"]}</p>\n<p>{words}</p>\n</div>'
+            )
         raise _Unusual
 
-    def _heading(self, level: int, words: str, identifier: str | None) -> str:
+    def _write_heading(self, level: int, words: str, identifier: str | None) -> str:
         if "*" in words or "[" in words:
             raise _Unusual
-        inner = self._inline(words)
+        inner = self._write_inline(words)
         name = " ".join(inner.split())
         if identifier is None:
-            identifier = unique(slugify(html.unescape(name), "-"), self._made_ids)
+            identifier = unique(slugify(html.unescape(name), "-"), self._generated_ids)
         else:
-            self._ids.add(identifier)
-        self.tokens.append({"level": level, "id": identifier, "name": name})
-        self.holds.append(("heading", str(level), ""))
+            self._written_ids.add(identifier)
+        self.headings.append({"level": level, "id": identifier, "name": name})
+        self.parts.append(("heading", str(level), ""))
         return f'<h{level} id="{identifier}">{inner}</h{level}>'
 
-    def _list(self, tag: str, text: str) -> str:
+    def _write_list(self, tag: str, block: str) -> str:
         items = "\n".join(
-            f"<li>{self._inline(item)}</li>" for item in MARKER.sub("", text).split("\n")
+            f"<li>{self._write_inline(item)}</li>"
+            for item in ITEM_MARKER.sub("", block).split("\n")
         )
         return f"<{tag}>\n{items}\n</{tag}>"
 
-    def _inline(self, text: str) -> str:
-        return INLINE.sub(self._marked_words, text)
+    def _write_inline(self, text: str) -> str:
+        return INLINE.sub(self._write_marked_words, text)
 
-    def _marked_words(self, found: re.Match[str]) -> str:
+    def _write_marked_words(self, found: re.Match[str]) -> str:
         for name, tag in (("bold", "strong"), ("stressed", "em")):
-            if found[name]:
+            if words := found[name]:
                 language = found[f"{name}_language"]
-                return (
-                    f'<{tag} lang="{language}">{found[name]}</{tag}>'
-                    if language
-                    else f"<{tag}>{found[name]}</{tag}>"
-                )
+                attribute = f' lang="{language}"' if language else ""
+                return f"<{tag}{attribute}>{words}</{tag}>"
         if found["label"]:
-            return self._link(found["target"], found["label"])
+            return self._write_link(found["target"], found["label"])
         if found["unusual"]:
             raise _Unusual
         return found[0]
 
-    def _link(self, target: str, label: str) -> str:
+    def _write_link(self, target: str, label: str) -> str:
         if not link_is_safe(target):
             raise _Unusual
-        self.holds.append(("link", target, label))
+        self.parts.append(("link", target, label))
         return f'<a href="{self._address_of(target)}">{label}</a>'

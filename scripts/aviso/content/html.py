@@ -1,8 +1,9 @@
-"""Reads HTML: the ids in it, its text by section, and anything that a page of ours must not hold."""
+"""Reads the ids and sections of a page, and finds what prose must not hold."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
@@ -10,7 +11,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-# What Markdown may turn into. Everything else is refused, so nothing has to be known about what is dangerous.
+from aviso.content.html_tokens import find_id, find_ids, read_tokens
+
+# What Markdown may turn into. Everything else is refused, so nothing has to be known about what is
+# dangerous.
 PROSE_TAGS = {
     "a",
     "abbr",
@@ -48,23 +52,24 @@ ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"sr
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
-# Within a tag: the next bracket closes it.
-ID = re.compile(r' id="([^"]*)"[^<>]*>')
-ID_ATTRIBUTE = re.compile(r'\bid="([^"]*)"')
-# Prose in which nothing has to be looked at: a few elements without attributes, ids, and links that cannot be anything else.
+# Prose in which nothing has to be looked at: a few elements without attributes, ids, and links that
+# cannot be anything else.
 PLAIN_PROSE = re.compile(
-    r'(?:[^<]|</?(?:p|ul|ol|li|strong|em)>|<h[1-6](?: id="[\w-]*")?>|</h[1-6]>|<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
+    r"(?:[^<]|</?(?:p|ul|ol|li|strong|em)>|"
+    r'<h[1-6](?: id="[\w-]*")?>|</h[1-6]>|'
+    r'<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
 )
-ANY_TAG = re.compile(r"<[^>]*>")
-# What no search should find (references to documents would be found with every search for a document, marks of what is
-# outdated with every search for a language), and elements that stand within a line: their ends do not part words.
-ASIDE = re.compile(
-    r"<(cite|small|aside)\b.*?</\1>|</?(?:a|abbr|code|dfn|em|mark|span|strong)\b[^>]*>", re.DOTALL
-)
-# A heading, or a row of a table that has an address of its own and is headed by its first cell.
-SECTION_BEGINS = re.compile(
-    r"<(h[1-4])\b([^>]*)>(.*?)</\1>|<tr\b([^>]*data-search-heading[^>]*)>(.*?)</tr>", re.DOTALL
-)
+# What no search should find: with references, a search for a document would find every page that
+# cites it, and with the marks of outdated texts, a search for a language would find all of them.
+ASIDE_ELEMENTS = {"cite", "small", "aside"}
+# Tags within a line, which do not part the words around them.
+INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
+INLINE_TAGS = {tag for name in INLINE_ELEMENTS for tag in (name, f"/{name}")}
+SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
+# A row of a table with an address of its own; its first cell is its heading.
+ROW_HEADING = "data-search-heading"
+ENDS_OF_ROW_HEADING = {"/th", "/tr"}
+NO_ELEMENTS: set[str] = set()
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -100,36 +105,49 @@ class Section:
 
 @dataclass(frozen=True)
 class HtmlSummary:
-    """What one piece of HTML holds that others may ask about.
-
-    The HTML is our own: Markdown's serialiser and the templates write ``<`` and ``>`` as such for elements only, and
-    every value in quotation marks. So patterns read it as a browser would. The audit of the finished pages does not rely
-    on that: it parses what was written.
-    """
+    """The ids and sections of one piece of our own HTML (see ``aviso.content.html_tokens``)."""
 
     html: str
 
     @cached_property
     def ids(self) -> list[str]:
-        """Every id."""
-        return [unescape(value) for value in ID.findall(self.html)]
+        """Every id, in the order of the page."""
+        return [unescape(value) for value in find_ids(self.html)]
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The text by section, white space folded; what comes before the first heading is the first."""
-        first, *rest = SECTION_BEGINS.split(ASIDE.sub("", self.html))
-        sections = [Section("", "", _words(first))]
-        for _, attributes, heading, row_attributes, row, text in zip(
-            *(iter(rest),) * 6, strict=True
-        ):
-            if heading is None:
-                head, _, cells = row.partition("</th>")
-                sections.append(Section(_id_in(row_attributes), _words(head), ""))
-                text = f"{cells} {text}"
-            else:
-                sections.append(Section(_id_in(attributes), _words(heading), ""))
-            sections[-1].text = _words(text)
-        return sections
+        """The text by section, white space folded; the first is the text before any heading."""
+        return [
+            Section(unescape(anchor), _fold(heading), _fold(text))
+            for anchor, heading, text in _read_sections(self.html)
+        ]
+
+
+def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the id, the words of the heading and those of the text below it, section by section."""
+    section: tuple[str, list[str], list[str]] = ("", [], [])
+    words = section[2]
+    # The end tags of the heading that is being read, and of the aside that is being left out.
+    heading_ends, aside_end = NO_ELEMENTS, ""
+    for name, attributes, text in read_tokens(html):
+        if aside_end:
+            if name != aside_end:
+                continue
+            aside_end = ""
+        elif name in ASIDE_ELEMENTS:
+            aside_end = f"/{name}"
+            continue
+        elif name in heading_ends:
+            heading_ends, words = NO_ELEMENTS, section[2]
+        elif name in SECTION_HEADINGS or (name == "tr" and ROW_HEADING in attributes):
+            yield section
+            heading_ends = ENDS_OF_ROW_HEADING if name == "tr" else {f"/{name}"}
+            words = []
+            section = (find_id(attributes), words, [])
+        elif name not in INLINE_TAGS:
+            words.append(" ")
+        words.append(text)
+    yield section
 
 
 def summarize_html(html: str) -> HtmlSummary:
@@ -137,18 +155,13 @@ def summarize_html(html: str) -> HtmlSummary:
     return HtmlSummary(html)
 
 
-def _id_in(attributes: str) -> str:
-    found = ID_ATTRIBUTE.search(attributes)
-    return unescape(found[1]) if found else ""
-
-
-def _words(html: str) -> str:
-    """The text of a piece of HTML without what ``ASIDE`` takes out; the ends of blocks part words."""
-    return " ".join(unescape(ANY_TAG.sub(" ", html)).split())
+def _fold(words: list[str]) -> str:
+    """Join words to plain text with single spaces."""
+    return " ".join(unescape("".join(words)).split())
 
 
 def forbidden_in_prose(html: str) -> list[str]:
-    """Name the elements (``<img>``) and attributes (``onclick=``) in ``html`` that prose must not have.
+    """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
     """
@@ -156,7 +169,7 @@ def forbidden_in_prose(html: str) -> list[str]:
         return []
     found = []
     for node in LexborHTMLParser(html).css("*"):
-        tag = node.tag
+        tag = node.tag or ""
         if tag not in KNOWN_TAGS:
             found.append(f"<{tag}>")
         found += [

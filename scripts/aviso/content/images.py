@@ -1,18 +1,31 @@
-"""Says what keeps a file from being shown as a picture: not there, not an image, too large, or carrying something active."""
+"""Tells why a file cannot be shown as a picture.
+
+It may be missing, no image, too large, or hold something that a browser could run.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 from pathlib import Path
-from xml.etree import ElementTree
 
-from aviso.core.rules import Fault, Rule
+from aviso.content.picture_rules import (
+    HEAVY_LOGO,
+    LINKED,
+    MISSING,
+    NOT_A_PICTURE,
+    OUTSIDE_ASSETS,
+    TOO_LARGE,
+    UNREADABLE,
+)
+from aviso.content.svg import check_svg
+from aviso.core.rules import Fault
 
 MAXIMUM_BYTES = 200_000
-# A file of few bytes can say that it is as large as a house; a browser then takes the memory for it.
+# A file of few bytes can claim a huge size, and a browser then takes the memory for it.
 MAXIMUM_SIDE = 4_000
-# A logo stands on every page, and a first page with all that it loads may weigh 10,000 bytes (aviso.checks.page_weight).
+# Every page carries the logo, and a first page with all that it loads may weigh 10,000 bytes
+# (aviso.checks.page_weight).
 MAXIMUM_LOGO_BYTES = 1_500
 SIGNATURES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82\Z", re.DOTALL),
@@ -22,117 +35,15 @@ SIGNATURES = {
     ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
     ".svg": re.compile(rb""),
 }
-# What web pages and scripts that hide in a picture have; a photograph has it by chance once in millions.
+# The beginnings of web pages and scripts that hide in a picture. By chance, one photograph in
+# millions has one of them.
 ACTIVE_BYTES = re.compile(rb"<(?:script|html|svg|iframe|!doctype)\b", re.IGNORECASE)
-# An SVG is a document that a browser can run. What a logo may be made of is on a list; everything else is refused, so
-# nothing has to be known about what is dangerous (decision 5). Declarations could define anything and are refused too.
-SVG = "{http://www.w3.org/2000/svg}"
-SVG_SHAPES = {
-    "svg",
-    "g",
-    "defs",
-    "title",
-    "desc",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "text",
-    "tspan",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "clipPath",
-    "mask",
-    "symbol",
-}
-# A mask of masks of masks takes a browser hours to draw, and elements in one another without end its memory.
-CUTTERS = {f"{SVG}clipPath", f"{SVG}mask"}
-CUTTING = ("clip-path", "mask")
-MAXIMUM_DEPTH = 50
-DECLARATION = re.compile(r"<!(?!--)|<\?")
-XML_HEAD = re.compile(
-    r"\s*<\?xml version=[\"']1\.[01][\"'](?: encoding=[\"']utf-8[\"'])?(?: standalone=[\"']\w+[\"'])?\s*\?>",
-    re.IGNORECASE,
-)
-PLACE_IN_ITSELF = re.compile(r"url\(#[\w-]+\)")
-FUNCTION = re.compile(r"([\w-]+)\(")
-DRAWING_FUNCTIONS = {
-    "matrix",
-    "translate",
-    "scale",
-    "rotate",
-    "skewX",
-    "skewY",
-    "rgb",
-    "rgba",
-    "hsl",
-    "hsla",
-}
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NOT_JUST_SHAPES = "Export it as plain SVG, without scripts, styles, links and other files."
 EXPORT_AGAIN = "Export it again in the format that its ending names."
 
-OUTSIDE_ASSETS = Rule(
-    "pictures/outside-assets",
-    "A picture is not in the library's own assets folder",
-    why="Only pictures of the library's own folder are copied into its site. "
-    "A picture from anywhere else would be missing, or would tell another host who reads the notice.",
-    cure="Put the picture into docs/<library>/assets/ and write ../assets/name.png on the page, or only its name in data/.",
-    example="![Map](https://maps.example.org/map.png)",
-)
-NOT_A_PICTURE = Rule(
-    "pictures/not-a-picture",
-    "A file is not the picture that its ending names",
-    why="Browsers show only real pictures. A web page or a program in the disguise of a picture could run on the reader's device.",
-    cure="Export the picture again as PNG, JPEG, GIF, WebP or plain SVG, with the ending of that format.",
-)
-MISSING = Rule(
-    "pictures/missing",
-    "A picture does not exist",
-    why="Readers would see an empty frame in its place.",
-    cure="Put the file into the assets folder, or correct the name. Capitals and small letters count.",
-)
-LINKED = Rule(
-    "pictures/linked",
-    "A picture is a symbolic link",
-    why="A link can lead to any file on the computer, which would then be published.",
-    cure="Put a copy of the picture in the place of the link.",
-)
-UNREADABLE = Rule(
-    "pictures/unreadable",
-    "A picture cannot be read",
-    why="The operating system refuses to hand out the file, so it can be neither checked nor published.",
-    cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
-)
-TOO_LARGE = Rule(
-    "pictures/too-large",
-    "A picture has too many bytes or pixels",
-    why="A large picture takes long to load on a slow line and costs readers with a metered one money. "
-    "A small file with huge dimensions can use up all memory of a browser.",
-    cure="Save the picture smaller: fewer pixels, more compression, or a simpler drawing as SVG.",
-)
-ACTIVE_PICTURE = Rule(
-    "pictures/more-than-shapes",
-    "An SVG picture holds more than shapes",
-    why="An SVG file is a document that a browser can run: it can hold scripts, styles, links and other files. "
-    "Only what draws shapes is let through, and not so much of it that drawing would never end.",
-    cure="Export the drawing as plain SVG, without scripts, styles, links, embedded pictures or nested masks.",
-    example='<svg onload="…">',
-)
-HEAVY_LOGO = Rule(
-    "pictures/heavy-logo",
-    "A logo weighs too much for every page to carry it",
-    why="Every page of the site loads the logo, and a first page with all that it loads must fit into the first packets of a connection.",
-    cure="Save a simpler logo as SVG, or a picture of 32 by 32 pixels.",
-)
-
 
 def logo_fault(folder: Path, name: str) -> Fault | None:
-    """Return (what is wrong, what to do) with the picture ``name`` as a logo, which every page of a site carries, or None."""
+    """Return what is wrong with the picture ``name`` as a logo of every page, or None."""
     return image_fault(folder, name) or _weight_fault(folder / name)
 
 
@@ -143,13 +54,14 @@ def _weight_fault(path: Path) -> Fault | None:
     if size <= MAXIMUM_LOGO_BYTES:
         return None
     return HEAVY_LOGO.fault(
-        f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most {MAXIMUM_LOGO_BYTES:,}, because every page carries it',
+        f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most '
+        f"{MAXIMUM_LOGO_BYTES:,}, because every page carries it",
         "Save a simpler one as SVG, or a picture of 32 by 32 pixels.",
     )
 
 
 def image_fault(folder: Path, name: str) -> Fault | None:
-    """Return (what is wrong, what to do) with the picture ``name`` in ``folder``, or None if it can be shown."""
+    """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
     path = folder / name
     if "/" in name or "\\" in name or name.startswith("."):
         return OUTSIDE_ASSETS.fault(
@@ -194,13 +106,13 @@ def _file_fault(path: Path) -> Fault | None:
 def _content_fault(path: Path, content: bytes) -> Fault | None:
     kind = path.suffix.lower()
     if kind == ".svg":
-        found = _svg_fault(content)
+        found = check_svg(content)
         return (
             found[1].fault(f'the picture "{path.name}" {found[0]}', NOT_JUST_SHAPES)
             if found
             else None
         )
-    width, height = _size(content)
+    width, height = _read_size(content)
     if not SIGNATURES[kind].match(content) or width < 1 or height < 1:
         return NOT_A_PICTURE.fault(
             f'the picture "{path.name}" is not a {kind[1:].upper()} picture', EXPORT_AGAIN
@@ -211,75 +123,20 @@ def _content_fault(path: Path, content: bytes) -> Fault | None:
         )
     if max(width, height) > MAXIMUM_SIDE:
         return TOO_LARGE.fault(
-            f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most {MAXIMUM_SIDE:,} on a side',
+            f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most '
+            f"{MAXIMUM_SIDE:,} on a side",
             "Save it smaller.",
         )
     return None
 
 
-def _size(content: bytes) -> tuple[int, int]:
-    """The width and height that a picture says it has; something that is none has none."""
+def _read_size(content: bytes) -> tuple[int, int]:
+    """Return the width and height that a picture claims; (-1, -1) if it is none."""
     try:
-        # It loads what one needs for downloads; most sites have no picture.
+        # It imports what downloads need, and most sites have no picture.
         import imagesize
 
-        return imagesize.get(io.BytesIO(content))
+        width, height = imagesize.get(io.BytesIO(content))
+        return int(width), int(height)
     except (ValueError, IndexError):
         return -1, -1
-
-
-def _svg_fault(content: bytes) -> tuple[str, Rule] | None:
-    """Say what an SVG is or holds that shapes are not, and which rule that breaks, or None."""
-    try:
-        text = XML_HEAD.sub("", content.decode("utf-8-sig"), count=1)
-        if found := DECLARATION.search(text):
-            return _more_than_shapes(text[found.start() : found.start() + 9]), ACTIVE_PICTURE
-        root = ElementTree.fromstring(text)
-    except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
-        return "is not a correct SVG file", NOT_A_PICTURE
-    if root.tag != f"{SVG}svg":
-        return "is not a correct SVG file", NOT_A_PICTURE
-    active = next((part for element in root.iter() for part in _active_parts(element)), None)
-    what = _more_than_shapes(active) if active else _tangle(root)
-    return (what, ACTIVE_PICTURE) if what else None
-
-
-def _more_than_shapes(part: str) -> str:
-    return f'holds "{part}", which is more than shapes'
-
-
-def _tangle(root: ElementTree.Element) -> str | None:
-    """Say what about the shapes would keep a browser busy without end, or None."""
-    level, depth = list(root), 1
-    while level and depth <= MAXIMUM_DEPTH:
-        level, depth = [inner for element in level for inner in element], depth + 1
-    if level:
-        return f"holds shapes more than {MAXIMUM_DEPTH} levels deep in one another"
-    cutters = (element for element in root.iter() if element.tag in CUTTERS)
-    if any(
-        name in inner.attrib for cutter in cutters for inner in cutter.iter() for name in CUTTING
-    ):
-        return "cuts one cut-out with another"
-    return None
-
-
-def _active_parts(element: ElementTree.Element) -> list[str]:
-    if not element.tag.startswith(SVG) or element.tag.removeprefix(SVG) not in SVG_SHAPES:
-        return [f"<{_local(element.tag)}>"]
-    return [
-        f"{_local(name)}="
-        for name, value in element.attrib.items()
-        if not _attribute_is_drawing(name, value)
-    ]
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
-
-
-def _attribute_is_drawing(name: str, value: str) -> bool:
-    """Tell whether an attribute only describes a shape: it runs nothing, links nowhere and loads nothing."""
-    if name.startswith("on") or name in ("href", "style", "src") or ("}" in name and name != SPACE):
-        return False
-    outside = PLACE_IN_ITSELF.sub("", value)
-    return "\\" not in outside and DRAWING_FUNCTIONS.issuperset(FUNCTION.findall(outside))

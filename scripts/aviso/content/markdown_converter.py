@@ -1,4 +1,8 @@
-"""Turns Markdown into HTML with the extensions of mkdocs.yml, as MkDocs would, without MkDocs."""
+"""Turns Markdown into HTML with the extensions of mkdocs.yml, as MkDocs would, without MkDocs.
+
+``convert_fully`` is the plain way: Python-Markdown converts the text. ``markdown_to_html`` returns
+the same HTML in less time where the text holds only common forms (``aviso.content.fast_markdown``).
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,16 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from aviso.content.fast_markdown import plain_prose
-from aviso.content.safe_markdown import Found, MarkdownSafety
+from aviso.content.fast_markdown import Heading, convert_quickly
+from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
 from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 # Our own extension, by its name in mkdocs.yml.
 SAFETY = MarkdownSafety.__module__
-# The extensions of mkdocs.yml for which ``plain_prose`` writes what Python-Markdown writes; with others, that writes all.
-PLAIN_EXTENSIONS = [
+# The extensions of mkdocs.yml that the quick way knows. With any others, the plain way is taken.
+QUICK_EXTENSIONS = [
     "abbr",
     "admonition",
     "attr_list",
@@ -34,20 +38,21 @@ PLAIN_EXTENSIONS = [
 ]
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
-ADDRESSES = {"a": "href", "img": "src"}
+ADDRESS_ATTRIBUTES = {"a": "href", "img": "src"}
 
 
 @dataclass(frozen=True)
 class ConvertedMarkdown:
-    """The HTML of a Markdown text, its second-level headings as (HTML, id), and the attributes taken off (``onclick=``).
+    """The HTML of a Markdown text, and what the text holds.
 
-    ``holds`` lists the links, pictures and headings as the author wrote them (see ``markdown_safety``).
+    ``headings`` are those of the second level as (HTML, id), ``removed`` the attributes taken off
+    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them.
     """
 
     html: str
     headings: list[tuple[str, str]]
     removed: list[str]
-    holds: list[tuple[str, str, str]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     is_too_deep: bool = False
 
 
@@ -56,14 +61,21 @@ TOO_DEEP = ConvertedMarkdown("", [], [], is_too_deep=True)
 
 @dataclass(frozen=True)
 class LinkBase:
-    """From where links are seen: a page, its address in its site, and the addresses of the pages that have another than their name."""
+    """The page that links start from.
+
+    ``page`` is its name, ``url`` its address in its site, ``addresses`` the addresses of the pages
+    whose address is not their name.
+    """
 
     page: str = "index"
     url: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def address_of(self, target: str) -> str:
-        """The address that a link or a picture gets here, exactly as MkDocs writes it for files that exist: "collect.md" → "../collect/"."""
+        """Return the address of a link or picture as seen from here: "collect.md" → "../collect/".
+
+        For files that exist, it is exactly what MkDocs writes.
+        """
         try:
             parts = urlsplit(target)
         except ValueError:
@@ -74,15 +86,8 @@ class LinkBase:
             return "../" * self.url.count("/") + parts.path.removeprefix("../")
         if not parts.path.endswith(".md") or "/" in parts.path:
             return target
-        return urlunsplit(
-            (
-                "",
-                "",
-                self._address_of_page(PurePosixPath(parts.path).stem),
-                parts.query,
-                parts.fragment,
-            )
-        )
+        address = self._address_of_page(PurePosixPath(parts.path).stem)
+        return urlunsplit(("", "", address, parts.query, parts.fragment))
 
     def _address_of_page(self, name: str) -> str:
         if name == self.page:
@@ -91,29 +96,32 @@ class LinkBase:
         return up + ("" if name == "index" else f"{self.addresses.get(name, name)}/") or "./"
 
 
-def markdown_to_html(project: Project, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
-    """Convert ``text``; its links to other pages are written as seen from ``here``."""
-    if project.markdown_extensions == PLAIN_EXTENSIONS and (
-        plain := plain_prose(text, here.address_of)
-    ):
-        return ConvertedMarkdown(plain.html, second_level(plain.tokens), [], plain.holds)
-    return parsed(project, text, here)
-
-
-def parsed(project: Project, text: str, here: LinkBase = LinkBase()) -> ConvertedMarkdown:
-    """The same by Python-Markdown, whatever the text holds."""
-    if nesting(text) > MAXIMUM_NESTING:
+def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
+    """Convert ``text`` with Python-Markdown; its links to other pages are seen from ``base``."""
+    if count_nesting(text) > MAXIMUM_NESTING:
         return TOO_DEEP
     try:
-        return project.once(_make_converter).convert_text(text, here)
+        return project.once(_make_converter).convert_text(text, base)
     except RecursionError:
-        # It stopped in the middle and may still believe it is in a list.
+        # It stopped in the middle of a text and may still believe that it is in a list.
         project.forget(_make_converter)
         return TOO_DEEP
 
 
-def nesting(text: str) -> int:
-    """How many brackets of one kind are open at once in ``text``. Python-Markdown takes hours over thousands."""
+def markdown_to_html(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
+    """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
+    if project.markdown_extensions == QUICK_EXTENSIONS and (
+        result := convert_quickly(text, base.address_of)
+    ):
+        return ConvertedMarkdown(result.html, list_headings(result.headings), [], result.parts)
+    return convert_fully(project, text, base)
+
+
+def count_nesting(text: str) -> int:
+    """Count how many brackets of one kind are open at once, at most, in ``text``.
+
+    Python-Markdown takes hours over thousands.
+    """
     depth = dict.fromkeys("[(", 0)
     deepest = 0
     for bracket in BRACKET.findall(text):
@@ -123,26 +131,29 @@ def nesting(text: str) -> int:
     return deepest
 
 
-def second_level(tokens: list[dict]) -> list[tuple[str, str]]:
-    """The (HTML, id) of the headings directly below the main one."""
-    return [(child["name"], child["id"]) for token in tokens for child in token["children"]]
+def list_headings(headings: list[Heading]) -> list[tuple[str, str]]:
+    """List the headings directly below the main ones as (HTML, id)."""
+    return [(child["name"], child["id"]) for heading in headings for child in heading["children"]]
 
 
-# Making one takes as long as converting many texts.
+# Making a converter takes as long as converting many texts.
 def _make_converter(project: Project) -> _Converter:
     return _Converter(project.markdown_extensions)
 
 
 @dataclass
 class _Conversion:
-    """One text on its way through the converter: from where its links are seen, and what was found in it."""
+    """One text on its way through the converter: where its links start, and what was found."""
 
-    here: LinkBase
-    found: Found = field(default_factory=Found)
+    base: LinkBase
+    findings: Findings = field(default_factory=Findings)
 
 
 class _Converter(markdown.Markdown):
-    """Python-Markdown with the extensions of mkdocs.yml and those of MkDocs; what it knows of a text ends with the text."""
+    """Python-Markdown with the extensions of mkdocs.yml and of MkDocs; it keeps no text."""
+
+    # The extension "toc" sets it.
+    toc_tokens: list[Heading]
 
     def __init__(self, entries: list[str | dict[str, dict[str, object]]]) -> None:
         self.conversion: _Conversion | None = None
@@ -150,52 +161,56 @@ class _Converter(markdown.Markdown):
         for entry in entries:
             wanted.update(entry if isinstance(entry, dict) else {entry: {}})
         super().__init__(
-            extensions=[self._extension(name, options or {}) for name, options in wanted.items()]
+            extensions=[
+                self._make_extension(name, options or {}) for name, options in wanted.items()
+            ]
         )
         # The priority of MkDocs' own processor of this name (mkdocs.structure.pages).
         self.treeprocessors.register(_PageLinks(self), "relpath", 0)
 
-    def _extension(self, name: str, options: dict[str, object]) -> Extension:
+    def _make_extension(self, name: str, options: dict[str, object]) -> Extension:
         if name == "toc":
             return _Contents(**options)
         if name == SAFETY:
             return MarkdownSafety(self._note, **options)
         return self.build_extension(name, options)
 
-    def _note(self, found: Found) -> None:
+    def _note(self, findings: Findings) -> None:
         assert self.conversion
-        self.conversion.found = found
+        self.conversion.findings = findings
 
-    def convert_text(self, text: str, here: LinkBase) -> ConvertedMarkdown:
-        """Convert one text. Raises RecursionError, after which this converter is of no more use."""
-        self.conversion = _Conversion(here)
+    def convert_text(self, text: str, base: LinkBase) -> ConvertedMarkdown:
+        """Convert one text. Raises RecursionError, after which this converter must not be used."""
+        self.conversion = _Conversion(base)
         try:
             html = self.reset().convert(text)
-            found = self.conversion.found
+            findings = self.conversion.findings
         finally:
             self.conversion = None
-        return ConvertedMarkdown(html, second_level(self.toc_tokens), found.removed, found.holds)
+        headings = list_headings(self.toc_tokens)
+        return ConvertedMarkdown(html, headings, findings.removed, findings.parts)
 
 
 class _PageLinks(Treeprocessor):
-    """Writes the addresses of links and pictures as they are seen from where the text stands."""
+    """Writes the addresses of links and pictures as they are seen from the page."""
 
     md: _Converter
 
     def run(self, root: Element) -> None:
         assert self.md.conversion
+        base = self.md.conversion.base
         for element in root.iter():
-            attribute = ADDRESSES.get(element.tag) if isinstance(element.tag, str) else None
+            attribute = (
+                ADDRESS_ATTRIBUTES.get(element.tag) if isinstance(element.tag, str) else None
+            )
             if attribute and attribute in element.attrib:
-                element.set(
-                    attribute, self.md.conversion.here.address_of(element.attrib[attribute])
-                )
+                element.set(attribute, base.address_of(element.attrib[attribute]))
 
 
 class _ContentsAsTokens(TocTreeprocessor):
-    """Finds the headings; without a marker in whose place it would stand, the list of them is not laid out."""
+    """Finds the headings; the list of them is only laid out where a marker asks for it."""
 
-    def build_toc_div(self, toc_list: list) -> Element:
+    def build_toc_div(self, toc_list: list[Heading]) -> Element:
         return super().build_toc_div(toc_list) if self.marker else Element("div")
 
 

@@ -1,7 +1,7 @@
-"""Turns the tokens that follow outdated texts into marks for the reader, where a mark can stand.
+"""Turns the tokens behind outdated texts into marks for the reader, where a mark can stand.
 
-Texts of the data flow through templates as plain text. An outdated one carries a token of private-use characters; the
-mark stands at the end of the paragraph, item or cell that it comes to stand in.
+The texts of the data pass through templates as plain text. An outdated one carries a token of
+private-use characters. Its mark goes to the end of the paragraph, list item or cell around it.
 """
 
 from __future__ import annotations
@@ -9,38 +9,44 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from aviso.content.html_tokens import TEXT_ELEMENTS, find_id, read_tokens
+
 TOKEN = re.compile("\ue002(\\d+)\ue003")
-TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
-ID = re.compile(r"""<[^>]*\bid="([^"]+)\"""")
-# A mark stands at the end of one of these; in a heading or a link it would be read as a part of it.
-HOLDERS = {"li", "p", "td", "th", "dd", "caption"}
+TOKEN_BEGINNING = "\ue002"
+# A mark goes to the end of one of these. In a heading or a link it would be read as a part of it.
+ENDS_OF_MARKED = {f"/{name}" for name in TEXT_ELEMENTS | {"th", "caption"}}
 
 
 def token(number: int) -> str:
-    """What follows an outdated text until the page is ready."""
+    """Return what follows an outdated text until the page is ready."""
     return f"\ue002{number}\ue003"
 
 
 def place_marks(html: str, mark: Callable[[int, str], str] | None) -> str:
-    """Replace the tokens in ``html``; ``mark(number, id)`` gives the mark whose link leads to the nearest ``id`` above."""
-    if mark is None or "\ue002" not in html:
-        return html
-    units: list[str] = []
-    waiting: dict[str, None] = {}
-    anchor, end = "", 0
+    """Replace the tokens in ``html`` by marks.
 
-    def text_between(text: str) -> str:
+    ``mark(number, id)`` returns the mark of a token; its link leads to the nearest ``id`` above.
+    """
+    if mark is None or TOKEN_BEGINNING not in html:
+        return html
+    output: list[str] = []
+    waiting: dict[str, None] = {}
+    anchor = ""
+
+    def take_tokens(text: str) -> str:
+        if TOKEN_BEGINNING not in text:
+            return text
         waiting.update(dict.fromkeys(TOKEN.findall(text)))
         return TOKEN.sub("", text)
 
-    for found in TAG.finditer(html):
-        units.append(text_between(html[end : found.start()]))
-        if found[1] and found[2].lower() in HOLDERS and waiting:
-            units += [mark(int(number), anchor) for number in waiting]
+    for name, attributes, text in read_tokens(html):
+        if waiting and name in ENDS_OF_MARKED:
+            output += [mark(int(number), anchor) for number in waiting]
             waiting.clear()
-        units.append(text_between(found[0]))
-        # The id of the main heading is made of its words, in each language of others.
-        identifier = ID.match(found[0]) if found[2] != "h1" else None
-        anchor, end = identifier[1] if identifier else anchor, found.end()
-    units.append(text_between(html[end:]))
-    return "".join([*units, *(mark(int(number), anchor) for number in waiting)])
+        if name:
+            output.append(take_tokens(f"<{name}{attributes}>"))
+        # The id of the main heading is made of its words, so it differs between the languages.
+        if attributes and name != "h1":
+            anchor = find_id(attributes) or anchor
+        output.append(take_tokens(text))
+    return "".join([*output, *(mark(int(number), anchor) for number in waiting)])

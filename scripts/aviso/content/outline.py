@@ -1,4 +1,4 @@
-"""Finds in a Markdown text, as it is written, its headings and its code."""
+"""Finds the headings and the code in a Markdown text as its author wrote it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.content.pages import PageSource
-from aviso.content.placeholders import SourceText
+from aviso.content.source_text import SourceText
 
 # Begins with the end of the line above: that is found much faster than the beginning of a line.
 HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
@@ -17,12 +17,12 @@ CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1
 
 
 def text_of(source: PageSource) -> SourceText:
-    """The Markdown of a page with its place."""
+    """Return the Markdown of a page with its file and line."""
     return SourceText(source.markdown, source.file, source.first_line)
 
 
 def written_headings(text: SourceText) -> list[tuple[int, int, str]]:
-    """The position, level and words of every heading that is written with #."""
+    """List every heading that is written with # as (position, level, words)."""
     return [
         (found.start(), len(found[1]), found[2].strip())
         for found in HEADING.finditer(f"\n{without_code(text.text)}")
@@ -30,7 +30,7 @@ def written_headings(text: SourceText) -> list[tuple[int, int, str]]:
 
 
 def heading_ids(text: SourceText) -> dict[str, int]:
-    """The position of every id that the author gave a heading."""
+    """Return the position of every id that the author gave a heading."""
     return {
         found[1]: position
         for position, _, words in written_headings(text)
@@ -40,17 +40,20 @@ def heading_ids(text: SourceText) -> dict[str, int]:
 
 @lru_cache(maxsize=256)
 def without_code(text: str) -> str:
-    """Return ``text`` with its code blocks and code in lines replaced by spaces, so that every position stays."""
+    """Return ``text`` with all code, in blocks and in lines, replaced by spaces.
+
+    Every position in the text stays as it was.
+    """
     if "`" not in text and "~~~" not in text:
         return text
     lines = text.split("\n")
-    for start, end in _fenced_blocks(lines):
+    for start, end in _find_fenced_blocks(lines):
         lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
     return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
 
 
-def _fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last line of every code block between ``` or ~~~."""
+def _find_fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line (from 0) of every code block between ``` or ~~~."""
     opened: tuple[int, str] | None = None
     for number, line in enumerate(lines):
         fence = FENCE.match(line)

@@ -1,4 +1,4 @@
-"""Finds the Markdown pages of a library: its own, those of its system, and those that every library has."""
+"""Finds the Markdown pages of a library: its own, its system's, and those of every library."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 
-# The menu; a page that a library does not have is left out, and pages of its own come before the last four.
+# The menu. Pages that a library does not have are left out, and its own come before the last four.
 MENU = (
     "index",
     "collect",
@@ -34,10 +35,18 @@ EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 MAXIMUM_BYTES = 100_000
-# What stands in the place of a page that is not written in a language: words come from overrides/locales/.
-STAND_IN = "---\ntitle: '{{ word(\"untranslated.title\") }}'\ndescription: '{{ word(\"untranslated.description\") }}'\n---\n# {{ word('untranslated.title') }}\n\n{{ untranslated() }}\n"
+# The text of a page that is not written in a language; its words come from overrides/locales/.
+STAND_IN = """\
+---
+title: '{{ word("untranslated.title") }}'
+description: '{{ word("untranslated.description") }}'
+---
+# {{ word('untranslated.title') }}
+
+{{ untranslated() }}
+"""
 FRONT_MATTER_KEYS = {"title", "description"}
-# The page's address in the reader's language; without it, the page is at the name of its file.
+# The page's address in the reader's language; without it, the name of the file is the address.
 ADDRESS_KEY = "address"
 
 
@@ -54,12 +63,15 @@ class PageSource:
 
     @cached_property
     def file(self) -> str:
-        """The file's name as people see it in problems."""
+        """The file's name as findings show it."""
         return self.project.name_of(self.path)
 
     @cached_property
     def address(self) -> str:
-        """The last part of the page's address: what its front matter says, or its name. The first page has none of its own."""
+        """The last part of the page's address: what its front matter says, or its name.
+
+        The first page has no address of its own.
+        """
         chosen = self.meta.get(ADDRESS_KEY, "")
         return (
             chosen
@@ -74,7 +86,7 @@ class PageSource:
 
     @cached_property
     def url(self) -> str:
-        """The page's address below its site: "" for the first page of the default language, "es/companias/" …"""
+        """The address below the site: "es/companias/", or "" for the first page in the default."""
         return self.prefix + ("" if self.name == "index" else f"{self.address}/")
 
     @cached_property
@@ -117,7 +129,10 @@ class PageSource:
 
     @cached_property
     def meta(self) -> dict[str, str]:
-        """The front matter as keys and texts; empty if it cannot be read (``checks.pages`` says so)."""
+        """The front matter as keys and texts; empty if it cannot be read.
+
+        ``checks.pages`` reports what is wrong with it.
+        """
         value = self.head[0].value if self.head[0] else None
         return (
             {key: text for key, text in value.items() if isinstance(text, str)}
@@ -126,20 +141,23 @@ class PageSource:
         )
 
     def meta_line(self, key: str) -> int:
-        """The line of the file at which a key of the front matter stands."""
+        """Return the line of the file with a key of the front matter."""
         return self.head[0].line((key,)) if self.head[0] else 1
 
 
 def folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
-    """The folders of ``docs/`` that a library's pages come from, nearest first."""
+    """Return the folders of ``docs/`` that a library's pages come from, nearest first."""
     names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
-    return [project.docs / name for name in names if name]
+    return [folder for name in names if name for folder in project.layers_of(f"docs/{name}")]
 
 
 def begun_locales(
     project: Project, library_id: str, system_id: str | None = None
 ) -> tuple[str, ...]:
-    """The languages of a site: those of every library, and those in which its first page (or its system's) is written."""
+    """Return the languages of a site.
+
+    They are those of every library, and those in which its first page (or its system's) is written.
+    """
     known = project.locales
     places = folders(project, library_id, system_id)
     return tuple(
@@ -153,7 +171,10 @@ def begun_locales(
 def not_begun(
     project: Project, library_id: str, system_id: str | None = None
 ) -> Iterator[PageSource]:
-    """Yield the library's own pages in a language that its site is not begun in; nobody sees them."""
+    """Yield the library's own pages in languages that its site is not begun in.
+
+    Nobody would see them.
+    """
     begun = begun_locales(project, library_id, system_id)
     for locale in project.locales.locales:
         for path in (
@@ -174,31 +195,41 @@ def find_pages(
                 found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
     if library_id == FRONT:
         for locale in begun:
-            path = project.docs / EVERY_LIBRARY / locale / "search.md"
+            path = project.find(f"docs/{EVERY_LIBRARY}/{locale}/search.md")
             if path.exists():
                 found.setdefault((locale, "search"), PageSource("search", locale, path, project))
-    found = {**dict(_stand_ins(found, begun)), **found}
+    found = {**dict(_make_stand_ins(found, begun)), **found}
     return {
         key: found[key]
         for key in sorted(found, key=lambda key: (begun.index(key[0]), menu_position(key[1])))
     }
 
 
-def _stand_ins(
+def _make_stand_ins(
     found: dict[tuple[str, str], PageSource], begun: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, str], PageSource]]:
-    """Yield a page for each that a language lacks, if the site is begun in that language; the first language has it last."""
+    """Yield a stand-in for each page that a language lacks, if the site is begun in that language.
+
+    Of several counterparts, the one in the first language comes last, and so is the one kept.
+    """
     for (_, name), counterpart in sorted(
         found.items(), key=lambda item: begun.index(item[0][0]), reverse=True
     ):
         for other in begun:
             if (other, name) not in found and (other, "index") in found:
-                path = counterpart.path.parents[1] / other / counterpart.path.name
+                # It would be written in the project, also where the other comes with Aviso.
+                file = counterpart.file.removeprefix(PREFIX).replace(
+                    f"/{counterpart.locale}/", f"/{other}/"
+                )
+                path = counterpart.project.root / file
                 yield (other, name), PageSource(name, other, path, counterpart.project, counterpart)
 
 
 def menu_position(name: str) -> tuple[int, int, str]:
-    """Sort key of a page in the menu: the known pages in their order, a library's own before the closing ones."""
+    """Return the sort key of a page in the menu.
+
+    The known pages come in their order, and a library's own before the closing ones.
+    """
     if name in CLOSING:
         return (2, CLOSING.index(name), name)
     if name in MENU:

@@ -1,89 +1,58 @@
-"""Fills the ``{{ … }}`` of a Markdown text: values before Markdown sees it, HTML after.
+"""Fills the ``{{ … }}`` of a Markdown text: plain values before Markdown is converted, HTML after.
 
-An expression is parsed by Jinja and must be one name, call or field, with fixed texts as arguments: no loops, no
-arithmetic, no attributes of Python. Nothing else is evaluated: a name is looked up in the list of what pages may call,
-a field only in a record of facts. Plain values are escaped so that Markdown takes them as letters; HTML waits behind a
-token of two private-use characters until the Markdown has become HTML.
+Plain values are escaped, so that Markdown shows them as they are. HTML waits behind a token of two
+private-use characters until the Markdown has become HTML.
 """
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import escape
 
-from aviso.content.fragments import (
-    NESTED_SHARED_TEXT,
-    OUT_OF_REACH,
-    UNKNOWN_NAME,
-    FactError,
-    FieldView,
-    Fragment,
-    SharedText,
-)
+from aviso.content.expressions import Names, evaluate
+from aviso.content.fragments import FactError, Fragment, SharedText
 from aviso.content.outdated_marks import place_marks
+from aviso.content.placeholder_rules import (
+    BLOCK_IN_TEXT,
+    IN_A_TITLE,
+    NESTED_SHARED_TEXT,
+    STRAY_BRACES,
+)
+from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.rules import Fault, Rule, diagnostic
-from aviso.core.suggestions import did_you_mean
-from aviso.site.context import PageContext
+from aviso.core.rules import Fault
 
 PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
 EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
 BRACE = re.compile(r"[{}]")
 LONE_BRACES = re.compile(r"\{\{|\}\}")
-# What Jinja would take for a statement or a comment; {#email} is the id of a heading.
+# What Jinja would read as a statement or a comment; {#email} is the id of a heading.
 STATEMENT = re.compile(r"\{%(?:[^\n]{0,40}?%\})?|\{#(?!\w)(?:[^\n]{0,40}?#\})?|\{#[^}\n]{0,40}#\}")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 TOKEN_PARAGRAPH = re.compile("<p>\ue000(\\d+)\ue001</p>")
-MAXIMUM_LENGTH = 300
-# What Markdown gives a meaning to; a digit or hyphen at the beginning of a line can begin a list.
+# The characters that mean something in Markdown; a digit or hyphen at the start of a line can begin
+# a list.
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!<>&|~^:=\"'\ue000-\uf8ff]")
 WHITE_SPACE = re.compile(r"[ \t\n]+")
 
-SEE_THE_LIST = "Compare it with the handbook's list of placeholders."
-WRITE_IT_LIKE = "Write it like contact('email-removal').email."
-NOT_FOR_PAGES = OUT_OF_REACH.fault(
-    "the placeholder reaches for something that pages must not use",
-    "Use only the names in the handbook's list of placeholders.",
-)
-
-IN_A_TITLE = Rule(
-    "placeholders/in-a-title",
-    "A placeholder gives too much for a title or description",
-    why="Titles and descriptions are plain text of one line, shown by browsers and search engines. A table or a paragraph cannot stand there.",
-    cure="Use a placeholder that gives a few words, such as the library's name, or write the words out.",
-    example="title: {{ vendors() }}",
-)
-BLOCK_IN_TEXT = Rule(
-    "placeholders/block-in-text",
-    "A block of facts stands among other words",
-    why="A block is a list, a table or several paragraphs. In the middle of a sentence, it would break the page in two.",
-    cure="Put the placeholder on a line of its own, with an empty line before and after it.",
-)
-STRAY_BRACES = Rule(
-    "placeholders/stray-braces",
-    "Braces stand without their partners, or hold a statement",
-    why="Only {{ … }} on one line is a placeholder. Two braces alone, or {% … %} and {# … #}, would be shown to readers as they stand.",
-    cure="Close the placeholder on the same line, or delete the braces.",
-    example="{{ library.name }",
-)
-
-_SYNTAX = Environment()
-# Gives the mark of an outdated text by its number, with a link to the nearest id above.
+# Returns the mark of an outdated text by its number, with a link to the nearest id above it.
 PlaceMark = Callable[[int, str], str]
-# Puts links to their explanations behind the hard words of a page.
+# Links the hard words of a page to their explanations.
 Explain = Callable[[str], str]
+# Finds a shared text by its name. Raises FactError.
+FindShared = Callable[[str], SourceText]
 
 
 @dataclass
 class FilledPage:
-    """A Markdown text whose placeholders are filled or wait as tokens, and what was wrong with it."""
+    """A Markdown text whose placeholders are filled, or wait as tokens for their HTML.
+
+    ``problems`` are the findings on the way, ``included`` the shared texts that it includes.
+    ``mark`` and ``explain`` work on the finished HTML (see ``finish``).
+    """
 
     markdown: str
     mark: PlaceMark | None = None
@@ -93,11 +62,12 @@ class FilledPage:
     included: list[SourceText] = field(default_factory=list)
 
     def finish(self, html: str) -> str:
-        """Put the waiting HTML into the page's HTML, the marks of outdated texts behind them, and links behind hard words."""
-        whole = place_marks(self._filled(html), self.mark)
-        return self.explain(whole) if self.explain else whole
+        """Complete the HTML of the Markdown: insert what waits, mark outdated texts, link words."""
+        marked = place_marks(self._insert_fragments(html), self.mark)
+        return self.explain(marked) if self.explain else marked
 
-    def _filled(self, html: str) -> str:
+    def _insert_fragments(self, html: str) -> str:
+        # A block is no paragraph: the one that Markdown put around its token goes.
         html = TOKEN_PARAGRAPH.sub(
             lambda found: self._html(found) if self.fragments[int(found[1])].is_block else found[0],
             html,
@@ -105,67 +75,49 @@ class FilledPage:
         return TOKEN.sub(self._html, html)
 
     def add(self, fragment: Fragment) -> str:
-        """Keep a piece of HTML; return the token that holds its place in the Markdown."""
+        """Keep a fragment; return the token that holds its place in the Markdown."""
         self.fragments.append(fragment)
         return f"\ue000{len(self.fragments) - 1}\ue001"
 
     def plain_html(self, html: str) -> str:
-        """Put plain text in the place of the tokens in HTML, for the table of contents."""
+        """Replace the tokens in ``html`` by plain text, for the table of contents."""
         return TOKEN.sub(lambda found: escape(self.fragments[int(found[1])].text), html)
 
     def _html(self, found: re.Match[str]) -> str:
         return str(self.fragments[int(found[1])].html)
 
 
-@dataclass(frozen=True)
-class SourceText:
-    """A Markdown text with the file and the line that it begins at, and what is wrong with the file itself."""
-
-    text: str
-    file: str
-    first_line: int = 1
-    problems: tuple[Diagnostic, ...] = ()
-    # What follows the text where a page takes it in.
-    mark: Fragment | None = None
-
-    def problem(
-        self, position: int, message: str, hint: str = "", rule: Rule | None = None
-    ) -> Diagnostic:
-        """Make a problem at a position of the text."""
-        line = self.first_line + self.text.count("\n", 0, max(position, 0))
-        return diagnostic(self.file, line, message, hint, rule)
-
-
-SharedLookup = Callable[[str], SourceText]
-
-
 def fill_page(
     source: SourceText,
-    facts: PageContext,
-    shared: SharedLookup,
+    names: Names,
+    find_shared: FindShared,
     mark: PlaceMark | None = None,
     explain: Explain | None = None,
 ) -> FilledPage:
-    """Fill the placeholders of ``source`` from ``facts``; ``shared`` finds a shared text by name (or raises FactError).
+    """Fill the placeholders of ``source`` from ``names``; ``find_shared`` finds shared texts.
 
-    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage.finish``.
+    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. Nothing is raised for
+    bad input: what is wrong stands in ``problems`` of the result.
     """
-    prepared = FilledPage("", mark, explain)
-    prepared.markdown = _filled(source, facts.names, shared, prepared, may_include=True)
-    return prepared
+    page = FilledPage("", mark, explain)
+    page.markdown = _Filling(page, names, find_shared).fill(source)
+    return page
 
 
 def fill_line(
-    text: str, source: SourceText, facts: Callable[[], PageContext]
+    text: str, source: SourceText, names: Callable[[], Names]
 ) -> tuple[str, list[Diagnostic]]:
-    """Fill a one-line text (a title) and return it as plain text; most have nothing to fill, and need no ``facts``."""
+    """Fill a text of one line (a title) and return it as plain text, with what is wrong with it.
+
+    Most lines have nothing to fill, so ``names`` is a function that is only called when needed.
+    """
     if not BRACE.search(text):
         return text, []
-    problems = [fault.at(source.file, source.first_line) for _, fault in _stray_marks(text)]
-    names = facts().names
+    problems = [fault.at(source.file, source.first_line) for _, fault in _find_stray_braces(text)]
+    known = names()
 
     def replacement(found: re.Match[str]) -> str:
-        value = _value_or_problem(found, source, names, problems)
+        value = _evaluate_found(found, source, known, problems)
         if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
             problems.append(
                 IN_A_TITLE.at(
@@ -181,40 +133,58 @@ def fill_line(
     return PLACEHOLDER.sub(replacement, text), problems
 
 
-def _filled(
-    source: SourceText,
-    names: dict[str, Any],
-    shared: SharedLookup,
-    prepared: FilledPage,
-    may_include: bool,
-) -> str:
-    prepared.problems += source.problems
-    prepared.problems += [
-        source.problem(position, *fault) for position, fault in _stray_marks(source.text)
-    ]
+@dataclass(frozen=True)
+class _Filling:
+    """The filling of one page: the result so far, and where its values come from."""
 
-    def replacement(found: re.Match[str]) -> str:
-        value = _value_or_problem(found, source, names, prepared.problems)
-        if isinstance(value, SharedText):
-            return _included(value, found, source, names, shared, prepared, may_include)
-        if isinstance(value, Fragment):
-            if value.is_block and not _stands_alone(found, source.text):
-                prepared.problems.append(
-                    source.problem(
-                        found.start(),
-                        f'"{found[0]}" is a block and must stand alone',
-                        "Put an empty line before and after it.",
-                        BLOCK_IN_TEXT,
-                    )
+    page: FilledPage
+    names: Names
+    find_shared: FindShared
+
+    def fill(self, source: SourceText, may_include: bool = True) -> str:
+        """Return the text with its plain values and, for HTML, its tokens; note what is wrong."""
+        problems = self.page.problems
+        problems += source.problems
+        problems += [
+            source.problem(position, *fault) for position, fault in _find_stray_braces(source.text)
+        ]
+
+        def replacement(found: re.Match[str]) -> str:
+            value = _evaluate_found(found, source, self.names, problems)
+            if isinstance(value, SharedText):
+                return self._include(value, found, source, may_include)
+            if isinstance(value, Fragment):
+                if value.is_block and not _stands_alone(found, source.text):
+                    problems.append(_block_in_text(found, source))
+                return self.page.add(value)
+            return escape_markdown(value) if value is not None else ""
+
+        return PLACEHOLDER.sub(replacement, source.text)
+
+    def _include(
+        self, shared: SharedText, found: re.Match[str], source: SourceText, may_include: bool
+    ) -> str:
+        """Return the filled shared text, with its mark behind it; nothing if there is none."""
+        try:
+            if not may_include:
+                raise FactError(
+                    "a shared text cannot include another",
+                    "Put both into the page.",
+                    NESTED_SHARED_TEXT,
                 )
-            return prepared.add(value)
-        return escape_markdown(value) if isinstance(value, str) else ""
+            text = self.find_shared(shared.name)
+        except FactError as error:
+            self.page.problems.append(
+                source.problem(found.start(), error.message, error.hint, error.rule)
+            )
+            return ""
+        self.page.included.append(text)
+        filled = self.fill(text, may_include=False).strip()
+        return f"{filled}\n\n{self.page.add(text.mark)}" if text.mark else filled
 
-    return PLACEHOLDER.sub(replacement, source.text)
 
-
-def _stray_marks(text: str) -> Iterator[tuple[int, Fault]]:
-    """Yield the position of every mark of Jinja that is no whole placeholder, with what is wrong and what to do."""
+def _find_stray_braces(text: str) -> Iterator[tuple[int, Fault]]:
+    """Yield (position, fault) for each brace of Jinja that is not part of a whole placeholder."""
     for found in STATEMENT.finditer(text):
         yield (
             found.start(),
@@ -232,34 +202,17 @@ def _stray_marks(text: str) -> Iterator[tuple[int, Fault]]:
         )
 
 
-def _included(
-    value: SharedText,
-    found: re.Match[str],
-    source: SourceText,
-    names: dict[str, Any],
-    shared: SharedLookup,
-    prepared: FilledPage,
-    may_include: bool,
-) -> str:
-    try:
-        if not may_include:
-            raise FactError(
-                "a shared text cannot include another",
-                "Put both into the page.",
-                NESTED_SHARED_TEXT,
-            )
-        text = shared(value.name)
-    except FactError as error:
-        prepared.problems.append(
-            source.problem(found.start(), error.message, error.hint, error.rule)
-        )
-        return ""
-    prepared.included.append(text)
-    filled = _filled(text, names, shared, prepared, may_include=False).strip()
-    return f"{filled}\n\n{prepared.add(text.mark)}" if text.mark else filled
+def _block_in_text(found: re.Match[str], source: SourceText) -> Diagnostic:
+    return source.problem(
+        found.start(),
+        f'"{found[0]}" is a block and must stand alone',
+        "Put an empty line before and after it.",
+        BLOCK_IN_TEXT,
+    )
 
 
 def _stands_alone(found: re.Match[str], text: str) -> bool:
+    """Tell whether a placeholder has a line of its own between empty lines."""
     line = text.rfind("\n", 0, found.start()) + 1
     above = text.rfind("\n", 0, max(line - 1, 0)) + 1
     return not text[above : found.start()].strip() and bool(
@@ -267,9 +220,10 @@ def _stands_alone(found: re.Match[str], text: str) -> bool:
     )
 
 
-def _value_or_problem(
-    found: re.Match[str], source: SourceText, names: dict[str, Any], problems: list[Diagnostic]
-) -> Any:
+def _evaluate_found(
+    found: re.Match[str], source: SourceText, names: Names, problems: list[Diagnostic]
+) -> str | Fragment | SharedText | None:
+    """Return the value of a placeholder, or add what is wrong to ``problems`` and return None."""
     try:
         return evaluate(found[1].strip(), names)
     except FactError as error:
@@ -281,87 +235,6 @@ def _value_or_problem(
         return None
 
 
-def evaluate(expression: str, names: dict[str, Any]) -> Any:
-    """Evaluate one expression. Raises FactError, with words for the author, for anything but a known value."""
-    if len(expression) > MAXIMUM_LENGTH:
-        raise FactError("the placeholder is too long", f"At most {MAXIMUM_LENGTH} characters.")
-    value = _value_of(_simple(expression, names), names)
-    if not isinstance(value, (str, Fragment, SharedText)):
-        raise FactError(
-            "the placeholder stops too early", "Name a field after a dot, like contact('id').email."
-        )
-    return value
-
-
-def _value_of(node: nodes.Expr, names: dict[str, Any]) -> Any:
-    if isinstance(node, nodes.Getattr):
-        record = _value_of(node.node, names)
-        if not isinstance(record, FieldView):
-            raise FactError(*NOT_FOR_PAGES)
-        return getattr(record, node.attr)
-    if isinstance(node, nodes.Call):
-        function, arguments = (
-            _value_of(node.node, names),
-            [argument.value for argument in node.args],
-        )
-        # Asked before the call: what goes wrong within it is a fault of the code, and none of the author's.
-        try:
-            inspect.signature(function).bind(*arguments)
-        except TypeError:
-            raise FactError(
-                "the placeholder has too many or too few words in its parentheses", SEE_THE_LIST
-            ) from None
-        return function(*arguments)
-    return names[node.name]
-
-
-@lru_cache(maxsize=4096)
-def _parsed(expression: str) -> nodes.Expr | str:
-    try:
-        body = _SYNTAX.parse("{{ " + expression + " }}").body
-    except (TemplateSyntaxError, RecursionError):
-        return "the placeholder is not written correctly"
-    if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
-        return "the placeholder is not one value"
-    return body[0].nodes[0]
-
-
-def _simple(expression: str, names: dict[str, Any]) -> nodes.Expr:
-    """Parse one name, call or field of a call. Raises FactError for anything else."""
-    whole = node = _parsed(expression) if expression else "the placeholder is empty"
-    if isinstance(node, str):
-        raise FactError(node, SEE_THE_LIST)
-    if isinstance(node, nodes.Getattr):
-        if node.attr.startswith("_"):
-            raise FactError(*NOT_FOR_PAGES)
-        node = node.node
-    is_call = isinstance(node, nodes.Call)
-    if is_call:
-        if (
-            node.kwargs
-            or node.dyn_args
-            or node.dyn_kwargs
-            or not all(isinstance(argument, nodes.Const) for argument in node.args)
-        ):
-            raise FactError(
-                "the placeholder may have only texts in quotes in its parentheses", WRITE_IT_LIKE
-            )
-        node = node.node
-    if not isinstance(node, nodes.Name):
-        raise FactError("the placeholder is more than a name, a call or a field", WRITE_IT_LIKE)
-    if node.name not in names:
-        raise FactError(
-            f'"{node.name}" does not exist',
-            did_you_mean(node.name, names) or "The handbook's list of placeholders has all names.",
-            UNKNOWN_NAME,
-        )
-    if is_call != callable(names[node.name]):
-        raise FactError(
-            f'"{node.name}" {"cannot have" if is_call else "needs"} parentheses', SEE_THE_LIST
-        )
-    return whole
-
-
 def escape_markdown(text: str) -> str:
-    """Write plain text so that Markdown shows it letter by letter, on one line: signs become character references."""
+    """Write plain text on one line so that Markdown shows it as it is, by character references."""
     return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", WHITE_SPACE.sub(" ", text))

@@ -1,8 +1,9 @@
-"""A Markdown extension that gives HTML in Markdown no way through: it comes out as text.
+"""A Markdown extension that lets no raw HTML through: it comes out as text.
 
-Python-Markdown passes raw HTML on by default. Prose needs none, and a contribution must not be able to run code in a
-reader's browser, so the parts that recognise HTML are taken out; ``checks.pages`` tells the author. What attribute
-lists (``{: …}``) may set is limited to ``id``, ``class`` and ``lang``.
+By default, Python-Markdown passes raw HTML on. Prose needs none, and a contribution must not be
+able to run code in a reader's browser. So the parts of the parser that recognize HTML are removed,
+and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may only set the attributes that
+``aviso.content.html`` allows, above all ``id``, ``class`` and ``lang``.
 """
 
 from __future__ import annotations
@@ -19,28 +20,29 @@ from markdown.util import AMP_SUBSTITUTE
 
 from aviso.content.html import HEADING_TAGS, attribute_is_allowed
 
-# A link, a picture or a heading: which of these, the address or the level, the words.
+# A link as ("link", address, words), a picture as ("picture", address, description), or a heading
+# as ("heading", "2", "").
 Part = tuple[str, str, str]
 
 
 @dataclass
-class Found:
-    """What a text holds, as its author wrote it, and the attributes that were taken off ("onclick=")."""
+class Findings:
+    """The parts of a text as its author wrote them, and the attributes taken off ("onclick=")."""
 
-    holds: list[Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
 
-# Is told what was found in each text.
-Note = Callable[[Found], None]
+# Receives the findings of each text.
+Note = Callable[[Findings], None]
 
 
-def _note_nothing(found: Found) -> None:
-    """Let what was found go: MkDocs builds sites that Aviso has checked."""
+def _ignore(findings: Findings) -> None:
+    """Drop the findings: MkDocs only builds sites that Aviso has checked."""
 
 
 class _OnlyAllowedAttributes(Treeprocessor):
-    """Takes every attribute that is not on the list off the finished tree, after noting what the tree holds."""
+    """Notes the parts of the finished tree, then removes every attribute that is not allowed."""
 
     def __init__(self, md: Markdown, note: Note) -> None:
         super().__init__(md)
@@ -48,42 +50,51 @@ class _OnlyAllowedAttributes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
-        found = Found([part for element in elements for part in _parts(element)])
+        for element in elements:
+            _fill_in_empty_values(element)
+        findings = Findings([part for element in elements for part in _find_parts(element)])
         for element in elements:
             for name, value in list(element.attrib.items()):
-                if not attribute_is_allowed(element.tag, name, _as_browsers_read(value)):
-                    found.removed.append(f"{name}=")
+                if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
+                    findings.removed.append(f"{name}=")
                     del element.attrib[name]
-        self._note(found)
+        self._note(findings)
 
 
-def _parts(element: Element) -> Iterator[Part]:
-    """Links as ("link", address, words), pictures as ("picture", address, description), headings as ("heading", "2", "")."""
+def _fill_in_empty_values(element: Element) -> None:
+    """Write ``""`` where ``attr_list`` wrote None: it does so for a bare name, as in ``{name}``."""
+    for name in element.attrib:
+        if element.get(name) is None:
+            element.set(name, "")
+
+
+def _find_parts(element: Element) -> Iterator[Part]:
+    """Yield what the element is, if it is a link, a picture or a heading."""
     if element.tag == "a" and "href" in element.attrib:
         yield (
             "link",
-            _as_browsers_read(element.attrib["href"]),
-            _as_browsers_read("".join(element.itertext())),
+            _resolve_references(element.attrib["href"]),
+            _resolve_references("".join(element.itertext())),
         )
     elif element.tag == "img":
         yield (
             "picture",
-            _as_browsers_read(element.get("src", "")),
-            _as_browsers_read(element.get("alt", "")),
+            _resolve_references(element.get("src", "")),
+            _resolve_references(element.get("alt", "")),
         )
     elif element.tag in HEADING_TAGS:
         yield "heading", element.tag[1:], ""
 
 
-def _as_browsers_read(value: str) -> str:
-    """Resolve character references, as a browser does before it looks at an attribute (WHATWG HTML, 13.2.5.72)."""
+def _resolve_references(value: str) -> str:
+    """Resolve character references, as browsers do in attributes (WHATWG HTML, 13.2.5.72)."""
     return html.unescape(value.replace(AMP_SUBSTITUTE, "&"))
 
 
 class MarkdownSafety(Extension):
-    """Switches raw HTML off and filters attributes; ``note`` is told of each text what it holds and what was taken off."""
+    """Switches raw HTML off and filters attributes; ``note`` receives the findings of each text."""
 
-    def __init__(self, note: Note = _note_nothing, **options: object) -> None:
+    def __init__(self, note: Note = _ignore, **options: object) -> None:
         super().__init__(**options)
         self._note = note
 
@@ -91,10 +102,10 @@ class MarkdownSafety(Extension):
         """Register with ``md``."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        # Last of all, after attribute lists (priority 8) and the table of contents (5) have set theirs.
+        # After attribute lists (priority 8) and the table of contents (5) have set attributes.
         md.treeprocessors.register(_OnlyAllowedAttributes(md, self._note), "aviso_attributes", 0)
 
 
-def makeExtension(**options: object) -> MarkdownSafety:  # noqa: N802 (the name is Python-Markdown's)
+def makeExtension(**options: object) -> MarkdownSafety:  # noqa: N802 (Python-Markdown's)
     """Make the extension for mkdocs.yml."""
-    return MarkdownSafety(**options)
+    return MarkdownSafety(_ignore, **options)

@@ -1,4 +1,4 @@
-"""Writes single files, each whole, and never over one of somebody else."""
+"""Writes single files: each in one step, and never over a file that is not Aviso's."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class NotOurs(Exception):
 def in_words(names: list[str]) -> str:
     """Name a few files, and say how many more there are."""
     more = len(names) - NAMED_AT_MOST
-    told = ", ".join(names[:NAMED_AT_MOST])
-    return f"{told} and {more} more" if more > 0 else told
+    named = ", ".join(names[:NAMED_AT_MOST])
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def is_file(path: Path) -> bool:
@@ -79,17 +79,26 @@ def _may_be_written(file: MarkedFile) -> bool:
     return not before or before == file.content or file.mark in before
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in place whole, with the permissions of the one before. Raises OSError."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
-    # Never a file that is there already.
-    with fresh.open("xb") as file:
-        try:
+def replace_file(path: Path, content: bytes, *, is_durable: bool = True) -> None:
+    """Write ``content`` to ``path`` in one step, keeping the permissions of the file before it.
+
+    The content goes into a staging file beside ``path``, which is then renamed. With ``is_durable``
+    it is on the disk before the rename, so that a power failure cannot leave an empty file; caches
+    do without. Raises OSError, and then leaves ``path`` as it was.
+    """
+    staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
+    # "x" refuses to write to a file that exists already.
+    file = staging.open("xb")
+    try:
+        with file:
             file.write(content)
             file.flush()
-            if path.exists():
-                fresh.chmod(stat.S_IMODE(path.stat().st_mode))
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+            if is_durable:
+                os.fsync(file.fileno())
+        if path.exists():
+            staging.chmod(stat.S_IMODE(path.stat().st_mode))
+        # Closed first: Windows renames no file that is open.
+        staging.replace(path)
+    except BaseException:
+        staging.unlink(missing_ok=True)
+        raise

@@ -1,6 +1,8 @@
-"""Finds what in a text does not read as it is written: letters that imitate others, marks that pile up, signs that nobody sees.
+"""Finds what in a text does not read as it is written.
 
-Sources: Unicode Technical Standard 39 (confusable characters, mixed scripts), by the library confusable_homoglyphs.
+That is: letters that imitate others, marks that pile up, and signs that nobody sees. Source:
+Unicode Technical Standard 39 (confusable characters, mixed scripts), by the library
+confusable_homoglyphs.
 """
 
 from __future__ import annotations
@@ -9,29 +11,32 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Characters that reverse or hide text: what a reader sees would differ from what is written (Unicode TR #36). The others are
-# control characters, line ends that most editors do not show, and private-use characters, two of which mark places in pages.
+# Characters that reverse or hide text, so that a reader sees something other than what is written
+# (Unicode TR #36); control characters; line ends that most editors do not show; and private-use
+# characters, some of which mark places in pages.
 HIDDEN_CHARACTERS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-# A word with a letter from beyond the Latin alphabets; texts without one, nearly all, are not looked at closely.
+# A letter from beyond the Latin alphabets. Nearly all texts have none, and need no closer look.
 BEYOND_LATIN = re.compile(
-    r"[\u0370-\u1cff\u1f00-\u1fff\u2100-\u214f\u2160-\u2188\u24b6-\u24e9\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
+    r"[\u0370-\u1cff\u1f00-\u1fff\u2100-\u214f\u2160-\u2188\u24b6-\u24e9\u2c00-\ud7ff"
+    r"\uf900-\ufdff\ufe20-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
 WORD = re.compile(r"[^\W_]+")
-# Short words of other alphabets have such letters alone by chance.
+# A shorter word of another alphabet can have nothing but such letters by chance.
 LONG_ENOUGH = 4
 PILED_MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
 )
-# Latin letters and their punctuation, which nearly all texts are made of: nothing to look at.
+# Latin letters and their punctuation: nearly all texts have nothing else.
 ORDINARY = re.compile(r"[\u0000-\u02ff\u2000-\u206f]*")
 
 
 def unreadable_words(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (position, what is wrong) for each word of ``text`` that a reader takes for another."""
+    """Yield (position, message) for each word of ``text`` that a reader takes for another."""
     if text.isascii() or ORDINARY.fullmatch(text):
         return
     for found in PILED_MARKS.finditer(text):
@@ -47,7 +52,7 @@ def unreadable_words(text: str) -> Iterator[tuple[int, str]]:
 
 
 def imitates(word: str) -> bool:
-    """Tell whether a word has letters of several alphabets, or only such as can be taken for Latin ones."""
+    """Tell whether a word mixes alphabets, or has only letters that pass for Latin ones."""
     from confusable_homoglyphs import categories, confusables
 
     scripts = {categories.alias(letter) for letter in word} - {"COMMON", "INHERITED"}

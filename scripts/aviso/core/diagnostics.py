@@ -1,4 +1,4 @@
-"""One record for every complaint: where it is, what is wrong, what to do, and which rule says so."""
+"""The one form of every finding: its place, what is wrong, what to do, and the rule."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One thing that somebody has to mend.
+    """One thing that somebody has to correct.
 
-    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong and ``hint`` what to do.
-    ``rule`` is the id of the rule (``aviso.core.rules``) that it breaks, ``ids`` name the records that it rests on, and
-    ``accepted`` says why it may stay, if it may. Problems sort by file, line and message.
+    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong
+    and ``hint`` what to do. ``rule`` is the id of the rule (``aviso.core.rules``) that it
+    breaks, ``ids`` name the records that it rests on, and ``accepted`` says why it may stay, if
+    it may. Problems sort by file, line and message.
     """
 
     file: str
@@ -32,7 +33,7 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         for name in ("file", "message", "hint"):
-            object.__setattr__(self, name, _readable(getattr(self, name)))
+            object.__setattr__(self, name, _make_readable(getattr(self, name)))
 
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "warning: "
@@ -45,15 +46,18 @@ class Diagnostic:
 
     @property
     def label(self) -> str:
-        """The rule, with the ids by which it can be accepted: ``facts/two-retentions: web-log, traffic-log``."""
+        """The rule with the ids by which a finding of it can be accepted.
+
+        For example: ``facts/two-retentions: web-log, traffic-log``.
+        """
         return f"{self.rule}: {', '.join(self.ids)}" if self.ids else self.rule
 
     def of(self, rule: str, severity: Severity) -> Diagnostic:
-        """The same finding as one of a rule."""
+        """Return the finding as one of a rule."""
         return self._with(rule=rule, severity=severity)
 
     def accepted_because(self, reason: str) -> Diagnostic:
-        """The same finding as one that may stay."""
+        """Return the finding as one that may stay."""
         return self._with(accepted=reason)
 
     def _with(self, **values: str) -> Diagnostic:
@@ -70,21 +74,24 @@ MAXIMUM_CHARACTERS = 600
 QUOTATION = re.compile(r'"[^"]*"')
 
 
-def _readable(text: str) -> str:
-    """Return ``text`` on one line, with long quotations cut and with what cannot be seen written out, like U+202E."""
-    text = QUOTATION.sub(_cut, text)
+def _make_readable(text: str) -> str:
+    """Return ``text`` on one line, with long quotations cut.
+
+    Characters that cannot be seen are written out, like U+202E.
+    """
+    text = QUOTATION.sub(_cut_quotation, text)
     text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"
     return "".join(
-        character if character.isprintable() else _written_out(character) for character in text
+        character if character.isprintable() else _write_out(character) for character in text
     )
 
 
-def _cut(quotation: re.Match[str]) -> str:
+def _cut_quotation(quotation: re.Match[str]) -> str:
     quoted = quotation[0]
     return quoted if len(quoted) <= QUOTED_CHARACTERS + 20 else f'{quoted[:QUOTED_CHARACTERS]}…"'
 
 
-def _written_out(character: str) -> str:
+def _write_out(character: str) -> str:
     is_space = character in "\t\n\r" or unicodedata.category(character).startswith("Z")
     return " " if is_space else f"[U+{ord(character):04X}]"
 

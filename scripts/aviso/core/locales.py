@@ -1,6 +1,7 @@
-"""Turns the list of languages in mkdocs.yml into what the rest asks of them: names, order, folders, direction of writing.
+"""Reads the list of languages in mkdocs.yml: their names, order, folders and direction of writing.
 
-A language is added there and nowhere in the code. What is known of every language comes from the Unicode CLDR (Babel).
+A language is added there and nowhere in the code. All else about languages comes from the Unicode
+CLDR, by the library Babel.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ OF_EVERY_LIBRARY = "languages_of_every_library"
 LANGUAGE = Rule(
     "config/language",
     "An entry of the list of languages cannot be used",
-    why="Each language needs a code that browsers and screen readers know, and its own name, by which readers choose it. "
+    why="Each language needs a code that browsers and screen readers know, and its own name, by "
+    "which readers choose it. "
     "An entry without them is left out, and pages in that language are not made.",
-    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of ISO 639-1.",
+    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of ISO "
+    "639-1.",
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
@@ -40,21 +43,28 @@ LANGUAGE_TWICE = Rule(
 DEFAULT_LANGUAGE = Rule(
     "config/default-language",
     "There is not exactly one default language",
-    why="The pages in the default language stand at the site's own address, and the others in folders below it. "
+    why="The pages in the default language stand at the site's own address, and the others in "
+    "folders below it. "
     "So there must be one default, not several and not none, and every library must have it.",
-    cure="In mkdocs.yml, write default: true in one entry only, and name that language under languages_of_every_library too.",
+    cure="In mkdocs.yml, write default: true in one entry only, and name that language under "
+    "languages_of_every_library too.",
 )
 LANGUAGE_NOT_LISTED = Rule(
     "config/language-not-listed",
     "A language that every library must have is not in the list of languages",
-    why="Nobody could ever provide that language, because no pages are made in one that is not listed.",
-    cure="In mkdocs.yml, add the language to the list, or take it out of languages_of_every_library.",
+    why="Nobody could ever provide that language, because no pages are made in one that is not "
+    "listed.",
+    cure="In mkdocs.yml, add the language to the list, or take it out of "
+    "languages_of_every_library.",
 )
 
 
 @dataclass(frozen=True)
 class Locales:
-    """The languages that notices may have, as (code, own name), the default first; ``required`` are those that all have."""
+    """The languages that notices may have, as (code, own name), the default first.
+
+    ``required`` are the codes of those that every notice has.
+    """
 
     entries: tuple[tuple[str, str], ...]
     required: tuple[str, ...]
@@ -85,13 +95,13 @@ class Locales:
         return self.locales[0]
 
     def prefix(self, locale: str) -> str:
-        """Where the pages of a language begin below their site: "" for the default, "es/" …"""
+        """Return the folder of a language's pages below the site: "es/", or "" for the default."""
         return "" if locale == self.default else f"{locale}/"
 
 
 @lru_cache
 def cldr(locale: str) -> Locale:
-    """What the CLDR knows of a language. Raises UnknownLocaleError."""
+    """Return what the CLDR knows of a language. Raises UnknownLocaleError."""
     # Babel takes long to import; a build in which nothing has changed does without.
     from babel import Locale
 
@@ -99,12 +109,12 @@ def cldr(locale: str) -> Locale:
 
 
 def direction(locale: str) -> str:
-    """How a language is written: ltr, or rtl from right to left."""
+    """Return the direction in which a language is written: "ltr" or "rtl"."""
     return str(cldr(locale).text_direction)
 
 
 def name_in(locale: str, named: str) -> str:
-    """The name of a language in the words of another one: English, inglés, tiếng Anh."""
+    """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh."""
     name = cldr(named).get_display_name(cldr(locale))
     return str(name)
 
@@ -120,7 +130,7 @@ def read_locales(settings: dict[str, Any]) -> Locales:
 
 
 def entries_in(configuration: Any) -> list[Any]:
-    """The entries of the plugin's list of languages, as they are written."""
+    """Return the entries of the plugin's list of languages, as they are written."""
     plugins = configuration.get("plugins") if isinstance(configuration, dict) else None
     for plugin in plugins if isinstance(plugins, list) else ():
         options = plugin.get("i18n") if isinstance(plugin, dict) else None
@@ -131,14 +141,14 @@ def entries_in(configuration: Any) -> list[Any]:
 
 
 def of_every_library(configuration: Any) -> list[str] | None:
-    """The languages that every library must have; None if the configuration leaves it at all of them."""
+    """Return the languages that every library must have; None stands for all languages."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(OF_EVERY_LIBRARY) if isinstance(extra, dict) else None
     return chosen if isinstance(chosen, list) else None
 
 
 def entry_fault(entry: Any) -> Fault | None:
-    """What is wrong with one entry of the list, and what to do; None if nothing is."""
+    """Return what is wrong with one entry of the list, or None."""
     if (
         not isinstance(entry, dict)
         or not isinstance(entry.get("locale"), str)
@@ -167,8 +177,8 @@ def entry_fault(entry: Any) -> Fault | None:
 
 
 def find_locale_problems(text: str) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the list of languages in ``text``, the text of mkdocs.yml."""
-    value, lines = yaml.load(text, yaml.CBaseLoader), _lines(text)
+    """Yield the findings on the list of languages in ``text``, the text of mkdocs.yml."""
+    value, lines = yaml.load(text, yaml.CBaseLoader), _find_lines(text)
     entries = entries_in(value)
     sound = [entry for entry in entries if not entry_fault(entry)]
     for entry, line in zip(entries, lines, strict=True):
@@ -194,24 +204,24 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
         if locale not in codes:
             yield LANGUAGE_NOT_LISTED.at(
                 CONFIGURATION,
-                _line_of(text, OF_EVERY_LIBRARY),
+                _find_line(text, OF_EVERY_LIBRARY),
                 f'there is no language "{locale}" in the list of languages',
                 f"Write one of: {', '.join(codes)}.",
             )
     if defaults and defaults[0]["locale"] not in (of_every_library(value) or codes):
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
-            _line_of(text, OF_EVERY_LIBRARY),
+            _find_line(text, OF_EVERY_LIBRARY),
             "the default language is not among those of every library",
             f"Add {defaults[0]['locale']}.",
         )
 
 
-def _lines(text: str) -> list[int]:
-    """The lines of the entries of the list of languages."""
+def _find_lines(text: str) -> list[int]:
+    """Return the line of each entry of the list of languages."""
     node = yaml.compose(text, yaml.CBaseLoader)
     for key in ("plugins", "i18n", "languages"):
-        node = _under(node, key)
+        node = _find_below(node, key)
     return (
         [entry.start_mark.line + 1 for entry in node.value]
         if isinstance(node, yaml.SequenceNode)
@@ -219,17 +229,17 @@ def _lines(text: str) -> list[int]:
     )
 
 
-def _under(node: Any, key: str) -> Any:
-    """The node below a key of a mapping, or of the first mapping in a list that has it."""
+def _find_below(node: Any, key: str) -> Any:
+    """Return the node below a key of a mapping, or of the first mapping in a list that has it."""
     if isinstance(node, yaml.SequenceNode):
         return next(
-            (found for inner in node.value if (found := _under(inner, key)) is not None), None
+            (found for inner in node.value if (found := _find_below(inner, key)) is not None), None
         )
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value for name, value in pairs if name.value == key), None)
 
 
-def _line_of(text: str, key: str) -> int:
+def _find_line(text: str, key: str) -> int:
     return next(
         (
             number

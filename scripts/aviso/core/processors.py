@@ -1,4 +1,4 @@
-"""Tells how many processors this process may use, on every system."""
+"""Counts the processors that this process may use, on every system."""
 
 from __future__ import annotations
 
@@ -6,5 +6,8 @@ import os
 
 
 def usable_processors() -> int:
-    """How many processors this process may use: on Linux those it is bound to (taskset, a container), elsewhere all; at least 1."""
+    """Return how many processors this process may use, at least 1.
+
+    On Linux they are those that it is bound to (by taskset or a container), elsewhere all.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

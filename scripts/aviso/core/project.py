@@ -1,12 +1,16 @@
 """A project on disk: its settings, its languages, and where everything lies.
 
-The command line makes one ``Project``, each worker makes one, and functions take it in the place of a
-path to ask the disk with. What is made from it once a process (message catalogs, template
-environments, the Markdown converter) is kept with it, so that a new ``Project`` forgets the old one's.
+What a project does not have itself comes with Aviso (``aviso.core.package``): the project and the
+package are two layers, of which the project's goes first. In the repository of Aviso they are one.
+
+The command line makes one ``Project``, and so does each worker; functions take it in place of a
+path. What is made from it once a process (message catalogs, template environments, the Markdown
+converter) is kept with it, so a new ``Project`` begins without any of it.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import yaml
 
-from aviso.core import safe_files
+from aviso.core import package, safe_files
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
 
@@ -24,15 +28,22 @@ Made = TypeVar("Made")
 LAWS_FILE = "data/laws.yml"
 ACCEPTED_FILE = "data/accepted.yml"
 REVIEW_POLICY_FILE = "data/care.yml"
+# The front page's own name, color and texts; a project may have none.
+FRONT_FILE = "data/front.yml"
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
 
 
 class Project:
-    """The folder with ``mkdocs.yml``, ``data/``, ``docs/`` and ``overrides/`` that a person works in."""
+    """The folder that a person works in, with ``mkdocs.yml``, ``data/``, ``docs/``, ``overrides/``.
 
-    def __init__(self, root: Path) -> None:
+    What it lacks comes from the folder ``shared``, and without one from the package; with its own
+    root, from nowhere.
+    """
+
+    def __init__(self, root: Path, shared: Path | None = None) -> None:
         self.root = root
+        self._shared = shared
         self._made: dict[tuple[Any, ...], Any] = {}
 
     def __repr__(self) -> str:
@@ -44,7 +55,7 @@ class Project:
         *arguments: Arguments.args,
         **named: Arguments.kwargs,
     ) -> Made:
-        """Return ``make(project, *arguments)``, made at the first call and kept as long as the project."""
+        """Return ``make(project, *arguments)``, made once and kept with the project."""
         key = (make, *arguments, *sorted(named.items()))
         if key not in self._made:
             self._made[key] = make(self, *arguments, **named)
@@ -66,7 +77,7 @@ class Project:
 
     @cached_property
     def locales(self) -> Locales:
-        """The languages of the project; an entry with a fault is left out (see ``locale_problems``)."""
+        """The languages of the project, without faulty entries (see ``locale_problems``)."""
         return read_locales(self.settings)
 
     @property
@@ -83,7 +94,11 @@ class Project:
     @property
     def front_address(self) -> str:
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        return str(self.settings["site_url"])
+        return str(self.settings.get("site_url") or "")
+
+    def usual_address(self, library_id: str) -> str:
+        """Return the address of a notice whose library names none: below the front page."""
+        return f"{self.front_address}{library_id}/"
 
     # Places
 
@@ -99,7 +114,7 @@ class Project:
 
     @property
     def theme(self) -> Path:
-        """The folder of templates, catalogs and assets."""
+        """The project's own folder of templates, catalogs and assets; the package has others."""
         return self.root / "overrides"
 
     @property
@@ -108,25 +123,88 @@ class Project:
         return self.root / ".aviso"
 
     def library_file(self, library_id: str) -> Path:
-        """The file that a library's facts stand in."""
+        """Return the file with a library's facts."""
         return self.data / "libraries" / f"{library_id}.yml"
 
     def vendor_file(self, vendor_id: str) -> Path:
-        """The file that a vendor's facts stand in."""
+        """Return the path of the project's own file with a vendor's facts; it may not exist."""
         return self.data / "vendors" / f"{vendor_id}.yml"
 
-    def catalog_file(self, locale: str) -> Path:
-        """The file with the words of the interface in one language."""
-        return self.theme / "locales" / f"{locale}.yml"
+    # The project over the package
+
+    @cached_property
+    def shared(self) -> Path | None:
+        """The folder with what comes with Aviso; None where the project itself is that folder."""
+        folder = self._shared or package.shared_folder()
+        is_itself = folder == self.root or (
+            folder.is_dir() and self.root.is_dir() and folder.samefile(self.root)
+        )
+        return None if is_itself else folder
+
+    @cached_property
+    def layers(self) -> tuple[Path, ...]:
+        """The folders that a file can come from, the project's own first."""
+        return (self.root,) if self.shared is None else (self.root, self.shared)
+
+    def layers_of(self, name: str) -> tuple[Path, ...]:
+        """Return where a file or folder may be (``data/terms``), the project's own place first."""
+        may_be_shared = self.shared is not None and package.is_shared(name)
+        return tuple(layer / name for layer in (self.layers if may_be_shared else (self.root,)))
+
+    def find(self, name: str) -> Path:
+        """Return the file of that name: the project's or, if it has none, the package's.
+
+        The project's place, where neither has one.
+        """
+        places = self.layers_of(name)
+        return next((place for place in places if os.path.lexists(place)), places[0])
+
+    def list_files(self, folder: str, suffix: str) -> dict[str, Path]:
+        """Return the files of a folder that end in ``suffix``, by name and in order.
+
+        The project's take the place of the package's.
+        """
+        found: dict[str, Path] = {}
+        for place in self.layers_of(folder):
+            for path in place.glob(f"*{suffix}"):
+                found.setdefault(path.name, path)
+        return dict(sorted(found.items()))
+
+    def model(self, name: str) -> Path:
+        """Return a file or folder of the model library, which new libraries are copied from."""
+        own = self.root / name
+        if self.shared is None or own.exists() or not package.is_of_the_model(name):
+            return own
+        return self.shared / name
 
     # Reading
 
     def name_of(self, path: Path) -> str:
-        """Name a file as diagnostics do: relative to the project, with forward slashes."""
-        return safe_files.relative_name(path, self.root)
+        """Name a file as diagnostics do: relative to the project, with forward slashes.
+
+        A file of the package is named ``aviso:…``.
+        """
+        name = safe_files.relative_name(path, self.root)
+        if self.shared is not None and os.path.isabs(name):
+            found = safe_files.relative_name(path, self.shared)
+            return name if found == name else package.PREFIX + found
+        return name
+
+    def path_of(self, name: str) -> Path:
+        """Return the file that a diagnostic names."""
+        if self.shared is not None and package.is_package_file(name):
+            return self.shared / name.removeprefix(package.PREFIX)
+        return self.root / name
+
+    def is_own(self, path: Path) -> bool:
+        """Tell whether a file is the project's own, not the package's."""
+        return not package.is_package_file(self.name_of(path))
 
     def read_text(
         self, path: Path, maximum: int = safe_files.MAXIMUM_BYTES
     ) -> tuple[str, list[Diagnostic]]:
         """Return the text of a file and what is wrong with it (see ``safe_files.read_text``)."""
-        return safe_files.read_text(path, self.root, maximum)
+        name = self.name_of(path)
+        # Installers may link the files of a package; a link in a project leads somewhere else.
+        root = None if package.is_package_file(name) else self.root
+        return safe_files.read_text(path, root, maximum, name)

@@ -1,4 +1,4 @@
-"""Turns findings into what people read and what other programs do: text, JSON, JUnit XML, SARIF, and annotations of forges.
+"""Writes findings as text for people, or as JSON, JUnit XML, SARIF and annotations for programs.
 
 Each form carries the id of the rule and where the handbook explains it.
 """
@@ -21,19 +21,22 @@ SARIF_SCHEMA = (
 
 
 def tell(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
-    """Write findings as text, json, github, gitlab, junit or sarif; ``suite`` is the command that found them."""
+    """Return findings in one of ``FORMATS``; ``suite`` is the command that found them."""
     return FORMATS[form](sorted(set(findings)), suite)
 
 
 def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
-    """One finding a line, sorted by file and line, each said once; with its rule in brackets if that is wanted."""
+    """Return one finding a line, sorted by file and line, each once.
+
+    ``with_rules`` adds the rule in brackets.
+    """
     return "\n".join(
         f"{one} [{one.label}]" if with_rules else str(one) for one in sorted(set(findings))
     )
 
 
 def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """The findings as plain values."""
+    """Return the findings as plain values."""
     return [
         {
             "rule": one.rule,
@@ -50,29 +53,33 @@ def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
 
 
 def as_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
-    """A JSON list with an object for each finding."""
+    """Return a JSON list with an object for each finding."""
     return json.dumps(as_rows(findings), ensure_ascii=False, indent=2)
 
 
 def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
-    """Workflow commands that annotate the lines of a change (GitHub's ``::error file=…,line=…,title=…::message``)."""
+    """Return workflow commands of GitHub, which annotate the lines of a change.
+
+    Each is ``::error file=…,line=…,title=…::message``.
+    """
     return "\n".join(
-        f"::{one.severity} file={_property(one.file)},line={one.line},title={_property(one.rule)}"
-        f"::{_escaped(one.sentence)}%0A{help_address(one.rule)}"
+        f"::{one.severity} file={_escape_property(one.file)},line={one.line}"
+        f",title={_escape_property(one.rule)}"
+        f"::{_escape(one.sentence)}%0A{help_address(one.rule)}"
         for one in findings
     )
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _escaped(text).replace(",", "%2C").replace(":", "%3A")
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(",", "%2C").replace(":", "%3A")
 
 
 def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
-    """JUnit XML as CI servers read it: a case for each place, failed where the finding is an error."""
+    """Return JUnit XML for CI servers: a case for each finding, failed if it is an error."""
     rows = list(findings)
     failures = [one for one in rows if one.severity == "error"]
     root = ElementTree.Element("testsuites")
@@ -109,7 +116,10 @@ def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
-    """SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change, with the reason and cure of each rule."""
+    """Return SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change.
+
+    It carries the reason and the cure of each rule.
+    """
     from importlib.metadata import version
 
     rows = list(findings)
@@ -130,7 +140,10 @@ def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 def _sarif_rule(rule_id: str) -> dict[str, Any]:
-    """A rule as SARIF describes it. ``helpUri`` must be a whole address (3.49.12), so that of the handbook stands in the help."""
+    """Return a rule as SARIF describes it.
+
+    ``helpUri`` must be a whole address (3.49.12), so the path in the handbook is part of the help.
+    """
     rule, address = RULES[rule_id], help_address(rule_id)
     return {
         "id": rule.id,
@@ -160,7 +173,7 @@ def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
 
 
 def as_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
-    """A code quality report, which GitLab shows at the lines of a change."""
+    """Return a code quality report, which GitLab shows at the lines of a change."""
     rows = [
         {
             "description": f"{one.sentence} ({help_address(one.rule)})",

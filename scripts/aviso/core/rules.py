@@ -1,7 +1,8 @@
-"""The rules that findings rest on: each has an id, a severity, a reason and a cure, written once beside the code that looks for it.
+"""The rules behind findings: each has an id, a severity, a reason and a cure.
 
-A rule is registered when it is made, so that importing a module is enough to know its rules. What a check yields is stamped
-with its rule: by ``Rule.check`` around a function that finds one kind of thing, or by ``Rule.at`` where it finds several.
+A rule is registered when it is made, so importing a module is enough to know its rules. A finding
+gets its rule from ``Rule.check`` around a function that finds one kind of thing, or from
+``Rule.at`` where a function finds several.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ Arguments = ParamSpec("Arguments")
 class Rule:
     """One kind of finding.
 
-    ``summary`` says what was found, ``why`` why that matters, ``cure`` what to do, ``example`` shows it; ``found_by`` is the
-    command that looks for it. Raises ValueError for an id of another form, or one that another rule has.
+    ``summary`` says what was found, ``why`` why that matters, ``cure`` what to do, ``example``
+    shows it; ``found_by`` is the command that looks for it. Raises ValueError for an id of
+    another form, or one that another rule has.
     """
 
     id: str
@@ -86,7 +88,7 @@ class Rule:
     def check(
         self, function: Callable[Arguments, Iterable[Diagnostic]]
     ) -> Callable[Arguments, Iterator[Diagnostic]]:
-        """Stamp this rule on what a function yields, except on findings that have a rule of their own."""
+        """Give this rule to the findings of a function that have no rule of their own."""
 
         @wraps(function)
         def stamped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
@@ -101,14 +103,14 @@ RULES: dict[str, Rule] = {}
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value, what to do, and the rule: a finding whose place is known elsewhere."""
+    """A finding without its place: what is wrong, what to do, and the rule."""
 
     message: str
     hint: str
     rule: Rule
 
     def at(self, file: str, line: int) -> Diagnostic:
-        """The finding at its place."""
+        """Return the finding at its place."""
         return self.rule.at(file, line, self.message, self.hint)
 
 
@@ -120,17 +122,23 @@ def diagnostic(
 
 
 def help_address(rule_id: str) -> str:
-    """Where the handbook explains a rule: a path below the project, since the handbook has no fixed address on the web."""
+    """Return where the handbook explains a rule.
+
+    It is a path below the project, because the handbook has no fixed address on the web.
+    """
     group, _, name = rule_id.partition("/")
     return f"{HANDBOOK}/{group}.md#{name}"
 
 
-# Ids of one group begin alike; only what differs by a slip of the hand is close.
+# Ids of one group begin alike, so only a typing error counts as close.
 LIKENESS = 0.8
 
 
 def closest_rule(word: str, rules: Iterable[str]) -> str | None:
-    """The id that somebody meant who wrote ``word``: its name in another group or without one, or a slip of the hand."""
+    """Return the id of the rule that somebody probably meant by ``word``, or None.
+
+    The word may have the wrong group or none, or a typing error.
+    """
     ids = list(rules)
     name = word.rpartition("/")[2]
     alike = [rule_id for rule_id in ids if rule_id.partition("/")[2] == name]
@@ -144,10 +152,10 @@ def closest_rule(word: str, rules: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which rules somebody wants to hear of: those selected (all, without any), but not those ignored.
+    """A choice of rules: those selected (without any, all), but not those ignored.
 
-    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). What is named by its id counts
-    more than what is named by its group; of two that count alike, what is ignored is left out.
+    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). An id counts more
+    than a group. Where ``select`` and ``ignore`` count alike, the rule is ignored.
     """
 
     select: tuple[str, ...] = ()
@@ -160,16 +168,16 @@ class Selection:
     def keeps_rule(self, rule_id: str) -> bool:
         """Tell whether findings of a rule are wanted."""
         # Without a choice everything is chosen, but less closely than by any name.
-        chosen = _closeness(rule_id, self.select) if self.select else 0.5
-        return chosen > _closeness(rule_id, self.ignore)
+        chosen = _rate_closeness(rule_id, self.select) if self.select else 0.5
+        return chosen > _rate_closeness(rule_id, self.ignore)
 
     def of(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings that are wanted."""
+        """Return the findings that are wanted."""
         return [one for one in found if self.keeps(one)]
 
 
-def _closeness(rule_id: str, patterns: Iterable[str]) -> int:
-    """2 if a pattern is the id itself, 1 if one is its group, else 0."""
+def _rate_closeness(rule_id: str, patterns: Iterable[str]) -> int:
+    """Return 2 if a pattern is the id itself, 1 if one is its group, else 0."""
     group = rule_id.partition("/")[0]
     return max(
         (

@@ -1,4 +1,4 @@
-"""Reads one text file of the project safely: inside its folder, of a sane size, in UTF-8, with nothing invisible in it."""
+"""Reads a text file of the project safely: no link, of a sane size, in UTF-8, nothing invisible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 
 MAXIMUM_BYTES = 1_000_000
-# Nanoseconds after which a file's state tells it from what it was before, also on file systems that know whole seconds only.
+# Nanoseconds after which the state of a file tells whether it has changed, even on file systems
+# that store whole seconds only.
 SETTLED = 3_000_000_000
 # What the ids of records are made of, and the names of their files.
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -23,7 +24,8 @@ WATCH_FILE = "data/watch.yml"
 LINKED = Rule(
     "files/linked",
     "A file or its folder is a symbolic link",
-    why="A link can lead anywhere on the computer, so a file from outside the project could end up on a public site. "
+    why="A link can lead anywhere on the computer, so a file from outside the project could end "
+    "up on a public site. "
     "It can also lead to another place on the next computer that builds the sites.",
     cure="Delete the link and put a copy of the file in its place.",
     example="docs/riverside/assets/logo.svg -> /home/me/pictures/logo.svg",
@@ -31,14 +33,16 @@ LINKED = Rule(
 UNREADABLE = Rule(
     "files/unreadable",
     "A file cannot be read",
-    why="The operating system refuses to hand out the file, so nothing in it can be checked or published. "
+    why="The operating system refuses to hand out the file, so nothing in it can be checked or "
+    "published. "
     "The message quotes the reason that the system gives.",
     cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
 )
 NOT_UTF8 = Rule(
     "files/not-utf-8",
     "A file is not plain text in UTF-8",
-    why="In another encoding, letters such as ñ or á come out as other signs, or end the file early. "
+    why="In another encoding, letters such as ñ or á come out as other signs, or end the file "
+    "early. "
     "UTF-8 has all letters of all languages, and every editor can write it.",
     cure="Save the file again as plain text with the encoding UTF-8.",
 )
@@ -52,7 +56,8 @@ EMPTY_FILE = Rule(
 INVISIBLE = Rule(
     "files/invisible-character",
     "A text holds a character that nobody can see",
-    why="Some characters hide letters or turn their order around, so that people read something other than what is written. "
+    why="Some characters hide letters or turn their order around, so that people read something "
+    "other than what is written. "
     "They usually come along when text is copied from a web page or a word processor.",
     cure="Delete the character, together with the words next to it, and type those words again.",
     example="“5 days” with U+202E in front of it is shown as “syad 5”",
@@ -60,15 +65,18 @@ INVISIBLE = Rule(
 NOT_A_FILE = Rule(
     "files/not-a-file",
     "A folder or a device stands where a file should be",
-    why="Only a regular file has a text to read. Anything else could keep the program waiting forever.",
+    why="Only a regular file has a text to read. Anything else could keep the program waiting "
+    "forever.",
     cure="Put a text file there, or take away what is there now.",
 )
 TOO_LARGE = Rule(
     "files/too-large",
     "A file is larger than a text needs to be",
-    why="No page or record comes near one megabyte; a larger file is almost always something else that got there by mistake. "
+    why="No page or record comes near one megabyte; a larger file is almost always something else "
+    "that got there by mistake. "
     "It would slow down every check and every build.",
-    cure="Take out what does not belong in the file. If it is all text, divide it into several files.",
+    cure="Take out what does not belong in the file. If it is all text, divide it into several "
+    "files.",
 )
 
 
@@ -81,7 +89,7 @@ def relative_name(path: Path, root: Path) -> str:
 
 
 def is_link(path: Path | str, root: Path | str) -> bool:
-    """Tell whether ``path``, or a folder on the way to it from ``root``, is a link and so leads somewhere else."""
+    """Tell whether ``path``, or a folder on the way to it from ``root``, is a link."""
     place, top = str(path), f"{root}{os.sep}"
     while place.startswith(top):
         if os.path.islink(place):
@@ -90,14 +98,18 @@ def is_link(path: Path | str, root: Path | str) -> bool:
     return False
 
 
-def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str, list[Diagnostic]]:
-    """Return the text of ``path``, without its invisible characters, and what is wrong with the file.
+def read_text(
+    path: Path, root: Path | None, maximum: int = MAXIMUM_BYTES, name: str = ""
+) -> tuple[str, list[Diagnostic]]:
+    """Return the text of ``path`` without invisible characters, and what is wrong with the file.
 
-    The text is empty if the file cannot be used at all.
+    The text is empty if the file cannot be used at all. No link may lead out of ``root``; without
+    one, links are as good as files. ``name`` is what people know the file by, if not by its place
+    below ``root``.
     """
-    name = relative_name(path, root)
+    name = name or (relative_name(path, root) if root else str(path))
     try:
-        if is_link(path, root):
+        if root and is_link(path, root):
             return "", [
                 LINKED.at(
                     name,
@@ -107,10 +119,11 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
                 )
             ]
         found = os.stat(path)
-        if refusal := _refusal(found, maximum):
+        if refusal := _find_refusal(found, maximum):
             return "", [refusal.at(name, 1)]
-        # A file that was changed has another state: nobody can set the time of its last change. But two changes can fall into one tick of
-        # that clock, so that what was changed just now is read again.
+        # A changed file has another state, because nobody can set the time of its last change. But
+        # two changes can fall into one tick of that clock, so a file changed just now is read
+        # again.
         is_settled = time.time_ns() - found.st_ctime_ns > SETTLED
         state = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         text, problems = (
@@ -128,7 +141,7 @@ def read_text(path: Path, root: Path, maximum: int = MAXIMUM_BYTES) -> tuple[str
     return text, list(problems)
 
 
-# Many sites are built in one process, and two files of three are the same for all.
+# Many sites are built in one process, and two thirds of the files are the same for all of them.
 @lru_cache(maxsize=512)
 def _read_once(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
     return _read(path, name)
@@ -161,10 +174,10 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
         return "", [EMPTY_FILE.at(name, 1, "is empty", "Fill it in, or delete it.")]
     if not HIDDEN_CHARACTERS.search(text):
         return text, []
-    return HIDDEN_CHARACTERS.sub(" ", text), _invisible_characters(text, name)
+    return HIDDEN_CHARACTERS.sub(" ", text), _find_invisible_characters(text, name)
 
 
-def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
+def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
     return [
         INVISIBLE.at(
             name,
@@ -176,7 +189,7 @@ def _invisible_characters(text: str, name: str) -> list[Diagnostic]:
     ]
 
 
-def _refusal(found: os.stat_result, maximum: int) -> Fault | None:
+def _find_refusal(found: os.stat_result, maximum: int) -> Fault | None:
     if not S_ISREG(found.st_mode):
         return NOT_A_FILE.fault("is not a file", "Put a text file here, or delete it.")
     if found.st_size > maximum:

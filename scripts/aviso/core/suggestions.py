@@ -9,7 +9,10 @@ from aviso.core.diagnostics import QUOTED_CHARACTERS
 
 
 def closest(word: str, known: Iterable[str], likeness: float = 0.5) -> str | None:
-    """Return the known word most like ``word``, or None if none is as like it as 0 (anything) to 1 (the same) asks."""
+    """Return the known word most like ``word``, or None if none is like enough.
+
+    ``likeness`` is the least similarity, from 0 (anything) to 1 (the same).
+    """
     as_known = {name.lower(): name for name in known}
     close = difflib.get_close_matches(
         word[:QUOTED_CHARACTERS].lower(), sorted(as_known), n=1, cutoff=likeness
@@ -18,6 +21,6 @@ def closest(word: str, known: Iterable[str], likeness: float = 0.5) -> str | Non
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean "…"?`` for the known word most like ``word``, or nothing if none is like it."""
+    """Return ``Did you mean "…"?`` with the known word most like ``word``, or an empty text."""
     close = closest(word, known)
     return f'Did you mean "{close}"?' if close else ""

@@ -1,6 +1,7 @@
-"""Puts values into the words of one locale: interface strings, dates, periods, telephone numbers.
+"""Writes values in the words of one locale: strings, dates, periods, telephone numbers.
 
-The strings stand in ``overrides/locales/<locale>.yml``; dates and periods follow the Unicode CLDR (Babel).
+The strings of the interface are in ``overrides/locales/<locale>.yml``; those of the project replace
+those of the package, key by key. Dates and periods follow the Unicode CLDR (Babel).
 """
 
 from __future__ import annotations
@@ -19,23 +20,24 @@ from markupsafe import Markup, escape
 
 from aviso.core.locales import cldr, direction, name_in
 from aviso.core.project import Project
-from aviso.model.base import LocalizedText
+from aviso.model.localized import LocalizedText
 
-# Names and numbers that are laid out once: about as many as a hundred libraries have.
-KEPT = 2048
-# What companies and laws are called in the United States.
+# About as many names and numbers as a hundred libraries have.
+CACHE_SIZE = 2048
+# The language of the names of companies and laws in the United States.
 LANGUAGE_OF_NAMES = "en"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BEFORE_A_NUMBER = re.compile(r" (?=\d)")
 
-# For a language and a text: what follows the text if it is outdated in that language, or nothing.
+# For a language and a text: what follows the text if it is outdated in that language, or "".
 TokenOf = Callable[[str, LocalizedText], str]
 
 
 class Catalog:
-    """The words of one locale. Strings are looked up by key; an unknown key is a fault of the code and raises KeyError.
+    """The words of one locale.
 
-    ``token_of`` gives what follows a text that is outdated in the locale, and nothing for others.
+    Strings are looked up by key. An unknown key is a fault of the code and raises KeyError.
+    ``token_of`` returns what follows an outdated text, and "" for others.
     """
 
     def __init__(
@@ -46,12 +48,12 @@ class Catalog:
         self._token_of = token_of
 
     def with_tokens(self, token_of: TokenOf) -> Catalog:
-        """The same words, in which outdated texts are followed by the tokens of their marks."""
+        """Return the same words with tokens of marks behind outdated texts."""
         return Catalog(self.locale, self.strings, token_of)
 
     @cached_property
     def digest(self) -> str:
-        """What stands for the strings of the interface: others, another digest."""
+        """A digest of the locale and its strings; other strings have another digest."""
         return hashlib.blake2b(
             repr((self.locale, sorted(self.strings.items()))).encode(), digest_size=16
         ).hexdigest()
@@ -61,7 +63,10 @@ class Catalog:
         return self.strings[key].format(**values) if values else self.strings[key]
 
     def text(self, value: LocalizedText | str | None) -> str:
-        """Return the text in this locale; a plain name stays as it is, nothing becomes the empty text."""
+        """Return the text in this locale; a plain name stays as it is, None becomes "".
+
+        If the catalog has tokens, an outdated text is followed by the token of its mark.
+        """
         if not isinstance(value, LocalizedText):
             return value or ""
         return value.in_locale(self.locale) + (
@@ -69,11 +74,11 @@ class Catalog:
         )
 
     def label(self, value: LocalizedText | str | None) -> str:
-        """Return a short label whose number stays with the word before it at the end of a line: Policy 4005."""
+        """Return a short label whose number never begins a line of its own: Policy 4005."""
         return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.text(value))
 
     def language(self, locale: str) -> str:
-        """The name of a language in the words of this one: English, inglés."""
+        """Return the name of a language in the words of this one: English, inglés."""
         return name_in(self.locale, locale)
 
     @cached_property
@@ -83,73 +88,77 @@ class Catalog:
 
     @property
     def left_to_right(self) -> Markup:
-        """The attribute of what is written from left to right in every language (an address, a number), where words are not."""
+        """The attribute for an address or a number among words that run from right to left."""
         return Markup(' dir="ltr"' if self.is_right_to_left else "")
 
-    def isolated(self, value: str) -> Markup:
-        """Such a text among words that run the other way, so that it does not mix with them (UAX #9)."""
+    def isolate(self, value: str) -> Markup:
+        """Return an address or number as HTML that does not mix with words around it (UAX #9)."""
         return (
             Markup('<bdi dir="ltr">{}</bdi>').format(value)
             if self.is_right_to_left
             else escape(value)
         )
 
-    def spoken(self, locale: str) -> Markup:
-        """The attributes of words in another language: which it is (WCAG 3.1.2), and how it runs if that is another way."""
-        return _spoken(self.locale, locale)
+    def language_attributes(self, locale: str) -> Markup:
+        """Return the HTML attributes of words in another language (WCAG 3.1.2).
+
+        They name the language, and its direction if that differs.
+        """
+        return _make_language_attributes(self.locale, locale)
 
     def name(self, value: LocalizedText | str | None) -> Markup:
-        """Return a name as HTML; one that is the same in all languages says which it is pronounced in (WCAG 3.1.2)."""
+        """Return a name as HTML.
+
+        A name that all languages share says which language it is pronounced in (WCAG 3.1.2).
+        """
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
-            return _foreign_name(self.locale, value)
+            return _render_foreign_name(self.locale, value)
         return escape(self.text(value))
 
     def day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
-        return _day(self.locale, value)
+        return _format_day(self.locale, value)
 
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
-        return _period(self.locale, value)
+        return _format_period(self.locale, value)
 
 
-# Notices repeat their dates, periods and names, and the patterns of the CLDR cost more than all else on a page.
+# Cached: notices repeat their dates, periods and names, and applying the patterns of the CLDR would
+# cost more than everything else on a page.
 
 
-@lru_cache(maxsize=KEPT)
-def _day(locale: str, value: date) -> str:
+@lru_cache(maxsize=CACHE_SIZE)
+def _format_day(locale: str, value: date) -> str:
     return format_date(value, format="long", locale=cldr(locale))
 
 
-@lru_cache(maxsize=KEPT)
-def _period(locale: str, value: str) -> str:
+@lru_cache(maxsize=CACHE_SIZE)
+def _format_period(locale: str, value: str) -> str:
     count, unit = value.split()
     name = f"duration-{unit.rstrip('s')}"
-    written = format_unit(int(count), name, length="long", locale=cldr(locale))
-    # Where a language writes a unit in one way only, the CLDR has it under "short", and Babel writes the unit's id.
-    return (
-        written
-        if name not in written
-        else format_unit(int(count), name, length="short", locale=cldr(locale))
-    )
+    text = format_unit(int(count), name, length="long", locale=cldr(locale))
+    if name not in text:
+        return text
+    # Babel writes the id of a unit that the CLDR has only under "short".
+    return format_unit(int(count), name, length="short", locale=cldr(locale))
 
 
 @cache
-def _spoken(around: str, locale: str) -> Markup:
-    way = (
-        Markup(' dir="{}"').format(direction(locale))
-        if direction(locale) != direction(around)
-        else ""
-    )
+def _make_language_attributes(around: str, locale: str) -> Markup:
+    is_turned = direction(locale) != direction(around)
+    way = Markup(' dir="{}"').format(direction(locale)) if is_turned else ""
     return Markup(' lang="{}"{}').format(locale, way)
 
 
-@lru_cache(maxsize=KEPT)
-def _foreign_name(around: str, value: str) -> Markup:
-    return Markup("<span{}>{}</span>").format(_spoken(around, LANGUAGE_OF_NAMES), value)
+@lru_cache(maxsize=CACHE_SIZE)
+def _render_foreign_name(around: str, value: str) -> Markup:
+    return Markup("<span{}>{}</span>").format(
+        _make_language_attributes(around, LANGUAGE_OF_NAMES), value
+    )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def telephone_link(value: str) -> str:
     """Return the ``tel:`` address of a telephone number (RFC 3966)."""
     return phonenumbers.format_number(
@@ -157,7 +166,7 @@ def telephone_link(value: str) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def telephone_text(value: str) -> str:
     """Write a telephone number as people in the United States read it: (707) 555-0123."""
     return phonenumbers.format_number(
@@ -165,11 +174,21 @@ def telephone_text(value: str) -> str:
     )
 
 
+def catalog_file(locale: str) -> str:
+    """Return the name of the file with the words of one language, relative to a project."""
+    return f"overrides/locales/{locale}.yml"
+
+
 def load_catalog(project: Project, locale: str) -> Catalog:
-    """Return the words of ``locale``, read once for the project."""
+    """Return the words of ``locale``; they are read once for the project."""
     return project.once(_read_catalog, locale)
 
 
 def _read_catalog(project: Project, locale: str) -> Catalog:
-    text = project.catalog_file(locale).read_text("utf-8")
-    return Catalog(locale, yaml.load(text, yaml.CBaseLoader))
+    layers = project.layers_of(catalog_file(locale))
+    strings: dict[str, str] = {}
+    # The project's layer comes first, so its strings are put in last. A project without any file
+    # for the language gets the error about its own.
+    for path in [layer for layer in reversed(layers) if layer.exists()] or layers[:1]:
+        strings.update(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
+    return Catalog(locale, strings)

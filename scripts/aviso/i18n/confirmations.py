@@ -1,4 +1,4 @@
-"""Records that somebody has compared the languages of some pieces, or that they were written together."""
+"""Records that somebody has compared the languages of units, or wrote them together."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 from aviso.i18n.memory import Confirmation, Confirmations, read_memory, write_memory
-from aviso.i18n.status import UnitStatus, status_of, statuses
-from aviso.i18n.units import TranslationUnit, all_units
-from aviso.model.repository import Records
+from aviso.i18n.project_units import list_all_units
+from aviso.i18n.status import UnitStatus, determine_status, determine_statuses
+from aviso.i18n.units import TranslationUnit
+from aviso.model.records import Records
 
 
 class NotConfirmable(Exception):
@@ -22,7 +23,7 @@ class NotConfirmable(Exception):
 
 @dataclass
 class Translations:
-    """All pieces of a project and what was confirmed of them, by owner."""
+    """All units of a project and what was confirmed of them, by owner."""
 
     project: Project
     units: dict[str, list[TranslationUnit]]
@@ -30,114 +31,104 @@ class Translations:
     problems: list[Diagnostic] = field(default_factory=list)
 
     @staticmethod
-    def of(records: Records) -> Translations:
-        """Read those of a project."""
-        found = Translations(records.project, all_units(records))
+    def load(records: Records) -> Translations:
+        """Read the units and confirmations of a project."""
+        found = Translations(records.project, list_all_units(records))
         for owner in found.units:
             found.confirmations[owner], problems = read_memory(records.project, owner)
             found.problems += problems
         return found
 
-    def statuses(self, owners: Iterable[str] | None = None) -> list[UnitStatus]:
-        """Where the pieces of these owners stand; of all, with None."""
-        chosen = (
-            self.units
-            if owners is None
-            else [owner for owner in self.units if owner in set(owners)]
-        )
+    def list_statuses(self, owners: Iterable[str] | None = None) -> list[UnitStatus]:
+        """Return the status of each unit of these owners, or of all with None."""
+        chosen = set(self.units if owners is None else owners)
         return [
-            one
-            for owner in chosen
-            for one in statuses(self.units[owner], self.confirmations[owner])
+            status
+            for owner in self.units
+            if owner in chosen
+            for status in determine_statuses(self.units[owner], self.confirmations[owner])
         ]
 
-    def named(self, name: str) -> list[TranslationUnit]:
-        """The pieces that a name stands for. Raises NotConfirmable for a name of nothing."""
-        found = [
-            piece
-            for units in self.units.values()
-            for piece in units
-            if piece.is_named(name) or piece.owner == name
-        ]
+    def find_units(self, name: str) -> list[TranslationUnit]:
+        """Return the units that a name stands for. Raises NotConfirmable if there are none."""
+        every_unit = [unit for units in self.units.values() for unit in units]
+        found = [unit for unit in every_unit if unit.is_named(name) or unit.owner == name]
         if not found:
-            guess = did_you_mean(
-                name, (piece.key for units in self.units.values() for piece in units)
-            )
+            guess = did_you_mean(name, (unit.key for unit in every_unit))
             raise NotConfirmable(
                 f'"{name}" names no page and no text. {guess or "See: aviso translation status"}'
             )
         return found
 
-    def exactly(self, name: str) -> TranslationUnit:
-        """The one piece that a name is the key of. Raises NotConfirmable."""
-        found = [piece for piece in self.named(name) if piece.key == name] or self.named(name)
+    def find_unit(self, name: str) -> TranslationUnit:
+        """Return the one unit that a name stands for. Raises NotConfirmable."""
+        named = self.find_units(name)
+        found = [unit for unit in named if unit.key == name] or named
         if len(found) > 1:
             raise NotConfirmable(
                 f'"{name}" names {len(found)} texts. Name one, like {found[1].key}.'
             )
         return found[0]
 
-    def not_current(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
-        """Those of the pieces that no person has confirmed as they stand."""
-        return [
-            piece
-            for piece in units
-            if status_of(piece, self.confirmations[piece.owner].get(piece.key)).state != "current"
-        ]
+    def select_unconfirmed(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
+        """Return those of the units that no person has confirmed as they stand."""
+        return [unit for unit in units if self._determine_state(unit) != "current"]
 
-    def outdated(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
-        """Those of the pieces of which one language has changed and another has not."""
-        return [
-            piece
-            for piece in units
-            if status_of(piece, self.confirmations[piece.owner].get(piece.key)).state == "outdated"
-        ]
+    def select_outdated(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
+        """Return those of the units of which only one language has changed."""
+        return [unit for unit in units if self._determine_state(unit) == "outdated"]
+
+    def _determine_state(self, unit: TranslationUnit) -> str:
+        return determine_status(unit, self.confirmations[unit.owner].get(unit.key)).state
 
     def record(self, units: Sequence[TranslationUnit], on: date, by: str | None) -> list[Path]:
-        """Keep what the pieces say now as belonging together; return the files written. Raises NotConfirmable.
+        """Record that the texts of the units belong together now; return the files written.
 
-        A piece that stands in one language only cannot be confirmed: there is nothing to compare it with.
+        Raises NotConfirmable for a unit in one language only: there is nothing to compare it with.
         """
-        alone = [piece.key for piece in units if len(piece.texts) < 2]
+        alone = [unit.key for unit in units if len(unit.texts) < 2]
         if alone and by:
             raise NotConfirmable(f"{alone[0]} stands in one language only. Translate it first.")
-        for piece in units:
-            if len(piece.texts) > 1:
-                self._put(piece, on, by)
+        for unit in units:
+            if len(unit.texts) > 1:
+                self._put(unit, on, by)
         return self._write(units)
 
-    def accept(self, piece: TranslationUnit, on: date, reason: str) -> list[Path]:
-        """Keep why two languages may say different things in a piece; return the file written. It holds until a text changes.
+    def accept(self, unit: TranslationUnit, on: date, reason: str) -> list[Path]:
+        """Record why two languages may say different things; return the file written.
 
-        Raises NotConfirmable for a piece that is outdated: to accept what differs must not hide that a translation lags.
+        The reason holds until a text changes. Raises NotConfirmable for an outdated unit: to
+        accept a difference must not hide that a translation lags behind.
         """
-        if self.outdated([piece]):
+        if self.select_outdated([unit]):
+            since = self.confirmations[unit.owner][unit.key].on
             raise NotConfirmable(
-                f"{piece.key} is outdated: since {self.confirmations[piece.owner][piece.key].on} only one language has changed. Bring the other up to date, "
-                f'or say that it still fits: aviso translation confirm {piece.key} --by "…". Then accept what differs.'
+                f"{unit.key} is outdated: since {since} only one language has changed. "
+                f"Bring the other up to date, or say that it still fits: "
+                f'aviso translation confirm {unit.key} --by "…". Then accept what differs.'
             )
-        self._put(piece, on, None, reason)
-        return self._write([piece])
+        self._put(unit, on, None, reason)
+        return self._write([unit])
 
     def _put(
-        self, piece: TranslationUnit, on: date, by: str | None, reason: str | None = None
+        self, unit: TranslationUnit, on: date, by: str | None, reason: str | None = None
     ) -> None:
-        known = self.confirmations[piece.owner]
-        texts = {locale: text.sentences for locale, text in piece.texts.items()}
-        before = known.get(piece.key)
+        confirmations = self.confirmations[unit.owner]
+        texts = {locale: text.sentences for locale, text in unit.texts.items()}
+        before = confirmations.get(unit.key)
         if before and before.texts == texts:
             by, on = by or before.by, on if by or not before.by else before.on
             reason = reason or before.accepted
-        known[piece.key] = Confirmation(on, by, texts, reason)
+        confirmations[unit.key] = Confirmation(on, by, texts, reason)
 
     def _write(self, units: Sequence[TranslationUnit]) -> list[Path]:
-        owners = dict.fromkeys(piece.owner for piece in units)
+        owners = dict.fromkeys(unit.owner for unit in units)
         return [
             write_memory(
                 self.project,
                 owner,
                 self.confirmations[owner],
-                (piece.key for piece in self.units[owner]),
+                (unit.key for unit in self.units[owner]),
             )
             for owner in owners
         ]

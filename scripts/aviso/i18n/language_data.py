@@ -1,6 +1,7 @@
-"""Reads what the words of a language say of facts: negation, limits, duty, numbers, units (``words/<language>.yml``).
+"""Reads the words of a language that matter to facts: negation, limits, duty, numbers, units.
 
-A language without such a file is compared by what needs no words: digits, addresses, placeholders, structure.
+They are in ``words/<language>.yml``. A language without such a file is compared by what needs no
+words: digits, addresses, placeholders, structure.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ MEANINGS = (
 
 @dataclass(frozen=True)
 class TypographyRule:
-    """A sign that a language does not set so."""
+    """A sign that the language does not use in this way, and what to write in its place."""
 
     pattern: re.Pattern[str]
     message: str
@@ -43,7 +44,12 @@ class TypographyRule:
 
 @dataclass(frozen=True)
 class LanguageData:
-    """The expressions of one language."""
+    """The expressions of one language, by what they mean.
+
+    ``limits`` are words like "unless", by kind; ``like_numbers`` are words that can replace a
+    number ("both" for 2); ``units`` are patterns for units of time and money. ``repeats`` matches
+    a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
+    """
 
     locale: str
     meanings: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -60,87 +66,90 @@ class LanguageData:
     dictionary: str | None = None
 
     @property
-    def knows_meanings(self) -> bool:
-        """Tell whether there is a file for the language."""
+    def has_meanings(self) -> bool:
+        """Tell whether there is a file of words for the language."""
         return bool(self.meanings)
 
-    def finds(self, meaning: str, text: str) -> bool:
-        """Tell whether an expression of a meaning stands in the text."""
+    def has(self, meaning: str, text: str) -> bool:
+        """Tell whether the text has an expression of a meaning."""
         return bool(self.meanings.get(meaning, NEVER).search(text))
 
     def count(self, meaning: str, text: str) -> int:
-        """How many expressions of a meaning stand in the text."""
+        """Count the expressions of a meaning in the text."""
         return len(self.meanings.get(meaning, NEVER).findall(text))
 
     def count_limits(self, text: str) -> Counter[str]:
-        """How many limits of each kind stand in the text."""
+        """Count the limits in the text, by their kind."""
         return Counter({kind: len(pattern.findall(text)) for kind, pattern in self.limits.items()})
 
-    def fewest_negations(self, text: str) -> int:
-        """How often something is denied at least: what only strengthens or continues a negation is not counted."""
-        kinds = self._negations(text)
+    def count_fewest_negations(self, text: str) -> int:
+        """Count how often the text denies something at least.
+
+        A word that only strengthens or continues a negation is not counted.
+        """
+        kinds = self._classify_negations(text)
         return kinds.count("own") if "own" in kinds else min(len(kinds), 1)
 
-    def most_negations(self, text: str) -> int:
-        """How often something can be denied: ``no … nadie`` denies once, ``no … ni`` once or twice."""
-        kinds = self._negations(text)
+    def count_most_negations(self, text: str) -> int:
+        """Count how often the text can deny: ``no … nadie`` once, ``no … ni`` once or twice."""
+        kinds = self._classify_negations(text)
         return len(kinds) - kinds.count("stronger")
 
-    def _negations(self, text: str) -> list[str]:
-        """The negations: one of its "own", one "more" of those before, or one that makes the one before "stronger"."""
+    def _classify_negations(self, text: str) -> list[str]:
+        """Return each negation's kind: "own", "more" of the one before, or making it "stronger"."""
         kinds: list[str] = []
         end = None
         for found in self.meanings.get("negation", NEVER).finditer(text):
             is_near = end is not None and not CLAUSE_END.search(text[end : found.start()])
-            is_stronger = is_near and self.repeats_near.match(text, found.start())
-            kinds.append(
-                "stronger"
-                if is_stronger
-                else "more"
-                if self.repeats.match(text, found.start())
-                else "own"
-            )
+            if is_near and self.repeats_near.match(text, found.start()):
+                kinds.append("stronger")
+            else:
+                kinds.append("more" if self.repeats.match(text, found.start()) else "own")
             end = found.end()
         return kinds
 
-    def without(self, meaning: str, text: str) -> str:
-        """The text without the expressions of a meaning."""
+    def remove(self, meaning: str, text: str) -> str:
+        """Return the text without the expressions of a meaning."""
         return self.meanings.get(meaning, NEVER).sub(" ", text)
 
 
 @lru_cache
 def load_language_data(locale: str) -> LanguageData:
-    """The expressions of a language; of one that has no file, none but the signs that all languages share."""
+    """Return the expressions of a language; only the shared signs if it has no file of words."""
     path = WORDS / f"{locale}.yml"
     if not path.exists():
         return LanguageData(locale)
     value: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
     return LanguageData(
         locale,
-        {meaning: _any_of(value.get(meaning, [])) for meaning in MEANINGS},
-        {kind: re.compile(words, re.IGNORECASE) for kind, words in value["limits"].items()},
-        {
-            number: re.compile(words, re.IGNORECASE)
-            for number, words in value["like_numbers"].items()
-        },
-        value["units"],
-        re.compile(value["negated_duty"], re.IGNORECASE),
-        re.compile(value["repeats"], re.IGNORECASE),
-        re.compile(value["repeats_near"], re.IGNORECASE),
-        value["section_words"],
-        value.get("spellings", {}),
-        tuple(
+        meanings={meaning: _join_patterns(value.get(meaning, [])) for meaning in MEANINGS},
+        limits=_compile_values(value["limits"]),
+        like_numbers=_compile_values(value["like_numbers"]),
+        units=value["units"],
+        negated_duty=_compile(value["negated_duty"]),
+        repeats=_compile(value["repeats"]),
+        repeats_near=_compile(value["repeats_near"]),
+        section_words=value["section_words"],
+        spellings=value.get("spellings", {}),
+        typography=tuple(
             TypographyRule(re.compile(rule["sign"], re.MULTILINE), rule["message"], rule["hint"])
             for rule in value.get("typography", ())
         ),
-        value.get("reading", {}),
-        value.get("dictionary"),
+        reading=value.get("reading", {}),
+        dictionary=value.get("dictionary"),
     )
 
 
-def _any_of(expressions: list[str]) -> re.Pattern[str]:
-    return (
-        re.compile("|".join(f"(?:{expression})" for expression in expressions), re.IGNORECASE)
-        if expressions
-        else NEVER
-    )
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _compile_values(expressions: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {key: _compile(expression) for key, expression in expressions.items()}
+
+
+def _join_patterns(expressions: list[str]) -> re.Pattern[str]:
+    """Return a pattern that matches any of the expressions."""
+    if not expressions:
+        return NEVER
+    return _compile("|".join(f"(?:{expression})" for expression in expressions))

@@ -1,14 +1,14 @@
-"""The record of what was confirmed: a file for each library in ``data/translations/`` that keeps the texts themselves.
+"""The translation memory: for each library, a file of confirmed texts in ``data/translations/``.
 
-The file is written by ``aviso translation``, one sentence a line, so that a change of it can be reviewed. It keeps what
-the texts said, not digests: what has changed since can be shown word by word, in a clone without history too.
+``aviso translation`` writes it, one sentence a line, so that people can review a change of it. It
+keeps the texts, not digests: a change can be shown word by word, even in a clone without history.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 
 FOLDER = "data/translations"
-# Everything that is not one library's own is confirmed once, for all.
+# The owner of what belongs to no single library; it is confirmed once, for all.
 SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000
 MEND = "Take the last sound version of the file, or delete it and confirm anew."
@@ -28,22 +28,29 @@ MEND = "Take the last sound version of the file, or delete it and confirm anew."
 MEMORY_UNREADABLE = Rule(
     "i18n/record-unreadable",
     "A record of confirmed translations cannot be read",
-    why="The files in data/translations/ keep what was compared and by which role. While one is broken, nobody can tell which translations have aged.",
-    cure="Put the last sound version of the file back. If there is none, delete the file and confirm the translations again.",
+    why="The files in data/translations/ keep what was compared and by which role. While one is "
+    "broken, nobody can tell which translations have aged.",
+    cure="Put the last sound version of the file back. If there is none, delete the file and "
+    "confirm the translations again.",
 )
 
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What a piece said in each language on the day when somebody compared them; by nobody, if no person has."""
+    """What a unit said in each language on a day, and the role that compared it.
+
+    ``by`` is None if the texts were only written together. ``accepted`` is the reason why they may
+    differ. ``upstream`` is what came with Aviso for the unit, if the project has confirmed it too.
+    """
 
     on: date
     by: str | None = None
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accepted: str | None = None
+    upstream: Confirmation | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Write it as plain values."""
+        """Return plain values for JSON; keys without a value are left out."""
         head = {"by": self.by, "on": self.on.isoformat(), "accepted": self.accepted}
         return {
             **{key: value for key, value in head.items() if value},
@@ -55,20 +62,44 @@ Confirmations = dict[str, Confirmation]
 
 
 def memory_file(owner: str) -> str:
-    """The name of the file with the confirmations of a library, or of what is shared."""
+    """Return the name of an owner's file, relative to the project."""
     return f"{FOLDER}/{owner}.json"
 
 
 def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    """Return the confirmations of an owner by the keys of their pieces, and what is wrong with the file."""
-    name = memory_file(owner)
-    if not (project.root / name).exists() and not (project.root / name).is_symlink():
+    """Return an owner's confirmations by unit key, and what is wrong with the files.
+
+    Those of the shared texts come with Aviso; a project adds its own.
+    """
+    own, *others = project.layers_of(memory_file(owner))
+    confirmations, problems = _read_file(project, own, owner)
+    for path in others:
+        upstream, faults = _read_file(project, path, owner)
+        problems = [*problems, *faults]
+        confirmations = {
+            **upstream,
+            **{
+                key: replace(confirmation, upstream=upstream.get(key))
+                for key, confirmation in confirmations.items()
+            },
+        }
+    return confirmations, problems
+
+
+def has_memory(project: Project, owner: str) -> bool:
+    """Tell whether anything was confirmed of an owner's texts, in the project or in the package."""
+    return any(path.exists() for path in project.layers_of(memory_file(owner)))
+
+
+def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
+    name = project.name_of(path)
+    if not path.exists() and not path.is_symlink():
         return {}, []
-    text, problems = project.read_text(project.root / name, MAXIMUM_BYTES)
+    text, problems = project.read_text(path, MAXIMUM_BYTES)
     if not text or problems:
         return {}, problems
     try:
-        return dict(_confirmations(text, owner)), []
+        return dict(_parse_memory(text, owner)), []
     except json.JSONDecodeError as error:
         return {}, [
             MEMORY_UNREADABLE.at(
@@ -78,7 +109,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
                 MEND,
             )
         ]
-    except (_Misshapen, RecursionError):
+    except (_NotConfirmations, RecursionError):
         return {}, [
             MEMORY_UNREADABLE.at(
                 name,
@@ -90,21 +121,21 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
 
 
 @lru_cache(maxsize=4)
-def _confirmations(text: str, owner: str) -> Confirmations:
-    """The confirmations in a text. Every site asks for those of the shared texts, and they are read once."""
+def _parse_memory(text: str, owner: str) -> Confirmations:
+    """Return the confirmations in a file. Cached: every site asks for those of the shared texts."""
     rows = json.loads(text)
     if not isinstance(rows, dict):
-        raise _Misshapen
-    return {f"{owner}/{key}": _confirmation(value) for key, value in rows.items()}
+        raise _NotConfirmations
+    return {f"{owner}/{key}": _read_confirmation(value) for key, value in rows.items()}
 
 
-class _Misshapen(Exception):
-    """What stands in the file is no confirmation, though it is JSON."""
+class _NotConfirmations(Exception):
+    """The file is JSON, but does not have confirmations."""
 
 
-def _confirmation(value: Any) -> Confirmation:
+def _read_confirmation(value: Any) -> Confirmation:
     if not isinstance(value, dict):
-        raise _Misshapen
+        raise _NotConfirmations
     texts = {key: lines for key, lines in value.items() if key not in ("by", "on", "accepted")}
     is_sound = all(
         isinstance(lines, list) and all(isinstance(line, str) for line in lines)
@@ -113,27 +144,38 @@ def _confirmation(value: Any) -> Confirmation:
     if not is_sound or not all(
         isinstance(value.get(key), str | None) for key in ("by", "accepted")
     ):
-        raise _Misshapen
+        raise _NotConfirmations
     return Confirmation(
-        _day(value.get("on")),
+        _read_day(value.get("on")),
         value.get("by"),
         {key: tuple(lines) for key, lines in texts.items()},
         value.get("accepted"),
     )
 
 
-def _day(value: Any) -> date:
+def _read_day(value: Any) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise _Misshapen from None
+        raise _NotConfirmations from None
 
 
 def write_memory(
     project: Project, owner: str, confirmations: Confirmations, known: Iterable[str]
 ) -> Path:
-    """Write an owner's record, in the order of their keys; entries of pieces that are no longer ``known`` are dropped."""
-    kept = {key: confirmations[key] for key in sorted(set(known) & set(confirmations))}
+    """Write an owner's confirmations in the order of their keys; return the file.
+
+    Entries of units that are no longer ``known`` are dropped. So are those that came with Aviso:
+    its next version brings them again. Raises OSError.
+    """
+    upstream = [
+        _read_file(project, path, owner)[0] for path in project.layers_of(memory_file(owner))[1:]
+    ]
+    kept = {
+        key: confirmations[key]
+        for key in sorted(set(known) & set(confirmations))
+        if not any(other.get(key) == confirmations[key] for other in upstream)
+    }
     path = project.root / memory_file(owner)
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = {

@@ -1,4 +1,4 @@
-"""Finds out which texts of a site are outdated in which language, so that readers are told in place."""
+"""Finds the texts of a site that are outdated in a language, so that the site can say so."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from datetime import date
 
 from aviso.content.outdated_marks import token
 from aviso.core.project import Project
-from aviso.i18n.memory import SHARED_OWNER, memory_file, read_memory
-from aviso.i18n.status import UnitStatus, statuses
-from aviso.i18n.units import library_units, shared_prose_units, shared_record_units
-from aviso.model.base import LocalizedText
-from aviso.model.repository import Records
+from aviso.i18n.memory import SHARED_OWNER, has_memory, read_memory
+from aviso.i18n.page_units import list_shared_prose_units
+from aviso.i18n.project_units import list_library_units
+from aviso.i18n.record_units import list_front_record_units, list_shared_record_units
+from aviso.i18n.status import UnitStatus, determine_statuses
+from aviso.i18n.units import TranslationUnit
+from aviso.model.localized import LocalizedText
+from aviso.model.records import Records
 
 
 @dataclass(frozen=True)
 class OutdatedMark:
-    """Since when a text lags behind, and behind which language."""
+    """Since when a text is outdated, and which language has changed."""
 
     since: date
     behind: str
@@ -24,7 +27,12 @@ class OutdatedMark:
 
 @dataclass
 class OutdatedTexts:
-    """What is outdated on a site: by language, the texts of data, the sections of pages (file, id) and the shared texts (name)."""
+    """What is outdated on a site.
+
+    ``texts`` are texts of data by language, each with the number of its mark; ``sections`` are
+    sections of pages by file and id. ``confirmed`` of ``total`` units are current; ``last`` is the
+    latest day on which one of them was confirmed.
+    """
 
     texts: dict[str, dict[tuple[tuple[str, str], ...], int]] = field(default_factory=dict)
     sections: dict[tuple[str, str], OutdatedMark] = field(default_factory=dict)
@@ -34,66 +42,69 @@ class OutdatedTexts:
     last: date | None = None
 
     def token(self, locale: str, text: LocalizedText) -> str:
-        """What is put behind an outdated text; nothing for others."""
+        """Return what goes behind an outdated text, and nothing for others."""
         known = self.texts.get(locale)
-        number = known.get(_key(text.model_dump(exclude_none=True))) if known else None
+        number = known.get(_make_key(text.model_dump(exclude_none=True))) if known else None
         return "" if number is None else token(number)
 
     def add(self, status: UnitStatus, is_own: bool) -> None:
-        """Take in the status of one piece."""
+        """Add the status of one unit; ``is_own`` if it belongs to the library or its system."""
         if is_own:
             self.total += 1
             self.confirmed += status.state == "current"
-            self.last = (
-                max(filter(None, (self.last, status.since)), default=None)
-                if status.state == "current"
-                else self.last
-            )
+            if status.state == "current":
+                self.last = max(filter(None, (self.last, status.since)), default=None)
         for locale, state in status.languages.items():
             if state.state == "outdated" and status.since:
-                self._outdated(status, locale, OutdatedMark(status.since, state.changed[0]))
+                self._add_mark(status, locale, OutdatedMark(status.since, state.changed[0]))
 
-    def _outdated(self, status: UnitStatus, locale: str, mark: OutdatedMark) -> None:
-        text = status.piece.texts[locale]
+    def _add_mark(self, status: UnitStatus, locale: str, mark: OutdatedMark) -> None:
+        text = status.unit.texts[locale]
         if text.file.endswith(".md"):
-            self.sections[text.file, status.piece.key.partition("#")[2]] = mark
+            self.sections[text.file, status.unit.key.partition("#")[2]] = mark
         else:
-            self.texts.setdefault(locale, {})[
-                _key({one: written.text for one, written in status.piece.texts.items()})
-            ] = len(self.marks)
+            key = _make_key({other: one.text for other, one in status.unit.texts.items()})
+            self.texts.setdefault(locale, {})[key] = len(self.marks)
             self.marks.append(mark)
 
 
-def _key(texts: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _make_key(texts: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((locale, text.strip()) for locale, text in texts.items()))
 
 
 def find_outdated_texts(
     library_id: str, system_id: str | None, records: Records
 ) -> OutdatedTexts | None:
-    """Compare what a site is made of with what was confirmed; None where nothing has been recorded."""
-    aging = OutdatedTexts()
-    owners = [
-        name
-        for name in (library_id, system_id)
-        if name and (records.project.root / memory_file(name)).exists()
-    ]
+    """Compare the texts of a site with what was confirmed; None if nothing has been recorded."""
+    project = records.project
+    owners = [name for name in (library_id, system_id) if name and has_memory(project, name)]
+    has_shared = has_memory(project, SHARED_OWNER)
+    if not owners and not has_shared:
+        return None
+    outdated = OutdatedTexts()
     for owner in owners:
-        for status in statuses(
-            library_units(owner, records), read_memory(records.project, owner)[0]
-        ):
-            aging.add(status, is_own=True)
-    has_shared = (records.project.root / memory_file(SHARED_OWNER)).exists()
+        _add_units(outdated, project, owner, list_library_units(owner, records), is_own=True)
     if has_shared:
-        units = [*shared_record_units(records), *shared_prose_units(records.project)]
-        for status in statuses(units, read_memory(records.project, SHARED_OWNER)[0]):
-            aging.add(status, is_own=False)
-    return aging if owners or has_shared else None
+        units = [*list_shared_record_units(records), *list_shared_prose_units(project)]
+        _add_units(outdated, project, SHARED_OWNER, units, is_own=False)
+    return outdated
+
+
+def _add_units(
+    outdated: OutdatedTexts,
+    project: Project,
+    owner: str,
+    units: list[TranslationUnit],
+    *,
+    is_own: bool,
+) -> None:
+    for status in determine_statuses(units, read_memory(project, owner)[0]):
+        outdated.add(status, is_own)
 
 
 def find_outdated_front_texts(project: Project) -> OutdatedTexts | None:
-    """The same for the front page, which shows no facts of its own."""
-    aging = OutdatedTexts()
-    for status in statuses(shared_prose_units(project), read_memory(project, SHARED_OWNER)[0]):
-        aging.add(status, is_own=False)
-    return aging
+    """Compare the texts of the front page with what was confirmed; it has no facts of its own."""
+    outdated = OutdatedTexts()
+    units = [*list_shared_prose_units(project), *list_front_record_units(project)]
+    _add_units(outdated, project, SHARED_OWNER, units, is_own=False)
+    return outdated

@@ -1,4 +1,7 @@
-"""Finds the quantities of a text: numbers in digits or words, periods, money, percentages, times of day, dates, sections of laws."""
+"""Finds the quantities of a text, in digits or words.
+
+They are numbers, periods, money, percentages, times of day, dates and sections of laws.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +9,62 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-from babel import Locale
 from text_to_num import alpha2digit
 
-from aviso.i18n.language_data import LanguageData, load_language_data
+from aviso.i18n.dates import make_date_patterns, read_date
+from aviso.i18n.language_data import load_language_data
 
-# How many of a smaller unit make one; a month is not a number of days.
+# How much one unit is of a common one. A month has no fixed number of days.
 IN_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
 IN_MONTHS = {"month": 1.0, "year": 12.0}
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:[.,]\d{1,15}){0,4}"
-ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+ORDINAL_ENDING = r"(?:\.?[ºª°]|st|nd|rd|th)"
+PLAIN_NUMBER = re.compile(rf"(?<![\w.#/-])(?:{DIGITS})(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b)?(?![\w#])")
 RANGE = re.compile(r"(?<=\d)[-–](?=\d)")
 DIGIT = re.compile(r"\d")
+# Groups of three digits with the same mark between them.
 GROUPED = re.compile(r"\d{1,3}([,.\u00a0\u202f ])\d{3}(?:\1\d{3})*")
+# Half past ten is 10:30, 10:30 am, 10:30 a. m. or 10:30 h.
 TIME = re.compile(
     r"\b(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?\s?m\b\.?|h\b)",
     re.IGNORECASE,
 )
-BEGINNING = re.compile(
-    r"\b(?P<hour>\d{1,2})(?P<minute>)(?=\s*(?:a|y|to|and|until|hasta las?|-|–)\s*\d{1,2}(?::\d{2})?\s*(?:[ap]\.?\s?m\b|h\b))",
+# The first hour of a span whose end is a time: 9 to 5 pm.
+SPAN_START = re.compile(
+    r"\b(?P<hour>\d{1,2})(?P<minute>)"
+    r"(?=\s*(?:a|y|to|and|until|hasta las?|-|–)\s*\d{1,2}(?::\d{2})?\s*(?:[ap]\.?\s?m\b|h\b))",
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"\b(?P<hour>\d{1,2}):(?P<minute>\d{2})\b")
+MONEY = re.compile(rf"(?:US)?\$\s?(?P<number>{DIGITS})")
 
 
 @dataclass(frozen=True, order=True)
 class Quantity:
-    """A number with what it counts: ``("month", "12")``, ``("dollar", "25")``, ``("", "13")``, ``("date", "2025-12-03")``."""
+    """A number and what it counts.
+
+    Examples: ``("month", "12")``, ``("dollar", "25")``, ``("", "13")``, ``("date", "2025-12-03")``.
+    """
 
     unit: str
     value: str
 
     @property
     def size(self) -> tuple[str, float] | None:
-        """A period's length, so that 12 months are a year and 14 days two weeks."""
+        """A period's length in hours or months, so that 14 days equal two weeks."""
         for name, units in (("hours", IN_HOURS), ("months", IN_MONTHS)):
             if self.unit in units:
                 return name, float(self.value) * units[self.unit]
         return None
 
     def agrees_with(self, other: Quantity) -> bool:
-        """Tell whether two quantities can be the same fact: one value, and no two different units."""
+        """Tell whether both can be the same fact: equal values, and no two different units."""
         if self.size and other.size:
             return self.size == other.size
         if {"time", "clock"} & {self.unit, other.unit}:
-            return _same_time(self, other)
+            return _is_same_time(self, other)
         return self.value == other.value and (
             self.unit == other.unit or not self.unit or not other.unit
         )
@@ -62,65 +73,70 @@ class Quantity:
         return self.value
 
 
-def _same_time(one: Quantity, other: Quantity) -> bool:
+def _is_same_time(one: Quantity, other: Quantity) -> bool:
+    """Compare two times of day; a clock without am or pm may mean either half of the day."""
+    if one.unit == other.unit == "time":
+        return one.value == other.value
+    if not {one.unit, other.unit} <= {"time", "clock", ""}:
+        return False
     values = [
         quantity.value if ":" in quantity.value else f"{quantity.value}:00"
         for quantity in (one, other)
     ]
-    if one.unit == other.unit == "time":
-        return one.value == other.value
-    if {one.unit, other.unit} <= {"time", "clock", ""} and all(
-        re.fullmatch(r"\d{1,2}:\d{2}", value) for value in values
-    ):
-        (hour, minute), (other_hour, other_minute) = (value.split(":") for value in values)
-        return minute == other_minute and (int(hour) - int(other_hour)) % 12 == 0
-    return False
+    if not all(re.fullmatch(r"\d{1,2}:\d{2}", value) for value in values):
+        return False
+    (hour, minute), (other_hour, other_minute) = (value.split(":") for value in values)
+    return minute == other_minute and (int(hour) - int(other_hour)) % 12 == 0
 
 
 @lru_cache(maxsize=4096)
-def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a text of one language, in their order within each kind."""
-    words = load_language_data(locale)
+def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in one language, kind by kind, each kind in its order.
+
+    What has been found is taken out of the text, so that a year in a date is not counted again.
+    """
     found: list[Quantity] = []
 
     def take(pattern: re.Pattern[str], kind: str, text: str) -> str:
-        def replacement(match: re.Match[str]) -> str:
-            value = _value(kind, match, locale)
-            if value is None:
+        def replace_match(match: re.Match[str]) -> str:
+            quantity = _read_quantity(kind, match, locale)
+            if quantity is None:
                 return match[0]
-            found.append(value)
+            found.append(quantity)
             return " ; "
 
-        return pattern.sub(replacement, text)
+        return pattern.sub(replace_match, text)
 
-    for pattern in _date_patterns(locale):
+    for pattern in make_date_patterns(locale):
         text = take(pattern, "date", text)
     if DIGIT.search(text):
-        text = take(BEGINNING, "clock", text)
+        text = take(SPAN_START, "clock", text)
         text = take(TIME, "time", text)
         text = take(CLOCK, "clock", text)
-    text = _with_digits(words.without("no_numbers", text), locale)
+    words = load_language_data(locale)
+    text = _write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
-    text = take(_money_pattern(), "dollar", text)
+    text = take(MONEY, "dollar", text)
     for unit in words.units:
-        text = take(_unit_pattern(locale, unit), unit, text)
-    text = take(_section_pattern(locale), "section", text)
-    found += [Quantity("", value) for value in _plain_numbers(text)]
+        text = take(_make_counted_unit_pattern(locale, unit), unit, text)
+    text = take(_make_section_pattern(locale), "section", text)
+    found += [Quantity("", value) for value in _find_plain_numbers(text)]
     return tuple(found)
 
 
-def _value(kind: str, match: re.Match[str], locale: str) -> Quantity | None:
+def _read_quantity(kind: str, match: re.Match[str], locale: str) -> Quantity | None:
+    """Return the quantity that a pattern matched; None for an impossible date and for "one"."""
     if kind == "date":
-        value = _date_of(match, locale)
+        value = read_date(match, locale)
         return Quantity("date", value) if value else None
     if kind in ("time", "clock"):
-        return _time_of(kind, match)
-    number = plain(match["number"])
+        return _read_time(kind, match)
+    number = normalize_number(match["number"])
     return Quantity(kind, number) if kind == "section" or number != "1" else None
 
 
-def _time_of(kind: str, match: re.Match[str]) -> Quantity:
+def _read_time(kind: str, match: re.Match[str]) -> Quantity:
     parts = match.groupdict()
     hour = int(parts["hour"])
     if (parts.get("half") or "").lower() == "p" and hour < 12:
@@ -128,34 +144,31 @@ def _time_of(kind: str, match: re.Match[str]) -> Quantity:
     return Quantity(kind, f"{hour}:{parts['minute'] or '00'}")
 
 
-def plain(number: str) -> str:
-    """A number as digits without marks between thousands: 1,000 and 1.000 and 1 000 are one."""
+def normalize_number(number: str) -> str:
+    """Return a number without marks between thousands: 1,000 and 1.000 and 1 000 are equal."""
     if GROUPED.fullmatch(number):
         return re.sub(r"\D", "", number)
     return re.sub(r"[\u00a0\u202f ]", "", number).replace(",", ".").rstrip(".")
 
 
-def _plain_numbers(text: str) -> Iterator[str]:
-    for match in re.finditer(
-        rf"(?<![\w.#/-])(?:{DIGITS})(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b)?(?![\w#])",
-        RANGE.sub(" to ", text),
-    ):
-        number = plain(re.sub(r"(?:\.?[ºª°]|st|nd|rd|th)$", "", match[0]))
+def _find_plain_numbers(text: str) -> Iterator[str]:
+    for match in PLAIN_NUMBER.finditer(RANGE.sub(" to ", text)):
+        number = normalize_number(re.sub(rf"{ORDINAL_ENDING}$", "", match[0]))
         if number != "1":
             yield number
 
 
-def _with_digits(text: str, locale: str) -> str:
+def _write_numbers_in_digits(text: str, locale: str) -> str:
     if locale not in ("en", "es"):
         # ٣ and ३ are 3.
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
-    for written, known in load_language_data(locale).spellings.items():
-        text = text.replace(written, known)
-    return alpha2digit(text, locale, threshold=0)
+    for spelling, known_spelling in load_language_data(locale).spellings.items():
+        text = text.replace(spelling, known_spelling)
+    return str(alpha2digit(text, locale, threshold=0))
 
 
-def same_units(quantity: Quantity) -> list[str]:
-    """The units one of which is as long as a period: ``week`` for 7 days."""
+def list_equal_units(quantity: Quantity) -> list[str]:
+    """Return the units that are as long as a period: ``week`` for 7 days."""
     return [
         unit
         for units in (IN_HOURS, IN_MONTHS)
@@ -165,81 +178,27 @@ def same_units(quantity: Quantity) -> list[str]:
 
 
 @lru_cache
-def unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
-    """The words for a unit in a language; none in one that Aviso has no words of."""
-    return re.compile(
-        rf"\b(?:{load_language_data(locale).units.get(unit, '(?!)')})\b", re.IGNORECASE
-    )
+def make_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
+    """Return a pattern for the words of a unit; it never matches in a language without words."""
+    words = load_language_data(locale).units.get(unit, "(?!)")
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @lru_cache
-def _unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
+def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
+    """Return a pattern for a number and a unit after it: 30 days, 30 more days."""
+    words = load_language_data(locale).units[unit]
     return re.compile(
-        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |más )?(?:{load_language_data(locale).units[unit]})(?!\w)",
+        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |más )?"
+        rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )
 
 
 @lru_cache
-def _money_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:US)?\$\s?(?P<number>{DIGITS})")
-
-
-@lru_cache
-def _section_pattern(locale: str) -> re.Pattern[str]:
-    words: LanguageData = load_language_data(locale)
+def _make_section_pattern(locale: str) -> re.Pattern[str]:
+    """Return a pattern for a section of a law, with its subdivisions left aside: § 7927.105(b)."""
+    words = load_language_data(locale).section_words
     return re.compile(
-        rf"(?<!\w)(?:{words.section_words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*",
-        re.IGNORECASE,
-    )
-
-
-def _months(locale: str) -> dict[str, int]:
-    names = Locale.parse(locale).months["format"]
-    return {
-        name.lower().rstrip("."): number
-        for width in ("wide", "abbreviated")
-        for number, name in names[width].items()
-    }
-
-
-@lru_cache
-def _date_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
-    if locale not in ("en", "es"):
-        return (ISO_DATE,)
-    month = "|".join(sorted(_months(locale), key=len, reverse=True))
-    if locale == "en":
-        forms = (
-            rf"\b(?P<month>{month})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b",
-            rf"\b(?P<day>\d{{1,2}}) (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}}))?\b",
-            rf"\b(?P<month>{month})\b\.?,? (?P<year>\d{{4}})\b",
-        )
-        flags = 0
-        forms = tuple(
-            form.replace(month, "|".join(name.capitalize() for name in month.split("|")))
-            for form in forms
-        )
-    else:
-        forms = (
-            rf"\b(?P<day>\d{{1,2}}|primero|uno)(?:\.?º)? de (?P<month>{month})\b\.?(?:,? (?:de(?:l)? )?(?:año )?(?P<year>\d{{4}}))?\b",
-            rf"\b(?P<month>{month})\b\.? (?:de(?:l)? )?(?:año )?(?P<year>\d{{4}})\b",
-        )
-        flags = re.IGNORECASE
-    return (ISO_DATE, *(re.compile(form, flags) for form in forms))
-
-
-def _date_of(match: re.Match[str], locale: str) -> str | None:
-    if match.re is ISO_DATE:
-        return match[0]
-    parts = match.groupdict()
-    month = _months(locale)[parts["month"].lower()]
-    day = {"primero": "1", "uno": "1"}.get((parts.get("day") or "").lower(), parts.get("day"))
-    try:
-        date(int(parts.get("year") or 2000), month, int(day or 1))
-    except ValueError:
-        return None
-    return "-".join(
-        part
-        for part in (parts.get("year"), f"{month:02}", f"{int(day):02}" if day else None)
-        if part
+        rf"(?<!\w)(?:{words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*", re.IGNORECASE
     )

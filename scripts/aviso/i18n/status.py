@@ -1,4 +1,4 @@
-"""Compares pieces with what was confirmed: missing, outdated, unreviewed or current, for each language."""
+"""Compares units with what was confirmed of them: missing, outdated, unreviewed or current."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ STATES = ("missing", "outdated", "unreviewed", "current")
 
 @dataclass(frozen=True)
 class LanguageState:
-    """Where a piece stands in one language."""
+    """The state of a unit in one language."""
 
     state: str
-    # The languages that have changed since the two were last compared.
+    # The languages that have changed since the unit was last compared.
     changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class UnitStatus:
-    """Where a piece stands, in every language."""
+    """The states of a unit in all its languages."""
 
-    piece: TranslationUnit
+    unit: TranslationUnit
     languages: dict[str, LanguageState]
     confirmation: Confirmation | None
 
     @property
     def state(self) -> str:
-        """The worst of its languages."""
+        """The worst of its states."""
         return min((one.state for one in self.languages.values()), key=STATES.index)
 
     @property
@@ -41,43 +41,63 @@ class UnitStatus:
         return self.confirmation.on if self.confirmation else None
 
 
-def status_of(piece: TranslationUnit, confirmation: Confirmation | None) -> UnitStatus:
-    """Compare a piece with what was confirmed of it.
+def determine_status(unit: TranslationUnit, confirmation: Confirmation | None) -> UnitStatus:
+    """Compare a unit with what was confirmed of it.
 
-    A language is outdated if another one has changed since and it has not. Where both have changed, nobody has said
-    that they belong together, and both are unreviewed.
+    A language is outdated if another one has changed since and it has not. If both have changed,
+    nobody has said that they belong together, and both are unreviewed.
     """
-    known = confirmation.texts if confirmation else {}
+    confirmation = _choose_confirmation(unit, confirmation)
+    confirmed = confirmation.texts if confirmation else {}
     changed = tuple(
         locale
-        for locale in piece.locales
-        if locale in known
-        and locale in piece.texts
-        and piece.texts[locale].sentences != known[locale]
+        for locale in unit.locales
+        if locale in confirmed
+        and locale in unit.texts
+        and unit.texts[locale].sentences != confirmed[locale]
     )
-    found = {
-        locale: _language_state(piece, locale, known, changed, confirmation)
-        for locale in piece.locales
+    states = {
+        locale: _determine_language_state(unit, locale, changed, confirmation)
+        for locale in unit.locales
     }
-    return UnitStatus(piece, found, confirmation)
+    return UnitStatus(unit, states, confirmation)
 
 
-def _language_state(
-    piece: TranslationUnit,
+def _choose_confirmation(
+    unit: TranslationUnit, confirmation: Confirmation | None
+) -> Confirmation | None:
+    """Return the project's confirmation, or the one of Aviso if only that one fits the texts."""
+    upstream = confirmation.upstream if confirmation else None
+    if confirmation and upstream and not _fits(unit, confirmation) and _fits(unit, upstream):
+        return upstream
+    return confirmation
+
+
+def _fits(unit: TranslationUnit, confirmation: Confirmation) -> bool:
+    return all(
+        unit.texts[locale].sentences == sentences
+        for locale, sentences in confirmation.texts.items()
+        if locale in unit.texts
+    )
+
+
+def _determine_language_state(
+    unit: TranslationUnit,
     locale: str,
-    known: dict[str, tuple[str, ...]],
     changed: tuple[str, ...],
     confirmation: Confirmation | None,
 ) -> LanguageState:
-    if locale not in piece.texts:
+    if locale not in unit.texts:
         return LanguageState("missing")
-    if locale not in known or locale in changed:
+    if confirmation is None or locale not in confirmation.texts or locale in changed:
         return LanguageState("unreviewed", changed)
     if changed:
         return LanguageState("outdated", changed)
-    return LanguageState("current" if confirmation and confirmation.by else "unreviewed")
+    return LanguageState("current" if confirmation.by else "unreviewed")
 
 
-def statuses(units: Iterable[TranslationUnit], confirmations: Confirmations) -> list[UnitStatus]:
-    """The status of every piece."""
-    return [status_of(piece, confirmations.get(piece.key)) for piece in units]
+def determine_statuses(
+    units: Iterable[TranslationUnit], confirmations: Confirmations
+) -> list[UnitStatus]:
+    """Return the status of every unit."""
+    return [determine_status(unit, confirmations.get(unit.key)) for unit in units]

@@ -1,4 +1,4 @@
-"""Turns what a library's notice says of website logs into what the web server of the notice may log, and what differs."""
+"""Derives from a library's notice what the web server of the notice may log, and what differs."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aviso.model.library import Library, Practice
+from aviso.model.library import Library
+from aviso.model.practices import Practice
 
 WEBSITE = "website"
 NOTHING = "nothing"
-# The data categories that a web server can log of a visit by itself, in the order in which they stand in a line.
+# The data categories that a web server can log by itself, in the order of a line of its log.
 FIELDS = (
     "ip-address",
     "visit-time",
@@ -20,17 +21,21 @@ FIELDS = (
     "operating-system",
     "referring-address",
 )
-# Only the day of a visit: no data category, since it says nothing of a visitor.
+# Only the day of a visit: this is no data category, because it says nothing about a visitor.
 DAY = "day"
 ORDER = ("ip-address", DAY, *FIELDS[1:])
-# Where a notice says nothing of logs: enough to see what is read and what is broken, and nothing of the visitor.
+# Where a notice says nothing about logs: enough to see what is read and what is broken, and nothing
+# about the visitor.
 UNSTATED = (DAY, "pages-visited", "status-code")
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 @dataclass(frozen=True)
 class AccessLog:
-    """What a web server logs of each visit to one site: fields in the order of a line, and for how many days they are kept."""
+    """What a web server logs of each visit to one site.
+
+    ``fields`` are in the order of a line; None for ``kept_days`` sets no limit.
+    """
 
     fields: tuple[str, ...] = UNSTATED
     kept_days: int | None = None
@@ -38,16 +43,22 @@ class AccessLog:
 
 @dataclass(frozen=True)
 class Difference:
-    """A kind of data that a practice states, and that the log of the notice's own host does not hold."""
+    """A data category that a practice states and the log of the notice's own host lacks.
+
+    ``is_chosen`` says that a server could log it, but the library chose otherwise.
+    """
 
     practice: str
     category: str
     is_chosen: bool
 
 
-def access_log(library: Library) -> AccessLog:
-    """What the host of this notice logs: what the notice says, no more; less, if the record's website_log says so."""
-    practices = log_practices(library)
+def derive_access_log(library: Library) -> AccessLog:
+    """Return what the host of this notice logs: what the notice says, and no more.
+
+    It is less if the record's ``website_log`` says so.
+    """
+    practices = list_log_practices(library)
     if library.website_log == NOTHING:
         return AccessLog(())
     stated = library.website_log or [
@@ -61,8 +72,11 @@ def access_log(library: Library) -> AccessLog:
     )
 
 
-def log_practices(library: Library) -> list[Practice]:
-    """The practices that tell of website logs: of the situation website, with something that a server can log by itself."""
+def list_log_practices(library: Library) -> list[Practice]:
+    """List the practices about website logs.
+
+    They are of the situation "website", with data that a server can log by itself.
+    """
     return [
         practice
         for practice in library.practices
@@ -70,17 +84,17 @@ def log_practices(library: Library) -> list[Practice]:
     ]
 
 
-def differences(library: Library) -> Iterator[Difference]:
-    """Name all that the practices on website logs state and the log does not hold."""
-    logged = access_log(library).fields
-    for practice in log_practices(library):
+def list_differences(library: Library) -> Iterator[Difference]:
+    """Yield the data that the practices about website logs state and the log lacks."""
+    logged = derive_access_log(library).fields
+    for practice in list_log_practices(library):
         for category in practice.data:
             if category not in logged:
                 yield Difference(practice.id, category, category in FIELDS)
 
 
-def common(logs: list[AccessLog]) -> AccessLog:
-    """The log that several sites can share: no field, and no day, more than each of them allows."""
+def intersect_logs(logs: list[AccessLog]) -> AccessLog:
+    """Return the log that several sites can share: no more fields and days than each allows."""
     allowed = [{*log.fields, DAY} if "visit-time" in log.fields else {*log.fields} for log in logs]
     shared = set.intersection(*allowed) if allowed else set()
     if "visit-time" in shared:
@@ -90,7 +104,7 @@ def common(logs: list[AccessLog]) -> AccessLog:
 
 
 def _shortest_time(practices: list[Practice]) -> int | None:
-    """For how many whole days the logs may be kept, by the shortest period that a practice states."""
+    """Return the shortest period that a practice states, in whole days, or None."""
     periods = [
         practice.retention.period
         for practice in practices
@@ -101,12 +115,13 @@ def _shortest_time(practices: list[Practice]) -> int | None:
 
 def _days(period: str) -> int:
     number, unit = re.fullmatch(r"(\d+) (\w+?)s?", period).groups()  # type: ignore[union-attr]
-    # A log is put away by the day: of hours, those that make whole days.
+    # Logs are deleted by the day, so hours count as the whole days in them.
     return max(1, int(number) // 24) if unit == "hour" else int(number) * DAYS[unit]
 
 
-# The type of a browser, and of the system that it runs on, by what its User-Agent holds; the first that fits. A notice that says
-# "type of browser" gets the type, not the whole header, which can tell one visitor from another.
+# The type of a browser, and of the system that it runs on, by what its User-Agent contains; the
+# first match counts. A notice that says "type of browser" gets the type, not the whole header,
+# which can tell one visitor from another.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR|Opera", "Opera"),

@@ -1,8 +1,9 @@
-"""Turns the model into JSON Schemas, so that an editor completes and checks the YAML files while somebody types."""
+"""Makes JSON Schemas of the model, by which editors complete and check YAML files."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ from pydantic import TypeAdapter
 
 from aviso.core.locales import Locales
 from aviso.core.project import Project
-from aviso.model.base import ByLanguage, LocalizedText
+from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
-from aviso.model.registers import Avoided, GlossaryEntry, Law, Term, Vendor
+from aviso.model.localized import ByLanguage, LocalizedText
+from aviso.model.registers import Law, Vendor
+from aviso.model.shapes import describe
 from aviso.model.upkeep import Accepted, ReviewPolicy
-from aviso.model.validation import described
+from aviso.model.vocabulary import Avoided, GlossaryEntry, Term
 
 SHAPES: dict[str, Any] = {
     "library": Library,
@@ -24,13 +27,17 @@ SHAPES: dict[str, Any] = {
     "glossary": dict[str, GlossaryEntry],
     "accepted": Accepted,
     "care": ReviewPolicy,
+    "front": FrontPage,
 }
 BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 
 
 def schema(name: str, known: Locales) -> str:
-    """Return the JSON Schema (draft 2020-12) of one kind of file, as the text of its file in ``data/schema/``."""
+    """Return the JSON Schema (draft 2020-12) of one kind of file, as ``data/schema/`` has it."""
     value = TypeAdapter(SHAPES[name]).json_schema()
+    for definition in (value, *value.get("$defs", {}).values()):
+        if "description" in definition:
+            definition["description"] = _join_lines(definition["description"])
     for kind, model in BY_LANGUAGE.items():
         if kind in value.get("$defs", {}):
             value["$defs"][kind] = _by_language(value["$defs"][kind], model, known)
@@ -38,14 +45,19 @@ def schema(name: str, known: Locales) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+def _join_lines(text: str) -> str:
+    """Return a docstring with each paragraph on one line."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
 def _by_language(
     definition: dict[str, Any], model: type[ByLanguage], known: Locales
 ) -> dict[str, Any]:
-    """The same with the languages of the project as its keys, so that an editor offers them."""
+    """Return the definition with the project's languages as keys, so that editors offer them."""
     inner = definition["additionalProperties"]
     examples = model.model_fields["root"].examples or []
     texts = {
-        locale: {"description": described(model, locale), **_examples(examples, locale), **inner}
+        locale: {"description": describe(model, locale), **_examples(examples, locale), **inner}
         for locale in known.locales
     }
     needed = [locale for locale in known.locales if locale in model.needed(known)]
@@ -72,6 +84,6 @@ def write_schemas(project: Project) -> list[Path]:
     written = []
     for name in SHAPES:
         path = folder / f"{name}.json"
-        path.write_text(schema(name, project.locales), "utf-8")
+        path.write_bytes(schema(name, project.locales).encode())
         written.append(path)
     return written

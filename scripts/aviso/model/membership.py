@@ -1,36 +1,37 @@
-"""Tells which libraries belong together and where each is published, from two keys of their records.
+"""Tells from two keys of their records which libraries belong together and where each is published.
 
-A build asks this of every record before it knows which sites have changed, and a thousand records take seconds to read
-whole. They are therefore read by the reader that also loads them (``aviso.core.yaml_positions``), but only as far as those keys,
-and what was found is kept by the digest of the record. Losing what was kept costs time and nothing else.
+A build asks this of every record before it knows which sites have changed, and a thousand records
+take seconds to read whole. So the reader that also loads them (``aviso.core.yaml_positions``) reads
+them only as far as those keys, and the result is kept by the digest of the record. Losing what was
+kept costs time and nothing else.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 from aviso.core.yaml_positions import read_keys
 
-KEPT = Path(".aviso") / "heads.json"
+HEADS_FILE = Path(".aviso") / "heads.json"
 
 
 class Head(NamedTuple):
-    """The id of the system that a record names, and the address at which its notice is published."""
+    """The id of the system that a record names, and the address of its notice."""
 
     system: str | None
     address: str | None
 
 
-def family(project: Project, library_id: str) -> list[str]:
-    """Name the libraries that a library's notice is made of: itself, its system, and its members."""
+def find_family(project: Project, library_id: str) -> list[str]:
+    """Return the ids that a library's notice is made of: its own, its system's, its members'."""
     systems = {
-        path.stem: head_of(project.read_text(path)[0].encode()).system
+        path.stem: read_head(_content(project, path)).system
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
@@ -38,52 +39,75 @@ def family(project: Project, library_id: str) -> list[str]:
     return list(dict.fromkeys([library_id, *([system] if system else []), *members]))
 
 
-def head_of(content: bytes) -> Head:
-    """What the content of a record says, however its YAML is written; nothing where it says nothing or cannot be read."""
+def find_first_library(project: Project) -> str | None:
+    """Return the id of the library to show where nobody names one; None without any.
+
+    It is the first id among the libraries that the front page lists and that are no members, if
+    there are any.
+    """
+    paths = [
+        path for path in (project.data / "libraries").glob("*.yml") if not path.name.startswith(".")
+    ]
+    if not paths:
+        return None
+
+    def rank(path: Path) -> tuple[bool, bool, str]:
+        keys = read_keys(_content(project, path), lambda _: False)
+        return _text_of(keys, "listed") == "no", bool(_text_of(keys, "system")), path.stem
+
+    return min(paths, key=rank).stem
+
+
+def _content(project: Project, path: Path) -> bytes:
+    return project.read_text(path)[0].encode()
+
+
+def read_head(content: bytes) -> Head:
+    """Return the head of a record, however its YAML is written.
+
+    What the record does not say, or what cannot be read, is None.
+    """
     keys = read_keys(content, _is_enough)
-    return Head(
-        *(
-            value.strip() if isinstance(value := keys.get(key), str) else None
-            for key in Head._fields
-        )
-    )
+    return Head(*(_text_of(keys, key) for key in Head._fields))
+
+
+def _text_of(keys: Mapping[str, Any], key: str) -> str | None:
+    value = keys.get(key)
+    return value.strip() if isinstance(value, str) else None
 
 
 def _is_enough(keys: Mapping[str, Any]) -> bool:
-    """Tell whether the rest of a record can add nothing: only a member has a system (``aviso.model.library``)."""
+    """Tell whether the rest of a record can add nothing: only members have a system."""
     return "address" in keys and ("system" in keys or keys.get("kind") in ("library", "system"))
 
 
-class KnownHeads:
-    """The heads of the records of a project, by the digests of their contents, kept from one build to the next."""
+class HeadCache:
+    """The heads of records by the digests of their contents, kept from build to build."""
 
     def __init__(self, project: Project, aviso: str) -> None:
-        """Read what was kept; ``aviso`` is the digest of the code that reads records: another may read them otherwise."""
-        self._path = project.root / KEPT
+        """Read what was kept.
+
+        ``aviso`` is the digest of the code that reads records: other code may read them otherwise.
+        """
+        self._path = project.root / HEADS_FILE
         self._aviso = aviso
         self._before = self._read()
         self._now: dict[str, Head] = {}
 
     def head(self, digest: str, content: bytes) -> Head:
-        """The head of the record with this content and its digest."""
+        """Return the head of the record with this digest and content."""
         found = self._before.get(digest)
-        self._now[digest] = found if found is not None else head_of(content)
+        self._now[digest] = found if found is not None else read_head(content)
         return self._now[digest]
 
     def keep(self) -> None:
-        """Keep the heads that were asked for, if they are not those that were kept; a disk that refuses is no fault."""
+        """Keep the heads that were asked for; a disk that refuses is no fault."""
         if self._now == self._before:
             return
-        fresh = self._path.with_suffix(f".{os.getpid()}")
-        try:
+        content = json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False)
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(
-                json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False), "utf-8"
-            )
-            fresh.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            replace_file(self._path, content.encode(), is_durable=False)
 
     def _read(self) -> dict[str, Head]:
         try:

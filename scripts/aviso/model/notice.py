@@ -1,6 +1,7 @@
-"""Turns one library's record and what it refers to into a Notice: everything resolved, the same for every locale.
+"""Composes a Notice from one library's record and all that it refers to, for every locale alike.
 
-Pure: no clock, no files. Records that a notice names must exist; ``aviso.checks.records`` has made sure of it.
+Pure: no clock, no files. The records that a notice names must exist; ``aviso.checks.records`` has
+made sure of it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from aviso.model.library import Document, LawUse, Library, Practice, Revision, Statement, VendorUse
-from aviso.model.registers import GlossaryEntry, Law, Term, Vendor
-from aviso.model.repository import Records
+from aviso.model.documents import Document, Revision, Statement
+from aviso.model.library import Library
+from aviso.model.practices import Practice
+from aviso.model.records import Records
+from aviso.model.registers import Law, Vendor
+from aviso.model.uses import LawUse, VendorUse
+from aviso.model.vocabulary import GlossaryEntry, Term
 
-# The lists that a member takes over from its system, and the key by which its own entries replace the system's.
+# The lists that a member inherits from its system, and the key by which its own entries replace
+# inherited ones.
 INHERITED = {
     "contacts": "id",
     "documents": "id",
@@ -28,7 +34,7 @@ INHERITED = {
     "quick_answers": "link",
     "open_questions": "id",
 }
-# What a member takes over whole, unless it has its own.
+# What a member inherits whole, unless it has its own.
 INHERITED_WHOLE = ("website_log", "security", "global_privacy_control")
 
 
@@ -47,7 +53,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class VendorEntry:
-    """A vendor together with what the library adds about its use, and since when its policy is not the one that was reviewed."""
+    """A vendor together with what the library adds about its use.
+
+    ``changed_on`` is the day since when its policy is not the one that was reviewed.
+    """
 
     id: str
     vendor: Vendor
@@ -91,17 +100,21 @@ class Notice:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """Every statement of the documents by its id."""
-        return {
-            statement.id: Reference(document, statement)
-            for document in self.library.documents
-            for statement in (*document.statements, *document.revisions)
-            if statement.id
-        }
+        found: dict[str, Reference] = {}
+        for document in self.library.documents:
+            statements: list[Statement | Revision] = [*document.statements, *document.revisions]
+            found |= {one.id: Reference(document, one) for one in statements if one.id}
+        return found
 
     @property
     def is_draft(self) -> bool:
         """Tell whether the library has not approved the wording."""
         return self.library.publication.state == "draft"
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether the notice is only begun: without documents, it can say nothing yet."""
+        return not self.library.documents
 
     @cached_property
     def revisions(self) -> list[tuple[Document, Revision]]:
@@ -114,7 +127,10 @@ class Notice:
         return sorted(pairs, key=lambda pair: pair[1].effective, reverse=True)
 
     def record(self, kind: str, identifier: str) -> Any:
-        """Return the record of a list of the library ("contacts", "documents" …) by its id; KeyError if there is none."""
+        """Return an entry of a list of the library ("contacts", "documents" …) by its id.
+
+        Raises KeyError if there is none.
+        """
         for entry in getattr(self.library, kind):
             if entry.id == identifier:
                 return entry
@@ -122,7 +138,7 @@ class Notice:
 
 
 def compose_notice(library_id: str, records: Records) -> Notice:
-    """Resolve everything that the library's notice needs. Raises KeyError for an unknown library."""
+    """Return the notice of a library, everything resolved. Raises KeyError for an unknown id."""
     own = records.libraries[library_id]
     system = records.libraries[own.system] if own.system else None
     library = resolve_inheritance(own, records)
@@ -135,60 +151,68 @@ def compose_notice(library_id: str, records: Records) -> Notice:
             for name, other in sorted(records.libraries.items())
             if other.system == library_id
         ),
-        vendors=_vendor_entries(library, records),
-        laws=tuple(_law_entry(use, records) for use in library.laws),
-        situations=_situations(library, records),
+        vendors=_compose_vendors(library, records),
+        laws=tuple(_compose_law(use, records) for use in library.laws),
+        situations=_compose_situations(library, records),
         terms=records.terms,
         glossary=records.glossary,
     )
 
 
 def resolve_inheritance(own: Library, records: Records) -> Library:
-    """Return a library's record with all that it takes over from its system, if it has one and that is sound."""
+    """Return a library's record with all that it inherits from its system.
+
+    Without a system, or with one that is not sound, it is the library's own record.
+    """
     system = records.libraries.get(own.system) if own.system else None
     return inherit(own, system) if system else own
 
 
 def inherit(member: Library, system: Library) -> Library:
-    """Return the member with all that it does not say itself taken from its system, entry by entry."""
+    """Return the member's record; what it does not say itself is its system's, entry by entry."""
     merged = {
-        name: _overlaid(getattr(system, name), getattr(member, name), key)
+        name: _overlay(getattr(system, name), getattr(member, name), key)
         for name, key in INHERITED.items()
     }
-    resolve_inheritance = {
+    whole = {
         name: getattr(system, name) if getattr(member, name) is None else getattr(member, name)
         for name in INHERITED_WHOLE
     }
-    return member.model_copy(update={**merged, **resolve_inheritance})
+    return member.model_copy(update={**merged, **whole})
 
 
-def _overlaid(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
+def _overlay(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
     replacing = {getattr(entry, key): entry for entry in own}
     kept = tuple(replacing.pop(getattr(entry, key), entry) for entry in base)
     return kept + tuple(replacing.values())
 
 
-def _vendor_entries(library: Library, records: Records) -> tuple[VendorEntry, ...]:
+def _compose_vendors(library: Library, records: Records) -> tuple[VendorEntry, ...]:
     entries = [
-        VendorEntry(use.vendor, records.vendors[use.vendor], use, changed_on(use.vendor, records))
+        VendorEntry(
+            use.vendor, records.vendors[use.vendor], use, find_change_date(use.vendor, records)
+        )
         for use in library.vendors
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.vendor.kind == "company", entry.id)))
 
 
-def changed_on(vendor: str, records: Records) -> date | None:
-    """Since when a policy is another than the one that was reviewed; None for one that nobody reviewed, or that was read since."""
+def find_change_date(vendor: str, records: Records) -> date | None:
+    """Return the day since when a vendor's policy is not the one that was reviewed.
+
+    It is None for a policy that nobody reviewed, or that somebody read since the change.
+    """
     changed, reviewed = records.changed_policies.get(vendor), records.vendors[vendor].reviewed_on
     return changed if changed and reviewed and changed > reviewed else None
 
 
-def _law_entry(use: LawUse, records: Records) -> LawEntry:
+def _compose_law(use: LawUse, records: Records) -> LawEntry:
     law = records.laws[use.law]
     return LawEntry(use.law, law, use, records.laws[law.replaced_by] if law.replaced_by else None)
 
 
-def _situations(library: Library, records: Records) -> tuple[Situation, ...]:
-    """The situations that have practices, in the order of the vocabulary."""
+def _compose_situations(library: Library, records: Records) -> tuple[Situation, ...]:
+    """Return the situations that have practices, in the order of the vocabulary."""
     return tuple(
         Situation(name, term, practices)
         for name, term in records.terms["situations"].items()
@@ -201,7 +225,7 @@ def _situations(library: Library, records: Records) -> tuple[Situation, ...]:
 
 
 def by_section(document: Document) -> list[tuple[str | None, Any, list[Any]]]:
-    """Group a document's statements by the part that they belong to: (number, heading, statements)."""
+    """Group a document's statements by part, as (number, heading, statements)."""
     numbers = sorted((section.number for section in document.sections), key=len, reverse=True)
     headings = {section.number: section.heading for section in document.sections}
     groups: dict[str | None, list[Any]] = {section.number: [] for section in document.sections}

@@ -1,4 +1,4 @@
-"""The records that all libraries share: vendors, laws and the terms of the vocabularies."""
+"""The facts that all libraries share: vendors and laws, each with its evidence."""
 
 from __future__ import annotations
 
@@ -6,91 +6,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.core.locales import Locales
-from aviso.model.base import (
-    Address,
-    Answer,
-    ByLanguage,
-    Day,
-    Identifier,
-    Line,
-    LocalizedText,
-    Misfit,
-    Record,
-)
-
-
-class Term(Record):
-    """One word of a controlled vocabulary, with the term of the W3C Data Privacy Vocabulary that it matches.
-
-    Source: Data Privacy Vocabulary (DPV) 2, W3C Community Group Final Report.
-    """
-
-    label: LocalizedText = Field(
-        description="The word as it stands in a table: short, small first letter.",
-        examples=[{"en": "email address", "es": "correo electrónico"}],
-    )
-    explanation: LocalizedText = Field(
-        description="What it means, in one plain sentence.",
-        examples=[
-            {
-                "en": "The address that email is sent to.",
-                "es": "La dirección a la que llegan los correos.",
-            }
-        ],
-    )
-    dpv: Line | None = Field(
-        default=None,
-        description="The matching term of the W3C Data Privacy Vocabulary, where there is one.",
-        examples=["pd:EmailAddress"],
-    )
-
-
-class Avoided(ByLanguage):
-    """Words that say it wrongly, or in the manner of another country; a language may have none."""
-
-    root: dict[str, tuple[Line, ...]] = Field(
-        default={},
-        description="Words of {language} to avoid.",
-        examples=[{"en": ["customer"], "es": ["patrón"]}],
-    )
-
-    @classmethod
-    def needed(cls, languages: Locales) -> frozenset[str]:
-        """No language must be there."""
-        return frozenset()
-
-    def in_locale(self, locale: str) -> tuple[str, ...]:
-        """The words of one language."""
-        return self.root.get(locale, ())
-
-
-class GlossaryEntry(Record):
-    """One word that every text uses in the same way, in every language."""
-
-    label: LocalizedText = Field(
-        description="The word to use.", examples=[{"en": "patron", "es": "usuario"}]
-    )
-    explanation: LocalizedText | None = Field(
-        default=None,
-        description="What it means, for readers; leave out for everyday words.",
-        examples=[{"en": "A person who uses the library.", "es": "Quien usa la biblioteca."}],
-    )
-    link: bool = Field(
-        default=False,
-        description="true: where a page first uses the word, it leads to the explanation; for words that few readers know.",
-        examples=[True],
-    )
-    avoid: Avoided = Field(
-        default=Avoided(),
-        description="Words not to use for it.",
-        examples=[{"en": ["customer"], "es": ["patrón"]}],
-    )
-    everywhere: bool = Field(
-        default=False,
-        description="true: never use the words to avoid; false: not where the other language has the word of this entry.",
-        examples=[True],
-    )
+from aviso.model.fields import Address, Answer, Day, Identifier, Line
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Misfit, Record
 
 
 class Evidence(Record):
@@ -119,7 +37,9 @@ class Evidence(Record):
 
 
 class Vendor(Record):
-    """A third party (a processor) that provides a service to libraries, or a group of them that a source leaves unnamed."""
+    """A third party (a processor) that provides a service to libraries, or a group of them that a
+    source leaves unnamed.
+    """
 
     name: Line | LocalizedText = Field(
         description="The name that patrons know; in two languages only where it differs.",
@@ -156,22 +76,26 @@ class Vendor(Record):
         examples=["https://www.example.org/es/privacidad"],
     )
     data_received: tuple[Identifier, ...] | Literal["unknown"] = Field(
-        description='Data categories that a page states it takes or is sent; "unknown" where none does. Never a promise that nothing else is taken.',
+        description='Data categories that a page states it takes or is sent; "unknown" where none '
+        "does. Never a promise that nothing else is taken.",
         examples=[["email", "library-card-number"]],
     )
     account_needed: Answer = Field(
         default="unknown",
-        description="Does a patron need a sign-in beyond the library card? Write yes, no or unknown.",
+        description="Does a patron need a sign-in beyond the library card? Write yes, no or "
+        "unknown.",
         examples=["no"],
     )
     reviewed_on: Day | None = Field(
         default=None,
-        description="When somebody last read its policy for this register; leave out if nobody has.",
+        description="When somebody last read its policy for this register; leave out if nobody "
+        "has.",
         examples=["2026-02-10"],
     )
     on_library_pages: Answer = Field(
         default="unknown",
-        description="Does its service run on the library’s own web pages, like a counter of visits or a chat? Write yes, no or unknown.",
+        description="Does its service run on the library’s own web pages, like a counter of "
+        "visits or a chat? Write yes, no or unknown.",
         examples=["yes"],
     )
     evidence: Evidence | None = Field(
@@ -181,7 +105,7 @@ class Vendor(Record):
     )
 
     def policy_in(self, locale: str) -> tuple[str | None, str | None]:
-        """The policy for readers of a language, and its language if it is not theirs."""
+        """Return the policy for readers of a language, and its language if it is not theirs."""
         if locale == "es" and self.privacy_policy_es:
             return self.privacy_policy_es, None
         return self.privacy_policy, "en"
@@ -191,7 +115,8 @@ class Vendor(Record):
         if self.data_received == ():
             raise Misfit(
                 "data_received",
-                'data_received is an empty list, which would read as "nothing"; list the data, or write unknown',
+                'data_received is an empty list, which would read as "nothing"; list the data, or '
+                "write unknown",
             )
         return self
 
@@ -230,7 +155,8 @@ class Law(Record):
     )
     cited_as: tuple[Line, ...] = Field(
         default=(),
-        description="How texts cite it, in both languages, as short as will do. Aviso then finds texts that cite an old law.",
+        description="How texts cite it, in both languages, as short as will do. Aviso then finds "
+        "texts that cite an old law.",
         examples=[["Gov. Code § 6267"]],
     )
     miscited_as: tuple[Line, ...] = Field(
@@ -276,6 +202,7 @@ class Law(Record):
         if self.status != "current" and self.present_position is None:
             raise Misfit(
                 "status",
-                f'has the status "{self.status}" but no present_position; say in both languages what stands today',
+                f'has the status "{self.status}" but no present_position; say in both languages '
+                "what stands today",
             )
         return self

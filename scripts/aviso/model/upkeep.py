@@ -1,4 +1,4 @@
-"""The records of looking after notices: who reviews what and how often, what is accepted as it is, what a watched policy was."""
+"""The records of looking after notices: who reviews what, what is accepted, what is watched."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.model.base import (
-    MISFIT,
-    Address,
-    Day,
-    Identifier,
-    Line,
-    LocalizedText,
-    Misfit,
-    NotAllowed,
-    Period,
-    Record,
-    valid_address,
-)
+from aviso.model.fields import Address, Day, Identifier, Line, Period, check_address
+from aviso.model.localized import LocalizedText
+from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
 
 DUTY_EXAMPLE = [
     {"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}
 ]
 
 
-def _valid_pattern(value: str) -> str:
-    valid_address(value.removesuffix("*"))
+def _check_pattern(value: str) -> str:
+    check_address(value.removesuffix("*"))
     return value
 
 
 AddressPattern = Annotated[
-    str, AfterValidator(_valid_pattern), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+    str, AfterValidator(_check_pattern), WithJsonSchema({"type": "string", "pattern": "^https?://"})
 ]
 
 
@@ -63,7 +53,9 @@ class AcceptedLink(Record):
 
 
 class AcceptedFinding(Record):
-    """One warning that stays as it is, with its place, the reason and the day until which that holds."""
+    """One warning that stays as it is, with its place, the reason and the day until which that
+    holds.
+    """
 
     rule: Line = Field(
         description="The rule in brackets at the end of the warning.",
@@ -82,7 +74,8 @@ class AcceptedFinding(Record):
     line: int | None = Field(
         default=None,
         ge=1,
-        description="The line that the warning names; without it, all of this rule in the file are accepted.",
+        description="The line that the warning names; without it, all of this rule in the file "
+        "are accepted.",
         examples=[14],
     )
     reason: Line = Field(
@@ -107,7 +100,7 @@ class AcceptedFinding(Record):
 
     @property
     def rule_id(self) -> str:
-        """The id of the rule; until rules had groups, those that could be accepted were all about facts."""
+        """The id of the rule; before rules had groups, only those about facts could be accepted."""
         return self.rule if "/" in self.rule else f"facts/{self.rule}"
 
     def is_for(self, found: Diagnostic) -> bool:
@@ -180,7 +173,10 @@ class ReviewPolicy(ReviewIntervals):
 
 
 class WatchedText(Record):
-    """One edition of a company's policy, as digests: what it was when it was last reviewed, and how it stands to that."""
+    """One edition of a company's policy, as digests.
+
+    It says what the policy was when it was last reviewed, and what a later look found.
+    """
 
     address: Address = Field(
         description="Where it was read.", examples=["https://www.example.org/privacy"]
@@ -203,7 +199,7 @@ class WatchedText(Record):
 
 
 class Watched(Record):
-    """The editions of one company's policy (an entry of ``data/watch.yml``, which ``aviso watch`` writes)."""
+    """The editions of one company's policy: an entry of ``data/watch.yml`` (``aviso watch``)."""
 
     en: WatchedText | None = Field(default=None, description="The policy.", examples=[None])
     es: WatchedText | None = Field(

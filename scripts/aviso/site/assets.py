@@ -16,20 +16,24 @@ def is_shared(path: str) -> bool:
     return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON)
 
 
-def site_assets(site: Site) -> dict[str, bytes]:
+def load_assets(site: Site) -> dict[str, bytes]:
     """Return the contents of a site's assets by their path below the site."""
-    shared = site.project.theme
     style = f":root{{--aviso-brand:{site.color}}}\n".encode()
     return {
-        STYLE_SHEET: style + (shared / STYLE_SHEET).read_bytes(),
-        SEARCH_SCRIPT: (shared / SEARCH_SCRIPT).read_bytes(),
-        ICON: (shared / ICON).read_bytes(),
-        **_pictures(site),
+        STYLE_SHEET: style + _read_asset(site, STYLE_SHEET),
+        SEARCH_SCRIPT: _read_asset(site, SEARCH_SCRIPT),
+        ICON: _read_asset(site, ICON),
+        **_read_pictures(site),
     }
 
 
-def _pictures(site: Site) -> dict[str, bytes]:
-    """The sound pictures of the site's own folder and its system's; a library's own go before."""
+def _read_asset(site: Site, path: str) -> bytes:
+    """Read an asset of the project or, if it has none of its own, of the package."""
+    return site.project.find(f"overrides/{path}").read_bytes()
+
+
+def _read_pictures(site: Site) -> dict[str, bytes]:
+    """Read the sound pictures of the site's folder and its system's; a library's own win."""
     found: dict[str, bytes] = {}
     system = site.notice.library.system if site.notice else None
     for folder in folders(site.project, site.id, system):

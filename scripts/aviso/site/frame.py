@@ -1,4 +1,4 @@
-"""Turns a site and one of its pages into what the page's frame shows: menu, switch of language, addresses, state."""
+"""Makes what the frame of a page shows: menu, language switch, addresses, state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from aviso.site.site import Site
 
 STYLE_SHEET = "assets/notice.css"
 SEARCH_SCRIPT = "assets/search.js"
-# The icon of sites without a logo; a logo serves as one, so that a page still asks for three files only.
+# The icon of sites without a logo. A logo serves as the icon, so that a page still asks for only
+# three files.
 ICON = "icon.svg"
 
 
@@ -71,7 +72,7 @@ class PageFrame:
 
     @property
     def direction(self) -> str:
-        """How the language of the page is written: ltr, or rtl from right to left."""
+        """The direction of writing: ltr, or rtl from right to left."""
         return direction(self.locale)
 
     @property
@@ -81,7 +82,7 @@ class PageFrame:
 
     @property
     def content_policy(self) -> Markup | None:
-        """What the page may do; none in a preview, which puts a script of its own into each page."""
+        """The content policy; None in a preview, which puts a script of its own into each page."""
         return (
             None
             if self.site.is_preview
@@ -90,7 +91,7 @@ class PageFrame:
 
     @property
     def is_translated(self) -> bool:
-        """Tell whether the page is written in its language; else it says where it stands."""
+        """Tell whether the page is written in its language; if not, it leads to one that is."""
         return all(
             alternate.is_translated
             for alternate in self.alternates
@@ -109,7 +110,7 @@ class PageFrame:
 
     def spoken(self, locale: str) -> Markup:
         """The attributes of words in another language."""
-        return self.words.spoken(locale)
+        return self.words.language_attributes(locale)
 
     def s(self, key: str, **values: Any) -> str:
         """A string of the interface."""
@@ -125,7 +126,7 @@ OPENING = re.compile(r"\A\s*<h1\b.*?</h1>\s*(?:<p>.*?</p>)?", re.DOTALL)
 
 
 def split_opening(html: str) -> tuple[str, str]:
-    """Divide a page's HTML into its opening, after which the table of contents stands, and the rest."""
+    """Split a page's HTML into its opening, which the table of contents follows, and the rest."""
     found = OPENING.match(html)
     return (html[: found.end()], html[found.end() :]) if found else ("", html)
 
@@ -184,12 +185,15 @@ def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
 
 
 def _up_to_site(url: str) -> str:
-    """The way from a page to the root of its site: "" or "../" or "../../"."""
+    """Return the way from a page to the root of its site: "", "../" or "../../"."""
     return "../" * url.count("/")
 
 
 def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
-    """Make one frame for each language for the page "not found", that of ``first`` first; links start from ``base``."""
+    """Make a frame of the page "not found" for each language, that of ``first`` first.
+
+    Links start from ``base``.
+    """
     frames = []
     for locale in sorted(site.locales, key=lambda locale: locale != first):
         words = load_catalog(site.project, locale)
@@ -225,6 +229,6 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
     return frames
 
 
-def site_base(address: str) -> str:
-    """The path of a site's address, for links that must work from any folder: "/sonoma/"."""
+def find_base_path(address: str) -> str:
+    """Return the path of a site's address, for links that must work from any folder: "/sonoma/"."""
     return urlsplit(address).path or "/"

@@ -1,4 +1,7 @@
-"""Puts a link to its explanation behind the first use of a hard word on a page: no script, no box that hides other text."""
+"""Links the first use of a hard word on a page to its explanation.
+
+It needs no script, and no box that hides other text.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,10 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from aviso.model.registers import GlossaryEntry
+from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, read_tokens
+from aviso.model.vocabulary import GlossaryEntry
 
-TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
-VOID = {"br", "hr", "img", "wbr", "input"}
-# Where running text stands, and where a link would stand within a link, a name, or words of another language.
-HOLDERS = {"p", "li", "td", "dd"}
+# Where a link would stand within a link, a name, or words of another language.
 CLOSED = {"a", "code", "cite", "dfn", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "small", "aside"}
 VOWELS = {
     "a": "[aá]",
@@ -33,15 +34,19 @@ ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
 class Word(NamedTuple):
-    """A word that leads to its explanation: its name in the glossary, its forms, and its first part in ``_plain`` letters, which every form holds."""
+    """A word that leads to its explanation.
+
+    ``name`` is its name in the glossary, ``pattern`` matches its forms, and ``probe`` is its first
+    part as ``_simplify`` gives it, which every form contains.
+    """
 
     name: str
     pattern: re.Pattern[str]
     probe: str
 
 
-def linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Word, ...]:
-    """The words of a glossary that lead to their explanations, longest first."""
+def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Word, ...]:
+    """Return the words of a glossary that lead to their explanations, longest first."""
     labels = {
         name: entry.label.in_locale(locale)
         for name, entry in glossary.items()
@@ -50,18 +55,21 @@ def linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Wo
         and locale in {*entry.label.locales} & {*entry.explanation.locales}
     }
     return tuple(
-        linked_word(name, label)
+        make_linked_word(name, label)
         for name, label in sorted(labels.items(), key=lambda item: (-len(item[1]), item[0]))
     )
 
 
-def linked_word(name: str, label: str) -> Word:
-    """The word that a glossary calls ``name`` and readers know by ``label``."""
-    return Word(name, word_pattern(label), _plain(label.split()[0]))
+def make_linked_word(name: str, label: str) -> Word:
+    """Return the word that a glossary calls ``name`` and readers know by ``label``."""
+    return Word(name, make_word_pattern(label), _simplify(label.split()[0]))
 
 
-def _plain(text: str) -> str:
-    """A text without capitals and accents; replacing letter by letter is much quicker here than translating."""
+def _simplify(text: str) -> str:
+    """Return a text without capitals and accents.
+
+    Replacing one letter after the other is much faster here than ``str.translate``.
+    """
     text = text.lower()
     for accented, plain in ACCENTED:
         text = text.replace(accented, plain)
@@ -69,8 +77,11 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def word_pattern(label: str) -> re.Pattern[str]:
-    """A word of one or more parts, each in singular or plural: orden judicial, órdenes judiciales."""
+def make_word_pattern(label: str) -> re.Pattern[str]:
+    """Return the pattern of a word, each part in singular or plural.
+
+    Like: orden judicial, órdenes judiciales.
+    """
     parts = (
         "".join(VOWELS.get(letter, re.escape(letter)) for letter in part.lower()) + "(?:e?s)?"
         for part in label.split()
@@ -79,16 +90,16 @@ def word_pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
-def with_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
-    """Link the first use of each word in running text to its explanation on the page at ``address``."""
-    waiting = _uses(html, words)
+def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
+    """Link the first use of each word in running text to its explanation at ``address``."""
+    waiting = _find_uses(html, words)
     last = max((spans[-1][1] for spans in waiting.values()), default=0)
     units: list[str] = []
     end = 0
-    for start, stop in _running_text(html) if waiting else ():
+    for start, stop in _find_running_text(html) if waiting else ():
         if start >= last or not waiting:
             break
-        for (use_start, use_end), name in sorted(_taken(waiting, start, stop)):
+        for (use_start, use_end), name in sorted(_take_words(waiting, start, stop)):
             units += [
                 html[end:use_start],
                 f'<a href="{escape(address)}#word-{escape(name)}">{html[use_start:use_end]}</a>',
@@ -97,17 +108,21 @@ def with_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     return "".join([*units, html[end:]])
 
 
-def _uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
-    """Where each word stands on a page, in tags or out of them; words that stand nowhere are left out."""
-    plain = _plain(html)
-    # A letter can have two without its capital (İ): positions would not be the same.
-    find = _matches_at_probe if len(plain) == len(html) else _matches
+def _find_uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
+    """Find all places of each word on a page, in tags or outside; leave out words without any."""
+    plain = _simplify(html)
+    # Lowercase, a letter can become two (İ): then positions differ.
+    find = _find_matches_at_probe if len(plain) == len(html) else _find_matches
     found = {word.name: find(html, plain, word) for word in words if word.probe in plain}
     return {name: spans for name, spans in found.items() if spans}
 
 
-def _matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
-    """Every match of a word; looking for its plain first part and trying the pattern there is much quicker than letting the pattern search."""
+def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
+    """Find every match of a word.
+
+    Looking for its first part and trying the pattern there is much faster than letting the pattern
+    search.
+    """
     spans: list[Span] = []
     start = plain.find(word.probe)
     while start >= 0:
@@ -118,12 +133,15 @@ def _matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
     return spans
 
 
-def _matches(html: str, plain: str, word: Word) -> list[Span]:
+def _find_matches(html: str, plain: str, word: Word) -> list[Span]:
     return [found.span() for found in word.pattern.finditer(html)]
 
 
-def _taken(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[Span, str]]:
-    """Take the words out of ``waiting`` that stand between two positions, with the place of each; a longer word goes before one within it."""
+def _take_words(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[Span, str]]:
+    """Take the words between two positions out of ``waiting``, and return the place of each.
+
+    A longer word takes precedence over one within it.
+    """
     taken: list[tuple[Span, str]] = []
     for name, spans in list(waiting.items()):
         span = next(
@@ -142,23 +160,22 @@ def _taken(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[
     return taken
 
 
-def _running_text(html: str) -> Iterator[tuple[int, int]]:
+def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
     """Yield where each text begins and ends that may hold a link."""
     stack: list[tuple[str, bool, bool]] = []
-    holding = closing = end = 0
-    for found in TAG.finditer(html):
-        if found.start() > end and holding and not closing:
-            yield end, found.start()
-        end = found.end()
-        name = found[2].lower()
-        if name in VOID:
-            continue
-        if not found[1]:
-            stack.append((name, name in HOLDERS, name in CLOSED or " lang=" in found[3]))
+    holding = closing = position = 0
+    for name, attributes, text in read_tokens(html):
+        if name[:1] == "/":
+            while stack:
+                ended, is_holder, is_closed = stack.pop()
+                holding, closing = holding - is_holder, closing - is_closed
+                if ended == name[1:]:
+                    break
+        elif name and name not in VOID_ELEMENTS:
+            stack.append((name, name in TEXT_ELEMENTS, name in CLOSED or " lang=" in attributes))
             holding, closing = holding + stack[-1][1], closing + stack[-1][2]
-            continue
-        while stack:
-            ended, holds, closed = stack.pop()
-            holding, closing = holding - holds, closing - closed
-            if ended == name:
-                break
+        if name:
+            position += len(name) + len(attributes) + 2
+        if text and holding and not closing:
+            yield position, position + len(text)
+        position += len(text)

@@ -1,22 +1,26 @@
-"""The one place that says what a browser may do with a page: the headers of every answer, and the policy inside the page.
+"""What a browser may do with a page: the headers of every response, and the policy in the page.
 
-Every server's configuration and the pages themselves take them from here. Sources: CSP Level 3, Trusted Types, Permissions
-Policy, Fetch (the cross-origin headers), RFC 6797 (HSTS), RFC 9111 (caching).
+Every server's configuration and the pages themselves take them from here. Sources: CSP Level 3,
+Trusted Types, Permissions Policy, Fetch (the cross-origin headers), RFC 6797 (HSTS), RFC 9111
+(caching).
 """
 
 from __future__ import annotations
 
-# What a page needs: a style sheet and pictures of its own host. The rest is off, also what default-src does not cover.
+# What a page needs: a style sheet and pictures of its own host. The rest is off, including what
+# default-src does not cover.
 PAGE_POLICY = {
     "default-src": "'none'",
     "style-src": "'self'",
     "img-src": "'self'",
-    # Pages without a script ask for nothing; programs that judge them from within (Lighthouse reads robots.txt) need it.
+    # Pages without a script request nothing, but programs that test them from within need it:
+    # Lighthouse reads robots.txt.
     "connect-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-# What the search page needs besides: its script, and the index that it fetches. The script writes no HTML from text.
+# What the search page needs besides: its script, and the index that it fetches. The script writes
+# no HTML from text.
 SEARCH_POLICY = {
     "script-src": "'self'",
     "require-trusted-types-for": "'script'",
@@ -25,7 +29,8 @@ SEARCH_POLICY = {
 # What a policy in a page cannot say (CSP 3, section 3.3): a browser heeds it in a header only.
 HEADER_POLICY = {"frame-ancestors": "'none'"}
 
-# Every feature that a browser knows (Chromium 156 knows the most), and the three hints on the reader's device that it gives unasked.
+# Every feature that a browser knows (Chromium 156 knows the most), and the three hints about the
+# reader's device that it gives unasked.
 FEATURES = (
     "accelerometer",
     "aria-notify",
@@ -94,7 +99,7 @@ UNCHANGING = "public, max-age=31536000, immutable"
 # Written without braces, which mean something else in Caddy's configuration.
 DIGEST_NAME = r"\." + "[0-9a-f]" * 16 + r"[0-9a-f]*\.[a-z0-9]+$"
 
-# How the answer of an address may vary: by what the browser unpacks, and on a bare address also by language.
+# How a response may vary: by what the browser can unpack, and at a bare address also by language.
 VARIES = "Accept-Encoding"
 VARIES_BY_LANGUAGE = "Accept-Encoding, Accept-Language, Sec-Fetch-Site"
 
@@ -115,21 +120,24 @@ MISSING_PAGE = "404.html"
 
 
 def page_policy(has_script: bool) -> str:
-    """The content policy that a page carries in a meta element, for hosts that send no headers."""
-    return _joined(PAGE_POLICY | (SEARCH_POLICY if has_script else {}))
+    """Return the content policy in a page's meta element, for hosts that send no headers."""
+    return _join(PAGE_POLICY | (SEARCH_POLICY if has_script else {}))
 
 
 def header_policy() -> str:
-    """The content policy of every answer of a host; a page's own may only narrow it (CSP 3, section 8.1)."""
-    return _joined(PAGE_POLICY | SEARCH_POLICY | HEADER_POLICY)
+    """Return the content policy of every response; a page's own only narrows it (CSP 3, 8.1)."""
+    return _join(PAGE_POLICY | SEARCH_POLICY | HEADER_POLICY)
 
 
-def _joined(policy: dict[str, str]) -> str:
+def _join(policy: dict[str, str]) -> str:
     return "; ".join(f"{directive} {value}" for directive, value in policy.items())
 
 
 def headers() -> dict[str, str]:
-    """The headers of every answer, whatever it is, but those that depend on the file (``Cache-Control``, ``Vary``)."""
+    """Return the headers of every response, without those that depend on the file.
+
+    Those are ``Cache-Control`` and ``Vary``.
+    """
     return {
         "Content-Security-Policy": header_policy(),
         "Referrer-Policy": "no-referrer",
@@ -139,12 +147,12 @@ def headers() -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Embedder-Policy": "require-corp",
         "Cross-Origin-Resource-Policy": "same-origin",
-        # Chromium looks up the hosts of links before anybody follows them, unless it is told not to.
+        # Chromium looks up the hosts of links before anybody follows them, unless told not to.
         "X-DNS-Prefetch-Control": "off",
     }
 
 
 def content_type(ending: str) -> str:
-    """The Content-Type of a file with this ending."""
+    """Return the Content-Type of a file with this ending."""
     kind = CONTENT_TYPES.get(ending, "application/octet-stream")
     return f"{kind}; charset={CHARSET}" if ending in TEXT_ENDINGS else kind

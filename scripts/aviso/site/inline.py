@@ -1,6 +1,6 @@
-"""Turns facts into the HTML that stands within a line: links, references to sources, lists of terms.
+"""Turns facts into HTML within a line: links, references to sources, lists of terms.
 
-A page has a hundred of them. A template for each would take longer than all that it is put into.
+A page has a hundred of them. A template for each would take longer than the rest of the page.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from aviso.i18n.catalog import Catalog
-from aviso.model.registers import Term
+from aviso.model.vocabulary import Term
 
 # Where a statement stands: the address, the document's label, the section.
 CitedPlace = tuple[str, str, str | None]
 
 
 def link(words: Catalog, address: str, text: str, shown: Markup | None = None) -> Markup:
-    """Return a link; one that shows its own address is marked, so that paper does not repeat it. ``shown`` is ``text`` as HTML."""
+    """Return a link; ``shown`` is ``text`` as HTML.
+
+    A link that shows its own address is marked, so that print does not repeat it.
+    """
     shows_address = address.endswith((text, f"{text}/"))
     mark = Markup(' class="shown"' if shows_address else "") + (
         words.left_to_right if shows_address or address.startswith("tel:") else ""
@@ -28,8 +31,11 @@ def link(words: Catalog, address: str, text: str, shown: Markup | None = None) -
 
 
 def citation(words: Catalog, statements: Iterable[str], places: Iterable[CitedPlace]) -> Markup:
-    """Return a reference to where the source says so: "Policy 4005, III.B". The ids of the statements let a test follow every fact."""
-    links = _joined(
+    """Return a reference to where the source says so: "Policy 4005, III.B".
+
+    The ids of the statements let a test trace every fact.
+    """
+    links = _join(
         words,
         (
             f'<a href="{escape(address)}">{escape(label)}{_section(words, section)}</a>'
@@ -41,13 +47,13 @@ def citation(words: Catalog, statements: Iterable[str], places: Iterable[CitedPl
 
 def labels(words: Catalog, terms: Iterable[Term]) -> Markup:
     """Return what readers call these terms, one after the other."""
-    return Markup(_joined(words, (escape(words.text(term.label)) for term in terms)))
+    return Markup(_join(words, (escape(words.text(term.label)) for term in terms)))
 
 
-def _joined(words: Catalog, parts: Iterable[str]) -> str:
+def _join(words: Catalog, parts: Iterable[str]) -> str:
     # A Markup would escape what it joins.
     return str(escape(words.string("semicolon"))).join(str(part) for part in parts)
 
 
 def _section(words: Catalog, section: str | None) -> str:
-    return f"{escape(words.string('comma'))}{words.isolated(section)}" if section else ""
+    return f"{escape(words.string('comma'))}{words.isolate(section)}" if section else ""

@@ -1,4 +1,4 @@
-"""What an audit found out about one site, as the site itself tells it: facts for a page, and a small JSON file beside it."""
+"""The result of an audit as the site itself shows it: facts for a page, and a small JSON file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ PROOF_FILE = "proof.json"
 class Proof:
     """A visit to every page of a built site in a browser.
 
-    ``pages`` counts the addresses that were opened, ``checked_on`` and ``committed_on`` are days (``2026-11-22``), ``commit``
-    names the version of the facts and texts, and ``found`` how often each rule (``aviso.apps.audit.rules``) was broken.
+    ``pages`` counts the addresses that were opened, ``checked_on`` and ``committed_on`` are days
+    (``2026-11-22``), ``commit`` names the version of the facts and texts, and ``found`` says how
+    often each rule (``aviso.apps.audit.rules``) was broken.
     """
 
     pages: int
@@ -42,8 +43,11 @@ class Proof:
         return asdict(self)
 
 
-def proof_file(address: str, built_pages: int, proof: Proof | None) -> bytes:
-    """The JSON file of a site at ``address``: what the build itself checked, and the visit in a browser if there was one."""
+def make_proof_file(address: str, built_pages: int, proof: Proof | None) -> bytes:
+    """Return the JSON file of a site at ``address``.
+
+    It says what the build itself checked, and what a visit in a browser found, if there was one.
+    """
     value = {
         "site": address,
         "built": {"pages": built_pages, "faults": 0},

@@ -1,8 +1,9 @@
-"""Turns the pages of one language into the search index that the reader's device loads: one entry a section.
+"""Turns the pages of one language into the search index that the reader's device loads.
 
-The texts say little with many words, and the same ones again and again. Each word is written once, in a list that begins
-with the commonest; a text is a row of numbers, each of one to three signs. ``scripts/assets/search/packed.js`` reads it.
-That halves what a slow line or a full disk has to carry, whether or not the web server compresses.
+The index has an entry for each section. The texts use the same words again and again, so each word
+is written once, in a list that begins with the most frequent; a text is a row of numbers, each of
+one to three characters. ``scripts/assets/search/packed.js`` reads it. That halves what a slow line
+or a full disk has to carry, whether or not the web server compresses.
 """
 
 from __future__ import annotations
@@ -18,19 +19,20 @@ from aviso.site.templates import relative_link
 
 WITHOUT_ENTRIES = {"search"}
 SEARCH_INDEX = "index.json"
-# Signs that JSON writes as they are. The first end a number; the others are followed by more of it.
+# Characters that JSON writes as they are. The first 60 end a number; after the others, it goes on.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 ENDING = 60
 Page = tuple[str, str, list[Section]]
 
 
-def search_index(
+def make_search_index(
     locale: str,
     pages: dict[str, tuple[str, list[Section]]],
     addresses: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the index of ``pages`` (name → title and sections) as JSON; links are relative to the search page.
+    """Return the index of ``pages`` (name → title and sections) as JSON.
 
+    Links are relative to the search page.
     ``addresses`` are the addresses of those pages that have another than their name.
     """
     links = {
@@ -38,12 +40,15 @@ def search_index(
         for name in pages
         if name not in WITHOUT_ENTRIES
     }
-    return packed(locale, [(link, *pages[name]) for name, link in links.items()])
+    return pack_pages(locale, [(link, *pages[name]) for name, link in links.items()])
 
 
-def packed(locale: str, pages: Iterable[Page]) -> str:
-    """Return pages (address, title, sections) as JSON: the words, and for each page its sections as (id, heading, text in numbers)."""
-    told = [
+def pack_pages(locale: str, pages: Iterable[Page]) -> str:
+    """Return pages (address, title, sections) as JSON.
+
+    It has the words, and for each page its sections as (id, heading, text in numbers).
+    """
+    entries = [
         (
             address,
             title,
@@ -58,10 +63,10 @@ def packed(locale: str, pages: Iterable[Page]) -> str:
     words = [
         word
         for word, _ in Counter(
-            chain.from_iterable(text for _, _, sections in told for _, text in sections)
+            chain.from_iterable(text for _, _, sections in entries for _, text in sections)
         ).most_common()
     ]
-    sign_of = dict(zip(words, map(number_in_signs, range(len(words))), strict=True)).__getitem__
+    sign_of = dict(zip(words, map(write_number, range(len(words))), strict=True)).__getitem__
     value = {
         "locale": locale,
         "words": " ".join(words),
@@ -78,7 +83,7 @@ def packed(locale: str, pages: Iterable[Page]) -> str:
                     for section, text in sections
                 ],
             ]
-            for address, title, sections in told
+            for address, title, sections in entries
             if sections
         ],
     }
@@ -86,8 +91,8 @@ def packed(locale: str, pages: Iterable[Page]) -> str:
 
 
 @cache
-def number_in_signs(number: int) -> str:
-    """Write a number from 0 on: the smallest 60 with one sign, the next 1,860 with two."""
+def write_number(number: int) -> str:
+    """Write a number from 0 on: the smallest 60 with one character, the next 1,860 with two."""
     rest, last = divmod(number, ENDING)
     written = SIGNS[last]
     while rest:

@@ -1,151 +1,54 @@
-"""Puts together what one site is made of: its names, its Notice, its pages with their texts ready to be laid out."""
+"""One site: its names, its notice, and its pages with their facts filled in."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
-from aviso.content.fragments import UNKNOWN_NAME, FactError, Fragment
-from aviso.content.html import HtmlSummary, summarize_html
-from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
-from aviso.content.pages import FRONT, SHARED, PageSource, begun_locales, find_pages
-from aviso.content.placeholders import FilledPage, SourceText, fill_line, fill_page
-from aviso.core.diagnostics import Diagnostic
+from aviso.content.expressions import Names
+from aviso.content.fragments import FactError, Fragment
+from aviso.content.page_text import (
+    MarkdownCache,
+    Page,
+    PageSurroundings,
+    convert_page,
+    fill_head,
+)
+from aviso.content.pages import SHARED, PageSource
+from aviso.content.placeholder_rules import UNKNOWN_NAME
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
-from aviso.i18n.catalog import load_catalog
-from aviso.i18n.outdated import OutdatedTexts, find_outdated_front_texts, find_outdated_texts
-from aviso.model.base import LocalizedText
-from aviso.model.library import Library
-from aviso.model.notice import Notice, compose_notice, resolve_inheritance
-from aviso.model.repository import Records
-from aviso.site.context import FrontPageContext, NoticeContext, PageContext, SharedContext
-from aviso.site.glossary_links import Word, linked_words, with_explanations
+from aviso.i18n.outdated import OutdatedTexts
+from aviso.model.localized import LocalizedText
+from aviso.model.notice import Notice
+from aviso.site.front_page_context import FrontPageContext
+from aviso.site.glossary_links import Word, link_explanations, list_linked_words
+from aviso.site.notice_context import NoticeContext
+from aviso.site.notice_facts import SharedContext
+from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
-from aviso.site.templates import Layout, Renderer, marked_layout, relative_link
-from aviso.site.well_known import HostFacts, host_facts
+from aviso.site.summaries import LibrarySummary
+from aviso.site.templates import Layout, Renderer, make_marked_layout, relative_link
 
-
-class OutlineEntry(NamedTuple):
-    """A page in the menu: its name, its title, and the language of the title."""
-
-    name: str
-    title: str
-    locale: str
-
-
-FRONT_COLOR = "#2b3a55"
-MarkdownCache = dict[str, ConvertedMarkdown]
-
-
-@dataclass(frozen=True)
-class LibrarySummary:
-    """What the front page says of a library."""
-
-    name: LocalizedText
-    jurisdiction: LocalizedText
-    system: str | None
-    is_draft: bool
-    host: HostFacts | None = None
-    # The languages of its notice.
-    locales: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Write the card as plain values."""
-        host = self.host.as_json() if self.host else None
-        return {
-            "name": self.name.model_dump(),
-            "jurisdiction": self.jurisdiction.model_dump(),
-            "system": self.system,
-            "is_draft": self.is_draft,
-            "host": host,
-            "locales": list(self.locales),
-        }
-
-    @staticmethod
-    def from_json(value: dict[str, Any]) -> LibrarySummary:
-        """Read a card that ``as_json`` wrote."""
-        host = HostFacts.from_json(value["host"]) if value.get("host") else None
-        return LibrarySummary(
-            LocalizedText(**value["name"]),
-            LocalizedText(**value["jurisdiction"]),
-            value["system"],
-            value["is_draft"],
-            host,
-            tuple(value["locales"]),
-        )
-
-
-def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySummary:
-    """The card of a library whose notice is in these languages."""
-    return LibrarySummary(
-        library.name,
-        library.jurisdiction,
-        library.system,
-        library.publication.state == "draft",
-        host_facts(library),
-        locales,
-    )
-
-
-@dataclass
-class Page:
-    """One page of a site: its source, and its text with the facts put in; the HTML is made when it is first asked for."""
-
-    source: PageSource
-    title: str
-    description: str
-    prepared: FilledPage
-    title_problems: list[Diagnostic] = field(default_factory=list)
-    markdown_cache: MarkdownCache = field(default_factory=dict)
-    # The addresses of the pages of its language that have another than their name.
-    addresses: dict[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def prose(self) -> ConvertedMarkdown:
-        """The HTML of the Markdown, the blocks of facts still waiting; a text that was parsed before is not parsed again."""
-        key = self.prose_key
-        if key not in self.markdown_cache:
-            self.markdown_cache[key] = markdown_to_html(
-                self.source.project,
-                self.prepared.markdown,
-                LinkBase(self.source.name, self.source.url, self.addresses),
-            )
-        return self.markdown_cache[key]
-
-    @property
-    def prose_key(self) -> str:
-        """What the HTML of the Markdown depends on, as a digest."""
-        return hashlib.blake2b(
-            f"{self.source.url}\0{sorted(self.addresses.items())}\0{self.prepared.markdown}".encode(),
-            digest_size=16,
-        ).hexdigest()
-
-    @cached_property
-    def html(self) -> str:
-        """The page's whole content."""
-        return self.prepared.finish(self.prose.html)
-
-    @cached_property
-    def holds(self) -> HtmlSummary:
-        """The ids, links and sections of the content."""
-        return summarize_html(self.html)
+# The page that explains the words of the glossary, and the block that does so.
+EXPLAINING = "about"
+GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
-    ``markdown_cache`` is the HTML of Markdown that was parsed before, ``proof`` what a browser found out about the site as it
-    was built before; in a preview, pages are not told what they may do.
+    ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
+    found when it visited the site as it was built before. In a preview, pages have no content
+    policy. ``html_cache`` holds references and lists that are laid out once for all pages.
     """
 
     id: str
@@ -156,13 +59,12 @@ class Site:
     color: str
     logo: str | None
     notice: Notice | None
-    cards: dict[str, LibrarySummary]
+    summaries: dict[str, LibrarySummary]
     sources: dict[tuple[str, str], PageSource]
     markdown_cache: MarkdownCache = field(default_factory=dict)
     is_preview: bool = False
     proof: Proof | None = None
-    aging: OutdatedTexts | None = None
-    # References and lists that are laid out once for all pages.
+    outdated: OutdatedTexts | None = None
     html_cache: dict[Any, Markup] = field(default_factory=dict)
 
     @property
@@ -182,7 +84,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> dict[tuple[str, str], str]:
-        """The last part of the address of each page that has another than its name, by (locale, name)."""
+        """The last part of the address of each page where it is not the name, by (locale, name)."""
         return {
             key: source.address
             for key, source in self.sources.items()
@@ -190,7 +92,7 @@ class Site:
         }
 
     def addresses_in(self, locale: str) -> dict[str, str]:
-        """The same for the pages of one language, by name."""
+        """Return the same for the pages of one language, by name."""
         return {
             name: address
             for (page_locale, name), address in self.addresses.items()
@@ -198,7 +100,7 @@ class Site:
         }
 
     def url(self, locale: str, name: str) -> str:
-        """Where a page is below the site, whether or not there is one: "es/companias/"."""
+        """Return the address of a page below the site: "es/companias/". The page may be missing."""
         source = self.sources.get((locale, name))
         return (
             source.url
@@ -207,19 +109,19 @@ class Site:
         )
 
     def link(self, locale: str, page: str, name: str) -> str:
-        """Where the page ``name`` is as seen from ``page``, both in one language."""
+        """Return the address of the page ``name`` as seen from ``page``, both in one language."""
         return relative_link(page, name, address=self.addresses.get((locale, name), ""))
 
     @cached_property
     def pages(self) -> dict[tuple[str, str], Page]:
         """Every page with its facts, by (locale, name), in the order of the menu."""
         written = {
-            key: self._page(source)
+            key: self._convert(source)
             for key, source in self.sources.items()
             if not source.counterpart
         }
         stand_ins = {
-            key: self._page(source, written[source.counterpart.locale, source.name])
+            key: self._convert(source, written[source.counterpart.locale, source.name])
             for key, source in self.sources.items()
             if source.counterpart
         }
@@ -235,10 +137,16 @@ class Site:
     @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
         """The title of every page, with its placeholders filled."""
-        return {key: self._line(source, "title")[0] for key, source in self.sources.items()}
+        return {
+            key: fill_head(source, "title", self._defer_names(source))[0]
+            for key, source in self.sources.items()
+        }
 
     def outline(self, locale: str) -> list[OutlineEntry]:
-        """Every page of one language, in the order of the menu; one that is not translated has its title in the other."""
+        """List every page of one language, in the order of the menu.
+
+        A page that is not translated has its title in the other language.
+        """
         return self._outlines.get(locale, [])
 
     @cached_property
@@ -251,10 +159,10 @@ class Site:
             )
         return found
 
-    def facts(
+    def make_context(
         self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
     ) -> PageContext:
-        """What a page may call between ``{{`` and ``}}``."""
+        """Make what a page may call between ``{{`` and ``}}``."""
         renderer = Renderer(
             self.project, locale, page, self._marked_layouts.get(locale), self.addresses
         )
@@ -262,58 +170,53 @@ class Site:
         source = self.sources[locale, page]
         is_stand_in = source.counterpart is not None
         if self.notice is None:
-            return FrontPageContext(renderer, outline, self.cards, counterpart, is_stand_in)
-        shown = SharedContext(
+            return FrontPageContext(renderer, outline, self.summaries, counterpart, is_stand_in)
+        shared = SharedContext(
             "../" * source.url.count("/"),
             len(self.sources),
             self.proof,
             self.html_cache,
-            self.aging,
+            self.outdated,
         )
-        return NoticeContext(renderer, outline, self.notice, shown, counterpart, is_stand_in)
+        return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
 
     @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
-        """How blocks are laid out in each language, if any text of the data is outdated; most sites have none."""
-        if self.aging is None or not self.aging.marks:
+        """The layout of blocks in each language, if any text of the data is outdated."""
+        if self.outdated is None or not self.outdated.marks:
             return {}
         return {
-            locale: marked_layout(self.project, locale, self.aging.token) for locale in self.locales
+            locale: make_marked_layout(self.project, locale, self.outdated.token)
+            for locale in self.locales
         }
 
-    def _page(self, source: PageSource, counterpart: Page | None = None) -> Page:
-        title, problems = self._line(source, "title")
-        description, more = self._line(source, "description")
-        text = SourceText(source.markdown, source.file, source.first_line)
-        facts = self.facts(source.locale, source.name, counterpart=counterpart)
-        marks, sections = (self.aging.marks, self.aging.sections) if self.aging else ([], {})
-        prepared = fill_page(
-            text,
-            facts,
-            lambda name: self._shared(source.locale, name, facts),
-            mark=(lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
-            explain=None if counterpart else self._explanations(source),
+    def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
+        """Convert one page with its facts; a stand-in leads to its ``counterpart``."""
+        facts = self.make_context(source.locale, source.name, counterpart=counterpart)
+        marks, sections = (
+            (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
         )
-        mark_sections(
-            prepared,
+        around = PageSurroundings(
+            facts.names,
+            self._defer_names(source),
+            lambda name: self._find_shared(source.locale, name, facts),
+            self.addresses_in(source.locale),
             {
                 anchor: facts.mark(mark, anchor, is_block=True)
                 for (file, anchor), mark in sections.items()
                 if file == source.file
             },
-        )
-        return Page(
-            source,
-            title,
-            description,
-            prepared,
-            problems + more,
+            (lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
+            None if counterpart else self._make_explainer(source),
             self.markdown_cache,
-            self.addresses_in(source.locale),
         )
+        return convert_page(source, around)
 
-    def _explanations(self, source: PageSource) -> Callable[[str], str] | None:
-        """What links hard words of a page to their explanations; nothing where the site explains none in this language."""
+    def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
+        """Return a call that links hard words of a page to their explanations.
+
+        None if the site explains no words in this language.
+        """
         about = self.sources.get((source.locale, EXPLAINING))
         if (
             self.notice is None
@@ -325,29 +228,22 @@ class Site:
             return None
         words = self._linked_words[source.locale]
         address = f"{posixpath.relpath(about.url, source.url or '.')}/"
-        return partial(with_explanations, words=words, address=address) if words else None
+        return partial(link_explanations, words=words, address=address) if words else None
 
     @cached_property
     def _linked_words(self) -> dict[str, tuple[Word, ...]]:
         """The hard words of each language."""
         assert self.notice is not None
-        return {locale: linked_words(self.notice.glossary, locale) for locale in self.locales}
+        return {locale: list_linked_words(self.notice.glossary, locale) for locale in self.locales}
 
-    def _line(self, source: PageSource, key: str) -> tuple[str, list[Diagnostic]]:
-        written = source.meta.get(key, "")
-        return fill_line(
-            written,
-            SourceText(written, source.file, source.meta_line(key)),
-            lambda: self.facts(source.locale, source.name, with_outline=False),
-        )
+    def _defer_names(self, source: PageSource) -> Callable[[], Names]:
+        """Return a call that makes what the title and the description of a page may name."""
+        return lambda: self.make_context(source.locale, source.name, with_outline=False).names
 
-    def _shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
-        folder = self.project.docs / SHARED / locale
-        known = (
-            [file.removesuffix(".md") for file in os.listdir(folder) if file.endswith(".md")]
-            if folder.is_dir()
-            else []
-        )
+    def _find_shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
+        """Read a shared text. Raises FactError if there is none of this name."""
+        files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
+        known = [file.removesuffix(".md") for file in files]
         if name not in known:
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
@@ -355,108 +251,13 @@ class Site:
                 or "Look there for the name of its file, without .md.",
                 UNKNOWN_NAME,
             )
-        path = folder / f"{name}.md"
+        path = files[f"{name}.md"]
         text, problems = self.project.read_text(path)
         file = self.project.name_of(path)
-        mark = self.aging.sections.get((file, "")) if self.aging else None
+        mark = self.outdated.sections.get((file, "")) if self.outdated else None
         return SourceText(
             text,
             file,
             problems=tuple(problems),
             mark=Fragment(facts.mark(mark, "", is_block=True), "", is_block=True) if mark else None,
         )
-
-
-# The page that explains the words of the glossary, and the block that does so.
-EXPLAINING = "about"
-GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
-HEADING_LINE = r"^#{{2,6}}[^\n]*#{}\b[^\n]*$"
-
-
-def mark_sections(prepared: FilledPage, marks: dict[str, Markup]) -> None:
-    """Put the mark of each outdated section below its heading; that of the page itself below the main one."""
-    for anchor, mark in marks.items():
-        pattern = HEADING_LINE.format(re.escape(anchor)) if anchor else r"^#[ \t][^\n]*$"
-        found = re.search(pattern, prepared.markdown, re.MULTILINE)
-        if found:
-            token = prepared.add(Fragment(mark, "", is_block=True))
-            prepared.markdown = (
-                f"{prepared.markdown[: found.end()]}\n\n{token}\n{prepared.markdown[found.end() :]}"
-            )
-
-
-def make_front_page(
-    project: Project,
-    cards: dict[str, LibrarySummary],
-    markdown_cache: MarkdownCache | None = None,
-    proof: Proof | None = None,
-    is_preview: bool = False,
-) -> Site:
-    """Make the front page that leads to the libraries with these cards; the rest as ``Site`` says."""
-    name = LocalizedText(
-        **{
-            locale: load_catalog(project, locale).string("front.name")
-            for locale in begun_locales(project, FRONT)
-        }
-    )
-    return Site(
-        FRONT,
-        project,
-        name,
-        name,
-        project.front_address,
-        FRONT_COLOR,
-        None,
-        None,
-        cards,
-        find_pages(project, FRONT),
-        markdown_cache or {},
-        is_preview,
-        proof,
-        find_outdated_front_texts(project),
-    )
-
-
-def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
-    """The cards of all libraries whose records are sound."""
-    project = records.project
-    return {
-        name: summarize_library(
-            resolve_inheritance(library, records), begun_locales(project, name, library.system)
-        )
-        for name, library in records.libraries.items()
-    }
-
-
-def make_site(
-    site_id: str,
-    records: Records,
-    markdown_cache: MarkdownCache | None = None,
-    proof: Proof | None = None,
-    is_preview: bool = False,
-) -> Site:
-    """Compose the site of a library, or the front page for the id ``_front``. Raises KeyError for an unknown library."""
-    project = records.project
-    if site_id == FRONT:
-        return make_front_page(
-            project, summarize_libraries(records), markdown_cache, proof, is_preview
-        )
-    notice = compose_notice(site_id, records)
-    own = notice.library
-    sources = find_pages(project, site_id, own.system)
-    return Site(
-        site_id,
-        project,
-        own.name,
-        own.short_name,
-        own.address,
-        own.branding.color,
-        own.branding.logo,
-        notice,
-        {},
-        sources,
-        markdown_cache or {},
-        is_preview,
-        proof,
-        find_outdated_texts(site_id, own.system, records),
-    )

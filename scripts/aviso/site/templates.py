@@ -1,6 +1,7 @@
-"""Renders one block of facts: a template of ``overrides/partials/notice/`` and values → HTML.
+"""Renders blocks of facts with the templates of ``overrides/partials/notice/``.
 
-Templates hold no decisions and no words: words come from ``overrides/locales/``. Everything is escaped.
+A project's own template replaces the package's. Templates hold no decisions and no words: words
+come from ``overrides/locales/``. Everything is escaped.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Addresses = Mapping[tuple[str, str], str]
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates for the other processes and the next build; losing them costs time only."""
+    """Keeps compiled templates for other processes and later builds; losing them costs time."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one template, if the disk lets us."""
@@ -32,9 +33,10 @@ class _CompiledTemplates(FileSystemBytecodeCache):
 
 
 class _LastingTemplates(Environment):
-    """An environment whose templates and globals do not change, so that each template is looked for once.
+    """An environment whose templates and globals do not change: it looks for each template once.
 
-    A notice asks for hundreds of templates, and Jinja's search and its chain of globals cost more than most of them.
+    A notice uses hundreds of templates, and Jinja's search and its chain of globals cost more than
+    most of them.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -52,6 +54,11 @@ class _LastingTemplates(Environment):
         return {**self.globals, **(d or {})}
 
 
+def template_loader(project: Project) -> FileSystemLoader:
+    """What finds a template: the project's own of that name, or the package's."""
+    return FileSystemLoader(project.layers_of("overrides"))
+
+
 class Layout(NamedTuple):
     """The words that facts are put into, and the templates that put the same words around them."""
 
@@ -65,30 +72,34 @@ def environment(project: Project, locale: str) -> Environment:
 
 
 def _make_environment(project: Project, locale: str) -> Environment:
-    return _environment(project, load_catalog(project, locale))
+    return _environment_of(project, load_catalog(project, locale))
 
 
-def marked_layout(project: Project, locale: str, token_of: TokenOf) -> Layout:
-    """Lay out a site with outdated texts: each is followed by the token of its mark."""
+def make_marked_layout(project: Project, locale: str, token_of: TokenOf) -> Layout:
+    """Make the layout of a site with outdated texts: the token of its mark follows each."""
     words = load_catalog(project, locale).with_tokens(token_of)
-    return Layout(words, _environment(project, words))
+    return Layout(words, _environment_of(project, words))
 
 
-def _environment(project: Project, words: Catalog) -> Environment:
+def _environment_of(project: Project, words: Catalog) -> Environment:
     """Make an environment with these words as filters."""
     env = _LastingTemplates(
-        loader=FileSystemLoader(project.theme),
+        loader=template_loader(project),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Templates do not change during a build; the preview empties this cache (aviso.build.mkdocs_adapter.Preview).
+        # Templates do not change during a build; aviso.build.preview.Preview empties this cache.
         auto_reload=False,
-        # The compiler puts the words of the interface in the place of 'key' | s, so that they are part of what is compiled.
+        # The compiler replaces 'key' | s by the words of the interface, so the words are part of
+        # what is compiled.
         bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
     )
     env.globals.update(
-        s=words.string, locale=words.locale, spoken=words.spoken, left_to_right=words.left_to_right
+        s=words.string,
+        locale=words.locale,
+        spoken=words.language_attributes,
+        left_to_right=words.left_to_right,
     )
     env.filters.update(
         s=words.string,
@@ -98,7 +109,7 @@ def _environment(project: Project, words: Catalog) -> Environment:
         day=words.day,
         language=words.language,
         period=words.period,
-        isolated=words.isolated,
+        isolated=words.isolate,
         tel_link=telephone_link,
         tel_text=telephone_text,
     )
@@ -108,8 +119,8 @@ def _environment(project: Project, words: Catalog) -> Environment:
 class Renderer:
     """Renders blocks for one page: knows the locale and how to link from this page to another.
 
-    ``words`` are for what stands within prose; ``layout`` is for blocks of facts, whose outdated texts are marked
-    (``marked_layout``) on a site that has any.
+    ``words`` are for facts within prose; ``layout`` is for blocks of facts, whose outdated texts
+    are marked (``make_marked_layout``) on a site that has any.
     """
 
     def __init__(
@@ -135,16 +146,19 @@ class Renderer:
         )
 
     def link(self, name: str, anchor: str = "") -> str:
-        """Return the relative address of a page of the same site and language, seen from this page."""
+        """Return the relative address of another page of the site in the same language."""
         return relative_link(self.page, name, anchor, self.address_in(self.words.locale, name))
 
     def address_in(self, locale: str, name: str) -> str:
-        """The last part of a page's address in a language: its name, unless it has another there."""
+        """Return the last part of a page's address in a language, mostly its name."""
         return self._addresses.get((locale, name), name)
 
 
 def relative_link(page: str, name: str, anchor: str = "", address: str = "") -> str:
-    """Return where page ``name`` (and a heading on it) is as seen from ``page``, each a folder of its own: ``address`` or its name."""
+    """Return the address of page ``name`` (and a heading on it) as seen from ``page``.
+
+    Each page is a folder of its own: ``address``, or else its name.
+    """
     fragment = f"#{anchor}" if anchor else ""
     if name == page and fragment:
         return fragment

@@ -1,7 +1,8 @@
-"""Turns a library's security contact and its word on Global Privacy Control into the files in .well-known/.
+"""Makes the files in .well-known/ from security contacts and answers on Global Privacy Control.
 
-Both speak for a whole host (RFC 8615): a library has them if the host is its own, and the front page has those of all
-libraries that share its host. Sources: RFC 9116 (security.txt), Global Privacy Control (W3C), section 4.1 (gpc.json).
+Both speak for a whole host (RFC 8615): a library has them if the host is its own, and the front
+page has those of all libraries that share its host. Sources: RFC 9116 (security.txt), Global
+Privacy Control (W3C), section 4.1 (gpc.json).
 """
 
 from __future__ import annotations
@@ -9,14 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from aviso.i18n.catalog import telephone_link
 from aviso.model.library import Library
-
-if TYPE_CHECKING:
-    from aviso.site.site import Site
 
 FOLDER = ".well-known/"
 
@@ -52,12 +50,12 @@ class HostFacts:
         )
 
 
-def host_facts(library: Library) -> HostFacts:
-    """What a library, with its system's facts taken over, states that concerns its host."""
+def make_host_facts(library: Library) -> HostFacts:
+    """Return what a library, its system's facts included, states that concerns its host."""
     security, gpc = library.security, library.global_privacy_control
     return HostFacts(
         library.address,
-        _ways_to(library, security.contact) if security else (),
+        _list_ways_to(library, security.contact) if security else (),
         security.expires.isoformat() if security else None,
         security.languages if security else (),
         gpc.honored == "yes" if gpc else None,
@@ -65,10 +63,10 @@ def host_facts(library: Library) -> HostFacts:
     )
 
 
-def _ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
-    """The addresses of a contact as RFC 9116 (section 2.5.3) wants them, the best first; none of one that is not there.
+def _list_ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
+    """Return the addresses of a contact as RFC 9116 (section 2.5.3) wants them, the best first.
 
-    The front page is checked also when a library has faults.
+    None if the contact does not exist: the front page is made even if a library has faults.
     """
     contact = next((contact for contact in library.contacts if contact.id == contact_id), None)
     if contact is None:
@@ -82,29 +80,28 @@ def _ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
     )
 
 
-def well_known_files(site: Site) -> dict[str, bytes]:
-    """The files in .well-known/ of a site by path: none if its address is not the root of a host."""
-    if urlsplit(site.address).path != "/":
+def make_well_known_files(address: str, hosts: Iterable[HostFacts]) -> dict[str, bytes]:
+    """Return the files in .well-known/ of a site by path, from the facts of its libraries.
+
+    There are none if the site's address is not the root of a host.
+    """
+    if urlsplit(address).path != "/":
         return {}
-    every = (
-        [host_facts(site.notice.library)]
-        if site.notice
-        else [card.host for card in site.cards.values() if card.host]
-    )
-    here = [facts for facts in every if same_host(facts.address, site.address)]
-    found = {"security.txt": security_txt(site.address, here), "gpc.json": gpc_json(here)}
+    here = [facts for facts in hosts if is_same_host(facts.address, address)]
+    found = {"security.txt": make_security_txt(address, here), "gpc.json": make_gpc_json(here)}
     return {f"{FOLDER}{name}": text.encode() for name, text in found.items() if text}
 
 
-def same_host(one: str, other: str) -> bool:
+def is_same_host(one: str, other: str) -> bool:
     """Tell whether two addresses lead to one host."""
     return urlsplit(one).netloc.lower() == urlsplit(other).netloc.lower()
 
 
-def security_txt(address: str, libraries: Iterable[HostFacts]) -> str:
-    """The text of security.txt for the host at ``address``; empty if none of its libraries names a contact.
+def make_security_txt(address: str, libraries: Iterable[HostFacts]) -> str:
+    """Return the text of security.txt for the host at ``address``.
 
-    With several libraries: every way to report, the first day on which one expires, the languages that all read.
+    Empty if none of its libraries names a contact. With several libraries: every way to report, the
+    first day on which one expires, the languages that all read.
     """
     stating = [facts for facts in libraries if facts.reports_to and facts.expires]
     if not stating:
@@ -123,8 +120,11 @@ def security_txt(address: str, libraries: Iterable[HostFacts]) -> str:
     return "\n".join([*lines, f"Canonical: {address}{FOLDER}security.txt", ""])
 
 
-def gpc_json(libraries: Iterable[HostFacts]) -> str:
-    """The text of gpc.json for a host; empty unless all its libraries say the same, since it speaks for all of them."""
+def make_gpc_json(libraries: Iterable[HostFacts]) -> str:
+    """Return the text of gpc.json for a host.
+
+    Empty unless all its libraries say the same, since the file speaks for all of them.
+    """
     stating = list(libraries)
     answers = {facts.honors_gpc for facts in stating}
     if len(answers) != 1 or None in answers:

@@ -1,7 +1,8 @@
-"""Turns an opened site into the files that a reader's browser gets, byte for byte what stock MkDocs writes for it.
+"""Turns a site into the files that browsers get, byte for byte what stock MkDocs writes for it.
 
-MkDocs walks Material's 14,500 files, compiles its templates and reads its configuration again for every site. This
-engine keeps what does not change (templates, Markdown converter, shared assets) and does only what a notice needs.
+MkDocs walks Material's 14,500 files, compiles its templates and reads its configuration again for
+every site. This engine keeps what does not change (templates, Markdown converter, shared assets)
+and does only what a notice needs.
 ``tests/integration/builds/test_stock.py`` compares the two, so that either can be used.
 """
 
@@ -10,49 +11,51 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from aviso.content.html import Section
-from aviso.site.assets import site_assets
-from aviso.site.frame import make_error_frames, make_frame, site_base, split_opening
+from aviso.site.assets import load_assets
+from aviso.site.frame import find_base_path, make_error_frames, make_frame, split_opening
 from aviso.site.http_policy import MISSING_PAGE
-from aviso.site.proof import PROOF_FILE, proof_file
-from aviso.site.search_index import SEARCH_INDEX, search_index
+from aviso.site.proof import PROOF_FILE, make_proof_file
+from aviso.site.search_index import SEARCH_INDEX, make_search_index
 from aviso.site.site import Site
 from aviso.site.templates import environment
-from aviso.site.well_known import well_known_files
+from aviso.site.well_known import HostFacts, make_host_facts, make_well_known_files
 
 
-def site_files(site: Site) -> dict[str, bytes]:
+def make_site_files(site: Site) -> dict[str, bytes]:
     """Return every file of the site by its path."""
     files = {
-        f"{page.source.url}index.html": page_document(
+        f"{page.source.url}index.html": render_page(
             site, locale, name, page.html, page.prose.headings
         ).encode()
         for (locale, name), page in site.pages.items()
     }
     for locale in site.locales:
         contents = {
-            name: page.holds.sections
+            name: page.html_summary.sections
             for (page_locale, name), page in site.pages.items()
             if page_locale == locale
         }
-        files[search_index_path(site, locale)] = site_search_index(site, locale, contents).encode()
-    return {**files, **fixed_files(site, site_base(site.address))}
+        files[search_index_path(site, locale)] = make_site_search_index(
+            site, locale, contents
+        ).encode()
+    return {**files, **make_fixed_files(site, find_base_path(site.address))}
 
 
-def page_document(
+def render_page(
     site: Site, locale: str, name: str, html: str, headings: list[tuple[str, str]]
 ) -> str:
     """Lay out one page: its content in its frame."""
     return (
         environment(site.project, locale)
         .get_template("main.html")
-        .render(**page_values(site, locale, name, html, headings))
+        .render(**make_page_values(site, locale, name, html, headings))
     )
 
 
-def page_values(
+def make_page_values(
     site: Site, locale: str, name: str, html: str, headings: list[tuple[str, str]]
 ) -> dict[str, object]:
-    """What the template of a page is given."""
+    """Return the values for the template of a page."""
     prepared = site.pages[locale, name].prepared
     opening, body = split_opening(html)
     return {
@@ -63,11 +66,15 @@ def page_values(
     }
 
 
-def fixed_files(site: Site, base: str) -> dict[str, bytes]:
-    """The files that do not come from Markdown: assets, pages "not found" (links start at ``base``), the site map, well-known files."""
+def make_fixed_files(site: Site, base: str) -> dict[str, bytes]:
+    """Return the files that do not come from Markdown.
+
+    These are assets, pages "not found" (their links start at ``base``), the site map and the
+    well-known files.
+    """
     template = environment(site.project, site.project.locales.default).get_template
     return {
-        **site_assets(site),
+        **load_assets(site),
         **{
             missing_page_path(site, locale): template("404.html")
             .render(frames=make_error_frames(site, base, locale))
@@ -75,24 +82,31 @@ def fixed_files(site: Site, base: str) -> dict[str, bytes]:
             for locale in site.locales
         },
         "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
-        **well_known_files(site),
-        PROOF_FILE: proof_file(site.address, len(site.sources), site.proof),
+        **make_well_known_files(site.address, _list_hosts(site)),
+        PROOF_FILE: make_proof_file(site.address, len(site.sources), site.proof),
     }
 
 
+def _list_hosts(site: Site) -> list[HostFacts]:
+    """Return what the site's library states of its host, or on the front page all libraries."""
+    if site.notice:
+        return [make_host_facts(site.notice.library)]
+    return [summary.host for summary in site.summaries.values() if summary.host]
+
+
 def missing_page_path(site: Site, locale: str) -> str:
-    """Where the page "not found" is that begins in this language."""
+    """Return the path of the page "not found" that begins in this language."""
     return site.project.locales.prefix(locale) + MISSING_PAGE
 
 
 def search_index_path(site: Site, locale: str) -> str:
-    """Where the search index of a language is: beside its search page."""
+    """Return the path of the search index of a language: beside its search page."""
     return site.url(locale, "search") + SEARCH_INDEX
 
 
-def site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
-    """The search index of one language from the sections of its pages, by name."""
-    return search_index(
+def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
+    """Return the search index of one language from the sections of its pages, by name."""
+    return make_search_index(
         locale,
         {
             name: (title, sections[name])

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.audit.browser import Visitor, visitor
+from aviso.apps.audit.browser import Visitor, start_visitor
 from tests.support.careless_hosts import SITE_MAP, Change, as_it_is, hosting, write_site
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Visitor]:
     """Chromium, started once for each module."""
-    with visitor() as browser:
+    with start_visitor() as browser:
         yield browser
 
 

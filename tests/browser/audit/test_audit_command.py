@@ -1,4 +1,7 @@
-"""`aviso audit` and `aviso build --prove` over published sites: what is sound is proven, what is not is refused."""
+"""`aviso audit` and `aviso build --prove` over published sites.
+
+What is sound is proven, what is not is refused.
+"""
 
 from __future__ import annotations
 

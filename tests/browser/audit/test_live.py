@@ -10,7 +10,7 @@ import pytest
 from aviso.apps.audit.browser import Visitor
 from aviso.apps.audit.live_site import LiveSite, audit_live
 from aviso.apps.audit.rules import SHORT_NAMES
-from aviso.build.fingerprints import digest
+from aviso.build.file_digests import digest
 from tests.support.careless_hosts import SITE_MAP, hosting, write_site
 
 pytestmark = pytest.mark.xdist_group("audit")
@@ -58,7 +58,8 @@ def spoilt(path: str, headers: dict[str, str], body: bytes) -> bytes:
     if headers["Content-Type"].startswith("text/html"):
         return body.replace(b"3 years", b"5 years").replace(
             b"</body>",
-            b"<script src='/assets/search.js'></script><script>document.cookie = 'a=1'</script></body>",
+            b"<script src='/assets/search.js'></script><script>"
+            b"document.cookie = 'a=1'</script></body>",
         )
     return b"p {}" if path.endswith(".css") else body
 

@@ -1,4 +1,7 @@
-"""Whatever a page does behind its reader's back is seen, each kind by its own rule; a page that does nothing is left alone."""
+"""Whatever a page does behind its reader's back is seen, each kind by its own rule.
+
+A page that does nothing is left alone.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aviso.apps.audit.browser import MISSING, Visitor
-from aviso.apps.audit.local_server import serving
+from aviso.apps.audit.local_server import serve_folders
 from aviso.apps.audit.rules import SHORT_NAMES
 from tests.support.careless_hosts import hosting, page, write_site
 
@@ -20,14 +23,14 @@ def rules(found: list) -> set[str]:
 
 
 def test_a_sound_site_is_left_alone(browser: Visitor, site: Path):
-    with serving({"/town/": site}) as server:
+    with serve_folders({"/town/": site}) as server:
         # Links of a page "not found" start from the root of its host.
         (site / "404.html").write_text(page(up="/town/"), "utf-8")
         assert browser.visit(f"{server}/town/", ["", "other/", MISSING]) == []
 
 
 def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
-    with serving({"/": site}) as server:
+    with serve_folders({"/": site}) as server:
         found = browser.visit(server + "/", ["gone/"])
     assert "failed" in rules(found) and any(
         "answers 404, not 200" in problem.message for problem in found
@@ -37,14 +40,15 @@ def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
 def test_a_page_that_is_there_in_place_of_a_missing_one_is_told(browser: Visitor, site: Path):
     (site / MISSING).mkdir()
     (site / MISSING / "index.html").write_text(page(up="../"), "utf-8")
-    with serving({"/": site}) as server:
+    with serve_folders({"/": site}) as server:
         assert any(
             "answers 200, not 404" in problem.message
             for problem in browser.visit(server + "/", [MISSING])
         )
 
 
-# Each fault with the rule that must find it. The hosts of these pages send no policy: it would stop most of them.
+# Each fault with the rule that must find it. The hosts of these pages send no policy: it would stop
+# most of them.
 FAULTS = {
     "another host": ("request", '<img src="http://127.0.0.2:9/pixel.gif" alt="">'),
     "a missing picture": ("failed", '<img src="gone.png" alt="">'),
@@ -129,7 +133,8 @@ def test_each_fault_is_found_by_its_rule(faulty: dict[str, set[str]], name: str)
     ],
 )
 def test_no_rule_finds_what_is_not_there(faulty: dict[str, set[str]], rule: str):
-    # A cookie that a script sets is also a use of storage; a request that is refused has also failed and is told on the console.
+    # A cookie that a script sets is also a use of storage; a request that is refused has also
+    # failed and is told on the console.
     also = {
         "storage": {"cookie"},
         "failed": {"request"},

@@ -1,4 +1,4 @@
-"""What the tests of the build share: a copy of Aviso that stays as it is, small projects, and warm processes."""
+"""What the tests of the build share: a fixed copy of Aviso, small projects, and warm processes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def project_with(scripts: Path, tmp_path: Path) -> Callable[..., Project]:
     return make
 
 
-# Minutes of work, or measures that other work on the machine disturbs: these have a command of their own.
+# Minutes of work, or measures that other work on the machine disturbs: these have a command of
+# their own.
 SOAK = {"test_dask", "test_disk", "test_incremental", "test_killed", "test_memory"}
 
 

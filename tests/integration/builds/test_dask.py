@@ -1,4 +1,7 @@
-"""The workers of a real Dask cluster make the sites: the same bytes, a dead worker survived, no cluster said in words."""
+"""The workers of a real Dask cluster make the sites.
+
+They write the same bytes, the build survives a dead worker, and a missing cluster is said in words.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,7 @@ class Cluster:
         return process
 
     def add_worker(self, scripts: Path | None = None) -> subprocess.Popen[bytes]:
-        """Start a worker (with another Aviso in ``scripts``), and wait until the scheduler knows it."""
+        """Start a worker (with another Aviso in ``scripts``); wait until the scheduler knows it."""
         if scripts:
             self._environment = {**self._environment, "PYTHONPATH": str(scripts)}
         log = self._folder / f"log-{len(self._processes)}"
@@ -112,7 +115,8 @@ def project(project_with: Callable[..., Project]) -> Project:
     project.replace(f"data/libraries/{IDS[0]}.yml", "kind: library", "kind: system")
     project.add_member("annex", IDS[0])
     project.add_logo(IDS[1])
-    # What pages tell besides their own facts: texts that have aged, a policy that is no longer the reviewed one.
+    # What pages tell besides their own facts: texts that have aged, a policy that is no longer the
+    # reviewed one.
     confirmed = {"on": "2026-01-02", "en": ["Old words."], "es": ["Palabras de antes."]}
     project.write(f"data/translations/{IDS[2]}.json", json.dumps({"index": confirmed}))
     project.write("data/translations/shared.json", json.dumps({"_shared/vendor-states": confirmed}))
@@ -146,7 +150,8 @@ def test_a_cluster_makes_the_same_bytes_and_survives_the_death_of_a_worker(
         == set()
     ), "the stamps are the same too"
 
-    # A second build on the worker that is left: changed files reach it, problems come back, the good sites go out.
+    # A second build on the worker that is left: changed files reach it, problems come back, the
+    # good sites go out.
     project.replace(f"docs/{IDS[0]}/en/collect.md", "Some words", "Other words")
     project.replace("docs/_shared/en/vendor-states.md", " ", "  ")
     project.replace(f"docs/{IDS[3]}/en/collect.md", "Some words", "{{ nothing() }}")

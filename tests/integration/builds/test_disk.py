@@ -1,4 +1,7 @@
-"""A full disk and a missing permission are said in words; the sites that stood still stand; the others are published."""
+"""A full disk and a missing permission are said in words.
+
+The sites that stood still stand, and the others are published.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,8 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         )
         if done.returncode:
             pytest.skip(
-                f"a disk cannot be mounted here ({done.stderr.strip()}); the test with a limit of file sizes stands in for it"
+                f"a disk cannot be mounted here ({done.stderr.strip()}); the test with a "
+                "limit of file sizes stands in for it"
             )
         mounted.append(place)
         return place
@@ -116,7 +120,7 @@ def test_an_output_folder_that_is_a_disk_of_its_own(
 
 
 def test_files_that_may_not_become_so_large_are_a_full_disk_too(project: Project) -> None:
-    """The limit of file sizes of the process lets the small old pages pass and not the larger new ones."""
+    """The process's limit of file sizes lets the small old pages pass, not the larger new ones."""
     project.aviso("build", "--jobs", "1").sound()
     old = tree(project.public)
     change_all(project)

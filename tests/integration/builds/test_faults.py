@@ -1,4 +1,7 @@
-"""What goes wrong with one library, or with one process, stays there: the others are published, and nothing is left lying."""
+"""What goes wrong with one library, or with one process, stays there.
+
+The others are published, and nothing is left lying around.
+"""
 
 from __future__ import annotations
 
@@ -76,14 +79,14 @@ def test_a_worker_that_is_killed_is_survived(project: Project, tmp_path: Path) -
 
 
 DEADLY = """
+import os
 
-_link_or_die = _write
+_deliver_or_die = _deliver
 
 
-def _write(*arguments):
-    site = arguments[1]
-    _link_or_die(*arguments)
-    if site.id == "cedar":
+def _deliver(task, *more):
+    _deliver_or_die(task, *more)
+    if task.site_id == "cedar":
         os.kill(os.getpid(), 9)
 """
 
@@ -177,7 +180,7 @@ def test_deleted_pages_and_libraries_leave_nothing_behind(project: Project, tmp_
 
 
 def test_libraries_that_are_not_named_are_not_removed(project: Project) -> None:
-    """Only a build of everything may remove: one that is called for one library touches that library."""
+    """Only a build of everything may remove; a build of one library touches that library."""
     project.aviso("build", "--jobs", "1").sound()
     old = tree(project.public)
     project.remove_library("cedar")
@@ -186,7 +189,7 @@ def test_libraries_that_are_not_named_are_not_removed(project: Project) -> None:
 
 
 def test_an_edit_during_a_build_is_found_by_the_next(project: Project) -> None:
-    """Whether the edited file had been read for the site or not, when the build ends it counts as changed."""
+    """The edited file counts as changed when the build ends, read for the site or not."""
     with running(project, "--jobs", "1") as build:
         edit_all_at(project, build, "published: birch")
         build.end().sound()

@@ -1,4 +1,7 @@
-"""A build of what has changed writes what a build of everything writes, whatever has changed: nothing is skipped wrongly."""
+"""A build of what has changed writes what a build of everything writes.
+
+Whatever has changed, nothing is skipped wrongly.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def test_there_are_enough_mutations() -> None:
 
 
 class History:
-    """A project that is built after every change, each time compared with a build of everything elsewhere."""
+    """A project built after every change, and compared each time with a full build elsewhere."""
 
     def __init__(self, project: Project, warm: Warm) -> None:
         self.project = project
@@ -103,7 +106,13 @@ class History:
 
     def story(self, run: Run, everything: Run) -> str:
         """What happened, for the message of a failure."""
-        return f"seed {SEED}; after: {', '.join(self.done)}\n--- what has changed:\n{run.text}\n--- everything:\n{everything.text}"
+        return (
+            f"seed {SEED}; after: {', '.join(self.done)}\n"
+            "--- what has changed:\n"
+            f"{run.text}\n"
+            "--- everything:\n"
+            f"{everything.text}"
+        )
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -1,4 +1,7 @@
-"""A build that is killed leaves every site whole: each is the old one or the new one, and the next build finishes the work."""
+"""A build that is killed leaves every site whole.
+
+Each is the old one or the new one, and the next build finishes the work.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ Trees = dict[str, dict[str, str]]
 
 @dataclass
 class Rebuild:
-    """A project in which everything has changed, and what is published of it: before, and after a whole build."""
+    """A project in which everything has changed; its published sites before and after a build."""
 
     project: Project
     old: Path
@@ -46,7 +49,7 @@ class Rebuild:
 def rebuild(
     scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Rebuild]:
-    """A rebuild of every site, done once with one process and once with two to learn how long it takes."""
+    """A rebuild of every site, timed once with one process and once with two."""
     project = Project.tiny(tmp_path_factory.mktemp("killed") / "project", scripts, tiny=IDS)
     warm.aviso(project, "build", "--jobs", "1").sound()
     old = project.root / "old"
@@ -56,7 +59,7 @@ def rebuild(
         project.replace(
             f"data/libraries/{library}.yml", "en: a fictional state", "en: an invented state"
         )
-    project.replace("docs/_front/en/index.md", "plain words", "plainer words")
+    project.replace("docs/_front/en/index.md", "These sites set", "All these sites set")
     rebuild = Rebuild(project, old, project.root / "new", {})
     for jobs in (1, 2):
         rebuild.restore()
@@ -68,7 +71,10 @@ def rebuild(
 
 
 def assert_whole(rebuild: Rebuild, old: Trees, new: Trees) -> str:
-    """Every library is entirely old or new, and every file of the front page; say which libraries are new."""
+    """Every library, and every file of the front page, is entirely old or entirely new.
+
+    Returns which libraries are new.
+    """
     public = rebuild.project.public
     now = rebuild.trees(public)
     for library in IDS:
@@ -89,7 +95,8 @@ def test_a_killed_build_leaves_no_mixture(
     seen: Counter[str] = Counter()
     for number in range(kills):
         rebuild.restore()
-        # A random moment of the whole build, or (every other time) one just after some sites were published.
+        # A random moment of the whole build, or (every other time) one just after some sites were
+        # published.
         published = random.randrange(1, len(IDS)) if number % 2 else 0
         moment = (
             random.uniform(0, 0.01)

@@ -1,4 +1,4 @@
-"""A build in which nothing has changed loads nothing that makes sites, in whatever way it is asked for."""
+"""A build in which nothing has changed loads nothing that makes sites, however it is asked for."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ HEAVY = {
 }
 MAKING = {
     "aviso.build.worker",
+    "aviso.model.library",
     "aviso.model.repository",
     "aviso.site.site",
     "aviso.checks.suite",

@@ -1,4 +1,7 @@
-"""The memory of a build does not grow with the number of libraries: sites are made, published and forgotten one by one."""
+"""The memory of a build does not grow with the number of libraries.
+
+Sites are made, published and forgotten one by one.
+"""
 
 from __future__ import annotations
 

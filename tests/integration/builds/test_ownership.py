@@ -1,4 +1,4 @@
-"""Nothing is deleted, overwritten or exchanged that Aviso did not make, and the message names it."""
+"""What Aviso did not make is never deleted, overwritten or exchanged; the message names it."""
 
 from __future__ import annotations
 

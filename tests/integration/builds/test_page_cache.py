@@ -1,4 +1,7 @@
-"""A page whose Markdown is as it was is not parsed again, whatever else has changed; losing that memory costs time only."""
+"""A page whose Markdown is as it was is not parsed again, whatever else has changed.
+
+Losing that memory costs time only.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A build shows how far it is: on a terminal with a bar, elsewhere with plain lines, and at the end with a summary."""
+"""A build shows how far it is.
+
+It shows a bar on a terminal, plain lines elsewhere, and a summary at the end.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from tests.support.project import PATIENCE, Project
 IDS = ("alder", "birch", "cedar", "dogwood")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 SUMMARY = re.compile(
-    r"^(\d+) published, (\d+) unchanged(?:, (\d+) kept as they were because of problems)?(?:, (\d+) removed)?, (\d+\.\d) s → (.+)$",
+    r"^(\d+) published, (\d+) unchanged"
+    r"(?:, (\d+) kept as they were because of problems)?(?:, (\d+) removed)?, (\d+\.\d) s → (.+)$",
     re.MULTILINE,
 )
 

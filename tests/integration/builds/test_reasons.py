@@ -1,4 +1,7 @@
-"""Not more is made than has changed, and ``--explain`` says why: neither times nor what no site uses make one anew."""
+"""No more is made than has changed, and ``--explain`` says why.
+
+Neither times nor anything that no site uses make a site anew.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +115,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
         "changed: docs/beta/",
     ),
     "a page of every library": (
-        lambda p: p.replace("docs/_pages/en/about.md", "plain words", "plain words,"),
+        lambda p: p.replace("docs/_pages/en/about.md", "Small references", "The small references"),
         EVERYTHING,
         "changed: docs/_pages/",
     ),
@@ -124,7 +127,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
     "a shared text that none includes": (a_shared_text, set(), ""),
     "another shared text": (include_it, {"beta"}, "changed: docs/beta/"),
     "the front page": (
-        lambda p: p.replace("docs/_front/en/index.md", "Libraries", "All libraries"),
+        lambda p: p.replace("docs/_front/en/index.md", "These sites set", "All these sites set"),
         {FRONT},
         "changed: docs/_front/",
     ),
@@ -224,7 +227,7 @@ def test_a_new_library_and_one_that_goes_change_the_front_page_alone(
 
 
 @pytest.mark.parametrize("file", ["checks/contrast.py", "i18n/words/en.yml"])
-def test_a_file_of_aviso_changes_everything(project: Project, file: str) -> None:
+def test_the_code_and_the_words_of_aviso_change_everything(project: Project, file: str) -> None:
     project.append(f"scripts/aviso/{file}", "\n# A comment.\n")
     run = project.aviso("build", "--jobs", "1", "--explain").sound()
     assert run.made == EVERYTHING

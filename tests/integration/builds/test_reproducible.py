@@ -1,4 +1,7 @@
-"""The same project gives the same bytes: in any folder, in any order, with any number of processes, on any day."""
+"""The same project gives the same bytes.
+
+It does so in any folder, in any order, with any number of processes, on any day.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A list divided among machines is divided evenly and whole, and what they built is joined into what one would have built."""
+"""A list divided among machines is divided evenly and whole.
+
+What the machines built is joined into what one would have built.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aviso.build.shards import part
+from aviso.build.shards import select_shard
 from aviso.content.pages import FRONT
 from tests.support.project import Project, Run
 from tests.support.trees import assert_same, tree
@@ -24,7 +27,7 @@ NAMES = st.lists(
 
 @given(NAMES, st.integers(1, 12))
 def test_parts_are_complete_and_even(names: list[str], count: int) -> None:
-    parts = [part([FRONT, *names], number, count) for number in range(1, count + 1)]
+    parts = [select_shard([FRONT, *names], number, count) for number in range(1, count + 1)]
     assert sorted(name for one in parts for name in one) == sorted(names)
     assert max(map(len, parts)) - min(map(len, parts)) <= 1
 
@@ -34,12 +37,12 @@ def test_parts_are_the_same_on_every_machine(names: list[str], count: int, rando
     shuffled = list(names)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     for number in range(1, count + 1):
-        assert part(names, number, count) == part([*shuffled, FRONT], number, count)
+        assert select_shard(names, number, count) == select_shard([*shuffled, FRONT], number, count)
 
 
 def test_parts_are_those_of_yesterday() -> None:
     """Machines may have different versions of Python: the parts are fixed here."""
-    assert [part(list(IDS), number, 3) for number in (1, 2, 3)] == [
+    assert [select_shard(list(IDS), number, 3) for number in (1, 2, 3)] == [
         ["alder", "dogwood", "ginkgo"],
         ["birch", "cedar"],
         ["elm", "fir"],
@@ -61,7 +64,9 @@ def sharded(scripts: Path, warm: Warm, tmp_path_factory: pytest.TempPathFactory)
 def of_the_second(project: Project) -> str:
     """A library of the second shard that no other is made of."""
     return next(
-        library for library in part(project.libraries, 2, 3) if library not in ("alder", "annex")
+        library
+        for library in select_shard(project.libraries, 2, 3)
+        if library not in ("alder", "annex")
     )
 
 
@@ -94,7 +99,7 @@ def publish(project: Project, warm: Warm, *shards: str) -> Run:
 
 def test_a_shard_is_its_part_and_no_front_page(sharded: Project) -> None:
     for number, name in enumerate(SHARDS, 1):
-        assert sorted(path.name for path in (sharded.root / name).iterdir()) == part(
+        assert sorted(path.name for path in (sharded.root / name).iterdir()) == select_shard(
             sharded.libraries, number, 3
         )
 
@@ -120,7 +125,7 @@ def test_a_change_after_shards_were_joined(project: Project, warm: Warm) -> None
 
 def test_a_missing_shard_is_named_by_its_libraries(project: Project, warm: Warm) -> None:
     run = publish(project, warm, "one", "three")
-    missing = set(part(project.libraries, 2, 3))
+    missing = set(select_shard(project.libraries, 2, 3))
     assert run.status == 1 and run.failed == missing
     for library in missing:
         assert (
@@ -186,7 +191,7 @@ def test_a_shard_that_was_built_before_the_last_change_is_named(
 def test_of_two_shards_that_hold_a_library_the_current_one_counts(
     project: Project, warm: Warm
 ) -> None:
-    """When a library is added, others may move to another shard; the one where they were keeps its old site of them."""
+    """Adding a library may move others to another shard; the earlier one keeps their old sites."""
     library = of_the_second(project)
     for name in ("one", "three"):
         shutil.copytree(project.root / "two" / library, project.root / name / library)

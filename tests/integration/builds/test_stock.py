@@ -22,10 +22,13 @@ description: All that {{ library.name }} can write.
 ---
 # Everything & more
 
-*Emphasis*, **strong**, `code <b>`, [a page](collect.md), [a heading](collect.md#card), [this page](everything.md), [here](#lists),
-[a reference][one], <https://example.org/?a=b&c=d>, <mail@example.org>, 1 < 2 & 3 > 2, “quotes”, ñandú, a\\*b.  \nA new line.
+*Emphasis*, **strong**, `code <b>`, [a page](collect.md), [a heading](collect.md#card), \
+[this page](everything.md), [here](#lists),
+[a reference][one], <https://example.org/?a=b&c=d>, <mail@example.org>, \
+1 < 2 & 3 > 2, “quotes”, ñandú, a\\*b.  \nA new line.
 
-Facts: {{ library.name }}, {{ contact('desk').email }}, {{ retention('card-details') }}, {{ date('2026-01-02') }}. {{ source('T-01', 'T-02') }}
+Facts: {{ library.name }}, {{ contact('desk').email }}, {{ retention('card-details') }}, \
+{{ date('2026-01-02') }}. {{ source('T-01', 'T-02') }}
 
 ![A picture](../assets/logo.svg)
 
@@ -75,15 +78,24 @@ The WLS is short for something.
 
 @pytest.fixture(scope="module")
 def project(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The rich library, its branch, and a library with a page of everything; built by the engine."""
+    """The rich library, its branch, and one with a page of everything, built by the engine."""
     project = Project.tiny(tmp_path_factory.mktemp("stock") / "project", scripts, MODELS, (ODD,))
     project.add_logo(ODD)
     for locale in ("en", "es"):
         project.write(f"docs/{ODD}/{locale}/everything.md", EVERYTHING)
-    # A page that one language lacks, and texts that have aged: a section, a text of the data, a shared one.
+    # A page that one language lacks, and texts that have aged: a section, a text of the data, a
+    # shared one.
     project.write(
         f"docs/{ODD}/es/horario.md",
-        "---\ntitle: Horario\ndescription: Las horas.\n---\n# Horario\n\n## Verano {#summer}\n\nDe 9 a 13 h.\n",
+        (
+            "---\n"
+            "title: Horario\n"
+            "description: Las horas.\n"
+            "---\n"
+            "# Horario\n\n"
+            "## Verano {#summer}\n\n"
+            "De 9 a 13 h.\n"
+        ),
     )
     project.aviso("translation", "note", ODD, "shared", "--on", "2026-03-02").sound()
     project.replace(f"docs/{ODD}/en/collect.md", "Some words", "Some more words")

@@ -1,4 +1,7 @@
-"""Two builds into one folder: the second says so and does nothing; a build that is gone holds nobody up."""
+"""Of two builds into one folder, the second says so and does nothing.
+
+A build that is gone holds nobody up.
+"""
 
 from __future__ import annotations
 

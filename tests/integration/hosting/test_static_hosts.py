@@ -1,4 +1,4 @@
-"""The two files for static hosts, read by the rules that these hosts document: what a reader would get."""
+"""What a reader would get from the two files for static hosts, by the rules the hosts document."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
-from aviso.apps.hosting.hosts import Host, Mount, Moved, Renamed
-from aviso.apps.hosting.static_hosts import files, problems
+from aviso.apps.hosting.hosts import Host, Mount, MovedLibrary, RenamedPage
+from aviso.apps.hosting.static_hosts import find_problems, render_files
 from aviso.model.access_log import AccessLog
 from aviso.site.http_policy import header_policy, headers
 from tests.support.hosted_project import DEEP, OWN, SHARED
@@ -29,7 +29,10 @@ def written(hosted: Project) -> dict[str, str]:
 
 
 def headers_for(text: str, path: str) -> dict[str, str]:
-    """What a file _headers gives a path: the headers of every block whose pattern fits ("*" stands for anything)."""
+    """What a file _headers gives a path: the headers of every block whose pattern fits.
+
+    "*" stands for anything.
+    """
     found: dict[str, str] = {}
     fits = False
     for line in text.splitlines():
@@ -45,7 +48,10 @@ def headers_for(text: str, path: str) -> dict[str, str]:
 
 
 def answer_for(text: str, path: str) -> tuple[str, int] | None:
-    """Where a file _redirects leads a path: the first rule that fits, with what "*" and ":library" stood for."""
+    """Where a file _redirects leads a path, by the first rule that fits.
+
+    What "*" and ":library" stood for is put into the target.
+    """
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
@@ -64,7 +70,10 @@ def answer_for(text: str, path: str) -> tuple[str, int] | None:
 
 
 def rules_read(text: str) -> tuple[int, int]:
-    """How many rules of each kind Cloudflare Pages counts in a file; it skips those that answer with 404."""
+    """How many rules of each kind Cloudflare Pages counts in a file.
+
+    It skips those that answer with 404.
+    """
     sources = [
         line.split()[0]
         for line in text.splitlines()
@@ -135,7 +144,7 @@ def mount(path: str, renamed: dict[str, str], *others: str) -> Mount:
         path.lstrip("/"),
         AccessLog(),
         (),
-        tuple(Renamed(path + old, path + new) for old, new in renamed.items()),
+        tuple(RenamedPage(path + old, path + new) for old, new in renamed.items()),
         pages,
     )
 
@@ -146,8 +155,8 @@ ONE_BY_ONE = {old: old.replace("page", "pagina") for old in OLD_PAGES}
 
 def test_hundreds_of_libraries_need_one_rule_for_each_page() -> None:
     host = Host(SHARED, 443, [mount(f"/town-{number}/", ONE_BY_ONE) for number in range(500)])
-    text = files(host)["_redirects"]
-    assert rules_read(text) == (0, len(ONE_BY_ONE)) and list(problems([host])) == []
+    text = render_files(host)["_redirects"]
+    assert rules_read(text) == (0, len(ONE_BY_ONE)) and list(find_problems([host])) == []
     for site in host.mounts:
         assert [answer_for(text, page.old) for page in site.renamed] == [
             (page.new, 301) for page in site.renamed
@@ -161,14 +170,15 @@ def test_a_library_that_differs_is_led_its_own_way() -> None:
         [
             mount("/a/", {"es/help/": "es/ayuda/", "es/laws/": "es/leyes/"}),
             mount("/b/", {"es/help/": "es/ayuda/", "es/laws/": "es/leyes/"}),
-            # Another address; a page that stands at what is an old address elsewhere; a site that is deeper, and one above.
+            # Another address; a page that stands at what is an old address elsewhere; a site that
+            # is deeper, and one above.
             mount("/c/", {"es/help/": "es/auxilio/"}, "es/laws/"),
             mount("/d/e/", {"es/help/": "es/ayuda/"}),
             mount("/", {"es/help/": "es/ayuda/"}),
         ],
-        [Moved("/moved/", "https://moved.example.org/")],
+        [MovedLibrary("/moved/", "https://moved.example.org/")],
     )
-    text = files(host)["_redirects"]
+    text = render_files(host)["_redirects"]
     for site in host.mounts:
         assert [answer_for(text, page.old) for page in site.renamed] == [
             (page.new, 301) for page in site.renamed
@@ -186,13 +196,16 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
         mount(f"/town-{number}/", {f"es/page-{number}/": "es/pagina/"}) for number in range(2001)
     ]
     moved = [
-        Moved(f"/moved-{number}/", f"https://moved-{number}.example.org/") for number in range(101)
+        MovedLibrary(f"/moved-{number}/", f"https://moved-{number}.example.org/")
+        for number in range(101)
     ]
-    assert list(problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
-    told = [str(problem) for problem in problems([Host(SHARED, 443, differing, moved)])]
+    assert list(find_problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
+    told = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
     assert told == [
-        f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules for {kind} each; Cloudflare Pages reads {most} of them and "
-        "skips the others. Give some libraries a host of their own (address in their files), or use Netlify or a web server."
+        f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules "
+        f"for {kind} each; Cloudflare Pages reads {most} of them and "
+        "skips the others. Give some libraries a host of their own (address in their "
+        "files), or use Netlify or a web server."
         for count, kind, most in (
             ("2,001", "one address", "2,000"),
             ("101", "many addresses", "100"),

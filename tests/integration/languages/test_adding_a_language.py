@@ -1,4 +1,7 @@
-"""A language is added by configuration and texts: what is built then, what is asked for, and what stays as it was."""
+"""A language is added by configuration and texts.
+
+These tests show what is built then, what is asked for, and what stays as it was.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.scaffold import new_vendor
+from aviso.apps.scaffold.registers import new_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
-from aviso.build.mkdocs_adapter import Preview
+from aviso.build.preview import Preview
 from aviso.checks.suite import check_all
 from aviso.checks.translations import check_translations
 from aviso.i18n.confirmations import Translations
@@ -78,9 +81,9 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
     assert "which this notice is not begun in" not in project.told()
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
-        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the language "vi", which this notice is not begun in.'
-        in project.told()
-    )
+        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the '
+        'language "vi", which this notice is not begun in.'
+    ) in project.told()
 
 
 def test_a_library_that_is_not_begun_in_a_language_is_built_as_before(tmp_path: Path) -> None:
@@ -102,41 +105,68 @@ MISSING = [
     (
         "a text of the library",
         edit("data/libraries/riverside.yml", '      vi: "Câu hỏi về quyền riêng tư"\n', ""),
-        'data/libraries/riverside.yml, line 42: role is missing in the language "vi". Write a line vi: … below it; a notice that shows it is begun in that language.',
+        (
+            'data/libraries/riverside.yml, line 42: role is missing in the language "vi". '
+            "Write a line vi: … below it; a notice that shows it is begun in that language."
+        ),
     ),
     (
         "a term",
         edit("data/terms/data_categories.yml", '    ar: "البريد الإلكتروني"\n', ""),
-        'data/terms/data_categories.yml, line 3: label is missing in the language "ar". Write a line ar: … below it; a notice that shows it is begun in that language.',
+        (
+            'data/terms/data_categories.yml, line 3: label is missing in the language "ar". '
+            "Write a line ar: … below it; a notice that shows it is begun in that language."
+        ),
     ),
     (
         "a text of a company",
         edit("data/vendors/readwell.yml", '  vi: "Báo chí"\n', ""),
-        'data/vendors/readwell.yml, line 7: service is missing in the language "vi". Write a line vi: … below it; a notice that shows it is begun in that language.',
+        (
+            'data/vendors/readwell.yml, line 7: service is missing in the language "vi". Write '
+            "a line vi: … below it; a notice that shows it is begun in that language."
+        ),
     ),
     (
         "a text of a law that replaces another",
         edit(
             "data/laws.yml",
-            '    vi: "Hồ sơ thư viện"\n    ar: "سجلات المكتبة"\n    es: Registros de la biblioteca\n  status: current',
+            (
+                '    vi: "Hồ sơ thư viện"\n'
+                '    ar: "سجلات المكتبة"\n'
+                "    es: Registros de la biblioteca\n"
+                "  status: current"
+            ),
             "    es: Registros de la biblioteca\n  status: current",
         ),
-        'data/laws.yml, line 25: title is missing in the language "vi". Write a line vi: … below it; a notice that shows it is begun in that language.',
+        (
+            'data/laws.yml, line 25: title is missing in the language "vi". Write a line vi: … '
+            "below it; a notice that shows it is begun in that language."
+        ),
     ),
     (
         "a word of the interface",
         edit("overrides/locales/vi.yml", "search: Tìm kiếm\n", ""),
-        'overrides/locales/vi.yml, line 1: the key "search" is missing. Write a line search: … with the translation of “Search”.',
+        (
+            'overrides/locales/vi.yml, line 1: the key "search" is missing. Write a line '
+            "search: … with the translation of “Search”."
+        ),
     ),
     (
         "all words of the interface",
         without("overrides/locales/vi.yml"),
-        'overrides/locales/vi.yml, line 1: the words of the interface are missing in the language "vi". Copy overrides/locales/en.yml to it, and translate what stands after each colon.',
+        (
+            "overrides/locales/vi.yml, line 1: the words of the interface are missing in the "
+            'language "vi". Copy overrides/locales/en.yml to it, and translate what stands '
+            "after each colon."
+        ),
     ),
     (
         "a value in braces",
         edit("overrides/locales/vi.yml", "Tối đa {period}", "Tối đa {thời hạn}"),
-        'overrides/locales/vi.yml, line 25: at_most does not have the same values in braces as in the language "en". Put {period} where it belongs, and no other.',
+        (
+            "overrides/locales/vi.yml, line 28: at_most does not have the same values in "
+            'braces as in the language "en". Put {period} where it belongs, and no other.'
+        ),
     ),
     (
         "a misspelt key of the interface",
@@ -146,23 +176,35 @@ MISSING = [
     (
         "a shared text",
         without("docs/_shared/vi/plain-words.md"),
-        'docs/riverside/vi/index.md, line 17: the shared text "plain-words" is not in docs/_shared/vi/. Look there for the name of its file, without .md.',
+        (
+            'docs/riverside/vi/index.md, line 17: the shared text "plain-words" is not in '
+            "docs/_shared/vi/. Look there for the name of its file, without .md."
+        ),
     ),
     (
         "a page",
         without("docs/riverside/vi/choices.md"),
-        'docs/riverside/en/choices.md, line 1: warning: the page "choices" is missing in the language "vi". Write docs/riverside/vi/choices.md; until then that page says where this one is.',
+        (
+            'docs/riverside/en/choices.md, line 1: warning: the page "choices" is missing in '
+            'the language "vi". Write docs/riverside/vi/choices.md; until then that page says '
+            "where this one is."
+        ),
     ),
     (
         "the first page",
         without("docs/riverside/vi/index.md"),
-        'docs/riverside/vi/choices.md, line 1: the page "choices" stands in the language "vi", which this notice is not begun in. '
+        'docs/riverside/vi/choices.md, line 1: the page "choices" stands in the language '
+        '"vi", which this notice is not begun in. '
         "Write the first page, docs/riverside/vi/index.md, or delete this one.",
     ),
     (
         "the name of a library on the front page",
         edit("data/libraries/riverside-branch.yml", '  vi: "California"\n', ""),
-        'data/libraries/riverside-branch.yml, line 14: jurisdiction is missing in the language "vi". Write a line vi: … below it; a notice that shows it is begun in that language.',
+        (
+            "data/libraries/riverside-branch.yml, line 14: jurisdiction is missing in the "
+            'language "vi". Write a line vi: … below it; a notice that shows it is begun in '
+            "that language."
+        ),
     ),
     (
         "a misspelt language",
@@ -176,7 +218,10 @@ MISSING = [
             "kind: system\n",
             "kind: system\nprevailing_language: fr\n",
         ),
-        'data/libraries/riverside.yml, line 13: there is no language "fr" here. Write one of: en, es, vi, ar; or delete the line.',
+        (
+            'data/libraries/riverside.yml, line 13: there is no language "fr" here. Write one '
+            "of: en, es, vi, ar; or delete the line."
+        ),
     ),
 ]
 
@@ -195,17 +240,26 @@ UNREADABLE = [
     (
         "a quotation mark in the first language",
         edit("overrides/locales/en.yml", "menu: Menu\n", 'menu: "Menu\n'),
-        "overrides/locales/en.yml, line 2: has a quotation mark that is never closed. Close it at the end of the text.",
+        (
+            "overrides/locales/en.yml, line 2: has a quotation mark that is never closed. "
+            "Close it at the end of the text."
+        ),
     ),
     (
         "a colon in another language",
         edit("overrides/locales/es.yml", "search: Buscar\n", "search: Buscar: aquí\n"),
-        'overrides/locales/es.yml, line 4: has a second ":" in a line. Put the whole text in quotes, or correct the indentation.',
+        (
+            'overrides/locales/es.yml, line 4: has a second ":" in a line. Put the whole text '
+            "in quotes, or correct the indentation."
+        ),
     ),
     (
         "a key twice in the first language",
         edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
-        'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). Delete one of the two.',
+        (
+            'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). '
+            "Delete one of the two."
+        ),
     ),
     (
         "a string without text",
@@ -224,24 +278,36 @@ UNREADABLE = [
             "verified_on: Verified on {day}",
             'verified_on: "Verified on {day"',
         ),
-        "overrides/locales/en.yml, line 39: verified_on has braces that cannot be read. Put each name of a value between two braces, like {day}.",
+        (
+            "overrides/locales/en.yml, line 42: verified_on has braces that cannot be read. "
+            "Put each name of a value between two braces, like {day}."
+        ),
     ),
     (
         "a list in the place of keys",
         lambda project: project.write("overrides/locales/es.yml", "- Buscar\n"),
-        "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a line like key: value.",
+        (
+            "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a "
+            "line like key: value."
+        ),
     ),
     (
         "another encoding",
         lambda project: project.write(
             "overrides/locales/en.yml", "search: Menú\n".encode("latin-1")
         ),
-        "overrides/locales/en.yml, line 1: is not written in UTF-8. Save the file again with the encoding UTF-8.",
+        (
+            "overrides/locales/en.yml, line 1: is not written in UTF-8. Save the file again "
+            "with the encoding UTF-8."
+        ),
     ),
     (
         "the first language's file",
         without("overrides/locales/en.yml"),
-        'overrides/locales/en.yml, line 1: the words of the interface are missing in the language "en". Put the file back; every page needs it.',
+        (
+            "overrides/locales/en.yml, line 1: the words of the interface are missing in the "
+            'language "en". Put the file back; every page needs it.'
+        ),
     ),
 ]
 
@@ -293,15 +359,24 @@ ENTRY = "        - {locale: vi, name: Tiếng Việt}\n"
 LISTED = [
     (
         "- {locale: vie, name: Tiếng Việt}",
-        'mkdocs.yml, line 30: "vie" is not the code of a language. Write a code like vi, pt-BR or zh-Hans.',
+        (
+            'mkdocs.yml, line 30: "vie" is not the code of a language. Write a code like vi, '
+            "pt-BR or zh-Hans."
+        ),
     ),
     (
         "- {locale: xq, name: Nobody’s}",
-        'mkdocs.yml, line 30: "xq" is the code of no language that Aviso knows. Look it up: two small letters of ISO 639-1, like vi for Vietnamese.',
+        (
+            'mkdocs.yml, line 30: "xq" is the code of no language that Aviso knows. Look it '
+            "up: two small letters of ISO 639-1, like vi for Vietnamese."
+        ),
     ),
     (
         "- {locale: vi}",
-        "mkdocs.yml, line 30: the language needs a code and a name. Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
+        (
+            "mkdocs.yml, line 30: the language needs a code and a name. Write it like "
+            "{locale: vi, name: Tiếng Việt}, after a hyphen."
+        ),
     ),
     (
         "- {locale: es, name: Castellano}",
@@ -309,7 +384,10 @@ LISTED = [
     ),
     (
         "- {locale: vi, name: Tiếng Việt, default: true}",
-        "mkdocs.yml, line 28: one language, and one only, must be the default. Write default: true in its entry.",
+        (
+            "mkdocs.yml, line 28: one language, and one only, must be the default. Write "
+            "default: true in its entry."
+        ),
     ),
 ]
 
@@ -331,8 +409,14 @@ def test_a_language_that_all_must_have_is_in_the_list(tmp_path: Path) -> None:
     )(project)
     line = project.line_of("mkdocs.yml", "languages_of_every_library")
     assert [str(problem) for problem in project.opened.locale_problems] == [
-        f'mkdocs.yml, line {line}: there is no language "fr" in the list of languages. Write one of: en, es.',
-        f"mkdocs.yml, line {line}: the default language is not among those of every library. Add en.",
+        (
+            f'mkdocs.yml, line {line}: there is no language "fr" in the list of languages. '
+            "Write one of: en, es."
+        ),
+        (
+            f"mkdocs.yml, line {line}: the default language is not among those of every "
+            "library. Add en."
+        ),
     ]
 
 
@@ -358,9 +442,9 @@ def test_a_page_that_two_languages_have_is_missing_in_the_third(copy: Project) -
     )(copy)
     copy.delete("docs/_front/vi/index.md")
     assert (
-        'docs/_front/en/index.md, line 1: the page "index" is missing in the language "vi". Write docs/_front/vi/index.md, or delete this page.'
-        in told(copy)
-    )
+        'docs/_front/en/index.md, line 1: the page "index" is missing in the language '
+        '"vi". Write docs/_front/vi/index.md, or delete this page.'
+    ) in told(copy)
 
 
 def test_no_library_can_stand_in_the_place_of_a_language(copy: Project) -> None:
@@ -387,8 +471,8 @@ def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun
     spoken: Project,
 ) -> None:
     found = {
-        one.piece.key: one.languages
-        for one in Translations.of(load_records(spoken.opened)[0]).statuses()
+        one.unit.key: one.languages
+        for one in Translations.load(load_records(spoken.opened)[0]).list_statuses()
     }
     assert {
         locale: state.state for locale, state in found["riverside/choices#email"].items()
@@ -400,8 +484,8 @@ def test_what_is_only_in_some_languages_is_not_missing_elsewhere(tmp_path: Path)
     project = Project.small(tmp_path / "project")
     configure(project, "vi")
     found = {
-        one.piece.key: one.languages
-        for one in Translations.of(load_records(project.opened)[0]).statuses()
+        one.unit.key: one.languages
+        for one in Translations.load(load_records(project.opened)[0]).list_statuses()
     }
     assert all(
         set(states) == {"en", "es"}

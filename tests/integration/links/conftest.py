@@ -42,7 +42,7 @@ def memory_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def check(memory_path: Path) -> Callable[..., Report]:
-    """A call that checks some addresses with quick manners, as one run."""
+    """A call that checks some addresses with a quick policy, as one run."""
 
     def run(*addresses: str, plan: CheckOptions | None = None) -> Report:
         found = Addresses()
@@ -58,8 +58,8 @@ def check(memory_path: Path) -> Callable[..., Report]:
 def finding(check: Callable[..., Report]) -> Callable[..., CheckedAddress | None]:
     """A call that checks one address and gives what was found, or None for a sound one."""
 
-    def run(address: str, manners: RequestPolicy = QUICK) -> CheckedAddress | None:
-        report = check(address, plan=CheckOptions(manners, today=TODAY))
+    def run(address: str, policy: RequestPolicy = QUICK) -> CheckedAddress | None:
+        report = check(address, plan=CheckOptions(policy, today=TODAY))
         assert len(report.findings) <= 1
         return report.findings[0] if report.findings else None
 

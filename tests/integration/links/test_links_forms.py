@@ -1,4 +1,7 @@
-"""``aviso links`` as it is called: what it collects, how it tells, its exit status, --fix and the list of what is accepted."""
+"""``aviso links`` as it is called.
+
+What it collects, how it reports, its exit status, ``--fix``, and the list of what is accepted.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ import pytest
 from click.testing import Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-from aviso.apps.links.collect import addresses_of, web_addresses_in
-from aviso.apps.links.mail import judge_domains
+from aviso.apps.links.collect import collect_addresses, find_web_addresses
+from aviso.apps.links.mail import classify_domains
 from tests.support.answering import World
 from tests.support.project import Project
 
@@ -28,7 +31,7 @@ VENDOR = "data/vendors/pagewell.yml"
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Callable[..., Result]:
-    """A call of ``aviso links`` in the small project, whose vendor's addresses lead into the world."""
+    """A call of ``aviso links`` in the small project; its vendor's addresses lead to the world."""
     small_project.replace(
         VENDOR,
         "https://www.pagewell.example/privacy",
@@ -146,7 +149,13 @@ def test_what_is_accepted_does_not_fail_until_its_day(
     aviso: Callable[..., Result], small_project: Project, world: World, until: str, status: int
 ) -> None:
     add(small_project, f"{world.https()}/status/404")
-    entry = f'links:\n  - address: "{world.https()}/status/*"\n    group: broken\n    reason: It comes back in December.\n    until: {until}\n'
+    entry = (
+        "links:\n"
+        f'  - address: "{world.https()}/status/*"\n'
+        "    group: broken\n"
+        "    reason: It comes back in December.\n"
+        f"    until: {until}\n"
+    )
     small_project.write("data/accepted.yml", entry)
     done = aviso()
     assert done.exit_code == status
@@ -158,7 +167,13 @@ def test_what_is_accepted_does_not_fail_until_its_day(
 def test_an_entry_that_matches_nothing_is_told_but_not_offline(
     aviso: Callable[..., Result], small_project: Project, world: World
 ) -> None:
-    entry = f'links:\n  - address: "{world.https()}/status/404"\n    group: broken\n    reason: It comes back.\n    until: 2027-01-31\n'
+    entry = (
+        "links:\n"
+        f'  - address: "{world.https()}/status/404"\n'
+        "    group: broken\n"
+        "    reason: It comes back.\n"
+        "    until: 2027-01-31\n"
+    )
     small_project.write("data/accepted.yml", entry)
     assert "[config/suppression-matches-nothing]" in aviso().stdout
     assert "suppression" not in aviso("--offline").stdout
@@ -201,9 +216,15 @@ def test_addresses_are_found_where_people_write_them(small_project: Project) -> 
     add(small_project, "https://a.library.net/page")
     small_project.append(
         "docs/riverside/en/index.md",
-        "\n<https://b.library.net>\n\n`https://code.library.net`\n\n[r]: https://c.library.net/x 'T'\n\n[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n",
+        (
+            "\n"
+            "<https://b.library.net>\n\n"
+            "`https://code.library.net`\n\n"
+            "[r]: https://c.library.net/x 'T'\n\n"
+            "[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n"
+        ),
     )
-    found = addresses_of(small_project.opened)
+    found = collect_addresses(small_project.opened)
     assert {address for address in found.web if "library.net" in address} == {
         "https://a.library.net/page",
         "https://b.library.net",
@@ -218,7 +239,7 @@ def test_addresses_are_found_where_people_write_them(small_project: Project) -> 
 )
 def test_an_address_in_a_link_may_hold_brackets(small_project: Project) -> None:
     add(small_project, "https://a.library.net/page(1)")
-    assert {one for one in addresses_of(small_project.opened).web if "library.net" in one} == {
+    assert {one for one in collect_addresses(small_project.opened).web if "library.net" in one} == {
         "https://a.library.net/page(1)"
     }
 
@@ -236,7 +257,7 @@ def test_an_address_in_a_link_may_hold_brackets(small_project: Project) -> None:
     ],
 )
 def test_marks_around_an_address_are_not_part_of_it(text: str, addresses: list[str]) -> None:
-    assert web_addresses_in(text) == addresses
+    assert find_web_addresses(text) == addresses
 
 
 def test_a_librarys_own_address_is_no_link(small_project: Project) -> None:
@@ -249,7 +270,9 @@ def test_a_librarys_own_address_is_no_link(small_project: Project) -> None:
         "docs/riverside/en/index.md", "[Elsewhere](https://elsewhere.library.net/)"
     )
     found = [
-        address for address in addresses_of(small_project.opened).web if "library.net" in address
+        address
+        for address in collect_addresses(small_project.opened).web
+        if "library.net" in address
     ]
     assert found == ["https://elsewhere.library.net/"]
 
@@ -296,7 +319,7 @@ def resolver() -> Iterator[dns.asyncresolver.Resolver]:
 
 
 def test_domains_that_take_no_mail_are_broken(resolver: dns.asyncresolver.Resolver) -> None:
-    verdicts = asyncio.run(judge_domains([*sorted(NAMES), "gone.net"], resolver))
+    verdicts = asyncio.run(classify_domains([*sorted(NAMES), "gone.net"], resolver))
     assert {domain: verdict.group for domain, verdict in verdicts.items()} == {
         "mail.net": "sound",
         "host-only.net": "sound",
@@ -310,4 +333,4 @@ def test_a_name_server_that_says_nothing_proves_nothing(
     resolver: dns.asyncresolver.Resolver,
 ) -> None:
     resolver.lifetime = 0.5
-    assert asyncio.run(judge_domains(["silent.net"], resolver))["silent.net"].group == "unsure"
+    assert asyncio.run(classify_domains(["silent.net"], resolver))["silent.net"].group == "unsure"

@@ -1,4 +1,7 @@
-"""No host is asked more often than promised, Retry-After is obeyed, and what is known is not asked for again."""
+"""No host is asked more often than promised.
+
+Retry-After is obeyed, and what is known is not asked for again.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every behaviour of a server ends in the right group, with words that say what to do, and nothing hangs."""
+"""Every behavior of a server ends in the right group, with words that say what to do.
+
+Nothing hangs.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +142,7 @@ def test_a_page_too_large_to_look_through_is_for_a_person(world: World, finding:
 
 @pytest.mark.parametrize("path", ["/hanging", "/drip#nowhere"])
 def test_what_does_not_come_in_time_is_unsure(world: World, finding: Find, path: str) -> None:
-    assert told(finding(world.https() + path, SHORT))[:2] == ("unsure", "gives no answer in time")
+    assert told(finding(world.https() + path, SHORT))[:2] == ("unsure", "does not answer in time")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +155,7 @@ def test_a_connection_that_cannot_be_trusted(
 
 
 def test_nobody_listening_is_unsure(finding: Find, world: World) -> None:
-    assert told(finding(f"{world.closed()}/page"))[:2] == ("unsure", "lets nobody connect")
+    assert told(finding(f"{world.closed()}/page"))[:2] == ("unsure", "accepts no connection")
 
 
 def test_http_where_https_answers_is_insecure(world: World, finding: Find) -> None:
@@ -232,7 +235,7 @@ def test_an_unsure_address_fails_after_days_in_a_row(
     world: World, check: Callable[..., Report]
 ) -> None:
     address = f"{world.https()}/status/500"
-    ages = CheckOptions().ages.__class__(sound=0, other=0)
+    ages = CheckOptions().lifetimes.__class__(sound=0, other=0)
     told_on = {}
     for day in (22, 22, 23, 24):
         report = check(address, plan=CheckOptions(QUICK, ages, TODAY.replace(day=day)))
@@ -245,7 +248,7 @@ def test_days_that_are_far_apart_are_not_in_a_row(
     world: World, check: Callable[..., Report]
 ) -> None:
     address = f"{world.https()}/status/500?far"
-    ages = CheckOptions().ages.__class__(sound=0, other=0)
+    ages = CheckOptions().lifetimes.__class__(sound=0, other=0)
     days = [
         check(address, plan=CheckOptions(QUICK, ages, TODAY.replace(day=day))).findings[0].days
         for day in (1, 2, 20)

@@ -1,4 +1,7 @@
-"""Each policy is compared with what it said when it was reviewed: layout counts for nothing, one sentence is found, and what the site then says."""
+"""Each policy is compared with what it said when it was reviewed.
+
+Layout counts for nothing, one changed sentence is found, and the site says so.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +12,45 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from aviso.apps.policies.compare import compare, word_diff
-from aviso.apps.policies.extract import PolicyText, policy_text
+from aviso.apps.policies.compare import compare_policies
+from aviso.apps.policies.extract import PolicyText, extract_policy
+from aviso.i18n.word_diff import format_word_diff
 from aviso.model.repository import load_records
-from aviso.site.site import make_site
+from aviso.site.compose import make_site
 from tests.support.answering import World
 from tests.support.project import Project
 
 VENDOR = "data/vendors/pagewell.yml"
 PATH = "/policy/pagewell"
 SENTENCES = [
-    "We collect your name, your email address and the number of your library card when you register.",
+    (
+        "We collect your name, your email address and the number of your library card when you "
+        "register."
+    ),
     "We use this information to let you borrow books and to tell you when they are due.",
     "We keep your borrowing history for 90 days after you return a book.",
     "We do not sell your information to anyone.",
-    "We share information with companies that run our servers, and with the courts if a law makes us.",
+    (
+        "We share information with companies that run our servers, and with the courts if a "
+        "law makes us."
+    ),
     "You may ask us at any time to delete your account and all that belongs to it.",
     "Children under 13 may use the service only through their library.",
 ]
 SPANISH = [
-    "Recopilamos su nombre, su correo electrónico y el número de su tarjeta de la biblioteca cuando usted se registra.",
-    "Usamos esos datos para que usted pueda pedir libros prestados y para avisarle de las fechas de devolución.",
+    (
+        "Recopilamos su nombre, su correo electrónico y el número de su tarjeta de la "
+        "biblioteca cuando usted se registra."
+    ),
+    (
+        "Usamos esos datos para que usted pueda pedir libros prestados y para avisarle de las "
+        "fechas de devolución."
+    ),
     "Guardamos el historial de préstamos durante 90 días después de la devolución de los libros.",
-    "No vendemos sus datos a nadie, y los compartimos con las empresas que administran los servidores.",
+    (
+        "No vendemos sus datos a nadie, y los compartimos con las empresas que administran los "
+        "servidores."
+    ),
     "Usted puede pedir en cualquier momento que borremos su cuenta y todo lo que hay en ella.",
 ]
 
@@ -47,8 +66,10 @@ def plain(sentences: list[str], language: str = "en") -> str:
 def laid_out_anew(sentences: list[str]) -> str:
     first, rest = sentences[:3], sentences[3:]
     return (
-        '<html lang="en"><head><title>Privacy</title><style>p{color:red}</style><script>var x=1</script></head><body class="new">'
-        '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav></header><main><article><h1>Privacy policy</h1><div class="a"><div class="b"><p>'
+        '<html lang="en"><head><title>Privacy</title><style>p{color:red}</style>'
+        '<script>var x=1</script></head><body class="new">'
+        '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav>'
+        '</header><main><article><h1>Privacy policy</h1><div class="a"><div class="b"><p>'
         + " ".join(first)
         + "</p></div></div><ul>"
         + "".join(f"<li><span>{one}</span></li>" for one in rest)
@@ -58,7 +79,10 @@ def laid_out_anew(sentences: list[str]) -> str:
 
 @pytest.fixture
 def aviso(small_project: Project, world: World) -> Iterator[Callable[..., Result]]:
-    """A call of aviso in the small project, whose vendor's policy stands in the world and was reviewed on June 1."""
+    """A call of aviso in the small project.
+
+    Its vendor's policy stands in the world and was reviewed on June 1.
+    """
     small_project.replace(
         VENDOR, "https://www.pagewell.example/privacy", f"{world.https()}{PATH}   # checked by hand"
     )
@@ -206,7 +230,7 @@ def test_the_site_says_so_until_somebody_reviews_it(
     def table() -> str:
         return str(
             make_site("riverside", load_records(small_project.opened)[0])
-            .facts(locale, "companies")
+            .make_context(locale, "companies")
             .vendors()
             .html
         )
@@ -323,8 +347,8 @@ def test_what_changed_makes_the_site_anew(
 
 
 def test_words_are_compared_one_by_one() -> None:
-    assert word_diff("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
-    assert compare(["00000000"], PolicyText(("New words.",)), None).diff == (
+    assert format_word_diff("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
+    assert compare_policies(["00000000"], PolicyText(("New words.",)), None).diff == (
         "[-1 sentence-] {+New words.+}",
     )
 
@@ -339,7 +363,7 @@ def test_words_are_compared_one_by_one() -> None:
 def test_marks_and_lists_are_layout(before: str, after: str) -> None:
     filler = "".join(f"<p>{one}</p>" for one in SENTENCES)
     one, other = (
-        policy_text(
+        extract_policy(
             f"<html><body><article>{filler}{text}</article></body></html>".encode(), "utf-8", True
         )
         for text in (before, after)
@@ -349,6 +373,6 @@ def test_marks_and_lists_are_layout(before: str, after: str) -> None:
 
 def test_a_file_of_another_kind_is_compared_as_a_whole() -> None:
     assert (
-        policy_text(b"%PDF-1", "utf-8", False).digests
-        != policy_text(b"%PDF-2", "utf-8", False).digests
+        extract_policy(b"%PDF-1", "utf-8", False).digests
+        != extract_policy(b"%PDF-2", "utf-8", False).digests
     )

@@ -1,4 +1,7 @@
-"""Every file of the sites of a rich project, as the bytes that a browser gets; and what is left open of these promises."""
+"""Every file of a rich project's sites keeps to the rules, as the bytes that a browser gets.
+
+The rules that are left out are listed with the reason.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,14 @@ from tests.support.paths import ROOT
 
 # Why a rule of html-validate is switched off in .htmlvalidate.json.
 SWITCHED_OFF = {
-    "no-redundant-role": "On a phone, tables change their display, and browsers then forget that they are tables. A test below keeps to tables.",
-    "tel-non-breaking": "A special hyphen would be copied with the telephone number, and a search for the number would not find it.",
+    "no-redundant-role": (
+        "On a phone, tables change their display, and browsers then forget that they are "
+        "tables. A test below keeps to tables."
+    ),
+    "tel-non-breaking": (
+        "A special hyphen would be copied with the telephone number, and a search for the "
+        "number would not find it."
+    ),
 }
 
 

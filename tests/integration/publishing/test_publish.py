@@ -1,4 +1,7 @@
-"""What readers see while sites are built and break: the last good site, whole, and each library's folder on its own."""
+"""What readers see while sites are built and break.
+
+They see the last good site, whole, and each library's folder on its own.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ def _break(project: Project, library: str) -> None:
 
 
 def _folders(project: Project) -> dict[str, dict[str, bytes]]:
-    """The contents of each published library, and of the front page under "" (without the libraries)."""
+    """The contents of each published library, and under "" those of the front page alone."""
     public = project.root / "public"
     found = {
         path.name: contents(path) for path in sorted(public.iterdir()) if path.name in LIBRARY_IDS

@@ -1,4 +1,7 @@
-"""What a web coordinator does: look while editing, break something, mend it, start a library – in a copy of the project."""
+"""What a web coordinator does, in a copy of the project.
+
+Look while editing, break something, mend it, and start a library.
+"""
 
 from __future__ import annotations
 

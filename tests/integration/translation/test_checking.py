@@ -1,10 +1,11 @@
-"""What `aviso check` says between the languages, word for word, and how a coordinator answers it."""
+"""What `aviso check` says between the languages, word for word, and a coordinator's answer."""
 
 from __future__ import annotations
 
 import pytest
 
-from aviso.i18n.comparison import ComparedText, compare_texts
+from aviso.i18n.comparison import compare_texts
+from aviso.i18n.differences import ComparedText
 from tests.support.project import Project
 
 PAGE = "docs/example/en/choices.md"
@@ -16,7 +17,8 @@ def test_the_walk_of_a_coordinator(project: Project) -> None:
     assert project.told() == ""
     project.replace(PAGE, OLD, f"{OLD} We tell you when it is done.")
     assert project.told() == (
-        'docs/example/es/choices.md, line 16: warning: the text has changed in the language "en" since 2026-03-02, and not in "es". '
+        "docs/example/es/choices.md, line 16: warning: the text has changed in the "
+        'language "en" since 2026-03-02, and not in "es". '
         'Bring it up to date, then type: aviso translation confirm example/choices#email --by "…"'
     )
     project.replace(
@@ -34,8 +36,10 @@ def test_the_walk_of_a_coordinator(project: Project) -> None:
 def test_both_sentences_are_shown_where_they_disagree(project: Project) -> None:
     project.replace(PAGE, OLD, NEW)
     assert project.told() == (
-        'docs/example/es/choices.md, line 16: warning: the languages do not say the same (period): "6" stands in en only. '
-        "en: It takes six working days at most. {{ source('EX-09', 'EX-61') }} — es: Tardamos cinco días hábiles como máximo. "
+        "docs/example/es/choices.md, line 16: warning: the languages do not say the same "
+        '(period): "6" stands in en only. '
+        "en: It takes six working days at most. {{ source('EX-09', 'EX-61') }} — es: "
+        "Tardamos cinco días hábiles como máximo. "
         "{{ source('EX-09', 'EX-61') }}. Correct one of them, or say why it is right: "
         'aviso translation accept example/choices#email --reason "…"'
     )
@@ -72,9 +76,9 @@ def test_accepting_a_difference_does_not_hide_that_a_text_is_outdated(project: P
     done = project.invoke(*accept)
     assert done.exit_code == 2
     assert (
-        "example/choices#email is outdated: since 2026-03-02 only one language has changed. Bring the other up to date, or say that it still fits:"
-        in " ".join(done.output.split())
-    )
+        "example/choices#email is outdated: since 2026-03-02 only one language has "
+        "changed. Bring the other up to date, or say that it still fits:"
+    ) in " ".join(done.output.split())
     assert (project / "data/translations/example.json").read_bytes() == record
     assert "has changed in the language" in project.told()
     project.invoke("translation", "confirm", "example/choices#email", "--by", "Translator")

@@ -1,4 +1,7 @@
-"""What readers are told of a translation that lags behind, in the built pages: in place, in their language, with a link."""
+"""What the built pages tell readers of a translation that lags behind.
+
+They tell it in place, in the reader's language, with a link.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from aviso.checks.suite import check_all
 from aviso.content.outdated_marks import place_marks
 from aviso.core.diagnostics import has_errors
 from aviso.core.report_formats import as_text
-from aviso.site.writer import site_files
+from aviso.site.writer import make_site_files
 from tests.support.project import Project
 
 MARK = re.compile(r'<(aside|small) class="outdated".*?</\1>', re.DOTALL)
@@ -31,7 +34,7 @@ def confirmed(project: Project) -> Project:
 def built(project: Project, site: str = "example") -> dict[str, str]:
     """The built files of a site, which the audit must find sound."""
     opened = assemble_site(project.opened, site)
-    files = site_files(opened)
+    files = make_site_files(opened)
     assert as_text(audit_site(files, opened.address)) == ""
     return {
         name: content.decode()
@@ -50,9 +53,9 @@ def test_where_all_is_confirmed_nothing_is_marked_and_the_notice_says_so(
     files = built(confirmed)
     assert [name for name, page in files.items() if marks(page)] == []
     assert (
-        "Una persona ha confirmado que los idiomas dicen lo mismo, la última vez el 2 de marzo de 2026."
-        in files["es/sobre-este-aviso/index.html"]
-    )
+        "Una persona ha confirmado que los idiomas dicen lo mismo, la última vez el 2 de "
+        "marzo de 2026."
+    ) in files["es/sobre-este-aviso/index.html"]
 
 
 def test_where_nothing_is_recorded_the_notice_says_that_nobody_has_confirmed_it(
@@ -109,9 +112,9 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Project) -> No
     problems = check_all(confirmed.opened)
     assert not has_errors(problems)
     assert (
-        'docs/example/en/choices.md, line 1: warning: the page "choices" exists only in the language "en"'
-        in as_text(problems)
-    )
+        'docs/example/en/choices.md, line 1: warning: the page "choices" exists only in '
+        'the language "en"'
+    ) in as_text(problems)
     files = built(confirmed)
     page = files["es/choices/index.html"]
     assert '<html lang="es"' in page and "Esta página todavía no está en español" in page
@@ -132,7 +135,15 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Project) -> No
 def test_a_new_page_in_spanish_alone_is_told_in_english(confirmed: Project) -> None:
     confirmed.write(
         "docs/example/es/salas.md",
-        "---\ntitle: Salas\ndescription: Las salas.\n---\n# Salas\n\n## Horario {#hours}\n\nHay dos salas.\n",
+        (
+            "---\n"
+            "title: Salas\n"
+            "description: Las salas.\n"
+            "---\n"
+            "# Salas\n\n"
+            "## Horario {#hours}\n\n"
+            "Hay dos salas.\n"
+        ),
     )
     page = built(confirmed)["salas/index.html"]
     assert (

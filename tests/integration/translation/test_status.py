@@ -1,4 +1,4 @@
-"""Each status of a text, brought about by the edit that causes it, and what a coordinator is shown of it."""
+"""Each status of a text, after the edit that causes it, and what a coordinator then sees."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.memory import Confirmation, memory_file, read_memory
-from aviso.i18n.sentences import PLAIN, SAME_SIGNS, by_every_rule, split_sentences
-from aviso.i18n.units import all_units, shared_prose_units
-from aviso.i18n.word_diff import word_difference
+from aviso.i18n.page_units import list_shared_prose_units
+from aviso.i18n.project_units import list_all_units
+from aviso.i18n.sentences import EQUIVALENT_CHARACTERS, PLAIN, split_markdown, split_sentences
+from aviso.i18n.word_diff import diff_sentences
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
@@ -33,8 +34,8 @@ def aviso(project: Project, *arguments: str) -> Result:
 
 def state(project: Project, key: str) -> dict[str, str]:
     """The state of a piece in each language."""
-    found = Translations.of(load_records(project.opened)[0])
-    (one,) = [one for one in found.statuses() if one.piece.key == key]
+    found = Translations.load(load_records(project.opened)[0])
+    (one,) = [one for one in found.list_statuses() if one.unit.key == key]
     return {locale: language.state for locale, language in one.languages.items()}
 
 
@@ -160,14 +161,16 @@ def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentence
 ) -> None:
     texts = [
         text.text
-        for units in all_units(rich_template.load_records()).values()
+        for units in list_all_units(rich_template.load_records()).values()
         for piece in units
         for text in piece.texts.values()
     ]
     plain = [text for text in texts if PLAIN.fullmatch(text)]
     assert len(plain) > len(texts) / 2
     assert [
-        text for text in plain if split_sentences(text) != by_every_rule(text.translate(SAME_SIGNS))
+        text
+        for text in plain
+        if split_sentences(text) != split_markdown(text.translate(EQUIVALENT_CHARACTERS))
     ] == []
 
 
@@ -175,14 +178,14 @@ def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentence
 @example("_1")
 @given(st.text(alphabet=list("aZ1.)(- :!?¿¡'\"–’\u00a0\t/\n*_#|{<+,")))
 def test_the_short_way_never_differs(text: str) -> None:
-    assert split_sentences(text) == by_every_rule(text.translate(SAME_SIGNS))
+    assert split_sentences(text) == split_markdown(text.translate(EQUIVALENT_CHARACTERS))
 
 
 def test_pages_that_all_libraries_share_are_read_anew_when_they_change(project: Project) -> None:
     def about() -> str:
         return next(
             piece.texts["en"].text
-            for piece in shared_prose_units(project.opened)
+            for piece in list_shared_prose_units(project.opened)
             if piece.key == "shared/_pages/about"
         )
 
@@ -201,7 +204,7 @@ def test_a_sentence_stands_on_a_line_of_its_own() -> None:
 
 
 def test_words_that_came_and_went_are_told() -> None:
-    parts = word_difference(["Kept for 30 days."], ["Kept for 7 days only."])
+    parts = diff_sentences(["Kept for 30 days."], ["Kept for 7 days only."])
     assert [(part.kind, part.text) for part in parts if part.kind != "same"] == [
         ("gone", "30"),
         ("new", "7"),

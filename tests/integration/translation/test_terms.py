@@ -1,4 +1,7 @@
-"""Hard words lead to their explanations: where a page first uses them in running text, and nowhere else."""
+"""Hard words lead to their explanations where a page first uses them.
+
+Only running text has such links.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ import re
 import pytest
 
 from aviso.build.assemble import assemble_site
-from aviso.site.glossary_links import linked_word, with_explanations
-from aviso.site.writer import site_files
+from aviso.site.glossary_links import link_explanations, make_linked_word
+from aviso.site.writer import make_site_files
 from tests.support.project import Project
 
 WORDS = tuple(
-    linked_word(name, label)
+    make_linked_word(name, label)
     for name, label in (
         ("interlibrary", "préstamo interbibliotecario"),
         ("order", "orden judicial"),
@@ -22,7 +25,7 @@ WORDS = tuple(
 
 
 def linked(html: str) -> str:
-    return with_explanations(html, WORDS, "../about/")
+    return link_explanations(html, WORDS, "../about/")
 
 
 @pytest.mark.parametrize(
@@ -39,11 +42,17 @@ def linked(html: str) -> str:
         ("<h2>La orden judicial</h2><p>Nada</p>", "<h2>La orden judicial</h2><p>Nada</p>"),
         (
             '<p><a href="x">La orden judicial</a> y la orden judicial</p>',
-            '<p><a href="x">La orden judicial</a> y la <a href="../about/#word-order">orden judicial</a></p>',
+            (
+                '<p><a href="x">La orden judicial</a> y la '
+                '<a href="../about/#word-order">orden judicial</a></p>'
+            ),
         ),
         (
             '<p><em lang="en">orden judicial</em><br>orden\njudicial</p>',
-            '<p><em lang="en">orden judicial</em><br><a href="../about/#word-order">orden\njudicial</a></p>',
+            (
+                '<p><em lang="en">orden judicial</em><br>'
+                '<a href="../about/#word-order">orden\njudicial</a></p>'
+            ),
         ),
         ("<div>orden judicial</div>", "<div>orden judicial</div>"),
         (
@@ -53,7 +62,10 @@ def linked(html: str) -> str:
         ('<p title="orden judicial">a</p>', '<p title="orden judicial">a</p>'),
         (
             "<p>un préstamo interbibliotecario, un préstamo</p>",
-            '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, un <a href="../about/#word-loan">préstamo</a></p>',
+            (
+                '<p>un <a href="../about/#word-interlibrary">préstamo interbibliotecario</a>, '
+                'un <a href="../about/#word-loan">préstamo</a></p>'
+            ),
         ),
         ("<p>La biblioteca</p>", "<p>La biblioteca</p>"),
         (
@@ -79,7 +91,7 @@ def links(page: bytes) -> list[str]:
 
 
 def test_each_language_leads_to_its_own_explanation(project: Project) -> None:
-    files = site_files(assemble_site(project.opened, "example"))
+    files = make_site_files(assemble_site(project.opened, "example"))
     words = []
     for page, about in (("requests", "about"), ("es/solicitudes", "es/sobre-este-aviso")):
         found = links(files[f"{page}/index.html"])
@@ -96,7 +108,7 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Project) 
     for locale in ("en", "es"):
         path = project / f"docs/_pages/{locale}/about.md"
         path.write_text(path.read_text("utf-8").replace("{{ glossary() }}", ""), "utf-8")
-    files = site_files(assemble_site(project.opened, "example"))
+    files = make_site_files(assemble_site(project.opened, "example"))
     assert [
         name for name, content in files.items() if name.endswith(".html") and links(content)
     ] == []
@@ -106,4 +118,7 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Project) 
 def test_only_words_that_are_marked_for_it_are_linked(project: Project) -> None:
     path = project / "data/terms/glossary.yml"
     path.write_text(path.read_text("utf-8").replace("link: true", "link: false"), "utf-8")
-    assert links(site_files(assemble_site(project.opened, "example"))["requests/index.html"]) == []
+    assert (
+        links(make_site_files(assemble_site(project.opened, "example"))["requests/index.html"])
+        == []
+    )

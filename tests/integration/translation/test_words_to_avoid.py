@@ -1,4 +1,4 @@
-"""The glossary, typography, spelling and reading ease: what is complained of, and what is left alone."""
+"""Glossary, typography, spelling and reading ease: what is complained of, what is left alone."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 import pytest
 
 from aviso.apps.proofread.formulas import (
-    english_syllables,
+    count_english_syllables,
+    count_spanish_syllables,
+    find_hardest,
     flesch_kincaid_grade,
-    hardest,
-    spanish_syllables,
     szigriszt_pazos,
 )
-from aviso.apps.proofread.readability import readings, shown_sentences
+from aviso.apps.proofread.readability import extract_sentences, measure_pages
 from aviso.apps.proofread.spelling import proofread
-from aviso.checks.word_choice import typography
+from aviso.checks.word_choice import find_typography
 from aviso.i18n.units import TranslationUnit, UnitText
 from aviso.model.repository import load_records
 from tests.support.project import Project
@@ -27,9 +27,9 @@ def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: 
         "docs/example/es/choices.md", "Tardamos cinco", "El patrón espera. Tardamos cinco"
     )
     assert (
-        'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write "usuario" (data/terms/glossary.yml).'
-        in project.told()
-    )
+        'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write '
+        '"usuario" (data/terms/glossary.yml).'
+    ) in project.told()
     project.replace("docs/example/en/choices.md", "A patron waits.", "The pattern waits.")
     assert "patrón" not in project.told()
 
@@ -58,7 +58,7 @@ def test_a_word_of_another_country_is_told_everywhere(project: Project) -> None:
     ],
 )
 def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
-    found = list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
+    found = list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
     assert [fault for _, _, fault in found if words in fault.message], found
 
 
@@ -81,7 +81,7 @@ def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, w
     ],
 )
 def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
-    assert list(typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
+    assert list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)}))) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_sound_signs_are_left_alone(locale: str, text: str) -> None:
     ],
 )
 def test_syllables_of_spanish(word: str, count: int) -> None:
-    assert spanish_syllables(word) == count
+    assert count_spanish_syllables(word) == count
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_syllables_of_spanish(word: str, count: int) -> None:
     [("library", 3), ("the", 1), ("privacy", 3), ("aviso", 3), ("record", 2), ("borrowed", 2)],
 )
 def test_syllables_of_english(word: str, count: int) -> None:
-    assert english_syllables(word) == count
+    assert count_english_syllables(word) == count
 
 
 def test_the_formulae_are_as_published() -> None:
@@ -146,7 +146,7 @@ def test_the_hardest_sentence_is_named(project: Project) -> None:
         for problem in proofread(load_records(project.opened)[0], ["example"])
         if problem.file == "docs/example/en/hard.md" and "hard to read" in problem.message
     ]
-    assert hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
+    assert find_hardest("flesch_kincaid_grade", ["One two three four.", HARD])[0] == HARD
 
 
 def test_a_misspelt_word_is_named_with_its_line(project: Project) -> None:
@@ -163,19 +163,22 @@ def test_a_misspelt_word_is_named_with_its_line(project: Project) -> None:
     ] == [(22, True)]
 
 
-HARD = "Notwithstanding institutional considerations, confidentiality obligations necessarily supersede administrative convenience and organizational expectations"
+HARD = (
+    "Notwithstanding institutional considerations, confidentiality obligations necessarily "
+    "supersede administrative convenience and organizational expectations"
+)
 
 
 def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Project) -> None:
     before = {
         reading.page: reading.value
-        for reading in readings(project.opened, "example")
+        for reading in measure_pages(project.opened, "example")
         if reading.locale == "en"
     }
     project.replace("data/libraries/example.yml", "It takes five working days at most.", f"{HARD}.")
     after = {
         reading.page: reading
-        for reading in readings(project.opened, "example")
+        for reading in measure_pages(project.opened, "example")
         if reading.locale == "en"
     }
     assert after["index"].value > before["index"] and after["index"].hardest[0].startswith(
@@ -185,8 +188,11 @@ def test_what_the_data_say_on_a_page_counts_as_its_prose_does(project: Project) 
 
 
 def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
-    html = "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li><li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
-    assert shown_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
+    html = (
+        "<ul><li><p>One two. Three four.</p><cite>Policy</cite></li>"
+        "<li>Five <em>six</em></li></ul><p>Seven<small>no</small></p>"
+    )
+    assert extract_sentences(html) == ["One two.", "Three four.", "Five six", "Seven"]
 
 
 def test_a_site_with_faults_is_not_measured_and_that_is_said(project: Project) -> None:
@@ -215,9 +221,9 @@ def test_a_coordinator_is_shown_every_page_with_its_limit(project: Project) -> N
 
 def test_the_glossary_is_explained_to_readers(project: Project) -> None:
     from aviso.build.assemble import assemble_site
-    from aviso.site.writer import site_files
+    from aviso.site.writer import make_site_files
 
-    page = site_files(assemble_site(project.opened, "example"))[
+    page = make_site_files(assemble_site(project.opened, "example"))[
         "es/sobre-este-aviso/index.html"
     ].decode()
     assert (

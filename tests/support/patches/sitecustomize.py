@@ -1,7 +1,9 @@
-"""Python imports this first in the processes that tests start with this folder on the path: a false clock, a count.
+"""Gives processes that tests start a false clock, and counts what they parse.
 
-AVISO_TEST_NOW (seconds since 1970) stands in the place of the clock; to AVISO_TEST_PARSED a line is added for each text
-that the Markdown converter gets.
+Python imports this first in the processes that start with this folder on the path.
+
+AVISO_TEST_NOW (seconds since 1970) stands in the place of the clock; to AVISO_TEST_PARSED a line is
+added for each text that the Markdown converter gets.
 """
 
 from __future__ import annotations

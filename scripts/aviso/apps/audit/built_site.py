@@ -1,4 +1,4 @@
-"""Audits built sites in their folders: the bytes of every file, and every page in a browser; makes the proof of those that pass."""
+"""Audits built sites in their folders: every file, and every page in a browser; makes proofs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from aviso.apps.audit.browser import MISSING, OnProgress, Visitor
-from aviso.apps.audit.local_server import serving
-from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, finding
+from aviso.apps.audit.browser import MISSING, OnProgress, Visitor, ignore_progress
+from aviso.apps.audit.local_server import serve_folders
+from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, make_finding
 from aviso.build.compression import without_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
@@ -23,7 +23,7 @@ from aviso.core.project import Project
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, Proof
 
-# Rules that only a live site can break are no part of a proof.
+# Rules that only a live site can break; a proof leaves them out.
 LIVE_ONLY = {"different"}
 
 
@@ -42,107 +42,105 @@ class BuiltSite:
 
     @property
     def pages(self) -> list[str]:
-        """The addresses of its pages below its own, those "not found" included."""
-        pages = [
-            name.removesuffix("index.html")
-            for name in self.names
-            if name == "index.html" or name.endswith("/index.html")
-        ]
+        """The addresses of its pages below its own, then those that show a page "not found"."""
+        pages = [name.removesuffix("index.html") for name in self._files_named("index.html")]
         missing = [
-            name.removesuffix(MISSING_PAGE) + MISSING
-            for name in self.names
-            if name == MISSING_PAGE or name.endswith(f"/{MISSING_PAGE}")
+            name.removesuffix(MISSING_PAGE) + MISSING for name in self._files_named(MISSING_PAGE)
         ]
         return sorted(pages) + sorted(missing)
 
+    def _files_named(self, last: str) -> list[str]:
+        return [name for name in self.names if name == last or name.endswith(f"/{last}")]
 
-def published_site(output: Output, site_id: str) -> BuiltSite | None:
-    """The site that is published under an id, or None."""
+
+def find_published_site(output: Output, site_id: str) -> BuiltSite | None:
+    """Return the site that is published under an id, or None."""
     stamp = output.stamp(site_id)
-    return (
-        BuiltSite(site_id, output.place_of(site_id), tuple(without_compressed(stamp["files"])))
-        if stamp
-        else None
-    )
+    if not stamp:
+        return None
+    names = tuple(without_compressed(stamp["files"]))
+    return BuiltSite(site_id, output.place_of(site_id), names)
 
 
 def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
-    """Read every file of a published site as a browser would; a file that is not as it was built is a finding, too."""
-    site = published_site(output, site_id)
+    """Read every file of a published site as a browser would.
+
+    Also report files that are not as they were built.
+    """
+    site = find_published_site(output, site_id)
     if site is None:
-        return [finding("published", site_id, "is not published")]
-    faults = (
-        []
-        if output.is_whole(site_id, output.stamp(site_id), is_thorough=True)
-        else [
-            finding(
-                "different",
-                site_id,
-                "has files that are missing, were added or were changed after the build",
-            )
-        ]
-    )
+        return [make_finding("published", site_id, "is not published")]
+    findings = []
+    if not output.is_whole(site_id, output.stamp(site_id), is_thorough=True):
+        message = "has files that are missing, were added or were changed after the build"
+        findings.append(make_finding("different", site_id, message))
     files = {
         name: (site.folder / name).read_bytes()
         for name in site.names
         if (site.folder / name).is_file()
     }
     problems = audit_site(files, site.address, frozenset(output.published()) - {site_id})
-    return faults + [
-        replace(problem, file=f"{site_id}/{problem.file}", hint=_hint(problem))
+    return findings + [
+        replace(problem, file=f"{site_id}/{problem.file}", hint=_choose_hint(problem))
         for problem in problems
     ]
 
 
-def _hint(problem: Diagnostic) -> str:
-    """An error is a fault of what was published; a warning is the author's to weigh."""
+def _choose_hint(problem: Diagnostic) -> str:
+    """Return the hint for a problem of a built file.
+
+    An error is a fault of what was published; a warning is for the author to weigh.
+    """
     return WHAT_TO_DO["published"] if problem.severity == "error" else problem.hint
 
 
 def visit_site(
-    visitor: Visitor, site: BuiltSite, told: OnProgress = lambda page: None
+    visitor: Visitor, site: BuiltSite, on_progress: OnProgress = ignore_progress
 ) -> list[Diagnostic]:
-    """Open every page of a built site in the browser, from a server that sends the headers of a real one."""
+    """Open every page of a built site in the browser, served with the headers of a real host."""
     path = urlsplit(site.address).path or "/"
-    with serving({path: site.folder}) as server:
-        found = visitor.visit(server + path, site.pages, told)
+    with serve_folders({path: site.folder}) as server:
+        found = visitor.visit(server + path, site.pages, on_progress)
     return [replace(problem, file=f"{site.site_id}/{problem.file}") for problem in found]
 
 
 def make_proof(
     project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Diagnostic], today: date
 ) -> Proof:
-    """The proof of a site that was visited today."""
-    commit, committed_on = version_of(project)
+    """Return the proof of a site that was visited today, with the number of findings by rule."""
+    commit, committed_on = read_version(project)
     counts = {rule: count for rule, count in count_by_rule(found).items() if rule not in LIVE_ONLY}
     return Proof(
         len(site.pages),
         today.isoformat(),
         visitor.version,
-        axe_version(),
+        read_axe_version(),
         commit,
         committed_on,
         counts,
     )
 
 
-def version_of(project: Project) -> tuple[str | None, str | None]:
-    """The commit that the project is at and its day; nothing if the project is not under git, or was changed since."""
+def read_version(project: Project) -> tuple[str | None, str | None]:
+    """Return the commit that the project is at, and its day.
+
+    Return None twice if the project is not in a git repository or has changes since its commit.
+    """
     try:
-        changed = _git(project, "status", "--porcelain")
-        commit, _, day = _git(project, "log", "-1", "--format=%h %cs").partition(" ")
+        changes = _run_git(project, "status", "--porcelain")
+        commit, _, day = _run_git(project, "log", "-1", "--format=%h %cs").partition(" ")
     except (OSError, subprocess.CalledProcessError):
         return None, None
-    return (None, None) if changed else (commit, day)
+    return (None, None) if changes else (commit, day)
 
 
-def _git(project: Project, *arguments: str) -> str:
+def _run_git(project: Project, *arguments: str) -> str:
     return subprocess.run(
         ["git", *arguments], cwd=project.root, capture_output=True, text=True, check=True
     ).stdout.strip()
 
 
-def axe_version() -> str:
-    """The name and version of the program that looks for barriers; its file begins with them."""
+def read_axe_version() -> str:
+    """Return the name and version of axe-core, from the first line of its file."""
     first_line = AXE_FILE_PATH.read_text("utf-8").partition("\n")[0]
     return f"axe-core {first_line.rpartition('v')[2].strip()}"

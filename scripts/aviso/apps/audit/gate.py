@@ -1,4 +1,4 @@
-"""Opens a staged site in a browser before it is published: with faults it is refused, without it is made again with its proof."""
+"""The gate before publishing: opens a staged site in a browser, refuses faults, adds its proof."""
 
 from __future__ import annotations
 
@@ -9,46 +9,53 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from aviso.apps.audit.browser import Visitor, visitor
+from aviso.apps.audit.browser import Visitor, start_visitor
 from aviso.apps.audit.built_site import BuiltSite, make_proof, visit_site
 from aviso.build.compression import without_compressed
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import build_site
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
-Prove = Callable[[Task, BuildResult], BuildResult]
+# Gets a task and the site that it built; returns the site with its proof, or with problems.
+ReleaseGate = Callable[[Task, BuildResult], BuildResult]
 
 
 @contextmanager
-def proving(today: date) -> Iterator[Prove]:
-    """Yield what proves sites; the browser starts with the first of them. The call raises NoBrowser if there is none."""
+def open_release_gate(today: date) -> Iterator[ReleaseGate]:
+    """Yield a function that proves sites; it raises NoBrowser if there is no browser.
+
+    The browser starts with the first site.
+    """
     with ExitStack() as stack:
         started: list[Visitor] = []
 
-        def prove(job: Task, made: BuildResult) -> BuildResult:
+        def prove(task: Task, result: BuildResult) -> BuildResult:
             if not started:
-                started.append(stack.enter_context(visitor()))
-            return prove_site(started[0], today, job, made)
+                started.append(stack.enter_context(start_visitor()))
+            return prove_site(started[0], today, task, result)
 
         yield prove
 
 
-def prove_site(browser: Visitor, today: date, job: Task, made: BuildResult) -> BuildResult:
-    """Visit the site that ``job`` has made in its folder; return it with its proof, or with what is wrong with it."""
-    built = partial(BuiltSite, job.site_id, Path(job.folder or ""))
-    site = built(tuple(without_compressed(made.listing)))
-    project = Project(Path(job.root))
-    found = visit_site(browser, site)
-    if found:
-        return replace(made, problems=[*made.problems, *dict.fromkeys(found)])
-    proven = build_site(
-        replace(job, proof=make_proof(project, browser, site, found, today)), project
-    )
-    # The pages that show the proof have not been seen by anybody yet.
+def prove_site(visitor: Visitor, today: date, task: Task, result: BuildResult) -> BuildResult:
+    """Visit the site that ``task`` built in its folder; return it with its proof or its faults."""
+    make_built_site = partial(BuiltSite, task.site_id, Path(task.folder or ""))
+    site = make_built_site(tuple(without_compressed(result.listing)))
+    project = Project(Path(task.root))
+    findings = visit_site(visitor, site)
+    if findings:
+        return _add_problems(result, findings)
+    proof = make_proof(project, visitor, site, findings, today)
+    proven = build_site(replace(task, proof=proof), project)
+    # The pages that show the proof are new: visit them, too.
     changed = tuple(
         name
         for name in without_compressed(proven.listing)
-        if proven.listing[name] != made.listing.get(name)
+        if proven.listing[name] != result.listing.get(name)
     )
-    more = visit_site(browser, built(changed))
-    return replace(proven, problems=[*proven.problems, *dict.fromkeys(more)])
+    return _add_problems(proven, visit_site(visitor, make_built_site(changed)))
+
+
+def _add_problems(result: BuildResult, findings: list[Diagnostic]) -> BuildResult:
+    return replace(result, problems=[*result.problems, *dict.fromkeys(findings)])

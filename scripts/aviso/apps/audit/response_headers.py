@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from aviso.apps.audit.rules import finding
+from aviso.apps.audit.rules import make_finding
 from aviso.core.diagnostics import Diagnostic
 from aviso.site.http_policy import headers
 
-# What a proxy or host may add, and what it does.
+# Headers that a proxy or host may add, and the harm that each does.
 HARMFUL = {
     "set-cookie": "keeps something on the reader's device",
     "nel": "has the browser report on its reader",
@@ -21,42 +21,38 @@ HARMFUL = {
     "sourcemap": "loads a file that is not needed",
     "service-worker-allowed": "lets a script stay in the browser",
 }
-TELLING = ("x-powered-by", "x-aspnet-version", "x-generator", "via")
+REVEALING = ("x-powered-by", "x-aspnet-version", "x-generator", "via")
 SECURE_ONLY = "strict-transport-security"
 
 
-def header_faults(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Diagnostic]:
-    """Tell what is missing, different or too much among the headers ``sent`` with a page (names in small letters)."""
+def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Diagnostic]:
+    """Yield what is missing, different or unwanted among the headers ``sent`` with a page.
+
+    The names in ``sent`` are in small letters.
+    """
     for name, value in headers().items():
         if name.lower() == SECURE_ONLY and not is_secure:
             continue
-        there = sent.get(name.lower())
-        if there is None:
-            yield finding("header", page, f"is sent without the header {name}")
-        elif not _same(there, value):
-            yield finding(
-                "header",
-                page,
-                f'is sent with another {name}: "{there[:50]}" in place of "{value[:50]}"',
-            )
+        sent_value = sent.get(name.lower())
+        if sent_value is None:
+            yield make_finding("header", page, f"is sent without the header {name}")
+        elif _split_value(sent_value) != _split_value(value):
+            message = f'is sent with another {name}: "{sent_value[:50]}" in place of "{value[:50]}"'
+            yield make_finding("header", page, message)
     for name, harm in HARMFUL.items():
         if name in sent:
-            yield finding("header", page, f"is sent with the header {name}, which {harm}")
-    for name in TELLING:
+            yield make_finding("header", page, f"is sent with the header {name}, which {harm}")
+    for name in REVEALING:
         if name in sent:
-            yield finding(
-                "telling",
-                page,
-                f'is sent with the header {name} ("{sent[name][:40]}"), which tells strangers what the server runs',
+            message = (
+                f'is sent with the header {name} ("{sent[name][:40]}"), '
+                "which tells strangers what the server runs"
             )
+            yield make_finding("telling", page, message)
 
 
-def _same(one: str, other: str) -> bool:
-    """Tell whether two values are the same but for white space and the order of their parts."""
-    return _parts(one) == _parts(other)
-
-
-def _parts(value: str) -> set[str]:
+def _split_value(value: str) -> set[str]:
+    """Return the parts of a value, so that white space and their order do not matter."""
     return {
         " ".join(part.split()).lower()
         for part in value.replace(",", ";").split(";")

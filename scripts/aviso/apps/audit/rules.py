@@ -1,4 +1,4 @@
-"""What an audit can find: the rules by a short name, in the order of the report, and one finding of a rule on a page."""
+"""The rules of an audit in the order of the report, and findings that break them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
 AUDIT = "aviso audit"
-# What the build itself checks, whatever its rules are called.
+# The rules that the build itself checks, under one name.
 STATIC = "static"
-# What stands in the report and in a site's own proof for each rule.
+# The words for each rule in the report and in a site's proof, by its short name.
 RULES = {
     STATIC: "the built files",
     "request": "requests to other places",
@@ -29,7 +29,9 @@ RULES = {
 }
 FIND_THE_SCRIPT = "Find the script that does it; the site itself has none."
 WHAT_TO_DO = {
-    "request": "Find out which file asks for it, and take it off; a proxy or host may have put it in.",
+    "request": (
+        "Find out which file asks for it, and take it off; a proxy or host may have put it in."
+    ),
     "failed": "See whether the file was uploaded.",
     "cookie": "Switch it off at the host or proxy that sets it.",
     "storage": FIND_THE_SCRIPT,
@@ -39,16 +41,23 @@ WHAT_TO_DO = {
     "policy": "Take off what the policy stops; a proxy or host may have put it in.",
     "header": "Use the configuration that `aviso hosting` writes.",
     "layout": "Look at the page in a narrow window; a long word or address may be the cause.",
-    "accessibility": "Look the rule up at dequeuniversity.com/rules/axe; if the library's own text is not the cause, report it.",
+    "accessibility": (
+        "Look the rule up at dequeuniversity.com/rules/axe; "
+        "if the library's own text is not the cause, report it."
+    ),
     "different": "Upload the site again, or find out who changes it on the way.",
     "published": "Build the site again; if that does not help, report it: it is a fault of Aviso.",
 }
-PUT_IN = "Find out which file it comes from and take it out. If no file of the site has it, the host or a proxy put it in: switch that off there."
+PUT_IN = (
+    "Find out which file it comes from and take it out. If no file of the site has it, the host or "
+    "a proxy put it in: switch that off there."
+)
 BY_NAME = {
     "request": Rule(
         "audit/request",
         "A page asks another host for something",
-        why="Whoever is asked learns the reader's address and which page is open. The notice promises that nobody does.",
+        why="Whoever is asked learns the reader's address and which page is open. The notice "
+        "promises that nobody does.",
         cure=PUT_IN,
         found_by=AUDIT,
     ),
@@ -56,90 +65,108 @@ BY_NAME = {
         "audit/failed",
         "A page or file cannot be loaded",
         why="Readers get an error in place of the page, or a page without its style or search.",
-        cure="See whether the file was uploaded and whether the host hands it out at this address. Then look at the log of the host for the reason.",
+        cure="See whether the file was uploaded and whether the host hands it out at this "
+        "address. Then look at the log of the host for the reason.",
         found_by=AUDIT,
     ),
     "cookie": Rule(
         "audit/cookie",
         "A page sets a cookie",
-        why="A cookie makes a browser known again at the next visit. The notice promises that there are none.",
-        cure="Switch the cookie off at the host or proxy that sets it, such as a load balancer or a protection against robots.",
+        why="A cookie makes a browser known again at the next visit. The notice promises that "
+        "there are none.",
+        cure="Switch the cookie off at the host or proxy that sets it, such as a load balancer or "
+        "a protection against robots.",
         found_by=AUDIT,
     ),
     "storage": Rule(
         "audit/storage",
         "A page keeps something on the device, or reads what was kept",
-        why="What is kept on a device tells at the next visit that it is the same one. The notice promises that nothing is.",
+        why="What is kept on a device tells at the next visit that it is the same one. The notice "
+        "promises that nothing is.",
         cure=PUT_IN,
         found_by=AUDIT,
     ),
     "fingerprinting": Rule(
         "audit/fingerprinting",
         "A page asks for what tells one device from another",
-        why="Screen, fonts, time zone and the like make a device known again without any cookie. A notice has no use for them.",
+        why="Screen, fonts, time zone and the like make a device known again without any cookie. "
+        "A notice has no use for them.",
         cure=PUT_IN,
         found_by=AUDIT,
     ),
     "script": Rule(
         "audit/script",
         "A page other than the search runs a script in the browser",
-        why="The notice promises to work without scripts. Nobody can vouch for one that was added on the way.",
+        why="The notice promises to work without scripts. Nobody can vouch for one that was added "
+        "on the way.",
         cure=PUT_IN,
         found_by=AUDIT,
     ),
     "console": Rule(
         "audit/console",
         "The browser complains of a page",
-        why="A complaint on the console is the first sign of something that does not work for some readers.",
+        why="A complaint on the console is the first sign of something that does not work for "
+        "some readers.",
         cure="Open the page in a browser, look at its console, and mend what it names.",
         found_by=AUDIT,
     ),
     "policy": Rule(
         "audit/content-security-policy",
         "The content security policy had to stop something",
-        why="The policy lets only the site's own files through. Something on the page tried to load or run more than that.",
+        why="The policy lets only the site's own files through. Something on the page tried to "
+        "load or run more than that.",
         cure=PUT_IN,
         found_by=AUDIT,
     ),
     "header": Rule(
         "audit/header",
         "A host sends a header that is missing, weaker or one too many",
-        why="Headers tell browsers to let nothing in, to use encryption and to give nothing away. Without them, the promise rests on the pages alone.",
-        cure="Use the configuration that aviso hosting writes for your server, and switch off what the host or a proxy adds.",
+        why="Headers tell browsers to let nothing in, to use encryption and to give nothing away. "
+        "Without them, the promise rests on the pages alone.",
+        cure="Use the configuration that aviso hosting writes for your server, and switch off "
+        "what the host or a proxy adds.",
         found_by=AUDIT,
     ),
     "layout": Rule(
         "audit/layout",
         "A page scrolls sideways in a narrow or wide window",
-        why="People who enlarge the text, or read on a telephone, would have to move every line back and forth (WCAG 2.2, 1.4.10).",
-        cure="Look at the page in a window of 320 pixels. Divide the long word, the address or the table that sticks out.",
+        why="People who enlarge the text, or read on a telephone, would have to move every line "
+        "back and forth (WCAG 2.2, 1.4.10).",
+        cure="Look at the page in a window of 320 pixels. Divide the long word, the address or "
+        "the table that sticks out.",
         found_by=AUDIT,
     ),
     "accessibility": Rule(
         "audit/accessibility",
         "A page has a barrier for people with disabilities",
-        why="Notices are for everyone, and public libraries must make them usable for everyone. The message names the rule of axe-core and the place.",
-        cure="Look the rule up at dequeuniversity.com/rules/axe, and mend the library's own text or colors. If they are not the cause, report it.",
+        why="Notices are for everyone, and public libraries must make them usable for everyone. "
+        "The message names the rule of axe-core and the place.",
+        cure="Look the rule up at dequeuniversity.com/rules/axe, and mend the library's own text "
+        "or colors. If they are not the cause, report it.",
         found_by=AUDIT,
     ),
     "different": Rule(
         "audit/different",
         "A file is not the one that was built",
-        why="Somebody or something changed the site after it was checked, so nothing that was found out about it holds any more.",
-        cure="Build and upload the site again. If it differs again, find out which host or proxy changes it on the way.",
+        why="Somebody or something changed the site after it was checked, so nothing that was "
+        "found out about it holds any more.",
+        cure="Build and upload the site again. If it differs again, find out which host or proxy "
+        "changes it on the way.",
         found_by=AUDIT,
     ),
     "published": Rule(
         "audit/not-published",
         "A site is not there to be audited",
-        why="Nothing was built for this library in the output folder, or it had problems and was never published.",
+        why="Nothing was built for this library in the output folder, or it had problems and was "
+        "never published.",
         cure="Build the site with aviso build, and mend what that names. Then audit it again.",
         found_by=AUDIT,
     ),
     "telling": Rule(
         "audit/telling-header",
         "A host tells strangers what software it runs",
-        why="Who looks for hosts with a known weakness finds them by such headers. They are of no use to readers.",
+        why="Who looks for hosts with a known weakness finds them by such headers. They are of no "
+        "use to readers.",
         cure="Switch the header off in the configuration of the server or proxy that sends it.",
         severity="warning",
         found_by=AUDIT,
@@ -147,7 +174,8 @@ BY_NAME = {
     "local": Rule(
         "audit/not-encrypted-here",
         "A site on this computer is served without encryption",
-        why="That is usual for a trial on one's own computer, but on the web anybody on the way could read and change the pages.",
+        why="That is usual for a trial on one's own computer, but on the web anybody on the way "
+        "could read and change the pages.",
         cure="Nothing, if this is only a trial. Serve the real site with https.",
         severity="warning",
         found_by=AUDIT,
@@ -159,12 +187,12 @@ SHORT_NAMES = {rule.id: name for name, rule in BY_NAME.items() if name in RULES}
 WHAT_TO_DO |= {"telling": WHAT_TO_DO["header"], "local": WHAT_TO_DO["header"]}
 
 
-def finding(rule: str, page: str, message: str) -> Diagnostic:
-    """Make one finding of ``rule`` (a short name) on ``page`` (an address or the path of a file)."""
+def make_finding(rule: str, page: str, message: str) -> Diagnostic:
+    """Return a finding of the rule with a short name on ``page``, an address or a path."""
     return BY_NAME[rule].at(page, 1, message, WHAT_TO_DO[rule])
 
 
 def count_by_rule(findings: Iterable[Diagnostic]) -> dict[str, int]:
-    """How often each rule found something, by its short name; 0 for the others."""
+    """Return the number of findings of each rule by its short name, 0 included."""
     counts = Counter(SHORT_NAMES.get(one.rule, STATIC) for one in findings)
     return {rule: counts[rule] for rule in RULES}

@@ -1,10 +1,11 @@
-// Runs in a page before anything of the page's own, and notes every call that keeps something on the reader's device,
-// reads what was kept, or asks for what tells one device from another. `avisoWatch()` hands the notes over.
+// Runs before the scripts of a page, and records every call that stores something on the reader's
+// device, reads what is stored, or asks for what tells one device from another. `avisoWatch()`
+// returns the records.
 (() => {
   const calls = [];
   const note = (kind, name) => calls.push(`${kind}: ${name}`);
 
-  /** Replace a method, a getter or a constructor by one that notes its use first. */
+  /** Replace a method, a getter or a constructor by one that records its use first. */
   const watch = (kind, owner, name, label = name) => {
     const found = owner && Object.getOwnPropertyDescriptor(owner, name);
     if (!found || !found.configurable) return;

@@ -1,8 +1,8 @@
-"""Turns the hosts into the configuration of Apache httpd: a file for /etc/apache2/sites-available/."""
+"""Writes the configuration of Apache httpd: a file for /etc/apache2/sites-available/."""
 
 from __future__ import annotations
 
-from aviso.apps.hosting.config_templates import Settings, render
+from aviso.apps.hosting.config_templates import Settings, render_template
 from aviso.apps.hosting.hosts import Host
 from aviso.model.access_log import DAY
 
@@ -19,6 +19,9 @@ LOG_FIELDS = {
 }
 
 
-def configuration(hosts: list[Host], settings: Settings) -> str:
-    """Return the configuration; directives of Apache 2.4 with the modules headers, rewrite, setenvif and (for HTTPS) ssl."""
-    return render("apache.conf", hosts, settings, LOG_FIELDS)
+def render_configuration(hosts: list[Host], settings: Settings) -> str:
+    """Return the configuration, for Apache 2.4.
+
+    It needs the modules headers, rewrite, setenvif and, for HTTPS, ssl.
+    """
+    return render_template("apache.conf", hosts, settings, LOG_FIELDS)

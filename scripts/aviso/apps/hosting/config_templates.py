@@ -1,4 +1,4 @@
-"""Fills a template of a server's configuration with the hosts and the settings of the one who runs the server."""
+"""Fills the templates of server configurations with the hosts and the settings of the server."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from aviso.site import http_policy as headers
 
 @dataclass(frozen=True)
 class Settings:
-    """What only the one who runs the server knows.
+    """What only the person who runs the server knows.
 
-    ``root`` is where the output (public/) is on the server, ``logs`` the folder of its logs, ``certificates`` the folder with
-    a folder for each host. With ``listen`` (address:port) it speaks plain HTTP there, to a proxy that speaks HTTPS.
+    ``root`` is the folder of the output (public/) on the server, ``logs`` that of its logs;
+    ``certificates`` has a folder for each host. With ``listen`` (address:port) the server speaks
+    plain HTTP there, to a proxy that speaks HTTPS.
     """
 
     root: str
@@ -31,7 +32,7 @@ class Settings:
 
 
 @lru_cache
-def _environment() -> Environment:
+def _make_environment() -> Environment:
     env = Environment(
         loader=PackageLoader("aviso.apps.hosting"),
         undefined=StrictUndefined,
@@ -40,34 +41,36 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters["pattern"] = re.escape
-    env.filters["choices"] = _choices
+    env.filters["choices"] = _select_one_site_for_each_choice
     return env
 
 
-def _choices(hosts: list[Host]) -> list[Mount]:
-    """One site for each choice of languages that there is."""
-    return list(
-        {
-            mount.choice: mount for host in hosts for mount in host.mounts if mount.translations
-        }.values()
-    )
+def _select_one_site_for_each_choice(hosts: list[Host]) -> list[Mount]:
+    """Return one site for each set of languages that sites have besides their first."""
+    by_choice = {
+        mount.choice: mount for host in hosts for mount in host.mounts if mount.translations
+    }
+    return list(by_choice.values())
 
 
-def render(
+def render_template(
     template: str, hosts: list[Host], settings: Settings, log_fields: dict[str, str], **more: Any
 ) -> str:
-    """Fill ``templates/<template>``. ``log_fields`` says how the server writes each field of a log."""
+    """Fill ``templates/<template>``.
 
-    def line(mount: Mount) -> str:
+    ``log_fields`` are the server's names for the fields of a log; ``more`` goes to the template.
+    """
+
+    def write_log_line(mount: Mount) -> str:
         return " ".join(log_fields[name] for name in mount.log.fields)
 
     return (
-        _environment()
+        _make_environment()
         .get_template(template)
         .render(
             hosts=hosts,
             settings=settings,
-            line=line,
+            log_line=write_log_line,
             headers=headers,
             languages=languages,
             browsers=BROWSERS,

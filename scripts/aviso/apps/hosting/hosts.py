@@ -1,4 +1,7 @@
-"""Turns the libraries' records into what is served where: hosts, the folder of each site, its log, and what differs from its notice."""
+"""Plans what is served where: hosts, the folder and log of each site.
+
+Also tells where a log differs from what the notice says.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from aviso.apps.hosting.language_negotiation import prefers
-from aviso.checks.records import EACH, values_at
+from aviso.apps.hosting.language_negotiation import make_preference_pattern
 from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT, PageSource, begun_locales, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.suggestions import did_you_mean
-from aviso.model.access_log import AccessLog, access_log, common, differences
+from aviso.core.yaml_positions import YamlPath
+from aviso.model.access_log import AccessLog, derive_access_log, intersect_logs, list_differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
-from aviso.model.repository import Records, SourceLocation, load_records
+from aviso.model.records import Records
+from aviso.model.references import EACH, values_at
+from aviso.model.repository import load_records
+from aviso.model.source_location import SourceLocation
 from aviso.site.http_policy import MISSING_PAGE
 
 HTTPS = 443
@@ -27,8 +33,10 @@ HOSTING = "aviso hosting"
 STATED_NOT_LOGGED = Rule(
     "hosting/stated-not-logged",
     "The notice states that logs hold something that its own host does not log",
-    why="The notice then promises less privacy than readers get. That harms nobody, but it is not accurate for the host of the notice itself.",
-    cure="Nothing, if the statement is about other servers of the library. Otherwise correct the practice, or add the data to website_log.",
+    why="The notice then promises less privacy than readers get. That harms nobody, but it is not "
+    "accurate for the host of the notice itself.",
+    cure="Nothing, if the statement is about other servers of the library. Otherwise correct the "
+    "practice, or add the data to website_log.",
     severity="warning",
     found_by=HOSTING,
 )
@@ -36,7 +44,11 @@ STATED_NOT_LOGGED = Rule(
 
 @dataclass(frozen=True)
 class Translation:
-    """A language of a site beside its first: its code, where its pages begin, and what a browser says that prefers it."""
+    """A language of a site besides its first.
+
+    ``path`` is where its pages begin; ``preferred`` matches the ``Accept-Language`` of readers who
+    prefer it.
+    """
 
     locale: str
     path: str
@@ -49,8 +61,8 @@ class Translation:
 
 
 @dataclass(frozen=True)
-class Renamed:
-    """A page that has got an address in its language: the path that it had, and the one that it has."""
+class RenamedPage:
+    """A page with an address in its own language: the path that it had before, and the new one."""
 
     old: str
     new: str
@@ -58,15 +70,18 @@ class Renamed:
 
 @dataclass(frozen=True)
 class Mount:
-    """One site on a host: the path of its address ("/sonoma/"), its folder below the output ("sonoma/"), its log, its languages."""
+    """One site on a host.
+
+    ``path`` is that of its address ("/sonoma/"), ``folder`` the one below the output ("sonoma/");
+    ``pages`` are the addresses of its pages below its path.
+    """
 
     site_id: str
     path: str
     folder: str
     log: AccessLog
     translations: tuple[Translation, ...] = ()
-    renamed: tuple[Renamed, ...] = ()
-    # The addresses of its pages below its path.
+    renamed: tuple[RenamedPage, ...] = ()
     pages: frozenset[str] = frozenset()
 
     @property
@@ -76,7 +91,7 @@ class Mount:
 
     @property
     def choice(self) -> str:
-        """A name for the languages that it has besides its first, for servers' variables: es_vi; empty without any."""
+        """A name, for variables of servers, of the languages besides its first: es_vi, or ""."""
         return "_".join(one.locale.replace("-", "_") for one in self.translations)
 
     @property
@@ -86,8 +101,8 @@ class Mount:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """A folder of the front page's host whose library has an address elsewhere."""
+class MovedLibrary:
+    """A folder on the front page's host whose library has its address elsewhere."""
 
     path: str
     address: str
@@ -95,12 +110,12 @@ class Moved:
 
 @dataclass
 class Host:
-    """One host name, with the sites on it; the longest path first."""
+    """One host name with its sites, the longest path first."""
 
     name: str
     port: int
     mounts: list[Mount] = field(default_factory=list)
-    moved: list[Moved] = field(default_factory=list)
+    moved: list[MovedLibrary] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -109,12 +124,12 @@ class Host:
 
     @property
     def top(self) -> Mount | None:
-        """The site at the root of the host, if one is there."""
+        """The site at the root of the host, if there is one."""
         return next((mount for mount in self.mounts if mount.path == "/"), None)
 
     @property
     def choices(self) -> list[list[Mount]]:
-        """Its sites that have more than one language, those with the same ones together."""
+        """Its sites with more than one language, grouped by their languages."""
         groups: dict[str, list[Mount]] = {}
         for mount in self.mounts:
             if mount.translations:
@@ -123,61 +138,63 @@ class Host:
 
     @cached_property
     def shared_log(self) -> AccessLog:
-        """What a server may log that has one log for the whole host."""
-        return common([mount.log for mount in self.mounts])
+        """What a server may log if it has one log for the whole host."""
+        return intersect_logs([mount.log for mount in self.mounts])
 
 
-def make_plan(project: Project) -> tuple[list[Host], list[Diagnostic]]:
-    """Return the hosts of a project, and every problem: errors of its records, and where a log differs from a notice."""
+def plan_hosts(project: Project) -> tuple[list[Host], list[Diagnostic]]:
+    """Return the hosts of a project, and every problem.
+
+    These are errors in its records, for which there are no hosts, and logs that differ from a
+    notice.
+    """
     records, problems = load_records(project)
     problems += check_records(records)
     if has_errors(problems):
         return [], problems
     hosts: dict[tuple[str, int], Host] = {}
     front = project.front_address
-    _mount(hosts, front, _site(project, front, FRONT, None, AccessLog()))
-    for name, own in records.libraries.items():
+    _mount(hosts, front, _make_mount(project, front, FRONT, None, AccessLog()))
+    for library_id, own in records.libraries.items():
         library = resolve_inheritance(own, records)
-        _mount(
-            hosts,
-            library.address,
-            _site(project, library.address, name, library.system, access_log(library)),
-        )
-        _note_if_moved(hosts[_key(front)], front, name, library)
-        problems += _differing(name, library, records)
+        address, log = library.address, derive_access_log(library)
+        _mount(hosts, address, _make_mount(project, address, library_id, library.system, log))
+        _add_if_moved(hosts[_make_key(front)], front, library_id, library)
+        problems += _find_log_differences(library_id, library, records)
     for host in hosts.values():
         host.mounts.sort(key=lambda mount: (-len(mount.path), mount.path))
     return list(hosts.values()), problems
 
 
-def _key(address: str) -> tuple[str, int]:
+def _make_key(address: str) -> tuple[str, int]:
     parts = urlsplit(address)
     return parts.hostname or "", parts.port or HTTPS
 
 
-def _site(
+def _make_mount(
     project: Project, address: str, site_id: str, system: str | None, log: AccessLog
 ) -> Mount:
-    path, known, locales = (
-        urlsplit(address).path,
-        project.locales,
-        begun_locales(project, site_id, system),
-    )
-    translations = tuple(
-        Translation(locale, path + known.prefix(locale), prefers(locale, locales))
-        for locale in locales
-        if known.prefix(locale)
-    )
+    path = urlsplit(address).path
+    locales = begun_locales(project, site_id, system)
+    prefixes = {locale: project.locales.prefix(locale) for locale in locales}
     sources = find_pages(project, site_id, system).values()
-    folder, pages = (
-        "" if site_id == FRONT else f"{site_id}/",
-        frozenset(source.url for source in sources),
+    return Mount(
+        site_id,
+        path,
+        folder="" if site_id == FRONT else f"{site_id}/",
+        log=log,
+        translations=tuple(
+            Translation(locale, path + prefix, make_preference_pattern(locale, locales))
+            for locale, prefix in prefixes.items()
+            if prefix
+        ),
+        renamed=_find_renamed_pages(path, sources),
+        pages=frozenset(source.url for source in sources),
     )
-    return Mount(site_id, path, folder, log, translations, renamed(path, sources), pages)
 
 
-def renamed(path: str, sources: Iterable[PageSource]) -> tuple[Renamed, ...]:
-    """The pages at addresses of their own, and where they were before; an address that another page has now stays with it."""
+def _find_renamed_pages(path: str, sources: Iterable[PageSource]) -> tuple[RenamedPage, ...]:
+    """Return the pages with an address of their own, unless another page has their old one now."""
     sources = list(sources)
     taken = {source.url for source in sources}
     found = [
@@ -185,41 +202,46 @@ def renamed(path: str, sources: Iterable[PageSource]) -> tuple[Renamed, ...]:
         for source in sources
         if source.address != source.name
     ]
-    return tuple(Renamed(path + old, path + new) for old, new in found if old not in taken)
+    return tuple(RenamedPage(path + old, path + new) for old, new in found if old not in taken)
 
 
 def _mount(hosts: dict[tuple[str, int], Host], address: str, site: Mount) -> None:
-    host = hosts.setdefault(_key(address), Host(*_key(address)))
+    host = hosts.setdefault(_make_key(address), Host(*_make_key(address)))
     # A library at the front page's own address takes its place.
     host.mounts = [mount for mount in host.mounts if mount.path != site.path]
     host.mounts.append(site)
 
 
-def _note_if_moved(front_host: Host, front: str, name: str, library: Library) -> None:
-    """The front page links to the folders beside it: one whose library is elsewhere leads there."""
-    path = f"{urlsplit(front).path}{name}/"
-    if library.address != f"{front}{name}/":
-        front_host.moved.append(Moved(path, library.address))
+def _add_if_moved(front_host: Host, front: str, library_id: str, library: Library) -> None:
+    """Let the folder beside the front page, which links to it, lead to a library elsewhere."""
+    path = f"{urlsplit(front).path}{library_id}/"
+    if library.address != f"{front}{library_id}/":
+        front_host.moved.append(MovedLibrary(path, library.address))
 
 
-def _differing(name: str, library: Library, records: Records) -> Iterator[Diagnostic]:
-    """Say, at the practice, what the notice states of website logs and the host of the notice does not log."""
-    for one in differences(library):
-        place, path = _practice(name, library, records, one.practice)
+def _find_log_differences(
+    library_id: str, library: Library, records: Records
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each kind of data that a practice states and the host does not log."""
+    for one in list_differences(library):
+        place, path = _locate_practice(library_id, library, records, one.practice)
         why = (
             "the record's website_log leaves it out"
             if one.is_chosen
             else "no web server can log it by itself"
         )
-        message = f'the notice of "{name}" says that website logs hold "{one.category}"; the log of its own host does not: {why}'
+        message = (
+            f'the notice of "{library_id}" says that website logs hold "{one.category}"; '
+            f"the log of its own host does not: {why}"
+        )
         yield place.problem(path, message, rule=STATED_NOT_LOGGED)
 
 
-def _practice(
-    name: str, library: Library, records: Records, practice: str
-) -> tuple[SourceLocation, tuple[str | int, ...]]:
-    """Where a practice is written: in the library's own record or in its system's."""
-    own = records.places["library", name]
+def _locate_practice(
+    library_id: str, library: Library, records: Records, practice: str
+) -> tuple[SourceLocation, YamlPath]:
+    """Return the record and the path of a practice: the library's own record, or its system's."""
+    own = records.places["library", library_id]
     for place in (own, records.places.get(("library", library.system or ""))):
         for path, identifier in values_at(place.value, ("practices", EACH, "id")) if place else ():
             if place and identifier == practice:
@@ -228,15 +250,17 @@ def _practice(
 
 
 class UnknownHost(Exception):
-    """No notice has a host of this name; the text says so, with a guess at the right one."""
+    """No notice has a host of this name; the text says so, and may suggest another."""
 
 
-def chosen(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
-    """Return the named hosts, or all without names. Raises UnknownHost for a name that no site has."""
+def select_hosts(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
+    """Return the named hosts, or all without names.
+
+    Raises UnknownHost for a host that no notice has.
+    """
     known = {host.name: host for host in hosts}
     for name in names:
         if name not in known:
-            raise UnknownHost(
-                f'No notice has the host "{name}" in its address. {did_you_mean(name, known)}'.strip()
-            )
+            hint = did_you_mean(name, known)
+            raise UnknownHost(f'No notice has the host "{name}" in its address. {hint}'.strip())
     return [known[name] for name in names] if names else hosts

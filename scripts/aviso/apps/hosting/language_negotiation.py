@@ -1,35 +1,40 @@
-"""Says when the bare address of a notice leads to its pages in another language: by what a browser asks for, without a cookie.
+"""Decides when the bare address of a notice redirects to another language, without a cookie.
 
-A server compares two headers. ``Accept-Language`` says what the reader prefers. ``Sec-Fetch-Site`` says where the request comes
-from: a click on "English" comes from the site itself and is left alone, so that nobody is ever sent back. A browser that does
-not say it is not redirected. Sources: RFC 9110, section 12.5.4; Fetch Metadata Request Headers (W3C).
+A server looks at two headers. ``Accept-Language`` is what the reader prefers. ``Sec-Fetch-Site``
+is where the request comes from: a click on "English" comes from the site itself and is never
+redirected, so that nobody is sent back. A browser that does not send it is not redirected.
+Sources: RFC 9110, section 12.5.4; Fetch Metadata Request Headers (W3C).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-# Where a request comes from that may be redirected: the address bar or a bookmark, another site, another host of the library's.
+# Requests that may be redirected: from the address bar or a bookmark, from another site, and from
+# another host of the library.
 COMES_FROM = ("none", "cross-site", "same-site")
 _NOT_REFUSED = r"(?:\s*;\s*q=(?:1[.0]*|0?\.0*[1-9][0-9]*))?"
 
 
-def prefers(locale: str, locales: Iterable[str]) -> str:
-    """The pattern of an ``Accept-Language`` whose reader prefers ``locale`` to the other languages of a site.
+def make_preference_pattern(locale: str, locales: Iterable[str]) -> str:
+    """Return a pattern for the ``Accept-Language`` of readers who prefer ``locale``.
 
-    Browsers list languages with the best first: it must stand before the others, and not be refused (q=0). The pattern uses
-    only what the regular expressions of all servers have (Go's, in Caddy, cannot look ahead); letters of either size.
-    Languages are compared by their first part: whoever asks for any Chinese prefers the Chinese that there is.
+    Browsers list the best language first: ``locale`` must stand before the other ``locales`` of
+    the site and not be refused (q=0). Languages are compared by their first part: who asks for any
+    Chinese prefers the Chinese that there is. Match it without regard to case. The pattern uses
+    only what the regular expressions of all servers have; Go's, in Caddy, cannot look ahead.
     """
-    return rf"^\s*(?:{_of_none({_code(one) for one in locales})}\s*,\s*)*{_code(locale)}(?:-[a-z0-9-]+)?{_NOT_REFUSED}\s*(?:,|$)"
+    other = _make_other_language_pattern({_take_language(one) for one in locales})
+    own = rf"{_take_language(locale)}(?:-[a-z0-9-]+)?{_NOT_REFUSED}"
+    return rf"^\s*(?:{other}\s*,\s*)*{own}\s*(?:,|$)"
 
 
-def _code(locale: str) -> str:
+def _take_language(locale: str) -> str:
     return locale.partition("-")[0]
 
 
-def _of_none(codes: set[str]) -> str:
-    """The pattern of a language that is none of these codes of two letters."""
+def _make_other_language_pattern(codes: set[str]) -> str:
+    """Return a pattern for a language that is none of these codes of two letters."""
     firsts = {
         first: "".join(sorted(code[1] for code in codes if code[0] == first))
         for first in sorted(code[0] for code in codes)

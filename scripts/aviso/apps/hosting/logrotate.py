@@ -1,4 +1,4 @@
-"""Turns how long the notices say that website logs are kept into a configuration of logrotate, which puts old logs away."""
+"""Writes the configuration of logrotate, which deletes logs when the notices say so."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from aviso.apps.hosting import caddy
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.hosts import Host
 
+HEAD = (
+    "# logrotate: put this file into /etc/logrotate.d/. "
+    "Made by `aviso hosting logrotate`; write it again when a notice changes.\n"
+)
 RULE = """
 {path} {{
     daily
@@ -20,21 +24,21 @@ RULE = """
 """
 
 
-def configuration(hosts: list[Host], settings: Settings) -> str:
-    """Return a file for /etc/logrotate.d/: the logs of each site whose notice states a time, deleted by the end of it."""
-    rules = dict(_times(hosts, settings.logs))
-    head = "# logrotate: put this file into /etc/logrotate.d/. Made by `aviso hosting logrotate`; make it anew when a notice changes.\n"
-    # Today's lines are in the log itself, so of the days that are allowed one fewer is put aside.
-    return head + "".join(
+def render_configuration(hosts: list[Host], settings: Settings) -> str:
+    """Return a file for /etc/logrotate.d/ with a rule for each log whose notice states a time."""
+    rules = dict(_list_kept_days(hosts, settings.logs))
+    # The current log has today's lines, so one old log fewer than the days that are allowed.
+    return HEAD + "".join(
         RULE.format(path=path, kept=days - 1, days=days) for path, days in rules.items()
     )
 
 
-def _times(hosts: list[Host], logs: str) -> Iterator[tuple[str, int]]:
+def _list_kept_days(hosts: list[Host], logs: str) -> Iterator[tuple[str, int]]:
+    """Yield the path of each log, and for how many days it may be kept."""
     for host in hosts:
         for mount in host.mounts:
             if mount.log.fields and mount.log.kept_days:
                 yield f"{logs}/aviso-{mount.name}.log", mount.log.kept_days
-        shared = caddy.logged(host)
+        shared = caddy.reduce_log(host)
         if shared.fields and shared.kept_days:
             yield f"{logs}/aviso-{host.name}.log", shared.kept_days

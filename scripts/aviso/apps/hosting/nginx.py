@@ -1,8 +1,8 @@
-"""Turns the hosts into the configuration of nginx: a file for /etc/nginx/conf.d/."""
+"""Writes the configuration of nginx: a file for /etc/nginx/conf.d/."""
 
 from __future__ import annotations
 
-from aviso.apps.hosting.config_templates import Settings, render
+from aviso.apps.hosting.config_templates import Settings, render_template
 from aviso.apps.hosting.hosts import Host
 from aviso.model.access_log import DAY
 
@@ -19,6 +19,6 @@ LOG_FIELDS = {
 }
 
 
-def configuration(hosts: list[Host], settings: Settings) -> str:
-    """Return the configuration; directives of nginx 1.22 and later."""
-    return render("nginx.conf", hosts, settings, LOG_FIELDS)
+def render_configuration(hosts: list[Host], settings: Settings) -> str:
+    """Return the configuration, for nginx 1.22 and later."""
+    return render_template("nginx.conf", hosts, settings, LOG_FIELDS)

@@ -1,4 +1,4 @@
-"""Turns a project's addresses into findings: what memory does not know is asked for, and every answer is judged."""
+"""Checks a project's addresses: asks for those that the cache does not know, classifies answers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from aviso.apps.links.collect import Addresses, Use
-from aviso.apps.links.rewrite import CannotFix, write_new_address
+from aviso.apps.links.rewrite import write_new_address
+from aviso.apps.links.rules import FAILING_FOR_DAYS, RULES
 from aviso.apps.links.store import CacheLifetimes, ResultCache
 from aviso.core.diagnostics import Diagnostic, Severity
+from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.web.answers import Answer
@@ -24,58 +26,6 @@ if TYPE_CHECKING:
     import dns.asyncresolver
 
     from aviso.core.web.fetcher import Fetcher
-
-
-LINKS = "aviso links"
-BROKEN = Rule(
-    "links/broken",
-    "Nobody can read what an address leads to",
-    why="Readers who follow the link find nothing, or a warning of their browser. Where it is a source, nobody can check the fact any more.",
-    cure="Find where the page is now and write its address. If it is gone, take the address out and say in words where the fact came from.",
-    found_by=LINKS,
-)
-FAILING_FOR_DAYS = Rule(
-    "links/failing-for-days",
-    "An address has given no sound answer for days",
-    why="One failure may be chance; on several days in a row, the page is probably gone for readers too.",
-    cure="Open the address in a browser. If it does not work there either, find where the page is now; if it does, accept it under links in data/accepted.yml until a day.",
-    found_by=LINKS,
-)
-RULES: dict[str, Rule] = {
-    "broken": BROKEN,
-    "moved": Rule(
-        "links/moved",
-        "An address has moved for good",
-        why="The old address leads on today, but such redirects are often taken away after a while.",
-        cure="Write the new address; aviso links --fix does it wherever the address stands.",
-        severity="warning",
-        found_by=LINKS,
-    ),
-    "insecure": Rule(
-        "links/insecure",
-        "An address is http, and https answers as well",
-        why="Without encryption, anybody on the way can see which page a reader opens, and change what it says.",
-        cure="Write https in place of http; aviso links --fix does it wherever the address stands.",
-        severity="warning",
-        found_by=LINKS,
-    ),
-    "refused": Rule(
-        "links/refused",
-        "A host turns programs away from an address",
-        why="The page may be there for readers, but a program cannot tell.",
-        cure="Open the address in a browser. If the page is there, accept it under links in data/accepted.yml until a day.",
-        severity="warning",
-        found_by=LINKS,
-    ),
-    "unsure": Rule(
-        "links/unsure",
-        "An address gave no sound answer this time",
-        why="The host may be down for a while, or the network may have been. Only if it lasts is there something to do.",
-        cure="Wait: after three days in a row it becomes an error. Look at it in a browser if you want to know sooner.",
-        severity="warning",
-        found_by=LINKS,
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -117,19 +67,19 @@ class CheckedAddress:
                 use.file,
                 use.line,
                 f"{self.address} {self.message}",
-                _sentence(self.verdict.hint),
+                _end_sentence(self.verdict.hint),
             )
             for use in self.uses
         ]
 
 
-def _sentence(hint: str) -> str:
+def _end_sentence(hint: str) -> str:
     return hint if not hint or hint.endswith((".", "!", "?")) else f"{hint}."
 
 
 @dataclass
 class Report:
-    """All that a run found, and how much of it came from where."""
+    """What a run found, and how many pages it asked for or took from the cache."""
 
     findings: list[CheckedAddress] = field(default_factory=list)
     looked_at: int = 0
@@ -148,10 +98,14 @@ class Report:
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """How a run goes about it: manners, how long answers are believed, when failing for days becomes an error, and the day."""
+    """The options of a run.
 
-    manners: RequestPolicy = field(default_factory=RequestPolicy)
-    ages: CacheLifetimes = field(default_factory=CacheLifetimes)
+    They are the policy for requests, how long answers are valid, the day, the days of failures in
+    a row that make an error, and what the project accepts.
+    """
+
+    policy: RequestPolicy = field(default_factory=RequestPolicy)
+    lifetimes: CacheLifetimes = field(default_factory=CacheLifetimes)
     today: date = date.min
     days_until_error: int = 3
     is_offline: bool = False
@@ -159,54 +113,64 @@ class CheckOptions:
     resolver: dns.asyncresolver.Resolver | None = None
 
 
+# Gets the number of pages that are done, the number of all pages, and the page.
 OnProgress = Callable[[int, int, str], None]
+
+
+def ignore_progress(done: int, total: int, page: str) -> None:
+    """Do nothing when a page is done."""
 
 
 async def check_links(
     addresses: Addresses,
-    memory: ResultCache,
-    plan: CheckOptions,
-    told: OnProgress = lambda done, total, page: None,
+    cache: ResultCache,
+    options: CheckOptions,
+    on_progress: OnProgress = ignore_progress,
 ) -> Report:
-    """Find out about every address, asking as little as possible; ``told`` hears of each page that is done."""
-    pages = addresses.pages()
+    """Find out about every address with as few requests as possible."""
+    pages = addresses.group_by_page()
+    lifetimes = None if options.is_offline else options.lifetimes
     answers = {
         page: known
         for page, anchors in pages.items()
-        if (known := memory.known(page, anchors, None if plan.is_offline else plan.ages))
+        if (known := cache.find(page, anchors, lifetimes))
     }
     report = Report(looked_at=len(pages), invented=len(addresses.invented))
     left = {page: anchors for page, anchors in pages.items() if page not in answers}
-    if plan.is_offline:
+    if options.is_offline:
         report.unknown = len(left)
     else:
         report.asked = len(left)
+        known_count = len(answers)
         fresh = await _ask(
             left,
-            memory,
-            plan.manners,
-            lambda done, page: told(done + len(answers), len(pages), page),
+            cache,
+            options.policy,
+            lambda done, page: on_progress(done + known_count, len(pages), page),
         )
         answers |= fresh
         report.has_network = not _is_cut_off(fresh)
-        memory.forget_others([page for page in pages if report.has_network or page not in fresh])
-    report.findings = _findings(addresses, answers, memory, plan, report.has_network)
+        cache.keep_only([page for page in pages if report.has_network or page not in fresh])
+    report.findings = _make_findings(addresses, answers, cache, options, report.has_network)
     if report.has_network:
-        report.findings += await _mail_findings(addresses, plan)
+        report.findings += await _make_mail_findings(addresses, options)
     report.findings.sort(key=lambda one: (GROUPS.index(one.group), one.address))
     return report
 
 
 async def _ask(
     pages: dict[str, list[str]],
-    memory: ResultCache,
-    manners: RequestPolicy,
-    told: Callable[[int, str], None],
+    cache: ResultCache,
+    policy: RequestPolicy,
+    on_page: Callable[[int, str], None],
 ) -> dict[str, Answer]:
-    """Ask for all pages: one after the other on each host, many hosts at once; each answer is kept when it comes."""
+    """Ask for all pages, one after the other on each host, and many hosts at once.
+
+    Each answer is stored when it comes.
+    """
     if not pages:
         return {}
-    # What speaks HTTP takes longest to load, and a run from memory does without.
+    # aiohttp is slow to load, and a run that needs no requests does without it.
     from aviso.core.web.fetcher import Fetcher
 
     by_host: dict[str, list[str]] = {}
@@ -214,32 +178,32 @@ async def _ask(
         by_host.setdefault(urlsplit(page).hostname or "", []).append(page)
     answers: dict[str, Answer] = {}
 
-    async def visit(host_pages: list[str], fetcher: Fetcher) -> None:
+    async def ask_host(host_pages: list[str], fetcher: Fetcher) -> None:
         for page in host_pages:
-            answers[page] = await fetcher.answer(page, pages[page])
+            answers[page] = await fetcher.fetch_answer(page, pages[page])
             if answers[page].fault != "no-network":
-                memory.keep(page, pages[page], answers[page])
-            told(len(answers), page)
+                cache.save(page, pages[page], answers[page])
+            on_page(len(answers), page)
 
-    async with Fetcher(manners) as fetcher, asyncio.TaskGroup() as hosts:
+    async with Fetcher(policy) as fetcher, asyncio.TaskGroup() as hosts:
         for host_pages in by_host.values():
-            hosts.create_task(visit(host_pages, fetcher))
+            hosts.create_task(ask_host(host_pages, fetcher))
     return answers
 
 
 def _is_cut_off(answers: dict[str, Answer]) -> bool:
-    """Tell whether no server at all gave an answer, so that it must be our network and not the pages."""
+    """Tell whether no server at all answered, so that our own network must be at fault."""
     hosts = {urlsplit(page).hostname for page in answers}
     return len(hosts) > 1 and not any(
         answer.status or "certificate" in answer.fault for answer in answers.values()
     )
 
 
-def _findings(
+def _make_findings(
     addresses: Addresses,
     answers: dict[str, Answer],
-    memory: ResultCache,
-    plan: CheckOptions,
+    cache: ResultCache,
+    options: CheckOptions,
     has_network: bool,
 ) -> list[CheckedAddress]:
     found = []
@@ -248,28 +212,35 @@ def _findings(
         if answer is None:
             continue
         verdict = classify(address, answer if has_network else Answer(address, fault="no-network"))
-        is_counted = not plan.is_offline and has_network and answer.fault != "no-network"
-        days = _days(address, verdict, memory, plan) if is_counted else 0
+        is_counted = not options.is_offline and has_network and answer.fault != "no-network"
+        days = _count_days(address, verdict, cache, options) if is_counted else 0
         if verdict.group != "sound":
-            found.append(_finding(address, verdict, uses, plan, days))
+            found.append(_make_finding(address, verdict, uses, options, days))
     return found
 
 
-def _days(address: str, verdict: Classification, memory: ResultCache, plan: CheckOptions) -> int:
+def _count_days(
+    address: str, verdict: Classification, cache: ResultCache, options: CheckOptions
+) -> int:
+    """Return on how many days in a row an address has been unsure."""
     if verdict.group != "unsure":
-        memory.recovered(address)
+        cache.clear_failures(address)
         return 0
-    return memory.days_failing(address, plan.today)
+    return cache.count_failure(address, options.today)
 
 
-def _finding(
-    address: str, verdict: Classification, uses: list[Use], plan: CheckOptions, days: int = 0
+def _make_finding(
+    address: str,
+    verdict: Classification,
+    uses: list[Use],
+    options: CheckOptions,
+    days: int = 0,
 ) -> CheckedAddress:
     reason = next(
         (
             entry.reason
-            for entry in plan.accepted
-            if entry.until >= plan.today and entry.is_for(address, verdict.group)
+            for entry in options.accepted
+            if entry.until >= options.today and entry.is_for(address, verdict.group)
         ),
         "",
     )
@@ -279,38 +250,37 @@ def _finding(
         tuple(sorted(uses)),
         days,
         reason,
-        is_failing=verdict.group == "unsure" and days >= plan.days_until_error,
+        is_failing=verdict.group == "unsure" and days >= options.days_until_error,
     )
 
 
-async def _mail_findings(addresses: Addresses, plan: CheckOptions) -> list[CheckedAddress]:
-    if plan.is_offline or not addresses.mail:
+async def _make_mail_findings(addresses: Addresses, options: CheckOptions) -> list[CheckedAddress]:
+    if options.is_offline or not addresses.mail:
         return []
-    from aviso.apps.links.mail import judge_domains
+    from aviso.apps.links.mail import classify_domains
 
-    domains = sorted({address.rpartition("@")[2].lower() for address in addresses.mail})
-    verdicts = await judge_domains(domains, plan.resolver)
-    found = [
-        (address, verdicts[address.rpartition("@")[2].lower()], uses)
-        for address, uses in sorted(addresses.mail.items())
-    ]
+    domains = {address: address.rpartition("@")[2].lower() for address in addresses.mail}
+    verdicts = await classify_domains(sorted(set(domains.values())), options.resolver)
     return [
-        _finding(address, verdict, uses, plan)
-        for address, verdict, uses in found
-        if verdict.group != "sound"
+        _make_finding(address, verdicts[domains[address]], uses, options)
+        for address, uses in sorted(addresses.mail.items())
+        if verdicts[domains[address]].group != "sound"
     ]
 
 
-def fix(
+def fix_links(
     project: Project, findings: Iterable[CheckedAddress]
 ) -> tuple[list[tuple[CheckedAddress, Use]], list[tuple[Use, str]]]:
-    """Write every new address that is known into its files; return what was written, and what could not be and why."""
+    """Write every new address that is known into its files.
+
+    Return what was written, and what could not be written and why.
+    """
     written, refused = [], []
     for finding in findings:
         for use in finding.uses if finding.verdict.new_address and not finding.accepted else ():
             try:
                 write_new_address(project, use, finding.address, finding.verdict.new_address)
                 written.append((finding, use))
-            except (CannotFix, OSError) as error:
+            except (CannotEdit, OSError) as error:
                 refused.append((use, str(error)))
     return written, refused

@@ -1,4 +1,4 @@
-"""Turns the email addresses of a project into verdicts: does their domain take mail at all?"""
+"""Classifies the domains of email addresses: does a domain accept mail at all?"""
 
 from __future__ import annotations
 
@@ -19,33 +19,37 @@ NO_DOMAIN = Classification(
 NO_MAIL = Classification(
     "broken", "its domain takes no mail", "Find the address that is used today, or take it out."
 )
-AT_ONCE = 8
+QUERIES_AT_ONCE = 8
+TIMEOUT_SECONDS = 10
 
 
-async def judge_domains(
+async def classify_domains(
     domains: list[str], resolver: dns.asyncresolver.Resolver | None = None
 ) -> dict[str, Classification]:
-    """Say of each domain whether mail can reach it (RFC 5321, 5.1; RFC 7505 for domains that say they take none)."""
-    resolver = resolver or _resolver()
-    slots = asyncio.Semaphore(AT_ONCE)
+    """Return for each domain whether mail can reach it.
 
-    async def judged(domain: str) -> tuple[str, Classification]:
+    See RFC 5321, 5.1, and RFC 7505 for domains that declare that they accept none.
+    """
+    resolver = resolver or _make_resolver()
+    slots = asyncio.Semaphore(QUERIES_AT_ONCE)
+
+    async def classify(domain: str) -> tuple[str, Classification]:
         async with slots:
-            return domain, await _judge(domain, resolver) if resolver else UNKNOWN
+            return domain, await _classify_domain(domain, resolver) if resolver else UNKNOWN
 
-    return dict(await asyncio.gather(*(judged(domain) for domain in domains)))
+    return dict(await asyncio.gather(*(classify(domain) for domain in domains)))
 
 
-def _resolver() -> dns.asyncresolver.Resolver | None:
+def _make_resolver() -> dns.asyncresolver.Resolver | None:
     try:
         resolver = dns.asyncresolver.Resolver()
     except dns.resolver.NoResolverConfiguration:
         return None
-    resolver.lifetime = 10
+    resolver.lifetime = TIMEOUT_SECONDS
     return resolver
 
 
-async def _judge(domain: str, resolver: dns.asyncresolver.Resolver) -> Classification:
+async def _classify_domain(domain: str, resolver: dns.asyncresolver.Resolver) -> Classification:
     try:
         exchanges = await resolver.resolve(domain, "MX")
         return NO_MAIL if all(str(one.exchange) == "." for one in exchanges) else SOUND
@@ -66,5 +70,5 @@ async def _has_host(domain: str, resolver: dns.asyncresolver.Resolver) -> bool:
         except (dns.resolver.NoAnswer, dns.resolver.NXDOMAIN):
             continue
         except (dns.exception.DNSException, OSError):
-            return True  # Not known; nothing is said against it.
+            return True  # The domain gets the benefit of the doubt.
     return False

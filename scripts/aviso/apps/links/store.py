@@ -1,4 +1,4 @@
-"""Keeps answers between runs, each written whole as soon as it is there, so that a run that was cut short can be gone on with."""
+"""A SQLite cache of answers. Each is committed at once, so that an interrupted run can resume."""
 
 from __future__ import annotations
 
@@ -14,21 +14,24 @@ from pathlib import Path
 from aviso.core.web.answers import Answer
 
 FORM = 1
-# "Avis", in the head of the file (PRAGMA application_id): by this a memory is known.
+# "Avis", in the head of the file (PRAGMA application_id): by this, Aviso knows its caches.
 APPLICATION = 0x41766973
 FIRST_PAGE = 4096
-# What comes of reading a row that another version wrote, or that was damaged.
+# Raised by a row that another version wrote, or that is damaged.
 UNREADABLE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
-SHAPE = """
-CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, anchors TEXT NOT NULL, answer TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, last_day TEXT NOT NULL, days INTEGER NOT NULL);
-"""
-# A nightly run may miss a night or two; after more, the days are no longer "in a row".
+# SQLite keeps the text of these statements in the file.
+SHAPE = (
+    "CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, "
+    "anchors TEXT NOT NULL, answer TEXT NOT NULL);\n"
+    "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
+    "last_day TEXT NOT NULL, days INTEGER NOT NULL);\n"
+)
+# The longest break, in days, between failures "in a row": a nightly run may miss a night or two.
 LONGEST_BREAK = 3
 
 
 class NotAMemory(Exception):
-    """A file that was named as the memory is none, so that nothing may be written to it."""
+    """The file that was named as the memory is not one, so nothing may be written to it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -39,26 +42,28 @@ class NotAMemory(Exception):
 
 @dataclass(frozen=True)
 class CacheLifetimes:
-    """For how many seconds an answer is believed: a sound one, and any other."""
+    """How many seconds an answer is valid: a sound one, and any other."""
 
     sound: float = 20 * 3600
     other: float = 3600
 
 
 class ResultCache:
-    """What earlier runs found out. SQLite writes each answer whole or not at all, also when the process is killed."""
+    """The answers of earlier runs. SQLite writes each one whole or not at all."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def known(self, page: str, anchors: list[str], ages: CacheLifetimes | None) -> Answer | None:
-        """The answer for a page that is still believed (with None, at any age) and tells of all ``anchors``.
+    def find(
+        self, page: str, anchors: list[str], lifetimes: CacheLifetimes | None
+    ) -> Answer | None:
+        """Return a valid answer for a page that covers all ``anchors``; None if there is none.
 
-        A row that cannot be read is dropped: the page is asked again.
+        Without ``lifetimes``, an answer of any age is valid. A row that cannot be read is deleted.
         """
         try:
-            asked = "SELECT asked_at, anchors, answer FROM answers WHERE page = ?"
-            row = self._database.execute(asked, (page,)).fetchone()
+            query = "SELECT asked_at, anchors, answer FROM answers WHERE page = ?"
+            row = self._database.execute(query, (page,)).fetchone()
             if row is None or not set(anchors) <= set(json.loads(row[1])):
                 return None
             age = time.time() - float(row[0])
@@ -67,22 +72,22 @@ class ResultCache:
             with self._database:
                 self._database.execute("DELETE FROM answers WHERE page = ?", (page,))
             return None
-        limit = None if ages is None else ages.sound if answer.is_sound else ages.other
+        limit = (lifetimes.sound if answer.is_sound else lifetimes.other) if lifetimes else None
         return answer if limit is None or 0 <= age <= limit else None
 
-    def keep(self, page: str, anchors: list[str], answer: Answer) -> None:
-        """Remember an answer from now on."""
+    def save(self, page: str, anchors: list[str], answer: Answer) -> None:
+        """Store an answer with the time of now."""
         with self._database:
             self._database.execute(
                 "REPLACE INTO answers VALUES (?, ?, ?, ?)",
                 (page, time.time(), json.dumps(anchors), json.dumps(answer.as_json())),
             )
 
-    def days_failing(self, address: str, today: date) -> int:
-        """Take note that an address failed today; return on how many days in a row it has."""
+    def count_failure(self, address: str, today: date) -> int:
+        """Record that an address failed today; return on how many days in a row it has."""
         try:
-            asked = "SELECT first_day, last_day, days FROM failing WHERE address = ?"
-            row = self._database.execute(asked, (address,)).fetchone()
+            query = "SELECT first_day, last_day, days FROM failing WHERE address = ?"
+            row = self._database.execute(query, (address,)).fetchone()
             first, last, days = row or (today.isoformat(), today.isoformat(), 0)
             first, last, days = date.fromisoformat(first), date.fromisoformat(last), int(days)
         except UNREADABLE:
@@ -98,15 +103,15 @@ class ResultCache:
             )
         return days
 
-    def recovered(self, address: str) -> None:
-        """Forget that an address ever failed."""
+    def clear_failures(self, address: str) -> None:
+        """Forget the failures of an address."""
         with self._database:
             self._database.execute("DELETE FROM failing WHERE address = ?", (address,))
 
-    def forget_others(self, pages: list[str]) -> None:
-        """Drop the answers for pages that nothing names any more."""
+    def keep_only(self, pages: list[str]) -> None:
+        """Delete the answers for all other pages."""
         kept = {page.encode() for page in pages}
-        # As bytes: a name that was damaged may be no text.
+        # As bytes: a damaged name may not be text.
         rows = self._database.execute("SELECT rowid, CAST(page AS BLOB) FROM answers")
         gone = [(row,) for row, page in rows if page not in kept]
         with self._database:
@@ -115,33 +120,33 @@ class ResultCache:
 
 @contextmanager
 def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
-    """Open the memory at ``path``; one of an older form, or a damaged one, is begun anew.
+    """Open the cache at ``path``. One that is damaged or of an older form is begun anew.
 
-    Raises NotAMemory, and changes nothing, if Aviso cannot tell that it made the file. Where
-    nobody named it (``is_named`` is false), it is in Aviso's own folder and so its own.
+    ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
+    nothing, if a file that somebody named is not clearly a cache that Aviso made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_named:
         _refuse_foreign(path)
     try:
-        database = _opened(path)
+        database = _open_database(path)
     except sqlite3.DatabaseError:
-        for part in (path, *_beside(path)):
+        for part in (path, *_list_side_files(path)):
             part.unlink(missing_ok=True)
-        database = _opened(path)
+        database = _open_database(path)
     with closing(database):
         yield ResultCache(database)
 
 
-def _beside(path: Path) -> list[Path]:
-    """The files that SQLite keeps beside a database while it works."""
+def _list_side_files(path: Path) -> list[Path]:
+    """Return the files that SQLite keeps beside a database while it works."""
     return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Raise NotAMemory unless the file is missing or empty, or holds a memory by its head.
+    """Raise NotAMemory unless the file is missing, empty, or a cache by its first bytes.
 
-    SQLite is not asked: to open a database is to change it.
+    The file is read without SQLite, which changes a database when it opens it.
     """
     try:
         with path.open("rb") as file:
@@ -149,22 +154,22 @@ def _refuse_foreign(path: Path) -> None:
     except FileNotFoundError:
         head = b""
     if not head:
-        # SQLite would take these for its own.
-        taken = next((part for part in _beside(path) if part.exists()), None)
+        # SQLite would take these files for its own.
+        taken = next((part for part in _list_side_files(path) if part.exists()), None)
         if taken:
             raise NotAMemory(taken)
         return
     is_database = head.startswith(b"SQLite format 3\0")
     is_marked = head[68:72] == APPLICATION.to_bytes(4, "big")
-    # Early versions did not mark them; SQLite keeps the text of each table on the first page.
+    # Early versions had no mark, but SQLite keeps the text of each table on the first page.
     if not is_database or not (is_marked or b"TABLE answers (page TEXT PRIMARY KEY" in head):
         raise NotAMemory(path)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=30)
     try:
-        # First of all, so that a run that is killed leaves a file that is known again.
+        # First, so that Aviso knows the file again even if this run is killed.
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")

@@ -1,20 +1,32 @@
-"""Turns the digests of a reviewed policy and the text of today into what has changed, how much, and which words."""
+"""Compares a policy with the one that was reviewed: what has changed, how much, which words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from aviso.apps.policies.extract import PolicyText
+from aviso.i18n.word_diff import format_word_diff
+
+
+class Block(NamedTuple):
+    """A run of sentences that changed: its place in the old text and in the new one."""
+
+    old_start: int
+    old_end: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs from the reviewed text: its new sentences, how many are gone, the share, and a word diff.
+    """What differs from the reviewed text.
 
-    The diff shows deleted words as [-…-] and new ones as {+…+}. Deleted words are known only where the reviewed text itself
-    was kept; else the number of the sentences tells.
+    ``new`` are new sentences, ``gone`` is the number of deleted ones, ``share`` the changed part of
+    the text (0 to 1). ``diff`` shows each changed passage, deleted words as [-…-] and new ones as
+    {+…+}. Without the reviewed text, it has the number of deleted sentences in place of the words.
     """
 
     new: tuple[str, ...]
@@ -23,50 +35,31 @@ class Difference:
     diff: tuple[str, ...]
 
     @property
-    def is_none(self) -> bool:
-        """Tell whether both say the same."""
+    def is_empty(self) -> bool:
+        """Tell whether both texts are the same."""
         return not self.new and not self.gone
 
 
-def compare(
+def compare_policies(
     reviewed: Sequence[str], now: PolicyText, reviewed_sentences: Sequence[str] | None = None
 ) -> Difference:
-    """Compare the digests of the reviewed sentences with the text of today; ``reviewed_sentences`` is that text, if it was kept."""
+    """Compare the digests of the reviewed sentences with the text of today.
+
+    ``reviewed_sentences`` is the reviewed text itself, if it was kept.
+    """
     matcher = SequenceMatcher(None, list(reviewed), list(now.digests), autojunk=False)
-    blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
-    new = tuple(
-        sentence for _, _, _, first, last in blocks for sentence in now.sentences[first:last]
-    )
-    gone = sum(last - first for _, first, last, _, _ in blocks)
+    blocks = [Block(*block) for kind, *block in matcher.get_opcodes() if kind != "equal"]
+    new = tuple(sentence for block in blocks for sentence in now.sentences[block.start : block.end])
+    gone = sum(block.old_end - block.old_start for block in blocks)
     share = max(gone, len(new)) / max(len(reviewed), len(now.digests), 1)
-    return Difference(new, gone, share, tuple(_diffs(blocks, now, reviewed_sentences)))
+    diff = (_format_block(block, now, reviewed_sentences) for block in blocks)
+    return Difference(new, gone, share, tuple(diff))
 
 
-def _diffs(
-    blocks: list[tuple[str, int, int, int, int]], now: PolicyText, before: Sequence[str] | None
-) -> Iterator[str]:
-    for _, old_first, old_last, new_first, new_last in blocks:
-        new = " ".join(now.sentences[new_first:new_last])
-        if before is not None:
-            yield word_diff(" ".join(before[old_first:old_last]), new)
-        else:
-            count = old_last - old_first
-            gone = f"[-{count} sentence{'' if count == 1 else 's'}-] " if count else ""
-            yield f"{gone}{'{+' + new + '+}' if new else ''}".strip()
-
-
-def word_diff(old: str, new: str) -> str:
-    """Show what changed between two passages, word by word, in the marks of wdiff."""
-    one, other = old.split(), new.split()
-    parts = []
-    for kind, first, last, new_first, new_last in SequenceMatcher(
-        None, one, other, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            parts += one[first:last]
-        else:
-            parts += [f"[-{' '.join(one[first:last])}-]"] if last > first else []
-            parts += (
-                [f"{{+{' '.join(other[new_first:new_last])}+}}"] if new_last > new_first else []
-            )
-    return " ".join(parts)
+def _format_block(block: Block, now: PolicyText, before: Sequence[str] | None) -> str:
+    new = " ".join(now.sentences[block.start : block.end])
+    if before is not None:
+        return format_word_diff(" ".join(before[block.old_start : block.old_end]), new)
+    count = block.old_end - block.old_start
+    gone = f"[-{count} sentence{'' if count == 1 else 's'}-] " if count else ""
+    return f"{gone}{'{+' + new + '+}' if new else ''}".strip()

@@ -1,4 +1,4 @@
-"""Turns the page of a policy into its sentences, without what surrounds them and however they are laid out."""
+"""Extracts the sentences of a policy from its page, whatever the layout around them is."""
 
 from __future__ import annotations
 
@@ -12,61 +12,63 @@ from xml.etree import ElementTree
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
+from aviso.i18n.text_patterns import WORD
+
 LIST_MARK = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)]|\([a-z0-9]\))\s+", re.MULTILINE)
 CELL_BORDER = re.compile(r"\s*\|\s*")
+# Not the pattern of ``i18n.sentences``: the register has digests of sentences that end like this,
+# and a sentence of a policy may begin with a digit.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]?[A-ZÁÉÍÓÚÑ0-9])")
-WORD = re.compile(r"[^\W\d_]+")
 # The commonest small words, which tell the two languages of notices apart.
-SMALL_WORDS = {
+COMMON_WORDS = {
     "en": {"the", "and", "of", "to", "we", "your", "you", "is", "or"},
     "es": {"el", "la", "los", "las", "de", "que", "y", "en", "su", "usted"},
 }
-# With fewer words than this, what came is no policy but a notice that there is none, or a page that a script fills.
+# A page with fewer words is no policy, but says that there is none or is filled in by a script.
 FEWEST_WORDS = 40
 
 
 @dataclass(frozen=True)
 class PolicyText:
-    """What a policy says, sentence by sentence, and the language that it is in ("" if neither page nor words tell)."""
+    """The sentences of a policy and its language; "" if neither its words nor the page tell."""
 
     sentences: tuple[str, ...]
     language: str = ""
 
     @cached_property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of its words."""
         return sum(len(sentence.split()) for sentence in self.sentences)
 
     @cached_property
     def digests(self) -> tuple[str, ...]:
-        """A short digest of each sentence: enough to see which are new, and no way back to the text."""
-        return tuple(digest(sentence) for sentence in self.sentences)
+        """A short digest of each sentence: it tells which are new, and does not reveal the text."""
+        return tuple(digest_sentence(sentence) for sentence in self.sentences)
 
     @property
     def is_enough(self) -> bool:
-        """Tell whether there is enough of it to be a policy."""
+        """Tell whether it is long enough to be a policy."""
         return self.words >= FEWEST_WORDS
 
 
-def digest(sentence: str) -> str:
-    """A digest of 32 bits of a sentence, without regard to capitals and marks, which editors change for their looks."""
+def digest_sentence(sentence: str) -> str:
+    """Return a digest of 32 bits of the words of a sentence, without capitals and punctuation."""
     plain = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", sentence).casefold()))
     return hashlib.blake2b(plain.encode(), digest_size=4).hexdigest()
 
 
-def policy_text(content: bytes, charset: str, is_html: bool) -> PolicyText:
-    """Take the text out of a page; of another kind of file only its digest can be compared."""
+def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
+    """Return the text of a page; a file of another kind becomes one sentence with its digest."""
     if not is_html:
-        return PolicyText(
-            (f"A file with the digest {hashlib.blake2b(content, digest_size=16).hexdigest()}",)
-        )
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        return PolicyText((f"A file with the digest {digest}",))
     html = content.decode(charset, "replace")
-    sentences = tuple(sentences_of(_running_text(html)))
-    return PolicyText(sentences, language_of(html, " ".join(sentences)))
+    sentences = tuple(split_policy_sentences(_extract_main_text(html)))
+    return PolicyText(sentences, detect_language(html, " ".join(sentences)))
 
 
-def _running_text(html: str) -> str:
-    """The main text of a page without its headings: whether an extractor finds those depends on how the page is laid out."""
+def _extract_main_text(html: str) -> str:
+    """Return the main text of a page without headings, which an extractor finds in some layouts."""
     found = trafilatura.extract(
         html,
         output_format="xml",
@@ -84,8 +86,8 @@ def _running_text(html: str) -> str:
     return "\n".join(text for text in main.itertext() if text.strip())
 
 
-def sentences_of(text: str) -> list[str]:
-    """Divide a text into sentences. Line ends, list marks and table borders are layout and count for nothing."""
+def split_policy_sentences(text: str) -> list[str]:
+    """Split a text into sentences; line ends, list marks and table borders do not matter."""
     plain = CELL_BORDER.sub(" ", LIST_MARK.sub(" ", unicodedata.normalize("NFC", text)))
     return [
         sentence
@@ -94,11 +96,11 @@ def sentences_of(text: str) -> list[str]:
     ]
 
 
-def language_of(html: str, text: str) -> str:
-    """The language of a text by its small words; where they do not tell, what the page says of itself."""
+def detect_language(html: str, text: str) -> str:
+    """Return the language of a text by its common words, or else the one that the page declares."""
     words = [word.lower() for word in WORD.findall(text)]
     counts = {
-        language: sum(word in small for word in words) for language, small in SMALL_WORDS.items()
+        language: sum(word in common for word in words) for language, common in COMMON_WORDS.items()
     }
     best, other = sorted(counts, key=lambda language: -counts[language])
     if counts[best] > 2 * counts[other] and counts[best] >= 5:

@@ -1,4 +1,4 @@
-"""Keeps what is known of watched policies: digests and days in ``data/watch.yml``, texts in ``.aviso/`` only."""
+"""Stores what is known of watched policies: digests in ``data/watch.yml``, texts in ``.aviso/``."""
 
 from __future__ import annotations
 
@@ -11,29 +11,28 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from aviso.apps.links.rewrite import CannotFix
 from aviso.apps.policies.extract import PolicyText
 from aviso.core.atomic_write import replace_file
-from aviso.core.project import Project
-from aviso.core.safe_files import WATCH_FILE
-from aviso.core.yaml_positions import parse_yaml
+from aviso.core.file_edits import replace_yaml
+from aviso.core.project import WATCH_FILE, Project
 from aviso.model.upkeep import Watched
 
-TEXTS = Path(".aviso") / "watch"
 HEAD = """\
-# Written by `aviso watch` and `aviso vendor reviewed`. For each company: digests of the sentences of its policy when it was
-# last reviewed, and how the policy stands to that since which day. The texts belong to others and are not kept here.
+# Written by `aviso watch` and `aviso vendor reviewed`. For each company: digests of the sentences
+# of its policy when it was last reviewed, and the state of the policy since then, with its first
+# day. The texts belong to others and are not kept here.
 """
-KEPT_TEXT = TypeAdapter(PolicyText)
-# A key may stand in quotes, and a space before its colon.
+SAVED_TEXT = TypeAdapter(PolicyText)
+# A key may stand in quotes, and have a space before its colon.
 REVIEWED_LINE = re.compile(
     rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
 )
+# A new line goes before this one, or else to the end.
 EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
-    """Write the register, by company; return whether that changed the file. An empty one is taken away."""
+    """Write the register by company, or delete an empty one; return whether that changed it."""
     path = project.root / WATCH_FILE
     rows = {
         name: entry.model_dump(mode="json", exclude_none=True)
@@ -51,56 +50,48 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     return True
 
 
-def keep_text(project: Project, name: str, text: PolicyText) -> None:
-    """Keep a text for the next comparison; losing it costs the deleted words of a diff and nothing else."""
-    path = _text_path(project, name)
+def save_text(project: Project, name: str, text: PolicyText) -> None:
+    """Save a text for the next comparison; without it, a diff cannot show deleted words."""
+    path = _locate_text(project, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(
-        path,
-        json.dumps(
-            {"language": text.language, "sentences": text.sentences}, ensure_ascii=False, indent=0
-        ).encode(),
-    )
+    value = {"language": text.language, "sentences": text.sentences}
+    content = json.dumps(value, ensure_ascii=False, indent=0).encode()
+    replace_file(path, content, is_durable=False)
 
 
-def kept_text(project: Project, name: str) -> PolicyText | None:
-    """The text that was kept, or None."""
+def load_text(project: Project, name: str) -> PolicyText | None:
+    """Return the text that was saved, or None."""
     try:
-        return KEPT_TEXT.validate_json(_text_path(project, name).read_bytes())
+        return SAVED_TEXT.validate_json(_locate_text(project, name).read_bytes())
     except (OSError, ValidationError):
         return None
 
 
-def _text_path(project: Project, name: str) -> Path:
-    return project.root / TEXTS / f"{name}.json"
+def _locate_text(project: Project, name: str) -> Path:
+    return project.cache / "watch" / f"{name}.json"
 
 
 def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
-    """Write the day of a review into a company's file, and leave every other byte alone. Raises CannotFix."""
+    """Write the day of a review into a company's file, and leave every other byte alone.
+
+    Raises CannotEdit and OSError.
+    """
     path = project.vendor_file(vendor)
-    before = path.read_bytes()
-    after = _with_day(before, day)
-    (one, _), (other, faults) = (
-        parse_yaml(content.decode("utf-8-sig"), path.name) for content in (before, after)
+    replace_yaml(
+        path,
+        _put_day(path.read_bytes(), day),
+        lambda before, after: {**before, "reviewed_on": day.isoformat()} == after,
+        f"the day cannot be written into data/vendors/{vendor}.yml by itself; "
+        f"write reviewed_on: {day} there",
     )
-    if (
-        one is None
-        or other is None
-        or faults
-        or {**one.value, "reviewed_on": day.isoformat()} != other.value
-    ):
-        raise CannotFix(
-            f"the day cannot be written into data/vendors/{vendor}.yml by itself; write reviewed_on: {day} there"
-        )
-    replace_file(path, after)
 
 
-def _with_day(content: bytes, day: date) -> bytes:
-    written = day.isoformat().encode()
+def _put_day(content: bytes, day: date) -> bytes:
+    iso_day = day.isoformat().encode()
     if REVIEWED_LINE.search(content):
-        return REVIEWED_LINE.sub(lambda found: found[1] + written, content, count=1)
+        return REVIEWED_LINE.sub(lambda found: found[1] + iso_day, content, count=1)
     newline = b"\r\n" if b"\r\n" in content else b"\n"
-    line = b"reviewed_on: " + written + newline
+    line = b"reviewed_on: " + iso_day + newline
     found = EVIDENCE_LINE.search(content)
     if found:
         return content[: found.start()] + line + content[found.start() :]

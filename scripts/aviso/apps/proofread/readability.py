@@ -1,4 +1,4 @@
-"""Turns the pages of a site, as their readers see them, into how hard each is to read, against the library's limits."""
+"""Measures how hard the pages of a site are to read, and compares them with their limits."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aviso.apps.proofread.formulas import hardest, hardness, is_within
+from aviso.apps.proofread.formulas import find_hardest, is_within, measure_text
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
@@ -21,29 +21,33 @@ from aviso.i18n.language_data import load_language_data
 from aviso.i18n.sentences import SENTENCE_END
 from aviso.model.library import ReadingLimit
 
-# What holds sentences; what stands within another of these is read once, where it stands deepest.
+# Elements with sentences. Nested blocks are counted once, in the innermost.
 BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, caption"
-# References, marks of what is outdated and typed text are no sentences.
-NO_PROSE = "cite, small, aside.outdated, code"
+# References, marks of outdated texts, and what people type are no sentences.
+NOT_PROSE = "cite, small, aside.outdated, code"
 IN_WORDS = {
     "flesch_kincaid_grade": "school grade {value}",
     "szigriszt_pazos": "{value} on the scale INFLESZ",
 }
 HARDEST = 3
+WHITE_SPACE = re.compile(r"\s+")
 PROOFREAD = "aviso proofread"
 
 HARD_TO_READ = Rule(
     "wording/hard-to-read",
     "A page is harder to read than it may be",
-    why="Many readers of a library's notice read little, or in a language that is not their first. What they cannot read protects nobody.",
-    cure="Make the sentences that the message quotes shorter, and use everyday words. If the page must be harder, set a limit for it under reading_limits in the library's record.",
+    why="Many readers of a library's notice read little, or in a language that is not their "
+    "first. What they cannot read protects nobody.",
+    cure="Make the sentences that the message quotes shorter, and use everyday words. If the page "
+    "must be harder, set a limit for it under reading_limits in the library's record.",
     severity="warning",
     found_by=PROOFREAD,
 )
 NOT_MEASURED = Rule(
     "wording/not-measured",
     "The pages of a site cannot be measured",
-    why="A site with errors cannot be put together, so nobody knows how hard its pages are to read.",
+    why="A site with errors cannot be put together, so nobody knows how hard its pages are to "
+    "read.",
     cure="Mend what aviso check names, and proofread again.",
     severity="warning",
     found_by=PROOFREAD,
@@ -54,7 +58,7 @@ NOT_MEASURED = Rule(
 class Reading:
     """How hard one page is in one language, and how hard it may be."""
 
-    site: str
+    site_id: str
     page: str
     locale: str
     file: str
@@ -70,26 +74,27 @@ class Reading:
 
     @property
     def problem(self) -> Diagnostic:
-        """What a coordinator is told of a page that is too hard."""
+        """The warning for a page that is too hard."""
         words = IN_WORDS[self.measure].format(value=self.value)
         sentences = " · ".join(self.hardest)
         return HARD_TO_READ.at(
             self.file,
             1,
-            f"the page is hard to read ({words}; the limit is {self.limit:g}). Its hardest sentences: {sentences}",
+            f"the page is hard to read ({words}; the limit is {self.limit:g}). "
+            f"Its hardest sentences: {sentences}",
             "Make them shorter, with everyday words.",
         )
 
 
-def readings(project: Project, site_id: str) -> list[Reading]:
-    """Measure every page of a site in every language that has a measure. Raises UnsoundSite."""
+def measure_pages(project: Project, site_id: str) -> list[Reading]:
+    """Measure every page of a site in every language with a measure. Raises UnsoundSite."""
     site = assemble_site(project, site_id)
     limits = site.notice.library.reading_limits if site.notice else ()
     found = []
     for (locale, name), page in site.pages.items():
         measure = load_language_data(locale).reading.get("measure")
-        sentences = shown_sentences(page.html) if measure and not page.source.counterpart else []
-        value = hardness(measure, sentences) if measure else None
+        sentences = extract_sentences(page.html) if measure and not page.source.counterpart else []
+        value = measure_text(measure, sentences) if measure else None
         if measure and value is not None:
             found.append(
                 Reading(
@@ -99,29 +104,35 @@ def readings(project: Project, site_id: str) -> list[Reading]:
                     page.source.file,
                     measure,
                     value,
-                    limit_of(name, locale, limits),
-                    tuple(hardest(measure, sentences, HARDEST)),
+                    find_limit(name, locale, limits),
+                    tuple(find_hardest(measure, sentences, HARDEST)),
                 )
             )
     return found
 
 
-def shown_sentences(html: str) -> list[str]:
-    """The sentences that a reader of the page sees."""
+def extract_sentences(html: str) -> list[str]:
+    """Return the sentences that a reader of a page sees."""
     tree = LexborHTMLParser(html)
-    for node in tree.css(NO_PROSE):
+    for node in tree.css(NOT_PROSE):
         node.decompose()
-    blocks = [
-        node
-        for node in tree.css(BLOCKS)
-        if len(node.css(BLOCKS)) == (1 if node in node.css(BLOCKS) else 0)
-    ]
-    texts = (re.sub(r"\s+", " ", node.text()).strip() for node in blocks)
+    innermost = (node for node in tree.css(BLOCKS) if not _has_blocks_inside(node))
+    texts = (WHITE_SPACE.sub(" ", node.text()).strip() for node in innermost)
     return [sentence for text in texts for sentence in SENTENCE_END.split(text) if sentence]
 
 
-def limit_of(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
-    """How hard a page may be: as its library says of it, else as it says of all, else as usual in the language."""
+def _has_blocks_inside(node: LexborNode) -> bool:
+    blocks = node.css(BLOCKS)
+    # A node may be among its own matches.
+    return len(blocks) > (1 if node in blocks else 0)
+
+
+def find_limit(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
+    """Return how hard a page may be.
+
+    The library's limit for the page goes before its limit for all pages, and that before the
+    limit of the language.
+    """
     own = [limit for limit in limits if limit.language == locale]
     named = [limit.value for limit in own if page in limit.pages] or [
         limit.value for limit in own if not limit.pages
@@ -129,12 +140,15 @@ def limit_of(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
     return named[0] if named else float(load_language_data(locale).reading["limit"])
 
 
-def too_hard(project: Project, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
-    """Pages that are harder to read than they may be, with their hardest sentences; a page that several sites share is told once."""
-    told: set[tuple[str, tuple[str, ...]]] = set()
+def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each page that is harder to read than it may be.
+
+    A page that several sites share is reported once.
+    """
+    reported: set[tuple[str, tuple[str, ...]]] = set()
     for site_id in site_ids:
         try:
-            found = readings(project, site_id)
+            found = measure_pages(project, site_id)
         except UnsoundSite:
             file = f"data/libraries/{site_id}.yml" if site_id != FRONT else "mkdocs.yml"
             yield NOT_MEASURED.at(
@@ -145,31 +159,33 @@ def too_hard(project: Project, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
             )
             continue
         for reading in found:
-            if not reading.is_within_limit and (reading.file, reading.hardest) not in told:
-                told.add((reading.file, reading.hardest))
+            key = (reading.file, reading.hardest)
+            if not reading.is_within_limit and key not in reported:
+                reported.add(key)
                 yield reading.problem
 
 
 def as_table(found: Iterable[Reading]) -> str:
-    """Every page with its figures, and what they mean."""
+    """Return a table of all pages with their values, and what these mean."""
     found = list(found)
     locales = dict.fromkeys(reading.locale for reading in found)
     by_page: dict[tuple[str, str], dict[str, Reading]] = {}
     for reading in found:
-        by_page.setdefault((reading.site, reading.page), {})[reading.locale] = reading
-    console = Console(file=io.StringIO(), width=120, highlight=False)
+        by_page.setdefault((reading.site_id, reading.page), {})[reading.locale] = reading
+    output = io.StringIO()
+    console = Console(file=output, width=120, highlight=False)
     table = Table("site", "page", *(f"{locale}: is, limit" for locale in locales), box=None)
-    for (site, page), languages in by_page.items():
-        table.add_row(site, page, *(_cell(languages.get(locale)) for locale in locales))
+    for (site_id, page), languages in by_page.items():
+        table.add_row(site_id, page, *(_format_cell(languages.get(locale)) for locale in locales))
     console.print(table)
     console.print(
-        "English: the school grade that understands the page; lower is easier. Spanish: ease on the scale INFLESZ; higher is easier, 55 to 65 is usual."
+        "English: the school grade that understands the page; lower is easier. "
+        "Spanish: ease on the scale INFLESZ; higher is easier, 55 to 65 is usual."
     )
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines())
+    return "\n".join(line.rstrip() for line in output.getvalue().splitlines())
 
 
-def _cell(reading: Reading | None) -> str:
+def _format_cell(reading: Reading | None) -> str:
     if reading is None:
         return "–"
     return f"{reading.value:g}, {reading.limit:g}{'' if reading.is_within_limit else '  too hard'}"

@@ -1,4 +1,4 @@
-"""Reads all texts for spelling and for how hard they are: what takes longer than `aviso check` may."""
+"""Checks all texts for spelling, which takes too long for ``aviso check``, and for readability."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from aviso.apps.proofread.readability import PROOFREAD, too_hard
+from aviso.apps.proofread.readability import PROOFREAD, find_hard_pages
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.i18n.comparison import EMAIL, LINK, PLACEHOLDER
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.memory import SHARED_OWNER
-from aviso.i18n.units import TranslationUnit, all_units
-from aviso.model.repository import Records
+from aviso.i18n.project_units import list_all_units
+from aviso.i18n.text_patterns import EMAIL, LINK, PLACEHOLDER, WORD
+from aviso.i18n.units import TranslationUnit
+from aviso.model.records import Records
 
 OWN_WORDS = "data/terms/words.txt"
 # Where they come from and under which license: THIRD-PARTY-NOTICES.md.
@@ -25,47 +27,60 @@ DICTIONARIES = Path(__file__).with_name("dictionaries")
 MISSPELT = Rule(
     "wording/misspelt",
     "A word is not in the dictionary of its language",
-    why="Screen readers and translation programs stumble over misspelt words, searches do not find them, and readers trust a careless text less.",
-    cure="Correct the word. If it is right, such as a name or a word of the library's own, add it to data/terms/words.txt.",
+    why="Screen readers and translation programs stumble over misspelt words, searches do not "
+    "find them, and readers trust a careless text less.",
+    cure="Correct the word. If it is right, such as a name or a word of the library's own, add it "
+    "to data/terms/words.txt.",
     severity="warning",
     found_by=PROOFREAD,
 )
-WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
+# A word that a dictionary may have, no part of an address or a file name.
+SPELLED_WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
 IN_ANOTHER_LANGUAGE = re.compile(r"[*_]+[^*\n]+[*_]+\{:[^{}\n]*\}|`[^`\n]*`|“[^”\n]*”")
 NOT_PROSE = re.compile(r"\]\([^()\n]*\)|<?https?://\S+|\{[^{}\n]*\}|\bwww\.\S+")
 
 
 class NotInstalled(Exception):
-    """What reads the dictionaries is not there."""
+    """The spell checker is not installed; the text says how to install it."""
 
 
 def proofread(records: Records, owners: Collection[str] | None = None) -> list[Diagnostic]:
-    """Return misspelt words and pages that are too hard to read. Raises NotInstalled without the extra ``proofread``."""
-    found = all_units(records)
+    """Return misspelled words, and pages that are too hard to read, of these owners or of all.
+
+    Raises NotInstalled without the extra ``proofread``.
+    """
+    found = list_all_units(records)
     chosen = (
         found if owners is None else [owner for owner in found if owner in {*owners, SHARED_OWNER}]
     )
-    known = own_words(records.project) | known_names(records)
+    known = read_own_words(records.project) | collect_names(records)
     problems = [
-        problem for owner in chosen for piece in found[owner] for problem in misspelt(piece, known)
+        problem
+        for owner in chosen
+        for unit in found[owner]
+        for problem in find_misspellings(unit, known)
     ]
     sites = [
         owner
         for owner in (*found, FRONT)
         if owner != SHARED_OWNER and (owners is None or owner in owners)
     ]
-    return problems + list(too_hard(records.project, sites))
+    return problems + list(find_hard_pages(records.project, sites))
 
 
-def own_words(project: Project) -> set[str]:
-    """The project's own words that no dictionary has, one a line."""
-    path = project.root / OWN_WORDS
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+def read_own_words(project: Project) -> set[str]:
+    """Return the words of the project and of Aviso that no dictionary has, one a line."""
+    lines = [
+        line
+        for path in project.layers_of(OWN_WORDS)
+        if path.exists()
+        for line in path.read_text("utf-8").splitlines()
+    ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 
 
-def known_names(records: Records) -> set[str]:
-    """The words of names in the data: of companies, libraries, places, laws."""
+def collect_names(records: Records) -> set[str]:
+    """Return the words of all names in the data: companies, libraries, places and laws."""
     texts = [
         str(getattr(record, key))
         for record in (*records.vendors.values(), *records.laws.values())
@@ -73,19 +88,20 @@ def known_names(records: Records) -> set[str]:
         if getattr(record, key, None)
     ]
     texts += [str(library.name) for library in records.libraries.values()]
-    return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    return {word.lower() for text in texts for word in WORD.findall(text)}
 
 
-def misspelt(piece: TranslationUnit, known: set[str]) -> Iterator[Diagnostic]:
-    """Words that the dictionary of their language does not have."""
-    for locale, text in piece.texts.items():
+def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each word that the dictionary of its language does not have."""
+    for locale, text in unit.texts.items():
         name = load_language_data(locale).dictionary
-        if not name:
+        # What comes with Aviso was proofread with it.
+        if not name or is_package_file(text.file):
             continue
         prose = PLACEHOLDER.sub(_blank, text.text)
         for pattern in (IN_ANOTHER_LANGUAGE, EMAIL, LINK, NOT_PROSE):
             prose = pattern.sub(_blank, prose)
-        for found in WORD.finditer(prose):
+        for found in SPELLED_WORD.finditer(prose):
             word = found[0].replace("’", "'")
             if not is_known(word, name, known):
                 yield MISSPELT.at(
@@ -101,7 +117,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def is_known(word: str, dictionary_name: str, known: set[str]) -> bool:
-    """Tell whether a word is spelt right: the dictionary has it, or the project; an abbreviation in capitals is none of ours."""
+    """Tell whether the dictionary or the project has a word; short words in capitals are known."""
     plain = word.lower().removesuffix("'s")
     if (
         plain in known
@@ -119,11 +135,11 @@ def is_known(word: str, dictionary_name: str, known: set[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_in_dictionary(word: str, name: str) -> bool:
-    return bool(_dictionary(name).lookup(word))
+    return bool(_load_dictionary(name).lookup(word))
 
 
 @lru_cache
-def _dictionary(name: str) -> Any:
+def _load_dictionary(name: str) -> Any:
     try:
         from spylls.hunspell import Dictionary
     except ModuleNotFoundError as error:

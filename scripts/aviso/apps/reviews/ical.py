@@ -1,4 +1,4 @@
-"""Turns reviews into a calendar that a coordinator subscribes to (RFC 5545)."""
+"""Writes reviews as a calendar that a coordinator subscribes to (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -15,70 +15,67 @@ PRODUCT = "-//Aviso//Reviews of privacy notices//EN"
 DOMAIN = "reviews.aviso"
 
 
-def calendar(reviews: Iterable[Review], words: Catalog, today: date) -> bytes:
-    """One event of a whole day for each review, on its day.
+def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> bytes:
+    """Return a calendar with an event of a whole day for each review, on its day.
 
-    What is overdue stands on ``today``, where somebody sees it; what nobody ever reviewed too, one event for each library
-    and kind. The identifiers stay the same from one calendar to the next, so that a subscription moves events instead of doubling them.
+    Overdue reviews are on ``today``, where somebody sees them. So are things that nobody ever
+    reviewed, in one event for each library and kind. The ids of events do not change from one
+    calendar to the next, so that a subscription moves them and makes no copies.
     """
-    book = Calendar()
-    book.add("prodid", PRODUCT)
-    book.add("version", "2.0")
-    book.add("x-wr-calname", words.string("due.title"))
-    book.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", words.string("due.title"))
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
     never: dict[tuple[str, str, str], list[Review]] = defaultdict(list)
     for review in reviews:
         if review.on:
-            book.add_component(
-                _event(
-                    f"{review.what}.{review.library or 'all'}.{review.id}",
-                    max(review.on, today),
-                    [review],
-                    words,
-                    today,
-                )
-            )
+            uid = f"{review.what}.{review.library_id or 'all'}.{review.id}"
+            day = max(review.on, today)
+            calendar.add_component(_make_event(uid, day, [review], words, today))
         else:
-            never[
-                review.what, review.library, words.text(review.owner) if review.owner else ""
-            ].append(review)
-    for (what, library, _), group in never.items():
-        book.add_component(_event(f"never.{what}.{library or 'all'}", today, group, words, today))
-    return book.to_ical()
+            owner = words.text(review.owner) if review.owner else ""
+            never[review.what, review.library_id, owner].append(review)
+    for (what, library_id, _), group in never.items():
+        uid = f"never.{what}.{library_id or 'all'}"
+        calendar.add_component(_make_event(uid, today, group, words, today))
+    content: bytes = calendar.to_ical()
+    return content
 
 
-def _event(uid: str, day: date, reviews: list[Review], words: Catalog, today: date) -> Event:
+def _make_event(uid: str, day: date, reviews: list[Review], words: Catalog, today: date) -> Event:
     first = reviews[0]
-    what = words.string(f"due.what.{first.what}")
-    names = [words.text(review.name) for review in reviews]
     event = Event()
     event.add("uid", f"{uid}@{DOMAIN}")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    where = f" ({first.library})" if first.library else ""
-    event.add(
-        "summary",
-        f"{what}: {names[0]}{where}"
-        if len(names) == 1
-        else f"{what}{where}: {words.string('due.never_many', count=str(len(names)))}",
-    )
-    lines = [owner_of(first, words), *(_last(review, words) for review in reviews)]
+    event.add("summary", _summarize(reviews, words))
+    lines = [name_owner(first, words), *(_describe_last(review, words) for review in reviews)]
     event.add("description", "\n".join(lines))
     event.add("categories", [words.string(f"due.kind.{first.kind}")])
     return event
 
 
-def _last(review: Review, words: Catalog) -> str:
-    known = (
+def _summarize(reviews: list[Review], words: Catalog) -> str:
+    first = reviews[0]
+    what = words.string(f"due.what.{first.what}")
+    where = f" ({first.library_id})" if first.library_id else ""
+    if len(reviews) == 1:
+        return f"{what}: {words.text(first.name)}{where}"
+    return f"{what}{where}: {words.string('due.never_many', count=str(len(reviews)))}"
+
+
+def _describe_last(review: Review, words: Catalog) -> str:
+    last = (
         words.string("due.last", day=words.day(review.last))
         if review.last
         else words.string("due.never")
     )
-    return f"{words.text(review.name)}: {known} ({review.file}, {review.line})"
+    return f"{words.text(review.name)}: {last} ({review.file}, {review.line})"
 
 
-def owner_of(review: Review, words: Catalog) -> str:
-    """The role that reviews it, in words."""
+def name_owner(review: Review, words: Catalog) -> str:
+    """Return the role that does a review, or words for "nobody"."""
     return words.text(review.owner) if review.owner else words.string("due.nobody")

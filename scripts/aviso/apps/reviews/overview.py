@@ -1,4 +1,4 @@
-"""Turns reviews into what is seen at a glance: a page for the consortium, and a badge."""
+"""Renders reviews at a glance: a page for the consortium, and a badge."""
 
 from __future__ import annotations
 
@@ -8,54 +8,67 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from aviso.apps.reviews.ical import owner_of
-from aviso.apps.reviews.reviews import KINDS, Review
+from aviso.apps.reviews.ical import name_owner
+from aviso.apps.reviews.reviews import KINDS, Kind, Review, State
 from aviso.i18n.catalog import Catalog
 
 TEMPLATES = Path(__file__).parent
-STATES = ("overdue", "soon", "later")
-# White on each is readable (WCAG 2.2, 1.4.3): 5 to 1 or more.
+STATES: tuple[State, ...] = ("overdue", "soon", "later")
+# White text has a contrast of at least 5 to 1 on each (WCAG 2.2, 1.4.3, asks for 4.5).
 COLORS = {"overdue": "#9b1c1c", "soon": "#7a5200", "later": "#1b6634"}
-LETTER = 6.6
+# In pixels, for the font of the badge.
+LETTER_WIDTH = 6.6
+BADGE_PADDING = 14
 
 
-def page(reviews: Sequence[Review], names: dict[str, str], words: Catalog, today: date) -> str:
-    """The page: how many reviews of each kind are overdue for each library, then every review by its day."""
-    environment = Environment(
+def render_page(
+    reviews: Sequence[Review], names: dict[str, str], words: Catalog, today: date
+) -> str:
+    """Return the page as HTML.
+
+    It has the number of reviews of each kind that are overdue for each library, then every review
+    by its day. ``names`` are those of the libraries by id.
+    """
+    rows = [
+        (name, [_count(_select(reviews, library_id, kind), today) for kind in KINDS])
+        for library_id, name in names.items()
+    ]
+    entries = [
+        (one, one.state(today), name_owner(one, words), names[one.library_id]) for one in reviews
+    ]
+    totals = {state: sum(one.state(today) == state for one in reviews) for state in STATES}
+    return (
+        _make_environment()
+        .get_template("page.html")
+        .render(
+            s=words.string,
+            t=words.text,
+            day=words.day,
+            locale=words.locale,
+            kinds=KINDS,
+            rows=rows,
+            entries=entries,
+            totals=totals,
+            today=today,
+        )
+    )
+
+
+def _make_environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    rows = [
-        (
-            name,
-            [
-                _counts(
-                    [one for one in reviews if one.library == library and one.kind == kind], today
-                )
-                for kind in KINDS
-            ],
-        )
-        for library, name in names.items()
-    ]
-    entries = [(one, one.state(today), owner_of(one, words), names[one.library]) for one in reviews]
-    totals = {state: sum(one.state(today) == state for one in reviews) for state in STATES}
-    return environment.get_template("page.html").render(
-        s=words.string,
-        t=words.text,
-        day=words.day,
-        locale=words.locale,
-        kinds=KINDS,
-        rows=rows,
-        entries=entries,
-        totals=totals,
-        today=today,
-    )
 
 
-def _counts(reviews: list[Review], today: date) -> dict[str, int]:
+def _select(reviews: Sequence[Review], library_id: str, kind: Kind) -> list[Review]:
+    return [one for one in reviews if one.library_id == library_id and one.kind == kind]
+
+
+def _count(reviews: list[Review], today: date) -> dict[str, int]:
     return {
         "all": len(reviews),
         "overdue": sum(one.state(today) == "overdue" for one in reviews),
@@ -63,22 +76,16 @@ def _counts(reviews: list[Review], today: date) -> dict[str, int]:
     }
 
 
-def badge(reviews: Sequence[Review], words: Catalog, today: date) -> str:
-    """An SVG of one line: how many reviews are overdue, or soon, or that none is."""
-    worst = next(
-        (state for state in STATES if any(one.state(today) == state for one in reviews)), "later"
-    )
-    count = sum(one.state(today) == worst for one in reviews)
-    left = words.string("due.badge")
-    right = (
-        words.string("due.badge.later")
-        if worst == "later"
-        else words.string(f"due.badge.{worst}", count=str(count))
-    )
+def render_badge(reviews: Sequence[Review], words: Catalog, today: date) -> str:
+    """Return an SVG with one line: how many reviews are overdue, or soon due, or that none is."""
+    states = [one.state(today) for one in reviews]
+    worst: State = next((state for state in STATES if state in states), "later")
+    values = {} if worst == "later" else {"count": str(states.count(worst))}
+    texts = words.string("due.badge"), words.string(f"due.badge.{worst}", **values)
+    widths = [round(len(text) * LETTER_WIDTH + BADGE_PADDING) for text in texts]
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    widths = [round(len(text) * LETTER + 14) for text in (left, right)]
     return environment.get_template("badge.svg").render(
-        left=left, right=right, widths=widths, color=COLORS[worst], locale=words.locale
+        left=texts[0], right=texts[1], widths=widths, color=COLORS[worst], locale=words.locale
     )

@@ -1,4 +1,7 @@
-"""Turns records into reviews: what somebody must look at again, by when, and which role does it. Knows no clock."""
+"""Lists reviews: what somebody must look at again, by when, and which role does it.
+
+Nothing here reads a clock; the day comes from the caller.
+"""
 
 from __future__ import annotations
 
@@ -10,33 +13,37 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from aviso.core.project import Project
+from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
-from aviso.model.base import LocalizedText
 from aviso.model.library import Library
-from aviso.model.notice import changed_on, inherit
-from aviso.model.repository import Records
+from aviso.model.localized import LocalizedText
+from aviso.model.notice import find_change_date
+from aviso.model.records import Records
 from aviso.model.upkeep import ReviewInterval, ReviewIntervals, ReviewPolicy
 
 Kind = Literal["documents", "vendors", "laws", "contacts", "translations"]
 KINDS: tuple[Kind, ...] = ("documents", "vendors", "laws", "contacts", "translations")
+State = Literal["overdue", "soon", "later"]
 USUAL_PERIOD = "12 months"
-# A review is due soon when it is due within so many days.
-DAYS_AHEAD = 30
-# What no single library owns.
+SOON_DAYS = 30
+# In place of a library's id, for what belongs to no single library.
 SHARED = ""
+# A file and a line.
+Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Review:
     """One thing to look at again.
 
-    ``what`` says what about it (the key of a word under "due.what" in the locales); ``last`` is None if nobody ever did,
-    and ``on`` is then None too: it is due at once. ``owner`` is None where no role is named.
+    ``what`` names the task: the end of a key under "due.what" in the catalogs. ``last`` and ``on``
+    are None if nobody ever did it, which makes it due at once. ``owner`` is None if no role is
+    named.
     """
 
     kind: Kind
     what: str
-    library: str
+    library_id: str
     id: str
     name: LocalizedText
     owner: LocalizedText | None
@@ -45,180 +52,174 @@ class Review:
     file: str
     line: int
 
-    def state(self, today: date) -> Literal["overdue", "soon", "later"]:
-        """Say how pressing it is on a day."""
+    def state(self, today: date) -> State:
+        """Tell how urgent the review is on a day."""
         if self.on is None or self.on <= today:
             return "overdue"
-        return "soon" if (self.on - today).days <= DAYS_AHEAD else "later"
+        return "soon" if (self.on - today).days <= SOON_DAYS else "later"
 
 
-def plus_period(day: date, period: str) -> date:
-    """The day on which a period that begins on ``day`` ends; hours count as a day."""
+def add_period(day: date, period: str) -> date:
+    """Return the day on which a period like "12 months" ends; hours count as one day."""
     count, unit = period.split()
-    name = unit.rstrip("s") + "s"
-    return day + (relativedelta(days=1) if name == "hours" else relativedelta(**{name: int(count)}))
+    number = int(count)
+    lengths = {
+        "hour": relativedelta(days=1),
+        "day": relativedelta(days=number),
+        "week": relativedelta(weeks=number),
+        "month": relativedelta(months=number),
+        "year": relativedelta(years=number),
+    }
+    return day + lengths[unit.rstrip("s")]
 
 
-def reviews_of(records: Records, care: ReviewPolicy) -> list[Review]:
-    """Every review that the sound records lead to, the most pressing first."""
-    found = [*_of_libraries(records, care), *_of_vendors(records, care), *_of_laws(records, care)]
-    return sorted(
-        found,
-        key=lambda one: (one.on or date.min, KINDS.index(one.kind), one.library, one.id, one.what),
-    )
+def list_reviews(records: Records, policy: ReviewPolicy) -> list[Review]:
+    """Return every review that the sound records need, the most urgent first."""
+    found = [
+        *_review_libraries(records, policy),
+        *_review_vendors(records, policy),
+        *_review_laws(records, policy),
+    ]
+    return sorted(found, key=_make_sort_key)
 
 
-def duty(care: ReviewPolicy, kind: Kind, library: str = SHARED) -> ReviewInterval:
-    """Who looks after a kind of fact of a library, and how often: what it says itself goes before what holds for all."""
-    own: ReviewIntervals | None = care.libraries.get(library)
-    first, second = (getattr(own, kind) if own else None), getattr(care, kind)
-    pairs = [one for one in (first, second) if one]
-    owner = next((one.owner for one in pairs if one.owner), None)
-    return ReviewInterval(
-        owner=owner, every=next((one.every for one in pairs if one.every), USUAL_PERIOD)
-    )
+def _make_sort_key(review: Review) -> tuple[date, int, str, str, str]:
+    kind = KINDS.index(review.kind)
+    return review.on or date.min, kind, review.library_id, review.id, review.what
+
+
+def find_interval(policy: ReviewPolicy, kind: Kind, library_id: str = SHARED) -> ReviewInterval:
+    """Return which role reviews a kind of fact, and how often.
+
+    What is set for a library goes before what is set for all.
+    """
+    own: ReviewIntervals | None = policy.libraries.get(library_id)
+    intervals = [getattr(own, kind) if own else None, getattr(policy, kind)]
+    owners = (one.owner for one in intervals if one and one.owner)
+    periods = (one.every for one in intervals if one and one.every)
+    return ReviewInterval(owner=next(owners, None), every=next(periods, USUAL_PERIOD))
 
 
 @dataclass(frozen=True)
-class _Maker:
-    """Makes the reviews of one kind and library, which share owner and period."""
+class _ReviewFactory:
+    """Makes the reviews of one kind and library, which share their owner and period."""
 
     records: Records
-    care: ReviewPolicy
+    policy: ReviewPolicy
     kind: Kind
-    library: str = SHARED
+    library_id: str = SHARED
 
-    def review(
+    def make(
         self,
         what: str,
         identifier: str,
         name: LocalizedText,
         last: date | None,
-        place: tuple[str, int],
+        place: Place,
         due_at: date | None = None,
     ) -> Review:
-        """``due_at`` brings a review forward; without it, the period decides."""
-        found = duty(self.care, self.kind, self.library)
-        regular = plus_period(last, found.every or USUAL_PERIOD) if last else None
+        """Return a review. ``due_at`` brings it forward; otherwise the period decides."""
+        interval = find_interval(self.policy, self.kind, self.library_id)
+        regular = add_period(last, interval.every or USUAL_PERIOD) if last else None
         on = min(due_at, regular) if due_at and regular else regular
         return Review(
-            self.kind, what, self.library, identifier, name, found.owner, last, on, *place
+            self.kind, what, self.library_id, identifier, name, interval.owner, last, on, *place
         )
 
 
-def _of_libraries(records: Records, care: ReviewPolicy) -> Iterator[Review]:
-    for name, own in sorted(records.libraries.items()):
-        system = records.libraries.get(own.system or "")
-        whole = inherit(own, system) if system else own
-        yield from _documents(_Maker(records, care, "documents", name), own)
-        yield from _uses(_Maker(records, care, "vendors", name), own)
-        yield from _contacts(_Maker(records, care, "contacts", name), own)
-        if whole is own:
-            yield _translations(_Maker(records, care, "translations", name), own)
+def _review_libraries(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
+    for library_id, library in sorted(records.libraries.items()):
+        yield from _review_documents(
+            _ReviewFactory(records, policy, "documents", library_id), library
+        )
+        yield from _review_vendor_uses(
+            _ReviewFactory(records, policy, "vendors", library_id), library
+        )
+        yield from _review_contacts(
+            _ReviewFactory(records, policy, "contacts", library_id), library
+        )
+        # The texts of a member are compared with those of its system.
+        if library.system not in records.libraries:
+            yield _review_translations(
+                _ReviewFactory(records, policy, "translations", library_id), library
+            )
 
 
-def _line(records: Records, kind: str, name: str, path: tuple[str | int, ...]) -> tuple[str, int]:
-    place = records.place(kind, name)
-    return place.file, place.marked.line(place.prefix + path)
+def _locate(records: Records, kind: str, name: str, path: YamlPath) -> Place:
+    location = records.place(kind, name)
+    return location.file, location.marked.line(location.prefix + path)
 
 
-def _documents(make: _Maker, library: Library) -> Iterator[Review]:
+def _review_documents(factory: _ReviewFactory, library: Library) -> Iterator[Review]:
     for index, document in enumerate(library.documents):
         if document.status != "archived":
-            last = document.reviewed or max(
-                (day for day in (document.adopted, document.effective) if day), default=None
-            )
-            yield make.review(
-                "document",
-                document.id,
-                document.title,
-                last,
-                _line(make.records, "library", make.library, ("documents", index)),
-            )
+            days = (day for day in (document.adopted, document.effective) if day)
+            last = document.reviewed or max(days, default=None)
+            place = _locate(factory.records, "library", factory.library_id, ("documents", index))
+            yield factory.make("document", document.id, document.title, last, place)
 
 
-def _uses(make: _Maker, library: Library) -> Iterator[Review]:
+def _review_vendor_uses(factory: _ReviewFactory, library: Library) -> Iterator[Review]:
     for index, use in enumerate(library.vendors):
-        vendor = make.records.vendors.get(use.vendor)
+        vendor = factory.records.vendors.get(use.vendor)
         if vendor:
+            name = localize(vendor.name, factory.records.project)
             last = use.since if use.state != "not-verified" else None
-            yield make.review(
-                "sends",
-                use.vendor,
-                localized(vendor.name, make.records.project),
-                last,
-                _line(make.records, "library", make.library, ("vendors", index)),
-            )
+            place = _locate(factory.records, "library", factory.library_id, ("vendors", index))
+            yield factory.make("sends", use.vendor, name, last, place)
 
 
-def _contacts(make: _Maker, library: Library) -> Iterator[Review]:
+def _review_contacts(factory: _ReviewFactory, library: Library) -> Iterator[Review]:
     for index, contact in enumerate(library.contacts):
-        known = contact.verification
-        last = known.date if known and known.state == "verified" else None
-        yield make.review(
-            "contact",
-            contact.id,
-            contact.role,
-            last,
-            _line(make.records, "library", make.library, ("contacts", index)),
-        )
+        verification = contact.verification
+        is_verified = verification is not None and verification.state == "verified"
+        last = verification.date if verification and is_verified else None
+        place = _locate(factory.records, "library", factory.library_id, ("contacts", index))
+        yield factory.make("contact", contact.id, contact.role, last, place)
 
 
-def _translations(make: _Maker, library: Library) -> Review:
-    """One review for a library: as old as the text that was compared longest ago, and never if a person missed any."""
-    # What is wrong with the record is for its own check to complain of.
-    confirmed = read_memory(make.records.project, make.library)[0].values()
-    compared_on = (
-        min((one.on for one in confirmed), default=None)
-        if all(one.by for one in confirmed)
-        else None
-    )
-    return make.review(
-        "translation",
-        make.library,
-        library.name,
-        compared_on,
-        _line(make.records, "library", make.library, ()),
-    )
+def _review_translations(factory: _ReviewFactory, library: Library) -> Review:
+    """Return one review for a library, from the day of its oldest confirmation.
+
+    It counts as never done if a person has not confirmed every text. ``aviso check`` reports what
+    is wrong with the record of confirmations.
+    """
+    library_id = factory.library_id
+    confirmations = read_memory(factory.records.project, library_id)[0].values()
+    is_confirmed = all(one.by for one in confirmations)
+    last = min((one.on for one in confirmations), default=None) if is_confirmed else None
+    place = _locate(factory.records, "library", library_id, ())
+    return factory.make("translation", library_id, library.name, last, place)
 
 
-def _of_vendors(records: Records, care: ReviewPolicy) -> Iterator[Review]:
+def _review_vendors(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
+    factory = _ReviewFactory(records, policy, "vendors")
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
-    for name in sorted(used & records.vendors.keys()):
-        vendor = records.vendors[name]
+    for vendor_id in sorted(used & records.vendors.keys()):
+        vendor = records.vendors[vendor_id]
         if vendor.privacy_policy:
-            since = changed_on(name, records)
-            place = _line(
-                records,
-                "vendor",
-                name,
-                ("reviewed_on",) if vendor.reviewed_on else ("privacy_policy",),
-            )
-            yield _Maker(records, care, "vendors").review(
-                "changed-policy" if since else "policy",
-                name,
-                localized(vendor.name, records.project),
+            changed = find_change_date(vendor_id, records)
+            key = "reviewed_on" if vendor.reviewed_on else "privacy_policy"
+            yield factory.make(
+                "changed-policy" if changed else "policy",
+                vendor_id,
+                localize(vendor.name, records.project),
                 vendor.reviewed_on,
-                place,
-                since,
+                _locate(records, "vendor", vendor_id, (key,)),
+                changed,
             )
 
 
-def _of_laws(records: Records, care: ReviewPolicy) -> Iterator[Review]:
-    for name, law in sorted(records.laws.items()):
-        yield _Maker(records, care, "laws").review(
-            "law",
-            name,
-            localized(law.citation, records.project),
-            law.checked_on,
-            _line(records, "law", name, ("checked_on",)),
-        )
+def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
+    factory = _ReviewFactory(records, policy, "laws")
+    for law_id, law in sorted(records.laws.items()):
+        citation = localize(law.citation, records.project)
+        place = _locate(records, "law", law_id, ("checked_on",))
+        yield factory.make("law", law_id, citation, law.checked_on, place)
 
 
-def localized(text: str | LocalizedText, project: Project) -> LocalizedText:
-    """A name in every language, also where it is the same in each."""
-    return (
-        LocalizedText(**dict.fromkeys(project.locales.locales, text))
-        if isinstance(text, str)
-        else text
-    )
+def localize(text: str | LocalizedText, project: Project) -> LocalizedText:
+    """Return a name in every language, also if it is the same in each."""
+    if isinstance(text, LocalizedText):
+        return text
+    return LocalizedText(dict.fromkeys(project.locales.locales, text))

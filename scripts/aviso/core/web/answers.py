@@ -1,4 +1,4 @@
-"""What came of asking for one page, as plain values that can be kept between runs."""
+"""The outcome of a request for one page, as plain values that can be stored between runs."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from typing import Any, TypeVar
 
 @dataclass(frozen=True)
 class Hop:
-    """One redirect on the way: from where, with which status."""
+    """One redirect: the address that redirects, and its status."""
 
     url: str
     status: int
 
     @property
     def is_permanent(self) -> bool:
-        """Tell whether the server says that the new address is to be used from now on (RFC 9110, 15.4)."""
+        """Tell whether the new address is to be used from now on (RFC 9110, 15.4)."""
         return self.status in (301, 308)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The way that a request took and how it ended.
+    """The redirects that a request followed, and how it ended.
 
-    ``status`` is 0 if no answer came; ``fault`` then says why: no-host, no-network, no-connection, timeout, certificate,
-    expired-certificate, unknown-certificate, loop, private, nonsense. ``missing`` are the anchors that the page does not
-    have; ``unread`` says that it is too large to tell.
+    ``status`` is 0 if no answer came; ``fault`` then says why: no-host, no-network, no-connection,
+    timeout, certificate, expired-certificate, unknown-certificate, loop, private or nonsense.
+    ``missing`` are the anchors that the page does not have; ``is_unread`` means that the page is
+    too large to tell. ``is_robot_wall`` means that a guard against programs answered.
     """
 
     url: str
@@ -41,23 +42,23 @@ class Answer:
 
     @property
     def is_sound(self) -> bool:
-        """Tell whether a page came."""
+        """Tell whether the server sent a page."""
         return 200 <= self.status < 300 and not self.fault
 
     def as_json(self) -> dict[str, Any]:
-        """Write the answer as plain values."""
+        """Return the answer as plain values."""
         return asdict(self)
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Answer:
         """Read an answer that ``as_json`` wrote. Raises ValueError for anything else."""
         if set(value) != {one.name for one in fields(Answer)}:
-            raise ValueError("not an answer of this form")
-        hops = tuple(_checked(Hop(**hop)) for hop in value["hops"])
-        return _checked(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
+            raise ValueError("the keys are not those of an answer")
+        hops = tuple(_check_types(Hop(**hop)) for hop in value["hops"])
+        return _check_types(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
 
 
-# The types of all fields, as they stand in JSON; numbers of either kind count as numbers.
+# The Python types of each type of field after JSON; 120.0 may come back as 120.
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
     "int": (int,),
@@ -69,11 +70,11 @@ _TYPES: dict[str, tuple[type, ...]] = {
 One = TypeVar("One", Hop, Answer)
 
 
-def _checked(value: One) -> One:
+def _check_types(value: One) -> One:
     """Return the value if each of its fields is of its type. Raises ValueError."""
     for one in fields(value):
         if not isinstance(getattr(value, one.name), _TYPES[str(one.type)]):
             raise ValueError(f"{one.name} is not {one.type}")
     if isinstance(value, Answer) and not all(isinstance(name, str) for name in value.missing):
-        raise ValueError("missing names no anchors")
+        raise ValueError("missing has a value that is no text")
     return value

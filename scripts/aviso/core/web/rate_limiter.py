@@ -1,4 +1,4 @@
-"""Lets requests through one at a time for each host, never sooner than promised after the last answer."""
+"""Limits requests: one at a time for each host, with a pause after each answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class RequestPolicy:
-    """How gently, how long and how often to ask; seconds, except where it says otherwise."""
+    """How gently, how long and how often to ask. All times are in seconds.
+
+    ``gap`` is the pause between an answer of a host and the next request; ``at_once`` is the
+    number of requests over all hosts; ``connect`` and ``total`` are timeouts; ``pause`` is the
+    time before the first of the ``retries``, and doubles with each. A host that asks for more than
+    ``longest_wait`` is left alone.
+    """
 
     gap: float = 1.0
     at_once: int = 24
@@ -27,7 +33,7 @@ class RequestPolicy:
 
 @dataclass
 class HostLimit:
-    """The way to one host: a lock, and the moment before which nobody may pass."""
+    """The limit of one host: a lock, the time of the next request, and failures in a row."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     opens_at: float = 0.0
@@ -43,38 +49,38 @@ class HostClosed(Exception):
 
 
 class RateLimiter:
-    """The gates of all hosts; ``at_once`` requests are under way at most, over all of them.
+    """The limits of all hosts; at most ``at_once`` requests are under way over all of them.
 
-    The pause counts from the end of an answer to the next request, so that a host cannot see two requests nearer to each
-    other than ``gap`` seconds, however slow the way between is.
+    The pause counts from the end of an answer to the next request. So a host cannot see two
+    requests less than ``gap`` seconds apart, however slow the network is.
     """
 
     def __init__(self, gap: float, at_once: int, longest_wait: float) -> None:
         self.gap = gap
         self.longest_wait = longest_wait
         self._slots = asyncio.Semaphore(at_once)
-        self._gates: dict[str, HostLimit] = defaultdict(HostLimit)
+        self._limits: dict[str, HostLimit] = defaultdict(HostLimit)
 
-    def gate(self, host: str) -> HostLimit:
-        """The gate of one host."""
-        return self._gates[host]
+    def limit(self, host: str) -> HostLimit:
+        """Return the limit of one host."""
+        return self._limits[host]
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[HostLimit]:
-        """Wait for a turn at ``host``, and hold it for one request and its answer. Raises HostClosed."""
-        gate = self._gates[host]
-        async with gate.lock:
-            while (left := gate.opens_at - time.monotonic()) > 0:
+    async def take_turn(self, host: str) -> AsyncIterator[HostLimit]:
+        """Wait for a turn at ``host``, for one request and its answer. Raises HostClosed."""
+        limit = self._limits[host]
+        async with limit.lock:
+            while (left := limit.opens_at - time.monotonic()) > 0:
                 if left > self.longest_wait:
                     raise HostClosed(left)
                 await asyncio.sleep(left)
             async with self._slots:
                 try:
-                    yield gate
+                    yield limit
                 finally:
-                    gate.opens_at = max(gate.opens_at, time.monotonic() + self.gap)
+                    limit.opens_at = max(limit.opens_at, time.monotonic() + self.gap)
 
-    def hold(self, host: str, seconds: float) -> None:
-        """Keep the gate of a host shut for some time (``Retry-After``, RFC 9110, 10.2.3)."""
-        gate = self._gates[host]
-        gate.opens_at = max(gate.opens_at, time.monotonic() + seconds)
+    def close_host(self, host: str, seconds: float) -> None:
+        """Send a host no request for some time (``Retry-After``, RFC 9110, 10.2.3)."""
+        limit = self._limits[host]
+        limit.opens_at = max(limit.opens_at, time.monotonic() + seconds)

@@ -1,4 +1,7 @@
-"""The quick way through common Markdown: it writes what Python-Markdown writes, or leaves the text to it."""
+"""The quick way through common Markdown.
+
+It writes what Python-Markdown writes, or leaves the text to it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
-from aviso.content.fast_markdown import plain_prose
+from aviso.content.fast_markdown import convert_quickly
 from aviso.content.markdown_converter import (
-    PLAIN_EXTENSIONS,
+    QUICK_EXTENSIONS,
     LinkBase,
+    convert_fully,
     markdown_to_html,
-    parsed,
 )
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
@@ -44,6 +47,9 @@ COMMON = [
     "¿Cuánto tiempo?",
 ]
 ODD = [
+    "1\n{1}",
+    "Words\n{id}",
+    "![a](b.png){src}",
     "a_b_c",
     "_em_",
     "`code`",
@@ -112,13 +118,13 @@ ODD_BUT_PLAIN = ["The CCPA", "[\ue0000\ue001](a.md)", "www.example.org", "a@b.ex
 
 def assert_the_same(text: str) -> None:
     """What pages are made of is what Python-Markdown makes, whichever way the text took."""
-    assert markdown_to_html(AvisoProject(ROOT), text, HERE) == parsed(
+    assert markdown_to_html(AvisoProject(ROOT), text, HERE) == convert_fully(
         AvisoProject(ROOT), text, HERE
     )
 
 
 def test_the_project_has_the_extensions_that_it_knows() -> None:
-    assert AvisoProject(ROOT).markdown_extensions == PLAIN_EXTENSIONS
+    assert AvisoProject(ROOT).markdown_extensions == QUICK_EXTENSIONS
 
 
 def test_an_edit_of_the_extensions_is_seen_at_once(project: Project) -> None:
@@ -129,7 +135,7 @@ def test_an_edit_of_the_extensions_is_seen_at_once(project: Project) -> None:
     assert "sane_lists" not in project.opened.markdown_extensions
     assert (
         markdown_to_html(project.opened, text).html
-        == parsed(project.opened, text).html
+        == convert_fully(project.opened, text).html
         == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
         != before.html
     )
@@ -138,17 +144,19 @@ def test_an_edit_of_the_extensions_is_seen_at_once(project: Project) -> None:
 
 
 def test_a_text_leaves_nothing_behind_for_the_next() -> None:
-    first = parsed(AvisoProject(ROOT), "# A {onclick=x}\n\n[There](collect.md){onclick=y}", HERE)
-    assert first.removed == ["onclick=", "onclick="] and [kind for kind, *_ in first.holds] == [
+    first = convert_fully(
+        AvisoProject(ROOT), "# A {onclick=x}\n\n[There](collect.md){onclick=y}", HERE
+    )
+    assert first.removed == ["onclick=", "onclick="] and [kind for kind, *_ in first.parts] == [
         "heading",
         "link",
     ]
-    kept = list(first.removed), list(first.holds)
-    second = parsed(AvisoProject(ROOT), "Words and [there](collect.md).")
-    assert (second.removed, second.holds) == ([], [("link", "collect.md", "there")])
-    assert 'href="../../' not in second.html and (first.removed, first.holds) == kept
-    assert parsed(AvisoProject(ROOT), "![" * 30_000).is_too_deep
-    assert parsed(AvisoProject(ROOT), "Words and [there](collect.md).") == second
+    kept = list(first.removed), list(first.parts)
+    second = convert_fully(AvisoProject(ROOT), "Words and [there](collect.md).")
+    assert (second.removed, second.parts) == ([], [("link", "collect.md", "there")])
+    assert 'href="../../' not in second.html and (first.removed, first.parts) == kept
+    assert convert_fully(AvisoProject(ROOT), "![" * 30_000).is_too_deep
+    assert convert_fully(AvisoProject(ROOT), "Words and [there](collect.md).") == second
 
 
 def test_mkdocs_can_use_the_extension_by_its_name() -> None:
@@ -161,13 +169,13 @@ def test_mkdocs_can_use_the_extension_by_its_name() -> None:
 
 @pytest.mark.parametrize("text", COMMON)
 def test_common_forms_take_the_quick_way(text: str) -> None:
-    assert plain_prose(text, HERE.address_of) is not None
+    assert convert_quickly(text, HERE.address_of) is not None
     assert_the_same(text)
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_other_forms_are_left_to_python_markdown(text: str) -> None:
-    assert (plain_prose(text, HERE.address_of) is not None) == (text in ODD_BUT_PLAIN)
+    assert (convert_quickly(text, HERE.address_of) is not None) == (text in ODD_BUT_PLAIN)
     assert_the_same(text)
 
 
@@ -195,12 +203,13 @@ def test_any_signs_come_out_the_same(text: str) -> None:
 def test_every_page_of_a_rich_project_takes_the_quick_way_and_comes_out_the_same(
     rich_template: Project, site: str
 ) -> None:
-    for page in assemble_site(rich_template.opened, site).pages.values():
+    assembled = assemble_site(rich_template.opened, site)
+    for (locale, _), page in assembled.pages.items():
         text, here = (
             page.prepared.markdown,
-            LinkBase(page.source.name, page.source.url, page.addresses),
+            LinkBase(page.source.name, page.source.url, assembled.addresses_in(locale)),
         )
-        assert plain_prose(text, str) is not None, page.source.file
-        assert markdown_to_html(AvisoProject(ROOT), text, here) == parsed(
+        assert convert_quickly(text, str) is not None, page.source.file
+        assert markdown_to_html(AvisoProject(ROOT), text, here) == convert_fully(
             AvisoProject(ROOT), text, here
         )

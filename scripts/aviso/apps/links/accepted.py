@@ -1,0 +1,44 @@
+"""Finds entries under ``links`` of data/accepted.yml that have ended or that match nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aviso.apps.links.checker import Report
+from aviso.checks.suppressions import EXPIRED, MATCHES_NOTHING
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import ACCEPTED_FILE
+from aviso.core.yaml_positions import PositionedValue
+from aviso.model.upkeep import AcceptedLink
+
+
+def find_expired(
+    entries: tuple[AcceptedLink, ...], marked: PositionedValue, today: date
+) -> list[Diagnostic]:
+    """Return a problem for each entry whose last day is past; ``marked`` knows the lines."""
+    return [
+        EXPIRED.at(
+            ACCEPTED_FILE,
+            marked.line(("links", index)),
+            f'what is accepted of "{entry.address}" ended on {entry.until}',
+            "Look again: give it a new end, or delete the entry.",
+        )
+        for index, entry in enumerate(entries)
+        if entry.until < today
+    ]
+
+
+def find_unused(
+    report: Report, entries: tuple[AcceptedLink, ...], marked: PositionedValue
+) -> list[Diagnostic]:
+    """Return a problem for each entry that matches no address of a run that asked for all."""
+    return [
+        MATCHES_NOTHING.at(
+            ACCEPTED_FILE,
+            marked.line(("links", index)),
+            f'nothing is found any more that this accepts ({entry.group}: "{entry.address}")',
+            "Delete the entry.",
+        )
+        for index, entry in enumerate(entries)
+        if not any(entry.is_for(one.address, one.group) for one in report.findings)
+    ]

@@ -1,0 +1,116 @@
+"""Copies one entry that comes with Aviso into the project, to be edited there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from aviso.core.atomic_write import replace_file
+from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
+from aviso.core.yaml_positions import parse_yaml
+from aviso.model.overrides import Copies, read_copies, write_copies
+from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
+
+SCHEMA_LINE = "# yaml-language-server:"
+
+
+class CannotOverride(Exception):
+    """The entry cannot be copied, or not recorded as seen; the text says why and what to do."""
+
+
+def override(project: Project, kind: str, identifier: str) -> list[Path]:
+    """Copy an entry into the project, and record what it says; return the files written.
+
+    Nothing that the project has already is overwritten. Raises CannotOverride.
+    """
+    entry = Entry(kind, identifier)
+    copies, theirs = _read_own_copies(project), _find_upstream(project, entry)
+    own = lines_of(project, project.root, entry)
+    if own:
+        raise CannotOverride(
+            f"{next(iter(own))} has {entry} already. Edit it there. "
+            f"If you have looked at what Aviso says now: aviso override --seen {entry}"
+        )
+    contents = {
+        project.root / name: _compose_text(project, name, lines, KINDS[kind].is_map)
+        for name, lines in theirs.items()
+    }
+    for path, text in contents.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, text.encode())
+    return [*contents, write_copies(project, {**copies, entry: theirs})]
+
+
+def mark_as_seen(project: Project, kind: str, identifier: str) -> Path:
+    """Record that somebody has compared the project's entry with Aviso's as it is now.
+
+    Where Aviso has no such entry any more, the project's is its own from now on. Raises
+    CannotOverride.
+    """
+    entry = Entry(kind, identifier)
+    copies = _read_own_copies(project)
+    if not lines_of(project, project.root, entry):
+        raise CannotOverride(f"The project has no {entry} of its own. Type: aviso override {entry}")
+    kept = {one: lines for one, lines in copies.items() if one != entry}
+    if entry in copies and project.shared is not None:
+        now = lines_of(project, project.shared, entry)
+        return write_copies(project, {**kept, entry: now} if now else kept)
+    return write_copies(project, {**kept, entry: _find_upstream(project, entry)})
+
+
+def _read_own_copies(project: Project) -> Copies:
+    copies, problems = read_copies(project)
+    if problems:
+        raise CannotOverride(str(problems[0]))
+    return {
+        entry: lines for entry, lines in copies.items() if lines_of(project, project.root, entry)
+    }
+
+
+def _find_upstream(project: Project, entry: Entry) -> EntryLines:
+    if project.shared is None:
+        raise CannotOverride(
+            "Nothing comes from elsewhere here: this is the folder that Aviso is made from. "
+            "Edit the file itself."
+        )
+    found = lines_of(project, project.shared, entry)
+    if not found:
+        known = [one.id for one in entries_in(project, project.shared) if one.kind == entry.kind]
+        hint = did_you_mean(entry.id, known)
+        raise CannotOverride(f'No {entry.kind} "{entry.id}" comes with Aviso. {hint}'.strip())
+    return found
+
+
+def _compose_text(project: Project, name: str, lines: tuple[str, ...], is_map: bool) -> str:
+    """Return the text of the project's file with the entry in it."""
+    text = "\n".join(lines) + "\n"
+    if not is_map:
+        return text
+    path = project.root / name
+    if not path.exists():
+        assert project.shared is not None
+        first = project.read_text(project.shared / name)[0].partition("\n")[0]
+        return f"{first}\n{text}" if first.startswith(SCHEMA_LINE) else text
+    before, problems = project.read_text(path)
+    if problems and before:
+        raise CannotOverride(str(problems[0]))
+    after = before + ("" if before.endswith("\n") or not before else "\n") + text
+    own, added, both = (_parse_mapping(one, name) for one in (before, text, after))
+    if own is None or added is None or both != {**own, **added}:
+        raise CannotOverride(
+            f"{name} cannot take it as it is written. Mend what `aviso check` says of it first."
+        )
+    return after
+
+
+def _parse_mapping(text: str, name: str) -> dict[str, Any] | None:
+    """Return the keys and values of a YAML text; None if it is anything else, or has faults."""
+    if not text.strip():
+        return {}
+    marked, problems = parse_yaml(text, name)
+    if marked is None or problems:
+        return None
+    # A file of nothing but comments is as good as a new one.
+    value = {} if marked.value is None else marked.value
+    return value if isinstance(value, dict) else None

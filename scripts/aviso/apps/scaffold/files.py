@@ -1,0 +1,180 @@
+"""Writes the files that a command makes: all of them or none, and never over one that is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from aviso.core.project import Project
+from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.model.repository import reserved_ids
+
+LONGEST_ID = 60
+STAGING = ".aviso-{}.staging"
+
+
+class NotPossible(Exception):
+    """What is asked for cannot be done; the text says why and what to do."""
+
+
+def find_id_fault(identifier: str) -> str:
+    """Return why a text cannot be an id; an empty text if it can."""
+    if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > LONGEST_ID:
+        return (
+            f'"{identifier}" is not an id. '
+            "Use small letters a–z, digits and single hyphens, like my-town."
+        )
+    return ""
+
+
+def find_library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
+    """Return why a text cannot be the id of a library; an empty text if it can."""
+    if identifier in reserved:
+        return f'"{identifier}" is needed by the front page. Choose another id.'
+    return find_id_fault(identifier)
+
+
+def check_id(identifier: str, project: Project | None = None) -> None:
+    """Raise NotPossible for what cannot be an id; with a project, the id of a library in it."""
+    fault = (
+        find_library_id_fault(identifier, reserved_ids(project))
+        if project
+        else find_id_fault(identifier)
+    )
+    if fault:
+        raise NotPossible(fault)
+
+
+def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
+    """Write new files below ``root``, all or none; return their paths.
+
+    Everything is written beside its place first, so that a full disk leaves nothing behind. Raises
+    NotPossible and OSError.
+    """
+    taken = [path for path in contents if os.path.lexists(path)]
+    if taken:
+        raise NotPossible("\n".join(f"{_name(path, root)} exists already." for path in taken))
+    made: list[Path] = []
+    try:
+        _make_folder(root, made)
+        staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
+        try:
+            _stage(staging, contents)
+            _move_new(staging, contents, made, root)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    except BaseException:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        raise
+    return list(contents)
+
+
+def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
+    """Replace the contents of files below ``root``, all or none; None deletes a file.
+
+    The old files are kept aside until everything is in place, and put back if anything fails.
+    Raises OSError.
+    """
+    staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
+    made: list[Path] = []
+    kept: dict[Path, Path] = {}
+    try:
+        _stage(staging / "new", {p: c for p, c in contents.items() if c is not None})
+        (staging / "old").mkdir()
+        for number, path in enumerate(contents):
+            if path.exists():
+                kept[path] = staging / "old" / str(number)
+                _set_aside(path, kept[path], is_leaving=contents[path] is None)
+        written = {path: b"" for path, content in contents.items() if content is not None}
+        _move(staging / "new", written, made)
+        for path, old in kept.items():
+            if contents[path] is not None:
+                path.chmod(old.stat().st_mode)
+    except BaseException:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        for path, old in kept.items():
+            old.replace(path)
+        raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    for folder in {path.parent for path, content in contents.items() if content is None}:
+        _remove_empty(folder, root)
+
+
+def _set_aside(path: Path, old: Path, is_leaving: bool) -> None:
+    """Keep a file as ``old``.
+
+    If the file system knows links, a file that is only replaced stays in place until then.
+    """
+    if not is_leaving:
+        try:
+            os.link(path, old)
+            return
+        except OSError:
+            pass
+    path.rename(old)
+
+
+def _stage(staging: Path, contents: Mapping[Path, bytes]) -> None:
+    staging.mkdir(exist_ok=True)
+    for number, content in enumerate(contents.values()):
+        (staging / str(number)).write_bytes(content)
+
+
+def _move(staging: Path, contents: Mapping[Path, bytes], made: list[Path]) -> None:
+    for number, path in enumerate(contents):
+        _make_folder(path.parent, made)
+        (staging / str(number)).replace(path)
+        made.append(path)
+
+
+def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], root: Path) -> None:
+    """Move new files into place. Raises NotPossible if somebody has made one in the meantime."""
+    for number, (path, content) in enumerate(contents.items()):
+        _make_folder(path.parent, made)
+        try:
+            _place(staging / str(number), path, content, made)
+        except FileExistsError:
+            raise NotPossible(f"{_name(path, root)} exists already.") from None
+
+
+def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
+    """Move one new file into place. Raises FileExistsError instead of overwriting."""
+    try:
+        os.link(staged, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # The file system knows no links.
+        with path.open("xb") as file:
+            made.append(path)
+            file.write(content)
+    else:
+        made.append(path)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note which were made."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir()
+        made.append(one)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()

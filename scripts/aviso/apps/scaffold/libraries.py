@@ -1,0 +1,177 @@
+"""Starts a library: from the whole model, from a few facts, or as a member of a system."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
+from aviso.apps.scaffold.templates import fill
+from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
+from aviso.model.repository import load_records
+
+EXAMPLE = "example"
+# The languages that the first page is written in, and the one that says what others lack.
+WRITTEN = ("en", "es")
+FIRST = "en"
+COLOR = "#1f4e79"
+NO_STATE = {"en": "state not yet named", "es": "estado aún sin indicar"}
+# What a short id is called in full, where nobody says it.
+USUAL_NAMES = {
+    "library": {"en": "{} Library", "es": "Biblioteca de {}"},
+    "system": {"en": "{} Library System", "es": "Sistema de Bibliotecas de {}"},
+}
+
+
+@dataclass
+class Start:
+    """What a library's first record says, and what of it somebody has to check.
+
+    Texts are by language.
+    """
+
+    id: str
+    kind: str
+    names: dict[str, str] = field(default_factory=dict)
+    website: str = ""
+    states: dict[str, str] = field(default_factory=dict)
+    system: str | None = None
+    to_check: list[str] = field(default_factory=list)
+
+    def fill_in(self, locales: Iterable[str], website: str, told: str) -> None:
+        """Fill in the usual for what nobody said, and note that it has to be checked."""
+        usual = make_usual_names(self.id, self.kind)
+        given = self.names.get(FIRST)
+        for locale in locales:
+            if locale not in self.names:
+                self.names[locale] = given or usual.get(locale, usual[FIRST])
+                made = "the English one" if given else "made from the id"
+                name = self.names[locale]
+                self.to_check.append(
+                    f"the name of {self.id} in the language {locale}, “{name}”: {made}"
+                )
+        if not self.website:
+            self.website = website
+            self.to_check.append(f"the website of {self.id}, {website}: {told}")
+        if not self.states:
+            self.to_check.append(f"the state whose law holds for {self.id}: not named yet")
+        named = self.states.get(FIRST)
+        for locale in locales:
+            self.states.setdefault(locale, named or NO_STATE.get(locale, NO_STATE[FIRST]))
+
+    def make_record(self) -> bytes:
+        """Return the content of its file in data/libraries/."""
+        return fill("library.yml", **vars(self), color=COLOR)
+
+    def make_files(self, project: Project) -> dict[Path, bytes]:
+        """Return the record and a short first page in each language.
+
+        A member has no page of its own: it has those of its system.
+        """
+        files = {project.library_file(self.id): self.make_record()}
+        for locale in WRITTEN if self.kind != "member" else ():
+            page = project.docs / self.id / locale / "index.md"
+            files[page] = fill(f"index.{locale}.md", kind=self.kind)
+        return files
+
+
+def make_usual_names(identifier: str, kind: str) -> dict[str, str]:
+    """Make the full name of a library in each language from its id."""
+    place = re.sub(r"-(library|system)$", "", identifier).replace("-", " ").title()
+    names = USUAL_NAMES["system" if kind == "system" else "library"]
+    return {locale: names[locale].format(place) for locale in WRITTEN}
+
+
+def guess_website(address: str) -> str:
+    """Return the likely website of a library whose notices are at ``address``.
+
+    It is the same host, without a first part such as "privacy".
+    """
+    host = re.sub(r"^https://|[:/].*$", "", address)
+    return f"https://{re.sub(r'^(privacy|privacidad|notices?|avisos?)[.](?=.+[.])', '', host)}"
+
+
+def new_library(project: Project, identifier: str, is_short: bool = False) -> list[Path]:
+    """Start a library as a draft; return the files.
+
+    It is a copy of the whole model library or, with ``is_short``, eight facts and a first page.
+    Nothing that exists is overwritten. Raises NotPossible.
+    """
+    _check_free(project, identifier)
+    if is_short:
+        start = Start(identifier, "library")
+        start.fill_in(
+            project.locales.required,
+            guess_website(project.front_address),
+            "made from the address of the notices",
+        )
+        return write_new_files(project.root, start.make_files(project))
+    record = project.model(f"data/libraries/{EXAMPLE}.yml")
+    model = project.model(f"docs/{EXAMPLE}")
+    if not record.is_file():
+        raise NotPossible(
+            "The model library is not here any more, so there is nothing to copy. "
+            f"Start with a short notice: aviso new library {identifier} --short"
+        )
+    contents = {
+        project.library_file(identifier): _make_new_record(record.read_text("utf-8")).encode()
+    }
+    for source in sorted(model.rglob("*")):
+        if source.is_file():
+            contents[project.docs / identifier / source.relative_to(model)] = source.read_bytes()
+    return write_new_files(project.root, contents)
+
+
+def new_member(project: Project, identifier: str, system: str) -> list[Path]:
+    """Start a member of a system, which takes over the system's notice; return the file.
+
+    Raises NotPossible.
+    """
+    _check_free(project, identifier)
+    records, _ = load_records(project)
+    own = records.libraries.get(system)
+    if own is None:
+        known = [name for name, library in records.libraries.items() if library.kind == "system"]
+        is_there = system in records.known["library"]
+        told = "has errors" if is_there else "does not exist"
+        hint = "" if is_there else did_you_mean(system, known)
+        raise NotPossible(
+            f'The system "{system}" {told}. {hint or f"Look at data/libraries/{system}.yml."}'
+        )
+    if own.kind != "system":
+        raise NotPossible(
+            f'"{system}" is not a system. Write kind: system in data/libraries/{system}.yml first.'
+        )
+    start = Start(identifier, "member", states=dict(own.jurisdiction.root), system=system)
+    start.fill_in(project.locales.required, own.website, "that of its system")
+    return write_new_files(project.root, start.make_files(project))
+
+
+def _check_free(project: Project, identifier: str) -> None:
+    check_id(identifier, project)
+    for path in (project.library_file(identifier), project.docs / identifier):
+        # A link that leads nowhere counts too.
+        if os.path.lexists(path):
+            raise NotPossible(
+                f"{project.name_of(path)} exists already. Choose another id, or delete it first."
+            )
+
+
+def _make_new_record(text: str) -> str:
+    """Return the model's record as a draft of another library, published below the front page."""
+    text = re.sub(
+        r"^# Where this notice is published.*\naddress:.*\n", "", text, count=1, flags=re.MULTILINE
+    )
+    text = re.sub(r"^address:.*\n", "", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^(kind:\s*)system\b.*$", r"\g<1>library", text, count=1, flags=re.MULTILINE)
+    return re.sub(
+        r"^publication:\n(?:[ #].*\n|\n(?=  ))*",
+        "publication:\n  state: draft\n\n",
+        text,
+        count=1,
+        flags=re.MULTILINE,
+    )

@@ -1,0 +1,129 @@
+"""Finds every place in a project that names a library, a company, a law or a term by its id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
+from aviso.core.locales import CONFIGURATION
+from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
+from aviso.model.references import EACH, REFERENCES, values_at
+
+YamlPath = tuple[str | int, ...]
+# The page on which each entry of a register has a heading of its own, that links lead to.
+PAGES = {"vendor": "companies", "law": "laws"}
+# Where ids stand besides the model's references: in the records of libraries, and in what somebody
+# accepts.
+LISTED = ("open_questions", EACH, "between", EACH)
+LINKS = ("quick_answers", EACH, "link")
+ACCEPTED = ("findings", EACH, "ids", EACH)
+
+
+@dataclass
+class Named:
+    """What is looked for: a register ("library", "vendor", "law", a vocabulary) and an id in it."""
+
+    register: str
+    id: str
+
+    @property
+    def link(self) -> str:
+        """The link to its heading, where it has one."""
+        page = PAGES.get(self.register)
+        return f"{page}.md#{self.id}" if page else ""
+
+    def make_patterns(self) -> Iterator[re.Pattern[str]]:
+        """Yield the patterns by which a page names it; the id is the group ``id``."""
+        if self.register in PAGES:
+            one = f"(?P<id>{re.escape(self.id)})"
+            yield re.compile(rf"\b{self.register}\(\s*(['\"]){one}\1\s*\)")
+            yield re.compile(rf"\]\({PAGES[self.register]}\.md#{one}(?=[)\s])")
+
+
+@dataclass
+class FilePlaces:
+    """The places in one file: paths in YAML with what stands there, or positions in a page."""
+
+    path: Path
+    name: str
+    text: str
+    values: dict[YamlPath, str] = field(default_factory=dict)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines of all places."""
+        starts = [start for start, _ in self.spans]
+        starts += [start for start, _ in find_spans(self.text, self.values, self.name)]
+        return sorted({self.text.count("\n", 0, start) + 1 for start in starts})
+
+
+def find_places(project: Project, named: Named) -> list[FilePlaces]:
+    """Return the project's own files that name it, each with all places."""
+    found = [*_find_in_yaml(project, named), *_find_in_pages(project, named)]
+    return [places for places in found if places.values or places.spans]
+
+
+def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
+    for kind, path in _list_yaml_files(project):
+        name, text = project.name_of(path), path.read_bytes().decode("utf-8")
+        places = FilePlaces(path, name, text)
+        value = parse_values(text, name)
+        for where, one in _find_ids(kind, value, named):
+            places.values[where] = one
+        yield places
+
+
+def _list_yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
+    for folder, kind in (("libraries", "library"), ("vendors", "vendor")):
+        for path in sorted((project.data / folder).glob("*.yml")):
+            if not path.name.startswith("."):
+                yield kind, path
+    for name in (LAWS_FILE, ACCEPTED_FILE, WATCH_FILE, CONFIGURATION):
+        if (project.root / name).is_file():
+            yield name, project.root / name
+
+
+def _find_ids(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
+    if kind == LAWS_FILE:
+        for key, entry in value.items() if isinstance(value, dict) else ():
+            for where, one in _find_in_record("law", entry, named):
+                yield (key, *where), one
+    elif kind == ACCEPTED_FILE:
+        yield from _find_equal(value, ACCEPTED, named.id)
+    elif kind == WATCH_FILE:
+        if named.register == "vendor" and isinstance(value, dict) and named.id in value:
+            yield (KEY, named.id), named.id
+    elif kind == CONFIGURATION:
+        if named.register == "library":
+            yield from _find_equal(value, ("extra", "library", EACH), named.id)
+            yield from _find_equal(value, ("extra", "library"), named.id)
+    else:
+        yield from _find_in_record(kind, value, named)
+
+
+def _find_in_record(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
+    for pattern, register in REFERENCES.get(kind, ()):
+        if register == named.register:
+            yield from _find_equal(value, pattern, named.id)
+    if kind == "library" and named.register in PAGES:
+        yield from _find_equal(value, LISTED, named.id)
+        yield from _find_equal(value, LINKS, named.link)
+
+
+def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[YamlPath, str]]:
+    for where, one in values_at(value, pattern):
+        if one == wanted:
+            yield where, one
+
+
+def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
+    patterns = list(named.make_patterns())
+    for path in sorted(project.docs.rglob("*.md")) if patterns else ():
+        text = path.read_bytes().decode("utf-8", "replace")
+        spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]
+        yield FilePlaces(path, project.name_of(path), text, spans=sorted(spans))

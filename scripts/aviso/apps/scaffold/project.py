@@ -1,0 +1,205 @@
+"""Makes a project of one's own: settings, facts, first pages and workflows.
+
+Everything else comes from the package.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter, ValidationError
+
+from aviso.apps.scaffold.files import NotPossible, find_library_id_fault, write_new_files
+from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, guess_website
+from aviso.apps.scaffold.templates import fill
+from aviso.core.project import FRONT_FILE, Project
+from aviso.model.fields import Line, check_address, check_site_address
+from aviso.model.repository import RESERVED_IDS
+
+DISTRIBUTION = "aviso-notices"
+# The folders that a project has to itself; anything in them would be taken for a part of it.
+OWN_FOLDERS = ("data", "docs", "overrides", "scripts", "tests")
+FIXED_FILES = {
+    "scripts/hooks.py": "hooks.py",
+    "tests/test_notices.py": "test_notices.py",
+    "overrides/README.md": "overrides.md",
+    ".gitignore": "gitignore",
+    ".github/workflows/notices.yml": "github.yml",
+    ".github/workflows/publish.yml": "publish.yml",
+    ".github/zizmor.yml": "zizmor.yml",
+    ".gitlab-ci.yml": "gitlab.yml",
+    "netlify.toml": "netlify.toml",
+}
+
+
+@dataclass
+class Wishes:
+    """What somebody says of the project that they want.
+
+    Texts are by language. What is not said is filled in and marked.
+    """
+
+    address: str
+    library: str | None = None
+    system: str | None = None
+    members: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    member_names: dict[str, list[str]] = field(default_factory=dict)
+    website: str = ""
+    states: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> str:
+        """The id of the library whose notice this is, or of the system."""
+        return self.system or self.library or ""
+
+    def find_faults(self) -> Iterator[str]:
+        """Yield everything that keeps the project from being made, in plain words."""
+        if bool(self.library) == bool(self.system):
+            yield (
+                "Say whose notices these are: --library ID for one library, "
+                "or --system ID with --members for several."
+            )
+        if self.members and not self.system:
+            yield (
+                "Only a system has members: write --system in place of --library, "
+                "or leave out --members."
+            )
+        yield from self._find_id_faults()
+        yield from _find_text_faults("--name", [*self.names.values(), *self.states.values()])
+        for locale, names in self.member_names.items():
+            option = "--member-names" if locale == "en" else f"--member-names-{locale}"
+            if len(names) != len(self.members):
+                yield (
+                    f"{option} has {len(names)} names for {len(self.members)} members: "
+                    "write one for each, in the same order, with commas between them."
+                )
+            yield from _find_text_faults(option, names)
+        for option, address, check in (
+            ("--address", self.address, check_site_address),
+            ("--website", self.website, check_address),
+        ):
+            if address or option == "--address":
+                try:
+                    check(address)
+                except ValueError as error:
+                    yield f"{option}: {error}"
+
+    def _find_id_faults(self) -> Iterator[str]:
+        ids = [name for name in (self.library, self.system) if name is not None]
+        reserved = RESERVED_IDS | set(WRITTEN)
+        for name in (*ids, *self.members):
+            if fault := find_library_id_fault(name, reserved):
+                yield fault
+        for name in dict.fromkeys(self.members):
+            if [*ids, *self.members].count(name) > 1:
+                yield f'"{name}" stands twice. Each library needs an id of its own.'
+
+
+def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
+    line: TypeAdapter[str] = TypeAdapter(Line)
+    for text in texts:
+        try:
+            line.validate_python(text.strip())
+        except ValidationError as error:
+            told = error.errors()[0]
+            words = str(told.get("ctx", {}).get("error", "is empty or too long"))
+            yield f'{option}: "{text}" {words}'
+
+
+def make_project(folder: Path, wishes: Wishes) -> tuple[list[Path], list[str]]:
+    """Write the project into ``folder``; return its files and what somebody has to check.
+
+    Nothing is written if anything is in the way or wrong. Raises NotPossible with every reason,
+    and OSError.
+    """
+    faults = [*wishes.find_faults(), *_find_obstacles(folder)]
+    if faults:
+        raise NotPossible("\n".join(faults))
+    starts = _make_starts(wishes)
+    to_check = [line for start in starts for line in start.to_check]
+    project = Project(folder)
+    files = {folder / name: fill(template) for name, template in FIXED_FILES.items()}
+    files |= _fill_files(folder, wishes, starts, to_check)
+    for start in starts:
+        files |= start.make_files(project)
+    taken = [path for path in files if os.path.lexists(path)]
+    if taken:
+        raise NotPossible("\n".join(_describe_obstacle(path, folder) for path in taken))
+    return write_new_files(folder, files), to_check
+
+
+def _make_starts(wishes: Wishes) -> list[Start]:
+    kind = "system" if wishes.system else "library"
+    website, told = guess_website(wishes.address), "made from the address of the notices"
+    first = Start(wishes.first, kind, dict(wishes.names), wishes.website, dict(wishes.states))
+    first.fill_in(WRITTEN, website, told)
+    starts = [first]
+    for number, member in enumerate(wishes.members):
+        names = {locale: names[number] for locale, names in wishes.member_names.items()}
+        start = Start(member, "member", names, "", dict(wishes.states), wishes.system)
+        start.fill_in(WRITTEN, first.website, "that of the system")
+        starts.append(start)
+    return starts
+
+
+def _fill_files(
+    folder: Path, wishes: Wishes, starts: list[Start], to_check: list[str]
+) -> dict[Path, bytes]:
+    first = starts[0]
+    name = first.names["en"]
+    about = [line for line in first.to_check if line.startswith("the name")]
+    contents = {
+        "mkdocs.yml": fill("mkdocs.yml", name=name, address=wishes.address),
+        FRONT_FILE: fill("front.yml", names=first.names, color=COLOR, to_check=about),
+        "requirements.txt": fill(
+            "requirements.txt", distribution=DISTRIBUTION, version=_find_installed_version()
+        ),
+        "scripts/static-host.sh": fill(
+            "static-host.sh", host=urlsplit(wishes.address).hostname or ""
+        ),
+        "README.md": fill(
+            "README.md",
+            name=name,
+            first=first.id,
+            members=wishes.members,
+            libraries=[(start.id, start.names["en"]) for start in starts],
+            to_check=[
+                *to_check,
+                "the color of each library, under branding, and of the front page",
+            ],
+            address=wishes.address,
+        ),
+    }
+    return {folder / path: content for path, content in contents.items()}
+
+
+def _find_installed_version() -> str:
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return ""
+
+
+def _find_obstacles(folder: Path) -> Iterator[str]:
+    """Yield a sentence for each thing that stands where the project will stand."""
+    if folder.exists() and not folder.is_dir():
+        yield f"{folder} is a file. Name a folder."
+        return
+    for name in OWN_FOLDERS:
+        place = folder / name
+        if os.path.lexists(place) and not (place.is_dir() and not any(place.iterdir())):
+            yield _describe_obstacle(place, folder)
+    for name in ("mkdocs.yml", "requirements.txt", "README.md", *FIXED_FILES):
+        if not name.startswith(OWN_FOLDERS) and os.path.lexists(folder / name):
+            yield _describe_obstacle(folder / name, folder)
+
+
+def _describe_obstacle(path: Path, folder: Path) -> str:
+    name = path.relative_to(folder).as_posix()
+    return f"{name} is in the way. Choose another folder, or move it away first."

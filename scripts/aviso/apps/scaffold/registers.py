@@ -1,0 +1,127 @@
+"""Starts a company, a law or a term, which all libraries share, with every field explained."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from aviso.apps.scaffold.files import NotPossible, check_id, replace_files, write_new_files
+from aviso.apps.scaffold.templates import fill
+from aviso.core.package import is_package_file
+from aviso.core.project import LAWS_FILE, Project
+from aviso.core.suggestions import did_you_mean
+from aviso.core.yaml_positions import parse_yaml
+from aviso.model.repository import GLOSSARY, VOCABULARIES
+
+# What stands in the place of a text that somebody has to write.
+SERVICE = {
+    "en": "Describe the service in a few words",
+    "es": "Describa el servicio en pocas palabras",
+}
+TITLE = {"en": "Say what it is called", "es": "Diga cómo se llama"}
+EXPLANATION = {
+    "en": "Say in plain words what it says.",
+    "es": "Diga en palabras sencillas qué dice.",
+}
+UNSURE = {
+    "en": "Nobody has checked yet where this stands today.",
+    "es": "Nadie ha comprobado todavía si esto sigue vigente.",
+}
+MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
+
+
+def new_vendor(project: Project, identifier: str) -> list[Path]:
+    """Write a new vendor's record with every field explained; return the file.
+
+    Raises NotPossible.
+    """
+    check_id(identifier)
+    path = project.vendor_file(identifier)
+    if os.path.lexists(path):
+        raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
+    if project.find(f"data/vendors/{identifier}.yml").exists():
+        raise NotPossible(
+            f"{identifier} comes with Aviso. Name it in your library's file. "
+            f"To change what is said of it: aviso override vendor {identifier}"
+        )
+    name = identifier.replace("-", " ").title()
+    content = fill("vendor.yml", name=name, service=_select_texts(project, SERVICE))
+    return write_new_files(project.root, {path: content})
+
+
+def new_law(project: Project, identifier: str, day: str) -> list[Path]:
+    """Add a law to the project's own register, entered on ``day``; return the file.
+
+    Raises NotPossible.
+    """
+    check_id(identifier)
+    entry = fill(
+        "law.yml",
+        id=identifier,
+        citation=identifier.replace("-", " ").upper(),
+        title=_select_texts(project, TITLE),
+        explanation=_select_texts(project, EXPLANATION),
+        unsure=_select_texts(project, UNSURE),
+        day=day,
+    )
+    return _add_entry(project, LAWS_FILE, identifier, "law", entry)
+
+
+def new_term(project: Project, name: str) -> list[Path]:
+    """Add a word to a vocabulary, named VOCABULARY/ID; return the file. Raises NotPossible."""
+    vocabulary, _, identifier = name.partition("/")
+    known = (*VOCABULARIES, GLOSSARY)
+    if vocabulary not in known:
+        hint = did_you_mean(vocabulary, known) or f"There are: {', '.join(known)}."
+        raise NotPossible(
+            f'"{vocabulary}" is not a vocabulary. {hint} Write it like data_categories/meal-plan.'
+        )
+    check_id(identifier)
+    word = identifier.replace("-", " ")
+    entry = fill(
+        "term.yml",
+        id=identifier,
+        label=_select_texts(project, dict.fromkeys(project.locales.required, word)),
+        explanation=_select_texts(project, MEANING),
+    )
+    return _add_entry(project, f"data/terms/{vocabulary}.yml", identifier, "term", entry)
+
+
+def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: bytes) -> list[Path]:
+    """Add an entry to the end of the project's register, which is made if there is none."""
+    for path in project.layers_of(name):
+        if path.exists() and identifier in _read_entries(project, path):
+            where = project.name_of(path)
+            raise NotPossible(f'"{identifier}" stands in {where} already. {_advise(where, kind)}')
+    path = project.root / name
+    before = path.read_bytes() if os.path.lexists(path) else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    after = before + entry
+    marked, problems = parse_yaml(after.decode("utf-8-sig"), name)
+    if marked is None or problems or identifier not in marked.value:
+        raise NotPossible(
+            f"The entry cannot be added to the end of {name}. "
+            "See first what is wrong there: aviso check"
+        )
+    replace_files(project.root, {path: after})
+    return [path]
+
+
+def _read_entries(project: Project, path: Path) -> dict[str, object]:
+    marked, _ = parse_yaml(project.read_text(path)[0], project.name_of(path))
+    return marked.value if marked and isinstance(marked.value, dict) else {}
+
+
+def _advise(where: str, kind: str) -> str:
+    if not is_package_file(where):
+        return "Edit it there."
+    return (
+        "It comes with Aviso; to change what is said of it, "
+        f"type `aviso override {kind}` and its name."
+    )
+
+
+def _select_texts(project: Project, texts: dict[str, str]) -> dict[str, str]:
+    """Return a text to start from in each language that every library has."""
+    return {locale: texts.get(locale, "…") for locale in project.locales.required}

@@ -1,0 +1,142 @@
+"""Takes a library, a company, a law or a term out of a project, if nothing names it any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aviso.apps.scaffold.files import NotPossible, replace_files
+from aviso.apps.scaffold.places import Named, find_places
+from aviso.apps.scaffold.splice import CannotSplice, delete_entry, parse_values
+from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
+from aviso.core.suggestions import did_you_mean
+from aviso.i18n.memory import memory_file
+from aviso.model.repository import GLOSSARY, VOCABULARIES
+
+Contents = dict[Path, bytes | None]
+
+
+def remove(project: Project, kind: str, identifier: str) -> list[str]:
+    """Remove one entry; return what was taken away or changed. All or nothing.
+
+    ``kind`` is library, vendor, law or term; a term is named VOCABULARY/ID. Raises NotPossible,
+    with every place that still names it, and OSError.
+    """
+    try:
+        named, contents = _select(project, kind, identifier)
+        _check_unnamed(project, named, contents)
+    except CannotSplice as error:
+        raise NotPossible(str(error)) from None
+    replace_files(project.root, contents)
+    return sorted(project.name_of(path) for path in contents)
+
+
+def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Contents]:
+    if kind == "library":
+        return Named(kind, identifier), _select_library(project, identifier)
+    if kind == "vendor":
+        return Named(kind, identifier), _select_vendor(project, identifier)
+    if kind == "law":
+        return Named(kind, identifier), _select_entry(project, LAWS_FILE, identifier, "law")
+    vocabulary, _, term = identifier.partition("/")
+    known = (*VOCABULARIES, GLOSSARY)
+    if vocabulary not in known or not term:
+        raise NotPossible(
+            f'"{identifier}" does not name a term. Write its vocabulary and its id, '
+            f"like data_categories/email. There are: {', '.join(known)}."
+        )
+    return Named(vocabulary, term), _select_entry(
+        project, f"data/terms/{vocabulary}.yml", term, "term"
+    )
+
+
+def _select_library(project: Project, identifier: str) -> Contents:
+    record = project.library_file(identifier)
+    if not record.is_file():
+        known = [path.stem for path in (project.data / "libraries").glob("*.yml")]
+        hint = did_you_mean(identifier, known)
+        raise NotPossible(f'There is no library "{identifier}" in data/libraries/. {hint}'.strip())
+    folder = project.docs / identifier
+    pages = [path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()]
+    confirmed = project.root / memory_file(identifier)
+    gone = [record, *pages, *([confirmed] if confirmed.is_file() else [])]
+    return dict.fromkeys(gone)
+
+
+def _select_vendor(project: Project, identifier: str) -> Contents:
+    path = project.vendor_file(identifier)
+    if not path.is_file():
+        if project.find(f"data/vendors/{identifier}.yml").is_file():
+            raise NotPossible(_describe_foreign(identifier))
+        known = [one.stem for one in (project.data / "vendors").glob("*.yml")]
+        hint = did_you_mean(identifier, known)
+        raise NotPossible(f'There is no vendor "{identifier}" in data/vendors/. {hint}'.strip())
+    contents: Contents = {path: None}
+    watched = project.root / WATCH_FILE
+    if watched.is_file():
+        text = watched.read_bytes().decode("utf-8")
+        if identifier in (parse_values(text, WATCH_FILE) or {}):
+            contents[watched] = _delete_key(text, identifier, WATCH_FILE)
+    return contents
+
+
+def _select_entry(project: Project, name: str, identifier: str, kind: str) -> Contents:
+    """Return the register without one entry; None for an empty file that the package has too."""
+    path = project.root / name
+    text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    own = parse_values(text, name) or {}
+    others = [one for place in project.layers_of(name)[1:] for one in _read_keys(place)]
+    if identifier not in own:
+        if identifier in others:
+            raise NotPossible(_describe_foreign(identifier))
+        hint = did_you_mean(identifier, own) or "Look there for the id that you mean."
+        raise NotPossible(f'There is no {kind} "{identifier}" in {name}. {hint}')
+    content = _delete_key(text, identifier, name)
+    if content is None and not others:
+        raise NotPossible(f"{identifier} is the last entry of {name}, and a project needs one.")
+    return {path: content}
+
+
+def _delete_key(text: str, identifier: str, name: str) -> bytes | None:
+    after = delete_entry(text, identifier, name)
+    return after.encode() if parse_values(after, name) else None
+
+
+def _read_keys(path: Path) -> list[str]:
+    return list(parse_values(path.read_text("utf-8"), path.name) or {}) if path.is_file() else []
+
+
+def _describe_foreign(identifier: str) -> str:
+    return (
+        f"{identifier} comes with Aviso and is no part of this project. "
+        "Where no library names it, no page shows it."
+    )
+
+
+def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
+    """Raise NotPossible with every place that would then name nothing.
+
+    What the package has too may be named.
+    """
+    if _is_in_package(project, named):
+        return
+    lines = [
+        f"{places.name}, line {line}"
+        for places in find_places(project, named)
+        if places.path not in contents
+        for line in places.lines
+    ]
+    if lines:
+        raise NotPossible(
+            f'"{named.id}" is still named in:\n' + "\n".join(lines) + "\nTake it out there first."
+        )
+
+
+def _is_in_package(project: Project, named: Named) -> bool:
+    """Tell whether the package has an entry of that name, which then replaces the project's."""
+    if named.register == "library":
+        return False
+    if named.register == "vendor":
+        layers = project.layers_of(f"data/vendors/{named.id}.yml")[1:]
+        return any(path.is_file() for path in layers)
+    name = LAWS_FILE if named.register == "law" else f"data/terms/{named.register}.yml"
+    return any(named.id in _read_keys(place) for place in project.layers_of(name)[1:])

@@ -1,0 +1,144 @@
+"""Gives a library or a company another id.
+
+Its file, its folder, what was confirmed of it and every place that names it follow.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from aviso.apps.scaffold.files import NotPossible, check_id, replace_files
+from aviso.apps.scaffold.places import FilePlaces, Named, find_places
+from aviso.apps.scaffold.splice import CannotSplice, replace_values
+from aviso.core.project import Project
+from aviso.core.suggestions import did_you_mean
+from aviso.i18n.memory import FOLDER, memory_file
+
+Contents = dict[Path, bytes | None]
+
+
+def rename(project: Project, register: str, old: str, new: str) -> list[str]:
+    """Rename a library or a vendor; return the names of the files that changed. All or nothing.
+
+    Raises NotPossible and OSError.
+    """
+    record = _find_record(project, register, old)
+    check_id(new, project if register == "library" else None)
+    _check_free(project, register, new)
+    try:
+        contents = _rename_everywhere(project, Named(register, old), new)
+    except CannotSplice as error:
+        raise NotPossible(str(error)) from None
+    moved = {record: _locate_record(project, register, new)}
+    if register == "library":
+        moved |= _map_moved_files(project.docs / old, project.docs / new)
+        confirmed = project.root / memory_file(old)
+        if confirmed.is_file():
+            moved[confirmed] = project.root / memory_file(new)
+    else:
+        contents |= _rename_confirmations(project, old, new)
+    for path, place in moved.items():
+        contents[place] = contents.get(path) or path.read_bytes()
+        contents[path] = None
+    replace_files(project.root, contents)
+    return sorted(
+        project.name_of(path) for path, content in contents.items() if content is not None
+    )
+
+
+def _find_record(project: Project, register: str, identifier: str) -> Path:
+    """Return the project's own file of a record. Raises NotPossible."""
+    path = _locate_record(project, register, identifier)
+    if path.is_file():
+        return path
+    folder = "libraries" if register == "library" else "vendors"
+    if register == "vendor" and project.find(f"data/vendors/{identifier}.yml").is_file():
+        raise NotPossible(f"{identifier} comes with Aviso, so its id is the same in every project.")
+    known = [one.stem for one in (project.data / folder).glob("*.yml")]
+    hint = did_you_mean(identifier, known)
+    raise NotPossible(f'There is no {register} "{identifier}" in data/{folder}/. {hint}'.strip())
+
+
+def _locate_record(project: Project, register: str, identifier: str) -> Path:
+    return (
+        project.library_file(identifier)
+        if register == "library"
+        else project.vendor_file(identifier)
+    )
+
+
+def _check_free(project: Project, register: str, new: str) -> None:
+    places = [_locate_record(project, register, new)]
+    if register == "library":
+        places += [project.docs / new, project.root / memory_file(new)]
+    else:
+        places.append(project.find(f"data/vendors/{new}.yml"))
+    taken = dict.fromkeys(project.name_of(path) for path in places if os.path.lexists(path))
+    if taken:
+        raise NotPossible("\n".join(f"{name} exists already. Choose another id." for name in taken))
+
+
+def _rename_everywhere(project: Project, named: Named, new: str) -> Contents:
+    """Return the files that name it, with the new id. Raises CannotSplice."""
+    return {
+        places.path: _replace_ids(places, named, new).encode()
+        for places in find_places(project, named)
+    }
+
+
+def _replace_ids(places: FilePlaces, named: Named, new: str) -> str:
+    text = places.text
+    if places.values:
+        renamed = Named(named.register, new)
+        changes = {
+            where: renamed.link if value == named.link else new
+            for where, value in places.values.items()
+        }
+        return replace_values(text, changes, places.name)
+    for start, end in reversed(places.spans):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _map_moved_files(old: Path, new: Path) -> dict[Path, Path]:
+    return {
+        path: new / path.relative_to(old)
+        for path in sorted(old.rglob("*"))
+        if path.is_file() or path.is_symlink()
+    }
+
+
+def _rename_confirmations(project: Project, old: str, new: str) -> Contents:
+    """Return the confirmations of a company's texts under its new id: the texts are the same."""
+    found: Contents = {}
+    for path in sorted((project.root / FOLDER).glob("*.json")):
+        try:
+            rows = json.loads(path.read_text("utf-8"))
+        except ValueError:
+            raise CannotSplice(
+                f"{project.name_of(path)} cannot be read. See what is wrong: aviso check"
+            ) from None
+        renamed = {_rename_key(key, old, new): value for key, value in rows.items()}
+        if list(renamed) != list(rows):
+            rows = {key: renamed[key] for key in sorted(renamed)}
+            found[path] = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    return found
+
+
+def _rename_key(key: str, old: str, new: str) -> str:
+    """Return a key such as ``vendors.hoopla.service`` with the company's new id."""
+    before = f"vendors.{old}."
+    return f"vendors.{new}.{key.removeprefix(before)}" if key.startswith(before) else key
+
+
+def list_follow_ups(project: Project, identifier: str) -> Iterator[str]:
+    """Yield what follows from a library's new id and needs somebody's hand: its address."""
+    text = project.library_file(identifier).read_text("utf-8")
+    if not any(line.startswith("address:") for line in text.splitlines()):
+        yield (
+            f"Its notice is now at {project.usual_address(identifier)}. "
+            "If it was published before, have your web server lead from the old address there."
+        )

@@ -1,0 +1,69 @@
+"""Reads files as fast as the system can, and makes digests of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+
+SKIPPED_NAMES = ("__pycache__", ".DS_Store")
+# O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
+READ_FLAGS = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+# In bytes: nearly every file is smaller, and is read in one call.
+USUAL_SIZE = 120_000
+
+
+def digest(content: bytes) -> str:
+    """Return 128 bits in hexadecimal: the first half of SHA-256 (FIPS 180-4).
+
+    Today's processors compute SHA-256 twice as fast as BLAKE2.
+    """
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def read_content(path: str) -> bytes:
+    """Return the content of a file; for an unreadable one, a text that no other file has.
+
+    A build without changes does hardly anything else, so this makes as few system calls as
+    possible. A FIFO or a device with nothing to read counts as empty.
+    """
+    try:
+        file = os.open(path, READ_FLAGS)
+        try:
+            parts = [os.read(file, USUAL_SIZE)]
+            # A regular file returns as much as was asked for. A short read would do no harm: its
+            # digest is that of no file, and the site would be built again.
+            while len(parts[-1]) == USUAL_SIZE:
+                parts.append(os.read(file, USUAL_SIZE))
+        finally:
+            os.close(file)
+    except OSError as error:
+        return f"unreadable: {path}: {error.errno}".encode()
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def walk_files(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file in a folder and below, with its path there."""
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        for entry in list_entries(f"{top}/{inside}"):
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(f"{name}/")
+            else:
+                yield name, entry
+
+
+def list_entries(folder: str) -> list[os.DirEntry[str]]:
+    """List a folder by name; nothing if there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                (entry for entry in entries if entry.name not in SKIPPED_NAMES),
+                key=lambda entry: entry.name,
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -1,0 +1,40 @@
+"""Rules over the front page's own facts: its texts, its color and its logo can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
+from aviso.checks.language_coverage import front_texts_stand_in_each_language
+from aviso.content.images import logo_fault
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.core.rules import Rule
+from aviso.model.front_page import load_front_page
+
+FRONT_COLOR = Rule(
+    "facts/front-color-too-light",
+    "White text on the color of the front page is too hard to read",
+    why="The name of the front page stands in white on this color. Below a contrast of 4.5, people "
+    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    cure="Write the nearest color that the message names in data/front.yml, or another dark one, "
+    "or delete the line for the usual color.",
+)
+
+
+def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
+    """The front page's own file can be read and used, in each of its languages."""
+    front, place, problems = load_front_page(project)
+    yield from problems
+    yield from front_texts_stand_in_each_language(project, place)
+    if not is_fit_under_white(front.color):
+        yield place.problem(
+            ("color",),
+            f'white text on the color "{front.color}" is too hard to read '
+            f"(contrast {contrast(front.color, WHITE):.1f}; at least {MINIMUM_CONTRAST})",
+            f'The nearest fit color is "{nearest_fit(front.color)}".',
+            FRONT_COLOR,
+        )
+    if front.logo and (fault := logo_fault(project.docs / FRONT / "assets", front.logo)):
+        yield place.problem(("logo",), *fault)

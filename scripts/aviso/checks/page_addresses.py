@@ -1,0 +1,88 @@
+"""Rules over the names and addresses of pages: each can be part of a web address, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aviso.checks.rendered import Sources
+from aviso.content.pages import ADDRESS_KEY, PageSource
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault, Rule
+from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED
+
+# Names that a site needs for itself.
+RESERVED_PAGES = {"assets", "404"}
+WRONG_ADDRESS = Rule(
+    "pages/wrong-address",
+    "The address of a page cannot be one",
+    why="The address becomes part of the link that readers see, save and print. The first page "
+    "has the address of the notice itself.",
+    cure="Use small letters a–z without accents, digits and single hyphens. On the first page, "
+    "delete the line.",
+    example="address: Sobre este aviso, in place of sobre-este-aviso",
+)
+ADDRESS_TWICE = Rule(
+    "pages/address-twice",
+    "Two pages of a language have the same address",
+    why="Only one of them could be published there, and links to the other would open the wrong "
+    "page.",
+    cure="Give each page of a language an address of its own.",
+)
+
+
+def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
+    """The name of a page can stand in a web address, and takes no place that the site needs."""
+    for (_, name), source in sources.items():
+        if not re.fullmatch(IDENTIFIER_PATTERN, name):
+            yield NAME_IS_NO_ID.at(
+                source.file,
+                1,
+                f'has a name that cannot be an address ("{name}")',
+                "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.",
+            )
+        elif name in RESERVED_PAGES or name in source.project.locales.known:
+            yield NAME_IS_RESERVED.at(
+                source.file,
+                1,
+                f'has the name "{name}", which the site needs for itself',
+                "Choose another name for the page, in both languages.",
+            )
+
+
+def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
+    """The address that a page chooses can be one, is no other page's, and is free for it."""
+    first: dict[tuple[str, str], PageSource] = {}
+    # Pages that choose no address come first: theirs are their names, which they keep.
+    for source in sorted(sources.values(), key=lambda source: ADDRESS_KEY in source.meta):
+        owner = first.setdefault((source.locale, source.address), source)
+        chosen = source.meta.get(ADDRESS_KEY)
+        fault = _find_fault(source, chosen, owner) if chosen else None
+        if fault:
+            yield fault.at(source.file, source.meta_line(ADDRESS_KEY))
+
+
+def _find_fault(source: PageSource, chosen: str, owner: PageSource) -> Fault | None:
+    """Say what is wrong with the address that a page chooses; ``owner`` is the first to have it."""
+    if source.name == "index":
+        return WRONG_ADDRESS.fault(
+            "the first page has no address of its own",
+            "Delete the line; it stands at the address of the notice.",
+        )
+    if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
+        return WRONG_ADDRESS.fault(
+            f'the address "{chosen}" cannot be one',
+            "Use small letters a–z without accents, digits and single hyphens, "
+            "like sobre-este-aviso.",
+        )
+    if chosen in RESERVED_PAGES or chosen in source.project.locales.known:
+        return NAME_IS_RESERVED.fault(
+            f'the address "{chosen}" is one that the site needs for itself', "Choose another."
+        )
+    if owner is not source:
+        return ADDRESS_TWICE.fault(
+            f'the address "{chosen}" is that of the page "{owner.name}" ({owner.file}) as well',
+            "Give each page of a language an address of its own.",
+        )
+    return None

@@ -1,0 +1,156 @@
+"""Rules over the promises of a library: none of its own records contradicts one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aviso.checks.conflicting_facts import (
+    ONE_OF_THEM_HOLDS,
+    LibraryFacts,
+    name_sources,
+    report_contradiction,
+)
+from aviso.checks.suppressions import line_at
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.model.promises import Commitment
+from aviso.model.registers import Vendor
+from aviso.model.uses import VendorUse
+
+COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
+
+PROMISE_AND_SENDING = Rule(
+    "facts/promise-and-sending",
+    "A promise that companies get nothing stands beside data sent to one",
+    why="Readers would trust the promise and never look into the list of companies. Whichever of "
+    "the two is wrong, the notice misleads them.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
+    example="“We share nothing with companies” beside a vendor with sends: [email]",
+)
+PROMISE_AND_RECIPIENTS = Rule(
+    "facts/promise-and-recipients",
+    "A promise that companies get nothing stands beside a practice with companies as recipients",
+    why="The same page would promise that nobody gets the data, and name who does.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
+)
+PROMISE_AND_COOKIES = Rule(
+    "facts/promise-and-cookies",
+    "A promise of no cookies stands beside a company that sets them on the library's pages",
+    why="A reader who relies on the promise would have cookies set all the same, by a company "
+    "that the library chose.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
+)
+PROMISE_AND_COUNTER = Rule(
+    "facts/promise-and-counter",
+    "A promise that nobody else counts visits stands beside a company that does",
+    why="Whoever counts visits sees who reads which page. The promise says that this does not "
+    "happen.",
+    cure=ONE_OF_THEM_HOLDS,
+    severity="warning",
+)
+
+
+def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    """A promise that companies get nothing does not stand beside data that are sent to one."""
+    for index, promise in _find_promises(facts, "companies-get-nothing"):
+        for position, use in enumerate(facts.library.vendors):
+            if use.state == "sent":
+                yield _report(
+                    PROMISE_AND_SENDING,
+                    facts,
+                    (index, promise),
+                    (use.vendor, use.source),
+                    f"promises that companies get nothing, but “{use.vendor}” is sent: "
+                    f"{', '.join(use.sends)}",
+                    line_at(facts.place, "vendors", position),
+                )
+
+
+def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    """A promise that companies get nothing does not stand beside a practice that names some."""
+    for index, promise in _find_promises(facts, "companies-get-nothing"):
+        for position, practice in enumerate(facts.library.practices):
+            companies = COMPANY_RECIPIENTS & set(practice.recipients)
+            if companies:
+                yield _report(
+                    PROMISE_AND_RECIPIENTS,
+                    facts,
+                    (index, promise),
+                    (practice.id, practice.source),
+                    f"promises that companies get nothing, but the practice “{practice.id}” names "
+                    f"{', '.join(sorted(companies))}",
+                    line_at(facts.place, "practices", position),
+                )
+
+
+def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    """A promise of no cookies does not stand beside a company that sets them on own pages."""
+    for position, use, vendor in _find_vendors_on_own_pages(facts):
+        if "cookies" in vendor.data_received:
+            for index, promise in _find_promises(facts, "cookies"):
+                yield _report(
+                    PROMISE_AND_COOKIES,
+                    facts,
+                    (index, promise),
+                    (use.vendor, use.source),
+                    f"promises that no cookies are set, but “{use.vendor}” "
+                    f"(line {facts.line('vendors', position)}) "
+                    "runs on the library’s own pages and takes cookies",
+                    line_at(facts.records.place("vendor", use.vendor), "on_library_pages"),
+                )
+
+
+def no_company_counts_visits(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    """A promise of no outside counters does not stand beside a company that counts visits."""
+    for position, use, vendor in _find_vendors_on_own_pages(facts):
+        if vendor.category == "web-analytics":
+            for index, promise in _find_promises(facts, "outside-counters"):
+                yield _report(
+                    PROMISE_AND_COUNTER,
+                    facts,
+                    (index, promise),
+                    (use.vendor, use.source),
+                    f"promises that nobody else counts visits, but “{use.vendor}” "
+                    f"(line {facts.line('vendors', position)}) "
+                    "does so on the library’s own pages",
+                    line_at(facts.records.place("vendor", use.vendor), "on_library_pages"),
+                )
+
+
+def _find_promises(facts: LibraryFacts, ruled_out: str) -> list[tuple[int, Commitment]]:
+    return [
+        (index, promise)
+        for index, promise in enumerate(facts.library.commitments)
+        if ruled_out in promise.rules_out
+    ]
+
+
+def _find_vendors_on_own_pages(facts: LibraryFacts) -> Iterator[tuple[int, VendorUse, Vendor]]:
+    for position, use in enumerate(facts.library.vendors):
+        vendor = facts.records.vendors.get(use.vendor)
+        if vendor and vendor.on_library_pages == "yes" and use.state != "not-sent":
+            yield position, use, vendor
+
+
+def _report(
+    rule: Rule,
+    facts: LibraryFacts,
+    promise: tuple[int, Commitment],
+    other: tuple[str, tuple[str, ...]],
+    message: str,
+    where: str,
+) -> Diagnostic:
+    """Report that a promise and another record, given by id and sources, cannot both hold."""
+    index, promised = promise
+    identifier, sources = other
+    return report_contradiction(
+        rule,
+        facts,
+        facts.line("commitments", index),
+        f"the promise “{promised.id}” {message} ({where}; "
+        f"{name_sources(promised.source, sources)})",
+        (promised.id, identifier),
+    )

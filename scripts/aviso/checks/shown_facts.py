@@ -1,0 +1,169 @@
+"""Rules over what a library's pages show: all that is recorded, and what facts lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aviso.checks.page_links import check_page_link
+from aviso.checks.records import sources_in
+from aviso.checks.rendered import Pages
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.model.documents import Document
+from aviso.model.practices import Practice
+from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
+from aviso.site.site import Site
+
+# The page that blocks lead to, for each list of a library's record.
+NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
+NEEDED_PAGE = Rule(
+    "pages/needed-page",
+    "A page that facts lead to does not exist",
+    why="Blocks of facts link to the pages on documents, on what is collected and on companies, "
+    "and readers begin at the first page. Without it, links lead nowhere.",
+    cure="Write the page that the message names, in every language. You can copy it from "
+    "docs/example/ and change it.",
+)
+SITUATION_NOT_SHOWN = Rule(
+    "pages/situation-not-shown",
+    "No page shows the practices of a situation",
+    why="The record says what the library does with data in this situation, but no reader would "
+    "ever learn of it.",
+    cure="Put the placeholder that the message names on a page, with an empty line before and "
+    "after it.",
+)
+STATEMENT_NOT_USED = Rule(
+    "pages/statement-not-used",
+    "Nothing in the notice rests on a statement of a document",
+    why="The library's document promises something that its notice does not tell. That may be a "
+    "gap in the notice.",
+    cure="Name the statement as the source of the record that states it, or cite it on a page. If "
+    "it is about something else than privacy, delete it from the record.",
+    severity="warning",
+)
+
+
+@NEEDED_PAGE.check
+def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
+    """A site has a first page, and the pages that blocks of facts lead to.
+
+    A member takes them over from its system.
+    """
+    assert site.notice is not None
+    names = {name for _, name in site.sources}
+    place = records.place("library", site.id)
+    if site.notice.system:
+        return
+    if "index" not in names:
+        yield place.problem(
+            (),
+            "the library has no first page",
+            f"Write docs/{site.id}/{site.locales[0]}/index.md, and the same page in the other "
+            "language.",
+        )
+    for kind, name in NEEDED_PAGES.items():
+        if getattr(site.notice.library, kind) and name not in names:
+            yield place.problem(
+                (kind,),
+                f'the library has {kind}, but not the page "{name}" that they are linked to',
+                f"Write docs/{site.id}/{site.locales[0]}/{name}.md, and the same page in the other "
+                "language.",
+            )
+
+
+def quick_answers_lead_somewhere(
+    site: Site, pages: Pages, records: Records
+) -> Iterator[Diagnostic]:
+    """The quick answers, which stand in the data, lead to pages and headings of the notice."""
+    assert site.notice is not None
+    for answer in site.notice.library.quick_answers:
+        place, index = _locate_entry(site, records, "quick_answers", "link", answer.link)
+        for locale in site.locales:
+            fault = check_page_link(answer.link, locale, "index", pages)
+            if fault:
+                yield place.problem(("quick_answers", index, "link"), *fault)
+
+
+def _locate_entry(
+    site: Site, records: Records, field: str, key: str, value: str
+) -> tuple[SourceLocation, int]:
+    """Find an entry of a list in the library's own record, or else in its system's."""
+    own = records.place("library", site.id)
+    for index, entry in enumerate(own.value.get(field) or ()):
+        if entry[key] == value:
+            return own, index
+    assert site.notice is not None and site.notice.library.system is not None
+    system = records.place("library", site.notice.library.system)
+    return system, [entry[key] for entry in system.value[field]].index(value)
+
+
+def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Diagnostic]:
+    """What the record states reaches the reader: situations are shown, statements are used."""
+    notice = site.notice
+    assert notice is not None
+    owner = site.id if records.libraries[site.id].documents else notice.library.system or site.id
+    place, record = records.place("library", owner), records.libraries[owner]
+    names = {name for _, name in pages}
+    # A page that is missing in a language is reported by itself; nothing is looked for there.
+    prose = {
+        locale: _join_prose(pages, locale)
+        for locale in site.locales
+        if all(
+            (locale, name) in pages and not pages[locale, name].source.counterpart for name in names
+        )
+    }
+    yield from _situations_shown(record.practices, prose, place)
+    yield from _statements_used(record.documents, prose, place)
+
+
+def _join_prose(pages: Pages, locale: str) -> str:
+    """All Markdown of one language."""
+    return "\n".join(
+        text.text for page in pages.values() if page.source.locale == locale for text in page.texts
+    )
+
+
+@SITUATION_NOT_SHOWN.check
+def _situations_shown(
+    practices: tuple[Practice, ...], prose: dict[str, str], place: SourceLocation
+) -> Iterator[Diagnostic]:
+    first = {practice.situation: index for index, practice in reversed(list(enumerate(practices)))}
+    for situation, index in first.items():
+        lacking = [
+            locale
+            for locale, text in prose.items()
+            if not re.search(rf"practices\(\s*['\"]{situation}['\"]", text)
+        ]
+        if lacking:
+            yield place.problem(
+                ("practices", index, "situation"),
+                f'no page shows the practices of the situation "{situation}"'
+                f"{_name_language(lacking)}",
+                f"Put {{{{ practices('{situation}') }}}} on a page, "
+                "with an empty line before and after it.",
+            )
+
+
+@STATEMENT_NOT_USED.check
+def _statements_used(
+    documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
+) -> Iterator[Diagnostic]:
+    cited = {identifier for _, identifier in sources_in(place.value)}
+    for number, document in enumerate(documents):
+        for index, statement in enumerate(document.statements):
+            if statement.defines or statement.id in cited:
+                continue
+            lacking = [locale for locale, text in prose.items() if statement.id not in text]
+            if lacking:
+                yield place.problem(
+                    ("documents", number, "statements", index),
+                    f'nothing rests on the statement "{statement.id}"{_name_language(lacking)}',
+                    "Name it as the source of a record, or on a page with "
+                    f"{{{{ source('{statement.id}') }}}}.",
+                )
+
+
+def _name_language(lacking: list[str]) -> str:
+    return f' in the language "{lacking[0]}"' if len(lacking) == 1 else ""

@@ -1,0 +1,100 @@
+"""Rules over what the lists and pages of a notice leave out: contacts and companies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from aviso.checks.conflicting_facts import LibraryFacts
+from aviso.checks.passages import Passage
+from aviso.checks.suppressions import line_at
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.model.localized import LocalizedText
+from aviso.model.notice import inherit
+from aviso.model.registers import Vendor
+
+SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")
+# Shorter names are words of everyday language too; a sentence with one need not mean the company.
+SHORTEST_NAME = 4
+
+CONTACT_ON_NO_PAGE = Rule(
+    "facts/contact-on-no-page",
+    "No page shows a contact",
+    why="A contact that stands only in the record cannot be found by anybody who needs it.",
+    cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write "
+    "there, delete the contact.",
+    severity="warning",
+)
+VENDOR_NOT_LISTED = Rule(
+    "facts/vendor-not-listed",
+    "A text names a company that the library does not list",
+    why="Readers who look the company up in the list would conclude that it gets nothing.",
+    cure="Add the company under vendors, with what is sent to it, or say in the text that it is "
+    "not used any more.",
+    severity="warning",
+)
+
+
+def contacts_are_on_a_page(facts: LibraryFacts, passages: list[Passage]) -> Iterator[Diagnostic]:
+    """Every contact is on a page, where people can find it."""
+    pages = "\n".join(passage.text for passage in passages if not passage.path)
+    if SHOWS_EVERY_CONTACT.search(pages):
+        return
+    for index, contact in enumerate(facts.library.contacts):
+        if not re.search(rf"contact(?:_card)?\(\s*['\"]{re.escape(contact.id)}['\"]", pages):
+            yield CONTACT_ON_NO_PAGE.at(
+                facts.place.file,
+                facts.line("contacts", index),
+                f"no page shows the contact “{contact.id}”",
+                f"Put {{{{ contacts() }}}} or {{{{ contact_card('{contact.id}') }}}} on a page.",
+                (contact.id, facts.place.file),
+            )
+
+
+def named_vendors_are_listed(facts: LibraryFacts, passages: list[Passage]) -> Iterator[Diagnostic]:
+    """A company that a text names is in the library's list; the first text is reported."""
+    listed = _list_vendors(facts)
+    all_text = "\n".join(passage.text for passage in passages)
+    for vendor_id, vendor in sorted(facts.records.vendors.items()):
+        if vendor_id in listed or vendor.kind != "company":
+            continue
+        pattern = _make_name_pattern(vendor)
+        # Few companies are named without being listed; one look through all texts rules out most.
+        if pattern is None or not pattern.search(all_text):
+            continue
+        found = next(
+            ((passage, match) for passage in passages if (match := pattern.search(passage.text))),
+            None,
+        )
+        if found:
+            passage, match = found
+            yield VENDOR_NOT_LISTED.at(
+                passage.file,
+                passage.line_of(match.start()),
+                f"names “{match[0]}” ({line_at(facts.records.place('vendor', vendor_id))}), "
+                "which the library does not list under vendors",
+                f"Add - vendor: {vendor_id} there, or say that it is not used.",
+                (vendor_id, facts.library_id),
+            )
+
+
+def _list_vendors(facts: LibraryFacts) -> set[str]:
+    system = facts.records.libraries.get(facts.library.system or "")
+    library = inherit(facts.library, system) if system else facts.library
+    return {use.vendor for use in library.vendors}
+
+
+@lru_cache(maxsize=4096)
+def _make_name_pattern(vendor: Vendor) -> re.Pattern[str] | None:
+    """Find any of the names of a company, former ones included; None if all are too short."""
+    text = vendor.name.in_complaints if isinstance(vendor.name, LocalizedText) else vendor.name
+    names = [
+        part.strip()
+        for part in re.split(r"[(),]", text.replace("formerly", ","))
+        if len(part.strip()) >= SHORTEST_NAME
+    ]
+    if not names:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")

@@ -1,0 +1,93 @@
+"""``aviso audit``: tests that the finished sites keep the promise that they print."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from aviso.build.output import Output
+from aviso.checks.page_weight import HEAVY_PICTURES
+from aviso.checks.suppressions import Suppressions
+from aviso.cli.audit_report import print_report
+from aviso.cli.common import EXIT_CODES, extra_packages, known_ids, open_project
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.core.rules import Selection
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("libraries", nargs=-1, metavar="[LIBRARY …]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the sites are. [default: public/ in the project]",
+)
+@click.option(
+    "--browser",
+    "with_browser",
+    is_flag=True,
+    help="Also open every page in Chromium, with and without JavaScript.",
+)
+@click.option(
+    "--url",
+    "address",
+    default=None,
+    metavar="ADDRESS",
+    help="Audit a live site in place of what was built: what its host adds, omits or changes.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(REPORT_FORMATS),
+    default="text",
+    metavar="FORM",
+    help="text for people; json, junit or sarif for programs; github or gitlab for annotations.",
+)
+@selects_rules
+@TODAY
+def audit(
+    libraries: tuple[str, ...],
+    output: Path | None,
+    with_browser: bool,
+    address: str | None,
+    form: str,
+    selection: Selection,
+    today: date | None,
+) -> None:
+    """Test that the finished sites keep the promise that they print.
+
+    Reads every published file as a browser does: nothing may run, load from elsewhere or lead
+    nowhere, and nothing may have changed since the build. With --browser, also opens every page and
+    watches requests, cookies, calls that store something on the device or identify it, messages,
+    the security policy, the layout and barriers (axe-core).
+    """
+    with extra_packages("audit"):
+        from aviso.apps.audit.browser import NoBrowser
+        from aviso.cli.audit_run import audit_address, audit_folder
+
+    if address and (libraries or with_browser):
+        raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
+    if address and not re.match(r"https?://[^/]+", address):
+        raise click.UsageError(
+            f'"{address}" is not an address; write it like https://notices.example.org/sonoma/.'
+        )
+    project = open_project()
+    published = Output(output or project.root / "public")
+    try:
+        found = (
+            audit_address(published, address)
+            if address
+            else audit_folder(published, known_ids(project, libraries), with_browser)
+        )
+    except NoBrowser as error:
+        raise click.ClickException(str(error)) from None
+    suppressions = Suppressions.load(project, today)
+    looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
+    unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
+    found.keep(lambda some: selection.of(suppressions.drop_accepted(some)))
+    print_report(found, form, selection.of(unused))
+    sys.exit(1 if found.fails else 0)

@@ -1,0 +1,109 @@
+"""The options that several commands have, and the kinds of values on the command line.
+
+A parser takes the text that somebody typed and returns the value; it raises BadParameter, which
+click shows with the option's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import Any, TypeVar
+
+import click
+
+from aviso.cli.rule_registry import all_rules
+from aviso.core.rules import GROUPS, Selection, closest_rule
+from aviso.core.suggestions import closest
+
+REPORT_FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def parse_shard(text: str) -> tuple[int, int]:
+    """Return (part, parts) of a part of the list of libraries, written 3/10."""
+    number, _, count = text.partition("/")
+    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+        raise click.BadParameter(
+            f'"{text}" is not a shard; write it like 3/10, for the third of ten.'
+        )
+    return int(number), int(count)
+
+
+def parse_listener(text: str) -> str:
+    """Return where a server listens, as host:port; the host may be left out."""
+    host, _, port = text.rpartition(":")
+    if not (port.isdigit() and 0 < int(port) < 65536):
+        raise click.BadParameter(
+            f'"{text}" is not a host and a port; write it like 127.0.0.1:8000.'
+        )
+    return f"{host or '127.0.0.1'}:{port}"
+
+
+def parse_day(text: str) -> date:
+    """Return a day, written 2026-11-22."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(
+            f'"{text}" is not a day; write year-month-day, like 2026-11-22.'
+        ) from None
+
+
+def parse_words(text: str) -> str:
+    """Return a text without the space around it; it must say something."""
+    if not text.strip():
+        raise click.BadParameter("it is empty. Write some words in quotes")
+    return text.strip()
+
+
+def parse_rule_patterns(text: str) -> tuple[str, ...]:
+    """Return rules and groups of rules, divided by commas: i18n/negation, links, files/*."""
+    patterns = tuple(part.strip() for part in text.split(",") if part.strip())
+    rules = all_rules()
+    for pattern in patterns:
+        group = pattern.removesuffix("/*")
+        if pattern not in rules and group not in GROUPS:
+            close = closest_rule(pattern, rules) or (
+                closest(group, GROUPS, 0.7) if "/" not in group else None
+            )
+            hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
+            raise click.BadParameter(f'there is no rule or group "{pattern}". {hint}')
+    return patterns
+
+
+def _add_to_selection(
+    ctx: click.Context, option: click.Parameter, values: tuple[tuple[str, ...], ...]
+) -> None:
+    """Put the patterns of --select or --ignore into the command's one ``selection``."""
+    selection = ctx.params.get("selection", Selection())
+    ctx.params["selection"] = replace(
+        selection, **{str(option.name): tuple(chain.from_iterable(values))}
+    )
+
+
+def selects_rules(command: Command) -> Command:
+    """Give a command the options --select and --ignore; it gets them as one ``selection``."""
+    texts = {"ignore": "Do not report these", "select": "Report only these rules or groups"}
+    for name, help_text in texts.items():
+        command = click.option(
+            f"--{name}",
+            type=parse_rule_patterns,
+            multiple=True,
+            expose_value=False,
+            callback=_add_to_selection,
+            metavar="RULES",
+            help=f"{help_text} (i18n, links/broken, …).",
+        )(command)
+    return command
+
+
+TODAY = click.option(
+    "--today",
+    type=parse_day,
+    default=None,
+    metavar="DAY",
+    help="The day to reckon from. [default: today]",
+)

@@ -1,0 +1,162 @@
+"""Compares privacy policies with the register, and records reviews of them.
+
+Needs the packages of the extra ``watch``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from aviso.apps.override import CannotOverride, override
+from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
+from aviso.apps.policies.watcher import (
+    STATES,
+    Observation,
+    Policy,
+    list_policies,
+    make_baseline,
+    observe_policies,
+)
+from aviso.cli.policies_report import as_json, as_text, summarize
+from aviso.core import report_formats
+from aviso.core.diagnostics import has_errors
+from aviso.core.file_edits import CannotEdit
+from aviso.core.package import PREFIX
+from aviso.core.project import Project
+from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.core.suggestions import did_you_mean
+from aviso.core.web.rate_limiter import RequestPolicy
+from aviso.model.records import Records
+from aviso.model.repository import load_records
+from aviso.model.upkeep import Watched
+
+
+@dataclass(frozen=True)
+class WatchOptions:
+    """What the command line asks for."""
+
+    form: str
+    vendors: tuple[str, ...]
+    today: date
+    is_strict: bool = False
+
+
+def watch_policies(project: Project, policy: RequestPolicy, options: WatchOptions) -> int:
+    """Compare the policies, bring the register up to date, print, and return the exit status."""
+    records = _load_sound_records(project, options.vendors)
+    if records is None:
+        return 1
+    observations = asyncio.run(
+        observe_policies(
+            list_policies(records, options.vendors),
+            policy,
+            options.today,
+            lambda key: load_text(project, key),
+        )
+    )
+    observations.sort(key=lambda one: (STATES.index(one.state), one.policy.key))
+    for one in observations:
+        if one.state == "first" and one.text and one.entry:
+            save_text(project, one.policy.key, one.text)
+    is_written = write_register(project, _update_register(records, observations))
+    click.echo(as_json(observations) if options.form == "json" else as_text(observations))
+    click.echo(summarize(observations), err=True)
+    if is_written:
+        click.echo("written: data/watch.yml", err=True)
+    has_changes = any(one.state in ("changed", "other-language", "gone") for one in observations)
+    return 1 if options.is_strict and has_changes else 0
+
+
+def record_review(
+    project: Project, vendor: str, day: date, policy: RequestPolicy, is_offline: bool
+) -> int:
+    """Record that somebody read a company's policy on a day, and return the exit status.
+
+    The day goes into the company's file, the text of today into the register.
+    """
+    _copy_from_package(project, vendor)
+    records = _load_sound_records(project, (vendor,))
+    if records is None:
+        return 1
+    try:
+        write_reviewed_on(project, vendor, day)
+    except CannotEdit as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"written: data/vendors/{vendor}.yml: reviewed_on: {day}")
+    editions = [
+        Policy(one.vendor, one.locale, one.address, day, None)
+        for one in list_policies(records, (vendor,))
+    ]
+    observations = (
+        [] if is_offline else asyncio.run(observe_policies(editions, policy, day, lambda key: None))
+    )
+    entries: dict[str, Any] = {}
+    for one in observations:
+        if one.text:
+            save_text(project, one.policy.key, one.text)
+            entries[one.policy.locale] = make_baseline(one.policy, one.text, day)
+        else:
+            click.echo(
+                f"{one.policy.address} {one.message}: "
+                "`aviso watch` will compare with what it says when it can next be read.",
+                err=True,
+            )
+    # Without a text of that day, nothing may be compared with an older one.
+    if write_register(project, {**records.watched, vendor: Watched(**entries)}):
+        click.echo("written: data/watch.yml")
+    return 0
+
+
+def _copy_from_package(project: Project, vendor: str) -> None:
+    """Copy the record of a company that comes with Aviso: a review is the project's own."""
+    name = f"data/vendors/{vendor}.yml"
+    if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
+        try:
+            for path in override(project, "vendor", vendor):
+                click.echo(f"written: {project.name_of(path)}")
+        except CannotOverride as error:
+            raise click.ClickException(str(error)) from None
+
+
+def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
+    """Load the records; None, with the problems printed, if those of companies are faulty.
+
+    Raises UsageError for a vendor that does not exist or that no library uses.
+    """
+    records, problems = load_records(project)
+    for name in vendors:
+        if name not in records.known["vendor"]:
+            hint = did_you_mean(name, records.known["vendor"])
+            raise click.UsageError(f'There is no vendor "{name}" in data/vendors/. {hint}'.strip())
+    mine = [
+        problem
+        for problem in problems
+        if problem.file.removeprefix(PREFIX).startswith(("data/vendors/", "data/watch.yml"))
+    ]
+    if has_errors(mine):
+        click.echo(report_formats.as_text(mine, with_rules=True))
+        return None
+    for name in vendors:
+        if ("vendor", name) not in records.places:
+            raise click.UsageError(
+                f'The vendor "{name}" comes with Aviso, and no library of the project uses it.'
+            )
+    return records
+
+
+def _update_register(records: Records, observations: list[Observation]) -> dict[str, Watched]:
+    """Return the register after these observations, without companies that no longer exist."""
+    found = {
+        name: entry for name, entry in records.watched.items() if name in records.known["vendor"]
+    }
+    for one in observations:
+        if one.entry:
+            before = found.get(one.policy.vendor, Watched())
+            found[one.policy.vendor] = before.model_copy(update={one.policy.locale: one.entry})
+    return found

@@ -1,0 +1,56 @@
+"""``aviso publish``: joins the outputs of all shards."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from aviso.build.output import Output
+from aviso.build.shards import join_shards
+from aviso.cli.common import EXIT_CODES, alone, known_ids, not_accepted, open_project, output_in
+from aviso.cli.progress import report
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument(
+    "shards",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="OUTPUT …",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the sites go. [default: public/ in the project]",
+)
+@click.option(
+    "--compress",
+    "is_compressed",
+    is_flag=True,
+    help="Also write compressed files of the front page; the shards bring their own.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Say of each library why it was published or left as it is."
+)
+def publish(
+    shards: tuple[Path, ...], output: Path | None, is_compressed: bool, explain: bool
+) -> None:
+    """Join the OUTPUT folders of all shards (built with --shard) in public/, with the front page.
+
+    A library that no shard could build keeps the site that it had, and the exit status is 1.
+    """
+    project = open_project()
+    target = output_in(project, output)
+    with (
+        alone(target),
+        closing(
+            join_shards(project, [Output(folder) for folder in shards], target, is_compressed)
+        ) as outcomes,
+    ):
+        left = not_accepted(project)
+        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))

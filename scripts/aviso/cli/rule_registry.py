@@ -1,0 +1,70 @@
+"""Lists every rule of every command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from aviso.core.rules import GROUPS, RULES, Rule
+
+# A rule is known as soon as its module is imported. None of these modules needs the packages of
+# an extra.
+MODULES = (
+    "aviso.apps.audit.rules",
+    "aviso.apps.hosting.caddy",
+    "aviso.apps.hosting.hosts",
+    "aviso.apps.hosting.static_hosts",
+    "aviso.apps.links.rules",
+    "aviso.apps.policies.rules",
+    "aviso.apps.proofread.readability",
+    "aviso.apps.proofread.spelling",
+    "aviso.apps.reviews.rules",
+    "aviso.build.rules",
+    "aviso.checks.access_logs",
+    "aviso.checks.branding",
+    "aviso.checks.built_addresses",
+    "aviso.checks.built_html",
+    "aviso.checks.built_page",
+    "aviso.checks.citations",
+    "aviso.checks.contradictions",
+    "aviso.checks.folders",
+    "aviso.checks.front_page",
+    "aviso.checks.headings",
+    "aviso.checks.interface_words",
+    "aviso.checks.overrides",
+    "aviso.checks.page_addresses",
+    "aviso.checks.page_languages",
+    "aviso.checks.page_links",
+    "aviso.checks.page_weight",
+    "aviso.checks.pages",
+    "aviso.checks.promises",
+    "aviso.checks.records",
+    "aviso.checks.settings",
+    "aviso.checks.shown_facts",
+    "aviso.checks.suppressions",
+    "aviso.checks.texts",
+    "aviso.checks.translations",
+    "aviso.checks.unlisted_facts",
+    "aviso.checks.word_choice",
+    "aviso.content.picture_rules",
+    "aviso.content.placeholder_rules",
+    "aviso.core.locales",
+    "aviso.core.safe_files",
+    "aviso.core.yaml_rules",
+    "aviso.i18n.difference_rules",
+    "aviso.i18n.memory",
+    "aviso.model.contacts",
+    "aviso.model.fact_rules",
+    "aviso.model.fields",
+    "aviso.model.file_rules",
+    "aviso.model.overrides",
+    "aviso.model.record",
+)
+
+
+def all_rules() -> dict[str, Rule]:
+    """Every rule of every command by its id, in the order of the groups."""
+    for module in MODULES:
+        import_module(module)
+    order = list(GROUPS)
+    rules = sorted(RULES.values(), key=lambda one: (order.index(one.group), one.name))
+    return {one.id: one for one in rules}

@@ -1,0 +1,24 @@
+"""What the commands share that add, rename and remove entries: why nothing could be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from aviso.apps.scaffold.files import NotPossible
+
+
+@contextmanager
+def changes_refused() -> Iterator[None]:
+    """Say in words why nothing was written: it is not possible, or the disk refuses."""
+    try:
+        yield
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.strerror}: {error.filename or 'the project'}. Nothing was changed. "
+            "Make room on the disk or give the permission, and try again."
+        ) from None

@@ -1,0 +1,54 @@
+"""``aviso vendor``: records what was done about a company."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from aviso.cli.common import EXIT_CODES, extra_packages, open_project
+from aviso.cli.parameters import parse_day
+from aviso.core.web.rate_limiter import RequestPolicy
+
+
+@click.group()
+def vendor() -> None:
+    """Record what was done about a company."""
+
+
+@vendor.command("reviewed", epilog=EXIT_CODES)
+@click.argument("identifier", metavar="ID")
+@click.option(
+    "--offline",
+    "is_offline",
+    is_flag=True,
+    help="Do not fetch the policy; it is compared from the next time that it is read.",
+)
+@click.option(
+    "--private",
+    "may_be_private",
+    is_flag=True,
+    help="Also ask addresses of this machine and its network.",
+)
+@click.option(
+    "--on",
+    "day",
+    type=parse_day,
+    default=None,
+    metavar="DAY",
+    help="The day of the review. [default: today]",
+)
+def vendor_reviewed(
+    identifier: str, is_offline: bool, may_be_private: bool, day: date | None
+) -> None:
+    """Record that somebody has read the privacy policy of the company ID.
+
+    Writes reviewed_on into its file, and today's text into the register that `aviso watch` compares
+    with.
+    """
+    with extra_packages():
+        from aviso.cli.policies import record_review
+
+    policy = RequestPolicy(may_be_private=may_be_private)
+    sys.exit(record_review(open_project(), identifier, day or date.today(), policy, is_offline))

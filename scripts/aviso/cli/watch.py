@@ -1,0 +1,69 @@
+"""``aviso watch``: finds privacy policies of companies that have changed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from aviso.cli.common import EXIT_CODES, extra_packages, open_project
+from aviso.cli.parameters import TODAY
+from aviso.core.web.rate_limiter import RequestPolicy
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("vendors", nargs=-1, metavar="[VENDOR …]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text for people, json for programs.",
+)
+@click.option(
+    "--gap",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="The least pause between two requests to one host.",
+)
+@click.option(
+    "--retries",
+    metavar="NUMBER",
+    type=click.IntRange(min=0),
+    default=2,
+    show_default=True,
+    help="How often to ask again where that may help.",
+)
+@click.option(
+    "--private",
+    "may_be_private",
+    is_flag=True,
+    help="Also ask addresses of this machine and its network.",
+)
+@click.option(
+    "--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone."
+)
+@TODAY
+def watch(
+    vendors: tuple[str, ...],
+    form: str,
+    gap: float,
+    retries: int,
+    may_be_private: bool,
+    is_strict: bool,
+    today: date | None,
+) -> None:
+    """Compare each company's privacy policy with what it said when it was last reviewed.
+
+    Only its text counts, not the layout of the page. data/watch.yml keeps digests and days; sites
+    then say "changed since our review".
+    """
+    with extra_packages():
+        from aviso.cli.policies import WatchOptions, watch_policies
+
+    policy = RequestPolicy(gap=gap, retries=retries, may_be_private=may_be_private)
+    options = WatchOptions(form, vendors, today or date.today(), is_strict)
+    sys.exit(watch_policies(open_project(), policy, options))

@@ -1,0 +1,130 @@
+"""One page's way from its file to HTML: front matter, placeholders, Markdown, marks and links."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from aviso.content.expressions import Names
+from aviso.content.fragments import Fragment
+from aviso.content.html import HtmlSummary, summarize_html
+from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
+from aviso.content.outline import text_of
+from aviso.content.pages import PageSource
+from aviso.content.placeholders import (
+    Explain,
+    FilledPage,
+    FindShared,
+    PlaceMark,
+    fill_line,
+    fill_page,
+)
+from aviso.content.source_text import SourceText
+from aviso.core.diagnostics import Diagnostic
+
+# Converted Markdown by its key (see ``prose_key``), kept from one build to the next.
+MarkdownCache = dict[str, ConvertedMarkdown]
+HEADING_LINE = r"^#{{2,6}}[^\n]*#{}\b[^\n]*$"
+MAIN_HEADING_LINE = r"^#[ \t][^\n]*$"
+
+
+@dataclass(frozen=True)
+class PageSurroundings:
+    """What a site knows beside a page's own text.
+
+    ``names`` are what the page may name, ``head_names`` returns the same for its title and
+    description. ``section_marks`` are the marks of outdated sections, by the id of the heading (""
+    for the whole page). ``addresses`` are those of the pages in the same language whose address is
+    not their name.
+    """
+
+    names: Names
+    head_names: Callable[[], Names]
+    find_shared: FindShared
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    section_marks: Mapping[str, Markup] = field(default_factory=dict)
+    mark: PlaceMark | None = None
+    explain: Explain | None = None
+    cache: MarkdownCache = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a site, ready for its template.
+
+    ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, in which the
+    blocks of facts still wait as tokens (kept under ``prose_key``). ``html`` is the whole content.
+    """
+
+    source: PageSource
+    title: str
+    description: str
+    title_problems: list[Diagnostic]
+    prepared: FilledPage
+    prose_key: str
+    prose: ConvertedMarkdown
+    html: str
+    html_summary: HtmlSummary
+
+
+def convert_page(source: PageSource, around: PageSurroundings) -> Page:
+    """Convert one page from its file to HTML. Nothing is raised: the page carries its findings."""
+    title, title_problems = fill_head(source, "title", around.head_names)
+    description, description_problems = fill_head(source, "description", around.head_names)
+    prepared = fill_page(
+        text_of(source), around.names, around.find_shared, around.mark, around.explain
+    )
+    insert_section_marks(prepared, around.section_marks)
+    base = LinkBase(source.name, source.url, around.addresses)
+    prose_key = key_of_prose(prepared.markdown, base)
+    # A text that an earlier build parsed is not parsed again.
+    prose = around.cache.get(prose_key)
+    if prose is None:
+        prose = markdown_to_html(source.project, prepared.markdown, base)
+        around.cache[prose_key] = prose
+    html = prepared.finish(prose.html)
+    return Page(
+        source,
+        title,
+        description,
+        title_problems + description_problems,
+        prepared,
+        prose_key,
+        prose,
+        html,
+        summarize_html(html),
+    )
+
+
+def fill_head(
+    source: PageSource, key: str, names: Callable[[], Names]
+) -> tuple[str, list[Diagnostic]]:
+    """Return a line of the front matter with its placeholders filled, and what is wrong with it."""
+    written = source.meta.get(key, "")
+    return fill_line(written, SourceText(written, source.file, source.meta_line(key)), names)
+
+
+def key_of_prose(markdown: str, base: LinkBase) -> str:
+    """Return the digest of everything that the HTML of a Markdown text depends on."""
+    return hashlib.blake2b(
+        f"{base.url}\0{sorted(base.addresses.items())}\0{markdown}".encode(), digest_size=16
+    ).hexdigest()
+
+
+def insert_section_marks(prepared: FilledPage, marks: Mapping[str, Markup]) -> None:
+    """Insert the mark of each outdated section below its heading.
+
+    The mark of the page itself (the key "") goes below the main heading.
+    """
+    for anchor, mark in marks.items():
+        pattern = HEADING_LINE.format(re.escape(anchor)) if anchor else MAIN_HEADING_LINE
+        found = re.search(pattern, prepared.markdown, re.MULTILINE)
+        if found:
+            token = prepared.add(Fragment(mark, "", is_block=True))
+            prepared.markdown = (
+                f"{prepared.markdown[: found.end()]}\n\n{token}\n{prepared.markdown[found.end() :]}"
+            )

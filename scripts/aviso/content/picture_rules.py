@@ -1,0 +1,69 @@
+"""The rules about pictures and logos."""
+
+from __future__ import annotations
+
+from aviso.core.rules import Rule
+
+OUTSIDE_ASSETS = Rule(
+    "pictures/outside-assets",
+    "A picture is not in the library's own assets folder",
+    why="Only pictures of the library's own folder are copied into its site. "
+    "A picture from anywhere else would be missing, or would tell another host who reads the "
+    "notice.",
+    cure="Put the picture into docs/<library>/assets/ and write ../assets/name.png on the page, "
+    "or only its name in data/.",
+    example="![Map](https://maps.example.org/map.png)",
+)
+NOT_A_PICTURE = Rule(
+    "pictures/not-a-picture",
+    "A file is not the picture that its ending names",
+    why="Browsers show only real pictures. A web page or a program in the disguise of a picture "
+    "could run on the reader's device.",
+    cure="Export the picture again as PNG, JPEG, GIF, WebP or plain SVG, with the ending of that "
+    "format.",
+)
+MISSING = Rule(
+    "pictures/missing",
+    "A picture does not exist",
+    why="Readers would see an empty frame in its place.",
+    cure="Put the file into the assets folder, or correct the name. Capitals and small letters "
+    "count.",
+)
+LINKED = Rule(
+    "pictures/linked",
+    "A picture is a symbolic link",
+    why="A link can lead to any file on the computer, which would then be published.",
+    cure="Put a copy of the picture in the place of the link.",
+)
+UNREADABLE = Rule(
+    "pictures/unreadable",
+    "A picture cannot be read",
+    why="The operating system refuses to hand out the file, so it can be neither checked nor "
+    "published.",
+    cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
+)
+TOO_LARGE = Rule(
+    "pictures/too-large",
+    "A picture has too many bytes or pixels",
+    why="A large picture takes long to load on a slow line and costs readers with a metered one "
+    "money. "
+    "A small file with huge dimensions can use up all memory of a browser.",
+    cure="Save the picture smaller: fewer pixels, more compression, or a simpler drawing as SVG.",
+)
+ACTIVE_PICTURE = Rule(
+    "pictures/more-than-shapes",
+    "An SVG picture holds more than shapes",
+    why="An SVG file is a document that a browser can run: it can hold scripts, styles, links and "
+    "other files. "
+    "Only what draws shapes is let through, and not so much of it that drawing would never end.",
+    cure="Export the drawing as plain SVG, without scripts, styles, links, embedded pictures or "
+    "nested masks.",
+    example='<svg onload="…">',
+)
+HEAVY_LOGO = Rule(
+    "pictures/heavy-logo",
+    "A logo weighs too much for every page to carry it",
+    why="Every page of the site loads the logo, and a first page with all that it loads must fit "
+    "into the first packets of a connection.",
+    cure="Save a simpler logo as SVG, or a picture of 32 by 32 pixels.",
+)

@@ -1,0 +1,71 @@
+"""The rules about placeholders: what a page may write between ``{{`` and ``}}``, and where."""
+
+from __future__ import annotations
+
+from aviso.core.rules import Rule
+
+NOT_UNDERSTOOD = Rule(
+    "placeholders/not-understood",
+    "A placeholder is not written as placeholders are",
+    why="A placeholder is one name, one name with texts in parentheses, or a field of what that "
+    "gives. "
+    "Anything else is refused, so that a page can do nothing but show facts.",
+    cure="Write it like {{ contact('email-removal').email }}, with quotation marks around each "
+    "text. CONTRIBUTING.md lists all names and what they need.",
+    example="{{ vendors | length }}",
+)
+UNKNOWN_NAME = Rule(
+    "placeholders/unknown-name",
+    "A placeholder names something that does not exist",
+    why="There is no such fact, field or shared text in the data, so the page would have a hole "
+    "in its place.",
+    cure="Correct the name, or add the record or the shared text that it names.",
+    example="{{ contact('emial').email }}",
+)
+NOTHING_TO_SHOW = Rule(
+    "placeholders/nothing-to-show",
+    "A placeholder asks for something that the record leaves empty",
+    why="The page would show a heading or half a sentence with nothing after it.",
+    cure="Add the fact to the library's record. If it has none, take the placeholder and the "
+    "words around it off the page.",
+    example="{{ revisions() }}, where no document has a dated revision",
+)
+OUT_OF_REACH = Rule(
+    "placeholders/out-of-reach",
+    "A placeholder reaches for something that is no fact",
+    why="Behind the names of facts lie parts of the program itself. Pages must not touch them, or "
+    "a page could change what the program does.",
+    cure="Use only the names and fields that CONTRIBUTING.md lists.",
+    example="{{ contact.__class__ }}",
+)
+NESTED_SHARED_TEXT = Rule(
+    "placeholders/nested-shared-text",
+    "A shared text takes in another shared text",
+    why="Shared texts that take each other in could go on without end, and nobody could tell "
+    "which page shows what.",
+    cure="Put both placeholders on the page, one after the other.",
+)
+IN_A_TITLE = Rule(
+    "placeholders/in-a-title",
+    "A placeholder gives too much for a title or description",
+    why="Titles and descriptions are plain text of one line, shown by browsers and search "
+    "engines. A table or a paragraph cannot stand there.",
+    cure="Use a placeholder that gives a few words, such as the library's name, or write the "
+    "words out.",
+    example="title: {{ vendors() }}",
+)
+BLOCK_IN_TEXT = Rule(
+    "placeholders/block-in-text",
+    "A block of facts stands among other words",
+    why="A block is a list, a table or several paragraphs. In the middle of a sentence, it would "
+    "break the page in two.",
+    cure="Put the placeholder on a line of its own, with an empty line before and after it.",
+)
+STRAY_BRACES = Rule(
+    "placeholders/stray-braces",
+    "Braces stand without their partners, or hold a statement",
+    why="Only {{ … }} on one line is a placeholder. Two braces alone, or {% … %} and {# … #}, "
+    "would be shown to readers as they stand.",
+    cure="Close the placeholder on the same line, or delete the braces.",
+    example="{{ library.name }",
+)

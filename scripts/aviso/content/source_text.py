@@ -1,0 +1,31 @@
+"""A Markdown text that knows its file and line, so that findings can point at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aviso.content.fragments import Fragment
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule, diagnostic
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A Markdown text, the file that holds it, and the line on which it begins.
+
+    ``problems`` are findings about the file itself. ``mark`` is added after the text where a page
+    includes it.
+    """
+
+    text: str
+    file: str
+    first_line: int = 1
+    problems: tuple[Diagnostic, ...] = ()
+    mark: Fragment | None = None
+
+    def problem(
+        self, position: int, message: str, hint: str = "", rule: Rule | None = None
+    ) -> Diagnostic:
+        """Make a finding about the character at ``position`` of the text."""
+        line = self.first_line + self.text.count("\n", 0, max(position, 0))
+        return diagnostic(self.file, line, message, hint, rule)

@@ -1,0 +1,56 @@
+"""What two languages of a text are compared as, and what a comparison finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aviso.core.rules import Rule
+from aviso.i18n.difference_rules import KINDS
+from aviso.i18n.sentences import split_sentences
+
+# A section is far shorter. The limits keep a text that somebody made to be slow from holding up
+# a check.
+MAXIMUM_CHARACTERS = 20_000
+MAXIMUM_SENTENCES = 150
+
+
+@dataclass(frozen=True)
+class ComparedText:
+    """A text in one language."""
+
+    locale: str
+    text: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences without Markdown's signs."""
+        return split_sentences(self.text)[:MAXIMUM_SENTENCES]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that two languages state differently, with a sentence of each that shows it."""
+
+    kind: str
+    message: str
+    sentences: tuple[str, str]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that it breaks."""
+        return KINDS[self.kind]
+
+
+# Names of companies and documents, each in both languages.
+NamePairs = Sequence[tuple[str, str]]
+Comparison = Callable[[ComparedText, ComparedText, NamePairs], Iterator[Difference]]
+
+
+def remove_names(prose: str, names: NamePairs, *, only_with_digits: bool = False) -> str:
+    """Return ``prose`` without the names in it, or without those that have digits."""
+    for pair in names:
+        for name in pair:
+            if name in prose and (not only_with_digits or any(map(str.isdigit, name))):
+                prose = prose.replace(name, " ")
+    return prose

@@ -1,0 +1,108 @@
+"""Compares the numbers, periods, money, dates, times and sections of laws of two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aviso.i18n.alignment import Pair, align_sentences
+from aviso.i18n.differences import ComparedText, Difference, NamePairs, remove_names
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.quantities import (
+    Quantity,
+    find_quantities,
+    list_equal_units,
+    make_unit_pattern,
+)
+from aviso.i18n.text_patterns import remove_non_prose
+
+# The kind of difference by the unit of a quantity; all other units measure periods.
+KINDS = {
+    "": "number",
+    "date": "date",
+    "time": "time",
+    "clock": "time",
+    "dollar": "money",
+    "cent": "money",
+    "section": "law",
+    "percent": "number",
+}
+Located = tuple[str, Quantity]
+
+
+def compare_quantities(
+    one: ComparedText, other: ComparedText, names: NamePairs
+) -> Iterator[Difference]:
+    """Yield a difference for each sentence with a quantity that the other language lacks."""
+    pairs = align_sentences(one.sentences, other.sentences)
+    found = _locate_quantities(one, names), _locate_quantities(other, names)
+    reported: set[str] = set()
+    for side, (version, opposite) in enumerate(((one, other), (other, one))):
+        for sentence, quantity in found[side]:
+            if _is_in(quantity, (known for _, known in found[1 - side])):
+                continue
+            if _may_be_said_otherwise(quantity, opposite):
+                continue
+            sentences = _find_pair(sentence, pairs, side)
+            if sentences and sentences[0] not in reported:
+                reported.add(sentences[0])
+                message = f'"{quantity}" stands in {version.locale} only'
+                yield Difference(_name_kind(quantity), message, sentences)
+    if not reported:
+        yield from _find_swapped(one, other, pairs, names)
+
+
+def _locate_quantities(version: ComparedText, names: NamePairs) -> list[Located]:
+    return [
+        (sentence, quantity)
+        for sentence in version.sentences
+        for quantity in _find_prose_quantities(sentence, version.locale, names)
+    ]
+
+
+def _find_prose_quantities(sentence: str, locale: str, names: NamePairs) -> tuple[Quantity, ...]:
+    prose = remove_names(remove_non_prose(sentence), names, only_with_digits=True)
+    return find_quantities(prose, locale)
+
+
+def _find_swapped(
+    one: ComparedText, other: ComparedText, pairs: Iterable[Pair], names: NamePairs
+) -> Iterator[Difference]:
+    """Yield where both texts have the same quantities, but in sentences that do not match."""
+    for left, right in pairs:
+        if len(left) != 1 or len(right) != 1:
+            continue
+        here = _find_prose_quantities(left[0], one.locale, names)
+        there = _find_prose_quantities(right[0], other.locale, names)
+        if here and there and not any(_is_in(quantity, there) for quantity in here):
+            message = f'"{here[0]}" in {one.locale} stands where {other.locale} has "{there[0]}"'
+            yield Difference(_name_kind(here[0]), message, (left[0], right[0]))
+
+
+def _is_in(quantity: Quantity, others: Iterable[Quantity]) -> bool:
+    return any(quantity.agrees_with(other) for other in others)
+
+
+def _may_be_said_otherwise(quantity: Quantity, other: ComparedText) -> bool:
+    """Tell whether the other language may use words without a number: "twice", "a week"."""
+    if quantity.size and any(
+        make_unit_pattern(other.locale, unit).search(other.text)
+        for unit in list_equal_units(quantity)
+    ):
+        return True
+    if quantity.unit in ("date", "section", "dollar"):
+        return False
+    pattern = load_language_data(other.locale).like_numbers.get(quantity.value)
+    return bool(pattern and pattern.search(other.text))
+
+
+def _name_kind(quantity: Quantity) -> str:
+    return KINDS.get(quantity.unit, "period")
+
+
+def _find_pair(sentence: str, pairs: Iterable[Pair], side: int) -> tuple[str, str] | None:
+    """Return a sentence and its counterpart, in the order of the languages."""
+    for pair in pairs:
+        if sentence in pair[side]:
+            counterpart = " ".join(pair[1 - side])
+            return (sentence, counterpart) if side == 0 else (counterpart, sentence)
+    return None

@@ -1,0 +1,118 @@
+"""Whom patrons, and those who find a hole in the site, can reach."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from aviso.core.rules import Rule
+from aviso.model.fields import Address, Day, Email, Identifier, Language, Line, Telephone
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Misfit, NotAllowed, Record
+from aviso.model.sources import Sources, source_field
+
+CONTACT_UNREACHABLE = Rule(
+    "facts/contact-unreachable",
+    "A contact gives no way to reach anyone",
+    why="A notice names contacts so that patrons can ask, complain or have data deleted. A "
+    "contact without an address helps nobody.",
+    cure="Add an email address, a telephone number, a postal address or a form to the contact, or "
+    "delete it.",
+)
+
+
+class Verification(Record):
+    """How far a fact has been checked: by whom it is known, or since when nobody has."""
+
+    state: Literal["verified", "not-verified"] = Field(
+        description="verified: somebody checked it on the date; not-verified: nobody has since "
+        "the date.",
+        examples=["not-verified"],
+    )
+    date: Day | None = Field(
+        default=None,
+        description="When it was checked, or since when it has not been. Leave out when no date "
+        "is known.",
+        examples=["2020-04-14"],
+    )
+
+
+class Contact(Record):
+    """A person's role or an office that a patron can reach."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["email-removal"]
+    )
+    role: LocalizedText = Field(
+        description="What one goes to it for.",
+        examples=[{"en": "Removing your email address", "es": "Quitar su correo electrónico"}],
+    )
+    name: LocalizedText | None = Field(
+        default=None,
+        description="The office or position, not a person.",
+        examples=[{"en": "Privacy Officer", "es": "Responsable de privacidad"}],
+    )
+    email: Email | None = Field(
+        default=None, description="An email address.", examples=["privacy@example.org"]
+    )
+    telephone: Telephone | None = Field(
+        default=None, description="A telephone number.", examples=["707-555-0123"]
+    )
+    postal_address: Line | None = Field(
+        default=None,
+        description="Where letters go, on one line.",
+        examples=["1 Main Street, Springfield, CA 90000"],
+    )
+    form: Address | None = Field(
+        default=None,
+        description="The address of a web form.",
+        examples=["https://www.example.org/ask"],
+    )
+    hours: LocalizedText | None = Field(
+        default=None,
+        description="When somebody answers.",
+        examples=[{"en": "Monday to Friday, 9 to 5", "es": "De lunes a viernes, de 9 a 17 h"}],
+    )
+    verification: Verification | None = Field(
+        default=None,
+        description="Whether somebody has checked that it still works.",
+        examples=[{"state": "not-verified", "date": "2003-06-22"}],
+    )
+    source: Sources = source_field()
+
+    @model_validator(mode="after")
+    def _somebody_can_be_reached(self) -> Contact:
+        if not (self.email or self.telephone or self.postal_address or self.form):
+            raise NotAllowed(
+                CONTACT_UNREACHABLE,
+                "gives no way to reach anyone; add email, telephone, postal_address or form",
+            )
+        return self
+
+
+class SecurityContact(Record):
+    """Where somebody who finds a hole in the security of the notice's site can say so
+    (RFC 9116).
+    """
+
+    contact: Identifier = Field(
+        description="The id of an entry under contacts that has an email address, a telephone "
+        "number or a form.",
+        examples=["web-office"],
+    )
+    expires: Day = Field(
+        description="Until when this is right; less than a year ahead is best. Renew it before.",
+        examples=["2027-01-31"],
+    )
+    languages: tuple[Language, ...] = Field(
+        description="The languages that one may write in, as codes.", examples=[["en", "es"]]
+    )
+
+    @model_validator(mode="after")
+    def _a_language_is_named(self) -> SecurityContact:
+        if not self.languages:
+            raise Misfit(
+                "languages", "names no languages; list those that one may write in, like [en, es]"
+            )
+        return self

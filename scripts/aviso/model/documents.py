@@ -1,0 +1,148 @@
+"""A library's documents (its sources of authority), and what each of them says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from aviso.model.fields import Address, Day, Identifier, Line, StatementId
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Misfit, Record
+from aviso.model.sources import TWO_LANGUAGES
+
+
+class Statement(Record):
+    """One thing that a document says, told afresh in plain words."""
+
+    id: StatementId = Field(description="Its id, used by whatever rests on it.", examples=["EX-01"])
+    section: Line | None = Field(
+        default=None,
+        description="The section of the document, as the document numbers it.",
+        examples=["III.B.i"],
+    )
+    defines: LocalizedText | None = Field(
+        default=None,
+        description="The term, if this statement defines one.",
+        examples=[{"en": "Director", "es": "Director"}],
+    )
+    text: LocalizedText = Field(
+        description="What it says, in plain words of our own.", examples=TWO_LANGUAGES
+    )
+
+
+class Section(Record):
+    """The heading of a part of a document."""
+
+    number: Line = Field(description="As the document numbers it.", examples=["III.B"])
+    heading: LocalizedText = Field(
+        description="What the part is about.",
+        examples=[{"en": "Confidentiality", "es": "Confidencialidad"}],
+    )
+
+
+class Revision(Record):
+    """A change of a document."""
+
+    id: StatementId | None = Field(
+        default=None,
+        description="The id of the statement, if the document itself records the change.",
+        examples=["EX-30"],
+    )
+    section: Line | None = Field(
+        default=None, description="Where the document records it.", examples=["V"]
+    )
+    effective: Day = Field(description="Since when the change holds.", examples=["2025-12-03"])
+    text: LocalizedText = Field(description="What changed.", examples=TWO_LANGUAGES)
+
+
+class Document(Record):
+    """A source of authority: a policy, a statement, a web page of the library."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["policy-4005"]
+    )
+    title: LocalizedText = Field(
+        description="Its title; the Spanish says what the title means.", examples=TWO_LANGUAGES
+    )
+    label: LocalizedText = Field(
+        description="How a reference names it, short.",
+        examples=[{"en": "Policy 4005", "es": "Política 4005"}],
+    )
+    number: Line | None = Field(
+        default=None, description="Its number, in quotes.", examples=["4005"]
+    )
+    kind: Literal["policy", "statement", "web-page", "resolution"] = Field(
+        description="What sort of document it is.", examples=["policy"]
+    )
+    status: Literal["in-force", "archived", "undated"] = Field(
+        description="Where it stands.", examples=["in-force"]
+    )
+    effective: Day | None = Field(
+        default=None, description="Since when it holds.", examples=["2025-12-03"]
+    )
+    adopted: Day | None = Field(
+        default=None, description="When it was adopted.", examples=["2025-11-03"]
+    )
+    reviewed: Day | None = Field(
+        default=None, description="When it was last reviewed.", examples=["2026-01-15"]
+    )
+    archived: Day | None = Field(
+        default=None, description="The day of the archived copy.", examples=["2003-06-22"]
+    )
+    approved_by: LocalizedText | None = Field(
+        default=None,
+        description="Who approved it.",
+        examples=[{"en": "Library Commission", "es": "Comisión de la Biblioteca"}],
+    )
+    published_at: Address | None = Field(
+        default=None,
+        description="Where it is or was published.",
+        examples=["https://www.example.org/policy.pdf"],
+    )
+    other_edition: Address | None = Field(
+        default=None,
+        description="Its edition in the other language.",
+        examples=["https://www.example.org/politica.pdf"],
+    )
+    sections: tuple[Section, ...] = Field(
+        default=(), description="Headings of its parts, in order.", examples=[[]]
+    )
+    statements: tuple[Statement, ...] = Field(
+        description="What it says, in its order.", examples=[[]]
+    )
+    revisions: tuple[Revision, ...] = Field(default=(), description="Its changes.", examples=[[]])
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> Document:
+        newest = max((revision.effective for revision in self.revisions), default=None)
+        if newest and self.effective and self.effective > newest:
+            raise Misfit(
+                "effective",
+                f"is effective from {self.effective}, after its own newest revision of {newest}; "
+                "correct the one or add the missing revision",
+            )
+        if newest and self.effective and self.effective < newest:
+            raise Misfit(
+                "effective",
+                f"is effective from {self.effective}, but its newest revision is of {newest}; "
+                "give the newest date as effective",
+            )
+        if self.adopted and self.effective and self.adopted > self.effective:
+            raise Misfit(
+                "adopted",
+                f"is adopted on {self.adopted}, after it is effective from {self.effective}; "
+                "correct one of the dates",
+            )
+        if self.status == "archived" and not self.archived:
+            raise Misfit(
+                "status",
+                "is archived, so it needs the date of the archived copy (archived: 2003-06-22)",
+            )
+        if self.status == "in-force" and not self.effective:
+            raise Misfit(
+                "status",
+                "is in force, so it needs the date since when (effective: 2025-12-03); or set its "
+                "status to undated",
+            )
+        return self

@@ -1,0 +1,272 @@
+"""The types of the single values in records: texts, dates, periods, ids, addresses.
+
+Each type turns a plain YAML value into a checked one and says in plain words what is wrong with it.
+The messages are for people who do not program, so they name no types.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+
+from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.rules import Rule
+from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
+from aviso.model.record import NotAllowed
+
+STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
+COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+# The path goes into the configurations of web servers, so it has no sign with a meaning there, and
+# no way up.
+SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
+PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
+HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
+DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+# The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
+MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
+WRONG_FORM = Rule(
+    "facts/wrong-form",
+    "A value does not have the form of its kind",
+    why="Dates, periods, ids, colors, telephone numbers and email addresses are shown, compared "
+    "and linked by their form. "
+    "A value in another form would be shown wrong, or lead readers nowhere.",
+    cure="Write the value in the form that the message shows.",
+    example="retention: one year, in place of 1 year",
+)
+NOT_AN_ADDRESS = Rule(
+    "links/not-an-address",
+    "A web address is not whole",
+    why="A browser opens an address only if it has a scheme, a host name and no spaces; otherwise "
+    "the link leads nowhere.",
+    cure="Copy the whole address from the browser, beginning with https://.",
+    example="www.example.org/privacy",
+)
+DECEPTIVE_ADDRESS = Rule(
+    "links/deceptive-address",
+    "An address does not show where it leads",
+    why="A name before an @, or letters of another alphabet that look like a–z, make an address "
+    "look like that of another host. "
+    "That is how readers are led to forged pages.",
+    cure="Open the page in a browser, check that it is the right one, and copy its plain address. "
+    "Ask its owner if the host name itself has such letters.",
+    example="https://www.example.org@evil.example/",
+)
+NOT_PLAIN_TEXT = Rule(
+    "facts/not-plain-text",
+    "A text in data/ holds HTML or a placeholder",
+    why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
+    "Tags and {{ … }} would appear in front of readers.",
+    cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
+    "instead.",
+    example="summary: <b>Never</b> shared",
+)
+IMITATING_LETTERS = Rule(
+    "wording/imitating-letters",
+    "A word has letters that imitate others",
+    why="Letters of another alphabet can look like a–z, and marks can pile up on a letter until "
+    "they cover the text around it. "
+    "Screen readers stumble over such words, searches do not find them, and they can deceive.",
+    cure="Delete the word and type it again by hand.",
+    example="privаcy with the Cyrillic letter а",
+)
+
+
+def _refuse_hidden_characters(value: str) -> str:
+    found = HIDDEN_CHARACTERS.search(value)
+    if found:
+        raise NotAllowed(
+            INVISIBLE,
+            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how "
+            "the text reads; delete it and type the words again",
+        )
+    return value
+
+
+def _check_plain_text(value: str) -> str:
+    found = MARKUP.search(_refuse_hidden_characters(value))
+    if found:
+        raise NotAllowed(
+            NOT_PLAIN_TEXT,
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
+            "stands; texts here have no HTML and no placeholders",
+        )
+    for _, fault in unreadable_words(value):
+        raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
+    return value
+
+
+def _check_email(value: str) -> str:
+    try:
+        validate_email(value, check_deliverability=False)
+    except EmailNotValidError:
+        raise ValueError(
+            f'"{value}" is not an email address; write it like questions@example.org'
+        ) from None
+    if not value.isascii():
+        raise NotAllowed(
+            DECEPTIVE_ADDRESS,
+            f'"{value}" has letters outside a–z that can imitate others; write the plain address',
+        )
+    return value
+
+
+def _check_telephone(value: str) -> str:
+    try:
+        number = phonenumbers.parse(value, "US")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValueError(f'"{value}" is not a telephone number; write it like 707-555-0123')
+    return value
+
+
+def check_address(value: str) -> str:
+    """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed."""
+    try:
+        parts = urlsplit(value)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        parts, port_is_sound = urlsplit(""), False
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or not port_is_sound
+        or re.search(r'[\s<>"\\^`{|}]', value)
+    ):
+        raise NotAllowed(
+            NOT_AN_ADDRESS,
+            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
+        )
+    if parts.username is not None or parts.password is not None:
+        raise NotAllowed(
+            DECEPTIVE_ADDRESS,
+            f'"{value}" hides another name before "@"; write the address without it',
+        )
+    if not parts.hostname.isascii() or "xn--" in parts.hostname:
+        raise NotAllowed(
+            DECEPTIVE_ADDRESS,
+            f'"{value}" has letters outside a–z in its host name that can imitate others; write '
+            "the plain address",
+        )
+    if not re.fullmatch(HOST_PATTERN, parts.hostname):
+        raise NotAllowed(
+            NOT_AN_ADDRESS,
+            f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
+        )
+    return _refuse_hidden_characters(value)
+
+
+def check_site_address(value: str) -> str:
+    """Return ``value`` if a whole site can be published at this address. Raises ValueError."""
+    check_address(value)
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
+        raise ValueError(
+            f'"{value}" must begin with https:// and end with "/", like '
+            "https://privacy.example.org/"
+        )
+    if not re.fullmatch(SITE_PATH_PATTERN, parts.path):
+        raise ValueError(
+            f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its '
+            "slashes, like https://www.example.org/privacy/"
+        )
+    return value
+
+
+def _check_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(DATE_PATTERN, value)):
+        raise ValueError(f'"{value}" is not a date; write year-month-day, like 2025-12-03')
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(
+            f'"{value}" is a day that does not exist; write year-month-day, like 2025-12-03'
+        ) from None
+
+
+def _check_period(value: str) -> str:
+    if not re.fullmatch(PERIOD_PATTERN, value):
+        raise ValueError(f'"{value}" is not a period; write a number and a unit, like 12 months')
+    return value
+
+
+def _check_color(value: str) -> str:
+    if not re.fullmatch(COLOR_PATTERN, value):
+        raise ValueError(
+            f'"{value}" is not a color; write "#" and six digits or letters a–f in quotes, like '
+            '"#14594f"'
+        )
+    return value.lower()
+
+
+def _check_identifier(value: str) -> str:
+    if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
+        raise ValueError(
+            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like '
+            "email-removal"
+        )
+    return value
+
+
+def _check_language(value: str) -> str:
+    if not re.fullmatch(LANGUAGE_PATTERN, value):
+        raise ValueError(
+            f'"{value}" is not the code of a language; write two or three small letters, like en '
+            "or es"
+        )
+    return value
+
+
+def _check_statement_id(value: str) -> str:
+    if not re.fullmatch(STATEMENT_PATTERN, value):
+        raise ValueError(
+            f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, '
+            "like EX-01"
+        )
+    return value
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_plain_text)
+]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_check_plain_text)
+]
+Identifier = Annotated[str, AfterValidator(_check_identifier)]
+StatementId = Annotated[str, AfterValidator(_check_statement_id)]
+Email = Annotated[
+    str, AfterValidator(_check_email), WithJsonSchema({"type": "string", "format": "email"})
+]
+Telephone = Annotated[str, AfterValidator(_check_telephone)]
+Address = Annotated[
+    str, AfterValidator(check_address), WithJsonSchema({"type": "string", "format": "uri"})
+]
+SiteAddress = Annotated[
+    str,
+    AfterValidator(check_site_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"}),
+]
+Day = Annotated[
+    date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
+]
+Period = Annotated[
+    str,
+    AfterValidator(_check_period),
+    WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN}),
+]
+Language = Annotated[
+    str,
+    AfterValidator(_check_language),
+    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
+]
+Color = Annotated[str, AfterValidator(_check_color)]
+Answer = Literal["yes", "no", "unknown"]

@@ -1,0 +1,65 @@
+"""The front page's own facts (``data/front.yml``): name, color, logo and texts, all optional."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import FRONT_FILE, Project
+from aviso.core.yaml_positions import PositionedValue
+from aviso.model.fields import Color, Line
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Record
+from aviso.model.repository import load_optional
+from aviso.model.source_location import SourceLocation
+
+COLOR = "#2b3a55"
+
+
+class FrontPage(Record):
+    """The page that leads to the notices of all libraries (``data/front.yml``)."""
+
+    name: LocalizedText | None = Field(
+        default=None,
+        description="The name in the header of the front page.",
+        examples=[{"en": "North Lakes Library System", "es": "Sistema Bibliotecario North Lakes"}],
+    )
+    short_name: LocalizedText | None = Field(
+        default=None,
+        description="The same for tight places. Leave out if the name is short.",
+        examples=[{"en": "North Lakes", "es": "North Lakes"}],
+    )
+    color: Color = Field(
+        default=COLOR,
+        description="The main color, in quotes; white text must be readable on it.",
+        examples=["#14594f"],
+    )
+    logo: Line | None = Field(
+        default=None,
+        description="A file in docs/_front/assets/.",
+        examples=["logo.svg"],
+    )
+    text: LocalizedText | None = Field(
+        default=None,
+        description="What leads into the list of the libraries. Leave out for the usual words.",
+        examples=[{"en": "Choose your library.", "es": "Elija su biblioteca."}],
+    )
+    note: LocalizedText | None = Field(
+        default=None,
+        description="A remark below what each notice tells.",
+        examples=[{"en": "Two more libraries follow.", "es": "Habrá dos bibliotecas más."}],
+    )
+
+
+def load_front_page(project: Project) -> tuple[FrontPage, SourceLocation, list[Diagnostic]]:
+    """Return the record of the front page, its location, and what is wrong with the file.
+
+    Without a sound file, the record is the default one.
+    """
+    record, marked, problems = project.once(_load)
+    return record, SourceLocation(FRONT_FILE, marked), problems
+
+
+def _load(project: Project) -> tuple[FrontPage, PositionedValue, list[Diagnostic]]:
+    record, marked, problems = load_optional(project, FRONT_FILE, FrontPage)
+    return record or FrontPage(), marked, problems

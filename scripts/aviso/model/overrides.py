@@ -1,0 +1,132 @@
+"""Compares what a project has in place of Aviso's own with what Aviso has now.
+
+``aviso override`` keeps in ``data/overrides.json`` what an entry said when it was copied, line by
+line, so that a change of the file can be reviewed and a new version of Aviso be compared with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from aviso.core.atomic_write import replace_file
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.core.rules import Rule
+from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
+
+OVERRIDES_FILE = "data/overrides.json"
+MEND = "Take the last sound version of the file, or delete it: then nothing is known of the copies."
+# changed: Aviso says something else than when it was copied; gone: Aviso has no such entry now;
+# unknown: nobody recorded what was copied; same: the project's own says what Aviso says.
+State = Literal["changed", "gone", "unknown", "same", "unchanged"]
+STATES: tuple[State, ...] = ("changed", "gone", "unknown", "same", "unchanged")
+Copies = dict[Entry, EntryLines]
+
+COPIES_UNREADABLE = Rule(
+    "config/copies-unreadable",
+    "The record of what was copied from Aviso cannot be read",
+    why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
+    "with what Aviso says now. Without it, nobody is told of changes.",
+    cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
+    "of the copies that were made so far.",
+)
+
+
+@dataclass(frozen=True)
+class Override:
+    """One entry that the project has in place of Aviso's, compared with Aviso's."""
+
+    entry: Entry
+    files: tuple[str, ...]
+    state: State
+    # What Aviso said when it was copied, and what it says now.
+    before: EntryLines
+    now: EntryLines
+
+
+def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
+    """Return the lines of each entry when it was copied, and what is wrong with the file."""
+    path = project.root / OVERRIDES_FILE
+    if not path.exists() and not path.is_symlink():
+        return {}, []
+    text, problems = project.read_text(path)
+    if not text or problems:
+        return {}, problems
+    try:
+        rows = json.loads(text).items()
+        return {_entry(name): _lines(files) for name, files in rows}, []
+    except json.JSONDecodeError as error:
+        message = "cannot be read: a quotation mark, comma or bracket is missing or too many"
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, message, MEND)]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        message = "does not hold what `aviso override` writes"
+        return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, message, MEND)]
+
+
+def _entry(name: str) -> Entry:
+    kind, _, identifier = name.partition(" ")
+    if kind not in KINDS or not identifier:
+        raise ValueError(name)
+    return Entry(kind, identifier)
+
+
+def _lines(files: dict[str, list[str]]) -> EntryLines:
+    if not all(isinstance(line, str) for lines in files.values() for line in lines):
+        raise ValueError("lines")
+    return {name: tuple(lines) for name, lines in files.items()}
+
+
+def write_copies(project: Project, copies: Copies) -> Path:
+    """Write the record, in the order of the entries; without any, there is no file."""
+    path = project.root / OVERRIDES_FILE
+    rows = {
+        str(entry): {name: list(lines) for name, lines in sorted(copies[entry].items())}
+        for entry in sorted(copies)
+    }
+    if rows:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        replace_file(path, text.encode())
+    else:
+        path.unlink(missing_ok=True)
+    return path
+
+
+def recorded_overrides(project: Project, copies: Copies) -> list[Override]:
+    """Compare each entry that was copied and that the project still has with Aviso's."""
+    return list(_overrides(project, copies, sorted(copies)))
+
+
+def all_overrides(project: Project, copies: Copies) -> list[Override]:
+    """Compare each entry that the project has, and that Aviso has or had, with Aviso's."""
+    if project.shared is None:
+        return []
+    theirs = set(entries_in(project, project.shared))
+    own = set(entries_in(project, project.root))
+    return list(_overrides(project, copies, sorted(own & (theirs | copies.keys()))))
+
+
+def _overrides(project: Project, copies: Copies, entries: list[Entry]) -> Iterator[Override]:
+    if project.shared is None:
+        return
+    for entry in entries:
+        own = lines_of(project, project.root, entry)
+        if own:
+            now, before = lines_of(project, project.shared, entry), copies.get(entry)
+            files, state = tuple(own), _state(own, before, now)
+            yield Override(entry, files, state, before or {}, now)
+
+
+def _state(own: EntryLines, before: EntryLines | None, now: EntryLines) -> State:
+    if not now:
+        return "gone"
+    # A file that says the same in one language only is a copy that somebody has begun to edit.
+    if own == now:
+        return "same"
+    if before is None:
+        return "unknown"
+    return "unchanged" if before == now else "changed"

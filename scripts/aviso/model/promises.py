@@ -1,0 +1,124 @@
+"""What a library promises, to whom it gives information, and by which steps."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from aviso.model.fields import Identifier
+from aviso.model.localized import LocalizedText
+from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
+from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
+
+
+class Commitment(Record):
+    """Something the library promises to do or not to do."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["not-sold"]
+    )
+    topic: Identifier = Field(description="A term of data/terms/topics.yml.", examples=["selling"])
+    headline: bool = Field(
+        default=True, description="true shows it on the first page.", examples=[True]
+    )
+    text: LocalizedText = Field(
+        description="The promise, no larger than the source makes it.", examples=TWO_LANGUAGES
+    )
+    rules_out: tuple[Literal["companies-get-nothing", "cookies", "outside-counters"], ...] = Field(
+        default=(),
+        description="What the promise rules out altogether, so that Aviso finds records that say "
+        "otherwise.",
+        examples=[["outside-counters"]],
+    )
+    source: Sources = source_field()
+
+
+class Disclosure(Record):
+    """A rule on who may be given information, and on what condition."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["court-order"]
+    )
+    recipient: Identifier = Field(
+        description="A term of data/terms/recipients.yml.", examples=["court"]
+    )
+    condition: LocalizedText = Field(description="When that happens.", examples=TWO_LANGUAGES)
+    told_to_patron: LocalizedText | None = Field(
+        default=None,
+        description="Whether the patron hears of it, if the source says so.",
+        examples=TWO_LANGUAGES,
+    )
+    source: Sources = source_field()
+
+
+class AgeRule(Record):
+    """What an adult may see of a child's record."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["under-13"]
+    )
+    from_age: int | None = Field(
+        default=None,
+        ge=0,
+        le=120,
+        description="The first age that it holds for; leave out for: under …",
+        examples=[13],
+    )
+    to_age: int | None = Field(
+        default=None,
+        ge=0,
+        le=120,
+        description="The last age that it holds for: 12 for under 13.",
+        examples=[17],
+    )
+    who: LocalizedText = Field(description="Who may ask.", examples=TWO_LANGUAGES)
+    must_show: LocalizedText = Field(description="What they must show.", examples=TWO_LANGUAGES)
+    may_see: LocalizedText = Field(
+        description="What they may see or be told.", examples=TWO_LANGUAGES
+    )
+    never: LocalizedText = Field(description="What is not released.", examples=TWO_LANGUAGES)
+    source: Sources = source_field()
+
+    @model_validator(mode="after")
+    def _ages_are_in_order(self) -> AgeRule:
+        if self.from_age is None and self.to_age is None:
+            raise NotAllowed(MISFIT, "gives no age; add from_age, to_age or both")
+        if self.from_age is not None and self.to_age is not None and self.from_age > self.to_age:
+            raise Misfit(
+                "from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first"
+            )
+        return self
+
+
+class Step(Record):
+    """One step of a procedure."""
+
+    actor: LocalizedText = Field(
+        description="Who does it.", examples=[{"en": "Staff", "es": "El personal"}]
+    )
+    when: LocalizedText | None = Field(
+        default=None, description="The case it holds for, if not always.", examples=TWO_LANGUAGES
+    )
+    text: LocalizedText = Field(
+        description="What they do, without repeating who: ask for the officer's credentials.",
+        examples=TWO_LANGUAGES,
+    )
+    source: Sources = source_field()
+
+
+class Procedure(Record):
+    """The steps by which a request is answered."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["officer-request"]
+    )
+    title: LocalizedText = Field(description="What the steps are for.", examples=TWO_LANGUAGES)
+    requested_by: Identifier = Field(
+        description="A term of data/terms/recipients.yml: who makes the request.",
+        examples=["law-enforcement"],
+    )
+    steps: tuple[Step, ...] = Field(
+        min_length=1, description="In the order in which they are done.", examples=[[]]
+    )
+    source: Sources = source_field()

@@ -1,0 +1,38 @@
+"""The base of every record, and the errors of values that must not stand in one."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from aviso.core.rules import Rule
+
+MISFIT = Rule(
+    "facts/misfit",
+    "Two values of a record do not fit together",
+    why="Each value could be right alone, but together they cannot be: a notice made of them "
+    "would say something impossible.",
+    cure="Look both values up in the library's own document, and correct the one that is wrong.",
+    example="state: draft together with approved_on: 2026-03-02",
+)
+
+
+class NotAllowed(ValueError):
+    """A value breaks a rule that is more than a matter of form."""
+
+    def __init__(self, rule: Rule, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class Misfit(NotAllowed):
+    """A value does not fit with the others of its record; ``key`` is the one to look at first."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(MISFIT, message)
+        self.key = key
+
+
+class Record(BaseModel):
+    """A checked, unchangeable record; a key that it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

@@ -1,0 +1,107 @@
+"""Reads the text of a YAML file as a record, or as a mapping of ids to records, with its faults."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.locales import Locales
+from aviso.core.rules import Fault
+from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.core.yaml_positions import PositionedValue, parse_yaml
+from aviso.core.yaml_rules import NO_KEYS
+from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED, WRONG_ENDING
+from aviso.model.validation import validate
+
+
+def is_record(file: str) -> bool:
+    """Tell whether a file is the record of a library, by its name."""
+    return file.endswith(".yml") and not file.startswith(".")
+
+
+@lru_cache(maxsize=20_000)
+def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
+    """Return the id that a file stands for, and what is wrong with its name, or None."""
+    path = PurePath(file)
+    if path.suffix != ".yml":
+        return path.stem, WRONG_ENDING.fault(
+            "does not belong here: only files that end in .yml do",
+            "Rename it to end in .yml, or move it away.",
+        )
+    if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
+        return path.stem, NAME_IS_NO_ID.fault(
+            f'has a name that cannot be an id ("{path.stem}")',
+            "Use small letters a–z, digits and single hyphens, like my-library.yml.",
+        )
+    if kind == "library" and path.stem in reserved:
+        return path.stem, NAME_IS_RESERVED.fault(
+            f'has the name "{path.stem}", which the front page needs for itself',
+            "Choose another id for the library.",
+        )
+    return path.stem, None
+
+
+def _parse_mapping(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnostic]]:
+    marked, faults = parse_yaml(text, name)
+    if marked is not None and not isinstance(marked.value, dict):
+        return None, [
+            NO_KEYS.at(
+                name, 1, "does not hold keys and values", "Begin with a line like key: value."
+            )
+        ]
+    return marked, faults
+
+
+# Many sites are built in one process; what they share is read once, while its text is the same.
+@lru_cache(maxsize=2048)
+def read_record_once(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
+    """Read as ``read_record`` does, but once; for records that many libraries share."""
+    return read_record(text, name, model, known)
+
+
+def read_record(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
+    """Return the values of a record with their lines, the record if it is sound, the findings."""
+    marked, faults = _parse_mapping(text, name)
+    if marked is None:
+        return None, None, faults
+    record, more = validate(model, marked, name, known)
+    return marked, None if faults else record, [*faults, *more]
+
+
+@lru_cache(maxsize=64)
+def read_mapping(
+    text: str, name: str, model: Any, known: Locales
+) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
+    """Return the values with their lines, the sound records, and the findings.
+
+    The findings on the file come first, then those on each entry by its key.
+    """
+    marked, problems = _parse_mapping(text, name)
+    loaded: dict[str, Any] = {}
+    of_entries: dict[str, list[Diagnostic]] = {}
+    for key in marked.value if marked else ():
+        assert marked is not None
+        if not re.fullmatch(IDENTIFIER_PATTERN, key):
+            of_entries[key] = [
+                NAME_IS_NO_ID.at(
+                    name,
+                    marked.line((key,)),
+                    f'"{key}" is not an id',
+                    "Use small letters a–z, digits and single hyphens.",
+                )
+            ]
+            continue
+        record, of_entries[key] = validate(
+            dict[str, model], replace(marked, value={key: marked.value[key]}), name, known
+        )
+        if record is not None:
+            loaded[key] = record[key]
+    return marked, loaded, problems, of_entries

@@ -1,0 +1,70 @@
+"""Where a record names another: a library its vendors, a vendor its terms, a law its successor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+EACH = -1
+Path = tuple[str | int, ...]
+# Where a record names something that must exist: the place in it, and the register or vocabulary.
+REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
+    "library": (
+        (("practices", EACH, "situation"), "situations"),
+        (("practices", EACH, "data", EACH), "data_categories"),
+        (("practices", EACH, "purposes", EACH), "purposes"),
+        (("practices", EACH, "recipients", EACH), "recipients"),
+        (("commitments", EACH, "topic"), "topics"),
+        (("disclosures", EACH, "recipient"), "recipients"),
+        (("procedures", EACH, "requested_by"), "recipients"),
+        (("vendors", EACH, "vendor"), "vendor"),
+        (("vendors", EACH, "sends", EACH), "data_categories"),
+        (("laws", EACH, "law"), "law"),
+        (("website_log", EACH), "data_categories"),
+        (("system",), "library"),
+    ),
+    "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),
+    "law": ((("replaced_by",), "law"),),
+}
+
+
+def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all.
+
+    Texts come without the spaces around them, as the model takes them.
+    """
+    if not pattern:
+        if isinstance(value, str):
+            yield path, value.strip()
+        return
+    key, *rest = pattern
+    if key == EACH:
+        for index, entry in enumerate(value if isinstance(value, list) else ()):
+            yield from values_at(entry, tuple(rest), (*path, index))
+    elif isinstance(value, dict) and key in value:
+        yield from values_at(value[key], tuple(rest), (*path, key))
+
+
+def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what a record of ``kind`` names, as it is written: (register, id)."""
+    for pattern, register in REFERENCES.get(kind, ()):
+        for _, identifier in values_at(value, pattern):
+            yield register, identifier
+
+
+def find_reachable(
+    first: Iterable[tuple[str, Any]], values: dict[tuple[str, str], Any]
+) -> set[tuple[str, str]]:
+    """Return what records (kind, value) name, and what the named records name in turn.
+
+    ``values`` has the values of records by (kind, id).
+    """
+    found: set[tuple[str, str]] = set()
+    pending = list(first)
+    while pending:
+        for key in list_named(*pending.pop()):
+            if key not in found:
+                found.add(key)
+                if key in values:
+                    pending.append((key[0], values[key]))
+    return found

@@ -1,0 +1,17 @@
+"""The field by which a fact names the statements that it rests on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from aviso.model.fields import StatementId
+
+Sources = tuple[StatementId, ...]
+SOURCE_HELP = "The statements of this library's documents that it rests on."
+# The example of a text whose words do not matter.
+TWO_LANGUAGES = [{"en": "…", "es": "…"}]
+
+
+def source_field() -> Sources:
+    """Return the field ``source`` of a record, as pydantic wants it."""
+    return Field(default=(), description=SOURCE_HELP, examples=[["EX-01"]])

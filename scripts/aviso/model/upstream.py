@@ -1,0 +1,168 @@
+"""The entries that come with Aviso and that a project can have its own of: companies, pages …
+
+An entry has a kind and an id, like ``vendor hoopla``. It stands in one file, or in one for each
+language; what it says there is a list of lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aviso.core.project import Project
+from aviso.core.yaml_positions import parse_yaml
+
+# The lines of an entry, by the name of the file that they stand in.
+EntryLines = dict[str, tuple[str, ...]]
+LOCALES = "overrides/locales"
+FRONT_PREFIX = "_front/"
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """One thing that comes with Aviso, or that a project has in its place."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+def lines_of(project: Project, layer: Path, entry: Entry) -> EntryLines:
+    """Return the lines of an entry in a layer: the project's root, or the package's folder."""
+    place = KINDS[entry.kind]
+    found: EntryLines = {}
+    for name in place.files(layer, entry.id):
+        text = project.read_text(layer / name)[0]
+        lines = key_lines(text, place.key(entry.id)) if place.is_map else text.splitlines()
+        if lines:
+            found[name] = tuple(lines)
+    return found
+
+
+def entries_in(project: Project, layer: Path) -> Iterator[Entry]:
+    """Yield every entry of a layer."""
+    for kind, place in KINDS.items():
+        for name in place.all_files(layer):
+            if not place.is_map:
+                yield Entry(kind, place.id_of(name))
+                continue
+            marked, _ = parse_yaml(project.read_text(layer / name)[0], name)
+            for key in marked.value if marked and isinstance(marked.value, dict) else ():
+                yield Entry(kind, place.id_of(name) + str(key))
+
+
+def key_lines(text: str, key: str) -> list[str]:
+    """Return the lines of one key of a YAML mapping, without the comments of the next key."""
+    lines = text.splitlines()
+    written = re.compile(rf"""(["']?){re.escape(key)}\1[ \t]*:""")
+    start = next((number for number, line in enumerate(lines) if written.match(line)), None)
+    if start is None:
+        return []
+    end = start + 1
+    while end < len(lines) and not re.match(r"[^\s#]", lines[end]):
+        end += 1
+    while end > start + 1 and re.match(r"#|\s*$", lines[end - 1]):
+        end -= 1
+    return lines[start:end]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the entries of a kind stand."""
+
+    # The files of an entry that there are in a layer.
+    files: Callable[[Path, str], list[str]]
+    # All files of the kind in a layer.
+    all_files: Callable[[Path], list[str]]
+    # What the name of a file says of the id: all of it, or what stands before the key in it.
+    id_of: Callable[[str], str]
+    # Each file maps many entries by a key.
+    is_map: bool = False
+    key: Callable[[str], str] = str
+
+
+def _list_files(layer: Path, pattern: str) -> list[str]:
+    found = (path for path in layer.glob(pattern) if path.is_file())
+    return sorted(path.relative_to(layer).as_posix() for path in found)
+
+
+def _one_file(name: str) -> Callable[[Path, str], list[str]]:
+    """Return a function that finds the one file of an entry: ``data/vendors/{}.yml``."""
+    return lambda layer, identifier: _list_files(layer, name.format(_escape_pattern(identifier)))
+
+
+def _term_files(layer: Path, identifier: str) -> list[str]:
+    vocabulary, slash, _ = identifier.partition("/")
+    return _list_files(layer, f"data/terms/{_escape_pattern(vocabulary)}.yml") if slash else []
+
+
+def _page_files(layer: Path, identifier: str) -> list[str]:
+    folder = "_front" if identifier.startswith(FRONT_PREFIX) else "_pages"
+    name = identifier.removeprefix(FRONT_PREFIX)
+    return _list_files(layer, f"docs/{folder}/*/{_escape_pattern(name)}.md")
+
+
+def _page_id(name: str) -> str:
+    _, folder, _, file = name.split("/")
+    return ("" if folder == "_pages" else FRONT_PREFIX) + file.removesuffix(".md")
+
+
+def _templates(layer: Path) -> list[str]:
+    return [name for name in _list_files(layer, "overrides/**/*") if not name.startswith(LOCALES)]
+
+
+def _escape_pattern(identifier: str) -> str:
+    """Return an id as part of a pattern that matches only itself, in its own folder."""
+    return re.sub(r"([*?\[])", r"[\1]", identifier.replace("..", "*"))
+
+
+KINDS: dict[str, _Place] = {
+    "vendor": _Place(
+        _one_file("data/vendors/{}.yml"),
+        lambda layer: _list_files(layer, "data/vendors/*.yml"),
+        lambda name: Path(name).stem,
+    ),
+    "law": _Place(
+        lambda layer, _: _list_files(layer, "data/laws.yml"),
+        lambda layer: _list_files(layer, "data/laws.yml"),
+        lambda _: "",
+        is_map=True,
+    ),
+    "term": _Place(
+        _term_files,
+        lambda layer: _list_files(layer, "data/terms/*.yml"),
+        lambda name: f"{Path(name).stem}/",
+        is_map=True,
+        key=lambda identifier: identifier.partition("/")[2],
+    ),
+    "page": _Place(
+        _page_files,
+        lambda layer: [
+            *_list_files(layer, "docs/_pages/*/*.md"),
+            *_list_files(layer, "docs/_front/*/*.md"),
+        ],
+        _page_id,
+    ),
+    "text": _Place(
+        _one_file("docs/_shared/*/{}.md"),
+        lambda layer: _list_files(layer, "docs/_shared/*/*.md"),
+        lambda name: Path(name).stem,
+    ),
+    "template": _Place(
+        lambda layer, identifier: [
+            name for name in _templates(layer) if name == f"overrides/{identifier}"
+        ],
+        _templates,
+        lambda name: name.removeprefix("overrides/"),
+    ),
+    "word": _Place(
+        lambda layer, _: _list_files(layer, f"{LOCALES}/*.yml"),
+        lambda layer: _list_files(layer, f"{LOCALES}/*.yml"),
+        lambda _: "",
+        is_map=True,
+    ),
+}

@@ -1,0 +1,79 @@
+"""What one library adds to the records that all libraries share: vendors and laws."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from aviso.model.fields import Day, Identifier, Line
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Misfit, Record
+from aviso.model.registers import Evidence
+from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
+
+
+class VendorUse(Record):
+    """What one library adds to a vendor's record."""
+
+    vendor: Identifier = Field(
+        description="The name of a file in data/vendors/, without .yml.", examples=["hoopla"]
+    )
+    used_since: Day | None = Field(
+        default=None,
+        description="Since when the library has used it, if known.",
+        examples=["2021-07-01"],
+    )
+    state: Literal["sent", "not-sent", "not-verified"] = Field(
+        description="Does the library send patron data to it? not-verified where nobody has "
+        "checked.",
+        examples=["not-verified"],
+    )
+    sends: tuple[Identifier, ...] = Field(
+        default=(),
+        description="What is sent: terms of data/terms/data_categories.yml.",
+        examples=[["library-card-number"]],
+    )
+    since: Day | None = Field(
+        default=None,
+        description="The date of the last check; for not-verified, since when nobody has checked.",
+        examples=["2020-04-14"],
+    )
+    note: LocalizedText | None = Field(
+        default=None, description="Anything a patron should know.", examples=TWO_LANGUAGES
+    )
+    evidence: Evidence | None = Field(
+        default=None,
+        description="The page that shows the use.",
+        examples=[{"url": "https://www.example.org/news"}],
+    )
+    source: Sources = source_field()
+
+    @model_validator(mode="after")
+    def _state_and_data_agree(self) -> VendorUse:
+        if self.state == "sent" and not self.sends:
+            raise Misfit("state", 'has the state "sent", so sends must list what is sent')
+        if self.state != "sent" and self.sends:
+            raise Misfit(
+                "sends",
+                f'lists data under sends, but its state is "{self.state}"; set the state to sent '
+                "or delete the list",
+            )
+        return self
+
+
+class LawUse(Record):
+    """How one library comes to name a law."""
+
+    law: Identifier = Field(description="An id of data/laws.yml.", examples=["ca-gov-6267"])
+    as_cited: Line | None = Field(
+        default=None,
+        description="The citation as the library's own document writes it.",
+        examples=["California Government Code § 6267"],
+    )
+    note: LocalizedText | None = Field(
+        default=None,
+        description="What the library says of it, or what to know of the citation.",
+        examples=TWO_LANGUAGES,
+    )
+    source: Sources = source_field()

@@ -1,0 +1,86 @@
+"""The words that all libraries share: terms of controlled vocabularies, and the glossary."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from aviso.core.locales import Locales
+from aviso.model.fields import Line
+from aviso.model.localized import ByLanguage, LocalizedText
+from aviso.model.record import Record
+
+
+class Term(Record):
+    """One word of a controlled vocabulary, with the term of the W3C Data Privacy Vocabulary that it
+    matches.
+
+    Source: Data Privacy Vocabulary (DPV) 2, W3C Community Group Final Report.
+    """
+
+    label: LocalizedText = Field(
+        description="The word as it stands in a table: short, small first letter.",
+        examples=[{"en": "email address", "es": "correo electrónico"}],
+    )
+    explanation: LocalizedText = Field(
+        description="What it means, in one plain sentence.",
+        examples=[
+            {
+                "en": "The address that email is sent to.",
+                "es": "La dirección a la que llegan los correos.",
+            }
+        ],
+    )
+    dpv: Line | None = Field(
+        default=None,
+        description="The matching term of the W3C Data Privacy Vocabulary, where there is one.",
+        examples=["pd:EmailAddress"],
+    )
+
+
+class Avoided(ByLanguage):
+    """Words that say it wrongly, or in the manner of another country; a language may have none."""
+
+    root: dict[str, tuple[Line, ...]] = Field(
+        default={},
+        description="Words of {language} to avoid.",
+        examples=[{"en": ["customer"], "es": ["patrón"]}],
+    )
+
+    @classmethod
+    def needed(cls, languages: Locales) -> frozenset[str]:
+        """Return the languages that must be there: none."""
+        return frozenset()
+
+    def in_locale(self, locale: str) -> tuple[str, ...]:
+        """Return the words of one language."""
+        return self.root.get(locale, ())
+
+
+class GlossaryEntry(Record):
+    """One word that every text uses in the same way, in every language."""
+
+    label: LocalizedText = Field(
+        description="The word to use.", examples=[{"en": "patron", "es": "usuario"}]
+    )
+    explanation: LocalizedText | None = Field(
+        default=None,
+        description="What it means, for readers; leave out for everyday words.",
+        examples=[{"en": "A person who uses the library.", "es": "Quien usa la biblioteca."}],
+    )
+    link: bool = Field(
+        default=False,
+        description="true: where a page first uses the word, it leads to the explanation; for "
+        "words that few readers know.",
+        examples=[True],
+    )
+    avoid: Avoided = Field(
+        default=Avoided(),
+        description="Words not to use for it.",
+        examples=[{"en": ["customer"], "es": ["patrón"]}],
+    )
+    everywhere: bool = Field(
+        default=False,
+        description="true: never use the words to avoid; false: not where the other language has "
+        "the word of this entry.",
+        examples=[True],
+    )

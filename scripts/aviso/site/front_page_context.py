@@ -1,0 +1,64 @@
+"""What the front page may call between ``{{`` and ``}}``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aviso.content.fragments import Fragment
+from aviso.content.page_text import Page
+from aviso.model.front_page import load_front_page
+from aviso.site.page_context import OutlineEntry, PageContext
+from aviso.site.summaries import LibrarySummary
+from aviso.site.templates import Renderer
+
+
+class FrontPageContext(PageContext):
+    """What the front page can call: the list of libraries, and the texts of data/front.yml."""
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        outline: list[OutlineEntry],
+        summaries: dict[str, LibrarySummary],
+        counterpart: Page | None = None,
+        is_stand_in: bool = False,
+    ) -> None:
+        super().__init__(renderer, outline, counterpart, is_stand_in)
+        self.summaries = summaries
+
+    def _make_names(self) -> dict[str, Any]:
+        blocks = (self.libraries, self.introduction, self.note)
+        return {**super()._make_names(), **{call.__name__: call for call in blocks}}
+
+    def introduction(self) -> Fragment:
+        """The introduction to the list: the project's own, or the usual one."""
+        own = load_front_page(self.renderer.project)[0].text
+        text = self.words.text(own) if own else self.words.string("front.introduction")
+        return self._block("front_text", text=text)
+
+    def note(self) -> Fragment:
+        """The project's own remark below what each notice tells; empty if there is none."""
+        note = load_front_page(self.renderer.project)[0].note
+        return self._block("front_text", text=self.words.text(note) if note else "")
+
+    def libraries(self) -> Fragment:
+        """The libraries that wish to be listed, by name in the page's language."""
+        rows = sorted(
+            (item for item in self.summaries.items() if item[1].is_listed),
+            key=lambda item: self.words.text(item[1].name).casefold(),
+        )
+        return self._block(
+            "libraries",
+            libraries=[(summary, *self._link_to(name, summary)) for name, summary in rows],
+            all=self.summaries,
+        )
+
+    def _link_to(self, name: str, summary: LibrarySummary) -> tuple[str, str | None]:
+        """Return the address of a library's notice, and its language if that is not the page's."""
+        known, locale = self.renderer.project.locales, self.words.locale
+        up = "../" if known.prefix(locale) else ""
+        return (
+            (f"{up}{name}/{known.prefix(locale)}", None)
+            if locale in summary.locales
+            else (f"{up}{name}/", known.default)
+        )

@@ -1,0 +1,128 @@
+"""What the pages of every site may call between ``{{`` and ``}}``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from aviso.content.fragments import FactError, Fragment, SharedText
+from aviso.content.page_text import Page
+from aviso.i18n.outdated import OutdatedMark
+from aviso.site.inline import link
+from aviso.site.templates import Renderer
+
+
+class OutlineEntry(NamedTuple):
+    """A page in the menu: its name, its title, and the language of the title."""
+
+    name: str
+    title: str
+    locale: str
+
+
+class PageContext:
+    """What pages of every site can call: the search, dates, shared texts."""
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        outline: list[OutlineEntry],
+        counterpart: Page | None = None,
+        is_stand_in: bool = False,
+    ) -> None:
+        """Make the context of one page.
+
+        ``is_stand_in`` says that the page is not written in this language. Its text leads to its
+        ``counterpart``; its title needs none.
+        """
+        self.renderer = renderer
+        self.words = renderer.words
+        self.outline = outline
+        self.counterpart = counterpart
+        self.is_stand_in = is_stand_in
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """Everything that a page may name, by name.
+
+        It is made anew each time. Kept, it would refer back to this object, and the whole site
+        would stay in memory until the garbage collector looks for such cycles.
+        """
+        return self._make_names()
+
+    def _make_names(self) -> dict[str, Any]:
+        stand_in = (
+            {"word": self.words.string, "untranslated": self.untranslated}
+            if self.is_stand_in
+            else {}
+        )
+        return {"search": self.search, "date": self.date, "shared": SharedText, **stand_in}
+
+    def untranslated(self) -> Fragment:
+        """The way to the page in the language in which it is written.
+
+        Its ids are kept, so that links to them arrive.
+        """
+        if self.counterpart is None:
+            raise FactError("the other language cannot be shown here", "A title has words only.")
+        sections = [
+            section
+            for section in self.counterpart.html_summary.sections
+            if section.anchor and section.heading
+        ]
+        others = [
+            name
+            for name in self.counterpart.html_summary.ids
+            if name not in {section.anchor for section in sections}
+        ]
+        return self._block(
+            "untranslated",
+            counterpart=self.counterpart,
+            href=self.other_address(self.counterpart.source.locale),
+            sections=sections,
+            others=others,
+        )
+
+    def other_address(self, locale: str) -> str:
+        """Return the address of this page in another language, as seen from here."""
+        known = self.renderer.project.locales
+        up = "../" if known.prefix(self.renderer.words.locale) else ""
+        name = self.renderer.page
+        address = self.renderer.address_in(locale, name)
+        return ("" if name == "index" else "../") + up + known.prefix(locale) + (
+            "" if name == "index" else f"{address}/"
+        ) or "./"
+
+    def mark(self, mark: OutdatedMark, anchor: str, is_block: bool = False) -> Markup:
+        """Return the mark that tells the reader that a text is out of date."""
+        href = self.other_address(mark.behind) + (f"#{anchor}" if anchor else "")
+        return self.renderer.block("outdated", mark=mark, href=href, is_block=is_block)
+
+    def search(self) -> Fragment:
+        """The place of the search, and an outline of the site for readers without JavaScript."""
+        return self._block("search", outline=self.outline)
+
+    def date(self, day: str) -> str:
+        """A date in the words of the page's language."""
+        found = _parse_date(day)
+        if found is None:
+            raise FactError(
+                f'"{day}" is not a date', "Write year-month-day in quotes, like date('2025-12-03')."
+            )
+        return self.words.day(found)
+
+    def _block(self, template: str, **values: Any) -> Fragment:
+        return Fragment(self.renderer.block(template, **values), "", is_block=True)
+
+    def _link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
+        return Fragment(link(self.words, address, text, shown), text)
+
+
+def _parse_date(text: object) -> date | None:
+    """Return the date that a page writes as year-month-day, or None if it is none."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""What the front page says of each library: a summary that is kept beside the built site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from aviso.content.pages import begun_locales
+from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
+from aviso.model.notice import resolve_inheritance
+from aviso.model.records import Records
+from aviso.site.well_known import HostFacts, make_host_facts
+
+
+@dataclass(frozen=True)
+class LibrarySummary:
+    """What the front page says of a library."""
+
+    name: LocalizedText
+    jurisdiction: LocalizedText
+    system: str | None
+    is_draft: bool
+    host: HostFacts | None = None
+    # The languages of its notice.
+    locales: tuple[str, ...] = ()
+    is_listed: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Write the summary as plain values."""
+        host = self.host.as_json() if self.host else None
+        return {
+            "name": self.name.model_dump(),
+            "jurisdiction": self.jurisdiction.model_dump(),
+            "system": self.system,
+            "is_draft": self.is_draft,
+            "host": host,
+            "locales": list(self.locales),
+            "is_listed": self.is_listed,
+        }
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> LibrarySummary:
+        """Read a summary that ``as_json`` wrote."""
+        host = HostFacts.from_json(value["host"]) if value.get("host") else None
+        return LibrarySummary(
+            LocalizedText(**value["name"]),
+            LocalizedText(**value["jurisdiction"]),
+            value["system"],
+            value["is_draft"],
+            host,
+            tuple(value["locales"]),
+            value.get("is_listed", True),
+        )
+
+
+def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySummary:
+    """Return the summary of a library whose notice is in these languages."""
+    return LibrarySummary(
+        library.name,
+        library.jurisdiction,
+        library.system,
+        library.publication.state == "draft",
+        make_host_facts(library),
+        locales,
+        library.listed == "yes",
+    )
+
+
+def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
+    """Return the summaries of all libraries whose records are sound, by id."""
+    project = records.project
+    return {
+        library_id: summarize_library(
+            resolve_inheritance(library, records),
+            begun_locales(project, library_id, library.system),
+        )
+        for library_id, library in records.libraries.items()
+    }

@@ -1,0 +1,108 @@
+"""From a wheel, in an adopter's folder, Aviso does what it does here, byte for byte."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.package.installed import (
+    EDITABLE,
+    Aviso,
+    add_small_library,
+    build_wheel,
+    contents,
+    copy_source,
+    install,
+    start_project,
+)
+
+pytestmark = pytest.mark.xdist_group("package")
+TODAY = ["--today", "2026-11-29"]
+FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
+COMMANDS = [
+    *(["check", "--format", form] for form in FORMS),
+    ["check", "--notes"],
+    ["build", "--jobs", "1", "--explain"],
+    ["build", "--jobs", "1", "--explain"],
+    ["build", "--jobs", "1", "--compress", "--output", "compressed"],
+    ["build", "--jobs", "1", "--stock", "--output", "stock"],
+    ["audit"],
+    ["links", "--inside", "public"],
+    ["links", "--offline", *TODAY],
+    ["due", *TODAY],
+    ["due", "--format", "json", *TODAY],
+    ["due", "--format", "ics", *TODAY],
+    ["due", "--output", "due", *TODAY],
+    *(["translation", "status", "--format", form] for form in ("table", "json", "csv")),
+    ["translation", "status", "--format", "html", "--output", "translation"],
+    ["translation", "note", "shared", "--on", "2026-11-29"],
+    *(["hosting", server] for server in ("nginx", "apache", "caddy", "logrotate")),
+    ["hosting", "static", "--output", "hosting"],
+    ["proofread", "--pages"],
+    ["new", "library", "third"],
+    ["new", "vendor", "third-company"],
+    ["new", "vendor", "hoopla"],
+    ["schema"],
+    ["override", "vendor", "hoopla"],
+    ["override", "word", "menu"],
+    ["override", "template", "partials/footer.html"],
+    ["override", "vendor", "nobody"],
+    ["status"],
+    ["status", "--format", "json"],
+    ["check"],
+    ["check", "third"],
+    ["--help"],
+]
+
+
+@pytest.fixture(scope="module")
+def aviso(tmp_path_factory: pytest.TempPathFactory) -> Aviso:
+    """Aviso from its wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    return install(build_wheel(copy_source(folder / "source"), folder / "dist"), folder / "venv")
+
+
+def small(folder: Path) -> None:
+    add_small_library(start_project(folder))
+
+
+def from_the_model(folder: Path) -> None:
+    start_project(folder)
+    (folder / "data/translations").mkdir()
+    EDITABLE.run(folder, ["new", "library", "lakeside"])
+
+
+@pytest.mark.parametrize("make", [small, from_the_model])
+def test_every_command_does_the_same(
+    make: Callable[[Path], None], aviso: Aviso, tmp_path: Path
+) -> None:
+    project, told, made = tmp_path / "project", [], []
+    for one in (EDITABLE, aviso):
+        make(project)
+        results = one.run(project, *COMMANDS)
+        told.append([(status, without_times(output)) for status, output in results])
+        # The cache holds compiled code, which names the place of its source.
+        made.append(contents(project, ".aviso", "__pycache__"))
+        shutil.rmtree(project)
+    for command, editable, from_wheel in zip(COMMANDS, *told, strict=True):
+        assert from_wheel == editable, command
+    assert made[1].keys() == made[0].keys()
+    assert [name for name in made[0] if made[1][name] != made[0][name]] == []
+    # There was something to compare: pages, and no command that only says that it failed.
+    pages = [name for name in made[0] if name.startswith("public/") and name.endswith(".html")]
+    failed = [command for command, result in zip(COMMANDS, told[0], strict=True) if result[0]]
+    assert len(pages) > 15
+    # MkDocs finds the same templates.
+    by_mkdocs = [name.replace("public/", "stock/", 1) for name in pages]
+    assert [made[1][name] for name in by_mkdocs] == [made[1][name] for name in pages]
+    # A third library is checked too: it has the model's links to pages that a project has its own
+    # of.
+    assert {command[0] for command in failed} <= {"new", "override", "check"}
+
+
+def without_times(text: str) -> str:
+    return re.sub(r"\d+(\.\d+)? s\b", "N s", text)

@@ -1,0 +1,64 @@
+"""The reader of our own HTML.
+
+Nothing is lost between tags and texts, and sections are read by it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aviso.build.assemble import assemble_site
+from aviso.content.html import Section, summarize_html
+from aviso.content.html_tokens import find_id, find_ids, read_tokens
+from aviso.core.project import Project
+from tests.support.paths import ROOT
+
+
+def join(html: str) -> str:
+    return "".join(
+        f"<{name}{attributes}>{text}" if name else text
+        for name, attributes, text in read_tokens(html)
+    )
+
+
+@pytest.mark.parametrize("site", ["example", "_front"])
+def test_tokens_of_a_page_join_to_the_page(site: str) -> None:
+    pages = assemble_site(Project(ROOT), site).pages.values()
+    assert pages
+    for page in pages:
+        assert join(page.html) == page.html
+
+
+def test_a_tag_comes_with_the_text_behind_it() -> None:
+    assert list(read_tokens('a<p class="b">c<br>d</p> < e')) == [
+        ("", "", "a"),
+        ("p", ' class="b"', "c"),
+        ("br", "", "d"),
+        ("/p", "", " < e"),
+    ]
+
+
+def test_ids_are_attributes_of_that_name_only() -> None:
+    assert find_id(' data-id="no" id="yes" class="a"') == "yes"
+    assert find_id(' data-id="no"') == ""
+    assert find_ids('<p id="a">id="no"</p><h2 class="x" id="b">') == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("html", "sections"),
+    [
+        ("<p>a</p><p>b</p>", [("", "", "a b")]),
+        ("<p>a<em>b</em>c</p>", [("", "", "abc")]),
+        ('<h2 id="x">H <em>i</em></h2><p>t</p>', [("", "", ""), ("x", "H i", "t")]),
+        ("<p>a<cite><a>no</a></cite>b</p><aside><p>no</p></aside>", [("", "", "ab")]),
+        (
+            '<table><tr id="r" data-search-heading><th>H</th><td>c</td></tr></table>',
+            [("", "", ""), ("r", "H", "c")],
+        ),
+        ("<p>&lt;b&gt; &amp;amp;</p>", [("", "", "<b> &amp;")]),
+    ],
+)
+def test_sections_hold_headings_and_the_text_below(
+    html: str, sections: list[tuple[str, str, str]]
+) -> None:
+    assert summarize_html(html).sections == [Section(*one) for one in sections]

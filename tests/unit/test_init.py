@@ -1,0 +1,359 @@
+"""``aviso init``: a project of one's own, or nothing at all.
+
+It is sound at once, with nothing of other libraries in it.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click import Context
+from click.testing import CliRunner, Result
+
+from aviso.apps.scaffold import files as scaffold_files
+from aviso.cli.main import main
+from aviso.core.package import VARIABLE
+from tests.support.paths import ROOT
+
+TOOLS = Path(sys.executable).parent
+TOWN = (
+    *("--library", "my-town", "--name", "My Town Library", "--name-es", "Biblioteca de My Town"),
+    *("--address", "https://privacy.my-town.org/"),
+)
+LAKES = (
+    *("--system", "north-lakes", "--members", "elk-river,pine-town"),
+    *("--address", "https://privacy.north-lakes.org/"),
+)
+FRAME = {"mkdocs.yml", "docs", "overrides", "data", "scripts", "tests"}
+# What stands in the repository of Aviso and must not come along.
+OTHERS = re.compile(
+    r"sonoma|santa.monica|westchester|\bExample\b|\bEjemplo\b|example\.org|\bEX-\d|This is a model"
+)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What commands in other processes run with: this Aviso, and with it all that comes with it."""
+    kept = {name: value for name, value in os.environ.items() if name not in (VARIABLE, "LIBRARY")}
+    return {**kept, "PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def init(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["init", str(folder), *arguments])
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".aviso" not in path.relative_to(folder).parts
+    }
+
+
+@pytest.fixture(scope="module")
+def lakes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A system with two members, built."""
+    folder = tmp_path_factory.mktemp("init") / "lakes"
+    assert init(folder, *LAKES).exit_code == 0
+    done = aviso(folder, "build", "--jobs", "1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def aviso(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "aviso.cli.main", *arguments],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# What is written
+
+
+def test_a_project_for_one_library_is_clean_at_once(tmp_path: Path) -> None:
+    done = init(tmp_path / "town", *TOWN)
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in (tmp_path / "town").iterdir()} >= FRAME
+    checked = aviso(tmp_path / "town", "check", "--format", "json")
+    assert (json.loads(checked.stdout), checked.returncode) == ([], 0)
+    record = yaml.safe_load((tmp_path / "town/data/libraries/my-town.yml").read_text("utf-8"))
+    assert record["name"] == {"en": "My Town Library", "es": "Biblioteca de My Town"}
+    assert record["publication"] == {"state": "draft"} and "address" not in record
+
+
+def test_a_system_with_members_is_clean_and_built(lakes: Path) -> None:
+    checked = aviso(lakes, "check", "--format", "json")
+    assert (json.loads(checked.stdout), checked.returncode) == ([], 0)
+    for site in ("", "north-lakes/", "elk-river/", "pine-town/"):
+        for page in ("index.html", "es/index.html"):
+            assert (lakes / "public" / f"{site}{page}").is_file()
+    member = (lakes / "public/elk-river/index.html").read_text("utf-8")
+    assert 'href="https://privacy.north-lakes.org/elk-river/"' in member
+
+
+def test_no_word_of_other_libraries_is_in_the_project_or_on_its_sites(lakes: Path) -> None:
+    found = {
+        name: OTHERS.findall(content.decode("utf-8", "replace"))
+        for name, content in everything_in(lakes).items()
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_what_nobody_said_is_told_and_marked(tmp_path: Path) -> None:
+    done = init(tmp_path / "lakes", *LAKES)
+    for words in ("“Elk River Library”", "“Biblioteca de Elk River”", "https://north-lakes.org"):
+        assert words in done.output
+    record = (tmp_path / "lakes/data/libraries/elk-river.yml").read_text("utf-8")
+    assert "# CHECK: the name of elk-river in the language es" in record
+    told = (tmp_path / "lakes/README.md").read_text("utf-8")
+    assert "“Biblioteca de Elk River”" in told
+
+
+def test_names_that_are_given_are_not_told(tmp_path: Path) -> None:
+    names = ("--member-names", "Elk River, Pine Town", "--member-names-es", "El Río, El Pino")
+    done = init(
+        tmp_path / "lakes",
+        *LAKES,
+        *names,
+        *("--name", "N: L", "--name-es", "L: N", "--state", "Minnesota"),
+        *("--website", "https://www.north-lakes.org"),
+    )
+    assert done.exit_code == 0, done.output
+    assert "the name of" not in done.output and "the state" not in done.output
+    record = yaml.safe_load((tmp_path / "lakes/data/libraries/north-lakes.yml").read_text("utf-8"))
+    assert (record["name"], record["jurisdiction"]) == (
+        {"en": "N: L", "es": "L: N"},
+        {"en": "Minnesota", "es": "Minnesota"},
+    )
+    member = yaml.safe_load((tmp_path / "lakes/data/libraries/pine-town.yml").read_text("utf-8"))
+    assert member["name"] == {"en": "Pine Town", "es": "El Pino"}
+
+
+def test_a_draft_that_is_only_begun_promises_nothing(lakes: Path) -> None:
+    page = (lakes / "public/north-lakes/index.html").read_text("utf-8")
+    about = (lakes / "public/north-lakes/about/index.html").read_text("utf-8")
+    assert "This notice has only been begun." in page and "This notice is not yet written." in page
+    for claim in (
+        "Written from the library’s published documents",
+        "Everything on these pages has been checked",
+        "We know of no open questions",
+        "It retells the library’s documents",
+    ):
+        assert claim not in page + about
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_both_engines_build_it_as_it_is(lakes: Path, engine: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", engine, "build", "--strict", "-q", "-d", str(tmp_path / "site")],
+        cwd=lakes,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours = everything_in(lakes / "public" / "north-lakes")
+    theirs = everything_in(tmp_path / "site")
+    ours.pop(".aviso.json", None)
+    assert theirs.keys() == ours.keys() and theirs == ours
+
+
+def test_its_own_test_passes_and_can_fail(lakes: Path, tmp_path: Path) -> None:
+    def tested() -> int:
+        return subprocess.run(
+            [sys.executable, "-m", "unittest", "discover", "-q", "tests"],
+            cwd=lakes,
+            env=environment(),
+            capture_output=True,
+            check=False,
+        ).returncode
+
+    assert tested() == 0
+    record = lakes / "data/libraries/north-lakes.yml"
+    before = record.read_text("utf-8")
+    record.write_text(before.replace("kind: system", "kind: sistem"), "utf-8")
+    try:
+        assert tested() == 1
+    finally:
+        record.write_text(before, "utf-8")
+
+
+# Its workflows
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("vendor.github-workflows", ".github/workflows/*.yml"),
+        ("vendor.gitlab-ci", ".gitlab-ci.yml"),
+    ],
+)
+def test_the_workflows_keep_to_the_forges_own_schemas(
+    lakes: Path, schema: str, pattern: str
+) -> None:
+    paths = sorted(lakes.glob(pattern))
+    done = subprocess.run(
+        [TOOLS / "check-jsonschema", "--builtin-schema", schema, *paths],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert paths and done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_linter_finds_nothing_in_the_workflows(lakes: Path) -> None:
+    done = subprocess.run(
+        [TOOLS / "zizmor", "--offline", "--no-progress", ".github/workflows"],
+        cwd=lakes,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_workflows_call_what_exists_and_none_of_avisos_own_tests(lakes: Path) -> None:
+    names = (".github/workflows/notices.yml", ".github/workflows/publish.yml", ".gitlab-ci.yml")
+    text = "\n".join(
+        (lakes / name).read_text("utf-8") for name in (*names, "scripts/static-host.sh")
+    )
+    called = re.findall(r"\baviso ([a-z]+)((?: (?:[a-z]+|--[a-z]+(?: [a-z]+)?))*)", text)
+    assert {"check", "build", "links", "hosting"} <= {name for name, _ in called}
+    for name, rest in called:
+        command = main.get_command(Context(main), name)
+        assert command is not None, name
+        options = [one for parameter in command.params for one in parameter.opts]
+        assert set(re.findall(r"--[a-z]+", rest)) <= set(options), (name, rest)
+    assert "pytest" not in text and "./run" not in text
+
+
+def test_the_script_for_static_hosts_puts_their_files_in_place(lakes: Path) -> None:
+    script = (lakes / "scripts/static-host.sh").read_text("utf-8")
+    without_installing = re.sub(r"^python -m pip.*\n", "", script, flags=re.MULTILINE)
+    done = subprocess.run(
+        ["sh"],
+        input=re.sub(r"\baviso\b(?= )", f"{sys.executable} -m aviso.cli.main", without_installing),
+        cwd=lakes,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Content-Security-Policy" in (lakes / "public/_headers").read_text("utf-8")
+    assert (lakes / "public/_redirects").is_file()
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--library", "My Town", "--address", "https://a.org/"), '"My Town" is not an id'),
+        (("--library", "assets", "--address", "https://a.org/"), "needed by the front page"),
+        (("--library", "es", "--address", "https://a.org/"), "needed by the front page"),
+        (("--library", "a", "--address", "http://a.org/"), "must begin with https://"),
+        (("--library", "a", "--address", "a.org"), "is not a web address"),
+        (("--library", "a", "--address", "https://a.org"), 'end with "/"'),
+        (("--library", "a", "--name", "<b>", "--address", "https://a.org/"), "no HTML"),
+        (("--library", "a", "--name", " ", "--address", "https://a.org/"), "is empty"),
+        (("--library", "a", "--website", "a", "--address", "https://a.org/"), "--website"),
+        (("--address", "https://a.org/"), "Say whose notices these are"),
+        (("--library", "a", "--system", "b", "--address", "https://a.org/"), "Say whose notices"),
+        (("--library", "a", "--members", "b", "--address", "https://a.org/"), "Only a system"),
+        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "stands twice"),
+        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "stands twice"),
+        (
+            (
+                "--system",
+                "a",
+                "--members",
+                "b,c",
+                "--member-names",
+                "B",
+                "--address",
+                "https://a.org/",
+            ),
+            "1 names for 2 members",
+        ),
+        (("--library", "a"), "--address"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = init(tmp_path / "new", *arguments)
+    assert done.exit_code == 2 and said in " ".join(done.output.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/mine.md").write_text("mine", "utf-8")
+    (tmp_path / "README.md").write_text("mine", "utf-8")
+    before = everything_in(tmp_path)
+    done = init(tmp_path, "--library", "My Town", "--name", "<b>", "--address", "my-town.org")
+    for said in ("is not an id", "no HTML", "not a web address", "docs is in", "README.md is in"):
+        assert said in " ".join(done.output.split()), said
+    assert done.exit_code == 2 and everything_in(tmp_path) == before
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine", "utf-8")
+    done = init(tmp_path / "taken", *TOWN)
+    assert done.exit_code == 2 and "is a file" in done.output
+
+
+def test_an_empty_repository_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "LICENSE").write_text("mine", "utf-8")
+    assert init(tmp_path, *TOWN).exit_code == 0
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize("written", [0, 1, 8, 16])
+def test_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    left = [written]
+
+    def write(path: Path, content: bytes) -> int:
+        if path.parent.name.endswith(".staging"):
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        with path.open("wb") as file:
+            return file.write(content)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    done = init(tmp_path / "a" / "new", *TOWN)
+    assert done.exit_code == 1 and "No space left" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, placed = scaffold_files._place, []
+
+    def place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
+        if len(placed) == 7:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        placed.append(path)
+        real(staged, path, content, made)
+
+    monkeypatch.setattr(scaffold_files, "_place", place)
+    (tmp_path / "LICENSE").write_text("mine", "utf-8")
+    assert init(tmp_path, *TOWN).exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["LICENSE"]
