@@ -28,8 +28,9 @@ def test_every_address_within_the_sites_leads_somewhere(notices: Project) -> Non
 
 @pytest.mark.parametrize("site_id", Sources(ROOT).site_ids)
 def test_every_page_comes_out_as_python_markdown_writes_it(site_id: str) -> None:
-    for page in assemble_site(AvisoProject(ROOT), site_id).pages.values():
-        here = LinkBase(page.source.name, page.source.url, page.addresses)
+    assembled = assemble_site(AvisoProject(ROOT), site_id)
+    for (locale, _), page in assembled.pages.items():
+        here = LinkBase(page.source.name, page.source.url, assembled.addresses_in(locale))
         text = page.prepared.markdown
         assert markdown_to_html(AvisoProject(ROOT), text, here) == convert_fully(
             AvisoProject(ROOT), text, here
