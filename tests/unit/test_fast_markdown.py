@@ -49,6 +49,8 @@ COMMON = [
 ODD = [
     "1\n{1}",
     "Words\n{id}",
+    "# A {id}",
+    "## A heading {#}",
     "![a](b.png){src}",
     "a_b_c",
     "_em_",

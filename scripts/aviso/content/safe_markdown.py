@@ -41,6 +41,21 @@ def _ignore(findings: Findings) -> None:
     """Drop the findings: MkDocs only builds sites that Aviso has checked."""
 
 
+class _EmptyValues(Treeprocessor):
+    """Turns the None that ``attr_list`` writes for a bare name, as in ``{id}``, into ``""``.
+
+    An id cannot be empty (WHATWG HTML, 3.2.6): it is left out, and a heading gets its usual one.
+    """
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name, value in list(element.attrib.items()):
+                if not value and name == "id":
+                    del element.attrib[name]
+                elif value is None:
+                    element.set(name, "")
+
+
 class _OnlyAllowedAttributes(Treeprocessor):
     """Notes the parts of the finished tree, then removes every attribute that is not allowed."""
 
@@ -50,8 +65,6 @@ class _OnlyAllowedAttributes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
-        for element in elements:
-            _fill_in_empty_values(element)
         findings = Findings([part for element in elements for part in _find_parts(element)])
         for element in elements:
             for name, value in list(element.attrib.items()):
@@ -59,13 +72,6 @@ class _OnlyAllowedAttributes(Treeprocessor):
                     findings.removed.append(f"{name}=")
                     del element.attrib[name]
         self._note(findings)
-
-
-def _fill_in_empty_values(element: Element) -> None:
-    """Write ``""`` where ``attr_list`` wrote None: it does so for a bare name, as in ``{name}``."""
-    for name in element.attrib:
-        if element.get(name) is None:
-            element.set(name, "")
 
 
 def _find_parts(element: Element) -> Iterator[Part]:
@@ -102,6 +108,8 @@ class MarkdownSafety(Extension):
         """Register with ``md``."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # Between attribute lists (priority 8) and the table of contents (5), which wants texts.
+        md.treeprocessors.register(_EmptyValues(md), "aviso_empty_values", 7)
         # After attribute lists (priority 8) and the table of contents (5) have set attributes.
         md.treeprocessors.register(_OnlyAllowedAttributes(md, self._note), "aviso_attributes", 0)
 
