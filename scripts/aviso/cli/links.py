@@ -17,7 +17,7 @@ from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, extra_packages, open_project
 from aviso.cli.links_report import in_one_line, tell
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, selects_rules
 from aviso.cli.progress import counting
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
@@ -82,14 +82,7 @@ class ReportOptions:
     show_default=True,
     help="On how many days in a row an unsure address must fail before that is an error.",
 )
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0),
-    default=1.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="The least pause between two requests to one host.",
-)
+@GAP
 @click.option(
     "--at-once",
     metavar="NUMBER",
@@ -130,12 +123,7 @@ class ReportOptions:
     metavar="SECONDS",
     help="For how long to obey Retry-After; who asks for more is left alone.",
 )
-@click.option(
-    "--private",
-    "may_be_private",
-    is_flag=True,
-    help="Also ask addresses of this machine and its network.",
-)
+@PRIVATE
 @click.option(
     "--memory",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -107,3 +107,17 @@ TODAY = click.option(
     metavar="DAY",
     help="The day to reckon from. [default: today]",
 )
+GAP = click.option(
+    "--gap",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="The least pause between two requests to one host.",
+)
+PRIVATE = click.option(
+    "--private",
+    "may_be_private",
+    is_flag=True,
+    help="Also ask addresses of this machine and its network.",
+)

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from aviso.cli.common import EXIT_CODES, extra_packages, open_project
-from aviso.cli.parameters import parse_day
+from aviso.cli.parameters import PRIVATE, parse_day
 from aviso.core.web.rate_limiter import RequestPolicy
 
 
@@ -25,12 +25,7 @@ def vendor() -> None:
     is_flag=True,
     help="Do not fetch the policy; it is compared from the next time that it is read.",
 )
-@click.option(
-    "--private",
-    "may_be_private",
-    is_flag=True,
-    help="Also ask addresses of this machine and its network.",
-)
+@PRIVATE
 @click.option(
     "--on",
     "day",

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from aviso.cli.common import EXIT_CODES, extra_packages, open_project
-from aviso.cli.parameters import TODAY
+from aviso.cli.parameters import GAP, PRIVATE, TODAY
 from aviso.core.web.rate_limiter import RequestPolicy
 
 
@@ -21,14 +21,7 @@ from aviso.core.web.rate_limiter import RequestPolicy
     default="text",
     help="text for people, json for programs.",
 )
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0),
-    default=1.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="The least pause between two requests to one host.",
-)
+@GAP
 @click.option(
     "--retries",
     metavar="NUMBER",
@@ -37,12 +30,7 @@ from aviso.core.web.rate_limiter import RequestPolicy
     show_default=True,
     help="How often to ask again where that may help.",
 )
-@click.option(
-    "--private",
-    "may_be_private",
-    is_flag=True,
-    help="Also ask addresses of this machine and its network.",
-)
+@PRIVATE
 @click.option(
     "--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone."
 )

@@ -28,7 +28,7 @@ LINKED = Rule(
     "up on a public site. "
     "It can also lead to another place on the next computer that builds the sites.",
     cure="Delete the link and put a copy of the file in its place.",
-    example="docs/riverside/assets/logo.svg -> /home/me/pictures/logo.svg",
+    example="docs/riverside/assets/logo.svg -> ../../../../pictures/logo.svg",
 )
 UNREADABLE = Rule(
     "files/unreadable",
