@@ -18,6 +18,17 @@ from tests.support.watching import launched
 
 # A system, its branch, and a library of its own; all sites of the project.
 TOWNS = ("oak",)
+# A standard whose name is the same in every language, so that Spanish pages mark it as English.
+ENGLISH_STANDARD = """
+plain-words-2020:
+  citation: Plain Words 2020
+  title: {en: How to write plainly, es: Cómo escribir con sencillez}
+  kind: standard
+  status: current
+  checked_on: 2026-11-22
+  address: https://standards.example.org/plain-words
+  explanation: {en: It says how to write plainly., es: Dice cómo escribir con sencillez.}
+"""
 SITE_IDS = (FRONT, *MODELS, *TOWNS)
 
 
@@ -45,7 +56,11 @@ def site_project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pr
     """A published project that nobody changes."""
 
     def make(place: Path) -> Project:
-        return Project.tiny(place, models=MODELS, tiny=TOWNS)
+        project = Project.tiny(place, models=MODELS, tiny=TOWNS)
+        project.append("data/laws.yml", ENGLISH_STANDARD)
+        for town in TOWNS:
+            project.append(f"data/libraries/{town}.yml", "  - law: plain-words-2020\n")
+        return project
 
     return published_once(tmp_path_factory, worker_id, "sites", make)
 
