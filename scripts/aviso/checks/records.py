@@ -16,7 +16,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import did_you_mean
-from aviso.core.trees import walk
+from aviso.core.trees import find_key
 from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
 from aviso.model.records import Records
@@ -187,9 +187,8 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
 
 def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for path, node in walk(value):
-        if path[-1:] == ("source",):
-            yield from values_at(node, (EACH,), path)
+    for path, node in find_key(value, "source"):
+        yield from values_at(node, (EACH,), path)
 
 
 @ADDRESS_TAKEN.check

@@ -64,7 +64,7 @@ PLAIN_PROSE = re.compile(
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Tags within a line, which do not part the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
-INLINE_TAGS = {tag for name in INLINE_ELEMENTS for tag in (name, f"/{name}")}
+INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
 SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
 # A row of a table with an address of its own; its first cell is its heading.
 ROW_HEADING = "data-search-heading"
@@ -129,7 +129,7 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
     words = section[2]
     # The end tags of the heading that is being read, and of the aside that is being left out.
     heading_ends, aside_end = NO_ELEMENTS, ""
-    for name, attributes, text in read_tokens(html):
+    for name, attributes, text in read_tokens(INLINE_TAG.sub("", html)):
         if aside_end:
             if name != aside_end:
                 continue
@@ -144,7 +144,7 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
             heading_ends = ENDS_OF_ROW_HEADING if name == "tr" else {f"/{name}"}
             words = []
             section = (find_id(attributes), words, [])
-        elif name not in INLINE_TAGS:
+        else:
             words.append(" ")
         words.append(text)
     yield section

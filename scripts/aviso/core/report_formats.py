@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import RULES, help_address
@@ -80,6 +79,9 @@ def _escape_property(text: str) -> str:
 
 def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return JUnit XML for CI servers: a case for each finding, failed if it is an error."""
+    # Every command can report, and few write JUnit: loading an XML library slows all of them.
+    from xml.etree import ElementTree
+
     rows = list(findings)
     failures = [one for one in rows if one.severity == "error"]
     root = ElementTree.Element("testsuites")

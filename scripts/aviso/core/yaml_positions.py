@@ -38,7 +38,7 @@ Positions: TypeAlias = "dict[str, Position] | list[Position]"
 Position: TypeAlias = "tuple[int, Positions | None]"
 
 
-@dataclass
+@dataclass(eq=False)
 class PositionedValue:
     """A plain value and, for each path in it (keys and list positions), the line where it stands.
 
@@ -71,12 +71,13 @@ class PositionedValue:
         return True
 
 
-def _position_at(positions: Positions | None, key: str | int) -> Position | None:
-    if isinstance(positions, dict):
-        return positions.get(key) if isinstance(key, str) else None
-    if positions is None or not isinstance(key, int) or key >= len(positions):
+def _position_at(positions: Any, key: str | int) -> Position | None:
+    # Asking for forgiveness takes half the time of looking at what both are.
+    try:
+        position: Position = positions[key]
+    except (KeyError, IndexError, TypeError):
         return None
-    return positions[key]
+    return position
 
 
 class _Refused(Exception):

@@ -85,7 +85,12 @@ def find_outdated_texts(
     for owner in owners:
         _add_units(outdated, project, owner, list_library_units(owner, records), is_own=True)
     if has_shared:
-        units = [*list_shared_record_units(records), *list_shared_prose_units(project)]
+        # Only a confirmed text can be outdated, and few of the shared ones are confirmed.
+        confirmed = read_memory(project, SHARED_OWNER)[0]
+        units = [
+            *list_shared_record_units(records, confirmed),
+            *list_shared_prose_units(project),
+        ]
         _add_units(outdated, project, SHARED_OWNER, units, is_own=False)
     return outdated
 

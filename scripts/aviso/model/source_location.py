@@ -10,7 +10,7 @@ from aviso.core.rules import Rule, diagnostic
 from aviso.core.yaml_positions import PositionedValue
 
 
-@dataclass
+@dataclass(frozen=True)
 class SourceLocation:
     """Where a record stands: its file, and the lines of its values."""
 
