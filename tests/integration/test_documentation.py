@@ -16,6 +16,7 @@ import pytest
 from click import Context, Group
 from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
+from scripts.reference import make_pages
 
 from aviso.cli.main import main
 from aviso.cli.rule_registry import all_rules
@@ -28,7 +29,7 @@ from aviso.core.yaml_positions import parse_yaml
 from aviso.model.documents import Document
 from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
-from aviso.model.practices import Practice
+from aviso.model.practices import Practice, Retention
 from aviso.model.registers import Law, Vendor
 from aviso.model.repository import load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
@@ -43,7 +44,6 @@ DECISIONS = ROOT / "decisions"
 TUTORIAL = HANDBOOK / "tutorial.md"
 PLACEHOLDERS = HANDBOOK / "reference" / "placeholders.md"
 MESSAGES = HANDBOOK / "reference" / "messages.md"
-COMMANDS = HANDBOOK / "reference" / "commands.md"
 AT_THE_TOP = (
     "README.md",
     "CONTRIBUTING.md",
@@ -240,7 +240,11 @@ def test_contributing_stays_short():
 def test_every_page_of_the_handbook_is_in_its_table_of_contents():
     listed = {
         (contents.parent / target.partition("#")[0]).resolve()
-        for contents in (HANDBOOK / "README.md", HANDBOOK / "rules" / "README.md")
+        for contents in (
+            HANDBOOK / "README.md",
+            HANDBOOK / "rules" / "README.md",
+            HANDBOOK / "reference" / "fields" / "README.md",
+        )
         for target in LINK.findall(text_of(contents))
     }
     assert set(PAGES) - listed == {HANDBOOK / "README.md"}
@@ -262,9 +266,20 @@ def _commands(command: Any = main, words: str = "aviso") -> Iterator[str]:
         yield words
 
 
-def test_the_table_of_commands_is_complete():
-    rows = [row for row in table(text_of(COMMANDS)) if row[0].startswith("`aviso")]
-    assert sorted(row[0].strip("`") for row in rows) == sorted(_commands())
+def test_the_reference_pages_are_what_the_code_says():
+    text, pages = text_of(ROOT / "run"), make_pages()
+    assert "scripts/reference.py" in text
+    written = {name: (HANDBOOK / name).read_text("utf-8") for name in pages}
+    assert written == pages, "Type: ./run docs"
+
+
+def test_the_reference_names_every_command_and_every_field():
+    pages = make_pages()
+    headings = re.findall(r"^## (aviso .+)$", pages["reference/commands.md"], re.MULTILINE)
+    assert sorted(headings) == sorted(_commands())
+    fields = pages["reference/fields/library.md"]
+    for name in (*Library.model_fields, *Practice.model_fields, *Retention.model_fields):
+        assert f"`{name}`" in fields, name
 
 
 # The decision records
