@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import aviso
-from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
+from aviso.build.dependencies import list_dependencies
+from aviso.build.fingerprints import AVISO, Fingerprints
 from aviso.build.installed_packages import PACKAGES, installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.compose import make_site
@@ -118,7 +119,9 @@ def test_what_a_site_is_made_of_does_not_depend_on_what_was_asked_before(
     small_project.add_paragraph(home, "{{ shared('of-a-test') }}")
     small_project.write("docs/_shared/en/of-a-test.md", "Words that several pages share.\n")
     asked_first, asked_last = (make_site(site_id, small_project.load_records()) for _ in range(2))
-    before = dependencies_of(asked_first)
+    before = list_dependencies(asked_first)
     assert "docs/_shared/en/of-a-test.md" in before
     make_site_files(asked_last)
-    assert sorted(before) == sorted(dependencies_of(asked_last)) and len(before) == len(set(before))
+    assert sorted(before) == sorted(list_dependencies(asked_last)) and len(before) == len(
+        set(before)
+    )

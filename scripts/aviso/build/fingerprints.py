@@ -15,7 +15,6 @@ import platform
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
@@ -25,11 +24,7 @@ from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
-from aviso.i18n.memory import SHARED_OWNER, memory_file
 from aviso.model.membership import Head, HeadCache
-
-if TYPE_CHECKING:
-    from aviso.site.site import Site
 
 AVISO = "aviso"
 MEMBERS = "members of "
@@ -237,31 +232,6 @@ class Fingerprints:
 def _is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
     return name.endswith(".yml") and not name.startswith(".") and "/" not in name
-
-
-def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
-    """Return the name of every input of a site.
-
-    ``relatives`` are its system and its members, including those whose records have errors.
-    """
-    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
-    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
-    if site.notice is None:
-        return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
-    own, system = site.notice.library, site.notice.library.system
-    own_and_system = [site.id, system] if system else [site.id]
-    laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
-    return [
-        *names,
-        "data/terms/",
-        f"{MEMBERS}{site.id}",
-        *(memory_file(name) for name in (*own_and_system, SHARED_OWNER)),
-        *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
-        *(f"docs/{name}/" for name in own_and_system),
-        *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
-        *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
-        *(f"{LAWS_FILE}#{law}" for law in laws),
-    ]
 
 
 def fingerprint(inputs: Inputs) -> str:

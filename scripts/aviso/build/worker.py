@@ -16,7 +16,7 @@ from aviso.build.assemble import (
     assemble_library,
     load_sound_records,
 )
-from aviso.build.fingerprints import dependencies_of
+from aviso.build.dependencies import list_dependencies
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
@@ -56,7 +56,7 @@ def build_site(task: Task, project: Project) -> BuildResult:
     result = BuildResult(
         task.site_id,
         problems=check_built(task, site, files),
-        inputs=dependencies_of(site, task.relatives),
+        inputs=list_dependencies(site, task.relatives),
         summary=_summarize(site),
         listing=list_files(files),
     )
