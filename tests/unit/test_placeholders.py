@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
-from aviso.content.markdown_converter import markdown_to_html
+from aviso.content.markdown_converter import convert_markdown
 from aviso.content.placeholders import FilledPage, escape_markdown, fill_line, fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
@@ -60,7 +60,7 @@ def shown(text: str, **values: Any) -> str:
     """The HTML that comes of a sound text."""
     prepared = filled(text, **values)
     assert not prepared.problems
-    return prepared.finish(markdown_to_html(Project(ROOT), prepared.markdown).html)
+    return prepared.finish(convert_markdown(Project(ROOT), prepared.markdown).html)
 
 
 def told(text: str, **values: Any) -> list[str]:
@@ -121,7 +121,7 @@ def test_a_value_comes_out_as_its_letters(value: str) -> None:
     )
 )
 def test_any_value_comes_out_as_its_letters(value: str) -> None:
-    page = markdown_to_html(Project(ROOT), f"a{escape_markdown(value)}b").html
+    page = convert_markdown(Project(ROOT), f"a{escape_markdown(value)}b").html
     assert folded(page) == " ".join(f"<p>a{value}b</p>".split())
 
 
@@ -268,22 +268,22 @@ def test_a_fault_of_the_code_is_not_told_to_the_author_as_hers(fault: Exception)
 @pytest.mark.parametrize("day", ["2025-02-30", "2025", "", "tomorrow"])
 def test_a_day_that_is_none_is_told(day: str) -> None:
     facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
-    assert f'"{day}" is not a date' in told(f"{{{{ date('{day}') }}}}", date=facts.date)[0]
-    assert '"3" is not a date' in told("{{ date(3) }}", date=facts.date)[0]
+    assert f'"{day}" is not a date' in told(f"{{{{ date('{day}') }}}}", date=facts.format_date)[0]
+    assert '"3" is not a date' in told("{{ date(3) }}", date=facts.format_date)[0]
 
 
 def test_a_fault_in_how_days_are_written_is_not_told_as_a_wrong_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
-    assert shown("{{ date('2025-12-03') }}", date=facts.date) == "<p>December 3, 2025</p>"
+    assert shown("{{ date('2025-12-03') }}", date=facts.format_date) == "<p>December 3, 2025</p>"
 
     def broken(*_: object, **__: object) -> str:
         raise ValueError("of the code")
 
     monkeypatch.setattr("aviso.i18n.catalog.format_date", broken)
     with pytest.raises(ValueError, match="of the code"):
-        told("{{ date('1901-12-03') }}", date=facts.date)
+        told("{{ date('1901-12-03') }}", date=facts.format_date)
 
 
 @pytest.mark.parametrize("value", [None, 3, ["a"], {"a": "b"}, object(), lambda: "a"])

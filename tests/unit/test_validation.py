@@ -37,7 +37,7 @@ def test_a_sound_record_is_returned_without_problems() -> None:
     record, problems = validate(Vendor, marked, "a.yml", KNOWN)
     assert (
         not problems
-        and record.service.in_locale("es") == "Libros"
+        and record.service.select_locale("es") == "Libros"
         and record.data_received == ("email",)
     )
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aviso.content.html import link_is_safe
+from aviso.content.html import is_link_safe
 from aviso.core.rules import Rule
 
 Attributes = dict[str, str | None]
@@ -104,7 +104,7 @@ def read_built_page(content: bytes) -> BuiltPage:
     page = BuiltPage(locale=(root.attributes.get("lang") or "") if root else "")
     for node in document.css(INTERESTING):
         _read_element(node, page)
-    page.active += [f'links to "{href[:40]}"' for href in page.links if not link_is_safe(href)]
+    page.active += [f'links to "{href[:40]}"' for href in page.links if not is_link_safe(href)]
     if _may_hold_handlers(content):
         page.active += [f"holds the attribute {name}=" for name in _find_handlers(document)]
     return page

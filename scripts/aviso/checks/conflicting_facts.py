@@ -41,9 +41,9 @@ class LibraryFacts:
         """Where the library's record stands."""
         return self.records.place("library", self.library_id)
 
-    def line(self, *path: str | int) -> int:
+    def find_line(self, *path: str | int) -> int:
         """The line of something in the library's record."""
-        return self.place.marked.line(path)
+        return self.place.marked.find_line(path)
 
 
 def report_contradiction(
@@ -56,7 +56,7 @@ def report_contradiction(
 
 def accept_if_disclosed(found: Diagnostic, where: str) -> Diagnostic:
     """Accept a finding that the notice itself tells the reader of; ``where`` says in what part."""
-    return found.accepted_because(f"the reader is told: {where}") if where else found
+    return found.accept(f"the reader is told: {where}") if where else found
 
 
 def _find_open_question(library: Library, ids: tuple[str, str]) -> str:

@@ -60,28 +60,28 @@ def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
         chosen = source.meta.get(ADDRESS_KEY)
         fault = _find_fault(source, chosen, owner) if chosen else None
         if fault:
-            yield fault.at(source.file, source.meta_line(ADDRESS_KEY))
+            yield fault.at(source.file, source.find_meta_line(ADDRESS_KEY))
 
 
 def _find_fault(source: PageSource, chosen: str, owner: PageSource) -> Fault | None:
     """Say what is wrong with the address that a page chooses; ``owner`` is the first to have it."""
     if source.name == "index":
-        return WRONG_ADDRESS.fault(
+        return WRONG_ADDRESS.make_fault(
             "the first page has no address of its own",
             "Delete the line; it stands at the address of the notice.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
-        return WRONG_ADDRESS.fault(
+        return WRONG_ADDRESS.make_fault(
             f'the address "{chosen}" cannot be one',
             "Use small letters a–z without accents, digits and single hyphens, "
             "like sobre-este-aviso.",
         )
     if chosen in RESERVED_PAGES or chosen in source.project.locales.known:
-        return NAME_IS_RESERVED.fault(
+        return NAME_IS_RESERVED.make_fault(
             f'the address "{chosen}" is one that the site needs for itself', "Choose another."
         )
     if owner is not source:
-        return ADDRESS_TWICE.fault(
+        return ADDRESS_TWICE.make_fault(
             f'the address "{chosen}" is that of the page "{owner.name}" ({owner.file}) as well',
             "Give each page of a language an address of its own.",
         )

@@ -10,7 +10,7 @@ from aviso.checks.conflicting_facts import (
     name_sources,
     report_contradiction,
 )
-from aviso.checks.suppressions import line_at
+from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.promises import Commitment
@@ -65,7 +65,7 @@ def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (use.vendor, use.source),
                     f"promises that companies get nothing, but “{use.vendor}” is sent: "
                     f"{', '.join(use.sends)}",
-                    line_at(facts.place, "vendors", position),
+                    describe_place(facts.place, "vendors", position),
                 )
 
 
@@ -82,7 +82,7 @@ def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (practice.id, practice.source),
                     f"promises that companies get nothing, but the practice “{practice.id}” names "
                     f"{', '.join(sorted(companies))}",
-                    line_at(facts.place, "practices", position),
+                    describe_place(facts.place, "practices", position),
                 )
 
 
@@ -97,9 +97,9 @@ def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (index, promise),
                     (use.vendor, use.source),
                     f"promises that no cookies are set, but “{use.vendor}” "
-                    f"(line {facts.line('vendors', position)}) "
+                    f"(line {facts.find_line('vendors', position)}) "
                     "runs on the library’s own pages and takes cookies",
-                    line_at(facts.records.place("vendor", use.vendor), "on_library_pages"),
+                    describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
                 )
 
 
@@ -114,9 +114,9 @@ def no_company_counts_visits(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (index, promise),
                     (use.vendor, use.source),
                     f"promises that nobody else counts visits, but “{use.vendor}” "
-                    f"(line {facts.line('vendors', position)}) "
+                    f"(line {facts.find_line('vendors', position)}) "
                     "does so on the library’s own pages",
-                    line_at(facts.records.place("vendor", use.vendor), "on_library_pages"),
+                    describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
                 )
 
 
@@ -149,7 +149,7 @@ def _report(
     return report_contradiction(
         rule,
         facts,
-        facts.line("commitments", index),
+        facts.find_line("commitments", index),
         f"the promise “{promised.id}” {message} ({where}; "
         f"{name_sources(promised.source, sources)})",
         (promised.id, identifier),

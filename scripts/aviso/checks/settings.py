@@ -102,7 +102,7 @@ def site_address_is_sound(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
     try:
         check_site_address(node.value if isinstance(node, yaml.ScalarNode) else "")
     except ValueError as error:
-        yield SITE_ADDRESS.at(CONFIGURATION, _line(node), f"site_url {error}")
+        yield SITE_ADDRESS.at(CONFIGURATION, _find_line(node), f"site_url {error}")
 
 
 def settings_are_read(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
@@ -151,14 +151,14 @@ def mkdocs_is_connected_once(settings: yaml.MappingNode) -> Iterator[Diagnostic]
     if hooks and plugins:
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
-            _line(plugins[0]),
+            _find_line(plugins[0]),
             f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs must have one only",
             "Delete one of the two.",
         )
     elif not hooks and not plugins:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
-            _line(settings),
+            _find_line(settings),
             "MkDocs is not told of Aviso, "
             "so that mkdocs build and aviso build --stock would show no facts",
             f"Write hooks: [{HOOK}].",
@@ -167,10 +167,10 @@ def mkdocs_is_connected_once(settings: yaml.MappingNode) -> Iterator[Diagnostic]
 
 def _report_unread(node: yaml.Node, subject: str, hint: str) -> Diagnostic:
     message = f"Aviso's own engine does not read {subject}"
-    return NOT_READ.at(CONFIGURATION, _line(node), message, hint)
+    return NOT_READ.at(CONFIGURATION, _find_line(node), message, hint)
 
 
-def _line(node: yaml.Node) -> int:
+def _find_line(node: yaml.Node) -> int:
     line: int = node.start_mark.line + 1
     return line
 

@@ -13,7 +13,7 @@ from aviso.build.output import Output
 from aviso.checks.page_weight import HEAVY_PICTURES
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.audit_report import print_report
-from aviso.cli.common import EXIT_CODES, extra_packages, known_ids, open_project
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project, select_ids
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
 from aviso.core.rules import Selection
 
@@ -65,7 +65,7 @@ def audit(
     watches requests, cookies, calls that store something on the device or identify it, messages,
     the security policy, the layout and barriers (axe-core).
     """
-    with extra_packages("audit"):
+    with explain_missing_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
         from aviso.cli.audit_run import audit_address, audit_folder
 
@@ -81,13 +81,13 @@ def audit(
         found = (
             audit_address(published, address)
             if address
-            else audit_folder(published, known_ids(project, libraries), with_browser)
+            else audit_folder(published, select_ids(project, libraries), with_browser)
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
     suppressions = Suppressions.load(project, today)
     looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
     unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
-    found.keep(lambda some: selection.of(suppressions.drop_accepted(some)))
-    print_report(found, form, selection.of(unused))
+    found.keep(lambda some: selection.filter(suppressions.drop_accepted(some)))
+    print_report(found, form, selection.filter(unused))
     sys.exit(1 if found.fails else 0)

@@ -16,12 +16,12 @@ from aviso.build.incremental import BuildOptions, build_sites
 from aviso.build.shards import select_shard
 from aviso.cli.common import (
     EXIT_CODES,
-    alone,
-    extra_packages,
-    known_ids,
-    not_accepted,
+    explain_missing_packages,
+    lock_output,
+    make_acceptance_filter,
+    open_output,
     open_project,
-    output_in,
+    select_ids,
 )
 from aviso.cli.parameters import parse_shard
 from aviso.cli.progress import report
@@ -112,15 +112,15 @@ def build(
             "the workers of a cluster have no MkDocs project."
         )
     project = open_project()
-    wanted = known_ids(project, libraries)
+    wanted = select_ids(project, libraries)
     if shard:
         wanted = select_shard(wanted, *shard)
-    target = output_in(project, output)
+    target = open_output(project, output)
     executor = choose_executor(jobs, len(wanted), scheduler)
-    with alone(target), _open_gate(is_proven) as gate:
+    with lock_output(target), _open_gate(is_proven) as gate:
         options = BuildOptions(is_forced, is_stock, is_compressed, gate)
         with closing(build_sites(project, wanted, target, executor, options)) as outcomes:
-            left = not_accepted(project)
+            left = make_acceptance_filter(project)
             sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
 
 
@@ -130,7 +130,7 @@ def _open_gate(is_proven: bool) -> Iterator[ReleaseGate | None]:
     if not is_proven:
         yield None
         return
-    with extra_packages("audit"):
+    with explain_missing_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
         from aviso.apps.audit.gate import open_release_gate
     try:

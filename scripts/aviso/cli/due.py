@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from aviso.cli.common import EXIT_CODES, extra_packages, known_ids, open_project, writing_to
+from aviso.cli.common import (
+    EXIT_CODES,
+    explain_missing_packages,
+    open_project,
+    refuse_bad_place,
+    select_ids,
+)
 from aviso.cli.parameters import TODAY
 
 
@@ -58,12 +64,12 @@ def due(
     review and the periods in data/care.yml. With names, only those libraries are listed, and what
     all libraries share.
     """
-    with extra_packages():
+    with explain_missing_packages():
         from aviso.cli.due_report import DueOptions, report_reviews
 
     project = open_project()
     if libraries:
-        known_ids(project, libraries)
+        select_ids(project, libraries)
     offered = project.locales.required
     if language and language not in offered:
         raise click.BadParameter(
@@ -72,6 +78,6 @@ def due(
         )
     day = today or date.today()
     options = DueOptions(form, day, within, libraries, language or offered[0], folder, is_strict)
-    with writing_to(project, folder):
+    with refuse_bad_place(project, folder):
         status = report_reviews(project, options)
     sys.exit(status)

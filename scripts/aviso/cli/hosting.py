@@ -20,11 +20,11 @@ from aviso.apps.hosting.generator import (
 )
 from aviso.apps.hosting.hosts import UnknownHost
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.common import EXIT_CODES, open_project, writing_to
+from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
 from aviso.cli.parameters import TODAY, selects_rules
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
 
 # The options of every server but --output, in the order of the help.
@@ -134,7 +134,7 @@ def _write_configuration(
             )
         sys.exit(1 if stale else 0)
     if output:
-        with writing_to(project, output):
+        with refuse_bad_place(project, output):
             written = write_files(output, files)
         for path in written:
             click.echo(f"written: {path}", err=True)
@@ -157,7 +157,7 @@ def _print_problems(
         looked_for = LOOKED_FOR.get(server, ())
         left += suppressions.find_unused(problems, lambda entry: entry.rule_id in looked_for)
     if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
-        click.echo(as_text(left, with_rules=True), err=True)
+        click.echo(format_text(left, with_rules=True), err=True)
 
 
 _add_server("nginx", "Write a file for /etc/nginx/conf.d/.")

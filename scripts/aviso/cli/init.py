@@ -8,7 +8,7 @@ import click
 
 from aviso.apps.scaffold.project import Wishes, make_project
 from aviso.cli.common import EXIT_CODES
-from aviso.cli.scaffolding import changes_refused
+from aviso.cli.scaffolding import explain_refusals
 
 
 @click.command(epilog=EXIT_CODES)
@@ -61,15 +61,15 @@ def init(
         library,
         system,
         _split_list(members),
-        _by_language(name, name_es),
+        _group_by_language(name, name_es),
         {
             locale: _split_list(names)
-            for locale, names in _by_language(member_names, member_names_es).items()
+            for locale, names in _group_by_language(member_names, member_names_es).items()
         },
         website,
-        _by_language(state, state_es),
+        _group_by_language(state, state_es),
     )
-    with changes_refused():
+    with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
     click.echo(f"{len(written)} files written in {folder}. To check, since nobody said it:")
     for line in to_check:
@@ -78,7 +78,7 @@ def init(
     click.echo(f"Next: {enter}aviso check, and aviso serve {options.first}.")
 
 
-def _by_language(english: str | None, spanish: str | None) -> dict[str, str]:
+def _group_by_language(english: str | None, spanish: str | None) -> dict[str, str]:
     found = {"en": english, "es": spanish}
     return {locale: text for locale, text in found.items() if text is not None}
 

@@ -15,10 +15,10 @@ from aviso.apps.links.checker import CheckOptions, Report, check_links, fix_link
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
 from aviso.checks.built_links import check_output, count_pages
-from aviso.cli.common import EXIT_CODES, extra_packages, open_project
-from aviso.cli.links_report import in_one_line, tell
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
+from aviso.cli.links_report import summarize, write_report
 from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, selects_rules
-from aviso.cli.progress import counting
+from aviso.cli.progress import show_count
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import ACCEPTED_FILE, Project
@@ -183,7 +183,7 @@ def links(
     checking = CheckOptions(policy, lifetimes, today or date.today(), days, is_offline)
     reporting = ReportOptions(form, is_fixing, memory, selection)
     try:
-        with extra_packages():
+        with explain_missing_packages():
             sys.exit(_check_outside(open_project(), checking, reporting))
     except NotAMemory as error:
         raise click.UsageError(str(error)) from None
@@ -194,8 +194,8 @@ def links(
 
 def _check_inside(project: Project, output: Path, form: str, selection: Selection) -> int:
     """Check the addresses within the built sites, print the problems, return the exit status."""
-    problems = selection.of(check_output(output, project))
-    text = report_formats.tell(problems, form, "aviso links --inside")
+    problems = selection.filter(check_output(output, project))
+    text = report_formats.write_report(problems, form, "aviso links --inside")
     if text:
         click.echo(text)
     click.echo(
@@ -209,14 +209,14 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
     """Check the addresses of other sites, print what was found, return the exit status."""
     accepted, marked, problems = load_optional(project, ACCEPTED_FILE, Accepted)
     if has_errors(problems):
-        click.echo(tell(Report(), options.form, problems))
+        click.echo(write_report(Report(), options.form, problems))
         return 1
     entries = accepted.links if accepted else ()
     problems = find_expired(entries, marked, checking.today)
     place = options.memory or project.root / MEMORY
     with (
         open_cache(place, options.memory is not None) as memory,
-        counting("links") as show_progress,
+        show_count("links") as show_progress,
     ):
         addresses = collect_addresses(project)
         checking = replace(checking, accepted=entries)
@@ -224,12 +224,12 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
     if not checking.is_offline and report.has_network:
         problems += find_unused(report, entries, marked)
     report.findings = [one for one in report.findings if options.selection.keeps_rule(one.rule.id)]
-    text = tell(report, options.form, options.selection.of(problems))
+    text = write_report(report, options.form, options.selection.filter(problems))
     if text:
         click.echo(text)
     if options.is_fixing:
         _fix(project, report)
-    click.echo(in_one_line(report), err=True)
+    click.echo(summarize(report), err=True)
     return 1 if report.fails else 0
 
 

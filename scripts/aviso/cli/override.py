@@ -43,5 +43,5 @@ def override_command(kind: str, identifier: str, is_seen: bool) -> None:
     except CannotOverride as error:
         raise click.UsageError(str(error)) from None
     for path in written:
-        click.echo(f"written: {project.name_of(path)}")
+        click.echo(f"written: {project.name_file(path)}")
     click.echo("Next: edit it, and type `aviso check`.")

@@ -6,7 +6,7 @@ import click
 
 from aviso.apps.scaffold.remove import remove as remove_entry
 from aviso.cli.common import EXIT_CODES, open_project
-from aviso.cli.scaffolding import changes_refused
+from aviso.cli.scaffolding import explain_refusals
 
 
 @click.command(epilog=EXIT_CODES)
@@ -20,7 +20,7 @@ def remove(kind: str, identifier: str) -> None:
     you are told every place.
     """
     project = open_project()
-    with changes_refused():
+    with explain_refusals():
         changed = remove_entry(project, kind, identifier)
     for name in changed:
         is_there = (project.root / name).exists()

@@ -11,7 +11,7 @@ from aviso.apps.scaffold.files import NotPossible
 
 
 @contextmanager
-def changes_refused() -> Iterator[None]:
+def explain_refusals() -> Iterator[None]:
     """Say in words why nothing was written: it is not possible, or the disk refuses."""
     try:
         yield

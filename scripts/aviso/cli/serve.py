@@ -7,7 +7,7 @@ import errno
 import click
 
 from aviso.build.preview import serve as serve_site
-from aviso.cli.common import known_ids, open_project
+from aviso.cli.common import open_project, select_ids
 from aviso.cli.parameters import parse_listener
 from aviso.core.project import Project
 from aviso.model.membership import find_first_library
@@ -30,7 +30,7 @@ def serve(library: str | None, address: str) -> None:
     """
     project = open_project()
     library_id = library or _choose_library(project)
-    known_ids(project, (library_id,))
+    select_ids(project, (library_id,))
     try:
         serve_site(project, library_id, address)
     except OSError as error:
@@ -44,7 +44,7 @@ def serve(library: str | None, address: str) -> None:
 
 def _choose_library(project: Project) -> str:
     """Choose the library to show when none is named. Raises UsageError if there is none."""
-    first, every = find_first_library(project), known_ids(project, ())[1:]
+    first, every = find_first_library(project), select_ids(project, ())[1:]
     if first is None:
         raise click.UsageError(
             "There is no library in data/libraries/ yet. Start one: aviso new library my-town."

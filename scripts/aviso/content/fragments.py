@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from aviso.content.placeholder_rules import NOT_UNDERSTOOD, NOTHING_TO_SHOW, UNKNOWN_NAME
 from aviso.core.rules import Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 
 
 class FactError(Exception):
@@ -59,7 +59,7 @@ class FieldView:
         if name not in self._fields:
             raise FactError(
                 f'{self._title} has no "{name}"',
-                did_you_mean(name, self._fields) or f"It has: {', '.join(self._fields)}.",
+                suggest(name, self._fields) or f"It has: {', '.join(self._fields)}.",
                 UNKNOWN_NAME,
             )
         value = self._fields[name]

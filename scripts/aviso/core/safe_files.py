@@ -80,7 +80,7 @@ TOO_LARGE = Rule(
 )
 
 
-def relative_name(path: Path, root: Path) -> str:
+def make_relative_name(path: Path, root: Path) -> str:
     """Name ``path`` as people see it: relative to the project's ``root``, with forward slashes."""
     # Asked of every file of every site: texts are compared much faster than paths.
     place, top = str(path), f"{root}{os.sep}"
@@ -107,7 +107,7 @@ def read_text(
     one, links are as good as files. ``name`` is what people know the file by, if not by its place
     below ``root``.
     """
-    name = name or (relative_name(path, root) if root else str(path))
+    name = name or (make_relative_name(path, root) if root else str(path))
     try:
         if root and is_link(path, root):
             return "", [
@@ -191,9 +191,9 @@ def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
 
 def _find_refusal(found: os.stat_result, maximum: int) -> Fault | None:
     if not S_ISREG(found.st_mode):
-        return NOT_A_FILE.fault("is not a file", "Put a text file here, or delete it.")
+        return NOT_A_FILE.make_fault("is not a file", "Put a text file here, or delete it.")
     if found.st_size > maximum:
-        return TOO_LARGE.fault(
+        return TOO_LARGE.make_fault(
             f"is too large ({found.st_size:,} bytes; at most {maximum:,})",
             "Divide it, or take out what does not belong in it.",
         )

@@ -50,11 +50,11 @@ class PositionedValue:
     positions: Positions | None = None
     has_empty: bool = False
 
-    def line(self, path: YamlPath) -> int:
+    def find_line(self, path: YamlPath) -> int:
         """Return the line of ``path``, or of the nearest part above it that has one."""
         line, positions = self.first_line, self.positions
         for key in path:
-            position = _position_at(positions, key)
+            position = _locate(positions, key)
             if position is None:
                 break
             line, positions = position
@@ -64,14 +64,14 @@ class PositionedValue:
         """Tell whether something stands at ``path``, even if it is only a key."""
         positions = self.positions
         for key in path:
-            position = _position_at(positions, key)
+            position = _locate(positions, key)
             if position is None:
                 return False
             positions = position[1]
         return True
 
 
-def _position_at(positions: Positions | None, key: str | int) -> Position | None:
+def _locate(positions: Positions | None, key: str | int) -> Position | None:
     if isinstance(positions, dict):
         return positions.get(key) if isinstance(key, str) else None
     if positions is None or not isinstance(key, int) or key >= len(positions):

@@ -10,7 +10,7 @@ from aviso.core.rules import Rule
 from aviso.model.fields import Address, Day, Email, Identifier, Language, Line, Telephone
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, NotAllowed, Record
-from aviso.model.sources import Sources, source_field
+from aviso.model.sources import Sources, make_source_field
 
 CONTACT_UNREACHABLE = Rule(
     "facts/contact-unreachable",
@@ -79,7 +79,7 @@ class Contact(Record):
         description="Whether somebody has checked that it still works.",
         examples=[{"state": "not-verified", "date": "2003-06-22"}],
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
     @model_validator(mode="after")
     def _somebody_can_be_reached(self) -> Contact:

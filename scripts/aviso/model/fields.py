@@ -15,7 +15,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
-from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.model.record import NotAllowed
@@ -97,7 +97,7 @@ def _check_plain_text(value: str) -> str:
             f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
             "stands; texts here have no HTML and no placeholders",
         )
-    for _, fault in unreadable_words(value):
+    for _, fault in find_unreadable_words(value):
         raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
     return value
 

@@ -56,7 +56,7 @@ def load_front_page(project: Project) -> tuple[FrontPage, SourceLocation, list[D
 
     Without a sound file, the record is the default one.
     """
-    record, marked, problems = project.once(_load)
+    record, marked, problems = project.make_once(_load)
     return record, SourceLocation(FRONT_FILE, marked), problems
 
 

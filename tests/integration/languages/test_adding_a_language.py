@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.scaffold.registers import new_vendor
+from aviso.apps.scaffold.registers import add_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.preview import Preview
 from aviso.checks.suite import check_all
@@ -460,7 +460,7 @@ def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Project) 
     edit(
         "mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, vi]"
     )(copy)
-    (path,) = new_vendor(copy.opened, "new-company")
+    (path,) = add_vendor(copy.opened, "new-company")
     assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text(
         "utf-8"
     )

@@ -231,7 +231,7 @@ def test_the_site_says_so_until_somebody_reviews_it(
         return str(
             make_site("riverside", load_records(small_project.opened)[0])
             .make_context(locale, "companies")
-            .vendors()
+            .render_vendors()
             .html
         )
 

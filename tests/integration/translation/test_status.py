@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aviso.i18n.confirmations import Translations
-from aviso.i18n.memory import Confirmation, memory_file, read_memory
+from aviso.i18n.memory import Confirmation, locate_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.sentences import EQUIVALENT_CHARACTERS, PLAIN, split_markdown, split_sentences
@@ -213,7 +213,7 @@ def test_words_that_came_and_went_are_told() -> None:
 
 
 def test_the_record_of_one_text_changes_only_its_own_lines(confirmed: Project) -> None:
-    path = confirmed / memory_file("example")
+    path = confirmed / locate_memory("example")
     before = path.read_text("utf-8").splitlines()
     confirmed.replace("docs/example/en/choices.md", "at most. ", "at most, always. ")
     confirmed.replace("docs/example/es/choices.md", "como máximo", "como máximo, siempre")

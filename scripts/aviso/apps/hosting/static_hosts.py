@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from aviso.apps.hosting.hosts import HOSTING, Host, Mount, RenamedPage, Translation
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.site.http_policy import REVALIDATED, headers
+from aviso.site.http_policy import REVALIDATED, make_headers
 
 # How many rules Cloudflare Pages reads: for one address each, and with a pattern. Every rule after
 # one with a pattern counts as one with a pattern.
@@ -61,7 +61,8 @@ def find_problems(hosts: list[Host]) -> Iterator[Diagnostic]:
 
 def _render_headers() -> str:
     lines = [
-        f"  {name}: {value}" for name, value in {**headers(), "Cache-Control": REVALIDATED}.items()
+        f"  {name}: {value}"
+        for name, value in {**make_headers(), "Cache-Control": REVALIDATED}.items()
     ]
     return "\n".join([HEAD, "/*", *lines, ""])
 

@@ -19,7 +19,7 @@ def find_expired(
     return [
         EXPIRED.at(
             ACCEPTED_FILE,
-            marked.line(("links", index)),
+            marked.find_line(("links", index)),
             f'what is accepted of "{entry.address}" ended on {entry.until}',
             "Look again: give it a new end, or delete the entry.",
         )
@@ -35,7 +35,7 @@ def find_unused(
     return [
         MATCHES_NOTHING.at(
             ACCEPTED_FILE,
-            marked.line(("links", index)),
+            marked.find_line(("links", index)),
             f'nothing is found any more that this accepts ({entry.group}: "{entry.address}")',
             "Delete the entry.",
         )

@@ -80,7 +80,7 @@ class ResultCache:
         with self._database:
             self._database.execute(
                 "REPLACE INTO answers VALUES (?, ?, ?, ?)",
-                (page, time.time(), json.dumps(anchors), json.dumps(answer.as_json())),
+                (page, time.time(), json.dumps(anchors), json.dumps(answer.to_json())),
             )
 
     def count_failure(self, address: str, today: date) -> int:

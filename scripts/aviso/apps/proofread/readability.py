@@ -165,7 +165,7 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
                 yield reading.problem
 
 
-def as_table(found: Iterable[Reading]) -> str:
+def format_table(found: Iterable[Reading]) -> str:
     """Return a table of all pages with their values, and what these mean."""
     found = list(found)
     locales = dict.fromkeys(reading.locale for reading in found)

@@ -72,7 +72,7 @@ def read_own_words(project: Project) -> set[str]:
     """Return the words of the project and of Aviso that no dictionary has, one a line."""
     lines = [
         line
-        for path in project.layers_of(OWN_WORDS)
+        for path in project.list_layers(OWN_WORDS)
         if path.exists()
         for line in path.read_text("utf-8").splitlines()
     ]
@@ -106,7 +106,7 @@ def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagno
             if not is_known(word, name, known):
                 yield MISSPELT.at(
                     text.file,
-                    text.line_of(found.start()),
+                    text.find_line(found.start()),
                     f'"{found[0]}" is not in the dictionary',
                     f"Correct it, or add it to {OWN_WORDS}.",
                 )
