@@ -160,7 +160,7 @@ def test_owners_and_periods_come_from_the_file(
     }
 
 
-def test_a_faulty_file_is_told_with_its_line(
+def test_a_faulty_file_is_reported_with_its_line(
     aviso: Callable[..., Result], small_project: Project
 ) -> None:
     small_project.write("data/care.yml", "laws:\n  every: often\n")

@@ -42,9 +42,9 @@ def files(project: Project) -> dict[str, bytes]:
 
 
 def test_a_new_library_is_sound_at_once_beside_all_others(project: Project) -> None:
-    before = project.told()
+    before = project.reported()
     start_library(project.opened, "my-town")
-    assert project.told() == before == ""
+    assert project.reported() == before == ""
 
 
 def test_a_new_library_can_be_opened_in_both_languages(project: Project) -> None:
@@ -88,7 +88,7 @@ def test_nothing_that_was_there_is_changed(project: Project) -> None:
 
 def test_a_new_vendor_is_sound_at_once(project: Project) -> None:
     [path] = add_vendor(project.opened, "new-company")
-    assert project.told() == ""
+    assert project.reported() == ""
     assert (
         load_records(project.opened)[0].vendors["new-company"].name == "New Company"
         and path.name == "new-company.yml"
@@ -119,14 +119,14 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(project:
         for line in text.split("\n")
     )
     path.write_text(filled, "utf-8")
-    assert filled != text and project.told() == ""
+    assert filled != text and project.reported() == ""
 
 
 @pytest.mark.parametrize("make", [start_library, add_vendor])
 @pytest.mark.parametrize("identifier", BAD_IDS)
 def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identifier: str) -> None:
     before = files(project)
-    with pytest.raises(NotPossible, match=r"is not an id\. Use small letters"):
+    with pytest.raises(NotPossible, match=r"is not an id\. Use lowercase letters"):
         make(project.opened, identifier)  # type: ignore[operator]
     assert files(project) == before
 

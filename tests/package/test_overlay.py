@@ -161,7 +161,7 @@ def test_a_law_of_the_project_stands_beside_those_of_the_package(places: Places)
     assert "unused-act" not in records.laws and "unused-act" in records.known["law"]
 
 
-def test_a_fault_in_an_entry_of_the_project_is_told_once_and_hides_the_packages(
+def test_a_fault_in_an_entry_of_the_project_is_reported_once_and_hides_the_packages(
     places: Places,
 ) -> None:
     (places.root / "data/laws.yml").write_text("old-act:\n  citation: Old\n", "utf-8")
@@ -182,19 +182,21 @@ def test_words_are_overlaid_key_by_key(places: Places) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         ("serch: Find\n", 'warning: no template uses the key "serch". Did you mean "search"?'),
         ("at_most: Up to {time}\n", "at_most does not have the same values in braces as in Aviso"),
         ("search:\n", "search has no text. Write it after the colon."),
     ],
 )
-def test_words_that_do_not_fit_the_packages_are_told(places: Places, words: str, told: str) -> None:
+def test_words_that_do_not_fit_the_packages_are_reported(
+    places: Places, words: str, reported: str
+) -> None:
     (places.root / "overrides/locales").mkdir(parents=True)
     (places.root / "overrides/locales/en.yml").write_text(words, "utf-8")
     found = [str(one) for one in places.check() if one.file == "overrides/locales/en.yml"]
     assert any(
-        line.startswith("overrides/locales/en.yml, line 1: ") and told in line for line in found
+        line.startswith("overrides/locales/en.yml, line 1: ") and reported in line for line in found
     )
 
 
@@ -223,7 +225,7 @@ def test_a_page_of_the_project_takes_the_place_of_one_in_its_language(places: Pl
 # What nobody uses is left alone; what somebody uses is named where it is
 
 
-def test_faults_in_what_nobody_uses_are_not_told(places: Places) -> None:
+def test_faults_in_what_nobody_uses_are_not_reported(places: Places) -> None:
     places.edit("data/vendors/nobody.yml", "category: other", "category: nonsense", True)
     places.edit("data/laws.yml", "citation: Unused Act", "citation: 7\n  nonsense: 1", True)
     assert [one for one in places.check() if one.severity == "error"] == []
@@ -426,7 +428,7 @@ def test_every_kind_can_be_copied_and_changes_nothing(places: Places) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "reported"),
     [
         (("vendor", "pagewel"), 'No vendor "pagewel" comes with Aviso. Did you mean "pagewell"?'),
         (("vendor", "../laws"), 'No vendor "../laws" comes with Aviso'),
@@ -436,11 +438,11 @@ def test_every_kind_can_be_copied_and_changes_nothing(places: Places) -> None:
     ],
 )
 def test_what_does_not_come_with_aviso_cannot_be_copied(
-    places: Places, entry: tuple[str, str], told: str
+    places: Places, entry: tuple[str, str], reported: str
 ) -> None:
     with pytest.raises(CannotOverride, match=".*") as raised:
         override(places.project, *entry)
-    assert told in str(raised.value)
+    assert reported in str(raised.value)
     assert not (places.root / "data/overrides.json").exists()
 
 
@@ -476,7 +478,7 @@ def test_a_copy_made_by_hand_is_listed_and_can_be_recorded(places: Places) -> No
 @pytest.mark.parametrize(
     "text", ["{", "[]", '{"nonsense": {}}', '{"vendor x": {"f": [1]}}', '{"vendor x": 1}']
 )
-def test_a_broken_record_of_copies_is_told(places: Places, text: str) -> None:
+def test_a_broken_record_of_copies_is_reported(places: Places, text: str) -> None:
     (places.root / "data/overrides.json").write_text(text, "utf-8")
     found = [one for one in places.check() if one.file == "data/overrides.json"]
     assert [one.severity for one in found] == ["error"]

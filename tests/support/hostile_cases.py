@@ -60,7 +60,7 @@ ASSETS = "docs/riverside/assets"
 
 @dataclass(frozen=True)
 class Case:
-    """One entry: what is put where, and what is then told or shown."""
+    """One entry: what is put where, and what is then reported or shown."""
 
     name: str
     place: str

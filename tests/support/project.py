@@ -292,7 +292,7 @@ class Project:
         """What ``aviso check`` finds, in these sites or in all."""
         return check_all(self.opened, list(site_ids) or None)
 
-    def told(self, *site_ids: str) -> str:
+    def reported(self, *site_ids: str) -> str:
         """What ``aviso check`` prints."""
         return format_text(self.check(*site_ids))
 

@@ -155,7 +155,7 @@ def test_the_short_reading_says_what_the_whole_one_says(
 
 
 @pytest.mark.parametrize(
-    ("system", "told"),
+    ("system", "reported"),
     [
         ("riversid", 'library "riversid" is not in data/libraries/. Did you mean "riverside"?'),
         (BRANCH, "the library names itself as its system"),
@@ -166,8 +166,8 @@ def test_the_short_reading_says_what_the_whole_one_says(
         (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" stands twice'),
     ],
 )
-def test_a_system_that_is_none_is_told_and_stops_this_library_only(
-    system: str, told: str, small_project: Project, tmp_path: Path
+def test_a_system_that_is_none_is_reported_and_stops_this_library_only(
+    system: str, reported: str, small_project: Project, tmp_path: Path
 ) -> None:
     add_library(small_project)
     small_project.replace(RECORD, WRITTEN, f"system: {system}\n")
@@ -178,7 +178,7 @@ def test_a_system_that_is_none_is_told_and_stops_this_library_only(
         OTHER: "published",
         FRONT: "published",
     }
-    assert told in " ".join(
+    assert reported in " ".join(
         f"{problem.message}. {problem.hint}" for problem in outcomes[BRANCH].problems
     )
     assert has_errors(small_project.check())
@@ -190,7 +190,7 @@ def test_the_system_is_read_with_its_member_whatever_is_asked_for(small_project:
     assert assemble_site(small_project.opened, BRANCH, [BRANCH]).id == BRANCH
 
 
-def test_an_address_that_another_library_has_is_told_in_any_writing(
+def test_an_address_that_another_library_has_is_reported_in_any_writing(
     small_project: Project, tmp_path: Path
 ) -> None:
     small_project.replace(

@@ -114,7 +114,7 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
         ("text: [a]\n", 1, "must stand in both languages"),
     ],
 )
-def test_a_fault_is_told_at_its_line_and_stops_the_front_page_only(
+def test_a_fault_is_reported_at_its_line_and_stops_the_front_page_only(
     small_project: Path, text: str, line: int, said: str
 ) -> None:
     write(small_project, text)
@@ -171,7 +171,7 @@ def test_an_address_follows_from_that_of_the_front_page(small_project: Path) -> 
     ]
 
 
-def test_two_at_one_address_are_told_also_if_one_only_follows(
+def test_two_at_one_address_are_reported_also_if_one_only_follows(
     small_project: Path, tmp_path: Path
 ) -> None:
     change(small_project / BRANCH, ADDRESS, "")
@@ -247,7 +247,7 @@ def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     return run
 
 
-def test_no_model_to_copy_is_told_with_another_way(aviso, small_project: Path) -> None:
+def test_no_model_to_copy_is_reported_with_another_way(aviso, small_project: Path) -> None:
     done = aviso("new", "library", "my-town")
     assert done.exit_code == 2 and "aviso new library my-town --short" in " ".join(
         done.output.split()
@@ -255,8 +255,8 @@ def test_no_model_to_copy_is_told_with_another_way(aviso, small_project: Path) -
     done = aviso("new", "library", "my-town", "--short")
     assert done.exit_code == 0, done.output
     # The small project has no page of its own about the site, and its other pages are Riverside's.
-    told = [one.message for one in check_all(Project(small_project)) if "my-town" in one.file]
-    assert told == ['the link "this-site.md" leads to a page that does not exist'] * 2
+    reported = [one.message for one in check_all(Project(small_project)) if "my-town" in one.file]
+    assert reported == ['the link "this-site.md" leads to a page that does not exist'] * 2
 
 
 def test_serve_without_any_library_says_how_to_start_one(aviso, small_project: Path) -> None:

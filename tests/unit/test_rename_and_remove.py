@@ -132,7 +132,7 @@ def test_a_library_is_renamed_with_its_pages_and_its_members_follow(small_projec
     assert format_text(check_all(Project(small_project))) == ""
 
 
-def test_who_has_no_address_of_its_own_is_told_of_the_new_one(
+def test_a_library_without_an_address_of_its_own_learns_of_the_new_one(
     aviso: Callable[..., Result], small_project: Path
 ) -> None:
     change(small_project, LIBRARY, "address: https://notices.example.org/riverside/\n", "")
@@ -152,7 +152,7 @@ def test_who_has_no_address_of_its_own_is_told_of_the_new_one(
         ("library", "river", "x", 'Did you mean "riverside"?'),
     ],
 )
-def test_what_cannot_be_renamed_is_told_and_nothing_changes(
+def test_what_cannot_be_renamed_is_reported_and_nothing_changes(
     aviso: Callable[..., Result], small_project: Path, kind: str, old: str, new: str, said: str
 ) -> None:
     before = files(small_project)
@@ -193,7 +193,7 @@ def test_a_disk_that_fails_on_the_way_leaves_everything_as_it_was(
 # Removing
 
 
-def test_what_is_still_named_stays_and_every_place_is_told(
+def test_what_is_still_named_stays_and_every_place_is_reported(
     aviso: Callable[..., Result], small_project: Path
 ) -> None:
     before = files(small_project)
@@ -257,7 +257,7 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
         (("new", "member", "riverside", "--system", "riverside"), "exists already"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     aviso: Callable[..., Result], small_project: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     before = files(small_project)

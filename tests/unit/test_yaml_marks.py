@@ -78,7 +78,7 @@ def test_what_is_not_there_is_at_what_stands_above_it() -> None:
     assert marked("a: b\nc:\n  d: e\n").find_line(("c", "x", 7)) == 2
 
 
-def test_a_key_that_stands_twice_is_told_with_both_lines_and_the_rest_is_read() -> None:
+def test_a_key_that_stands_twice_is_reported_with_both_lines_and_the_rest_is_read() -> None:
     found, problems = parse_yaml("a: b\nc: d\na: e\n", "a.yml")
     assert [str(problem) for problem in problems] == [
         'a.yml, line 3: the key "a" stands twice (first in line 1). Delete one of the two.'
@@ -87,7 +87,7 @@ def test_a_key_that_stands_twice_is_told_with_both_lines_and_the_rest_is_read() 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("a: 1\n\tb: 2\n", "2: is indented with a tab"),
         ("a:\n  b: c\n d: e\n", "3: is indented differently from the lines around it"),
@@ -113,8 +113,8 @@ def test_a_key_that_stands_twice_is_told_with_both_lines_and_the_rest_is_read() 
         ("a: \x07\n", "1: holds a character that YAML does not allow"),
     ],
 )
-def test_a_slip_is_told_in_plain_words_where_it_is(text: str, told: str) -> None:
-    assert complaints(text) == [told]
+def test_a_slip_is_reported_in_plain_words_where_it_is(text: str, reported: str) -> None:
+    assert complaints(text) == [reported]
 
 
 def test_a_mark_before_the_only_document_is_allowed() -> None:
@@ -125,9 +125,11 @@ def test_a_text_in_quotes_over_two_lines_is_no_slip() -> None:
     assert value_of('a: "b\n  c"\n') == {"a": "b c"}
 
 
-@pytest.mark.parametrize(("levels", "is_told"), [(MAXIMUM_DEPTH, False), (MAXIMUM_DEPTH + 1, True)])
-def test_nesting_has_an_end(levels: int, is_told: bool) -> None:
-    assert bool(complaints("[" * levels + "]" * levels)) == is_told
+@pytest.mark.parametrize(
+    ("levels", "is_reported"), [(MAXIMUM_DEPTH, False), (MAXIMUM_DEPTH + 1, True)]
+)
+def test_nesting_has_an_end(levels: int, is_reported: bool) -> None:
+    assert bool(complaints("[" * levels + "]" * levels)) == is_reported
 
 
 def test_an_empty_text_is_none() -> None:

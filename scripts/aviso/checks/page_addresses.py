@@ -19,7 +19,7 @@ WRONG_ADDRESS = Rule(
     "The address of a page cannot be one",
     why="The address becomes part of the link that readers see, save and print. The first page "
     "has the address of the notice itself.",
-    cure="Use small letters a–z without accents, digits and single hyphens. On the first page, "
+    cure="Use lowercase letters a–z without accents, digits and single hyphens. On the first page, "
     "delete the line.",
     example="address: Sobre este aviso, in place of sobre-este-aviso",
 )
@@ -40,7 +40,7 @@ def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
                 source.file,
                 1,
                 f'has a name that cannot be an address ("{name}")',
-                "Use small letters a–z, digits and single hyphens, like meeting-rooms.md.",
+                "Use lowercase letters a–z, digits and single hyphens, like meeting-rooms.md.",
             )
         elif name in RESERVED_PAGES or name in source.project.locales.known:
             yield NAME_IS_RESERVED.at(
@@ -73,7 +73,7 @@ def _find_fault(source: PageSource, chosen: str, owner: PageSource) -> Fault | N
     if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
         return WRONG_ADDRESS.make_fault(
             f'the address "{chosen}" cannot be one',
-            "Use small letters a–z without accents, digits and single hyphens, "
+            "Use lowercase letters a–z without accents, digits and single hyphens, "
             "like sobre-este-aviso.",
         )
     if chosen in RESERVED_PAGES or chosen in source.project.locales.known:

@@ -106,7 +106,7 @@ def check_page(page: Rendered) -> list[Diagnostic]:
 
 
 @MARKUP.check
-def only_allowed_parts(page: Rendered) -> Iterator[Diagnostic]:
+def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only allowed elements and attributes; rules on links look at addresses."""
     prose = page.prose
     for markup in sorted({*prose.removed, *find_forbidden(prose.html)} - ADDRESS_ATTRIBUTES):
@@ -138,7 +138,7 @@ def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
 
 
 PAGE_RULES: tuple[Callable[[Rendered], Iterator[Diagnostic]], ...] = (
-    only_allowed_parts,
+    parts_are_allowed,
     placeholders_are_not_indented,
     one_main_heading,
     headings_are_plain,

@@ -51,14 +51,14 @@ def check_translations(
         files = {text.file for text in status.unit.texts.values()}
         # Texts that come with Aviso were checked there, and nobody can mend them in the project.
         if not files & faulty and not all(map(is_package_file, files)):
-            problems += outdated(status)
+            problems += confirmations_are_current(status)
             problems += check_equality(status.unit, status.confirmation, names)
             problems += check_wording(status.unit, records)
     return problems
 
 
 @OUTDATED.check
-def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
+def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
     """A text is not older than the same text in another language."""
     for locale, state in status.languages.items():
         if state.state == "outdated":

@@ -14,7 +14,7 @@ from aviso.checks.page_weight import HEAVY_PICTURES
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.audit_report import print_report
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project, select_ids
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.core.rules import Selection
 
 
@@ -47,7 +47,7 @@ from aviso.core.rules import Selection
     metavar="FORM",
     help="text for people; json, junit or sarif for programs; github or gitlab for annotations.",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def audit(
     libraries: tuple[str, ...],

@@ -10,7 +10,7 @@ import click
 from aviso.checks.suite import find_all
 from aviso.checks.suppressions import Suppressions, format_notes
 from aviso.cli.common import EXIT_CODES, open_project, select_ids
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.cli.rule_registry import collect_rules
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -35,7 +35,7 @@ from aviso.core.rules import Selection
     help="Also report contradictions that the notice points out or that are accepted, "
     "with the reason.",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def check(
     libraries: tuple[str, ...],

@@ -60,7 +60,7 @@ def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]],
     A build without warnings does not read the file.
     """
 
-    def left(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def leave_out(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         found = list(found)
         if all(one.severity == "error" for one in found):
             return found
@@ -69,7 +69,7 @@ def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]],
 
         return Suppressions.load(project).drop_accepted(found)
 
-    return left
+    return leave_out
 
 
 @contextmanager

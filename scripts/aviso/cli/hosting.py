@@ -21,7 +21,7 @@ from aviso.apps.hosting.generator import (
 from aviso.apps.hosting.hosts import UnknownHost
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
-from aviso.cli.parameters import TODAY, selects_rules
+from aviso.cli.parameters import TODAY, add_selection_options
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
@@ -68,7 +68,7 @@ OPTIONS = (
         show_default=True,
         help="Whether the server can hand out .br files.",
     ),
-    selects_rules,
+    add_selection_options,
     TODAY,
 )
 

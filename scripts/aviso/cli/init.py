@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from aviso.apps.scaffold.project import Wishes, make_project
+from aviso.apps.scaffold.project import ProjectOptions, make_project
 from aviso.cli.common import EXIT_CODES
 from aviso.cli.scaffolding import explain_refusals
 
@@ -56,7 +56,7 @@ def init(
     aviso init my-notices --system north-lakes --members elk-river,pine-town \\
       --address https://privacy.north-lakes.org/
     """
-    options = Wishes(
+    options = ProjectOptions(
         address,
         library,
         system,

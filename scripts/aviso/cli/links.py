@@ -17,7 +17,7 @@ from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
 from aviso.cli.links_report import summarize, write_report
-from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, add_selection_options
 from aviso.cli.progress import show_count
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
@@ -130,7 +130,7 @@ class ReportOptions:
     default=None,
     help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def links(
     form: str,

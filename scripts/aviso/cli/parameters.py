@@ -84,7 +84,7 @@ def _add_to_selection(
     )
 
 
-def selects_rules(command: Command) -> Command:
+def add_selection_options(command: Command) -> Command:
     """Give a command the options --select and --ignore; it gets them as one ``selection``."""
     texts = {"ignore": "Do not report these", "select": "Report only these rules or groups"}
     for name, help_text in texts.items():

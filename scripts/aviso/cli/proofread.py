@@ -12,7 +12,7 @@ from aviso.apps.proofread.readability import PROOFREAD, format_table, measure_pa
 from aviso.build.assemble import UnsoundSite
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.common import EXIT_CODES, open_project, select_ids
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text, write_report
 from aviso.core.rules import RULES, Selection
@@ -34,7 +34,7 @@ from aviso.model.repository import load_records
     is_flag=True,
     help="Show how hard every page is to read, and how hard it may be.",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def proofread(
     libraries: tuple[str, ...],

@@ -26,7 +26,7 @@ MISSING = Rule(
     "pictures/missing",
     "A picture does not exist",
     why="Readers would see an empty frame in its place.",
-    cure="Put the file into the assets folder, or correct the name. Capitals and small letters "
+    cure="Put the file into the assets folder, or correct the name. Capitals and lowercase letters "
     "count.",
 )
 LINKED = Rule(

@@ -118,7 +118,7 @@ def fill_line(
     problems = [fault.at(source.file, source.first_line) for _, fault in _find_stray_braces(text)]
     known = names()
 
-    def replacement(found: re.Match[str]) -> str:
+    def replace(found: re.Match[str]) -> str:
         value = _evaluate_found(found, source, known, problems)
         if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
             problems.append(
@@ -132,7 +132,7 @@ def fill_line(
             return ""
         return value.text if isinstance(value, Fragment) else value or ""
 
-    return PLACEHOLDER.sub(replacement, text), problems
+    return PLACEHOLDER.sub(replace, text), problems
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class _Filling:
             for position, fault in _find_stray_braces(source.text)
         ]
 
-        def replacement(found: re.Match[str]) -> str:
+        def replace(found: re.Match[str]) -> str:
             value = _evaluate_found(found, source, self.names, problems)
             if isinstance(value, SharedText):
                 return self._include(value, found, source, may_include)
@@ -162,7 +162,7 @@ class _Filling:
                 return self.page.add(value)
             return escape_markdown(value) if value is not None else ""
 
-        return PLACEHOLDER.sub(replacement, source.text)
+        return PLACEHOLDER.sub(replace, source.text)
 
     def _include(
         self, shared: SharedText, found: re.Match[str], source: SourceText, may_include: bool

@@ -72,5 +72,5 @@ def imitates(word: str) -> bool:
     return len(word) >= LONG_ENOUGH and "LATIN" not in scripts and set(word) <= like_latin
 
 
-def _is_plain(letters: str) -> bool:
-    return letters.isascii() and letters.isalpha()
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isalpha()

@@ -171,7 +171,7 @@ def find_entry_fault(entry: Any) -> Fault | None:
     except (UnknownLocaleError, ValueError):
         return LANGUAGE.make_fault(
             f'"{locale}" is the code of no language that Aviso knows',
-            "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
+            "Look it up: two lowercase letters of ISO 639-1, like vi for Vietnamese.",
         )
     return None
 

@@ -91,11 +91,11 @@ class Rule:
         """Give this rule to the findings of a function that have no rule of their own."""
 
         @wraps(function)
-        def stamped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
+        def stamp(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
             for found in function(*args, **kwargs):
                 yield found if found.rule else found.assign_rule(self.id, self.severity)
 
-        return stamped
+        return stamp
 
 
 # Every rule of the modules that have been imported, by its id.

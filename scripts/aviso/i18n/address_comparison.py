@@ -46,9 +46,9 @@ def _compare_sets(
 
 def find_sentences_with(value: str, one: ComparedText, other: ComparedText) -> tuple[str, str]:
     """Return the pair of sentences one of which has ``value``, or the first of each text."""
-    letters = re.sub(r"\W", "", value)
+    plain = re.sub(r"\W", "", value)
     for left, right in align_sentences(one.sentences, other.sentences):
-        if any(letters and letters in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
+        if any(plain and plain in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
             return " ".join(left), " ".join(right)
     return take_first_sentences(one, other)
 

@@ -211,7 +211,7 @@ def _check_color(value: str) -> str:
 def _check_identifier(value: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
         raise ValueError(
-            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like '
+            f'"{value}" is not an id; use lowercase letters a–z, digits and single hyphens, like '
             "email-removal"
         )
     return value
@@ -220,8 +220,8 @@ def _check_identifier(value: str) -> str:
 def _check_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not the code of a language; write two or three small letters, like en '
-            "or es"
+            f'"{value}" is not the code of a language; write two or three lowercase letters, like '
+            "en or es"
         )
     return value
 

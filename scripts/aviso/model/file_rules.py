@@ -17,7 +17,7 @@ NAME_IS_NO_ID = Rule(
     "The name of a file or entry cannot be an id",
     why="The name becomes part of a web address and of every reference in the records. "
     "Capitals, accents and spaces do not survive there.",
-    cure="Use small letters a–z, digits and single hyphens.",
+    cure="Use lowercase letters a–z, digits and single hyphens.",
     example="data/libraries/My Library.yml, in place of my-library.yml",
 )
 NAME_IS_RESERVED = Rule(

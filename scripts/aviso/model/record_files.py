@@ -35,7 +35,7 @@ def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str,
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
         return path.stem, NAME_IS_NO_ID.make_fault(
             f'has a name that cannot be an id ("{path.stem}")',
-            "Use small letters a–z, digits and single hyphens, like my-library.yml.",
+            "Use lowercase letters a–z, digits and single hyphens, like my-library.yml.",
         )
     if kind == "library" and path.stem in reserved:
         return path.stem, NAME_IS_RESERVED.make_fault(
@@ -95,7 +95,7 @@ def read_mapping(
                     name,
                     marked.find_line((key,)),
                     f'"{key}" is not an id',
-                    "Use small letters a–z, digits and single hyphens.",
+                    "Use lowercase letters a–z, digits and single hyphens.",
                 )
             ]
             continue

@@ -46,7 +46,7 @@ class FrontPageContext(PageContext):
         return self._render_block("front_text", text=self.words.get_text(note) if note else "")
 
     def render_libraries(self) -> Fragment:
-        """The libraries that wish to be listed, by name in the page's language."""
+        """The libraries that are to be listed, by name in the page's language."""
         rows = sorted(
             (item for item in self.summaries.items() if item[1].is_listed),
             key=lambda item: self.words.get_text(item[1].name).casefold(),

@@ -52,7 +52,7 @@ def test_a_library_with_problems_keeps_its_last_good_site(project: Project) -> N
         name.split("/")[0] for name in now.keys() | old.keys() if now.get(name) != old.get(name)
     } == {"elm"}
     assert project.aviso("build", "--jobs", "1").failed == {"birch", "cedar"}, (
-        "it is told every time"
+        "it is reported every time"
     )
 
 

@@ -191,7 +191,7 @@ def test_a_library_that_differs_is_led_its_own_way() -> None:
     assert answer_for(text, "/moved/es/help/") == ("https://moved.example.org/es/help/", 301)
 
 
-def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
+def test_a_file_that_a_host_does_not_read_to_its_end_is_reported() -> None:
     differing = [
         mount(f"/town-{number}/", {f"es/page-{number}/": "es/pagina/"}) for number in range(2001)
     ]
@@ -200,8 +200,8 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
         for number in range(101)
     ]
     assert list(find_problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
-    told = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
-    assert told == [
+    reported = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
+    assert reported == [
         f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules "
         f"for {kind} each; Cloudflare Pages reads {most} of them and "
         "skips the others. Give some libraries a host of their own (address in their "

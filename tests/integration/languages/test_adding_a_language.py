@@ -42,14 +42,14 @@ def copy(spoken: Project, tmp_path: Path) -> Project:
     return spoken.copied_to(tmp_path / "project")
 
 
-def told(project: Project) -> list[str]:
+def reported(project: Project) -> list[str]:
     """What is wrong, in words."""
     return [str(problem) for problem in sorted(set(check_all(project.opened)))]
 
 
 def test_a_project_in_four_languages_is_sound(spoken: Project) -> None:
     assert spoken.opened.locales.locales == ("en", "es", "vi", "ar")
-    assert told(spoken) == []
+    assert reported(spoken) == []
 
 
 def test_both_engines_write_the_same_bytes(
@@ -78,25 +78,25 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
             f"docs/riverside-branch/{locale}/rooms.md",
             "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n",
         )
-    assert "which this notice is not begun in" not in project.told()
+    assert "which this notice is not begun in" not in project.reported()
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
         'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the '
         'language "vi", which this notice is not begun in.'
-    ) in project.told()
+    ) in project.reported()
 
 
 def test_a_library_that_is_not_begun_in_a_language_is_built_as_before(tmp_path: Path) -> None:
     before = Project.small(tmp_path / "before").published()
     project = Project.small(tmp_path / "after")
     configure(project, "vi", "ar")
-    assert told(project) == []
+    assert reported(project) == []
     assert contents(project.published()) == contents(before)
 
 
 def test_a_language_may_be_begun_in_one_library_alone(copy: Project) -> None:
     copy.delete("docs/_front/vi/index.md")
-    assert told(copy) == []
+    assert reported(copy) == []
     assert assemble_site(copy.opened, "riverside").locales == ("en", "es", "vi", "ar")
     assert assemble_site(copy.opened, "_front").locales == ("en", "es", "ar")
 
@@ -229,11 +229,11 @@ MISSING = [
 @pytest.mark.parametrize(
     ("change", "expected"), [case[1:] for case in MISSING], ids=[case[0] for case in MISSING]
 )
-def test_what_a_language_lacks_is_told_at_its_place(
+def test_what_a_language_lacks_is_reported_at_its_place(
     copy: Project, change: Change, expected: str
 ) -> None:
     change(copy)
-    assert expected in told(copy)
+    assert expected in reported(copy)
 
 
 UNREADABLE = [
@@ -315,12 +315,12 @@ UNREADABLE = [
 @pytest.mark.parametrize(
     ("change", "expected"), [case[1:] for case in UNREADABLE], ids=[case[0] for case in UNREADABLE]
 )
-def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(
+def test_words_that_cannot_be_read_are_reported_at_their_line_by_every_command(
     tmp_path: Path, change: Change, expected: str
 ) -> None:
     project = Project.small(tmp_path / "project")
     change(project)
-    assert told(project) == [expected]
+    assert reported(project) == [expected]
     for site_id in ("riverside", "_front"):
         preview = Preview(project.opened, site_id, tmp_path / site_id)
         preview.make()
@@ -352,7 +352,7 @@ def test_the_front_page_is_not_built_with_a_name_of_another_language(copy: Proje
 def test_a_word_that_no_notice_in_the_language_uses_may_be_missing(copy: Project) -> None:
     edit("data/terms/data_categories.yml", '    vi: "địa chỉ IP"\n', "")(copy)
     edit("data/terms/topics.yml", '    vi: "cookie"\n', "")(copy)
-    assert told(copy) == []
+    assert reported(copy) == []
 
 
 ENTRY = "        - {locale: vi, name: Tiếng Việt}\n"
@@ -368,7 +368,7 @@ LISTED = [
         "- {locale: xq, name: Nobody’s}",
         (
             'mkdocs.yml, line 30: "xq" is the code of no language that Aviso knows. Look it '
-            "up: two small letters of ISO 639-1, like vi for Vietnamese."
+            "up: two lowercase letters of ISO 639-1, like vi for Vietnamese."
         ),
     ),
     (
@@ -393,7 +393,7 @@ LISTED = [
 
 
 @pytest.mark.parametrize(("entry", "expected"), LISTED)
-def test_a_fault_in_the_list_of_languages_is_told_at_its_line(
+def test_a_fault_in_the_list_of_languages_is_reported_at_its_line(
     tmp_path: Path, entry: str, expected: str
 ) -> None:
     project = Project.small(tmp_path / "project")
@@ -427,9 +427,9 @@ def test_a_language_of_every_library_is_asked_of_every_text(tmp_path: Path) -> N
         "languages_of_every_library: [en, es]",
         "languages_of_every_library: [en, es, vi]",
     )(project)
-    assert told(project) == []
+    assert reported(project) == []
     edit("data/terms/topics.yml", '    vi: "cookie"\n', "")(project)
-    assert told(project) == [
+    assert reported(project) == [
         "data/terms/topics.yml, line 12: label.vi is missing. It says: The text in Vietnamese."
     ]
 
@@ -444,7 +444,7 @@ def test_a_page_that_two_languages_have_is_missing_in_the_third(copy: Project) -
     assert (
         'docs/_front/en/index.md, line 1: the page "index" is missing in the language '
         '"vi". Write docs/_front/vi/index.md, or delete this page.'
-    ) in told(copy)
+    ) in reported(copy)
 
 
 def test_no_library_can_stand_in_the_place_of_a_language(copy: Project) -> None:
@@ -452,7 +452,7 @@ def test_no_library_can_stand_in_the_place_of_a_language(copy: Project) -> None:
     assert any(
         'data/libraries/vi.yml, line 1: has the name "vi", which the front page needs for itself'
         in one
-        for one in told(copy)
+        for one in reported(copy)
     )
 
 
@@ -464,7 +464,7 @@ def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Project) 
     assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text(
         "utf-8"
     )
-    assert not [one for one in told(copy) if "new-company" in one]
+    assert not [one for one in reported(copy) if "new-company" in one]
 
 
 def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun_in(

@@ -154,7 +154,7 @@ def test_without_the_kept_text_the_new_sentence_is_shown(
     ]
 
 
-def test_another_language_is_told_as_such(aviso: Callable[..., Result], world: World) -> None:
+def test_another_language_is_reported_as_such(aviso: Callable[..., Result], world: World) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = plain(SPANISH, "es")
     found = watch(aviso, "2026-06-03")

@@ -212,7 +212,7 @@ def test_a_new_paragraph_is_shown_in_both_languages(project: Project):
     )
 
 
-def test_a_forgotten_spanish_page_is_told_and_nothing_changes(published: Project):
+def test_a_forgotten_spanish_page_is_reported_and_nothing_changes(published: Project):
     before = contents(published.root / "public")
     head = "---\ntitle: Meeting rooms\ndescription: What we keep when you book a room.\n---\n"
     published.write("docs/example/en/rooms.md", f"{head}# Meeting rooms\n\nText.\n")
@@ -272,7 +272,7 @@ def test_a_new_library_stands_on_the_front_page_after_a_build_of_all(published: 
     ("arguments", "said"),
     [
         (("new", "library", "example"), "exists already"),
-        (("new", "library", "My Town"), "small letters"),
+        (("new", "library", "My Town"), "lowercase letters"),
         (("new", "vendor", "hoopla"), "exists already"),
         (("build", "exampel"), 'Did you mean "example"?'),
         (("serve", "exampel"), 'Did you mean "example"?'),

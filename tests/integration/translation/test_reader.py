@@ -132,7 +132,7 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Project) -> No
     )
 
 
-def test_a_new_page_in_spanish_alone_is_told_in_english(confirmed: Project) -> None:
+def test_a_new_page_in_spanish_alone_is_reported_in_english(confirmed: Project) -> None:
     confirmed.write(
         "docs/example/es/salas.md",
         (
@@ -165,7 +165,7 @@ def test_the_library_states_which_language_prevails(confirmed: Project) -> None:
     )
     assert (
         'there is no language "fr" here. Write one of: en, es; or delete the line.'
-        in confirmed.told()
+        in confirmed.reported()
     )
 
 

@@ -28,7 +28,7 @@ SECURE_ONLY = "strict-transport-security"
 def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterator[Diagnostic]:
     """Yield what is missing, different or unwanted among the headers ``sent`` with a page.
 
-    The names in ``sent`` are in small letters.
+    The names in ``sent`` are in lowercase letters.
     """
     for name, value in make_headers().items():
         if name.lower() == SECURE_ONLY and not is_secure:

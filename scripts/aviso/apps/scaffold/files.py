@@ -26,7 +26,7 @@ def find_id_fault(identifier: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > LONGEST_ID:
         return (
             f'"{identifier}" is not an id. '
-            "Use small letters a–z, digits and single hyphens, like my-town."
+            "Use lowercase letters a–z, digits and single hyphens, like my-town."
         )
     return ""
 

@@ -42,7 +42,7 @@ class Start:
     system: str | None = None
     to_check: list[str] = field(default_factory=list)
 
-    def fill_in(self, locales: Iterable[str], website: str, told: str) -> None:
+    def fill_in(self, locales: Iterable[str], website: str, reason: str) -> None:
         """Fill in the usual for what nobody said, and note that it has to be checked."""
         usual = make_usual_names(self.id, self.kind)
         given = self.names.get(FIRST)
@@ -56,7 +56,7 @@ class Start:
                 )
         if not self.website:
             self.website = website
-            self.to_check.append(f"the website of {self.id}, {website}: {told}")
+            self.to_check.append(f"the website of {self.id}, {website}: {reason}")
         if not self.states:
             self.to_check.append(f"the state whose law holds for {self.id}: not named yet")
         named = self.states.get(FIRST)
@@ -137,10 +137,10 @@ def start_member(project: Project, identifier: str, system: str) -> list[Path]:
     if own is None:
         known = [name for name, library in records.libraries.items() if library.kind == "system"]
         is_there = system in records.known["library"]
-        told = "has errors" if is_there else "does not exist"
+        fault = "has errors" if is_there else "does not exist"
         hint = "" if is_there else suggest(system, known)
         raise NotPossible(
-            f'The system "{system}" {told}. {hint or f"Look at data/libraries/{system}.yml."}'
+            f'The system "{system}" {fault}. {hint or f"Look at data/libraries/{system}.yml."}'
         )
     if own.kind != "system":
         raise NotPossible(
