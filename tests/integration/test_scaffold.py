@@ -138,13 +138,13 @@ def test_an_id_that_the_front_page_needs_is_refused(project: Project, identifier
 
 
 def test_a_library_that_exists_is_not_overwritten(project: Project) -> None:
-    with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml exists already"):
+    with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml already exists"):
         start_library(project.opened, "example-branch")
 
 
 def test_pages_that_exist_are_not_overwritten(project: Project) -> None:
     (project / "docs" / "my-town").mkdir()
-    with pytest.raises(NotPossible, match="docs/my-town exists already"):
+    with pytest.raises(NotPossible, match="docs/my-town already exists"):
         start_library(project.opened, "my-town")
     assert not (project / "data" / "libraries" / "my-town.yml").exists()
 
@@ -152,7 +152,7 @@ def test_pages_that_exist_are_not_overwritten(project: Project) -> None:
 def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
     before = files(project)
     with pytest.raises(
-        NotPossible, match=r"data/vendors/hoopla\.yml exists already. Edit it instead."
+        NotPossible, match=r"data/vendors/hoopla\.yml already exists. Edit it instead."
     ):
         add_vendor(project.opened, "hoopla")
     assert files(project) == before
@@ -162,6 +162,6 @@ def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
 def test_a_link_that_leads_nowhere_is_not_written_through(project: Project, name: str) -> None:
     elsewhere = project.root.parent / "elsewhere"
     (project / name).symlink_to(elsewhere)
-    with pytest.raises(NotPossible, match="exists already"):
+    with pytest.raises(NotPossible, match="already exists"):
         start_library(project.opened, "my-town")
     assert (project / name).is_symlink() and not elsewhere.exists()

@@ -163,7 +163,7 @@ def test_the_short_reading_says_what_the_whole_one_says(
         ("es", 'library "es" is not in data/libraries/'),
         ("~", "so the library must name its system"),
         ("[riverside]", "system must be a single text"),
-        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" stands twice'),
+        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" appears twice'),
     ],
 )
 def test_a_system_that_is_none_is_reported_and_stops_this_library_only(

@@ -171,8 +171,8 @@ def test_a_block_that_stands_alone_is_sound(text: str) -> None:
 def test_a_block_among_words_is_reported(text: str) -> None:
     [problem] = reported(text)
     assert (
-        '"{{ block() }}" is a block and must stand alone. Put an empty line before and after it.'
-        in problem
+        '"{{ block() }}" is a block and needs lines of its own. Put an empty line before and after '
+        "it." in problem
     )
 
 
@@ -205,8 +205,8 @@ def test_what_a_value_says_is_not_read_again() -> None:
         ("contact('dsek').email", 'contact "dsek" does not exist here. Did you mean "desk"?'),
         ("contact('desk').emial", 'the contact has no "emial". Did you mean "email"?'),
         ("contact('desk').hours", 'the contact has an empty "hours".'),
-        ("contact('desk')", "the placeholder stops too early."),
-        ("library", "the placeholder stops too early."),
+        ("contact('desk')", "the placeholder is incomplete."),
+        ("library", "the placeholder is incomplete."),
         ("contact.email", '"contact" needs parentheses.'),
         ("library().name", '"library" cannot have parentheses.'),
         ("contact().email", "too many or too few words"),

@@ -145,10 +145,10 @@ def test_a_library_without_an_address_of_its_own_learns_of_the_new_one(
     ("kind", "old", "new", "said"),
     [
         ("vendor", "readwel", "x", 'Did you mean "readwell"?'),
-        ("vendor", "readwell", "pagewell", "data/vendors/pagewell.yml exists already"),
+        ("vendor", "readwell", "pagewell", "data/vendors/pagewell.yml already exists"),
         ("vendor", "readwell", "Read Well", "is not an id"),
         ("library", "riverside", "assets", "needed by the front page"),
-        ("library", "riverside", "riverside-branch", "exists already"),
+        ("library", "riverside", "riverside-branch", "already exists"),
         ("library", "river", "x", 'Did you mean "riverside"?'),
     ],
 )
@@ -254,7 +254,7 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
         (("new", "law", "A B"), "is not an id"),
         (("new", "member", "oak", "--system", "riversid"), 'Did you mean "riverside"?'),
         (("new", "member", "oak", "--system", "riverside-branch"), "is not a system"),
-        (("new", "member", "riverside", "--system", "riverside"), "exists already"),
+        (("new", "member", "riverside", "--system", "riverside"), "already exists"),
     ],
 )
 def test_what_cannot_be_done_is_reported(

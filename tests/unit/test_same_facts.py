@@ -3,7 +3,7 @@
 The corpus has pairs with one planted fault, and sound pairs as people translate.
 
 ``development.yml`` is what it was developed with; ``second.yml`` to ``fifth.yml`` were each written
-before it was tried on them, and then used to mend it; ``held-out.yml`` and ``sealed.yml`` were only
+before it was tried on them, and then used to fix it; ``held-out.yml`` and ``sealed.yml`` were only
 tried. The figures stand in ``measurements.md``. Then every "not", "only", "must", "may" and number
 of the project's own texts is changed, one at a time.
 """

@@ -71,8 +71,8 @@ def _read_own_copies(project: Project) -> Copies:
 def _find_upstream(project: Project, entry: Entry) -> EntryLines:
     if project.shared is None:
         raise CannotOverride(
-            "Nothing comes from elsewhere here: this is the folder that Aviso is made from. "
-            "Edit the file itself."
+            "This is the source folder of Aviso itself, so there is nothing to copy. Edit the file "
+            "directly."
         )
     found = read_lines(project, project.shared, entry)
     if not found:
@@ -99,7 +99,8 @@ def _compose_text(project: Project, name: str, lines: tuple[str, ...], is_map: b
     own, added, both = (_parse_mapping(one, name) for one in (before, text, after))
     if own is None or added is None or both != {**own, **added}:
         raise CannotOverride(
-            f"{name} cannot take it as it is written. Mend what `aviso check` says of it first."
+            f"{name} cannot take the entry as it is. Fix what `aviso check` reports about the file "
+            f"first."
         )
     return after
 

@@ -88,7 +88,7 @@ def _refuse_unknown_library(library_id: str, records: Records) -> Diagnostic:
         1,
         f'library "{library_id}" does not exist',
         suggest(library_id, records.known["library"])
-        or f"Make it with: aviso new library {library_id}",
+        or f"Create it with: aviso new library {library_id}",
     )
 
 

@@ -126,7 +126,7 @@ class _Work:
             raise ExecutorUnavailable(
                 f"The Dask cluster at {self._address} has given up: its scheduler or its last "
                 "worker is gone. Is Aviso installed where they run? What was published before is "
-                "whole; build again to go on."
+                "intact; build again to continue."
             ) from None
         tasks = list(self.running.values())
         self._scatter_files()
@@ -151,7 +151,7 @@ def _await_result(future: Future[BuildResult], task: Task) -> BuildResult:
                 WORKER_DIED.at(
                     task.site_id,
                     1,
-                    "every worker that made the site died",
+                    "every worker that tried to build the site died",
                     "Is there enough memory on the workers?",
                 )
             ],

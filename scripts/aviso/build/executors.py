@@ -86,7 +86,7 @@ def _report_death(task: Task) -> BuildResult:
             WORKER_DIED.at(
                 task.site_id,
                 1,
-                f"the process that made the site died, {TRIES} times",
+                f"the process that built the site died, {TRIES} times",
                 "Is there enough memory? Try --jobs 1.",
             )
         ],

@@ -29,7 +29,7 @@ NOT_YET = "not yet published"
 NO_LIBRARIES = NOTHING_TO_BUILD.at(
     "data/libraries",
     1,
-    "is missing or holds no library, so nothing was built, and what is published stays",
+    "is missing or has no library in it, so nothing was built, and what is published stays",
     "Put the files back, and build again.",
 )
 
@@ -74,7 +74,7 @@ def find_reason_to_build(
     list with the same digests.
     """
     if options.is_forced:
-        return "asked for anew"
+        return "requested with --all"
     if not stamp:
         return NOT_YET
     digests, before = fingerprints.digests, stamp["inputs"]
@@ -217,7 +217,7 @@ class _Build:
             return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
-            problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
+            problem = NOT_WRITTEN.at(site_id, 1, message, "Fix the permissions, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
@@ -233,7 +233,7 @@ class _Build:
         stamp = {} if self.options.is_forced else self.output.read_site_stamp(site_id)
         reason = find_reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
-            reason = "published by another version of Aviso, or not as a whole"
+            reason = "published by another version of Aviso, or only in part"
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
@@ -294,7 +294,7 @@ class _Build:
                     result.site_id,
                     1,
                     f"the site could not be published: {error.strerror}",
-                    "Make room on the disk or give the permission, and build again.",
+                    "Free up disk space or fix the permissions, and build again.",
                 )
             )
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))

@@ -75,14 +75,14 @@ def _report_faults(site_id: str, faults: dict[Output, str]) -> Iterator[Diagnost
             site_id,
             1,
             f"the site in {shard.folder.name} is not what would be built now ({fault})",
-            "Build that shard again. If the library has problems, mend them.",
+            "Build that shard again. If the library has problems, fix them.",
         )
     if not faults:
         yield NO_SHARD.at(
             f"data/libraries/{site_id}.yml",
             1,
             "no shard holds this library's site",
-            "Was its shard built, and named here? If it had problems, mend them.",
+            "Was its shard built, and named here? If it had problems, fix them.",
         )
 
 
@@ -101,7 +101,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
             site_id,
             1,
             f"the site could not be published: {error.strerror}",
-            "Make room on the disk or give the permission.",
+            "Free up disk space or fix the permissions.",
         )
         return Outcome(site_id, "failed", "", (problem,))
     return Outcome(site_id, "published", f"from {shard.folder.name}")

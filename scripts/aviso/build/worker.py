@@ -98,7 +98,7 @@ def _read_summary(library_id: str, summary: dict[str, Any]) -> LibrarySummary:
         return LibrarySummary.from_json(summary)
     except (LookupError, TypeError, ValueError, AttributeError):
         message = "what the published site says of its library cannot be read"
-        hint = f"Make the site anew: aviso build --all {library_id}"
+        hint = f"Build the site again: aviso build --all {library_id}"
         raise UnsoundSite([UNREADABLE_SUMMARY.at(library_id, 1, message, hint)]) from None
 
 
@@ -140,5 +140,5 @@ def _report_disk_error(site_id: str, what: str, error: OSError) -> Diagnostic:
         site_id,
         1,
         f"the site could not be {what}: {error.strerror}{where}",
-        "Make room on the disk or give the permission, and build again.",
+        "Free up disk space or fix the permissions, and build again.",
     )

@@ -76,7 +76,7 @@ def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnos
                     NOT_LOGGABLE,
                 )
             elif category not in stated:
-                message = f'the log would hold "{category}", which the notice does not say'
+                message = f'the log would hold "{category}", which the notice does not mention'
                 yield place.make_problem(
                     path,
                     message,

@@ -23,8 +23,9 @@ from aviso.model.references import find_values
 COLOR_TOO_LIGHT = Rule(
     "facts/color-too-light",
     "White text on the library's color is too hard to read",
-    why="The name of the library stands in white on this color. Below a contrast of 4.5, people "
-    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    why="The name of the library is shown in white on this color. Below a contrast of 4.5, people "
+    "with low vision"
+    " and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
     cure="Write the nearest color that the message names, or another dark one from the library's "
     "own design.",
 )
@@ -40,7 +41,7 @@ def colors_can_be_read(records: Records) -> Iterator[Diagnostic]:
                     path,
                     f'white text on the color "{color}" is too hard to read '
                     f"(contrast {compute_contrast(color, WHITE):.1f}; at least {MINIMUM_CONTRAST})",
-                    f'The nearest fit color is "{find_nearest_fit(color)}".',
+                    f'The nearest color that works is "{find_nearest_fit(color)}".',
                 )
 
 

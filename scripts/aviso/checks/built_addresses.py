@@ -25,7 +25,7 @@ LEADS_NOWHERE = Rule(
 OUTSIDE_THE_SITE = Rule(
     "links/outside-the-site",
     "A link leaves the folder of the site without a host name",
-    why="Where the site is published, another site stands beside it, or nothing. Nobody can tell "
+    why="Where the site is published, another site may be beside it, or nothing. Nobody can tell "
     "where such a link would lead.",
     cure="Write the whole address with https://, or the name of a page of the notice.",
     example="[Hours](../../hours/)",

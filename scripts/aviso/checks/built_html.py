@@ -28,11 +28,11 @@ STYLE_LOADS = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 LAST_CHARACTER = 0x10FFFF
 SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>|href=\"([^\"]+)\"")
-FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
+FAULT_OF_OURS = "This is a bug in Aviso, not an error in the data: please report it."
 
 FROM_ELSEWHERE = Rule(
     "html/loads-from-elsewhere",
-    "A built page loads something that is not its own",
+    "A built page loads something from another host",
     why="Whoever serves that file learns who reads the notice, and when. The notice promises that "
     "nobody does.",
     cure="Put a copy of the file into the library's assets, or take it out of the template in "
@@ -45,7 +45,7 @@ STRUCTURE = Rule(
     why="Screen readers choose their voice by the language of a page, search engines know it by "
     "its address, and links find their place by its ids.",
     cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 ALTERNATES = Rule(
@@ -54,7 +54,7 @@ ALTERNATES = Rule(
     why="Browsers and search engines bring readers to the version in their own language by these "
     "entries. Wrong ones bring them to another page, or to none.",
     cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 SITEMAP = Rule(
@@ -63,7 +63,7 @@ SITEMAP = Rule(
     why="Search engines follow the site map, and would show their users an address that leads "
     "nowhere.",
     cure="If overrides/sitemap.xml was changed, compare it with the original. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 
@@ -176,7 +176,7 @@ def _report_one_way_alternates(site: BuiltSite) -> Iterator[FileFault]:
             elif locale not in ("x-default", other.locale):
                 yield name, f'names "{href}" as {locale}, but that page is in {other.locale}'
             elif page.canonical not in other.alternates.values():
-                yield name, f'names the alternate "{href}", which does not name it in turn'
+                yield name, f'names the alternate "{href}", which does not name it back'
 
 
 def _report_sitemap_faults(site: BuiltSite) -> Iterator[FileFault]:

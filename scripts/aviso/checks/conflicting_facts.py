@@ -18,12 +18,13 @@ from aviso.model.source_location import SourceLocation
 # The cure of every rule on two records that cannot both hold.
 ONE_OF_THEM_HOLDS = (
     "Find out in the library's own documents, or from the office that the fact comes from, which "
-    "of the two holds, and correct the other. "
+    "of the two is true"
+    ", and correct the other. "
     "If the documents themselves do not agree, put it under open_questions with both ids under "
     "between, so that readers are told."
 )
 HINT = (
-    "Find out which holds. If the sources do not agree, put it under open_questions, with both "
+    "Find out which is true. If the sources do not agree, put it under open_questions, with both "
     "ids under between."
 )
 

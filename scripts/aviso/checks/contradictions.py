@@ -31,8 +31,8 @@ NOT_SENT_BUT_RECEIVED = Rule(
     "The library sends nothing to a company that says it gets the card number",
     why="A card number can only come from the library or from patrons themselves. One of the two "
     "records is wrong, or says too little.",
-    cure="Find out which of the two holds, and correct the other. If both do, say in a note of "
-    "the entry how that can be.",
+    cure="Find out which of the two is true, and correct the other. If both are, explain in a note "
+    "on the entry how that can be.",
     severity="warning",
 )
 TWO_RETENTIONS = Rule(
@@ -84,7 +84,7 @@ def what_is_not_sent_is_not_received(facts: LibraryFacts) -> Iterator[Diagnostic
                 facts.find_line("vendors", position),
                 f"says that nothing is sent to “{use.vendor}”, "
                 f"whose record says that it takes the card number ({where})",
-                "Find out which holds, and correct the other; or say in a note why both do.",
+                "Find out which is true, and correct the other; or explain in a note why both are.",
                 (facts.library_id, use.vendor),
             )
             yield accept_if_disclosed(found, "the note beside it" if use.note else "")

@@ -17,16 +17,16 @@ PICTURES = "assets"
 
 NO_LIBRARY = Rule(
     "files/of-no-library",
-    "A folder in docs/ belongs to no library",
-    why="Pages are read from folders that have the id of a library. What stands in any other "
-    "folder is never published, and its author would look for it in vain.",
+    "A folder in docs/ does not belong to a library",
+    why="Pages are read from folders that have the id of a library. What is in any other folder"
+    " is never published, and its author would look for it in vain.",
     cure="Rename the folder to the id of its library, make the library's file in data/libraries/, "
     "or move the folder away.",
     example="docs/rivrside/, where the library is riverside",
 )
 OUT_OF_PLACE = Rule(
     "files/out-of-place",
-    "A file or folder does not belong where it stands",
+    "A file or folder is in the wrong place",
     why="A library's folder holds one folder for each language and one for pictures. Anything "
     "beside them is never published.",
     cure="Move pages into the folder of their language and pictures into assets/.",
@@ -43,8 +43,8 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
             yield _make_problem(
                 folder,
                 records,
-                "belongs to no library in data/libraries/",
-                suggest(folder.name, known) or "Move it away, or make the library's file.",
+                "does not belong to a library in data/libraries/",
+                suggest(folder.name, known) or "Move it elsewhere, or create the library's file.",
                 NO_LIBRARY,
             )
             continue
@@ -58,7 +58,7 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
                     inner,
                     records,
                     "does not belong here",
-                    f"Pages stand in {' and '.join(locales)}, pictures in {PICTURES}.",
+                    f"Pages belong in {' and '.join(locales)}, pictures in {PICTURES}.",
                     OUT_OF_PLACE,
                 )
 
@@ -70,7 +70,7 @@ def _check_only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]
                 path,
                 records,
                 "does not belong here: only files that end in .md do",
-                "Rename it to end in .md, or move it away.",
+                "Rename it to end in .md, or move it elsewhere.",
                 WRONG_ENDING,
             )
 

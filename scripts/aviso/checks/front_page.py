@@ -22,8 +22,9 @@ from aviso.model.front_page import load_front_page
 FRONT_COLOR = Rule(
     "facts/front-color-too-light",
     "White text on the color of the front page is too hard to read",
-    why="The name of the front page stands in white on this color. Below a contrast of 4.5, people "
-    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    why="The name of the front page is shown in white on this color. Below a contrast of 4.5, "
+    "people with low vision"
+    " and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
     cure="Write the nearest color that the message names in data/front.yml, or another dark one, "
     "or delete the line for the usual color.",
 )
@@ -39,7 +40,7 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
             ("color",),
             f'white text on the color "{front.color}" is too hard to read '
             f"(contrast {compute_contrast(front.color, WHITE):.1f}; at least {MINIMUM_CONTRAST})",
-            f'The nearest fit color is "{find_nearest_fit(front.color)}".',
+            f'The nearest color that works is "{find_nearest_fit(front.color)}".',
             FRONT_COLOR,
         )
     if front.logo and (fault := find_logo_fault(project.docs / FRONT / "assets", front.logo)):

@@ -129,7 +129,7 @@ def _find_unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
     for found in INDENTED_HEADING.finditer(code_free):
         yield text.make_problem(
             found.end() - 1,
-            "a heading stands in a list, a box or a quotation",
+            "a heading is inside a list, a box or a quotation",
             "Begin its line with ##, after an empty line.",
         )
 
@@ -154,7 +154,7 @@ def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Diagnostic
             elif found and any(found[1] not in other for other in others):
                 yield page.make_problem(
                     position,
-                    f'the heading id "{found[1]}" stands only in {page.source.file}',
+                    f'the heading id "{found[1]}" appears only in {page.source.file}',
                     "Give the same heading the same id in the other language.",
                 )
 
@@ -167,7 +167,7 @@ def ids_stand_once(page: Rendered) -> Iterator[Diagnostic]:
             text, position = _find_last_place(page, identifier)
             yield text.make_problem(
                 position,
-                f'the id "{identifier}" stands twice on the page',
+                f'the id "{identifier}" appears twice on the page',
                 "Give each heading an id of its own, like {#email}, and show each block once.",
             )
 

@@ -77,7 +77,7 @@ def strings_stand_in_each_language(
                 locale,
                 f"Copy {locate_catalog(default)} to it, and translate what comes after each colon.",
             )
-            # Nothing is compared with words that have to be mended themselves.
+            # Nothing is compared with words that have to be fixed themselves.
             yield from unread or _check_words(other, None if has_faults else words, locale, default)
 
 
@@ -192,7 +192,10 @@ def _parse_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnosti
             problems
             or [
                 NO_KEYS.at(
-                    file, 1, "does not hold keys and values", "Begin with a line like key: value."
+                    file,
+                    1,
+                    "does not contain keys and values",
+                    "Begin with a line like key: value.",
                 )
             ]
         )
@@ -218,7 +221,7 @@ def _compare_words(
         line = marked.find_line((key,))
         if key not in wanted:
             # The package may have dropped the key; that must not stop a build.
-            all_keys = f"{locate_catalog(default)} has all keys that there are."
+            all_keys = f"{locate_catalog(default)} lists all keys."
             hint = suggest(key, wanted) or all_keys
             found = UNKNOWN_WORD.at(file, line, f'unknown key "{key}"', hint)
             yield replace(found, severity="warning") if packaged else found
@@ -238,7 +241,7 @@ def _compare_words(
 def _advise_on_values(text: str) -> str:
     values = sorted(_find_values(text) or ())
     if not values:
-        return "Take the braces away."
+        return "Remove the braces."
     belong = "it belongs" if len(values) == 1 else "they belong"
     return f"Put {' and '.join(values)} where {belong}, and no other."
 

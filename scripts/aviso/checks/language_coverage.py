@@ -92,7 +92,7 @@ def _find_missing(
                     path,
                     f'{label} is missing in the language "{locale}"',
                     f"Write a line {locale}: … below it; "
-                    "a notice that shows it is begun in that language.",
+                    "a notice that shows it already has pages in that language.",
                     TEXT_MISSING,
                 )
 

@@ -16,7 +16,7 @@ COPY_CHANGED = Rule(
     "config/copy-changed",
     "Aviso has changed something since the project copied it",
     why="The project's copy takes the place of what comes with Aviso, so the project does not get "
-    "the change: a new fact about a company, an amended law, a mended template.",
+    "the change: a new fact about a company, an amended law, a fixed template.",
     cure="See with aviso status what has changed, take over what fits, and say so with "
     "aviso override --seen.",
     severity="warning",

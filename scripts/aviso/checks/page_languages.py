@@ -29,7 +29,7 @@ PAGE_NOT_TRANSLATED = Rule(
 )
 NOT_BEGUN = Rule(
     "i18n/not-begun",
-    "A page stands in a language that the notice is not begun in",
+    "A page is in a language in which the notice has no first page",
     why="A notice has a language once its first page is there. Before that, nothing leads to the "
     "page, and nobody would ever see it.",
     cure="Write the first page (index.md) in that language, or delete this one.",
@@ -88,8 +88,8 @@ def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
         yield Diagnostic(
             source.file,
             1,
-            f'the page "{source.name}" stands in the language "{source.locale}", '
-            "which this notice is not begun in",
+            f'the page "{source.name}" is in the language "{source.locale}", but this notice has '
+            f"no first page in it",
             f"Write the first page, docs/{site.id}/{source.locale}/index.md, or delete this one.",
         )
 

@@ -57,7 +57,7 @@ NO_SUCH_HEADING = Rule(
 SHARED_PICTURE = Rule(
     "pictures/in-shared-text",
     "A shared text has a picture",
-    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of "
+    why="Pictures belong to one library, and a shared text is on the pages of all. On most of "
     "them, the picture would be missing.",
     cure="Take the picture out of the shared text, and put it on the page itself.",
 )
@@ -104,7 +104,7 @@ def _check_words(target: str, words: str) -> Fault | None:
         return None
     return SAYS_ANOTHER.make_fault(
         f'the link says "{words.strip()}" and opens "{target}"',
-        "Write the same address in both places, or words that are no address.",
+        "Write the same address in both places, or words that are not an address.",
     )
 
 
@@ -171,6 +171,6 @@ def _check_picture(page: Rendered, target: str, description: str, is_own: bool) 
     fault = find_image_fault(page.source.path.parent.parent / "assets", name)
     if fault is None and not description.strip():
         return NO_DESCRIPTION.make_fault(
-            f'the picture "{name}" has no description', "Say between the brackets what it shows."
+            f'the picture "{name}" has no description', "Describe the picture between the brackets."
         )
     return fault

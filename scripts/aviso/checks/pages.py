@@ -42,7 +42,7 @@ MARKUP = Rule(
     "Attributes in braces ask for something that pages cannot have",
     why="Only ids, languages and a few classes can be given in braces. Anything else could load, "
     "run or hide something.",
-    cure="Leave it out. Columns of a table cannot be aligned: take the colons out of the line of "
+    cure="Leave it out. Columns of a table cannot be aligned: remove the colons from the line of "
     "hyphens.",
     example="{: onclick=…}",
 )
@@ -116,7 +116,7 @@ def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
             yield aligned[0].make_problem(
                 aligned[1],
                 "the columns of a table cannot be aligned",
-                "Take the colons out of the line of hyphens.",
+                "Remove the colons from the line of hyphens.",
             )
         else:
             text, position = page.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
@@ -132,7 +132,7 @@ def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
         text, position = page.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
         yield text.make_problem(
             position,
-            "a placeholder is indented, so that Markdown takes its line for code",
+            "a placeholder is indented, so Markdown treats its line as code",
             "Begin the line further to the left.",
         )
 

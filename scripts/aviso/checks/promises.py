@@ -21,7 +21,7 @@ COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 
 PROMISE_AND_SENDING = Rule(
     "facts/promise-and-sending",
-    "A promise that companies get nothing stands beside data sent to one",
+    "A promise that companies get nothing conflicts with data sent to one",
     why="Readers would trust the promise and never look into the list of companies. Whichever of "
     "the two is wrong, the notice misleads them.",
     cure=ONE_OF_THEM_HOLDS,
@@ -30,14 +30,14 @@ PROMISE_AND_SENDING = Rule(
 )
 PROMISE_AND_RECIPIENTS = Rule(
     "facts/promise-and-recipients",
-    "A promise that companies get nothing stands beside a practice with companies as recipients",
+    "A promise that companies get nothing conflicts with a practice with companies as recipients",
     why="The same page would promise that nobody gets the data, and name who does.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
 PROMISE_AND_COOKIES = Rule(
     "facts/promise-and-cookies",
-    "A promise of no cookies stands beside a company that sets them on the library's pages",
+    "A promise of no cookies conflicts with a company that sets them on the library's pages",
     why="A reader who relies on the promise would have cookies set all the same, by a company "
     "that the library chose.",
     cure=ONE_OF_THEM_HOLDS,
@@ -45,7 +45,7 @@ PROMISE_AND_COOKIES = Rule(
 )
 PROMISE_AND_COUNTER = Rule(
     "facts/promise-and-counter",
-    "A promise that nobody else counts visits stands beside a company that does",
+    "A promise that nobody else counts visits conflicts with a company that does",
     why="Whoever counts visits sees who reads which page. The promise says that this does not "
     "happen.",
     cure=ONE_OF_THEM_HOLDS,

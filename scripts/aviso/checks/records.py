@@ -41,9 +41,9 @@ UNKNOWN_REFERENCE = Rule(
 )
 NOT_A_SYSTEM = Rule(
     "facts/not-a-system",
-    "A member names a library as its system that is none",
-    why="A member takes over all that its system states. From a library that is no system, it "
-    "would take over promises that were never made for it.",
+    "A member names as its system a library that is not one",
+    why="A member takes over all that its system states. From any other library, it would"
+    " take over promises that were never made for it.",
     cure="Write kind: system in the record of the other library, or name the library that is the "
     "system.",
 )
@@ -70,7 +70,7 @@ ADDRESS_TAKEN = Rule(
 )
 NO_SUCH_LANGUAGE = Rule(
     "i18n/prevailing-language",
-    "The language that prevails is none that the notice has",
+    "The language that prevails is not one that the notice has",
     why="The notice would tell readers to trust a version that they cannot open.",
     cure="Write the code of a language that the notice has, or delete the line if no version "
     "prevails.",
@@ -106,7 +106,7 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     words = {
         "vendor": (
             f'vendor "{identifier}" is not in data/vendors/',
-            f"Make it with: aviso new vendor {identifier}",
+            f"Create it with: aviso new vendor {identifier}",
         ),
         "law": (f'law "{identifier}" is not in data/laws.yml', "Add it there first."),
         "library": (
@@ -116,7 +116,7 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     }
     return words.get(register) or (
         f'"{identifier}" is not in data/terms/{register}.yml',
-        "Use a word that stands there, or add it there.",
+        "Use an id from that file, or add this one to it.",
     )
 
 
@@ -156,7 +156,7 @@ def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
                 if identifier in first:
                     yield place.make_problem(
                         path,
-                        f'"{identifier}" stands twice (first in line {first[identifier]})',
+                        f'"{identifier}" appears twice (first in line {first[identifier]})',
                         "Give one of the two another id, or delete it.",
                     )
                 first.setdefault(identifier, place.marked.find_line(place.prefix + path))

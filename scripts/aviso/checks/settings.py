@@ -36,7 +36,7 @@ ELSEWHERE = {
     "nav": "Delete it. The menu follows from the pages; each page has its place in it.",
     "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is "
     "overrides/assets/notice.css.",
-    "extra_javascript": "Delete it. Pages run no script but that of the search page.",
+    "extra_javascript": "Delete it. No page but the search page runs a script.",
     "INHERIT": "Copy here what you need from that file.",
 }
 ONLY_MKDOCS = "Delete it, or have MkDocs write the pages: aviso build --stock."
@@ -83,7 +83,7 @@ def check_settings(project: Project) -> list[Diagnostic]:
     settings = yaml.compose(text, yaml.CBaseLoader)
     if not isinstance(settings, yaml.MappingNode):
         hint = "Begin with a line like key: value."
-        return [NO_KEYS.at(CONFIGURATION, 1, "does not hold keys and values", hint)]
+        return [NO_KEYS.at(CONFIGURATION, 1, "does not contain keys and values", hint)]
     rules = (site_address_is_sound, settings_are_read, mkdocs_is_connected_once)
     return [problem for rule in rules for problem in rule(settings)]
 
@@ -152,15 +152,16 @@ def mkdocs_is_connected_once(settings: yaml.MappingNode) -> Iterator[Diagnostic]
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
             _find_line(plugins[0]),
-            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs must have one only",
+            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs needs only one of "
+            f"them",
             "Delete one of the two.",
         )
     elif not hooks and not plugins:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
             _find_line(settings),
-            "MkDocs is not told of Aviso, "
-            "so that mkdocs build and aviso build --stock would show no facts",
+            "mkdocs.yml does not connect MkDocs to Aviso, so mkdocs build and aviso build --stock "
+            "would show no facts",
             f"Write hooks: [{HOOK}].",
         )
 

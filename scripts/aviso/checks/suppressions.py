@@ -22,7 +22,7 @@ from aviso.model.upkeep import Accepted, AcceptedFinding
 
 EXPIRED = Rule(
     "config/suppression-expired",
-    "What was accepted until a day is accepted no longer",
+    "An acceptance has expired",
     why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
     "itself is reported again.",
     cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
@@ -104,7 +104,7 @@ class Suppressions:
                 yield self._report(
                     MATCHES_NOTHING,
                     index,
-                    f"nothing is found any more that this accepts ({_describe_entry(entry)})",
+                    f"this accepts something that is no longer found ({_describe_entry(entry)})",
                     "Delete the entry.",
                 )
 
@@ -124,8 +124,8 @@ class Suppressions:
                 yield self._report(
                     EXPIRED,
                     index,
-                    f"what is accepted ended on {entry.until} ({_describe_entry(entry)})",
-                    "Look again: give it a new end, or delete the entry.",
+                    f"the acceptance expired on {entry.until} ({_describe_entry(entry)})",
+                    "Look at it again: set a new end date, or delete the entry.",
                 )
 
     def find_unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:

@@ -46,12 +46,12 @@ FRONT_MATTER = Rule(
     why="Only title, description and address are read there, each as one text. Anything else "
     "would have no effect.",
     cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
-    "quotes if it holds a colon.",
+    "quotes if it contains a colon.",
     example="titel: Your privacy",
 )
 NO_HTML = Rule(
     "pages/raw-html",
-    "A page holds HTML",
+    "A page contains HTML",
     why="HTML can run programs, load things from other hosts, and break the page for screen "
     "readers. "
     "Pages are written in Markdown only, so that nothing of that kind can get in.",
@@ -61,7 +61,7 @@ NO_HTML = Rule(
 )
 MISPLACED_PLACEHOLDER = Rule(
     "placeholders/misplaced",
-    "A placeholder stands where it cannot be filled",
+    "A placeholder is used where it cannot be filled",
     why="In an address, in the braces of a heading, between backticks or in an indented line, "
     "Markdown takes the signs as they are, and readers would see the braces.",
     cure="Move the placeholder among ordinary words at the beginning of a line, or write the "
@@ -113,7 +113,7 @@ def _find_fault(key: str, text: Any) -> Fault | None:
     if key not in KNOWN_KEYS:
         return FRONT_MATTER.make_fault(
             f'unknown key "{key}"',
-            suggest(key, KNOWN_KEYS) or "Only title, description and address can stand here.",
+            suggest(key, KNOWN_KEYS) or "Only title, description and address are allowed here.",
         )
     if text is None or text == "":
         rule = NO_TITLE if key in FRONT_MATTER_KEYS else FRONT_MATTER
@@ -121,17 +121,17 @@ def _find_fault(key: str, text: Any) -> Fault | None:
     if not isinstance(text, str):
         return FRONT_MATTER.make_fault(
             f"the {key} must be a single text",
-            "Write it on one line after the colon, in quotes if it holds a colon.",
+            "Write it on one line after the colon, in quotes if it contains a colon.",
         )
     hidden = HIDDEN_CHARACTERS.search(text)
     if hidden:
         return INVISIBLE.make_fault(
-            f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})",
+            f"the {key} contains an invisible character (U+{ord(hidden[0]):04X})",
             "Delete it and type the words again.",
         )
     if HTML_BEGINS.search(text):
         return NO_HTML.make_fault(
-            f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
+            f"the {key} contains HTML, which would be shown as is", "Write plain words."
         )
     return next(
         (
@@ -187,14 +187,14 @@ def placeholders_are_prose(text: SourceText) -> Iterator[Diagnostic]:
     for found in BRACED_ADDRESS.finditer(text.text) if PLACEHOLDER_BEGINS in text.text else ():
         yield text.make_problem(
             found.end() - 2,
-            "a placeholder cannot stand in an address or in braces",
+            "a placeholder cannot be used in an address or in braces",
             "Write the address out, or use a placeholder that is a link itself.",
         )
     outside_code = blank_code(text.text)
     for found in PLACEHOLDER.finditer(text.text) if outside_code != text.text else ():
         if outside_code[found.start()] == " ":
             yield text.make_problem(
-                found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away."
+                found.start(), f'"{found[0]}" cannot be used in code', "Remove the backticks."
             )
 
 

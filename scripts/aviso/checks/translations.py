@@ -49,7 +49,7 @@ def check_translations(
     }
     for status in found.list_statuses(chosen):
         files = {text.file for text in status.unit.texts.values()}
-        # Texts that come with Aviso were checked there, and nobody can mend them in the project.
+        # Texts that come with Aviso were checked there, and nobody can fix them in the project.
         if not files & faulty and not all(map(is_package_file, files)):
             problems += confirmations_are_current(status)
             problems += check_equality(status.unit, status.confirmation, names)

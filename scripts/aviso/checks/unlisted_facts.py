@@ -22,7 +22,7 @@ SHORTEST_NAME = 4
 CONTACT_ON_NO_PAGE = Rule(
     "facts/contact-on-no-page",
     "No page shows a contact",
-    why="A contact that stands only in the record cannot be found by anybody who needs it.",
+    why="A contact that appears only in the record cannot be found by anybody who needs it.",
     cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write "
     "there, delete the contact.",
     severity="warning",

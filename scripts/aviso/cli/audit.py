@@ -37,7 +37,8 @@ from aviso.core.rules import Selection
     "address",
     default=None,
     metavar="ADDRESS",
-    help="Audit a live site in place of what was built: what its host adds, omits or changes.",
+    help="Audit a live site instead of the built files, and report what its host adds, omits or "
+    "changes.",
 )
 @click.option(
     "--format",
@@ -58,7 +59,7 @@ def audit(
     selection: Selection,
     today: date | None,
 ) -> None:
-    """Test that the finished sites keep the promise that they print.
+    """Test that the finished sites keep the promises they make.
 
     Reads every published file as a browser does: nothing may run, load from elsewhere or lead
     nowhere, and nothing may have changed since the build. With --browser, also opens every page and
@@ -70,7 +71,7 @@ def audit(
         from aviso.cli.audit_run import audit_address, audit_folder
 
     if address and (libraries or with_browser):
-        raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
+        raise click.UsageError("Use --url by itself: a live site is always opened in the browser.")
     if address and not re.match(r"https?://[^/]+", address):
         raise click.UsageError(
             f'"{address}" is not an address; write it like https://notices.example.org/sonoma/.'

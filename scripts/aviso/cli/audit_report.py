@@ -86,7 +86,7 @@ def _print_table(audit: Audit, more: list[Diagnostic]) -> None:
     if more:
         click.echo(reports.format_text(more, with_rules=True))
     table = Table(
-        "What was looked for", *(f"{site} ({pages} pages)" for site, pages in audit.pages.items())
+        "What was checked", *(f"{site} ({pages} pages)" for site, pages in audit.pages.items())
     )
     counts = {site: count_by_rule(found) for site, found in audit.findings.items()}
     for rule, words in RULES.items():

@@ -42,17 +42,15 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
-    help="How many processes work at once. [default: one for each processor]",
+    help="How many processes to run at once. [default: one for each processor]",
 )
 @click.option(
     "--all",
     "is_forced",
     is_flag=True,
-    help="Build every site again, also those that have not changed.",
+    help="Build every site, even those that have not changed.",
 )
-@click.option(
-    "--explain", is_flag=True, help="Say of each library why it was built or left as it is."
-)
+@click.option("--explain", is_flag=True, help="Explain why each library was built or skipped.")
 @click.option(
     "--shard",
     type=parse_shard,
@@ -84,7 +82,7 @@ if TYPE_CHECKING:
     "--stock",
     "is_stock",
     is_flag=True,
-    help="Have MkDocs itself write the pages: slower, the same bytes.",
+    help="Have MkDocs write the pages itself: slower, but the same bytes.",
 )
 def build(
     libraries: tuple[str, ...],
@@ -104,7 +102,7 @@ def build(
     """
     if is_stock and is_proven:
         raise click.UsageError(
-            "--stock and --prove cannot go together: MkDocs knows nothing of the proof."
+            "--stock and --prove cannot go together: MkDocs does not know about the proof."
         )
     if is_stock and scheduler:
         raise click.UsageError(

@@ -47,7 +47,7 @@ def check(
     """Report everything that is wrong in data/ and docs/, sorted by file and line.
 
     With names, only the pages of those libraries are checked, but always all data. Warnings do not
-    fail. Each complaint ends with its rule in brackets, which `aviso rule` explains;
+    fail. Each message ends with the id of its rule in brackets; `aviso rule` explains it.
     data/accepted.yml names the warnings that somebody accepts.
     """
     project = open_project()

@@ -20,8 +20,8 @@ from aviso.core.project import Project
 from aviso.core.suggestions import suggest
 
 EXIT_CODES = """\b
-Exit status: 0 everything is sound; 1 there are problems, named with file and line;
-2 the command was called wrongly."""
+Exit status: 0 no errors; 1 there are errors, each with its file and line;
+2 the command was used incorrectly."""
 
 OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 
@@ -134,8 +134,10 @@ def lock_output(output: Output) -> Iterator[None]:
             raise
         raise click.ClickException(
             f"{error.strerror}: {error.filename}. "
-            "Make room on the disk or give the permission, and build again."
+            "Free up disk space or fix the permissions, and build again."
         ) from None
     except KeyboardInterrupt:
-        click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
+        click.echo(
+            "Stopped. What was published before is intact; build again to continue.", err=True
+        )
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""``aviso due``: lists what has to be reviewed, when and by whom."""
+"""``aviso due``: lists what has to be reviewed, when and by which role."""
 
 from __future__ import annotations
 
@@ -32,22 +32,23 @@ from aviso.cli.parameters import TODAY
     type=click.IntRange(min=0),
     default=None,
     metavar="DAYS",
-    help="Only what is overdue or due within so many days.",
+    help="List only what is overdue or due within this many days.",
 )
 @click.option(
     "--output",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Write a page, a badge, a calendar and JSON there.",
+    help="Write a page, a badge, a calendar and JSON to this folder.",
 )
 @click.option(
     "--language",
     default=None,
     metavar="CODE",
-    help="The language of all of these, one that every library has. [default: the first]",
+    help="The language of the page, badge and calendar; every library must have it. [default: the "
+    "first]",
 )
-@click.option("--strict", "is_strict", is_flag=True, help="End with 1 if anything is overdue.")
+@click.option("--strict", "is_strict", is_flag=True, help="Exit with 1 if anything is overdue.")
 @TODAY
 def due(
     libraries: tuple[str, ...],

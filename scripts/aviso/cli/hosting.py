@@ -33,7 +33,7 @@ OPTIONS = (
         "--check",
         "is_check",
         is_flag=True,
-        help="Write nothing; end with 1 if what is there is not what would be written.",
+        help="Write nothing; exit with 1 if the file differs from what would be written.",
     ),
     click.option(
         "--root",
@@ -51,7 +51,7 @@ OPTIONS = (
         "--listen",
         default=None,
         metavar="ADDRESS:PORT",
-        help="Speak plain HTTP there, to a proxy that speaks HTTPS. "
+        help="Serve plain HTTP at this address, behind a proxy that serves HTTPS. "
         "[default: HTTPS, on every address]",
     ),
     click.option(
@@ -59,14 +59,14 @@ OPTIONS = (
         default="/etc/letsencrypt/live",
         show_default=True,
         metavar="FOLDER",
-        help="A folder for each host, with fullchain.pem and privkey.pem.",
+        help="The folder that contains a folder for each host, with fullchain.pem and privkey.pem.",
     ),
     click.option(
         "--brotli",
         type=click.Choice(["yes", "no"]),
         default="yes",
         show_default=True,
-        help="Whether the server can hand out .br files.",
+        help="Whether the server can serve .br files.",
     ),
     add_selection_options,
     TODAY,

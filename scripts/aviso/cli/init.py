@@ -13,11 +13,15 @@ from aviso.cli.scaffolding import explain_refusals
 
 @click.command(epilog=EXIT_CODES)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--library", metavar="ID", help="The notice of one library with this id.")
-@click.option("--system", metavar="ID", help="Or: the notice of a system of libraries.")
+@click.option(
+    "--library", metavar="ID", help="The id of the library, if the notice is for one library."
+)
+@click.option(
+    "--system", metavar="ID", help="The id of the system, if the notices are for several libraries."
+)
 @click.option("--members", metavar="ID,ID,…", default="", help="The ids of its members.")
 @click.option("--name", metavar="NAME", help="The full name of the library or system.")
-@click.option("--name-es", metavar="NAME", help="The same, as Spanish readers call it.")
+@click.option("--name-es", metavar="NAME", help="The same name in Spanish.")
 @click.option("--member-names", metavar="NAME,NAME,…", help="The names of the members.")
 @click.option("--member-names-es", metavar="NAME,NAME,…", help="The same in Spanish.")
 @click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
@@ -71,7 +75,9 @@ def init(
     )
     with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
-    click.echo(f"{len(written)} files written in {folder}. To check, since nobody said it:")
+    click.echo(
+        f"{len(written)} files written in {folder}. Check these, which were filled in for you:"
+    )
     for line in to_check:
         click.echo(f"  {line}")
     enter = "" if folder == Path(".") else f"cd {folder}, then "

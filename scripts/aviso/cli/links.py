@@ -61,10 +61,10 @@ class ReportOptions:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=None,
     metavar="OUTPUT",
-    help="Check instead every address within the built sites in OUTPUT, across libraries.",
+    help="Check the links between the built sites in OUTPUT instead.",
 )
 @click.option(
-    "--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found."
+    "--offline", "is_offline", is_flag=True, help="Send no requests; use what earlier runs found."
 )
 @click.option(
     "--age",
@@ -72,7 +72,7 @@ class ReportOptions:
     default=20.0,
     show_default=True,
     metavar="HOURS",
-    help="For how long a sound answer is believed; any other for an hour at most.",
+    help="How long to trust a good answer; any other is trusted for at most an hour.",
 )
 @click.option(
     "--days",
@@ -80,7 +80,7 @@ class ReportOptions:
     type=click.IntRange(min=1),
     default=3,
     show_default=True,
-    help="On how many days in a row an unsure address must fail before that is an error.",
+    help="How many days in a row an unsure address must fail before it counts as an error.",
 )
 @GAP
 @click.option(
@@ -89,7 +89,7 @@ class ReportOptions:
     type=click.IntRange(min=1),
     default=24,
     show_default=True,
-    help="How many requests are under way at most, each to another host.",
+    help="How many requests to send at once, each to a different host.",
 )
 @click.option(
     "--time-limit",
@@ -105,7 +105,7 @@ class ReportOptions:
     type=click.IntRange(min=0),
     default=2,
     show_default=True,
-    help="How often to ask again where that may help, with growing pauses.",
+    help="How many times to retry where that may help, with growing pauses.",
 )
 @click.option(
     "--pause",
@@ -113,7 +113,7 @@ class ReportOptions:
     default=3.0,
     show_default=True,
     metavar="SECONDS",
-    help="The first of these pauses.",
+    help="The pause before the first retry.",
 )
 @click.option(
     "--longest-wait",
@@ -121,7 +121,7 @@ class ReportOptions:
     default=120.0,
     show_default=True,
     metavar="SECONDS",
-    help="For how long to obey Retry-After; who asks for more is left alone.",
+    help="The longest Retry-After to obey; a host that asks for more is skipped.",
 )
 @PRIVATE
 @click.option(
@@ -188,7 +188,7 @@ def links(
     except NotAMemory as error:
         raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
-        click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
+        click.echo("Stopped. The results so far are kept; run it again to continue.", err=True)
         sys.exit(130)
 
 

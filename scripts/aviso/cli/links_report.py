@@ -96,9 +96,9 @@ def summarize(report: Report) -> str:
     }
     found = ", ".join(f"{count} {group}" for group, count in counts.items() if count) or "all sound"
     accepted = sum(bool(finding.accepted) for finding in report.findings)
-    parts = [f"{report.looked_at} addresses outside: {found}", f"{report.asked} asked for now"]
+    parts = [f"{report.looked_at} external addresses: {found}", f"{report.asked} requested now"]
     parts += [f"{accepted} accepted"] if accepted else []
-    parts += [f"{report.unknown} not looked at yet"] if report.unknown else []
-    parts += [f"{report.invented} invented ones left out"] if report.invented else []
-    warning = " There seems to be no network: nothing was concluded from that."
+    parts += [f"{report.unknown} not checked yet"] if report.unknown else []
+    parts += [f"{report.invented} example addresses left out"] if report.invented else []
+    warning = " There seems to be no network, so no conclusions were drawn."
     return f"{'; '.join(parts)}.{'' if report.has_network else warning}"

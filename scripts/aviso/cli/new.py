@@ -42,7 +42,7 @@ def new_library_command(identifier: str, is_short: bool) -> None:
 @new.command("member", epilog=EXIT_CODES)
 @click.argument("identifier", metavar="ID")
 @click.option(
-    "--system", required=True, metavar="ID", help="The system whose notice it takes over."
+    "--system", required=True, metavar="ID", help="The system whose notice the member uses."
 )
 def new_member_command(identifier: str, system: str) -> None:
     """Start the member library ID of a system: who it is. The system's notice says the rest."""
@@ -71,7 +71,7 @@ def new_vendor_command(identifier: str) -> None:
     type=parse_day,
     default=None,
     metavar="DAY",
-    help="The day of entry. [default: today]",
+    help="The date of the entry. [default: today]",
 )
 def new_law_command(identifier: str, day: date | None) -> None:
     """Add the law ID to data/laws.yml, with every field explained."""

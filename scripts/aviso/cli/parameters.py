@@ -105,7 +105,7 @@ TODAY = click.option(
     type=parse_day,
     default=None,
     metavar="DAY",
-    help="The day to reckon from. [default: today]",
+    help="The date to use as today. [default: today]",
 )
 GAP = click.option(
     "--gap",
@@ -113,11 +113,11 @@ GAP = click.option(
     default=1.0,
     show_default=True,
     metavar="SECONDS",
-    help="The least pause between two requests to one host.",
+    help="The shortest pause between two requests to the same host.",
 )
 PRIVATE = click.option(
     "--private",
     "may_be_private",
     is_flag=True,
-    help="Also ask addresses of this machine and its network.",
+    help="Also check addresses on this computer and its network.",
 )

@@ -52,7 +52,7 @@ def _format_paragraph(one: Observation) -> str:
         lines += [f"      and {left} more passages"] if left > 0 else []
     if one.state in ("changed", "other-language"):
         lines.append(
-            f"    Read it, mend data/vendors/{one.policy.vendor}.yml, "
+            f"    Read it, fix data/vendors/{one.policy.vendor}.yml, "
             f"and type: aviso vendor reviewed {one.policy.vendor}"
         )
     return "\n".join(lines)

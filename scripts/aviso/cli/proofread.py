@@ -26,13 +26,13 @@ from aviso.model.repository import load_records
     "form",
     type=click.Choice(REPORT_FORMATS),
     default="text",
-    help="text for people; the others for programs and forges.",
+    help="text for people; the others for programs and code hosts.",
 )
 @click.option(
     "--pages",
     "shows_pages",
     is_flag=True,
-    help="Show how hard every page is to read, and how hard it may be.",
+    help="Show how hard each page is to read, and the limit.",
 )
 @add_selection_options
 @TODAY
@@ -65,7 +65,7 @@ def proofread(
     problems = selection.filter(problems)
     text = write_report(problems, form, "aviso proofread")
     if text or form == "text":
-        click.echo(text or "Nothing to mend.")
+        click.echo(text or "Nothing to fix.")
     sys.exit(1 if problems else 0)
 
 
@@ -79,6 +79,6 @@ def _show_readings(project: Project, site_ids: list[str]) -> None:
         )
     except UnsoundSite as unsound:
         raise click.ClickException(
-            "The pages cannot be measured until this is mended:\n"
+            "The pages cannot be measured until this is fixed:\n"
             + format_text(unsound.problems, with_rules=True)
         ) from None

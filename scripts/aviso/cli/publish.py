@@ -39,11 +39,9 @@ from aviso.cli.progress import report
     "--compress",
     "is_compressed",
     is_flag=True,
-    help="Also write compressed files of the front page; the shards bring their own.",
+    help="Also compress the files of the front page; those of the shards are compressed already.",
 )
-@click.option(
-    "--explain", is_flag=True, help="Say of each library why it was published or left as it is."
-)
+@click.option("--explain", is_flag=True, help="Explain why each library was published or skipped.")
 def publish(
     shards: tuple[Path, ...], output: Path | None, is_compressed: bool, explain: bool
 ) -> None:

@@ -13,11 +13,11 @@ from aviso.cli.scaffolding import explain_refusals
 @click.argument("kind", type=click.Choice(["library", "vendor", "law", "term"]))
 @click.argument("identifier", metavar="ID")
 def remove(kind: str, identifier: str) -> None:
-    """Remove a library, a company (vendor), a law or a term, if nothing names it any more.
+    """Remove a library, a company (vendor), a law or a term, if nothing refers to it anymore.
 
     A library's pages go with it, and the confirmations of its translation. Name a term with its
-    vocabulary, like data_categories/meal-plan. If something still names the entry, it stays, and
-    you are told every place.
+    vocabulary, like data_categories/meal-plan. If something still refers to the entry, it stays,
+    and every place is listed.
     """
     project = open_project()
     with explain_refusals():

@@ -21,12 +21,12 @@ WIDTH = 100
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Write the pages of the handbook there, one for each group.",
+    help="Write the handbook's pages on rules to this folder, one for each group.",
 )
 def rule(identifier: str | None, folder: Path | None) -> None:
     """Explain the rule ID: why it is there, and what to do; without ID, list all rules.
 
-    ID stands in brackets at the end of each complaint, like i18n/negation. A group, like i18n,
+    ID is in brackets at the end of each message, like i18n/negation. A group, like i18n,
     lists the rules of that group.
     """
     rules = collect_rules()

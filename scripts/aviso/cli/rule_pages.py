@@ -45,7 +45,7 @@ def _make_first_page(groups: dict[str, list[Rule]]) -> str:
         "",
         "Everything that Aviso finds rests on a rule. Its id stands in brackets at the end of the "
         "complaint, and",
-        "`aviso rule ID` explains it. An error must be mended before a site is published; a "
+        "`aviso rule ID` explains it. An error must be fixed before a site is published; a "
         "warning can be accepted in",
         "`data/accepted.yml`, with its place, a reason and a day. `--select` and `--ignore` "
         "choose what a command tells of:",

@@ -20,5 +20,5 @@ def explain_refusals() -> Iterator[None]:
     except OSError as error:
         raise click.ClickException(
             f"{error.strerror}: {error.filename or 'the project'}. Nothing was changed. "
-            "Make room on the disk or give the permission, and try again."
+            "Free up disk space or fix the permissions, and try again."
         ) from None

@@ -21,7 +21,7 @@ from aviso.model.membership import find_first_library
     metavar="HOST:PORT",
     default="127.0.0.1:8000",
     show_default=True,
-    help="Where the preview listens.",
+    help="The address of the preview.",
 )
 def serve(library: str | None, address: str) -> None:
     """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.

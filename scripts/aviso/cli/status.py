@@ -61,7 +61,7 @@ def _print_overrides(project: Project, found: list[Override]) -> None:
     count = len(found)
     changed = sum(one.state in ("changed", "gone") for one in found)
     if project.shared is None:
-        click.echo("Nothing comes from elsewhere here: Aviso is made from this folder.")
+        click.echo("This is the source folder of Aviso itself, so nothing here is a copy.")
     elif not found:
         click.echo("The project has nothing in place of what comes with Aviso.")
     else:

@@ -19,7 +19,7 @@ from aviso.model.repository import load_records
 
 @click.group()
 def translation() -> None:
-    """See whether the languages say the same, and record that somebody has checked it."""
+    """See whether the languages agree, and record that somebody has checked."""
 
 
 @translation.command("status", epilog=EXIT_CODES)
@@ -38,7 +38,7 @@ def translation() -> None:
     help="Where the pages of html go. [default: .aviso/translation]",
 )
 def translation_status(libraries: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Say of every text, in each language: missing, outdated, unreviewed or current.
+    """Show the state of every text in each language: missing, outdated, unreviewed or current.
 
     LIBRARY is one library, or "shared" for what all libraries share. The pages of html show both
     texts side by side and mark the words that have changed since somebody confirmed them.
@@ -73,7 +73,7 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
     type=parse_day,
     default=None,
     metavar="DATE",
-    help="When, year-month-day. [default: today]",
+    help="The date, as year-month-day. [default: today]",
 )
 def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> None:
     """Record that a person has compared the languages and found that they say the same.
@@ -92,7 +92,7 @@ def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> Non
     type=parse_day,
     default=None,
     metavar="DATE",
-    help="When, year-month-day. [default: today]",
+    help="The date, as year-month-day. [default: today]",
 )
 def translation_note(names: tuple[str, ...], on: date | None) -> None:
     """Record that the languages were written together, and that no person has compared them yet.
@@ -117,7 +117,7 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
     type=parse_day,
     default=None,
     metavar="DATE",
-    help="When, year-month-day. [default: today]",
+    help="The date, as year-month-day. [default: today]",
 )
 def translation_accept(name: str, reason: str, on: date | None) -> None:
     """Record why a difference that `aviso check` reports is right.

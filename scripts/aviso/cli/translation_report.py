@@ -75,7 +75,7 @@ def format_table(found: Sequence[UnitStatus]) -> str:
             "compared on",
             "file",
             box=None,
-            title="What asks for work",
+            title="What needs work",
             title_justify="left",
         )
         for one in waiting[:MOST_NAMED]:

@@ -23,7 +23,7 @@ def vendor() -> None:
     "--offline",
     "is_offline",
     is_flag=True,
-    help="Do not fetch the policy; it is compared from the next time that it is read.",
+    help="Do not fetch the policy now; comparing starts the next time it is read.",
 )
 @PRIVATE
 @click.option(

@@ -28,11 +28,11 @@ from aviso.core.web.rate_limiter import RequestPolicy
     type=click.IntRange(min=0),
     default=2,
     show_default=True,
-    help="How often to ask again where that may help.",
+    help="How many times to retry where that may help.",
 )
 @PRIVATE
 @click.option(
-    "--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone."
+    "--strict", "is_strict", is_flag=True, help="Exit with 1 if a policy has changed or is gone."
 )
 @TODAY
 def watch(

@@ -76,7 +76,7 @@ class QuickResult:
 
 
 class _Unusual(Exception):
-    """The text holds a form that is not one of the commonest."""
+    """The text contains a form that is not one of the commonest."""
 
 
 def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:

@@ -28,7 +28,7 @@ class FactError(Exception):
 class Fragment:
     """HTML for a page, with the plain text that replaces it in titles.
 
-    A block (a list, a table, several paragraphs) cannot stand in the middle of a sentence.
+    A block (a list, a table, several paragraphs) cannot be used in the middle of a sentence.
     """
 
     html: Markup
@@ -66,7 +66,7 @@ class FieldView:
         if value is None:
             raise FactError(
                 f'{self._title} has an empty "{name}"',
-                "Fill it in in the data, or take it off the page.",
+                "Fill it in in the data, or remove it from the page.",
                 NOTHING_TO_SHOW,
             )
         return value

@@ -78,7 +78,7 @@ def find_image_fault(folder: Path, name: str) -> Fault | None:
     except OSError as error:
         return UNREADABLE.make_fault(
             f'the picture "{name}" cannot be read ({error.strerror})',
-            "Give yourself the permission to read it, and its name a usual length.",
+            "Make sure that you may read it, and that its name is not too long.",
         )
 
 
@@ -119,7 +119,7 @@ def _find_content_fault(path: Path, content: bytes) -> Fault | None:
         )
     if ACTIVE_BYTES.search(content):
         return NOT_A_PICTURE.make_fault(
-            f'the picture "{path.name}" holds parts of a web page', EXPORT_AGAIN
+            f'the picture "{path.name}" contains parts of a web page', EXPORT_AGAIN
         )
     if max(width, height) > MAXIMUM_SIDE:
         return TOO_LARGE.make_fault(

@@ -97,7 +97,7 @@ class PageSource:
 
     @property
     def is_readable(self) -> bool:
-        """Tell whether the file holds a text at all."""
+        """Tell whether the file contains a text at all."""
         return bool(self._read[0])
 
     @property

@@ -125,7 +125,7 @@ def fill_line(
                 IN_A_TITLE.at(
                     source.file,
                     source.first_line,
-                    f'"{found[0]}" cannot stand in a title or description',
+                    f'"{found[0]}" cannot be used in a title or description',
                     "Use a placeholder that gives a few words.",
                 )
             )
@@ -200,7 +200,8 @@ def _find_stray_braces(text: str) -> Iterator[tuple[int, Fault]]:
         yield (
             found.start(),
             STRAY_BRACES.make_fault(
-                f'"{found[0]}" stands alone', "Write a placeholder as {{ name }}, on one line."
+                f'"{found[0]}" is not part of a placeholder',
+                "Write a placeholder as {{ name }}, on one line.",
             ),
         )
 
@@ -208,7 +209,7 @@ def _find_stray_braces(text: str) -> Iterator[tuple[int, Fault]]:
 def _report_block_in_text(found: re.Match[str], source: SourceText) -> Diagnostic:
     return source.make_problem(
         found.start(),
-        f'"{found[0]}" is a block and must stand alone',
+        f'"{found[0]}" is a block and needs lines of its own',
         "Put an empty line before and after it.",
         BLOCK_IN_TEXT,
     )

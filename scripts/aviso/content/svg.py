@@ -87,7 +87,7 @@ def _find_tangle(root: ElementTree.Element) -> str | None:
     while level and depth <= MAXIMUM_DEPTH:
         level, depth = [inner for element in level for inner in element], depth + 1
     if level:
-        return f"holds shapes more than {MAXIMUM_DEPTH} levels deep in one another"
+        return f"contains shapes more than {MAXIMUM_DEPTH} levels deep in one another"
     cutters = (element for element in root.iter() if element.tag in CUTTERS)
     if any(
         name in inner.attrib for cutter in cutters for inner in cutter.iter() for name in CUTTING

@@ -87,7 +87,7 @@ def replace_file(path: Path, content: bytes, *, is_durable: bool = True) -> None
     do without. Raises OSError, and then leaves ``path`` as it was.
     """
     staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
-    # "x" refuses to write to a file that exists already.
+    # "x" refuses to write to a file that already exists.
     file = staging.open("xb")
     try:
         with file:

@@ -40,7 +40,7 @@ def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
     if text.isascii() or ORDINARY.fullmatch(text):
         return
     for found in PILED_MARKS.finditer(text):
-        yield found.start(), "piles marks on a letter, which hides what stands around it"
+        yield found.start(), "piles marks on a letter, which hides the text around it"
     if not BEYOND_LATIN.search(text):
         return
     for found in WORD.finditer(text):

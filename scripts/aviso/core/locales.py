@@ -36,7 +36,7 @@ LANGUAGE = Rule(
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
-    "A language stands twice in the list of languages",
+    "A language appears twice in the list of languages",
     why="Both entries would claim the same pages and the same addresses.",
     cure="In mkdocs.yml, delete one of the two entries.",
 )
@@ -170,7 +170,7 @@ def find_entry_fault(entry: Any) -> Fault | None:
         load_cldr(locale)
     except (UnknownLocaleError, ValueError):
         return LANGUAGE.make_fault(
-            f'"{locale}" is the code of no language that Aviso knows',
+            f'"{locale}" is not the code of a language that Aviso knows',
             "Look it up: two lowercase letters of ISO 639-1, like vi for Vietnamese.",
         )
     return None
@@ -188,7 +188,7 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
             yield LANGUAGE_TWICE.at(
                 CONFIGURATION,
                 line,
-                f'the language "{entry["locale"]}" stands twice',
+                f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
@@ -196,7 +196,7 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             lines[0] if lines else 1,
-            "one language, and one only, must be the default",
+            "exactly one language must be the default",
             "Write default: true in its entry.",
         )
     codes = [entry["locale"] for entry in sound]

@@ -55,7 +55,7 @@ EMPTY_FILE = Rule(
 )
 INVISIBLE = Rule(
     "files/invisible-character",
-    "A text holds a character that nobody can see",
+    "A text contains a character that nobody can see",
     why="Some characters hide letters or turn their order around, so that people read something "
     "other than what is written. "
     "They usually come along when text is copied from a web page or a word processor.",
@@ -64,7 +64,7 @@ INVISIBLE = Rule(
 )
 NOT_A_FILE = Rule(
     "files/not-a-file",
-    "A folder or a device stands where a file should be",
+    "There is a folder or a device where a file should be",
     why="Only a regular file has a text to read. Anything else could keep the program waiting "
     "forever.",
     cure="Put a text file there, or take away what is there now.",
@@ -135,7 +135,7 @@ def read_text(
                 name,
                 1,
                 f"cannot be read ({error.strerror})",
-                "Give yourself the permission to read it, and its name a usual length.",
+                "Make sure that you may read it, and that its name is not too long.",
             )
         ]
     return text, list(problems)
@@ -166,7 +166,7 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
             NOT_UTF8.at(
                 name,
                 text.count("\n", 0, text.index("\0")) + 1,
-                "holds a NUL character",
+                "contains a NUL character",
                 "Save the file again as plain text in UTF-8.",
             )
         ]

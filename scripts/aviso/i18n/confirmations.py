@@ -88,7 +88,7 @@ class Translations:
         """
         alone = [unit.key for unit in units if len(unit.texts) < 2]
         if alone and by:
-            raise NotConfirmable(f"{alone[0]} stands in one language only. Translate it first.")
+            raise NotConfirmable(f"{alone[0]} appears in only one language. Translate it first.")
         for unit in units:
             if len(unit.texts) > 1:
                 self._put(unit, on, by)

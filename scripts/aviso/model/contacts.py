@@ -45,7 +45,7 @@ class Contact(Record):
         description="The short name by which pages call it.", examples=["email-removal"]
     )
     role: LocalizedText = Field(
-        description="What one goes to it for.",
+        description="What people go to it for.",
         examples=[{"en": "Removing your email address", "es": "Quitar su correo electrónico"}],
     )
     name: LocalizedText | None = Field(
@@ -106,13 +106,14 @@ class SecurityContact(Record):
         examples=["2027-01-31"],
     )
     languages: tuple[Language, ...] = Field(
-        description="The languages that one may write in, as codes.", examples=[["en", "es"]]
+        description="The languages that people may write in, as codes.", examples=[["en", "es"]]
     )
 
     @model_validator(mode="after")
     def _a_language_is_named(self) -> SecurityContact:
         if not self.languages:
             raise Misfit(
-                "languages", "names no languages; list those that one may write in, like [en, es]"
+                "languages",
+                "names no languages; list those that people may write in, like [en, es]",
             )
         return self

@@ -111,7 +111,7 @@ def _explain_shape(
     if kind == "string_type":
         return WRONG_SHAPE.make_fault(
             f"{label} must be a single text",
-            "Write it on one line after the colon, in quotes if it holds a colon.",
+            "Write it on one line after the colon, in quotes if it contains a colon.",
         )
     if kind == "string_too_long":
         return TOO_LONG.make_fault(
@@ -143,7 +143,7 @@ def _explain_localized(label: str, languages: Locales) -> Fault:
     needed = " and ".join(f"{locale}: …" for locale in languages.required)
     every = {1: "its language", 2: "both languages"}.get(len(languages.required), "every language")
     return TEXT_MISSING.make_fault(
-        f"{label} must stand in {every}",
+        f"{label} is needed in {every}",
         f"Write {needed} on lines of their own below it, indented by two spaces.",
     )
 

@@ -26,7 +26,7 @@ class FrontPage(Record):
     )
     short_name: LocalizedText | None = Field(
         default=None,
-        description="The same for tight places. Leave out if the name is short.",
+        description="A shorter one for narrow places. Leave out if the name is short.",
         examples=[{"en": "North Lakes", "es": "North Lakes"}],
     )
     color: Color = Field(
@@ -41,7 +41,7 @@ class FrontPage(Record):
     )
     text: LocalizedText | None = Field(
         default=None,
-        description="What leads into the list of the libraries. Leave out for the usual words.",
+        description="The introduction to the list of libraries. Leave out for the usual words.",
         examples=[{"en": "Choose your library.", "es": "Elija su biblioteca."}],
     )
     note: LocalizedText | None = Field(

@@ -26,7 +26,7 @@ class Branding(Record):
     """The library's own colours and logo."""
 
     color: Color = Field(
-        description="The main colour, in quotes; white text must be readable on it.",
+        description="The main color, in quotes; white text must be readable on it.",
         examples=["#14594f"],
     )
     logo: Line | None = Field(
@@ -180,7 +180,7 @@ class Library(Record):
         "page.",
         examples=["yes"],
     )
-    branding: Branding = Field(description="Colour and logo.", examples=[{"color": "#14594f"}])
+    branding: Branding = Field(description="Color and logo.", examples=[{"color": "#14594f"}])
     prevailing_language: Language | None = Field(
         default=None,
         description="The language whose text decides where two differ; leave out if none comes "
@@ -204,7 +204,7 @@ class Library(Record):
     )
     security: SecurityContact | None = Field(
         default=None,
-        description="Whom to tell of a hole in the site's security; becomes "
+        description="Whom to tell about a security hole in the site; becomes "
         ".well-known/security.txt.",
         examples=[{"contact": "web-office", "expires": "2027-01-31", "languages": ["en", "es"]}],
     )

@@ -30,7 +30,7 @@ COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
     why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
-    "with what Aviso says now. Without it, nobody is told of changes.",
+    "with what Aviso says now. Without it, nobody hears of changes.",
     cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
     "of the copies that were made so far.",
 )

@@ -30,7 +30,7 @@ def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str,
     if path.suffix != ".yml":
         return path.stem, WRONG_ENDING.make_fault(
             "does not belong here: only files that end in .yml do",
-            "Rename it to end in .yml, or move it away.",
+            "Rename it to end in .yml, or move it elsewhere.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
         return path.stem, NAME_IS_NO_ID.make_fault(
@@ -39,7 +39,7 @@ def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str,
         )
     if kind == "library" and path.stem in reserved:
         return path.stem, NAME_IS_RESERVED.make_fault(
-            f'has the name "{path.stem}", which the front page needs for itself',
+            f'has the name "{path.stem}", which is reserved for the front page',
             "Choose another id for the library.",
         )
     return path.stem, None
@@ -50,7 +50,7 @@ def _parse_mapping(text: str, name: str) -> tuple[PositionedValue | None, list[D
     if marked is not None and not isinstance(marked.value, dict):
         return None, [
             NO_KEYS.at(
-                name, 1, "does not hold keys and values", "Begin with a line like key: value."
+                name, 1, "does not contain keys and values", "Begin with a line like key: value."
             )
         ]
     return marked, faults

@@ -162,7 +162,7 @@ def _list_record_ids(
     except OSError as error:
         name = records.project.name_file(folder)
         message = f"cannot be read ({error.strerror})"
-        problems.append(UNREADABLE.at(name, 1, message, "Give yourself the permission to read it."))
+        problems.append(UNREADABLE.at(name, 1, message, "Make sure that you may read it."))
         return []
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)

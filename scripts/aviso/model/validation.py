@@ -73,7 +73,7 @@ def _find_problems(
             fault = explain_detail(detail, path, shape, known)
             found.setdefault(path, fault.at(name, marked.find_line(_find_place(detail, path))))
     for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
-        # A key that is misspelt is not missing as well.
+        # A key that is misspelled is not missing as well.
         meant = find_closest(str(path[-1]), list_known_keys(shape, path[:-1], known))
         if meant and _find_value(marked, (*path[:-1], meant)) is None:
             found.pop((*path[:-1], meant), None)

@@ -79,7 +79,7 @@ class NoticeContext(NoticeFacts):
                 self.notice.terms["topics"],
                 "topic",
                 topic,
-                "Topics stand in data/terms/topics.yml.",
+                "Topics are in data/terms/topics.yml.",
             )
         chosen = [
             c
@@ -89,7 +89,7 @@ class NoticeContext(NoticeFacts):
         if topic and not chosen:
             raise FactError(
                 f'the library has no commitment of the topic "{topic}"',
-                "Take the block off the page, or add one to the library's file.",
+                "Remove the block from the page, or add one to the library's file.",
                 NOTHING_TO_SHOW,
             )
         return self._render_notice_block("commitments", commitments=chosen)
@@ -171,7 +171,7 @@ class NoticeContext(NoticeFacts):
         if not self.notice.revisions:
             raise FactError(
                 "none of the library's documents has a dated revision",
-                "Take {{ revisions() }} off the page, or add revisions to a document.",
+                "Remove {{ revisions() }} from the page, or add revisions to a document.",
                 NOTHING_TO_SHOW,
             )
         return self._render_notice_block("revisions", revisions=self.notice.revisions)
@@ -283,7 +283,7 @@ class NoticeContext(NoticeFacts):
         if not found:
             raise FactError(
                 f"the library has no {called}",
-                "Take the block off the page, or add them to the library's file.",
+                "Remove the block from the page, or add them to the library's file.",
                 NOTHING_TO_SHOW,
             )
         return found

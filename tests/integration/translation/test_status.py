@@ -306,7 +306,7 @@ def test_a_name_of_nothing_is_reported_with_a_guess(project: Project) -> None:
 def test_what_stands_in_one_language_cannot_be_confirmed(project: Project) -> None:
     project.delete("docs/example/es/choices.md")
     done = aviso(project, "confirm", "example/choices", "--by", "Translator")
-    assert done.exit_code == 2 and "stands in one language only" in done.output
+    assert done.exit_code == 2 and "appears in only one language" in done.output
 
 
 @pytest.mark.parametrize(

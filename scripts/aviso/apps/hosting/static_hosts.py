@@ -23,8 +23,7 @@ MOST_ADDRESSES, MOST_PATTERNS = 2_000, 100
 TOO_MANY_REDIRECTS = Rule(
     "hosting/too-many-redirects",
     "A host needs more redirects than a static host reads",
-    why="What stands beyond the limit is skipped without a word, and links to old addresses lead "
-    "nowhere.",
+    why="Anything beyond the limit is skipped silently, and links to old addresses lead nowhere.",
     cure="Give some libraries a host of their own (address in their files), or use Netlify or a "
     "web server.",
     severity="warning",

@@ -20,8 +20,8 @@ def find_expired(
         EXPIRED.at(
             ACCEPTED_FILE,
             marked.find_line(("links", index)),
-            f'what is accepted of "{entry.address}" ended on {entry.until}',
-            "Look again: give it a new end, or delete the entry.",
+            f'the acceptance of "{entry.address}" expired on {entry.until}',
+            "Look at it again: set a new end date, or delete the entry.",
         )
         for index, entry in enumerate(entries)
         if entry.until < today
@@ -36,7 +36,7 @@ def find_unused(
         MATCHES_NOTHING.at(
             ACCEPTED_FILE,
             marked.find_line(("links", index)),
-            f'nothing is found any more that this accepts ({entry.group}: "{entry.address}")',
+            f'this accepts something that is no longer found ({entry.group}: "{entry.address}")',
             "Delete the entry.",
         )
         for index, entry in enumerate(entries)

@@ -35,8 +35,8 @@ class NotAMemory(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is not a memory of links that Aviso made, so nothing was written to it. "
-            "Name another file with --memory; if it is a damaged memory, delete it."
+            f"{path} is not a memory of links that Aviso made, so nothing was written to it. Name "
+            f"another file with --memory; if this one is damaged, delete it."
         )
 
 

@@ -27,7 +27,7 @@ DICTIONARIES = Path(__file__).with_name("dictionaries")
 MISSPELT = Rule(
     "wording/misspelt",
     "A word is not in the dictionary of its language",
-    why="Screen readers and translation programs stumble over misspelt words, searches do not "
+    why="Screen readers and translation programs stumble over misspelled words, searches do not "
     "find them, and readers trust a careless text less.",
     cure="Correct the word. If it is right, such as a name or a word of the library's own, add it "
     "to data/terms/words.txt.",

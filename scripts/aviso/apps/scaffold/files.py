@@ -57,7 +57,7 @@ def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     """
     taken = [path for path in contents if os.path.lexists(path)]
     if taken:
-        raise NotPossible("\n".join(f"{_name_path(path, root)} exists already." for path in taken))
+        raise NotPossible("\n".join(f"{_name_path(path, root)} already exists." for path in taken))
     made: list[Path] = []
     try:
         _make_folder(root, made)
@@ -141,7 +141,7 @@ def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], r
         try:
             _place(staging / str(number), path, content, made)
         except FileExistsError:
-            raise NotPossible(f"{_name_path(path, root)} exists already.") from None
+            raise NotPossible(f"{_name_path(path, root)} already exists.") from None
 
 
 def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:

@@ -58,7 +58,7 @@ class Start:
             self.website = website
             self.to_check.append(f"the website of {self.id}, {website}: {reason}")
         if not self.states:
-            self.to_check.append(f"the state whose law holds for {self.id}: not named yet")
+            self.to_check.append(f"the state whose law applies to {self.id}: not named yet")
         named = self.states.get(FIRST)
         for locale in locales:
             self.states.setdefault(locale, named or NO_STATE.get(locale, NO_STATE[FIRST]))
@@ -157,7 +157,7 @@ def _check_free(project: Project, identifier: str) -> None:
         # A link that leads nowhere counts too.
         if os.path.lexists(path):
             raise NotPossible(
-                f"{project.name_file(path)} exists already. Choose another id, or delete it first."
+                f"{project.name_file(path)} already exists. Choose another id, or delete it first."
             )
 
 

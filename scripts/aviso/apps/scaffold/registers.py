@@ -38,7 +38,7 @@ def add_vendor(project: Project, identifier: str) -> list[Path]:
     check_id(identifier)
     path = project.locate_vendor(identifier)
     if os.path.lexists(path):
-        raise NotPossible(f"{project.name_file(path)} exists already. Edit it instead.")
+        raise NotPossible(f"{project.name_file(path)} already exists. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
             f"{identifier} comes with Aviso. Name it in your library's file. "
@@ -92,7 +92,7 @@ def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: b
     for path in project.list_layers(name):
         if path.exists() and identifier in _read_entries(project, path):
             where = project.name_file(path)
-            raise NotPossible(f'"{identifier}" stands in {where} already. {_advise(where, kind)}')
+            raise NotPossible(f'"{identifier}" is already in {where}. {_advise(where, kind)}')
     path = project.root / name
     before = path.read_bytes() if os.path.lexists(path) else b""
     if before and not before.endswith(b"\n"):

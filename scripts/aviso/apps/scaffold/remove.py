@@ -1,4 +1,4 @@
-"""Takes a library, a company, a law or a term out of a project, if nothing names it any more."""
+"""Takes a library, a company, a law or a term out of a project, if nothing refers to it anymore."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
     ]
     if lines:
         raise NotPossible(
-            f'"{named.id}" is still named in:\n' + "\n".join(lines) + "\nTake it out there first."
+            f'"{named.id}" is still used in:\n' + "\n".join(lines) + "\nTake it out there first."
         )
 
 

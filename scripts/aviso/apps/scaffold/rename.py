@@ -78,7 +78,7 @@ def _check_free(project: Project, register: str, new: str) -> None:
         places.append(project.find(f"data/vendors/{new}.yml"))
     taken = dict.fromkeys(project.name_file(path) for path in places if os.path.lexists(path))
     if taken:
-        raise NotPossible("\n".join(f"{name} exists already. Choose another id." for name in taken))
+        raise NotPossible("\n".join(f"{name} already exists. Choose another id." for name in taken))
 
 
 def _rename_everywhere(project: Project, named: Named, new: str) -> Contents:
