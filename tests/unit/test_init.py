@@ -110,17 +110,17 @@ def test_no_word_of_other_libraries_is_in_the_project_or_on_its_sites(lakes: Pat
     assert {name: words for name, words in found.items() if words} == {}
 
 
-def test_what_nobody_said_is_told_and_marked(tmp_path: Path) -> None:
+def test_what_nobody_said_is_listed_and_marked(tmp_path: Path) -> None:
     done = init(tmp_path / "lakes", *LAKES)
     for words in ("“Elk River Library”", "“Biblioteca de Elk River”", "https://north-lakes.org"):
         assert words in done.output
     record = (tmp_path / "lakes/data/libraries/elk-river.yml").read_text("utf-8")
     assert "# CHECK: the name of elk-river in the language es" in record
-    told = (tmp_path / "lakes/README.md").read_text("utf-8")
-    assert "“Biblioteca de Elk River”" in told
+    reported = (tmp_path / "lakes/README.md").read_text("utf-8")
+    assert "“Biblioteca de Elk River”" in reported
 
 
-def test_names_that_are_given_are_not_told(tmp_path: Path) -> None:
+def test_names_that_are_given_are_not_listed(tmp_path: Path) -> None:
     names = ("--member-names", "Elk River, Pine Town", "--member-names-es", "El Río, El Pino")
     done = init(
         tmp_path / "lakes",
@@ -274,8 +274,8 @@ def test_the_script_for_static_hosts_puts_their_files_in_place(lakes: Path) -> N
         (("--address", "https://a.org/"), "Say whose notices these are"),
         (("--library", "a", "--system", "b", "--address", "https://a.org/"), "Say whose notices"),
         (("--library", "a", "--members", "b", "--address", "https://a.org/"), "Only a system"),
-        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "stands twice"),
-        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "stands twice"),
+        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "appears twice"),
+        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "appears twice"),
         (
             (
                 "--system",
@@ -292,7 +292,7 @@ def test_the_script_for_static_hosts_puts_their_files_in_place(lakes: Path) -> N
         (("--library", "a"), "--address"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(
+def test_what_cannot_be_is_reported_and_nothing_is_written(
     tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     done = init(tmp_path / "new", *arguments)
@@ -300,7 +300,7 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/mine.md").write_text("mine", "utf-8")
     (tmp_path / "README.md").write_text("mine", "utf-8")

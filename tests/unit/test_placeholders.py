@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
-from aviso.content.markdown_converter import markdown_to_html
+from aviso.content.markdown_converter import convert_markdown
 from aviso.content.placeholders import FilledPage, escape_markdown, fill_line, fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
@@ -60,10 +60,10 @@ def shown(text: str, **values: Any) -> str:
     """The HTML that comes of a sound text."""
     prepared = filled(text, **values)
     assert not prepared.problems
-    return prepared.finish(markdown_to_html(Project(ROOT), prepared.markdown).html)
+    return prepared.finish(convert_markdown(Project(ROOT), prepared.markdown).html)
 
 
-def told(text: str, **values: Any) -> list[str]:
+def reported(text: str, **values: Any) -> list[str]:
     """What is wrong with a text."""
     return [str(problem) for problem in filled(text, **values).problems]
 
@@ -121,7 +121,7 @@ def test_a_value_comes_out_as_its_letters(value: str) -> None:
     )
 )
 def test_any_value_comes_out_as_its_letters(value: str) -> None:
-    page = markdown_to_html(Project(ROOT), f"a{escape_markdown(value)}b").html
+    page = convert_markdown(Project(ROOT), f"a{escape_markdown(value)}b").html
     assert folded(page) == " ".join(f"<p>a{value}b</p>".split())
 
 
@@ -155,7 +155,7 @@ def test_a_block_takes_the_place_of_its_paragraph() -> None:
     ],
 )
 def test_a_block_that_stands_alone_is_sound(text: str) -> None:
-    assert told(text) == []
+    assert reported(text) == []
 
 
 @pytest.mark.parametrize(
@@ -168,11 +168,11 @@ def test_a_block_that_stands_alone_is_sound(text: str) -> None:
         "- {{ block() }}",
     ],
 )
-def test_a_block_among_words_is_told(text: str) -> None:
-    [problem] = told(text)
+def test_a_block_among_words_is_reported(text: str) -> None:
+    [problem] = reported(text)
     assert (
-        '"{{ block() }}" is a block and must stand alone. Put an empty line before and after it.'
-        in problem
+        '"{{ block() }}" is a block and needs lines of its own. Put an empty line before and after '
+        "it." in problem
     )
 
 
@@ -205,8 +205,8 @@ def test_what_a_value_says_is_not_read_again() -> None:
         ("contact('dsek').email", 'contact "dsek" does not exist here. Did you mean "desk"?'),
         ("contact('desk').emial", 'the contact has no "emial". Did you mean "email"?'),
         ("contact('desk').hours", 'the contact has an empty "hours".'),
-        ("contact('desk')", "the placeholder stops too early."),
-        ("library", "the placeholder stops too early."),
+        ("contact('desk')", "the placeholder is incomplete."),
+        ("library", "the placeholder is incomplete."),
         ("contact.email", '"contact" needs parentheses.'),
         ("library().name", '"library" cannot have parentheses.'),
         ("contact().email", "too many or too few words"),
@@ -231,7 +231,7 @@ def test_what_a_value_says_is_not_read_again() -> None:
     ],
 )
 def test_anything_else_is_refused_in_plain_words(expression: str, message: str) -> None:
-    [problem] = told(f"{{{{ {expression} }}}}")
+    [problem] = reported(f"{{{{ {expression} }}}}")
     assert message in problem and problem.startswith("a.md, line 5: in ")
 
 
@@ -247,43 +247,45 @@ def test_anything_else_is_refused_in_plain_words(expression: str, message: str) 
         "two('a', 'b', 'c', 'd')",
     ],
 )
-def test_the_number_of_words_in_parentheses_is_told(expression: str) -> None:
+def test_the_number_of_words_in_parentheses_is_reported(expression: str) -> None:
     called: list[str] = []
     two = lambda one, other, third="": called.append(one)  # noqa: E731
-    assert "too many or too few words" in told(f"{{{{ {expression} }}}}", two=two)[0]
+    assert "too many or too few words" in reported(f"{{{{ {expression} }}}}", two=two)[0]
     assert not called
 
 
 @pytest.mark.parametrize(
     "fault", [TypeError("NoneType"), AttributeError("text"), LookupError("key"), ValueError("day")]
 )
-def test_a_fault_of_the_code_is_not_told_to_the_author_as_hers(fault: Exception) -> None:
+def test_a_fault_of_the_code_is_not_reported_to_the_author_as_hers(fault: Exception) -> None:
     def broken(identifier: str) -> str:
         raise fault
 
     with pytest.raises(type(fault), match=str(fault.args[0])):
-        told("{{ broken('x') }}", broken=broken)
+        reported("{{ broken('x') }}", broken=broken)
 
 
 @pytest.mark.parametrize("day", ["2025-02-30", "2025", "", "tomorrow"])
-def test_a_day_that_is_none_is_told(day: str) -> None:
+def test_a_day_that_is_none_is_reported(day: str) -> None:
     facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
-    assert f'"{day}" is not a date' in told(f"{{{{ date('{day}') }}}}", date=facts.date)[0]
-    assert '"3" is not a date' in told("{{ date(3) }}", date=facts.date)[0]
+    assert (
+        f'"{day}" is not a date' in reported(f"{{{{ date('{day}') }}}}", date=facts.format_date)[0]
+    )
+    assert '"3" is not a date' in reported("{{ date(3) }}", date=facts.format_date)[0]
 
 
-def test_a_fault_in_how_days_are_written_is_not_told_as_a_wrong_day(
+def test_a_fault_in_how_days_are_written_is_not_reported_as_a_wrong_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
-    assert shown("{{ date('2025-12-03') }}", date=facts.date) == "<p>December 3, 2025</p>"
+    assert shown("{{ date('2025-12-03') }}", date=facts.format_date) == "<p>December 3, 2025</p>"
 
     def broken(*_: object, **__: object) -> str:
         raise ValueError("of the code")
 
     monkeypatch.setattr("aviso.i18n.catalog.format_date", broken)
     with pytest.raises(ValueError, match="of the code"):
-        told("{{ date('1901-12-03') }}", date=facts.date)
+        reported("{{ date('1901-12-03') }}", date=facts.format_date)
 
 
 @pytest.mark.parametrize("value", [None, 3, ["a"], {"a": "b"}, object(), lambda: "a"])
@@ -296,25 +298,25 @@ def test_a_value_that_is_no_text_is_refused(value: Any) -> None:
     "text",
     ["{{ library.name", "library.name }}", "{{ library\n.name }}", "a {{ b {{ library.name }} c"],
 )
-def test_braces_that_are_no_pair_are_told(text: str) -> None:
+def test_braces_that_are_no_pair_are_reported(text: str) -> None:
     assert all(
         "stands alone. Write a placeholder as {{ name }}, on one line." in problem
-        for problem in told(text)
-    ) and told(text)
+        for problem in reported(text)
+    ) and reported(text)
 
 
 @pytest.mark.parametrize("text", ["{% if x %}", "{% x", "{# a #}", "{#a#}", "{# a"])
-def test_other_marks_of_jinja_are_told(text: str) -> None:
-    [problem] = told(text)
+def test_other_marks_of_jinja_are_reported(text: str) -> None:
+    [problem] = reported(text)
     assert "is not allowed here. Only {{ … }} can be used in a page." in problem
 
 
 def test_the_id_of_a_heading_is_no_comment() -> None:
-    assert told("## Reach us {#reach}\n\n{: #x .y }") == []
+    assert reported("## Reach us {#reach}\n\n{: #x .y }") == []
 
 
 def test_a_problem_is_at_its_line() -> None:
-    [problem] = told("a\n\nb {{ nobody }}")
+    [problem] = reported("a\n\nb {{ nobody }}")
     assert problem.startswith("a.md, line 7: ")
 
 
@@ -331,15 +333,15 @@ def test_a_shared_text_is_taken_in_as_markdown_with_its_placeholders() -> None:
     ] == ["s.md"]
 
 
-def test_a_problem_in_a_shared_text_is_told_in_its_file() -> None:
+def test_a_problem_in_a_shared_text_is_reported_in_its_file() -> None:
     prepared = filled(
         "a\n{{ shared('words') }}", shared=lambda name: SourceText("b\n{{ nobody }}", "s.md")
     )
     assert [(problem.file, problem.line) for problem in prepared.problems] == [("s.md", 2)]
 
 
-def test_a_shared_text_that_is_not_there_is_told_on_the_page() -> None:
-    assert told("a\n{{ shared('words') }}") == [
+def test_a_shared_text_that_is_not_there_is_reported_on_the_page() -> None:
+    assert reported("a\n{{ shared('words') }}") == [
         'a.md, line 6: the shared text "words" is not there'
     ]
 

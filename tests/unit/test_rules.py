@@ -1,4 +1,4 @@
-"""Rules: each finding has one, and each is explained once; which are told can be chosen, and
+"""Rules: each finding has one, and each is explained once; which are reported can be chosen, and
 warnings can be accepted.
 """
 
@@ -23,16 +23,16 @@ from aviso.checks.suppressions import Suppressions
 from aviso.cli.main import main
 from aviso.cli.progress import report
 from aviso.cli.rule import explain
-from aviso.cli.rule_pages import pages
-from aviso.cli.rule_registry import MODULES, all_rules
+from aviso.cli.rule_pages import make_pages
+from aviso.cli.rule_registry import MODULES, collect_rules
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.report_formats import FORMATS, tell
-from aviso.core.rules import GROUPS, Rule, Selection, closest_rule, help_address
+from aviso.core.report_formats import FORMATS, write_report
+from aviso.core.rules import GROUPS, Rule, Selection, find_closest_rule, make_help_address
 from tests.support.project import Project
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "aviso"
-RULES = all_rules()
+RULES = collect_rules()
 CORE = {"core/diagnostics.py", "core/rules.py"}
 
 
@@ -91,7 +91,7 @@ def findings_made(path: Path) -> Iterator[tuple[ast.Call, bool]]:
             )
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in ("Diagnostic", "diagnostic", "problem"):
+            if name in ("Diagnostic", "make_diagnostic", "make_problem", "_make_problem"):
                 yield node, is_stamped
         for inner in ast.iter_child_nodes(node):
             yield from visit(inner, is_stamped)
@@ -143,38 +143,38 @@ ERROR = RULES["yaml/tag"].at("b.yml", 1, "uses a tag")
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_form_carries_the_rule_and_where_it_is_explained(form: str) -> None:
-    told = tell([FINDING, ERROR], form, "aviso check")
+    reported = write_report([FINDING, ERROR], form, "aviso check")
     for one in (FINDING, ERROR):
-        assert one.rule in told
-        assert form == "text" or help_address(one.rule) in told.replace("\\/", "/")
+        assert one.rule in reported
+        assert form == "text" or make_help_address(one.rule) in reported.replace("\\/", "/")
 
 
 def test_text_names_the_ids_by_which_a_warning_is_accepted() -> None:
-    assert tell([FINDING], "text", "aviso check").endswith("[facts/two-retentions: x, y]")
+    assert write_report([FINDING], "text", "aviso check").endswith("[facts/two-retentions: x, y]")
 
 
 def test_sarif_explains_each_rule_and_keeps_to_its_schema() -> None:
-    text = tell([FINDING, ERROR], "sarif", "aviso check")
+    text = write_report([FINDING, ERROR], "sarif", "aviso check")
     StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
     run = json.loads(text)["runs"][0]
     rules = run["tool"]["driver"]["rules"]
     assert [one["ruleId"] for one in run["results"]] == ["facts/two-retentions", "yaml/tag"]
     for one in run["results"]:
-        told = rules[one["ruleIndex"]]
+        reported = rules[one["ruleIndex"]]
         rule = RULES[one["ruleId"]]
-        assert (told["id"], told["fullDescription"]["text"]) == (rule.id, rule.why)
-        assert rule.cure in told["help"]["text"]
-        assert one["level"] == told["defaultConfiguration"]["level"] == rule.severity
+        assert (reported["id"], reported["fullDescription"]["text"]) == (rule.id, rule.why)
+        assert rule.cure in reported["help"]["text"]
+        assert one["level"] == reported["defaultConfiguration"]["level"] == rule.severity
 
 
 def test_junit_and_gitlab_use_the_rule_as_type_and_name() -> None:
-    suite = ElementTree.fromstring(tell([ERROR], "junit", "aviso check"))[0]
+    suite = ElementTree.fromstring(write_report([ERROR], "junit", "aviso check"))[0]
     assert suite[0][0].get("type") == "yaml/tag"
-    (row,) = json.loads(tell([ERROR], "gitlab", "aviso check"))
+    (row,) = json.loads(write_report([ERROR], "gitlab", "aviso check"))
     assert row["check_name"] == "yaml/tag"
 
 
-# Which rules are told
+# Which rules are reported
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_the_closest_name_decides(
     select: tuple[str, ...], ignore: tuple[str, ...], kept: set[str]
 ) -> None:
     found = [RULES[name].at("a", 1, "x") for name in ("i18n/negation", "i18n/number", "yaml/tag")]
-    assert {one.rule for one in Selection(select, ignore).of(found)} == kept
+    assert {one.rule for one in Selection(select, ignore).filter(found)} == kept
 
 
 def spoil(project: Project) -> None:
@@ -210,7 +210,7 @@ def add_statement(project: Project) -> int:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "told"),
+    ("arguments", "status", "reported"),
     [
         ((), 1, {"files/wrong-ending", "pages/statement-not-used"}),
         (("--select", "pages"), 0, {"pages/statement-not-used"}),
@@ -223,16 +223,16 @@ def add_statement(project: Project) -> int:
         ),
     ],
 )
-def test_the_exit_status_follows_what_is_told(
+def test_the_exit_status_follows_what_is_reported(
     aviso: Callable[..., Result],
     small_project: Project,
     arguments: tuple[str, ...],
     status: int,
-    told: set[str],
+    reported: set[str],
 ) -> None:
     spoil(small_project)
     done = aviso("check", "--format", "json", *arguments)
-    assert (done.exit_code, {row["rule"] for row in json.loads(done.stdout)}) == (status, told)
+    assert (done.exit_code, {row["rule"] for row in json.loads(done.stdout)}) == (status, reported)
 
 
 @pytest.mark.parametrize("command", ["check", "links", "proofread", "audit"])
@@ -245,7 +245,7 @@ def test_the_exit_status_follows_what_is_told(
         ("facts/xyz", "See: aviso rule"),
     ],
 )
-def test_a_rule_that_does_not_exist_is_told(
+def test_a_rule_that_does_not_exist_is_reported(
     aviso: Callable[..., Result], command: str, given: str, hint: str
 ) -> None:
     done = aviso(command, "--ignore", given)
@@ -294,7 +294,7 @@ def test_proofreading_accepts_and_leaves_out_rules(
     assert aviso("proofread", "--ignore", "wording/misspelt").exit_code == 0
     accept(small_project, rule=word.rule, file=word.file, line=3)
     assert aviso("proofread", "--today", "2026-11-29").exit_code == 0
-    assert told(small_project) == []
+    assert reported(small_project) == []
     accept(small_project, rule=word.rule, file="docs/b.md")
     done = aviso("proofread", "--today", "2026-11-29", "--format", "json")
     assert {row["rule"] for row in json.loads(done.stdout)} == {
@@ -314,11 +314,11 @@ def test_a_warning_of_hosting_can_be_accepted(
     assert aviso("hosting", "caddy", "--ignore", "hosting").stderr == ""
     accept(small_project, rule=less.rule, file=LIBRARY)
     assert aviso("hosting", "caddy", "--today", "2026-11-29").stderr == ""
-    told_of_nginx = aviso("hosting", "nginx", "--today", "2026-11-29").stderr
-    assert told_of_nginx == ""
+    reported_of_nginx = aviso("hosting", "nginx", "--today", "2026-11-29").stderr
+    assert reported_of_nginx == ""
     accept(small_project, rule=less.rule, file="data/libraries/other.yml")
-    told_of_caddy = aviso("hosting", "caddy", "--today", "2026-11-29").stderr
-    assert "[config/suppression-matches-nothing]" in told_of_caddy
+    reported_of_caddy = aviso("hosting", "caddy", "--today", "2026-11-29").stderr
+    assert "[config/suppression-matches-nothing]" in reported_of_caddy
 
 
 # The verb
@@ -326,10 +326,10 @@ def test_a_warning_of_hosting_can_be_accepted(
 
 def test_a_rule_is_explained(aviso: Callable[..., Result]) -> None:
     done = aviso("rule", "i18n/negation")
-    rule, told = RULES["i18n/negation"], " ".join(aviso("rule", "i18n/negation").stdout.split())
+    rule, reported = RULES["i18n/negation"], " ".join(aviso("rule", "i18n/negation").stdout.split())
     assert done.exit_code == 0
-    for text in (rule.why, rule.cure, rule.example, help_address(rule.id)):
-        assert " ".join(text.split()) in told
+    for text in (rule.why, rule.cure, rule.example, make_help_address(rule.id)):
+        assert " ".join(text.split()) in reported
 
 
 def test_all_rules_or_those_of_a_group_are_listed(aviso: Callable[..., Result]) -> None:
@@ -344,7 +344,7 @@ def test_only_a_rule_that_is_really_close_is_suggested(aviso: Callable[..., Resu
     for far in ("facts/whatever", "zzz", "pages/xyz"):
         done = aviso("rule", far)
         assert done.exit_code == 2 and "See: aviso rule" in done.stderr
-    assert closest_rule("facts/heading-id", RULES) == "pages/heading-id"
+    assert find_closest_rule("facts/heading-id", RULES) == "pages/heading-id"
 
 
 def test_explaining_a_rule_without_an_example_leaves_no_gap() -> None:
@@ -355,13 +355,13 @@ def test_the_handbook_is_what_the_rules_say() -> None:
     written = {
         path.name: path.read_text("utf-8") for path in (ROOT / "handbook" / "rules").iterdir()
     }
-    assert written == pages(RULES.values()), "Type: ./run docs"
+    assert written == make_pages(RULES.values()), "Type: ./run docs"
 
 
 def test_the_handbook_has_a_heading_for_each_rule() -> None:
-    text = pages(RULES.values())
+    text = make_pages(RULES.values())
     for rule in RULES.values():
-        file, _, anchor = help_address(rule.id).rpartition("/")[2].partition("#")
+        file, _, anchor = make_help_address(rule.id).rpartition("/")[2].partition("#")
         assert f"\n## {anchor}\n" in text[file]
 
 
@@ -379,18 +379,18 @@ def accept(project: Project, **entry: object) -> None:
     project.write("data/accepted.yml", f"findings:\n  - {lines}\n")
 
 
-def told(project: Project, today: date = TODAY, sites: list[str] | None = None) -> list[str]:
+def reported(project: Project, today: date = TODAY, sites: list[str] | None = None) -> list[str]:
     """The rules of what is found and not accepted, each once."""
     return sorted({one.rule for one in check_all(project.opened, sites, today)})
 
 
 def test_a_warning_is_accepted_at_its_place(small_project: Project) -> None:
     line = add_statement(small_project)
-    assert told(small_project) == [UNUSED]
+    assert reported(small_project) == [UNUSED]
     accept(small_project, rule=UNUSED, file=LIBRARY)
-    assert told(small_project) == []
+    assert reported(small_project) == []
     accept(small_project, rule=UNUSED, file=LIBRARY, line=line)
-    assert told(small_project) == []
+    assert reported(small_project) == []
     reasons = {one.accepted for one in find_all(small_project.opened, today=TODAY)}
     assert reasons == {"accepted: The privacy office looked."}
 
@@ -403,38 +403,38 @@ def test_a_warning_is_accepted_at_its_place(small_project: Project) -> None:
         {"rule": UNUSED, "ids": "[RL-03]"},
     ],
 )
-def test_a_warning_at_another_place_is_told_and_so_is_the_entry(
+def test_a_warning_at_another_place_is_reported_and_so_is_the_entry(
     small_project: Project, elsewhere: dict[str, object]
 ) -> None:
     add_statement(small_project)
     accept(small_project, **elsewhere)
-    assert told(small_project) == ["config/suppression-matches-nothing", UNUSED]
+    assert reported(small_project) == ["config/suppression-matches-nothing", UNUSED]
 
 
-def test_after_its_last_day_the_finding_and_the_entry_are_told(small_project: Project) -> None:
+def test_after_its_last_day_the_finding_and_the_entry_are_reported(small_project: Project) -> None:
     add_statement(small_project)
     accept(small_project, rule=UNUSED, file=LIBRARY, until="2026-11-29")
-    assert told(small_project, date(2026, 11, 29)) == []
-    assert told(small_project, date(2026, 11, 30)) == [
+    assert reported(small_project, date(2026, 11, 29)) == []
+    assert reported(small_project, date(2026, 11, 30)) == [
         "config/suppression-expired",
         UNUSED,
     ]
 
 
-def test_an_entry_that_matches_nothing_is_told_only_by_a_run_that_looked_at_everything(
+def test_an_entry_that_matches_nothing_is_reported_only_by_a_run_that_looked_at_everything(
     small_project: Project,
 ) -> None:
     accept(small_project, rule=UNUSED, file=LIBRARY)
-    assert told(small_project) == ["config/suppression-matches-nothing"]
-    assert told(small_project, sites=["riverside-branch"]) == []
+    assert reported(small_project) == ["config/suppression-matches-nothing"]
+    assert reported(small_project, sites=["riverside-branch"]) == []
     small_project.write("data/vendors/pagewell.yml", "name: [")
-    assert "config/suppression-matches-nothing" not in told(small_project)
+    assert "config/suppression-matches-nothing" not in reported(small_project)
 
 
 def test_an_error_cannot_be_accepted(small_project: Project) -> None:
     small_project.write("data/vendors/pagewell.yml", "")
     accept(small_project, rule="files/empty", file="data/vendors/pagewell.yml")
-    assert set(told(small_project)) >= {"files/empty", "config/suppression-of-an-error"}
+    assert set(reported(small_project)) >= {"files/empty", "config/suppression-of-an-error"}
 
 
 def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Project) -> None:
@@ -451,7 +451,7 @@ def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Projec
         ("links/broken", "Write the address and the group under links."),
     ],
 )
-def test_an_entry_of_no_rule_is_told(
+def test_an_entry_of_no_rule_is_reported(
     aviso: Callable[..., Result], small_project: Project, rule: str, words: str
 ) -> None:
     accept(small_project, rule=rule, file=LIBRARY)
@@ -476,14 +476,14 @@ def test_a_rule_by_its_old_name_is_still_accepted(small_project: Project) -> Non
         ({"file": "a.yml", "line": "x"}, 'line cannot be "x". Write a whole number from 1 on.'),
     ],
 )
-def test_an_entry_with_a_fault_is_told(
+def test_an_entry_with_a_fault_is_reported(
     small_project: Project, entry: dict[str, object], words: str
 ) -> None:
     accept(small_project, rule=UNUSED, **entry)
     assert words in "\n".join(map(str, check_all(small_project.opened, today=TODAY)))
 
 
-def test_an_entry_without_its_end_is_told(small_project: Project) -> None:
+def test_an_entry_without_its_end_is_reported(small_project: Project) -> None:
     small_project.write(
         "data/accepted.yml",
         f"findings:\n  - rule: {UNUSED}\n    file: a.yml\n    reason: Because.\n",

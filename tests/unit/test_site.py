@@ -37,7 +37,7 @@ def test_nothing_is_put_into_a_site_later(site_id: str, small_project: Project) 
 
 
 @SITES
-def test_a_preview_is_not_told_what_it_may_do(site_id: str, small_project: Project) -> None:
+def test_a_preview_has_no_content_policy(site_id: str, small_project: Project) -> None:
     published, preview = (
         make_site_files(assemble_site(small_project.opened, site_id, is_preview=is_preview))[
             "index.html"
@@ -56,12 +56,12 @@ def test_a_proof_stands_in_the_file_of_the_site(site_id: str, small_project: Pro
     assert b'"visited": null' in without and b'"2026-02-10"' in proven
 
 
-def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_twin(
+def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_counterpart(
     small_project: Project,
 ) -> None:
     small_project.delete("docs/riverside/es/choices.md")
     site = assemble_site(small_project.opened, "riverside")
-    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").string(
+    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").get_string(
         "untranslated.title"
     )
     assert "choices" in site.pages["es", "choices"].html

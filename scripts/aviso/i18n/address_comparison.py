@@ -39,16 +39,16 @@ def _compare_sets(
     sides = find(one.text), find(other.text)
     for side, version in enumerate((one, other)):
         for value in sorted(sides[side] - sides[1 - side]):
-            message = f'"{value}" stands in {version.locale} only'
+            message = f'"{value}" appears only in {version.locale}'
             yield Difference(kind, message, find_sentences_with(value, one, other))
             return
 
 
 def find_sentences_with(value: str, one: ComparedText, other: ComparedText) -> tuple[str, str]:
     """Return the pair of sentences one of which has ``value``, or the first of each text."""
-    letters = re.sub(r"\W", "", value)
+    plain = re.sub(r"\W", "", value)
     for left, right in align_sentences(one.sentences, other.sentences):
-        if any(letters and letters in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
+        if any(plain and plain in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
             return " ".join(left), " ".join(right)
     return take_first_sentences(one, other)
 

@@ -152,7 +152,7 @@ def test_where_mkdocs_is_missing_everything_works(project: Path, without_mkdocs:
     assert tree(built(project, "--stock", before=without_mkdocs)) == tree(public)
 
 
-def test_a_fault_is_told_by_properdocs_too(project: Path, without_mkdocs: Path) -> None:
+def test_a_fault_is_reported_by_properdocs_too(project: Path, without_mkdocs: Path) -> None:
     hook = project / "scripts" / "faulty.py"
     hook.write_text(
         (

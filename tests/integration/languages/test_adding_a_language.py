@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.scaffold.registers import new_vendor
+from aviso.apps.scaffold.registers import add_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.preview import Preview
 from aviso.checks.suite import check_all
@@ -42,14 +42,14 @@ def copy(spoken: Project, tmp_path: Path) -> Project:
     return spoken.copied_to(tmp_path / "project")
 
 
-def told(project: Project) -> list[str]:
+def reported(project: Project) -> list[str]:
     """What is wrong, in words."""
     return [str(problem) for problem in sorted(set(check_all(project.opened)))]
 
 
 def test_a_project_in_four_languages_is_sound(spoken: Project) -> None:
     assert spoken.opened.locales.locales == ("en", "es", "vi", "ar")
-    assert told(spoken) == []
+    assert reported(spoken) == []
 
 
 def test_both_engines_write_the_same_bytes(
@@ -78,25 +78,25 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
             f"docs/riverside-branch/{locale}/rooms.md",
             "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n",
         )
-    assert "which this notice is not begun in" not in project.told()
+    assert "which this notice is not begun in" not in project.reported()
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
         'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the '
-        'language "vi", which this notice is not begun in.'
-    ) in project.told()
+        'language "vi", but this notice has no first page in it.'
+    ) in project.reported()
 
 
 def test_a_library_that_is_not_begun_in_a_language_is_built_as_before(tmp_path: Path) -> None:
     before = Project.small(tmp_path / "before").published()
     project = Project.small(tmp_path / "after")
     configure(project, "vi", "ar")
-    assert told(project) == []
+    assert reported(project) == []
     assert contents(project.published()) == contents(before)
 
 
 def test_a_language_may_be_begun_in_one_library_alone(copy: Project) -> None:
     copy.delete("docs/_front/vi/index.md")
-    assert told(copy) == []
+    assert reported(copy) == []
     assert assemble_site(copy.opened, "riverside").locales == ("en", "es", "vi", "ar")
     assert assemble_site(copy.opened, "_front").locales == ("en", "es", "ar")
 
@@ -107,7 +107,8 @@ MISSING = [
         edit("data/libraries/riverside.yml", '      vi: "Câu hỏi về quyền riêng tư"\n', ""),
         (
             'data/libraries/riverside.yml, line 42: role is missing in the language "vi". '
-            "Write a line vi: … below it; a notice that shows it is begun in that language."
+            "Write a line vi: … below it; a notice that shows it already has pages in that "
+            "language."
         ),
     ),
     (
@@ -115,7 +116,8 @@ MISSING = [
         edit("data/terms/data_categories.yml", '    ar: "البريد الإلكتروني"\n', ""),
         (
             'data/terms/data_categories.yml, line 3: label is missing in the language "ar". '
-            "Write a line ar: … below it; a notice that shows it is begun in that language."
+            "Write a line ar: … below it; a notice that shows it already has pages in that "
+            "language."
         ),
     ),
     (
@@ -123,7 +125,7 @@ MISSING = [
         edit("data/vendors/readwell.yml", '  vi: "Báo chí"\n', ""),
         (
             'data/vendors/readwell.yml, line 7: service is missing in the language "vi". Write '
-            "a line vi: … below it; a notice that shows it is begun in that language."
+            "a line vi: … below it; a notice that shows it already has pages in that language."
         ),
     ),
     (
@@ -140,7 +142,7 @@ MISSING = [
         ),
         (
             'data/laws.yml, line 25: title is missing in the language "vi". Write a line vi: … '
-            "below it; a notice that shows it is begun in that language."
+            "below it; a notice that shows it already has pages in that language."
         ),
     ),
     (
@@ -169,7 +171,7 @@ MISSING = [
         ),
     ),
     (
-        "a misspelt key of the interface",
+        "a misspelled key of the interface",
         edit("overrides/locales/vi.yml", "\nmenu: ", "\nmennu: "),
         'overrides/locales/vi.yml, line 2: unknown key "mennu". Did you mean "menu"?',
     ),
@@ -194,7 +196,7 @@ MISSING = [
         "the first page",
         without("docs/riverside/vi/index.md"),
         'docs/riverside/vi/choices.md, line 1: the page "choices" stands in the language '
-        '"vi", which this notice is not begun in. '
+        '"vi", but this notice has no first page in it. '
         "Write the first page, docs/riverside/vi/index.md, or delete this one.",
     ),
     (
@@ -202,12 +204,13 @@ MISSING = [
         edit("data/libraries/riverside-branch.yml", '  vi: "California"\n', ""),
         (
             "data/libraries/riverside-branch.yml, line 14: jurisdiction is missing in the "
-            'language "vi". Write a line vi: … below it; a notice that shows it is begun in '
-            "that language."
+            'language "vi". Write a line vi: … below it; a notice that shows it already has pages '
+            "in that language"
+            "."
         ),
     ),
     (
-        "a misspelt language",
+        "a misspelled language",
         edit("data/vendors/pagewell.yml", "  vi: ", "  vii: "),
         'data/vendors/pagewell.yml, line 5: unknown key "vii". Did you mean "vi"?',
     ),
@@ -229,11 +232,11 @@ MISSING = [
 @pytest.mark.parametrize(
     ("change", "expected"), [case[1:] for case in MISSING], ids=[case[0] for case in MISSING]
 )
-def test_what_a_language_lacks_is_told_at_its_place(
+def test_what_a_language_lacks_is_reported_at_its_place(
     copy: Project, change: Change, expected: str
 ) -> None:
     change(copy)
-    assert expected in told(copy)
+    assert expected in reported(copy)
 
 
 UNREADABLE = [
@@ -257,7 +260,7 @@ UNREADABLE = [
         "a key twice in the first language",
         edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
         (
-            'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). '
+            'overrides/locales/en.yml, line 5: the key "menu" appears twice (first in line 2). '
             "Delete one of the two."
         ),
     ),
@@ -287,7 +290,7 @@ UNREADABLE = [
         "a list in the place of keys",
         lambda project: project.write("overrides/locales/es.yml", "- Buscar\n"),
         (
-            "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a "
+            "overrides/locales/es.yml, line 1: does not contain keys and values. Begin with a "
             "line like key: value."
         ),
     ),
@@ -315,12 +318,12 @@ UNREADABLE = [
 @pytest.mark.parametrize(
     ("change", "expected"), [case[1:] for case in UNREADABLE], ids=[case[0] for case in UNREADABLE]
 )
-def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(
+def test_words_that_cannot_be_read_are_reported_at_their_line_by_every_command(
     tmp_path: Path, change: Change, expected: str
 ) -> None:
     project = Project.small(tmp_path / "project")
     change(project)
-    assert told(project) == [expected]
+    assert reported(project) == [expected]
     for site_id in ("riverside", "_front"):
         preview = Preview(project.opened, site_id, tmp_path / site_id)
         preview.make()
@@ -352,7 +355,7 @@ def test_the_front_page_is_not_built_with_a_name_of_another_language(copy: Proje
 def test_a_word_that_no_notice_in_the_language_uses_may_be_missing(copy: Project) -> None:
     edit("data/terms/data_categories.yml", '    vi: "địa chỉ IP"\n', "")(copy)
     edit("data/terms/topics.yml", '    vi: "cookie"\n', "")(copy)
-    assert told(copy) == []
+    assert reported(copy) == []
 
 
 ENTRY = "        - {locale: vi, name: Tiếng Việt}\n"
@@ -367,8 +370,8 @@ LISTED = [
     (
         "- {locale: xq, name: Nobody’s}",
         (
-            'mkdocs.yml, line 30: "xq" is the code of no language that Aviso knows. Look it '
-            "up: two small letters of ISO 639-1, like vi for Vietnamese."
+            'mkdocs.yml, line 30: "xq" is not the code of a language that Aviso knows. Look it '
+            "up: two lowercase letters of ISO 639-1, like vi for Vietnamese."
         ),
     ),
     (
@@ -380,12 +383,12 @@ LISTED = [
     ),
     (
         "- {locale: es, name: Castellano}",
-        'mkdocs.yml, line 30: the language "es" stands twice. Delete one of the two.',
+        'mkdocs.yml, line 30: the language "es" appears twice. Delete one of the two.',
     ),
     (
         "- {locale: vi, name: Tiếng Việt, default: true}",
         (
-            "mkdocs.yml, line 28: one language, and one only, must be the default. Write "
+            "mkdocs.yml, line 28: exactly one language must be the default. Write "
             "default: true in its entry."
         ),
     ),
@@ -393,7 +396,7 @@ LISTED = [
 
 
 @pytest.mark.parametrize(("entry", "expected"), LISTED)
-def test_a_fault_in_the_list_of_languages_is_told_at_its_line(
+def test_a_fault_in_the_list_of_languages_is_reported_at_its_line(
     tmp_path: Path, entry: str, expected: str
 ) -> None:
     project = Project.small(tmp_path / "project")
@@ -427,9 +430,9 @@ def test_a_language_of_every_library_is_asked_of_every_text(tmp_path: Path) -> N
         "languages_of_every_library: [en, es]",
         "languages_of_every_library: [en, es, vi]",
     )(project)
-    assert told(project) == []
+    assert reported(project) == []
     edit("data/terms/topics.yml", '    vi: "cookie"\n', "")(project)
-    assert told(project) == [
+    assert reported(project) == [
         "data/terms/topics.yml, line 12: label.vi is missing. It says: The text in Vietnamese."
     ]
 
@@ -444,15 +447,15 @@ def test_a_page_that_two_languages_have_is_missing_in_the_third(copy: Project) -
     assert (
         'docs/_front/en/index.md, line 1: the page "index" is missing in the language '
         '"vi". Write docs/_front/vi/index.md, or delete this page.'
-    ) in told(copy)
+    ) in reported(copy)
 
 
 def test_no_library_can_stand_in_the_place_of_a_language(copy: Project) -> None:
     (copy / "data/libraries/riverside-branch.yml").rename(copy / "data/libraries/vi.yml")
     assert any(
-        'data/libraries/vi.yml, line 1: has the name "vi", which the front page needs for itself'
+        'data/libraries/vi.yml, line 1: has the name "vi", which is reserved for the front page'
         in one
-        for one in told(copy)
+        for one in reported(copy)
     )
 
 
@@ -460,11 +463,11 @@ def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Project) 
     edit(
         "mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, vi]"
     )(copy)
-    (path,) = new_vendor(copy.opened, "new-company")
+    (path,) = add_vendor(copy.opened, "new-company")
     assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text(
         "utf-8"
     )
-    assert not [one for one in told(copy) if "new-company" in one]
+    assert not [one for one in reported(copy) if "new-company" in one]
 
 
 def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun_in(

@@ -154,7 +154,7 @@ def test_without_the_kept_text_the_new_sentence_is_shown(
     ]
 
 
-def test_another_language_is_told_as_such(aviso: Callable[..., Result], world: World) -> None:
+def test_another_language_is_reported_as_such(aviso: Callable[..., Result], world: World) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = plain(SPANISH, "es")
     found = watch(aviso, "2026-06-03")
@@ -231,7 +231,7 @@ def test_the_site_says_so_until_somebody_reviews_it(
         return str(
             make_site("riverside", load_records(small_project.opened)[0])
             .make_context(locale, "companies")
-            .vendors()
+            .render_vendors()
             .html
         )
 

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aviso.i18n.confirmations import Translations
-from aviso.i18n.memory import Confirmation, memory_file, read_memory
+from aviso.i18n.memory import Confirmation, locate_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.sentences import EQUIVALENT_CHARACTERS, PLAIN, split_markdown, split_sentences
@@ -203,7 +203,7 @@ def test_a_sentence_stands_on_a_line_of_its_own() -> None:
     )
 
 
-def test_words_that_came_and_went_are_told() -> None:
+def test_words_that_came_and_went_are_reported() -> None:
     parts = diff_sentences(["Kept for 30 days."], ["Kept for 7 days only."])
     assert [(part.kind, part.text) for part in parts if part.kind != "same"] == [
         ("gone", "30"),
@@ -213,7 +213,7 @@ def test_words_that_came_and_went_are_told() -> None:
 
 
 def test_the_record_of_one_text_changes_only_its_own_lines(confirmed: Project) -> None:
-    path = confirmed / memory_file("example")
+    path = confirmed / locate_memory("example")
     before = path.read_text("utf-8").splitlines()
     confirmed.replace("docs/example/en/choices.md", "at most. ", "at most, always. ")
     confirmed.replace("docs/example/es/choices.md", "como máximo", "como máximo, siempre")
@@ -297,7 +297,7 @@ def test_a_text_can_be_named_in_many_ways(name: str, project: Project) -> None:
     assert (state(project, ROLE)["en"] == "current") == (name == "example")
 
 
-def test_a_name_of_nothing_is_told_with_a_guess(project: Project) -> None:
+def test_a_name_of_nothing_is_reported_with_a_guess(project: Project) -> None:
     done = aviso(project, "confirm", "example/choises", "--by", "Translator")
     assert done.exit_code == 2
     assert 'Did you mean "example/choices"?' in done.output
@@ -306,7 +306,7 @@ def test_a_name_of_nothing_is_told_with_a_guess(project: Project) -> None:
 def test_what_stands_in_one_language_cannot_be_confirmed(project: Project) -> None:
     project.delete("docs/example/es/choices.md")
     done = aviso(project, "confirm", "example/choices", "--by", "Translator")
-    assert done.exit_code == 2 and "stands in one language only" in done.output
+    assert done.exit_code == 2 and "appears in only one language" in done.output
 
 
 @pytest.mark.parametrize(
@@ -324,14 +324,14 @@ def test_what_stands_in_one_language_cannot_be_confirmed(project: Project) -> No
         ("[" * 100_000, "does not hold confirmations"),
     ],
 )
-def test_a_damaged_record_is_told(content: str, words: str, project: Project) -> None:
+def test_a_damaged_record_is_reported(content: str, words: str, project: Project) -> None:
     (project / "data/translations").mkdir()
     project.write("data/translations/example.json", content)
     done = aviso(project, "status")
     assert done.exit_code == 1 and words in done.output and "Traceback" not in done.output
 
 
-def test_a_fault_of_the_code_is_not_told_as_a_damaged_record(
+def test_a_fault_of_the_code_is_not_reported_as_a_damaged_record(
     confirmed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> Confirmation:

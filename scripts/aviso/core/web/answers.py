@@ -45,13 +45,13 @@ class Answer:
         """Tell whether the server sent a page."""
         return 200 <= self.status < 300 and not self.fault
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the answer as plain values."""
         return asdict(self)
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Answer:
-        """Read an answer that ``as_json`` wrote. Raises ValueError for anything else."""
+        """Read an answer that ``to_json`` wrote. Raises ValueError for anything else."""
         if set(value) != {one.name for one in fields(Answer)}:
             raise ValueError("the keys are not those of an answer")
         hops = tuple(_check_types(Hop(**hop)) for hop in value["hops"])
