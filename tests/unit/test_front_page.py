@@ -111,7 +111,7 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
         ("logo: none.svg\n", 1, "none.svg"),
         ("name:\n  en: Only English\n", 1, "es is missing"),
         ("colour: x\n", 1, 'Did you mean "color"?'),
-        ("text: [a]\n", 1, "must stand in both languages"),
+        ("text: [a]\n", 1, "is needed in both languages"),
     ],
 )
 def test_a_fault_is_reported_at_its_line_and_stops_the_front_page_only(

@@ -220,9 +220,9 @@ def test_what_a_value_says_is_not_read_again() -> None:
         ("'a'", "more than a name, a call or a field"),
         ("[library]", "more than a name, a call or a field"),
         ("library.name if library else ''", "more than a name, a call or a field"),
-        ("library._fields", "reaches for something"),
-        ("contact.__globals__", "reaches for something"),
-        ("block().__class__", "reaches for something"),
+        ("library._fields", "uses something that pages cannot use"),
+        ("contact.__globals__", "uses something that pages cannot use"),
+        ("block().__class__", "uses something that pages cannot use"),
         ("library name", "not written correctly"),
         ("", "the placeholder is empty"),
         ("x" * 301, "the placeholder is too long"),
@@ -290,7 +290,7 @@ def test_a_fault_in_how_days_are_written_is_not_reported_as_a_wrong_day(
 
 @pytest.mark.parametrize("value", [None, 3, ["a"], {"a": "b"}, object(), lambda: "a"])
 def test_a_value_that_is_no_text_is_refused(value: Any) -> None:
-    with pytest.raises(FactError, match="stops too early"):
+    with pytest.raises(FactError, match="is incomplete"):
         evaluate("date('x')", {"date": lambda day: value})
 
 
@@ -300,7 +300,7 @@ def test_a_value_that_is_no_text_is_refused(value: Any) -> None:
 )
 def test_braces_that_are_no_pair_are_reported(text: str) -> None:
     assert all(
-        "stands alone. Write a placeholder as {{ name }}, on one line." in problem
+        "is not part of a placeholder. Write a placeholder as {{ name }}, on one line." in problem
         for problem in reported(text)
     ) and reported(text)
 

@@ -285,7 +285,11 @@ def test_an_entry_that_is_there_is_not_added_again(
 ) -> None:
     before = files(small_project)
     done = aviso("new", "term", "data_categories/email")
-    assert done.exit_code == 2 and "already. Edit it there." in " ".join(done.output.split())
+    assert (
+        done.exit_code == 2
+        and "is already in data/terms/data_categories.yml. Edit it there."
+        in " ".join(done.output.split())
+    )
     assert files(small_project) == before
 
 

@@ -126,7 +126,7 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "service:\n  en: Ebooks\n  es: Libros\n",
             "service: Ebooks\n",
-            "line 2: service must stand in both languages. Write en: … and es: … on lines "
+            "line 2: service is needed in both languages. Write en: … and es: … on lines "
             "of their own below it, indented by two spaces.",
         ),
         (

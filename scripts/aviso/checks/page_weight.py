@@ -49,7 +49,7 @@ TOO_MANY_FILES = Rule(
     "A page makes a browser ask for too many files",
     why="Each file is one more thing to wait for. A page of a notice needs its style sheet and "
     "its icon, and little else.",
-    cure="Remove what the page does not need.",
+    cure="Remove from the page every file that it does not need.",
     found_by="aviso build",
 )
 SCRIPT = Rule(
@@ -90,7 +90,7 @@ def check_weight(
     if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
         yield TOO_MANY_FILES.make_fault(
             f"makes a browser ask for {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}",
-            "Remove what the page does not need.",
+            "Remove from the page every file that it does not need.",
         )
     if load.scripts and not is_search_page(name, files):
         yield SCRIPT.make_fault(

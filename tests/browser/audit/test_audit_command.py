@@ -122,7 +122,7 @@ def test_what_is_not_published_is_reported(project: Project, proven: Path):
     ("arguments", "words"),
     [
         (("audit", "--url", "notices.example.org"), "is not an address"),
-        (("audit", "town", "--url", "https://notices.example.org/"), "stands alone"),
+        (("audit", "town", "--url", "https://notices.example.org/"), "Use --url by itself"),
         (("build", "--prove", "--stock"), "cannot go together"),
     ],
 )

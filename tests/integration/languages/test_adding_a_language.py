@@ -78,10 +78,10 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
             f"docs/riverside-branch/{locale}/rooms.md",
             "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n",
         )
-    assert "which this notice is not begun in" not in project.reported()
+    assert "has no first page in it" not in project.reported()
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
-        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the '
+        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" is in the '
         'language "vi", but this notice has no first page in it.'
     ) in project.reported()
 
@@ -195,7 +195,7 @@ MISSING = [
     (
         "the first page",
         without("docs/riverside/vi/index.md"),
-        'docs/riverside/vi/choices.md, line 1: the page "choices" stands in the language '
+        'docs/riverside/vi/choices.md, line 1: the page "choices" is in the language '
         '"vi", but this notice has no first page in it. '
         "Write the first page, docs/riverside/vi/index.md, or delete this one.",
     ),
