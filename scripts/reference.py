@@ -18,10 +18,10 @@ from typing import Any
 import click
 
 from aviso.cli.main import main as aviso
-from aviso.cli.rule_pages import pages as write_rule_pages
-from aviso.cli.rule_registry import all_rules
+from aviso.cli.rule_pages import make_pages as make_rule_pages
+from aviso.cli.rule_registry import collect_rules
 from aviso.core.project import Project
-from aviso.model.json_schema import SHAPES, schema
+from aviso.model.json_schema import SHAPES, make_schema
 
 ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "handbook"
@@ -56,7 +56,10 @@ def make_pages() -> dict[str, str]:
     project = Project(ROOT)
     fields = {f"reference/fields/{name}.md": _make_field_page(name, project) for name in SHAPES}
     return {
-        **{f"rules/{name}": text for name, text in write_rule_pages(all_rules().values()).items()},
+        **{
+            f"rules/{name}": text
+            for name, text in make_rule_pages(collect_rules().values()).items()
+        },
         "reference/commands.md": _make_command_page(),
         "reference/fields/README.md": _make_field_index(),
         **fields,
@@ -146,7 +149,7 @@ def _make_field_index() -> str:
 
 
 def _make_field_page(name: str, project: Project) -> str:
-    value = json.loads(schema(name, project.locales))
+    value = json.loads(make_schema(name, project.locales))
     definitions: dict[str, Any] = value.get("$defs", {})
     first = value if "properties" in value else None
     parts = [f"# {FILES[name]}", NOTE]
