@@ -24,10 +24,23 @@ from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, without_compressed
 from aviso.build.file_digests import digest
-from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
-from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
+from aviso.build.ownership import (
+    claim_staging,
+    foreign_at,
+    foreign_in_site,
+    refuse_foreign,
+    removable,
+)
+from aviso.build.stamps import (
+    STAMP,
+    BadStamp,
+    proven_files,
+    read_stamp,
+    site_of,
+    write_stamp,
+)
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, in_words, is_file
+from aviso.core.atomic_write import NotOurs, is_file
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -140,7 +153,7 @@ class Output:
             self._publish_front(built)
             return
         place = self.folder / site_id
-        _refuse(foreign_in_site(place, site_id, read_stamp(built)["files"]))
+        refuse_foreign(foreign_in_site(place, site_id, read_stamp(built)["files"]), place)
         exchange(built, place)
         # Now the old site. Free the space for the sites still to be built.
         shutil.rmtree(built, ignore_errors=True)
@@ -150,7 +163,7 @@ class Output:
         new = read_stamp(built)["files"]
         names = without_compressed(new)
         forms = [name + suffix for name in names for suffix in FORMS]
-        _refuse(foreign_at(self.folder, [*new, *forms], new))
+        refuse_foreign(foreign_at(self.folder, [*new, *forms], new), self.folder)
         self._claim(built, sorted(old.union(new)))
         # Pages last, and the stamp after them: an interrupted build is then repeated.
         for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
@@ -203,24 +216,10 @@ class Output:
     def take_away(self, site_id: str) -> None:
         """Remove a published library. Raises OSError, and NotOurs if it holds foreign files."""
         place = self.folder / site_id
-        _refuse(foreign_in_site(place, site_id, {}))
+        refuse_foreign(foreign_in_site(place, site_id, {}), place)
         aside = self.staging / f"gone-{site_id}"
         place.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _refuse(names: list[str]) -> None:
-    """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
-    if not names:
-        return
-    message = f"holds what Aviso did not put there: {in_words(names)}"
-    if not any(names):
-        message = "is a link or a file, and no folder that Aviso made"
-    raise NotOurs(
-        f"{message}. Nothing there was changed",
-        "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
-        "Or build into another folder with --output.",
-    )
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:
