@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from aviso.cli.common import EXIT_CODES, extra_packages, known_ids, open_project, writing_to
-from aviso.cli.parameters import TODAY
+from aviso.cli.parameters import TODAY, selects_rules
+from aviso.core.rules import Selection
 
 
 @click.command(epilog=EXIT_CODES)
@@ -42,6 +43,7 @@ from aviso.cli.parameters import TODAY
     help="The language of all of these, one that every library has. [default: the first]",
 )
 @click.option("--strict", "is_strict", is_flag=True, help="End with 1 if anything is overdue.")
+@selects_rules
 @TODAY
 def due(
     libraries: tuple[str, ...],
@@ -50,6 +52,7 @@ def due(
     folder: Path | None,
     language: str | None,
     is_strict: bool,
+    selection: Selection,
     today: date | None,
 ) -> None:
     """List what has to be reviewed, by day and by the role that does it.
@@ -71,7 +74,9 @@ def due(
             param_hint="--language",
         )
     day = today or date.today()
-    options = DueOptions(form, day, within, libraries, language or offered[0], folder, is_strict)
+    options = DueOptions(
+        form, day, within, libraries, language or offered[0], folder, is_strict, selection
+    )
     with writing_to(project, folder):
         status = report_reviews(project, options)
     sys.exit(status)

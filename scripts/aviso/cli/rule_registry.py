@@ -11,6 +11,7 @@ from aviso.core.rules import GROUPS, RULES, Rule
 MODULES = (
     "aviso.apps.audit.rules",
     "aviso.apps.hosting.caddy",
+    "aviso.apps.hosting.generator",
     "aviso.apps.hosting.hosts",
     "aviso.apps.hosting.static_hosts",
     "aviso.apps.links.rules",
@@ -42,7 +43,6 @@ MODULES = (
     "aviso.checks.shown_facts",
     "aviso.checks.suppressions",
     "aviso.checks.texts",
-    "aviso.checks.translations",
     "aviso.checks.unlisted_facts",
     "aviso.checks.word_choice",
     "aviso.content.markdown_extensions",
@@ -54,6 +54,7 @@ MODULES = (
     "aviso.core.yaml_rules",
     "aviso.i18n.difference_rules",
     "aviso.i18n.memory",
+    "aviso.i18n.status_rules",
     "aviso.model.contacts",
     "aviso.model.fact_rules",
     "aviso.model.fields",

@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
+from aviso.cli.wanted import rule_fields
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
+from aviso.i18n.status_rules import RULES
 from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
@@ -24,7 +26,17 @@ TEMPLATES = Path(__file__).parent
 MOST_NAMED = 40
 # What every page has in its head, whatever its texts are.
 MARK = b"<title>Translation of "
-COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
+COLUMNS = (
+    "piece",
+    "language",
+    "state",
+    "changed",
+    "compared_on",
+    "confirmed_by",
+    "file",
+    "line",
+    "rule",
+)
 
 
 def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
@@ -41,6 +53,7 @@ def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
             if locale in one.unit.texts
             else one.unit.expected_files.get(locale, ""),
             "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
+            "rule": RULES[state.state].id if state.state in RULES else "",
         }
         for one in found
         for locale, state in one.languages.items()
@@ -48,8 +61,10 @@ def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
 
 
 def as_json(found: Sequence[UnitStatus]) -> str:
-    """A JSON list of the rows."""
-    return json.dumps(rows(found), ensure_ascii=False, indent=2)
+    """A JSON list of the rows, each with its rule, the severity and where it is explained."""
+    by_id = {rule.id: rule for rule in RULES.values()}
+    full = [{**row, **rule_fields(by_id.get(row["rule"]))} for row in rows(found)]
+    return json.dumps(full, ensure_ascii=False, indent=2)
 
 
 def as_csv(found: Sequence[UnitStatus]) -> str:
@@ -64,7 +79,7 @@ def as_csv(found: Sequence[UnitStatus]) -> str:
 def as_table(found: Sequence[UnitStatus]) -> str:
     """Count the states, and name what asks for work, the worst first, up to ``MOST_NAMED``."""
     buffer = io.StringIO()
-    console = Console(file=buffer, width=150, highlight=False)
+    console = Console(file=buffer, width=170, highlight=False)
     console.print(_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
     if waiting:
@@ -74,6 +89,7 @@ def as_table(found: Sequence[UnitStatus]) -> str:
             *locales,
             "compared on",
             "file",
+            "aviso rule",
             box=None,
             title="What asks for work",
             title_justify="left",
@@ -87,6 +103,7 @@ def as_table(found: Sequence[UnitStatus]) -> str:
                 ),
                 str(one.since or "never"),
                 f"{one.unit.first.file}, line {one.unit.first.line}",
+                RULES[one.state].id,
             )
         console.print(table)
     if len(waiting) > MOST_NAMED:
