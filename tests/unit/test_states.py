@@ -101,3 +101,18 @@ def test_a_missing_package_is_named_with_what_to_install(
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert 'needs the package "aiohttp"' in done.stderr
     assert 'pip install "aviso-notices[watch]"' in done.stderr
+
+
+@pytest.mark.parametrize("reason", ['""', '"  "', ""])
+def test_what_is_accepted_without_a_reason_is_an_error(
+    aviso: Callable[..., Result], small_project: Project, reason: str
+) -> None:
+    entry = (
+        f"{{rule: pages/statement-not-used, file: {LIBRARY}, reason: {reason}, until: 2999-12-31}}"
+    )
+    small_project.write("data/accepted.yml", f"findings:\n  - {entry}\n")
+    done = aviso("check")
+    assert done.exit_code == 1 and "data/accepted.yml, line 2" in done.stdout
+    assert "reason" in done.stdout
+    told = aviso("translation", "accept", "riverside/index", "--reason", reason.strip('"'))
+    assert told.exit_code == 2 and "--reason" in told.stderr
