@@ -13,7 +13,7 @@ from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.mkdocs_adapter import load_config
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
-from aviso.cli.rule_registry import all_rules
+from aviso.cli.rule_registry import collect_rules
 from aviso.core.project import Project
 from tests.support.project import Project as ProjectFolder
 
@@ -223,7 +223,7 @@ def test_a_damage_is_told_at_its_line(folder: Path, name: str) -> None:
     found = [one for one in check_all(Project(folder)) if one.file == "mkdocs.yml"]
     [told, *_] = [one for one in found if one.rule.startswith(rule)] or [found]
     assert word in lines[told.line - 1]
-    assert told.rule in all_rules() and (told.hint or "write it whole" in told.message)
+    assert told.rule in collect_rules() and (told.hint or "write it whole" in told.message)
 
 
 @pytest.mark.parametrize("name", DAMAGES)

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aviso.cli.main import main
-from aviso.cli.rule_registry import all_rules
-from aviso.core.rules import help_address
+from aviso.cli.rule_registry import collect_rules
+from aviso.core.rules import make_help_address
 from tests.support.project import Project
 
 LIBRARY = "data/libraries/riverside.yml"
@@ -45,8 +45,8 @@ def test_each_state_names_its_rule(aviso: Callable[..., Result], command: tuple[
         if row["state"] in WITHOUT_RULE:
             assert row["rule"] is row["severity"] is row["help"] is None
         else:
-            rule = all_rules()[str(row["rule"])]
-            assert (row["severity"], row["help"]) == (rule.severity, help_address(rule.id))
+            rule = collect_rules()[str(row["rule"])]
+            assert (row["severity"], row["help"]) == (rule.severity, make_help_address(rule.id))
     assert STATES[command] in aviso(*command).stdout
 
 

@@ -36,7 +36,7 @@ ELSEWHERE = {
     "nav": "Delete it. The menu follows from the pages; each page has its place in it.",
     "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is "
     "overrides/assets/notice.css.",
-    "extra_javascript": "Delete it. Pages run no script but that of the search page.",
+    "extra_javascript": "Delete it. No page but the search page runs a script.",
     "INHERIT": "Copy here what you need from that file.",
 }
 ONLY_MKDOCS = "Delete it, or have MkDocs write the pages: aviso build --stock."
@@ -173,15 +173,17 @@ def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
             settings.line(*plugins[0]),
-            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs must have one only",
+            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs needs only one of "
+            f"them",
             "Delete one of the two.",
         )
     elif not hooks and not plugins:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
             settings.line(),
-            "MkDocs is not told of Aviso, "
-            "so that mkdocs build and aviso build --stock would show no facts",
+            "mkdocs.yml does not connect MkDocs to Aviso, so mkdocs build and aviso build --stock "
+            "would show no facts"
+            "",
             f"Write hooks: [{HOOK}].",
         )
 

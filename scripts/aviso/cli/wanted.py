@@ -10,8 +10,8 @@ import click
 from aviso.checks.suppressions import Suppressions
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
-from aviso.core.rules import Rule, Selection, help_address
+from aviso.core.report_formats import format_text
+from aviso.core.rules import Rule, Selection, make_help_address
 
 
 class Wanted:
@@ -40,7 +40,7 @@ class Wanted:
         """
         ids = {rule.id for rule in rules}
         unused = self._suppressions.find_unused(self._found, lambda one: one.rule_id in ids)
-        if text := as_text(self._selection.of(unused), with_rules=True):
+        if text := format_text(self._selection.filter(unused), with_rules=True):
             click.echo(text, err=True)
 
 
@@ -49,5 +49,5 @@ def rule_fields(rule: Rule | None) -> dict[str, str | None]:
     return {
         "rule": rule.id if rule else None,
         "severity": rule.severity if rule else None,
-        "help": help_address(rule.id) if rule else None,
+        "help": make_help_address(rule.id) if rule else None,
     }

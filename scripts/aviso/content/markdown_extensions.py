@@ -13,7 +13,7 @@ from aviso.core.locales import are_languages_listed
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.settings import CONFIGURATION
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import YamlPath
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def find_extension_problems(project: Project) -> list[Diagnostic]:
     # Loading Python-Markdown takes time that most builds do without.
     if project.markdown_extensions == USUAL_EXTENSIONS:
         return []
-    return list(project.once(_try_extensions))
+    return list(project.make_once(_try_extensions))
 
 
 def find_blocking_problems(project: Project) -> list[Diagnostic]:
@@ -130,7 +130,7 @@ def _try_extension(
             CONFIGURATION,
             line,
             f'there is no Markdown extension "{name}" here ({_in_words(error)})',
-            did_you_mean(name, _list_known()) or "Correct the name, install it, or delete it.",
+            suggest(name, _list_known()) or "Correct the name, install it, or delete it.",
         )
         return
     try:

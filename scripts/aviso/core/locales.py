@@ -34,7 +34,7 @@ LANGUAGE = Rule(
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
-    "A language stands twice in the list of languages",
+    "A language appears twice in the list of languages",
     why="Both entries would claim the same pages and the same addresses.",
     cure="In mkdocs.yml, delete one of the two entries.",
 )
@@ -92,13 +92,13 @@ class Locales:
         """The language whose pages stand at the site's own address."""
         return self.locales[0]
 
-    def prefix(self, locale: str) -> str:
+    def find_prefix(self, locale: str) -> str:
         """Return the folder of a language's pages below the site: "es/", or "" for the default."""
         return "" if locale == self.default else f"{locale}/"
 
 
 @lru_cache
-def cldr(locale: str) -> Locale:
+def load_cldr(locale: str) -> Locale:
     """Return what the CLDR knows of a language. Raises UnknownLocaleError."""
     # Babel takes long to import; a build in which nothing has changed does without.
     from babel import Locale
@@ -106,28 +106,28 @@ def cldr(locale: str) -> Locale:
     return Locale.parse(locale, sep="-")
 
 
-def direction(locale: str) -> str:
+def find_direction(locale: str) -> str:
     """Return the direction in which a language is written: "ltr" or "rtl"."""
-    return str(cldr(locale).text_direction)
+    return str(load_cldr(locale).text_direction)
 
 
-def name_in(locale: str, named: str) -> str:
+def name_language(locale: str, named: str) -> str:
     """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh."""
-    name = cldr(named).get_display_name(cldr(locale))
+    name = load_cldr(named).get_display_name(load_cldr(locale))
     return str(name)
 
 
 def read_locales(settings: dict[str, Any]) -> Locales:
     """Read the languages from the settings in mkdocs.yml; an entry with a fault is left out."""
-    entries = [entry for entry in entries_in(settings) if not entry_fault(entry)]
+    entries = [entry for entry in read_entries(settings) if not find_entry_fault(entry)]
     entries.sort(key=lambda entry: str(entry.get("default", "")).lower() != "true")
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
-    chosen = of_every_library(settings)
+    chosen = read_needed(settings)
     required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
     return Locales(tuple(names.items()), tuple(required))
 
 
-def entries_in(configuration: Any) -> list[Any]:
+def read_entries(configuration: Any) -> list[Any]:
     """Return the entries of the plugin's list of languages, as they are written."""
     return _find_entries(configuration)[1]
 
@@ -147,7 +147,7 @@ def are_languages_listed(configuration: Any) -> bool:
 
     Unlike ``entry_fault``, it does without the CLDR, which takes long to load.
     """
-    entries = entries_in(configuration)
+    entries = read_entries(configuration)
     return bool(entries) and all(map(_has_code_and_name, entries))
 
 
@@ -157,17 +157,17 @@ def _has_code_and_name(entry: Any) -> bool:
     )
 
 
-def of_every_library(configuration: Any) -> list[str] | None:
+def read_needed(configuration: Any) -> list[str] | None:
     """Return the languages that every library must have; None stands for all languages."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(OF_EVERY_LIBRARY) if isinstance(extra, dict) else None
     return chosen if isinstance(chosen, list) else None
 
 
-def entry_fault(entry: Any) -> Fault | None:
+def find_entry_fault(entry: Any) -> Fault | None:
     """Return what is wrong with one entry of the list, or None."""
     if not _has_code_and_name(entry):
-        return LANGUAGE.fault(
+        return LANGUAGE.make_fault(
             "the language needs a code and a name",
             "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
         )
@@ -175,15 +175,15 @@ def entry_fault(entry: Any) -> Fault | None:
 
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
-        return LANGUAGE.fault(
+        return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language',
             "Write a code like vi, pt-BR or zh-Hans.",
         )
     try:
-        cldr(locale)
+        load_cldr(locale)
     except (UnknownLocaleError, ValueError):
-        return LANGUAGE.fault(
-            f'"{locale}" is the code of no language that Aviso knows',
+        return LANGUAGE.make_fault(
+            f'"{locale}" is not the code of a language that Aviso knows',
             "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
         )
     return None
@@ -192,16 +192,16 @@ def entry_fault(entry: Any) -> Fault | None:
 def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
     """Yield the findings on the list of languages in mkdocs.yml."""
     path, entries = _find_entries(settings.values)
-    sound = [entry for entry in entries if not entry_fault(entry)]
+    sound = [entry for entry in entries if not find_entry_fault(entry)]
     for index, entry in enumerate(entries):
         line = settings.line(*path, index)
-        if fault := entry_fault(entry):
+        if fault := find_entry_fault(entry):
             yield fault.at(CONFIGURATION, line)
         elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
             yield LANGUAGE_TWICE.at(
                 CONFIGURATION,
                 line,
-                f'the language "{entry["locale"]}" stands twice',
+                f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
     yield from _check_default(settings, path, entries, sound)
@@ -217,7 +217,7 @@ def _check_default(
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             settings.line(*place),
-            "one language, and one only, must be the default"
+            "exactly one language must be the default"
             if entries
             else "there is no list of languages: the plugin i18n or its languages are missing",
             "Write default: true in its entry."
@@ -227,7 +227,7 @@ def _check_default(
         )
     codes = [entry["locale"] for entry in sound]
     line = settings.line("extra", OF_EVERY_LIBRARY)
-    for locale in of_every_library(settings.values) or [] if entries else []:
+    for locale in read_needed(settings.values) or [] if entries else []:
         if locale not in codes:
             yield LANGUAGE_NOT_LISTED.at(
                 CONFIGURATION,
@@ -235,7 +235,7 @@ def _check_default(
                 f'there is no language "{locale}" in the list of languages',
                 f"Write one of: {', '.join(codes)}." if codes else "",
             )
-    if defaults and defaults[0]["locale"] not in (of_every_library(settings.values) or codes):
+    if defaults and defaults[0]["locale"] not in (read_needed(settings.values) or codes):
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             line,

@@ -62,7 +62,7 @@ class Settings:
 
     def line(self, *path: str | int) -> int:
         """Return the line of a setting, or of the nearest one above it."""
-        return self.marked.line(path)
+        return self.marked.find_line(path)
 
     def entries(self, name: str) -> Iterator[tuple[str, Any, YamlPath]]:
         """Yield each entry of a list of plugins, hooks or extensions: name, options and path."""
@@ -94,7 +94,7 @@ def read_settings(path: Path) -> Settings:
         return Settings(problems=tuple(problems))
     if not isinstance(marked.value, dict):
         hint = "Begin with a line like key: value."
-        problems.append(NO_KEYS.at(CONFIGURATION, 1, "does not hold keys and values", hint))
+        problems.append(NO_KEYS.at(CONFIGURATION, 1, "does not contain keys and values", hint))
         return Settings(marked=marked, problems=tuple(problems))
     values = dict(marked.value)
     for fault in _check_forms(values, marked):
@@ -171,14 +171,14 @@ def _check_forms(values: dict[str, Any], marked: PositionedValue) -> Iterator[Di
             found = found.get(key) if isinstance(found, dict) else None
         # Nothing after the colon is as good as no setting.
         if found is not None and not has_form(found):
-            yield _report(path, found, form, f"Write {example}.", marked.line(path))
+            yield _report(path, found, form, f"Write {example}.", marked.find_line(path))
     for name in LISTINGS:
         yield from _check_listing(name, values.get(name), marked)
 
 
 def _check_listing(name: str, found: Any, marked: PositionedValue) -> Iterator[Diagnostic]:
     for index, entry in enumerate(found if isinstance(found, list) else ()):
-        line = marked.line((name, index))
+        line = marked.find_line((name, index))
         if isinstance(entry, dict) and len(entry) > 1:
             first, *others = entry
             yield WRONG_FORM.at(
@@ -194,7 +194,7 @@ def _check_listing(name: str, found: Any, marked: PositionedValue) -> Iterator[D
     for entry, options, path in list_entries(found, (name,)):
         if not isinstance(options, dict | None):
             hint = f'Write the options of "{entry}" below its name, one a line, like key: value.'
-            yield _report((name, entry), options, "keys with values", hint, marked.line(path))
+            yield _report((name, entry), options, "keys with values", hint, marked.find_line(path))
         else:
             yield from _check_options(name, entry, options or {}, path, marked)
 
@@ -206,11 +206,11 @@ def _check_options(
     for key, value in options.items():
         tagged = next(_find_tags(value), None)
         if tagged and (name == "markdown_extensions" or (is_language_list and key == "languages")):
-            yield _report_tag(f"{entry}: {key}", tagged, marked.line((*path, key)))
+            yield _report_tag(f"{entry}: {key}", tagged, marked.find_line((*path, key)))
     languages = options.get("languages")
     if is_language_list and not isinstance(languages, list | TaggedValue | None):
         hint = "Write a hyphen and {locale: en, name: English, default: true} for each."
-        line = marked.line((*path, "languages"))
+        line = marked.find_line((*path, "languages"))
         yield _report(("i18n", "languages"), languages, "a list of languages", hint, line)
 
 
