@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from aviso.build.assemble import assemble_site
 from aviso.content.fast_markdown import convert_quickly
 from aviso.content.markdown_converter import (
-    QUICK_EXTENSIONS,
+    USUAL_EXTENSIONS,
     LinkBase,
     convert_fully,
     convert_markdown,
@@ -126,7 +126,7 @@ def assert_the_same(text: str) -> None:
 
 
 def test_the_project_has_the_extensions_that_it_knows() -> None:
-    assert AvisoProject(ROOT).markdown_extensions == QUICK_EXTENSIONS
+    assert AvisoProject(ROOT).markdown_extensions == USUAL_EXTENSIONS
 
 
 def test_an_edit_of_the_extensions_is_seen_at_once(project: Project) -> None:

@@ -15,6 +15,7 @@ import pytest
 from aviso.build import output as publish
 from aviso.build.file_digests import digest
 from aviso.build.output import Output, OutputInUse, exchange
+from aviso.build.ownership import NoStamp, report_foreign
 from aviso.build.stamps import STAMP, read_proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
@@ -312,6 +313,29 @@ def test_a_damaged_stamp_proves_nothing(output: Output, tmp_path: Path, text: st
     (place / STAMP).write_text(text, "utf-8")
     assert output.read_site_stamp("elm") == {}
     assert "index.html" in refused(output, "elm", new_site(tmp_path))
+
+
+@pytest.mark.parametrize("stamp", [None, "", "{"])
+@pytest.mark.parametrize("site_id", ["elm", FRONT])
+def test_a_lost_stamp_is_named_and_nothing_is_lost(
+    output: Output, tmp_path: Path, stamp: str | None, site_id: str
+) -> None:
+    """A copy without names that begin with a dot has lost it; then the sources change."""
+    place = site(output.locate_site(site_id), "old", "about/index.html")
+    if stamp is not None:
+        (place / STAMP).write_text(stamp, "utf-8")
+    with pytest.raises(NoStamp, match=r"\.aviso\.json") as caught:
+        output.publish(site_id, stamped(site(tmp_path / "new", "new"), site_id))
+    assert set(texts(place).values()) == {"old"} and "Nothing there was changed" in str(
+        caught.value
+    )
+    assert "index.html" in caught.value.message and str(place) in caught.value.hint
+    assert report_foreign("public/elm", caught.value).rule == "build/no-stamp"
+    # What the hint says helps.
+    shutil.rmtree(output.folder)
+    output.folder.mkdir()
+    output.publish(site_id, stamped(site(tmp_path / "new", "new"), site_id))
+    assert texts(place) == {"index.html": "new"}
 
 
 OUTSIDE = ["../mine.txt", "/mine.txt", "a/../../mine.txt", "./mine.txt", "a//b", "", "..", "a/.."]

@@ -5,11 +5,13 @@ warnings can be accepted.
 from __future__ import annotations
 
 import ast
+import email.message
 import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -25,6 +27,7 @@ from aviso.cli.progress import report
 from aviso.cli.rule import explain
 from aviso.cli.rule_pages import make_pages
 from aviso.cli.rule_registry import MODULES, collect_rules
+from aviso.core import rules as core_rules
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.report_formats import FORMATS, write_report
 from aviso.core.rules import GROUPS, Rule, Selection, find_closest_rule, make_help_address
@@ -165,6 +168,32 @@ def test_sarif_explains_each_rule_and_keeps_to_its_schema() -> None:
         assert (reported["id"], reported["fullDescription"]["text"]) == (rule.id, rule.why)
         assert rule.cure in reported["help"]["text"]
         assert one["level"] == reported["defaultConfiguration"]["level"] == rule.severity
+
+
+@pytest.mark.parametrize("repository", ["", "https://forge.example.org/aviso/"])
+def test_sarif_says_of_each_rule_where_it_is_explained(
+    monkeypatch: pytest.MonkeyPatch, repository: str
+) -> None:
+    """SARIF 2.1.0, 3.49.12: helpUri is absolute; the handbook has an address or not."""
+    metadata = email.message.Message()
+    if repository:
+        metadata["Project-URL"] = f"Repository, {repository}"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda name: metadata)
+    core_rules._find_handbook.cache_clear()
+    try:
+        run = json.loads(write_report([FINDING, ERROR], "sarif", "aviso check"))["runs"][0]
+        for told in run["tool"]["driver"]["rules"]:
+            parts = urlsplit(told["helpUri"])
+            assert parts.scheme and told["id"].split("/")[1] in told["helpUri"]
+            assert make_help_address(told["id"]) in told["help"]["text"]
+            assert make_help_address(told["id"]) in told["help"]["markdown"]
+            if repository:
+                assert told["helpUri"] == (
+                    "https://forge.example.org/aviso/blob/main/handbook/rules/"
+                    f"{told['id'].replace('/', '.md#')}"
+                )
+    finally:
+        core_rules._find_handbook.cache_clear()
 
 
 def test_junit_and_gitlab_use_the_rule_as_type_and_name() -> None:

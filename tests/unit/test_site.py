@@ -5,6 +5,7 @@ What it is for is said then, and nothing is put into it later.
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_preview_has_no_content_policy(site_id: str, small_project: Project) -
         for is_preview in (False, True)
     )
     assert b"Content-Security-Policy" in published and b"Content-Security-Policy" not in preview
+
+
+@SITES
+def test_what_a_banner_leads_to_is_there(site_id: str, small_project: Project) -> None:
+    """The style sheet and the script say where the licenses of others' code in them stand."""
+    files = make_site_files(assemble_site(small_project.opened, site_id))
+    for name in ("assets/notice.css", "assets/search.js"):
+        banner = re.search(rb"/\* Made by .*: (\S+) \*/", files[name])
+        assert banner, f"{name} has no banner"
+        licenses = files[f"assets/{banner[1].decode()}"]
+        assert b"mkdocs-material" in licenses and b"minisearch" in licenses
+    pages = [content for name, content in files.items() if name.endswith((".html", "sitemap.xml"))]
+    assert not [page for page in pages if b"licences.txt" in page], "a page would ask for it"
 
 
 @SITES

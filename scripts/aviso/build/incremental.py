@@ -15,7 +15,8 @@ from aviso.build.compression import all_are_compressed
 from aviso.build.executors import Executor, run_in_process
 from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
 from aviso.build.output import Output, write_files
-from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
+from aviso.build.ownership import report_foreign
+from aviso.build.rules import NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildResult, Task
 from aviso.content.pages import FRONT
@@ -223,7 +224,7 @@ class _Build:
 
     def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
         place = make_relative_name(self.output.locate_site(site_id), self.project.root.resolve())
-        return NOT_OURS.at(place, 1, error.message, error.hint)
+        return report_foreign(place, error)
 
     def _find_summary(self, site_id: str) -> Any:
         return self.summaries.get(site_id) or self.output.read_site_stamp(site_id).get("card")

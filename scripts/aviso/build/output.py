@@ -24,7 +24,19 @@ from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, leave_out_compressed
 from aviso.build.file_digests import digest
+<<<<<<< 965890708cefdcf61fcc055c753c073257ef35ee
 from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
+||||||| 80bf106
+from aviso.build.ownership import claim_staging, list_obstacles, list_foreign, find_removable
+=======
+from aviso.build.ownership import (
+    claim_staging,
+    list_obstacles,
+    list_foreign,
+    refuse_foreign,
+    find_removable,
+)
+>>>>>>> 58be80c2f321aa5c5933b65337c6837aa9571d2f
 from aviso.build.stamps import (
     STAMP,
     BadStamp,
@@ -34,7 +46,13 @@ from aviso.build.stamps import (
     write_stamp,
 )
 from aviso.content.pages import FRONT
+<<<<<<< 965890708cefdcf61fcc055c753c073257ef35ee
 from aviso.core.atomic_write import NotOurs, is_file, list_in_words
+||||||| 80bf106
+from aviso.core.atomic_write import NotOurs, list_in_words, is_file
+=======
+from aviso.core.atomic_write import NotOurs, is_file
+>>>>>>> 58be80c2f321aa5c5933b65337c6837aa9571d2f
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -147,7 +165,7 @@ class Output:
             self._publish_front(built)
             return
         place = self.folder / site_id
-        _refuse(list_foreign(place, site_id, read_stamp(built)["files"]))
+        refuse_foreign(list_foreign(place, site_id, read_stamp(built)["files"]), place)
         exchange(built, place)
         # Now the old site. Free the space for the sites still to be built.
         shutil.rmtree(built, ignore_errors=True)
@@ -157,7 +175,7 @@ class Output:
         new = read_stamp(built)["files"]
         names = leave_out_compressed(new)
         forms = [name + suffix for name in names for suffix in FORMS]
-        _refuse(list_obstacles(self.folder, [*new, *forms], new))
+        refuse_foreign(list_obstacles(self.folder, [*new, *forms], new), self.folder)
         self._claim(built, sorted(old.union(new)))
         # Pages last, and the stamp after them: an interrupted build is then repeated.
         for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
@@ -210,24 +228,10 @@ class Output:
     def remove(self, site_id: str) -> None:
         """Remove a published library. Raises OSError, and NotOurs if it holds foreign files."""
         place = self.folder / site_id
-        _refuse(list_foreign(place, site_id, {}))
+        refuse_foreign(list_foreign(place, site_id, {}), place)
         aside = self.staging / f"gone-{site_id}"
         place.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _refuse(names: list[str]) -> None:
-    """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
-    if not names:
-        return
-    message = f"holds what Aviso did not put there: {list_in_words(names)}"
-    if not any(names):
-        message = "is a link or a file, and no folder that Aviso made"
-    raise NotOurs(
-        f"{message}. Nothing there was changed",
-        "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
-        "Or build into another folder with --output.",
-    )
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:

@@ -13,9 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from aviso.build.file_digests import digest
-from aviso.build.stamps import STAMP, read_proven_files, read_site_id
+from aviso.build.rules import NO_STAMP, NOT_OURS
+from aviso.build.stamps import STAMP, has_readable_stamp, read_proven_files, read_site_id
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, is_file
+from aviso.core.atomic_write import NotOurs, list_in_words, is_file
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
 # The parts of a project that belong to people or other tools: no site is built in them.
@@ -29,6 +31,10 @@ Listing = Mapping[str, tuple[int, str]]
 
 class WrongPlace(Exception):
     """Nothing may be written in the place that was named; the text says why."""
+
+
+class NoStamp(NotOurs):
+    """A folder has no readable stamp, so that nobody can tell which of its files Aviso made."""
 
 
 # Where an output may be
@@ -139,6 +145,33 @@ def _is_the_same(path: Path, entry: tuple[int, str] | None) -> bool:
     if entry is None or os.lstat(path).st_size != entry[0]:
         return False
     return digest(path.read_bytes()) == entry[1]
+
+
+def refuse_foreign(names: list[str], place: Path) -> None:
+    """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
+    if not names:
+        return
+    message = f"holds what Aviso did not put there: {list_in_words(names)}"
+    if not any(names):
+        message = "is a link or a file, and no folder that Aviso made"
+    elif not has_readable_stamp(place):
+        raise NoStamp(
+            f"{message}. Or Aviso did: its list of its own files, {STAMP}, is missing there or "
+            "damaged. Nothing there was changed",
+            f"If they are left over from an earlier build, delete them ({place}): the site is made "
+            "anew from its sources. Move files of your own elsewhere first. Then build again.",
+        )
+    raise NotOurs(
+        f"{message}. Nothing there was changed",
+        "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
+        "Or build into another folder with --output.",
+    )
+
+
+def report_foreign(place: str, error: NotOurs) -> Diagnostic:
+    """Return the finding on files that kept a site from being published at ``place``."""
+    rule = NO_STAMP if isinstance(error, NoStamp) else NOT_OURS
+    return rule.at(place, 1, error.message, error.hint)
 
 
 # Staging folders

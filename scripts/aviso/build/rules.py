@@ -75,6 +75,16 @@ NOT_OURS = Rule(
     "with --output.",
     found_by=BUILD,
 )
+NO_STAMP = Rule(
+    "build/no-stamp",
+    "A folder with the files of a site has no readable .aviso.json",
+    why="The file lists what Aviso has written there. Without it, a page that Aviso made looks "
+    "like a page of yours, and Aviso replaces nothing that it cannot prove to be its own. A copy "
+    "or a backup that leaves out names with a dot at the beginning loses the file.",
+    cure="Move what is yours out of the folder that is named. Then delete the folder and build "
+    "again: everything that Aviso puts there is made from data/ and docs/.",
+    found_by=BUILD,
+)
 UNREADABLE_SUMMARY = Rule(
     "build/unreadable-summary",
     "The record of a published site cannot be read",

@@ -9,7 +9,8 @@ from collections.abc import Generator, Iterator
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import BuildOptions, Outcome, build_sites, find_reason_to_build
 from aviso.build.output import Output
-from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
+from aviso.build.ownership import report_foreign
+from aviso.build.rules import NO_SHARD, NOT_WRITTEN, STALE_SHARD
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -95,7 +96,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
         output.publish(site_id, output.staging / site_id)
     except NotOurs as error:
         place = str(output.locate_site(site_id))
-        return Outcome(site_id, "failed", "", (NOT_OURS.at(place, 1, error.message, error.hint),))
+        return Outcome(site_id, "failed", "", (report_foreign(place, error),))
     except OSError as error:
         problem = NOT_WRITTEN.at(
             site_id,

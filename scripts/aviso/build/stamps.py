@@ -50,6 +50,15 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
     return value
 
 
+def has_readable_stamp(folder: Path) -> bool:
+    """Tell whether a folder has a stamp that is whole, of any form and any site."""
+    try:
+        _read_whole(folder)
+    except (OSError, BadStamp):
+        return False
+    return True
+
+
 def read_site_id(folder: Path) -> str | None:
     """Return the id of the site in ``folder`` by its stamp; None without a sound stamp."""
     try:

@@ -30,6 +30,31 @@ COPY_GONE = Rule(
     "aviso override --seen.",
     severity="warning",
 )
+COPY_UNRECORDED = Rule(
+    "config/copy-unrecorded",
+    "Nobody recorded what Aviso said when something of its was copied",
+    why="Without the record, a change in Aviso cannot be told from the project's own words, and "
+    "nobody hears of it.",
+    cure="Compare the copy with Aviso's own, and say that you have: aviso override --seen.",
+    severity="warning",
+    found_by="aviso status",
+)
+COPY_THE_SAME = Rule(
+    "config/copy-the-same",
+    "The project has a copy that says what Aviso says",
+    why="The copy changes nothing today, but it keeps what Aviso improves from reaching the "
+    "project.",
+    cure="Delete the copy, unless you are about to edit it.",
+    severity="warning",
+    found_by="aviso status",
+)
+# The rule behind each state of a copy that asks for work.
+RULES_BY_STATE: dict[str, Rule] = {
+    "changed": COPY_CHANGED,
+    "gone": COPY_GONE,
+    "unknown": COPY_UNRECORDED,
+    "same": COPY_THE_SAME,
+}
 
 
 def copies_are_up_to_date(project: Project) -> Iterator[Diagnostic]:

@@ -8,28 +8,18 @@ from itertools import combinations
 from aviso.checks.word_choice import find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
-from aviso.core.rules import Rule
 from aviso.i18n.comparison import compare_texts
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.differences import ComparedText, Difference
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
 from aviso.i18n.status import UnitStatus
+from aviso.i18n.status_rules import OUTDATED
 from aviso.i18n.units import TranslationUnit
 from aviso.model.localized import LocalizedText
 from aviso.model.records import Records
 
 QUOTED_SENTENCE = 220
 
-OUTDATED = Rule(
-    "i18n/outdated",
-    "A text has changed in one language and not in the other",
-    why="Until the other language is brought up to date, its readers are told what was true "
-    "before. "
-    "Their page says so, but does not say what is true now.",
-    cure="Bring the other language up to date, compare the two, and record it: aviso translation "
-    "confirm PIECE --by ROLE.",
-    severity="warning",
-)
 Names = list[tuple[str, str]]
 
 

@@ -13,10 +13,12 @@ import click
 from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
+from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.report_formats import format_text
 from aviso.core.suggestions import suggest
 
 EXIT_CODES = """\b
@@ -26,12 +28,20 @@ Exit status: 0 no errors; 1 there are errors, each with its file and line;
 OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 
 
-def open_project() -> Project:
-    """Find the project: the folder with mkdocs.yml and data/, here or above. Raises UsageError."""
+def open_project(*, may_be_faulty: bool = False) -> Project:
+    """Find the project: the folder with mkdocs.yml and data/, here or above.
+
+    Raises UsageError, and ClickException with every problem if mkdocs.yml cannot be understood;
+    a command that reports such problems itself asks for a project that ``may_be_faulty``.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
-            return Project(folder)
+            project = Project(folder)
+            problems = [] if may_be_faulty else find_blocking_problems(project)
+            if problems:
+                raise click.ClickException(format_text(problems, with_rules=True))
+            return project
     raise click.UsageError(
         "There is no mkdocs.yml with a data folder here or above. "
         "Change into the project's folder first."

@@ -15,7 +15,8 @@ from aviso.cli.common import (
     refuse_bad_place,
     select_ids,
 )
-from aviso.cli.parameters import TODAY
+from aviso.cli.parameters import TODAY, add_selection_options
+from aviso.core.rules import Selection
 
 
 @click.command(epilog=EXIT_CODES)
@@ -49,6 +50,7 @@ from aviso.cli.parameters import TODAY
     "first]",
 )
 @click.option("--strict", "is_strict", is_flag=True, help="Exit with 1 if anything is overdue.")
+@add_selection_options
 @TODAY
 def due(
     libraries: tuple[str, ...],
@@ -57,6 +59,7 @@ def due(
     folder: Path | None,
     language: str | None,
     is_strict: bool,
+    selection: Selection,
     today: date | None,
 ) -> None:
     """List what has to be reviewed, by day and by the role that does it.
@@ -78,7 +81,9 @@ def due(
             param_hint="--language",
         )
     day = today or date.today()
-    options = DueOptions(form, day, within, libraries, language or offered[0], folder, is_strict)
+    options = DueOptions(
+        form, day, within, libraries, language or offered[0], folder, is_strict, selection
+    )
     with refuse_bad_place(project, folder):
         status = report_reviews(project, options)
     sys.exit(status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,12 @@ from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
 from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
 from aviso.checks.interface_words import strings_stand_in_each_language
+from aviso.cli.wanted import Wanted, rule_fields
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
-from aviso.core.rules import make_help_address
+from aviso.core.rules import Selection
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.model.records import Records
 from aviso.model.repository import load_optional, load_records
@@ -52,6 +53,7 @@ class DueOptions:
     language: str
     folder: Path | None
     is_strict: bool
+    selection: Selection = field(default_factory=Selection)
 
 
 def report_reviews(project: Project, options: DueOptions) -> int:
@@ -63,9 +65,15 @@ def report_reviews(project: Project, options: DueOptions) -> int:
         click.echo(format_text(problems, with_rules=True))
         return 1
     words = load_catalog(project, options.language)
+    wanted = Wanted(project, options.selection, options.today)
     reviews = [
-        one for one in list_reviews(records, care or ReviewPolicy()) if _is_wanted(one, options)
+        one
+        for one in list_reviews(records, care or ReviewPolicy())
+        if _is_wanted(one, options)
+        and wanted.keeps(RULES.get(one.determine_state(options.today)), one.file, one.line)
     ]
+    if options.within is None and not options.libraries:
+        wanted.warn_of_unused(RULES.values())
     if options.folder:
         _write(
             options.folder,
@@ -150,8 +158,7 @@ def _format_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
     return {
         "on": review.on.isoformat() if review.on else None,
         "state": state,
-        "rule": RULES[state].id if state in RULES else None,
-        "help": make_help_address(RULES[state].id) if state in RULES else None,
+        **rule_fields(RULES.get(state)),
         "kind": review.kind,
         "what": review.what,
         "library": review.library_id or None,
@@ -176,6 +183,8 @@ def _format_table(reviews: list[Review], words: Catalog, today: date) -> str:
     )
     for heading in ("due.on", "due.review", "due.library", "due.owner", "due.last_heading"):
         table.add_column(words.get_string(heading), overflow="fold")
+    # The ids of rules are the same in every language; aviso rule explains them.
+    table.add_column("aviso rule", overflow="fold")
     for one in reviews:
         on = one.on.isoformat() if one.on else words.get_string("due.now")
         last = one.last.isoformat() if one.last else words.get_string("due.never")
@@ -186,6 +195,7 @@ def _format_table(reviews: list[Review], words: Catalog, today: date) -> str:
             one.library_id or words.get_string("due.shared"),
             name_owner(one, words),
             last,
+            RULES[one.determine_state(today)].id if one.determine_state(today) in RULES else "",
             style=STYLES[one.determine_state(today)],
         )
     console = Console()

@@ -14,6 +14,7 @@ from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import (
     LOGS,
     LOOKED_FOR,
+    STALE,
     find_stale_files,
     generate,
     write_files,
@@ -130,7 +131,7 @@ def _write_configuration(
         for path in stale:
             click.echo(
                 f"{path} is not what would be written now. "
-                "Write it again, and have the server reload it."
+                f"Write it again, and have the server reload it. [{STALE.id}]"
             )
         sys.exit(1 if stale else 0)
     if output:

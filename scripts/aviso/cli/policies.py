@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ import click
 
 from aviso.apps.override import CannotOverride, override
 from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
+from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -24,11 +25,13 @@ from aviso.apps.policies.watcher import (
     observe_policies,
 )
 from aviso.cli.policies_report import format_json, format_text, summarize
+from aviso.cli.wanted import Wanted
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
+from aviso.core.rules import Selection
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import suggest
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -45,6 +48,7 @@ class WatchOptions:
     vendors: tuple[str, ...]
     today: date
     is_strict: bool = False
+    selection: Selection = field(default_factory=Selection)
 
 
 def watch_policies(project: Project, policy: RequestPolicy, options: WatchOptions) -> int:
@@ -65,6 +69,14 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
         if one.state == "first" and one.text and one.entry:
             save_text(project, one.policy.key, one.text)
     is_written = write_register(project, _update_register(records, observations))
+    wanted = Wanted(project, options.selection, options.today)
+    observations = [
+        one
+        for one in observations
+        if wanted.keeps(RULES.get(one.state), f"data/vendors/{one.policy.vendor}.yml", 1)
+    ]
+    if not options.vendors:
+        wanted.warn_of_unused(RULES.values())
     click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 
 import click
 
+from aviso.checks.overrides import COPY_THE_SAME, COPY_UNRECORDED, RULES_BY_STATE
 from aviso.cli.common import EXIT_CODES, open_project
+from aviso.cli.parameters import add_selection_options
+from aviso.cli.wanted import Wanted, rule_fields
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
+from aviso.core.rules import Selection
 from aviso.model.overrides import STATES, Override, State, find_all_overrides, read_copies
 
 WORDS: dict[State, str] = {
@@ -30,7 +34,8 @@ WORDS: dict[State, str] = {
     default="text",
     help="text for people, json for programs.",
 )
-def status_command(form: str) -> None:
+@add_selection_options
+def status_command(form: str, selection: Selection) -> None:
     """List what the project has in place of what comes with Aviso, and what has changed since.
 
     Lines that begin with - are what Aviso said when the entry was copied, those with + what it says
@@ -39,10 +44,17 @@ def status_command(form: str) -> None:
     project = open_project()
     copies, problems = read_copies(project)
     if problems:
-        raise click.ClickException(format_text(problems))
+        raise click.ClickException(format_text(problems, with_rules=True))
+    wanted = Wanted(project, selection)
     found = sorted(
-        find_all_overrides(project, copies), key=lambda one: (STATES.index(one.state), one.entry)
+        (
+            one
+            for one in find_all_overrides(project, copies)
+            if wanted.keeps(RULES_BY_STATE.get(one.state), one.files[0], 1)
+        ),
+        key=lambda one: (STATES.index(one.state), one.entry),
     )
+    wanted.warn_of_unused([COPY_UNRECORDED, COPY_THE_SAME])
     if form == "json":
         rows = [_format_row(one) for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -53,7 +65,9 @@ def status_command(form: str) -> None:
 def _print_overrides(project: Project, found: list[Override]) -> None:
     """Print what each entry is in comparison with Aviso's own, and a summary."""
     for one in found:
-        click.echo(f"{one.entry}: {WORDS[one.state]} ({', '.join(one.files)})")
+        rule = RULES_BY_STATE.get(one.state)
+        mark = f" [{rule.id}]" if rule else ""
+        click.echo(f"{one.entry}: {WORDS[one.state]} ({', '.join(one.files)}){mark}")
         for line in _format_difference(one):
             click.echo(f"    {line}")
         if one.state in ("changed", "gone"):
@@ -86,6 +100,7 @@ def _format_row(override: Override) -> dict[str, object]:
         "kind": override.entry.kind,
         "id": override.entry.id,
         "state": override.state,
+        **rule_fields(RULES_BY_STATE.get(override.state)),
         "files": list(override.files),
         "before": {name: list(lines) for name, lines in sorted(override.before.items())},
         "now": {name: list(lines) for name, lines in sorted(override.now.items())},

@@ -9,11 +9,14 @@ from pathlib import Path
 import click
 
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
-from aviso.cli.parameters import parse_day, parse_words
+from aviso.cli.parameters import parse_day, parse_words, add_selection_options
 from aviso.cli.translation_report import FORMATS, write_pages
+from aviso.cli.wanted import Wanted
 from aviso.core.report_formats import format_text
+from aviso.core.rules import Selection
 from aviso.core.suggestions import suggest
 from aviso.i18n.confirmations import NotConfirmable, Translations
+from aviso.i18n.status_rules import MISSING, RULES, UNREVIEWED
 from aviso.model.repository import load_records
 
 
@@ -37,7 +40,10 @@ def translation() -> None:
     default=None,
     help="Where the pages of html go. [default: .aviso/translation]",
 )
-def translation_status(libraries: tuple[str, ...], form: str, output: Path | None) -> None:
+@add_selection_options
+def translation_status(
+    libraries: tuple[str, ...], form: str, output: Path | None, selection: Selection
+) -> None:
     """Show the state of every text in each language: missing, outdated, unreviewed or current.
 
     LIBRARY is one library, or "shared" for what all libraries share. The pages of html show both
@@ -55,7 +61,15 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
         for path in pages:
             click.echo(f"written: {path}")
     else:
-        click.echo(FORMATS[form](translations.list_statuses(owners)))
+        wanted = Wanted(open_project(), selection)
+        found = [
+            one
+            for one in translations.list_statuses(owners)
+            if wanted.keeps(RULES.get(one.state), one.unit.first.file, one.unit.first.line)
+        ]
+        if not libraries:
+            wanted.warn_of_unused([MISSING, UNREVIEWED])
+        click.echo(FORMATS[form](found))
 
 
 @translation.command("confirm", epilog=EXIT_CODES)

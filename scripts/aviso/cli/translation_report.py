@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
+from aviso.cli.wanted import rule_fields
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.i18n.status import STATES, UnitStatus
+from aviso.i18n.status_rules import RULES
 from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
@@ -24,7 +26,19 @@ TEMPLATES = Path(__file__).parent
 MOST_NAMED = 40
 # What every page has in its head, whatever its texts are.
 MARK = b"<title>Translation of "
-COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
+COLUMNS = (
+    "piece",
+    "language",
+    "state",
+    "changed",
+    "compared_on",
+    "confirmed_by",
+    "file",
+    "line",
+    "rule",
+    "severity",
+    "help",
+)
 
 
 def list_rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
@@ -41,6 +55,7 @@ def list_rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
             if locale in one.unit.texts
             else one.unit.expected_files.get(locale, ""),
             "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
+            **rule_fields(RULES.get(state.state)),
         }
         for one in found
         for locale, state in one.languages.items()
@@ -64,7 +79,7 @@ def format_csv(found: Sequence[UnitStatus]) -> str:
 def format_table(found: Sequence[UnitStatus]) -> str:
     """Count the states, and name what asks for work, the worst first, up to ``MOST_NAMED``."""
     buffer = io.StringIO()
-    console = Console(file=buffer, width=150, highlight=False)
+    console = Console(file=buffer, width=170, highlight=False)
     console.print(_make_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
     if waiting:
@@ -74,6 +89,7 @@ def format_table(found: Sequence[UnitStatus]) -> str:
             *locales,
             "compared on",
             "file",
+            "aviso rule",
             box=None,
             title="What needs work",
             title_justify="left",
@@ -87,6 +103,7 @@ def format_table(found: Sequence[UnitStatus]) -> str:
                 ),
                 str(one.since or "never"),
                 f"{one.unit.first.file}, line {one.unit.first.line}",
+                RULES[one.state].id,
             )
         console.print(table)
     if len(waiting) > MOST_NAMED:

@@ -8,7 +8,8 @@ from datetime import date
 import click
 
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
-from aviso.cli.parameters import GAP, PRIVATE, TODAY
+from aviso.cli.parameters import GAP, PRIVATE, TODAY, add_selection_options
+from aviso.core.rules import Selection
 from aviso.core.web.rate_limiter import RequestPolicy
 
 
@@ -34,6 +35,7 @@ from aviso.core.web.rate_limiter import RequestPolicy
 @click.option(
     "--strict", "is_strict", is_flag=True, help="Exit with 1 if a policy has changed or is gone."
 )
+@add_selection_options
 @TODAY
 def watch(
     vendors: tuple[str, ...],
@@ -42,6 +44,7 @@ def watch(
     retries: int,
     may_be_private: bool,
     is_strict: bool,
+    selection: Selection,
     today: date | None,
 ) -> None:
     """Compare each company's privacy policy with what it said when it was last reviewed.
@@ -53,5 +56,5 @@ def watch(
         from aviso.cli.policies import WatchOptions, watch_policies
 
     policy = RequestPolicy(gap=gap, retries=retries, may_be_private=may_be_private)
-    options = WatchOptions(form, vendors, today or date.today(), is_strict)
+    options = WatchOptions(form, vendors, today or date.today(), is_strict, selection)
     sys.exit(watch_policies(open_project(), policy, options))

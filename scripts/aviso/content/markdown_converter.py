@@ -19,23 +19,12 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
+from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
 from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
-# Our own extension, by its name in mkdocs.yml.
-SAFETY = MarkdownSafety.__module__
-# The extensions of mkdocs.yml that the quick way knows. With any others, the plain way is taken.
-QUICK_EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "sane_lists",
-    {"toc": {"marker": ""}},
-    SAFETY,
-]
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
 ADDRESS_ATTRIBUTES = {"a": "href", "img": "src"}
@@ -110,7 +99,7 @@ def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> C
 
 def convert_markdown(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
-    if project.markdown_extensions == QUICK_EXTENSIONS and (
+    if project.markdown_extensions == USUAL_EXTENSIONS and (
         result := convert_quickly(text, base.resolve_address)
     ):
         return ConvertedMarkdown(result.html, list_headings(result.headings), [], result.parts)

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
+from aviso.core.settings import CONFIGURATION, OF_EVERY_LIBRARY, Settings, list_entries
+from aviso.core.yaml_positions import YamlPath
 
 if TYPE_CHECKING:
     from babel import Locale
 
-CONFIGURATION = "mkdocs.yml"
 # What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
 LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
-OF_EVERY_LIBRARY = "languages_of_every_library"
 
 LANGUAGE = Rule(
     "config/language",
@@ -131,13 +129,32 @@ def read_locales(settings: dict[str, Any]) -> Locales:
 
 def read_entries(configuration: Any) -> list[Any]:
     """Return the entries of the plugin's list of languages, as they are written."""
+    return _find_entries(configuration)[1]
+
+
+def _find_entries(configuration: Any) -> tuple[YamlPath, list[Any]]:
+    """Return the path and the entries of the list of languages; the list may be missing."""
     plugins = configuration.get("plugins") if isinstance(configuration, dict) else None
-    for plugin in plugins if isinstance(plugins, list) else ():
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        found = options.get("languages") if isinstance(options, dict) else None
-        if isinstance(found, list):
-            return found
-    return []
+    for name, options, path in list_entries(plugins, ("plugins",)):
+        if name == "i18n":
+            found = options.get("languages") if isinstance(options, dict) else None
+            return (*path, "languages"), found if isinstance(found, list) else []
+    return ("plugins",), []
+
+
+def are_languages_listed(configuration: Any) -> bool:
+    """Tell whether there is a list of languages, each of the form that an entry must have.
+
+    Unlike ``entry_fault``, it does without the CLDR, which takes long to load.
+    """
+    entries = read_entries(configuration)
+    return bool(entries) and all(map(_has_code_and_name, entries))
+
+
+def _has_code_and_name(entry: Any) -> bool:
+    return isinstance(entry, dict) and all(
+        isinstance(entry.get(key), str) for key in ("locale", "name")
+    )
 
 
 def read_needed(configuration: Any) -> list[str] | None:
@@ -149,11 +166,7 @@ def read_needed(configuration: Any) -> list[str] | None:
 
 def find_entry_fault(entry: Any) -> Fault | None:
     """Return what is wrong with one entry of the list, or None."""
-    if (
-        not isinstance(entry, dict)
-        or not isinstance(entry.get("locale"), str)
-        or not isinstance(entry.get("name"), str)
-    ):
+    if not _has_code_and_name(entry):
         return LANGUAGE.make_fault(
             "the language needs a code and a name",
             "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
@@ -176,12 +189,12 @@ def find_entry_fault(entry: Any) -> Fault | None:
     return None
 
 
-def find_locale_problems(text: str) -> Iterator[Diagnostic]:
-    """Yield the findings on the list of languages in ``text``, the text of mkdocs.yml."""
-    value, lines = yaml.load(text, yaml.CBaseLoader), _find_lines(text)
-    entries = read_entries(value)
+def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the findings on the list of languages in mkdocs.yml."""
+    path, entries = _find_entries(settings.values)
     sound = [entry for entry in entries if not find_entry_fault(entry)]
-    for entry, line in zip(entries, lines, strict=True):
+    for index, entry in enumerate(entries):
+        line = settings.line(*path, index)
         if fault := find_entry_fault(entry):
             yield fault.at(CONFIGURATION, line)
         elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
@@ -191,60 +204,41 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
                 f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
+    yield from _check_default(settings, path, entries, sound)
+
+
+def _check_default(
+    settings: Settings, path: YamlPath, entries: list[Any], sound: list[Any]
+) -> Iterator[Diagnostic]:
+    """Exactly one language is the default, and those of every library are in the list."""
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
     if len(defaults) != 1:
+        place = (*path, 0) if entries else path
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
-            lines[0] if lines else 1,
-            "exactly one language must be the default",
-            "Write default: true in its entry.",
+            settings.line(*place),
+            "exactly one language must be the default"
+            if entries
+            else "there is no list of languages: the plugin i18n or its languages are missing",
+            "Write default: true in its entry."
+            if entries
+            else "Write below plugins: - i18n: {docs_structure: folder, languages: "
+            "[{locale: en, name: English, default: true}]}.",
         )
     codes = [entry["locale"] for entry in sound]
-    for locale in read_needed(value) or []:
+    line = settings.line("extra", OF_EVERY_LIBRARY)
+    for locale in read_needed(settings.values) or [] if entries else []:
         if locale not in codes:
             yield LANGUAGE_NOT_LISTED.at(
                 CONFIGURATION,
-                _find_line(text, OF_EVERY_LIBRARY),
+                line,
                 f'there is no language "{locale}" in the list of languages',
-                f"Write one of: {', '.join(codes)}.",
+                f"Write one of: {', '.join(codes)}." if codes else "",
             )
-    if defaults and defaults[0]["locale"] not in (read_needed(value) or codes):
+    if defaults and defaults[0]["locale"] not in (read_needed(settings.values) or codes):
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
-            _find_line(text, OF_EVERY_LIBRARY),
+            line,
             "the default language is not among those of every library",
             f"Add {defaults[0]['locale']}.",
         )
-
-
-def _find_lines(text: str) -> list[int]:
-    """Return the line of each entry of the list of languages."""
-    node = yaml.compose(text, yaml.CBaseLoader)
-    for key in ("plugins", "i18n", "languages"):
-        node = _find_below(node, key)
-    return (
-        [entry.start_mark.line + 1 for entry in node.value]
-        if isinstance(node, yaml.SequenceNode)
-        else []
-    )
-
-
-def _find_below(node: Any, key: str) -> Any:
-    """Return the node below a key of a mapping, or of the first mapping in a list that has it."""
-    if isinstance(node, yaml.SequenceNode):
-        return next(
-            (found for inner in node.value if (found := _find_below(inner, key)) is not None), None
-        )
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
-
-
-def _find_line(text: str, key: str) -> int:
-    return next(
-        (
-            number
-            for number, line in enumerate(text.splitlines(), 1)
-            if line.strip().startswith(f"{key}:")
-        ),
-        1,
-    )

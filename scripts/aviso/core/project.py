@@ -16,11 +16,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import yaml
-
 from aviso.core import package, safe_files
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
+from aviso.core.locales import Locales, find_locale_problems, read_locales
+from aviso.core.settings import CONFIGURATION, Settings, read_settings
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -69,32 +68,34 @@ class Project:
     # Settings
 
     @cached_property
-    def settings(self) -> dict[str, Any]:
-        """The settings in mkdocs.yml as plain texts, read without MkDocs."""
-        text = (self.root / CONFIGURATION).read_text("utf-8")
-        settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
-        return settings
+    def settings(self) -> Settings:
+        """The settings in mkdocs.yml as plain texts, read without MkDocs, and what is wrong."""
+        return read_settings(self.root / CONFIGURATION)
 
     @cached_property
     def locales(self) -> Locales:
         """The languages of the project, without faulty entries (see ``locale_problems``)."""
-        return read_locales(self.settings)
+        return read_locales(self.settings.values)
 
-    @property
+    @cached_property
     def markdown_extensions(self) -> list[str | dict[str, dict[str, object]]]:
-        """The Markdown extensions of mkdocs.yml, as they are written there."""
-        found = self.settings.get("markdown_extensions")
-        return found if isinstance(found, list) else []
+        """The Markdown extensions of mkdocs.yml, each a name, or a name with its options."""
+        found = self.settings.entries("markdown_extensions")
+        return [name if options is None else {name: options} for name, options, _ in found]
 
     @cached_property
     def locale_problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the list of languages, each at its line of mkdocs.yml."""
-        return tuple(find_locale_problems((self.root / CONFIGURATION).read_text("utf-8")))
+        return tuple(find_locale_problems(self.settings))
 
     @property
     def front_address(self) -> str:
-        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        return str(self.settings.get("site_url") or "")
+        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml.
+
+        As in MkDocs, it ends with a slash also where none is written.
+        """
+        address = str(self.settings.values.get("site_url") or "")
+        return address if address.endswith("/") or not address else f"{address}/"
 
     def make_usual_address(self, library_id: str) -> str:
         """Return the address of a notice whose library names none: below the front page."""

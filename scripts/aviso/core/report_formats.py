@@ -142,20 +142,22 @@ def format_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 def _format_sarif_rule(rule_id: str) -> dict[str, Any]:
-    """Return a rule as SARIF describes it.
-
-    ``helpUri`` must be a whole address (3.49.12), so the path in the handbook is part of the help.
-    """
+    """Return a rule as SARIF describes it, with its reason, its cure and where it is explained."""
     rule, address = RULES[rule_id], make_help_address(rule_id)
+    is_whole = address.startswith("https://")
+    shown = f"[{rule.id}]({address})" if is_whole else f"`{address}`"
+    told = f"{rule.why}\n\n{rule.cure}\n\n"
     return {
         "id": rule.id,
         "name": rule.id,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
         "help": {
-            "text": f"{rule.why}\n\n{rule.cure}\n\n{address}",
-            "markdown": f"{rule.why}\n\n{rule.cure}\n\nSee `{address}`.",
+            "text": f"{told}{address}\n\naviso rule {rule.id}",
+            "markdown": f"{told}See {shown}, or type `aviso rule {rule.id}`.",
         },
+        # It must be an absolute URI (3.49.12). Without an address on the web, a URN names the rule.
+        "helpUri": address if is_whole else f"urn:aviso:rule:{rule.id}",
         "defaultConfiguration": {"level": rule.severity},
     }
 
@@ -178,7 +180,7 @@ def format_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return a code quality report, which GitLab shows at the lines of a change."""
     rows = [
         {
-            "description": f"{one.sentence} ({make_help_address(one.rule)})",
+            "description": f"{one.sentence} [{one.rule}] ({make_help_address(one.rule)})",
             "check_name": one.rule,
             "fingerprint": hashlib.sha256(f"{one.rule}|{one}".encode()).hexdigest(),
             "severity": "major" if one.severity == "error" else "minor",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import NamedTuple, ParamSpec
 
 from aviso.core.diagnostics import Diagnostic, Severity
@@ -37,6 +37,7 @@ GROUPS = {
 }
 RULE_PATTERN = re.compile(rf"({'|'.join(GROUPS)})/[a-z0-9]+(-[a-z0-9]+)*")
 HANDBOOK = "handbook/rules"
+DISTRIBUTION = "aviso-notices"
 CHECK = "aviso check"
 Arguments = ParamSpec("Arguments")
 
@@ -124,10 +125,26 @@ def make_diagnostic(
 def make_help_address(rule_id: str) -> str:
     """Return where the handbook explains a rule.
 
-    It is a path below the project, because the handbook has no fixed address on the web.
+    It is a whole address if the package says where its repository is (``project.urls`` in
+    pyproject.toml), and a path below the repository if not.
     """
     group, _, name = rule_id.partition("/")
-    return f"{HANDBOOK}/{group}.md#{name}"
+    return f"{_find_handbook()}{HANDBOOK}/{group}.md#{name}"
+
+
+@cache
+def _find_handbook() -> str:
+    """Return what stands before the path of a page of the handbook; "" if nobody knows."""
+    # Only reports need it.
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        urls = metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    found = dict(url.split(", ", 1) for url in urls)
+    repository = found.get("Repository") or found.get("Source")
+    return f"{repository.rstrip('/')}/blob/main/" if repository else ""
 
 
 # Ids of one group begin alike, so only a typing error counts as close.

@@ -8,7 +8,7 @@ limit. The parser's events are read one by one, so deep nesting cannot exhaust t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
@@ -71,11 +71,31 @@ class PositionedValue:
         return True
 
 
+<<<<<<< 965890708cefdcf61fcc055c753c073257ef35ee
 def _locate(positions: Any, key: str | int) -> Position | None:
     # Asking for forgiveness takes half the time of looking at what both are.
     try:
         position: Position = positions[key]
     except (KeyError, IndexError, TypeError):
+||||||| 80bf106
+def _locate(positions: Positions | None, key: str | int) -> Position | None:
+    if isinstance(positions, dict):
+        return positions.get(key) if isinstance(key, str) else None
+    if positions is None or not isinstance(key, int) or key >= len(positions):
+=======
+@dataclass(frozen=True)
+class TaggedValue:
+    """A value with a tag, like ``!ENV SITE``: what stands there is not what is meant."""
+
+    tag: str
+    value: Any
+
+
+def _locate(positions: Positions | None, key: str | int) -> Position | None:
+    if isinstance(positions, dict):
+        return positions.get(key) if isinstance(key, str) else None
+    if positions is None or not isinstance(key, int) or key >= len(positions):
+>>>>>>> 58be80c2f321aa5c5933b65337c6837aa9571d2f
         return None
     return position
 
@@ -85,13 +105,16 @@ class _Refused(Exception):
         self.line, self.fault = line, Fault(message, hint, rule)
 
 
-def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnostic]]:
+def parse_yaml(
+    text: str, name: str, tags: Collection[str] = ()
+) -> tuple[PositionedValue | None, list[Diagnostic]]:
     """Return the value of ``text`` with its lines, and the findings on how it is written.
 
     ``name`` is the file's name in findings. The value is None if the text cannot be read at all. Of
-    a key that appears twice, the last value is kept.
+    a key that appears twice, the last value is kept. Values whose tag begins like one of ``tags``
+    become a ``TaggedValue``; other tags are refused.
     """
-    builder = _Builder()
+    builder = _Builder(tuple(tags))
     try:
         parser = yaml.CSafeLoader(text)
         while not builder.is_done:
@@ -127,10 +150,16 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     return builder.keys
 
 
+def _name_of(tag: str) -> str:
+    """Return a tag as people write it."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
 class _Builder:
     """Collects the parser's events into one positioned value."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: tuple[str, ...] = ()) -> None:
+        self._tags = tags
         self.result = PositionedValue(None)
         self.duplicates: list[tuple[int, str, str]] = []
         # The innermost container that is being filled, the positions in it, and the key and line
@@ -182,10 +211,10 @@ class _Builder:
     def _refuse_anchor_and_tag(self, event: StartEvent, line: int) -> None:
         if event.anchor:
             self._take_alias(event, line)
-        if event.tag not in (None, "!"):
+        if event.tag not in (None, "!") and not _name_of(event.tag).startswith(self._tags):
             raise _Refused(
                 line,
-                f'uses a tag ("{event.tag.replace("tag:yaml.org,2002:", "!!")}")',
+                f'uses a tag ("{_name_of(event.tag)}")',
                 "Delete the tag; a plain value is enough.",
                 TAG,
             )
@@ -195,6 +224,8 @@ class _Builder:
             self._refuse_anchor_and_tag(event, line)
         if self._awaits_key():
             self._take_key(event.value, line)
+        elif event.tag not in (None, "!"):
+            self._add(TaggedValue(_name_of(event.tag), event.value), None, line)
         elif event.value in NOTHING and not event.style:
             self.result.has_empty = True
             self._add(None, None, line)
@@ -223,7 +254,8 @@ class _Builder:
                 "Check the indentation and the brackets.",
                 TOO_DEEP,
             )
-        self._add(value, positions, line)
+        tag = event.tag if event.tag != "!" else None
+        self._add(TaggedValue(_name_of(tag), value) if tag else value, positions, line)
         self._outer.append((self._value, self._positions))
         self._value, self._positions = value, positions
 

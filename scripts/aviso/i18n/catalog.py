@@ -28,6 +28,10 @@ CACHE_SIZE = 2048
 LANGUAGE_OF_NAMES = "en"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BEFORE_A_NUMBER = re.compile(r" (?=\d)")
+# What a name adds to itself, between brackets or quotation marks; the marks are not a part of it.
+ADDED = re.compile(r"(?<=[(“«])([^()“”«»]+)(?=[)”»])")
+SEMICOLON = re.compile(r"(; )")
+HAS_WORD = re.compile(r"[A-Za-z][a-z]")
 
 # For a language and a text: what follows the text if it is outdated in that language, or "".
 TokenOf = Callable[[str, LocalizedText], str]
@@ -109,11 +113,17 @@ class Catalog:
     def render_name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML.
 
-        A name that all languages share says which language it is pronounced in (WCAG 3.1.2).
+        A name that all languages share says which language it is pronounced in (WCAG 3.1.2), and so
+        does the original that a translated one adds: "Código de Ética (Code of Ethics)".
         """
-        if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
+        if self.locale == LANGUAGE_OF_NAMES or not value:
+            return escape(self.get_text(value))
+        if isinstance(value, str):
             return _render_foreign_name(self.locale, value)
-        return escape(self.get_text(value))
+        if LANGUAGE_OF_NAMES not in value.locales:
+            return escape(self.get_text(value))
+        original = value.select_locale(LANGUAGE_OF_NAMES)
+        return _mark_originals(self.locale, self.get_text(value), original)
 
     def format_day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
@@ -156,6 +166,27 @@ def _render_foreign_name(around: str, value: str) -> Markup:
     return Markup("<span{}>{}</span>").format(
         _make_language_attributes(around, LANGUAGE_OF_NAMES), value
     )
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _mark_originals(around: str, text: str, original: str) -> Markup:
+    """Mark what ``text`` adds, in brackets or quotation marks, word for word from the original.
+
+    Numbers and abbreviations alone are the same in every language.
+    """
+    parts: list[str] = ADDED.split(text)
+    # Every second part is what stands between the marks; a semicolon divides it.
+    for index in range(1, len(parts), 2):
+        pieces = [
+            _render_foreign_name(around, piece)
+            if HAS_WORD.search(piece) and piece in original
+            else escape(piece)
+            for piece in SEMICOLON.split(parts[index])
+        ]
+        parts[index] = Markup("").join(pieces)
+        parts[index - 1] = escape(parts[index - 1])
+    parts[-1] = escape(parts[-1])
+    return Markup("").join(parts)
 
 
 @lru_cache(maxsize=CACHE_SIZE)

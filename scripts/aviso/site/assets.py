@@ -1,4 +1,4 @@
-"""Gathers the files that a site ships beside its pages: style sheet, search script, pictures."""
+"""Gathers the files that a site ships beside its pages: style sheet, script, pictures, licenses."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.site.site import Site
 
 ICON = f"assets/{ICON_NAME}"
+# The style sheet and the script name it in their first line, beside them. No page asks for it.
+LICENSES = "assets/licences.txt"
 
 
 def is_shared(path: str) -> bool:
     """Tell whether many sites have the same file at this path."""
-    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON)
+    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON, LICENSES)
 
 
 def load_assets(site: Site) -> dict[str, bytes]:
@@ -23,6 +25,7 @@ def load_assets(site: Site) -> dict[str, bytes]:
         STYLE_SHEET: style + _read_asset(site, STYLE_SHEET),
         SEARCH_SCRIPT: _read_asset(site, SEARCH_SCRIPT),
         ICON: _read_asset(site, ICON),
+        LICENSES: _read_asset(site, LICENSES),
         **_read_pictures(site),
     }
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
-from aviso.core.locales import CONFIGURATION
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
+from aviso.core.settings import CONFIGURATION
 from aviso.model.references import EACH, REFERENCES, find_values
 
 YamlPath = tuple[str | int, ...]
