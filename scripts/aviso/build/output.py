@@ -24,19 +24,13 @@ from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, leave_out_compressed
 from aviso.build.file_digests import digest
-<<<<<<< 965890708cefdcf61fcc055c753c073257ef35ee
-from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
-||||||| 80bf106
-from aviso.build.ownership import claim_staging, list_obstacles, list_foreign, find_removable
-=======
 from aviso.build.ownership import (
     claim_staging,
-    list_obstacles,
-    list_foreign,
-    refuse_foreign,
     find_removable,
+    list_foreign,
+    list_obstacles,
+    refuse_foreign,
 )
->>>>>>> 58be80c2f321aa5c5933b65337c6837aa9571d2f
 from aviso.build.stamps import (
     STAMP,
     BadStamp,
@@ -46,13 +40,7 @@ from aviso.build.stamps import (
     write_stamp,
 )
 from aviso.content.pages import FRONT
-<<<<<<< 965890708cefdcf61fcc055c753c073257ef35ee
-from aviso.core.atomic_write import NotOurs, is_file, list_in_words
-||||||| 80bf106
-from aviso.core.atomic_write import NotOurs, list_in_words, is_file
-=======
 from aviso.core.atomic_write import NotOurs, is_file
->>>>>>> 58be80c2f321aa5c5933b65337c6837aa9571d2f
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100

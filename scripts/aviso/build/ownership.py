@@ -16,7 +16,7 @@ from aviso.build.file_digests import digest
 from aviso.build.rules import NO_STAMP, NOT_OURS
 from aviso.build.stamps import STAMP, has_readable_stamp, read_proven_files, read_site_id
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, list_in_words, is_file
+from aviso.core.atomic_write import NotOurs, is_file, list_in_words
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
-from aviso.cli.parameters import parse_day, parse_words, add_selection_options
+from aviso.cli.parameters import add_selection_options, parse_day, parse_words
 from aviso.cli.translation_report import FORMATS, write_pages
 from aviso.cli.wanted import Wanted
 from aviso.core.report_formats import format_text

@@ -71,18 +71,6 @@ class PositionedValue:
         return True
 
 
-<<<<<<< 965890708cefdcf61fcc055c753c073257ef35ee
-def _locate(positions: Any, key: str | int) -> Position | None:
-    # Asking for forgiveness takes half the time of looking at what both are.
-    try:
-        position: Position = positions[key]
-    except (KeyError, IndexError, TypeError):
-||||||| 80bf106
-def _locate(positions: Positions | None, key: str | int) -> Position | None:
-    if isinstance(positions, dict):
-        return positions.get(key) if isinstance(key, str) else None
-    if positions is None or not isinstance(key, int) or key >= len(positions):
-=======
 @dataclass(frozen=True)
 class TaggedValue:
     """A value with a tag, like ``!ENV SITE``: what stands there is not what is meant."""
@@ -91,11 +79,11 @@ class TaggedValue:
     value: Any
 
 
-def _locate(positions: Positions | None, key: str | int) -> Position | None:
-    if isinstance(positions, dict):
-        return positions.get(key) if isinstance(key, str) else None
-    if positions is None or not isinstance(key, int) or key >= len(positions):
->>>>>>> 58be80c2f321aa5c5933b65337c6837aa9571d2f
+def _locate(positions: Any, key: str | int) -> Position | None:
+    # Asking for forgiveness takes half the time of looking at what both are.
+    try:
+        position: Position = positions[key]
+    except (KeyError, IndexError, TypeError):
         return None
     return position
 
