@@ -19,6 +19,8 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
+from aviso.content.leftover_markup import Leftover
+from aviso.content.markdown_limits import find_excess
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
 from aviso.core.project import Project
 
@@ -46,13 +48,16 @@ class ConvertedMarkdown:
     """The HTML of a Markdown text, and what the text holds.
 
     ``headings`` are those of the second level as (HTML, id), ``removed`` the attributes taken off
-    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them.
+    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them, ``leftovers``
+    the signs of Markdown that are still among the words. ``is_too_deep`` tells that the text was
+    not converted, because it is nested too deeply or holds too much of something.
     """
 
     html: str
     headings: list[tuple[str, str]]
     removed: list[str]
     parts: list[Part] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
     is_too_deep: bool = False
 
 
@@ -98,7 +103,7 @@ class LinkBase:
 
 def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` with Python-Markdown; its links to other pages are seen from ``base``."""
-    if count_nesting(text) > MAXIMUM_NESTING:
+    if count_nesting(text) > MAXIMUM_NESTING or next(find_excess(text), None):
         return TOO_DEEP
     try:
         return project.once(_make_converter).convert_text(text, base)
@@ -110,6 +115,8 @@ def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> C
 
 def markdown_to_html(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
+    if next(find_excess(text), None):
+        return TOO_DEEP
     if project.markdown_extensions == QUICK_EXTENSIONS and (
         result := convert_quickly(text, base.address_of)
     ):
@@ -188,7 +195,9 @@ class _Converter(markdown.Markdown):
         finally:
             self.conversion = None
         headings = list_headings(self.toc_tokens)
-        return ConvertedMarkdown(html, headings, findings.removed, findings.parts)
+        return ConvertedMarkdown(
+            html, headings, findings.removed, findings.parts, findings.leftovers
+        )
 
 
 class _PageLinks(Treeprocessor):
