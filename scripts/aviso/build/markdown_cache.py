@@ -12,7 +12,6 @@ from aviso.content.page_text import MarkdownCache
 from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 
-
 # The fields of ConvertedMarkdown, in their order.
 _CachedText = tuple[
     str,

@@ -11,6 +11,7 @@ from aviso.checks.headings import (
     ids_stand_once,
     one_main_heading,
 )
+from aviso.checks.leftover_markup import no_markup_is_left
 from aviso.checks.page_addresses import addresses_are_sound, names_can_be_addresses
 from aviso.checks.page_languages import both_languages_exist, pages_are_in_its_languages
 from aviso.checks.page_links import links_lead_somewhere, pictures_can_be_shown
@@ -22,6 +23,7 @@ from aviso.checks.shown_facts import (
 )
 from aviso.checks.texts import MISPLACED_PLACEHOLDER, check_text, front_matter_is_complete
 from aviso.content.html import forbidden_in_prose
+from aviso.content.markdown_limits import find_excess
 from aviso.content.outline import text_of
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -92,6 +94,8 @@ def check_page(page: Rendered) -> list[Diagnostic]:
     """Run every rule that looks at one page only."""
     problems = [*page.problems]
     problems += [problem for text in page.texts[1:] for problem in check_text(text)]
+    if any(next(find_excess(text.text), None) for text in page.texts):
+        return problems
     if page.prose.is_too_deep:
         return [
             *problems,
@@ -110,7 +114,7 @@ def only_allowed_parts(page: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only allowed elements and attributes; rules on links look at addresses."""
     prose = page.prose
     for markup in sorted({*prose.removed, *forbidden_in_prose(prose.html)} - ADDRESS_ATTRIBUTES):
-        name = markup.strip("<>=")
+        name, _, value = markup.strip("<>").partition("=")
         aligned = page.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
         if name == "style" and aligned[1]:
             yield aligned[0].problem(
@@ -119,7 +123,7 @@ def only_allowed_parts(page: Rendered) -> Iterator[Diagnostic]:
                 "Take the colons out of the line of hyphens.",
             )
         else:
-            text, position = page.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
+            text, position = page.find(rf"\{{[^{{}}\n]*{re.escape(value or name)}")
             yield text.problem(position, f'"{markup}" is not allowed in a page', "Leave it out.")
 
 
@@ -138,6 +142,7 @@ def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
 PAGE_RULES: tuple[Callable[[Rendered], Iterator[Diagnostic]], ...] = (
     only_allowed_parts,
     placeholders_are_not_indented,
+    no_markup_is_left,
     one_main_heading,
     headings_are_plain,
     ids_stand_once,

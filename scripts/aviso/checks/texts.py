@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from aviso.checks.markdown_lines import LINE_RULES, no_conflict_marks
+from aviso.checks.markdown_words import WORD_RULES
+from aviso.content.markdown_limits import find_excess
 from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
@@ -83,8 +86,18 @@ BEGIN_THE_FILE = (
 # Many sites take in the same shared texts.
 @lru_cache(maxsize=256)
 def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
-    """Run every rule over one text."""
-    return tuple(problem for rule in TEXT_RULES for problem in rule(text))
+    """Run every rule over one text.
+
+    A text that holds too much, or two versions of itself, has to be mended before anything else.
+    """
+    excess = tuple(
+        fault.at(text.file, text.line_of(position)) for position, fault in find_excess(text.text)
+    )
+    return (
+        excess
+        or tuple(no_conflict_marks(text))
+        or tuple(problem for rule in TEXT_RULES for problem in rule(text))
+    )
 
 
 def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
@@ -215,4 +228,6 @@ TEXT_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     no_raw_html,
     placeholders_are_prose,
     boxes_have_titles,
+    *LINE_RULES,
+    *WORD_RULES,
 )

@@ -30,7 +30,9 @@ LANGUAGE = r"(?:\{{: lang=(?P<{}>[a-z]{{2,3}})\}})?"
 BOLD = rf"\*\*(?P<bold>{WORDS})\*\*{LANGUAGE.format('bold_language')}"
 STRESSED = rf"(?<!\*)\*(?P<stressed>{WORDS})\*(?!\*){LANGUAGE.format('stressed_language')}"
 LINK = rf"(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8ff]+)\)"
-INLINE = re.compile(rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}]|(?i:{MAY_BEGIN.pattern}))")
+INLINE = re.compile(
+    rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}]|(?i:{MAY_BEGIN.pattern}))"
+)
 # What a line of running text can begin with: nothing that begins a list, a heading, a box, a table
 # or a definition.
 BEGINNING = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"

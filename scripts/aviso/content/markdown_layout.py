@@ -156,7 +156,7 @@ class _Layout:
         self.is_in_text = True
 
     def _begins_table(self) -> bool:
-        return _is_head_of_table(self.lines, self.position)
+        return is_head_of_table(self.lines, self.position)
 
     def _take_table(self) -> None:
         self._part()
@@ -172,14 +172,18 @@ def _is_within(line: str, indent: int) -> bool:
     return not line.strip() or _count_indent(line) >= indent
 
 
-def _is_head_of_table(lines: list[str], position: int) -> bool:
+def is_line_of_hyphens(line: str) -> bool:
+    """Tell whether a line can part the head of a table from its rows."""
+    text = line.strip()
+    return "|" in text and bool(DELIMITER_ROW.fullmatch(text))
+
+
+def is_head_of_table(lines: list[str], position: int) -> bool:
     """Tell whether the line is the head of a table, by the line below it."""
     if position + 1 >= len(lines) or "|" not in lines[position]:
         return False
-    below = lines[position + 1].strip(" ")
-    if "|" not in below or not DELIMITER_ROW.fullmatch(below):
-        return False
-    return count_cells(lines[position]) == count_cells(below)
+    below = lines[position + 1]
+    return is_line_of_hyphens(below) and count_cells(lines[position]) == count_cells(below)
 
 
 def count_cells(row: str) -> int:
@@ -214,7 +218,7 @@ def _parts_lists(lines: list[str], position: int, text: str) -> bool:
         or BOX_LINE.match(text)
         or FENCE.match(text)
         or RULE_LINE.fullmatch(text)
-        or _is_head_of_table(lines, position)
+        or is_head_of_table(lines, position)
     )
 
 
