@@ -46,6 +46,8 @@ LETTERED = re.compile(
 )
 TIGHT_DEFINITION = re.compile(r"(?<=\S\n):(?![\s:]|[\w+-]+:)[^\n]*")
 TASK = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+\[[ xX]?\](?=\s)[^\n]*", re.MULTILINE)
+# With more words than one, the line is shown, and found among what is shown.
+FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:[ \t]*\S+[ \t]*$", re.MULTILINE)
 SPACED_MARKER = re.compile(
     rf"^[ \t]*(?:[{UNUSUAL_SPACES}][ \t{UNUSUAL_SPACES}]*(?:#{{1,6}}|[-+*]|\d{{1,9}}[.)]|!!!)[ \t]"
     rf"|(?:#{{1,6}}|[-+*]|\d{{1,9}}[.)]|!!!|:)[ \t]*(?=[{UNUSUAL_SPACES}]))",
@@ -188,8 +190,11 @@ def _is_next_letter(line: str, following: str) -> bool:
 
 
 @NOTATION.check
-def no_tasks(text: SourceText) -> Iterator[Diagnostic]:
-    """There are no boxes to tick."""
+def no_tasks_and_footnotes(text: SourceText) -> Iterator[Diagnostic]:
+    """There are no boxes to tick, and no notes that Markdown takes for the address of a link."""
+    for found in FOOTNOTE.finditer(text.text) if "[^" in text.text else ():
+        message = f'"{found[0].strip()[:40]}" is a footnote, which pages cannot have'
+        yield text.problem(found.start(), message, "Put its words into the text.")
     for found in TASK.finditer(without_code(text.text)):
         message = f'"{found[0].strip()[:40]}" has a box to tick'
         yield text.problem(found.start(), message, "Take the brackets away.")
@@ -256,7 +261,7 @@ LINE_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     headings_begin_their_lines,
     boxes_are_boxes,
     lists_have_hyphens,
-    no_tasks,
+    no_tasks_and_footnotes,
     rows_fit_their_tables,
     spaces_are_usual,
 )

@@ -94,7 +94,9 @@ NOTATION = Rule(
     "A page uses a notation that Aviso does not have",
     why="Footnotes, highlighted or raised words, formulas, boxes to tick and names of emoji exist "
     "in some programs only. Here, readers would see the signs as they stand.",
-    cure=f"Say the same in words, or in one of the forms in handbook/reference/markdown.md. {ESCAPE}",
+    cure="Say the same in words, or in one of the forms in handbook/reference/markdown.md. "
+    f"{ESCAPE}",
+    severity="warning",
     example="Records are kept safe.[^1]",
 )
 LEFTOVER = Rule(
@@ -104,6 +106,7 @@ LEFTOVER = Rule(
     "them as they stand.",
     cure="Put the opening signs right before the first word, and the closing ones right behind "
     f"the last. {ESCAPE}",
+    severity="warning",
     example="**Please note that nothing is sold.",
 )
 UNDERSCORES = Rule(

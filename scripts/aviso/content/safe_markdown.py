@@ -27,7 +27,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from aviso.content.bare_addresses import BareAddresses
-from aviso.content.html import HEADING_TAGS, attribute_is_allowed
+from aviso.content.html import HEADING_TAGS, attribute_is_allowed, link_is_safe
 from aviso.content.leftover_markup import Leftover, find_leftovers
 from aviso.content.markdown_layout import lay_out_lines
 
@@ -37,6 +37,7 @@ Part = tuple[str, str, str]
 
 # The attributes that an attribute list may set.
 WRITTEN_ATTRIBUTES = {"id", "lang"}
+ADDRESSES = ("href", "src", "alt")
 # What Python-Markdown understands of an attribute list. It drops what stands behind that.
 UNDERSTOOD = re.compile(r"""(?:[^ =}]+=".*?"|[^ =}]+='.*?'|[^ =}]+=[^ =}]+|[^ =}]+| )*""")
 # GitHub Flavored Markdown (6.5). The words between the signs hold no such sign.
@@ -96,7 +97,7 @@ class _WrittenAttributes(AttrListTreeprocessor):
         for name, value in list(elem.attrib.items()):
             is_set = name not in before or before[name] != value
             # Python-Markdown gives a bare name the value None, or the name itself.
-            if is_set and (name not in WRITTEN_ATTRIBUTES or not value):
+            if is_set and not _may_be_written(name, value):
                 self._findings.removed.append(_name_attribute(name, value))
                 self._restore(elem, name, before)
         return remainder
@@ -107,6 +108,16 @@ class _WrittenAttributes(AttrListTreeprocessor):
             elem.set(name, before[name])
         else:
             del elem.attrib[name]
+
+
+def _may_be_written(name: str, value: str | None) -> bool:
+    """Tell whether an attribute list may set an attribute.
+
+    An address that is not safe stays: the rules on links look at it, and it is taken off later.
+    """
+    if name == "href":
+        return bool(value) and not link_is_safe(_resolve_references(value or ""))
+    return name in WRITTEN_ATTRIBUTES and bool(value)
 
 
 def _name_attribute(name: str, value: str | None) -> str:
@@ -140,7 +151,9 @@ class _OnlyAllowedAttributes(Treeprocessor):
         for element in elements:
             for name, value in list(element.attrib.items()):
                 if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
-                    found.removed.append(f"{name}=")
+                    # The rules on links and pictures report addresses.
+                    if name not in ADDRESSES:
+                        found.removed.append(f"{name}=")
                     del element.attrib[name]
         self._note(Findings(list(found.parts), list(found.removed), list(found.leftovers)))
 
