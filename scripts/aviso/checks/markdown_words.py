@@ -9,6 +9,7 @@ from html.entities import html5
 from aviso.checks.markdown_rules import LINK_DEFINITION, LINK_FORM, LIST_NUMBERS, REFERENCE_FORM
 from aviso.content.outline import without_code
 from aviso.content.source_text import SourceText
+from aviso.core.character_references import is_reference
 from aviso.core.diagnostics import Diagnostic
 
 # What can be told from words in parentheses to be an address.
@@ -106,11 +107,7 @@ def _find_fault_of_reference(before: str, name: str, end: str) -> str | None:
     if end:
         is_known = name.startswith("#") or f"{name};" in html5
         return None if is_known else "is no sign that browsers know"
-    if name.startswith("#"):
-        return "has no semicolon at its end"
-    # "R&D" is none; directly behind a letter, only the oldest names count.
-    known = html5 if not before else {key for key in html5 if not key.endswith(";")}
-    return "has no semicolon at its end" if f"{name};" in known or name in known else None
+    return "has no semicolon at its end" if is_reference(before, name, end) else None
 
 
 @LIST_NUMBERS.check

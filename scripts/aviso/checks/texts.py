@@ -18,8 +18,10 @@ from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.content.source_text import SourceText
+from aviso.core.character_references import find_reference
 from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import closest, did_you_mean
@@ -146,6 +148,13 @@ def _find_fault(key: str, text: Any) -> Fault | None:
         return NO_HTML.fault(
             f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
         )
+    if word := next(find_misread_words(text), None):
+        return describe_misread(word)
+    if reference := find_reference(text):
+        return NO_HTML.fault(
+            f'the {key} holds "{reference}", which would be shown as it stands',
+            "Type the sign itself.",
+        )
     return next(
         (
             IMITATING_LETTERS.fault(f"the {key} {fault}", "Type the words again.")
@@ -190,8 +199,19 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     Rules on links look at addresses.
     """
     prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
+    for word in find_misread_words(prose):
+        # Another rule reports these.
+        prose = prose.replace(word.found, " " * len(word.found))
     for position, fault in unreadable_words(prose):
         yield text.problem(position, f"the text {fault}", "Type the words again.")
+
+
+@MISREAD.check
+def letters_are_read_rightly(text: SourceText) -> Iterator[Diagnostic]:
+    """No letters come from a wrong encoding."""
+    for word in find_misread_words(text.text):
+        fault = describe_misread(word)
+        yield text.problem(word.position, fault.message, fault.hint)
 
 
 @MISPLACED_PLACEHOLDER.check
@@ -224,6 +244,7 @@ def boxes_have_titles(text: SourceText) -> Iterator[Diagnostic]:
 
 TEXT_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     no_hidden_references,
+    letters_are_read_rightly,
     words_read_as_written,
     no_raw_html,
     placeholders_are_prose,

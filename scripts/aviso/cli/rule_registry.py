@@ -50,6 +50,7 @@ MODULES = (
     "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
     "aviso.core.locales",
+    "aviso.core.misread_text",
     "aviso.core.safe_files",
     "aviso.core.yaml_rules",
     "aviso.i18n.difference_rules",
