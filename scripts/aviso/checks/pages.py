@@ -101,6 +101,9 @@ def check_page(page: Rendered) -> list[Diagnostic]:
     problems += [problem for text in page.texts[1:] for problem in check_text(text)]
     if any(next(find_excess(text.text), None) for text in page.texts):
         return problems
+    if excess := next(find_excess(page.page.prepared.markdown), None):
+        # The facts and shared texts in it count too.
+        return [*problems, excess[1].at(page.source.file, page.source.first_line)]
     if page.prose.is_too_deep:
         return [
             *problems,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -199,11 +200,19 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     Rules on links look at addresses.
     """
     prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
-    for word in find_misread_words(prose):
-        # Another rule reports these.
-        prose = prose.replace(word.found, " " * len(word.found))
+    misread = [
+        range(word.position, word.position + len(word.found)) for word in find_misread_words(prose)
+    ]
     for position, fault in unreadable_words(prose):
-        yield text.problem(position, f"the text {fault}", "Type the words again.")
+        # Another rule reports these.
+        if not _is_among(position, misread):
+            yield text.problem(position, f"the text {fault}", "Type the words again.")
+
+
+def _is_among(position: int, ranges: list[range]) -> bool:
+    """Tell whether a position lies in one of the ranges, which are in order."""
+    following = bisect_right(ranges, position, key=lambda one: one.start)
+    return following > 0 and position in ranges[following - 1]
 
 
 @MISREAD.check

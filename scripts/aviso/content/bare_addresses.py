@@ -23,7 +23,8 @@ WEB = (
 )
 # RFC 5321 allows 64 characters before the @; the limit also keeps the search fast.
 EMAIL = r"(?<![\w.+/@=&-])\w[\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@-])"
-BARE_ADDRESS = re.compile(f"(?P<web>{WEB})|(?P<email>{EMAIL})", re.IGNORECASE)
+EITHER = f"(?P<web>{WEB})|(?P<email>{EMAIL})"
+BARE_ADDRESS = re.compile(EITHER, re.IGNORECASE)
 # Where nothing of this is found, there is no bare address.
 MAY_BEGIN = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 

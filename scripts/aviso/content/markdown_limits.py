@@ -15,14 +15,15 @@ from aviso.core.rules import Fault, Rule
 
 MAXIMUM_CHARACTERS = 40_000
 MAXIMUM_OF_A_KIND = 300
-MAXIMUM_OF_A_SIGN = 300
+MAXIMUM_OF_A_SIGN = 500
 # What opens something that Python-Markdown, or a rule, looks for the end of.
-OPENING_SIGNS = "[](){}<>*_`~\\\"'!|&@^$=#"
+OPENING_SIGNS = "[](){}<>*_`~\\\"'!&@^$=#"
 NAMES_OF_SIGNS = {"`": "backticks", "\\": "backslashes", "&": '"&"'}
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 # Each is sought at the beginning of a line, by what the line begins with.
 LINES_OF_A_KIND = {
-    "headings": re.compile(r"^(?:#|=+[ \t]*$)", re.MULTILINE),
+    # A line of = or - makes a heading of the line above it.
+    "headings": re.compile(r"^(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE),
     "rules": re.compile(r"^[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
     "definitions of abbreviations and links": re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
     "boxes": re.compile(r"^[ \t]*!!!", re.MULTILINE),
@@ -67,12 +68,17 @@ def _find_excess_of_lines(text: str) -> Iterator[Excess]:
 
 def _find_excess_of_signs(text: str) -> Iterator[Excess]:
     """Yield the paragraphs with too many of a sign; most texts have few of each at all."""
-    many = [sign for sign in OPENING_SIGNS if text.count(sign) > MAXIMUM_OF_A_SIGN]
+    many = [sign for sign in OPENING_SIGNS if count_sign(text, sign) > MAXIMUM_OF_A_SIGN]
     for found in PARAGRAPH.finditer(text) if many else ():
         for sign in many:
-            if found[0].count(sign) > MAXIMUM_OF_A_SIGN:
+            if count_sign(found[0], sign) > MAXIMUM_OF_A_SIGN:
                 name = NAMES_OF_SIGNS.get(sign, f"signs {sign}")
                 message = f"the paragraph has more than {MAXIMUM_OF_A_SIGN} {name}"
-                hint = "Part it by empty lines, or delete what got there by mistake."
+                hint = "Part it by empty lines, divide the table, or delete what is a mistake."
                 yield found.start(), TOO_MUCH.fault(message, hint)
                 break
+
+
+def count_sign(text: str, sign: str) -> int:
+    """Count a sign; the references that stand for the signs in facts open nothing."""
+    return text.count(sign) - (text.count("&#") if sign in "&#" else 0)

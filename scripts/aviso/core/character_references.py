@@ -28,7 +28,10 @@ def find_reference(text: str) -> str | None:
 
 
 def is_reference(before: str, name: str, end: str) -> bool:
-    """Tell whether a name stands for a sign: behind the letter ``before``, with the ``end`` ``;``."""
+    """Tell whether a name behind ``&`` stands for a sign.
+
+    ``before`` is the letter right before the ``&``, ``end`` the semicolon; both may be missing.
+    """
     if name.startswith("#"):
         return bool(end) or not before
     if end:

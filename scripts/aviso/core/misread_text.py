@@ -26,6 +26,7 @@ SIGNS_OF_C2 = range(0xA0, 0xC0)
 LONGER = {(0xE2, 0x80): 1, (0xE2, 0x82): 1, (0xE2, 0x84): 1, (0xF0, 0x9F): 2, (0xEF, 0xBF): 1}
 BYTE_ORDER_MARK = (0xEF, 0xBB)
 # What can follow the last letter of a word.
+SPACE = re.compile(r"\s")
 NO_BREAK_SPACE = "\u00a0"
 CLOSING = f"‘’“”«»‹›„‚…–—•{NO_BREAK_SPACE}"
 
@@ -61,19 +62,38 @@ def find_misread(text: str) -> Iterator[MisreadLetter]:
 def find_misread_words(text: str) -> Iterator[MisreadLetter]:
     """Yield every word of ``text`` that has such letters, once, with the word that it stood for."""
     letters = list(find_misread(text))
-    while letters:
-        first = letters.pop(0)
-        begin = _edge(text, first.position, -1)
-        end = _edge(text, first.position + len(first.found) - 1, 1) + 1
-        word = [first]
-        while letters and letters[0].position < end:
-            word.append(letters.pop(0))
-            end = max(end, _edge(text, word[-1].position + len(word[-1].found) - 1, 1) + 1)
-        meant, position = "", begin
-        for letter in word:
-            meant += text[position : letter.position] + letter.meant
-            position = letter.position + len(letter.found)
-        yield MisreadLetter(begin, text[begin:end], meant + text[position:end])
+    if not letters:
+        return
+    # A letter may have been read as a space, so words end where spaces stand alone.
+    spaces = {position for one in letters for position in _positions(one)}
+    begin, word = 0, list[MisreadLetter]()
+    waiting = iter([*letters, None])
+    following = next(waiting)
+    for position in (*_list_gaps(text, spaces), len(text)):
+        while following and following.position < position:
+            word.append(following)
+            following = next(waiting)
+        if word:
+            yield MisreadLetter(begin, text[begin:position], _replace(text, begin, position, word))
+            word = []
+        begin = position + 1
+
+
+def _positions(letter: MisreadLetter) -> range:
+    return range(letter.position, letter.position + len(letter.found))
+
+
+def _list_gaps(text: str, without: set[int]) -> list[int]:
+    return [one.start() for one in SPACE.finditer(text) if one.start() not in without]
+
+
+def _replace(text: str, begin: int, end: int, letters: list[MisreadLetter]) -> str:
+    """Return a part of ``text`` with the letters that it stood for."""
+    parts = []
+    for letter in letters:
+        parts += [text[begin : letter.position], letter.meant]
+        begin = letter.position + len(letter.found)
+    return "".join([*parts, text[begin:end]])
 
 
 def describe_misread(word: MisreadLetter) -> Fault:
@@ -84,13 +104,6 @@ def describe_misread(word: MisreadLetter) -> Fault:
         f'"{word.found[:40]}" has letters that were read in a wrong encoding',
         f"{hint}, or save the original again as UTF-8.",
     )
-
-
-def _edge(text: str, position: int, step: int) -> int:
-    """Return the last position of the word around ``position``, in one direction."""
-    while 0 <= position + step < len(text) and not text[position + step].isspace():
-        position += step
-    return position
 
 
 @cache
