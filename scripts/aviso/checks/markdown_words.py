@@ -39,7 +39,7 @@ LIKE_A_LINK = "Write [words](address), without a space between them."
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*\S[^\n]*$", re.MULTILINE)
 REFERENCE = re.compile(r"\[([^\[\]]+)\]")
 ANY_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*|\]\([^()\n]*\)", re.IGNORECASE)
-NAMED = re.compile(r"(\w?)&(#[xX]?[0-9A-Fa-f]{1,6}\b|[A-Za-z][A-Za-z0-9]{1,31})(;?)(?!=)")
+NAMED = re.compile(r"(\w?)&(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(;?)(?!=)")
 DOUBLED = re.compile(r"&amp;(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,9})[.)]|[-+*])[ \t]+\S")
 # Longer numbers at the beginning of a paragraph are years.

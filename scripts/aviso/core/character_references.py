@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-REFERENCE = re.compile(r"(\w?)&(#[xX]?[0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,31})(;?)(?!=)")
+REFERENCE = re.compile(r"(\w?)&(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(;?)(?!=)")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*", re.IGNORECASE)
 # These names count without a semicolon, also directly behind a letter.
 OLDEST = frozenset(name for name in html5 if not name.endswith(";"))
@@ -33,7 +33,7 @@ def is_reference(before: str, name: str, end: str) -> bool:
     ``before`` is the letter right before the ``&``, ``end`` the semicolon; both may be missing.
     """
     if name.startswith("#"):
-        return bool(end) or not before
+        return True
     if end:
         return f"{name};" in html5
     return name in OLDEST or (not before and f"{name};" in html5)
