@@ -10,22 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from aviso.core.rules import Fault, Rule
 
 MAXIMUM_CHARACTERS = 40_000
-MAXIMUM_OF_A_KIND = 300
+MAXIMUM_OF_A_KIND = 200
+# The text is taken apart anew for each definition.
+MAXIMUM_DEFINITIONS = 100
 MAXIMUM_OF_A_SIGN = 500
 # What opens something that Python-Markdown, or a rule, looks for the end of.
 OPENING_SIGNS = "[](){}<>*_`~\\\"'!&@^$=#"
 NAMES_OF_SIGNS = {"`": "backticks", "\\": "backslashes", "&": '"&"'}
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+DEFINITIONS = "definitions of abbreviations and links"
 # Each is sought at the beginning of a line, by what the line begins with.
 LINES_OF_A_KIND = {
     # A line of = or - makes a heading of the line above it.
-    "headings": re.compile(r"^(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE),
+    "headings": re.compile(r"^#|(?<=[^\n]\n)(?:=+|-+)[ \t]*$", re.MULTILINE),
     "rules": re.compile(r"^[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
-    "definitions of abbreviations and links": re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
+    DEFINITIONS: re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
     "boxes": re.compile(r"^[ \t]*!!!", re.MULTILINE),
     "blocks of typed text": re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE),
 }
@@ -58,12 +62,12 @@ def _find_all_excess(text: str) -> tuple[Excess, ...]:
 
 def _find_excess_of_lines(text: str) -> Iterator[Excess]:
     for name, pattern in LINES_OF_A_KIND.items():
-        for number, found in enumerate(pattern.finditer(text)):
-            if number == MAXIMUM_OF_A_KIND:
-                message = f"the text has more than {MAXIMUM_OF_A_KIND} {name}"
-                hint = "Divide it into several pages, or delete what got there by mistake."
-                yield found.start(), TOO_MUCH.fault(message, hint)
-                break
+        maximum = MAXIMUM_DEFINITIONS if name == DEFINITIONS else MAXIMUM_OF_A_KIND
+        excess = next(islice(pattern.finditer(text), maximum, None), None)
+        if excess:
+            message = f"the text has more than {maximum} {name}"
+            hint = "Divide it into several pages, or delete what got there by mistake."
+            yield excess.start(), TOO_MUCH.fault(message, hint)
 
 
 def _find_excess_of_signs(text: str) -> Iterator[Excess]:
