@@ -133,5 +133,5 @@ WIDE_BLANK = Rule(
     why="Word processors and web pages have spaces of their own, such as U+00A0, that look like "
     "the usual one. Behind a hyphen, a number or a #, Markdown takes them for letters, and there "
     "is no list and no heading.",
-    cure="Delete the space and type it again.",
+    cure="Delete the space behind the sign, and type it again on the keyboard.",
 )
