@@ -50,6 +50,7 @@ MESSAGES = {
         "Put a name between backticks, or write the underscores on both sides of the words.",
     ),
 }
+LONGEST = 60
 IN_WORDS = "is indented, and would be shown as typed text"
 TO_THE_LEFT = "Begin its lines at the left, or put typed text between two lines of ```."
 
@@ -65,11 +66,14 @@ def no_markup_is_left(page: Rendered) -> Iterator[Diagnostic]:
         reported[shown] = number + 1
         text, position = _find_place(page, shown, number)
         fault = TYPED_BY_ACCIDENT.fault(IN_WORDS, TO_THE_LEFT) if kind == TYPED else MESSAGES[kind]
+        if shown[0] == "]":
+            begin = text.text.rfind("[", max(position - LONGEST, 0), position)
+            shown = text.text[begin if begin >= 0 else position : position + len(shown)]
         yield _describe(shown, fault).at(text.file, text.line_of(position))
 
 
 def _describe(shown: str, fault: Fault) -> Fault:
-    words = shown if len(shown) <= 40 else f"{shown[:40]}…"
+    words = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
     return fault.rule.fault(f'"{words}" {fault.message}', fault.hint)
 
 

@@ -16,7 +16,7 @@ from aviso.checks.markdown_rules import (
     WIDE_BLANK,
 )
 from aviso.content.html import BOX_KINDS
-from aviso.content.markdown_layout import count_cells, is_head_of_table, is_line_of_hyphens
+from aviso.content.markdown_tables import count_cells, is_head_of_table, is_line_of_hyphens
 from aviso.content.outline import without_code, without_fenced_code
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
@@ -34,6 +34,7 @@ FENCE_LINE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTI
 TIGHT_HEADING = re.compile(r"^#{1,6}(?=[^#\s{])[^\n]*|^#{7,}[^\n]*", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^[ ]{1,3}#{1,6}[ \t]+\S[^\n]*", re.MULTILINE)
 BOX = re.compile(r"^(?P<indent>[ \t>]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
+BOX_SIGNS = ("!!!", "???", "[!", ":::", "===", "///")
 BOX_REST = re.compile(r" ?(?P<kind>[\w-]+)(?: +\"[^\"]+\")? *")
 BOX_KIND = re.compile(r" ?(?P<kind>[\w-]+)")
 FOREIGN_BOX = re.compile(
@@ -44,6 +45,7 @@ DASH = re.compile(r"[ \t]*[–—−‐‑―][ \t\u00a0]+\S")
 LETTERED = re.compile(
     r"[ \t]*\(?(?P<letter>[a-z]|\d{1,2})\)[ \t]+\S|[ \t]*(?P<point>[a-z])\.[ \t]+\S"
 )
+MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[–—−‐‑―]|\(?(?:[a-z]|\d{1,2})[).])", re.MULTILINE)
 TIGHT_DEFINITION = re.compile(r"(?<=\S\n):(?![\s:]|[\w+-]+:)[^\n]*")
 TASK = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+\[[ xX]?\](?=\s)[^\n]*", re.MULTILINE)
 # With more words than one, the line is shown, and found among what is shown.
@@ -75,6 +77,8 @@ def no_conflict_marks(text: SourceText) -> Iterator[Diagnostic]:
 @FENCE.check
 def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
     """Typed text stands between two equal fences at the beginning of their lines."""
+    if "```" not in text.text and "~~~" not in text.text:
+        return
     for found in FENCE_LINE.finditer(without_fenced_code(text.text)):
         if found[1].strip(" \t>*+-0123456789.)"):
             continue
@@ -110,6 +114,8 @@ def headings_begin_their_lines(text: SourceText) -> Iterator[Diagnostic]:
 @BOX_FORM.check
 def boxes_are_boxes(text: SourceText) -> Iterator[Diagnostic]:
     """A box has a known kind, a title in quotes, and indented text."""
+    if not any(signs in text.text for signs in BOX_SIGNS):
+        return
     code_free = without_code(text.text)
     for found in BOX.finditer(code_free):
         if fault := _find_fault_of_box(found, code_free):
@@ -146,7 +152,8 @@ def lists_have_hyphens(text: SourceText) -> Iterator[Diagnostic]:
         message = f'"{found[0][:40]}" has no space behind the colon'
         yield text.problem(found.start(), message, "Write a colon and three spaces.")
     position = 0
-    for lines in _split_paragraphs(code_free):
+    # Most texts have no line that begins with a dash or a letter on its own.
+    for lines in _split_paragraphs(code_free) if MAY_BE_LISTED.search(code_free) else ():
         dashes = sum(1 for line in lines if DASH.match(line))
         for number, line in enumerate(lines):
             # One dash within a paragraph may be that of a sentence.

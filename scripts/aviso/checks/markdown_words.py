@@ -27,13 +27,14 @@ PARTED_PICTURE = re.compile(
 BRACED_LINK = re.compile(rf"\[[^\[\]\n]{{1,200}}\]\{{(?:{ADDRESS})\}}", re.IGNORECASE)
 WIKI_LINK = re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\]")
 EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)|\[[^\[\]\n]{0,200}\]\([ \t]*\)")
+# Each with signs that it cannot do without, which are looked for first.
 LINK_FAULTS = (
-    (TURNED_LINK, "has its brackets and parentheses the wrong way round"),
-    (PARTED_LINK, "has a space between the brackets and the parentheses"),
-    (PARTED_PICTURE, "has a space that does not belong there"),
-    (BRACED_LINK, "has its address in braces"),
-    (WIKI_LINK, "has two brackets in place of one, and no address"),
-    (EMPTY_LINK, "has no words or no address"),
+    (")[", TURNED_LINK, "has its brackets and parentheses the wrong way round"),
+    ("]", PARTED_LINK, "has a space between the brackets and the parentheses"),
+    ("!", PARTED_PICTURE, "has a space that does not belong there"),
+    ("]{", BRACED_LINK, "has its address in braces"),
+    ("[[", WIKI_LINK, "has two brackets in place of one, and no address"),
+    ("](", EMPTY_LINK, "has no words or no address"),
 )
 LIKE_A_LINK = "Write [words](address), without a space between them."
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*\S[^\n]*$", re.MULTILINE)
@@ -52,8 +53,8 @@ def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
     if "[" not in text.text:
         return
     code_free = without_code(text.text)
-    for pattern, fault in LINK_FAULTS:
-        for found in pattern.finditer(code_free):
+    for signs, pattern, fault in LINK_FAULTS:
+        for found in pattern.finditer(code_free) if signs in code_free else ():
             shown = " ".join(found[0].split())
             shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
             yield text.problem(found.start(), f'"{shown}" {fault}', LIKE_A_LINK)

@@ -38,6 +38,8 @@ LEFTOVER = re.compile(
     re.MULTILINE,
 )
 UNSIGNED_LEFTOVER = re.compile(UNSIGNED)
+# Kinds whose signs stand on both sides of the words.
+WHOLE = {"footnote", "lowered", "highlight", "raised", "math", "emoji"}
 # The words behind a sign by which it is found again where it is written.
 WORDS_BEHIND = re.compile(r"[^\n\x02\x03*_`~\[\](){}<>&\\|\ue000-\uf8ff]{0,25}")
 
@@ -61,8 +63,9 @@ def _find_in_words(words: str | None) -> Iterator[Leftover]:
     if not words or isinstance(words, AtomicString):
         return
     for found in LEFTOVER.finditer(words):
-        behind = WORDS_BEHIND.match(words, found.end())
-        yield found.lastgroup or "", f"{found[0]}{behind[0] if behind else ''}".rstrip()
+        kind = found.lastgroup or ""
+        behind = None if kind in WHOLE else WORDS_BEHIND.match(words, found.end())
+        yield kind, f"{found[0]}{behind[0] if behind else ''}".rstrip()
 
 
 def _first_line(typed: str) -> str:

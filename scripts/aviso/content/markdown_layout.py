@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from aviso.content.markdown_tables import is_head_of_table
+
 INDENT = 4
 # An item and a box may be indented by one less than what makes typed text.
 SLIGHTLY = INDENT - 1
@@ -27,9 +29,6 @@ HEADING_LINE = re.compile(r"#{1,6}(?:[ #]|$)")
 BOX_LINE = re.compile(r"!!! ?[\w-]")
 FENCE = re.compile(r"(`{3,}|~{3,})")
 QUOTE = re.compile(r" {0,3}> ?")
-# The line below the head of a table. Groups that cannot overlap keep it fast.
-DELIMITER_ROW = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
-PIPE = re.compile(r"(?<!\\)\|")
 
 
 def lay_out_lines(lines: list[str], depth: int = 0) -> list[str]:
@@ -170,28 +169,6 @@ def _count_indent(line: str) -> int:
 
 def _is_within(line: str, indent: int) -> bool:
     return not line.strip() or _count_indent(line) >= indent
-
-
-def is_line_of_hyphens(line: str) -> bool:
-    """Tell whether a line can part the head of a table from its rows."""
-    text = line.strip()
-    return "|" in text and bool(DELIMITER_ROW.fullmatch(text))
-
-
-def is_head_of_table(lines: list[str], position: int) -> bool:
-    """Tell whether the line is the head of a table, by the line below it."""
-    if position + 1 >= len(lines) or "|" not in lines[position]:
-        return False
-    below = lines[position + 1]
-    return is_line_of_hyphens(below) and count_cells(lines[position]) == count_cells(below)
-
-
-def count_cells(row: str) -> int:
-    """Count the cells of one row of a table."""
-    row = row.strip()
-    inner = row[1:] if row.startswith("|") else row
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return len(PIPE.findall(inner)) + 1
 
 
 def _find_end_of_list(lines: list[str], start: int) -> int:

@@ -151,8 +151,8 @@ class _OnlyAllowedAttributes(Treeprocessor):
         for element in elements:
             for name, value in list(element.attrib.items()):
                 if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
-                    # The rules on links and pictures report addresses.
-                    if name not in ADDRESSES:
+                    # The rules on links, pictures and boxes report these.
+                    if name not in ADDRESSES and (element.tag, name) != ("div", "class"):
                         found.removed.append(f"{name}=")
                     del element.attrib[name]
         self._note(Findings(list(found.parts), list(found.removed), list(found.leftovers)))

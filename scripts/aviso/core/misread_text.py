@@ -50,7 +50,7 @@ class MisreadLetter(NamedTuple):
 
 def find_misread(text: str) -> Iterator[MisreadLetter]:
     """Yield every place of ``text`` where one letter was read as several."""
-    if text.isascii():
+    if text.isascii() or not _beginnings().search(text):
         return
     end = 0
     for found in _pattern().finditer(text):
@@ -104,6 +104,14 @@ def describe_misread(word: MisreadLetter) -> Fault:
         f'"{word.found[:40]}" has letters that were read in a wrong encoding',
         f"{hint}, or save the original again as UTF-8.",
     )
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Return the first signs of what was misread. Nearly all texts have none of them."""
+    values = (*LETTERS, 0xC2, BYTE_ORDER_MARK[0], *(first for first, _ in LONGER))
+    signs = {_decode(name, value) for name in ENCODINGS for value in values}
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
 
 
 @cache
