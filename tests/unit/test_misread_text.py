@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from aviso.core.character_references import find_reference
 from aviso.core.misread_text import ENCODINGS, MisreadLetter, find_misread_words
 from aviso.model.fields import Text
+from tests.support.paths import ROOT
 from tests.support.project import Project
 
 WORDS = ["más", "información", "don’t", "“hello”", "español", "français", "café.", "¿Cómo?", "niño"]
@@ -83,3 +86,17 @@ def test_they_are_told_in_data_titles_and_words_of_the_interface(small_project: 
     told = [(one.file, one.line, one.rule) for one in small_project.check()]
     assert ("docs/riverside/en/index.md", 2, "pages/raw-html") in told
     assert ("docs/riverside/es/index.md", 2, "wording/misread-letters") in told
+
+
+def test_they_are_told_in_the_words_of_the_interface(small_project: Project) -> None:
+    overrides = small_project / "overrides"
+    if overrides.is_symlink():
+        overrides.unlink()
+        shutil.copytree(ROOT / "overrides", overrides)
+    for locale, word, by, rule in (
+        ("es", "search: Buscar", "search: BÃºscar", "wording/misread-letters"),
+        ("en", "search: Search", "search: Search&nbsp;it", "facts/not-plain-text"),
+    ):
+        small_project.replace(f"overrides/locales/{locale}.yml", word, by)
+        told = [(one.file, one.rule) for one in small_project.check()]
+        assert (f"overrides/locales/{locale}.yml", rule) in told
