@@ -13,33 +13,34 @@ from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
 
 BEGINNINGS = ["", "", " ", "  ", "   ", "    ", "      ", "> ", ">   "]
-WORDS = """\
-- a
-* a
-- - a
-1. a
-2) a
-7. a
-words
-**a
-~~a~~
-# A
----
-===
-```
-| a | b |
-|---|---|
-!!! note "T"
-> a
-:   a
-[a]: b
-*[a]: b
-www.example.org
-a@example.org
-• a
-a) b
-\\
-""".split("\n")
+WORDS = [
+    "- a",
+    "* a",
+    "- - a",
+    "1. a",
+    "2) a",
+    "7. a",
+    "words",
+    "**a",
+    "~~a~~",
+    "# A",
+    "---",
+    "===",
+    "```",
+    "| a | b |",
+    "|---|---|",
+    '!!! note "T"',
+    "> a",
+    ":   a",
+    "[a]: b",
+    "*[a]: b",
+    "www.example.org",
+    "a@example.org",
+    "• a",
+    "a) b",
+    "\\",
+    "",
+]
 LINES = st.lists(
     st.tuples(st.sampled_from(BEGINNINGS), st.sampled_from([*WORDS, "", ""])), max_size=14
 )
