@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from aviso.content.markdown_converter import QUICK_EXTENSIONS, convert_fully, markdown_to_html
+from aviso.content.markdown_converter import QUICK_EXTENSIONS, convert_fully, convert_markdown
 from aviso.content.markdown_layout import lay_out_lines
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
@@ -103,7 +103,7 @@ FORMS = {
 
 @pytest.mark.parametrize("text", FORMS)
 def test_a_form_comes_out_as_it_is_meant(text: str) -> None:
-    assert markdown_to_html(AvisoProject(ROOT), text).html == FORMS[text]
+    assert convert_markdown(AvisoProject(ROOT), text).html == FORMS[text]
 
 
 def test_mkdocs_writes_the_same() -> None:

@@ -16,7 +16,7 @@ from types import FrameType
 import pytest
 
 from aviso.checks.texts import check_text
-from aviso.content.markdown_converter import convert_fully, markdown_to_html
+from aviso.content.markdown_converter import convert_fully, convert_markdown
 from aviso.content.markdown_limits import (
     LINES_OF_A_KIND,
     MAXIMUM_CHARACTERS,
@@ -88,7 +88,7 @@ def allowed_size(unit: str) -> int:
 
 def work(text: str) -> None:
     """Convert and check a text, without what was kept of others."""
-    markdown_to_html(PROJECT, text)
+    convert_markdown(PROJECT, text)
     check_text.__wrapped__(SourceText(text, "page.md"))
 
 
@@ -160,7 +160,7 @@ MANY = {
 @pytest.mark.parametrize("kind", LINES_OF_A_KIND)
 def test_lines_of_each_kind_are_bounded(kind: str) -> None:
     few = MANY[kind] * (MAXIMUM_DEFINITIONS // 2)
-    assert list(find_excess(few)) == [] and not markdown_to_html(PROJECT, few).is_too_deep
+    assert list(find_excess(few)) == [] and not convert_markdown(PROJECT, few).is_too_deep
     many = MANY[kind] * (MAXIMUM_OF_A_KIND + 1)
     (fault,) = [fault for _, fault in find_excess(many)]
     assert fault.message.endswith(f"00 {kind}")

@@ -8,7 +8,7 @@ import pytest
 
 from aviso.checks.texts import check_text
 from aviso.content.leftover_markup import TYPED
-from aviso.content.markdown_converter import convert_fully, markdown_to_html
+from aviso.content.markdown_converter import convert_fully, convert_markdown
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
@@ -206,7 +206,7 @@ def test_a_slip_is_told_at_its_lines(rule: str, text: str) -> None:
     ("kind", "text"), [(kind, text) for kind, texts in LEFTOVERS.items() for text in texts]
 )
 def test_a_sign_that_is_left_is_found(kind: str, text: str) -> None:
-    converted = markdown_to_html(AvisoProject(ROOT), text)
+    converted = convert_markdown(AvisoProject(ROOT), text)
     assert kind in [found for found, _ in converted.leftovers]
     assert converted == convert_fully(AvisoProject(ROOT), text)
 
@@ -214,7 +214,7 @@ def test_a_sign_that_is_left_is_found(kind: str, text: str) -> None:
 @pytest.mark.parametrize("text", SOUND)
 def test_a_sound_text_is_let_be(text: str) -> None:
     assert find(text) == {}
-    assert markdown_to_html(AvisoProject(ROOT), text).leftovers == []
+    assert convert_markdown(AvisoProject(ROOT), text).leftovers == []
 
 
 def test_the_pages_of_the_project_have_no_slips() -> None:

@@ -14,7 +14,7 @@ from aviso.checks.markdown_rules import (
 )
 from aviso.checks.rendered import TOKEN_BEGINS, Rendered, TextPosition
 from aviso.content.leftover_markup import TYPED
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault
 
@@ -24,28 +24,28 @@ LIKE_A_LINK = f"Write [words](address) or [words][name] with a line [name]: addr
 CLOSE = f"Put equal signs right before the first word and right behind the last, {OR_ESCAPE}."
 # What is wrong with each kind of sign: the words behind the sign, and what to do.
 MESSAGES = {
-    "footnote": NOTATION.fault("is a footnote, which pages cannot have", NOT_HERE),
-    "link": LINK_FORM.fault("is not a whole link", LIKE_A_LINK),
-    "attributes": LEFTOVER.fault(
+    "footnote": NOTATION.make_fault("is a footnote, which pages cannot have", NOT_HERE),
+    "link": LINK_FORM.make_fault("is not a whole link", LIKE_A_LINK),
+    "attributes": LEFTOVER.make_fault(
         "has braces that are shown as they stand", f"Delete them, {OR_ESCAPE}."
     ),
-    "box": LEFTOVER.fault(
+    "box": LEFTOVER.make_fault(
         "is not read as a box", 'Write !!! note "Please note" at the left, after an empty line.'
     ),
-    "table": LEFTOVER.fault(
+    "table": LEFTOVER.make_fault(
         "is not read as a table",
         "Write the head, the line of hyphens and the rows with equally many bars, one below the "
         "other.",
     ),
-    "strike": LEFTOVER.fault("has ~~ without its partner", CLOSE),
-    "lowered": NOTATION.fault("has ~ signs that pages do not know", NOT_HERE),
-    "code": LEFTOVER.fault("has a backtick without its partner", CLOSE),
-    "emphasis": LEFTOVER.fault("has asterisks that are shown as they stand", CLOSE),
-    "highlight": NOTATION.fault("has == signs that pages do not know", NOT_HERE),
-    "raised": NOTATION.fault("has ^ signs that pages do not know", NOT_HERE),
-    "math": NOTATION.fault("is a formula, which pages cannot show", NOT_HERE),
-    "emoji": NOTATION.fault("is the name of an emoji, which pages do not know", NOT_HERE),
-    "underscores": UNDERSCORES.fault(
+    "strike": LEFTOVER.make_fault("has ~~ without its partner", CLOSE),
+    "lowered": NOTATION.make_fault("has ~ signs that pages do not know", NOT_HERE),
+    "code": LEFTOVER.make_fault("has a backtick without its partner", CLOSE),
+    "emphasis": LEFTOVER.make_fault("has asterisks that are shown as they stand", CLOSE),
+    "highlight": NOTATION.make_fault("has == signs that pages do not know", NOT_HERE),
+    "raised": NOTATION.make_fault("has ^ signs that pages do not know", NOT_HERE),
+    "math": NOTATION.make_fault("is a formula, which pages cannot show", NOT_HERE),
+    "emoji": NOTATION.make_fault("is the name of an emoji, which pages do not know", NOT_HERE),
+    "underscores": UNDERSCORES.make_fault(
         "has underscores that are shown as they stand",
         "Put a name between backticks, or write the underscores on both sides of the words.",
     ),
@@ -65,7 +65,9 @@ def no_markup_is_left(page: Rendered) -> Iterator[Diagnostic]:
         number = reported.get(shown, 0)
         reported[shown] = number + 1
         text, position = _find_place(page, shown, number)
-        fault = TYPED_BY_ACCIDENT.fault(IN_WORDS, TO_THE_LEFT) if kind == TYPED else MESSAGES[kind]
+        fault = (
+            TYPED_BY_ACCIDENT.make_fault(IN_WORDS, TO_THE_LEFT) if kind == TYPED else MESSAGES[kind]
+        )
         if shown[0] == "]":
             begin = text.text.rfind("[", max(position - LONGEST, 0), position)
             shown = text.text[begin if begin >= 0 else position : position + len(shown)]
@@ -74,7 +76,7 @@ def no_markup_is_left(page: Rendered) -> Iterator[Diagnostic]:
 
 def _describe(shown: str, fault: Fault) -> Fault:
     words = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
-    return fault.rule.fault(f'"{words}" {fault.message}', fault.hint)
+    return fault.rule.make_fault(f'"{words}" {fault.message}', fault.hint)
 
 
 def _find_place(page: Rendered, shown: str, number: int) -> TextPosition:
@@ -84,7 +86,7 @@ def _find_place(page: Rendered, shown: str, number: int) -> TextPosition:
         places = [
             (text, found.start())
             for text in page.texts
-            for found in pattern.finditer(without_code(text.text))
+            for found in pattern.finditer(blank_code(text.text))
         ]
         if places:
             return places[min(number, len(places) - 1)]

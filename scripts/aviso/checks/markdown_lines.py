@@ -17,10 +17,10 @@ from aviso.checks.markdown_rules import (
 )
 from aviso.content.html import BOX_KINDS
 from aviso.content.markdown_tables import count_cells, is_head_of_table, is_line_of_hyphens
-from aviso.content.outline import without_code, without_fenced_code
+from aviso.content.outline import blank_code, without_fenced_code
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 
 UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Git's marks are seven signs, alone or with a name behind them; a sentence about the signs names
@@ -67,7 +67,7 @@ def no_conflict_marks(text: SourceText) -> Iterator[Diagnostic]:
     if any(mark[0] != "=" for mark in marks.values()):
         marks.update({found.start(): found[0] for found in SEPARATOR.finditer(text.text)})
     for position, mark in sorted(marks.items()):
-        yield text.problem(
+        yield text.make_problem(
             position,
             f'"{mark[:40]}" is the mark of a merge that nobody finished',
             "Keep the version that is right, and delete the other one and the marks.",
@@ -89,14 +89,14 @@ def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
         else:
             message = f"the typed text that begins with {fence} is never closed"
             hint = f"Write a line {fence} below it."
-        yield text.problem(found.start(2), message, hint)
+        yield text.make_problem(found.start(2), message, hint)
         return
 
 
 @HEADING_FORM.check
 def headings_begin_their_lines(text: SourceText) -> Iterator[Diagnostic]:
     """A heading has its signs at the left, and a space behind them."""
-    code_free = without_code(text.text)
+    code_free = blank_code(text.text)
     for found in TIGHT_HEADING.finditer(code_free):
         signs = found[0][: len(found[0]) - len(found[0].lstrip("#"))]
         message = (
@@ -105,10 +105,10 @@ def headings_begin_their_lines(text: SourceText) -> Iterator[Diagnostic]:
             else f'"{found[0][:40]}" has no space behind the {signs}'
         )
         hint = "Write the space, or a backslash before the sign if this is no heading."
-        yield text.problem(found.start(), message, hint)
+        yield text.make_problem(found.start(), message, hint)
     for found in INDENTED_HEADING.finditer(code_free):
         message = f'the heading "{found[0].strip()[:40]}" is indented'
-        yield text.problem(found.start(), message, "Begin its line with the #.")
+        yield text.make_problem(found.start(), message, "Begin its line with the #.")
 
 
 @BOX_FORM.check
@@ -116,13 +116,13 @@ def boxes_are_boxes(text: SourceText) -> Iterator[Diagnostic]:
     """A box has a known kind, a title in quotes, and indented text."""
     if not any(signs in text.text for signs in BOX_SIGNS):
         return
-    code_free = without_code(text.text)
+    code_free = blank_code(text.text)
     for found in BOX.finditer(code_free):
         if fault := _find_fault_of_box(found, code_free):
-            yield text.problem(found.start(), *fault)
+            yield text.make_problem(found.start(), *fault)
     for found in FOREIGN_BOX.finditer(code_free):
         message = f'"{found[0].strip()[:40]}" begins a box of another program'
-        yield text.problem(found.start(), message, LIKE_A_BOX)
+        yield text.make_problem(found.start(), message, LIKE_A_BOX)
 
 
 def _find_fault_of_box(found: re.Match[str], text: str) -> tuple[str, str] | None:
@@ -131,7 +131,7 @@ def _find_fault_of_box(found: re.Match[str], text: str) -> tuple[str, str] | Non
     if kind and kind["kind"] not in BOX_KINDS:
         return (
             f'there is no box of the kind "{kind["kind"]}"',
-            did_you_mean(kind["kind"], BOX_KINDS) or f"There are: {', '.join(BOX_KINDS)}.",
+            suggest(kind["kind"], BOX_KINDS) or f"There are: {', '.join(BOX_KINDS)}.",
         )
     if not BOX_REST.fullmatch(rest):
         return f'"!!!{rest[:40]}" is not written as a box is', LIKE_A_BOX
@@ -144,13 +144,13 @@ def _find_fault_of_box(found: re.Match[str], text: str) -> tuple[str, str] | Non
 @LIST_FORM.check
 def lists_have_hyphens(text: SourceText) -> Iterator[Diagnostic]:
     """A list is made of hyphens or numbers, not of the signs of a word processor."""
-    code_free = without_code(text.text)
+    code_free = blank_code(text.text)
     for found in BULLET.finditer(code_free):
         sign = found[0].strip(" \t>\u00a0")
-        yield text.problem(found.start(), f'the line begins with "{sign}"', TYPE_HYPHENS)
+        yield text.make_problem(found.start(), f'the line begins with "{sign}"', TYPE_HYPHENS)
     for found in TIGHT_DEFINITION.finditer(code_free):
         message = f'"{found[0][:40]}" has no space behind the colon'
-        yield text.problem(found.start(), message, "Write a colon and three spaces.")
+        yield text.make_problem(found.start(), message, "Write a colon and three spaces.")
     position = 0
     # Most texts have no line that begins with a dash or a letter on its own.
     for lines in _split_paragraphs(code_free) if MAY_BE_LISTED.search(code_free) else ():
@@ -160,7 +160,7 @@ def lists_have_hyphens(text: SourceText) -> Iterator[Diagnostic]:
             is_dash = DASH.match(line) and (number == 0 or dashes > 1)
             if is_dash or _is_lettered(lines, number):
                 message = f'the line begins with "{line.split()[0]}" and would run together'
-                yield text.problem(position, f"{message} with the others", TYPE_HYPHENS)
+                yield text.make_problem(position, f"{message} with the others", TYPE_HYPHENS)
             position += len(line) + 1
 
 
@@ -201,10 +201,10 @@ def no_tasks_and_footnotes(text: SourceText) -> Iterator[Diagnostic]:
     """There are no boxes to tick, and no notes that Markdown takes for the address of a link."""
     for found in FOOTNOTE.finditer(text.text) if "[^" in text.text else ():
         message = f'"{found[0].strip()[:40]}" is a footnote, which pages cannot have'
-        yield text.problem(found.start(), message, "Put its words into the text.")
-    for found in TASK.finditer(without_code(text.text)):
+        yield text.make_problem(found.start(), message, "Put its words into the text.")
+    for found in TASK.finditer(blank_code(text.text)):
         message = f'"{found[0].strip()[:40]}" has a box to tick'
-        yield text.problem(found.start(), message, "Take the brackets away.")
+        yield text.make_problem(found.start(), message, "Take the brackets away.")
 
 
 @TABLE_ROW.check
@@ -212,14 +212,14 @@ def rows_fit_their_tables(text: SourceText) -> Iterator[Diagnostic]:
     """Each row of a table has the cells of its head."""
     if "|" not in text.text:
         return
-    lines = without_code(text.text).split("\n")
+    lines = blank_code(text.text).split("\n")
     position, columns = 0, 0
     for number, line in enumerate(lines):
         if not line.strip():
             columns = 0
         elif columns and not is_line_of_hyphens(line):
             if fault := _find_fault_of_row(line, columns):
-                yield text.problem(position, *fault)
+                yield text.make_problem(position, *fault)
         elif not columns and is_head_of_table(lines, number):
             columns = count_cells(line)
         elif not columns and "|" in line and _is_hyphens(lines, number + 1):
@@ -227,7 +227,7 @@ def rows_fit_their_tables(text: SourceText) -> Iterator[Diagnostic]:
             message = (
                 f"the head of the table has {cells[0]} cells, and the line below it {cells[1]}"
             )
-            yield text.problem(position, message, "Write a group of hyphens for each column.")
+            yield text.make_problem(position, message, "Write a group of hyphens for each column.")
         position += len(line) + 1
 
 
@@ -252,11 +252,11 @@ def _find_fault_of_row(line: str, columns: int) -> tuple[str, str] | None:
 @WIDE_BLANK.check
 def spaces_are_usual(text: SourceText) -> Iterator[Diagnostic]:
     """No sign of Markdown is followed by a space of a word processor."""
-    for found in SPACED_MARKER.finditer(without_code(text.text)):
+    for found in SPACED_MARKER.finditer(blank_code(text.text)):
         space = next(
             (one for one in text.text[found.start() : found.end() + 1] if one > "\x7f"), ""
         )
-        yield text.problem(
+        yield text.make_problem(
             found.start(),
             f"the line begins with a sign and an unusual space (U+{ord(space):04X})",
             "Delete the space and type it again.",

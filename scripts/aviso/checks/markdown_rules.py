@@ -82,7 +82,7 @@ LINK_FORM = Rule(
 )
 LINK_DEFINITION = Rule(
     "pages/link-definition",
-    "The definition of a link is used nowhere, or stands twice",
+    "The definition of a link is used nowhere, or appears twice",
     why="A line like [form]: https://… defines where links named form lead, and is not shown. "
     "Without such a link, whatever stands in the line is lost to readers; with two definitions, "
     "nobody can tell where the link leads.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html.entities import html5
 
 from aviso.checks.markdown_rules import LINK_DEFINITION, LINK_FORM, LIST_NUMBERS, REFERENCE_FORM
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 from aviso.content.source_text import SourceText
 from aviso.core.character_references import is_reference
 from aviso.core.diagnostics import Diagnostic
@@ -52,12 +52,12 @@ def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
     """Words in brackets, then the address in parentheses."""
     if "[" not in text.text:
         return
-    code_free = without_code(text.text)
+    code_free = blank_code(text.text)
     for signs, pattern, fault in LINK_FAULTS:
         for found in pattern.finditer(code_free) if signs in code_free else ():
             shown = " ".join(found[0].split())
             shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
-            yield text.problem(found.start(), f'"{shown}" {fault}', LIKE_A_LINK)
+            yield text.make_problem(found.start(), f'"{shown}" {fault}', LIKE_A_LINK)
 
 
 @LINK_DEFINITION.check
@@ -65,7 +65,7 @@ def definitions_are_used(text: SourceText) -> Iterator[Diagnostic]:
     """Each definition of a link is used, and stands once."""
     if "]:" not in text.text:
         return
-    code_free = without_code(text.text)
+    code_free = blank_code(text.text)
     definitions = list(DEFINITION.finditer(code_free))
     prose = DEFINITION.sub("", code_free)
     used = {_fold(found[1]) for found in REFERENCE.finditer(prose)}
@@ -74,11 +74,11 @@ def definitions_are_used(text: SourceText) -> Iterator[Diagnostic]:
         label = _fold(found[1])
         if label in seen:
             message = f'the address of "[{found[1]}]" is defined twice'
-            yield text.problem(found.start(), message, "Delete one of the two lines.")
+            yield text.make_problem(found.start(), message, "Delete one of the two lines.")
         elif label not in used:
             message = f'the line "[{found[1]}]: …" is not shown, and no link uses it'
             hint = f"Write a link like [words][{found[1]}], or begin a sentence without brackets."
-            yield text.problem(found.start(), message, hint)
+            yield text.make_problem(found.start(), message, hint)
         seen.add(label)
 
 
@@ -91,14 +91,16 @@ def references_are_whole(text: SourceText) -> Iterator[Diagnostic]:
     """A character reference has a known name and its semicolon."""
     if "&" not in text.text:
         return
-    prose = ANY_ADDRESS.sub(lambda found: " " * len(found[0]), without_code(text.text))
+    prose = ANY_ADDRESS.sub(lambda found: " " * len(found[0]), blank_code(text.text))
     for found in DOUBLED.finditer(prose):
         shown = f"&{found[0].removeprefix('&amp;')}"
         message = f'"{found[0]}" would be shown as {shown}'
-        yield text.problem(found.start(), message, f"Write {shown}, or the sign itself.")
+        yield text.make_problem(found.start(), message, f"Write {shown}, or the sign itself.")
     for found in NAMED.finditer(prose):
         if fault := _find_fault_of_reference(before=found[1], name=found[2], end=found[3]):
-            yield text.problem(found.start(2), f'"&{found[2]}{found[3]}" {fault}', TYPE_THE_SIGN)
+            yield text.make_problem(
+                found.start(2), f'"&{found[2]}{found[3]}" {fault}', TYPE_THE_SIGN
+            )
 
 
 TYPE_THE_SIGN = "Type the sign itself."
@@ -116,7 +118,7 @@ def numbers_are_those_shown(text: SourceText) -> Iterator[Diagnostic]:
     """The items of a list have the numbers that readers will see."""
     open_lists: dict[int, tuple[int, int]] = {}
     above, position = "", 0
-    for line in without_code(text.text).split("\n"):
+    for line in blank_code(text.text).split("\n"):
         found = NUMBERED.match(line)
         if found:
             indent = len(found["indent"].expandtabs(4))
@@ -124,7 +126,7 @@ def numbers_are_those_shown(text: SourceText) -> Iterator[Diagnostic]:
             if found["number"] is None:
                 open_lists.pop(indent, None)
             elif fault := _find_fault_of_number(open_lists, indent, int(found["number"]), above):
-                yield text.problem(position, fault, RENUMBER)
+                yield text.make_problem(position, fault, RENUMBER)
         elif line.strip() and not line.startswith("  ") and not above.strip():
             open_lists = {}
         above = line

@@ -17,7 +17,7 @@ from typing import TypedDict
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
 from aviso.content.bare_addresses import MAY_BEGIN
-from aviso.content.html import BOX_KINDS, link_is_safe
+from aviso.content.html import BOX_KINDS, is_link_safe
 from aviso.content.leftover_markup import UNSIGNED_LEFTOVER
 from aviso.content.safe_markdown import Part
 
@@ -80,7 +80,7 @@ class QuickResult:
 
 
 class _Unusual(Exception):
-    """The text holds a form that is not one of the commonest."""
+    """The text contains a form that is not one of the commonest."""
 
 
 def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
@@ -173,7 +173,7 @@ class _Writer:
         return found[0]
 
     def _write_link(self, target: str, label: str) -> str:
-        if not link_is_safe(target):
+        if not is_link_safe(target):
             raise _Unusual
         self.parts.append(("link", target, label))
         return f'<a href="{self._address_of(target)}">{label}</a>'

@@ -56,7 +56,9 @@ def find_excess(text: str) -> Iterator[Excess]:
 def _find_all_excess(text: str) -> tuple[Excess, ...]:
     if len(text) > MAXIMUM_CHARACTERS:
         message = f"the text is too long ({len(text):,} characters; at most {MAXIMUM_CHARACTERS:,})"
-        return ((MAXIMUM_CHARACTERS, TOO_MUCH.fault(message, "Divide it into several pages.")),)
+        return (
+            (MAXIMUM_CHARACTERS, TOO_MUCH.make_fault(message, "Divide it into several pages.")),
+        )
     return (*_find_excess_of_lines(text), *_find_excess_of_signs(text))
 
 
@@ -67,7 +69,7 @@ def _find_excess_of_lines(text: str) -> Iterator[Excess]:
         if excess:
             message = f"the text has more than {maximum} {name}"
             hint = "Divide it into several pages, or delete what got there by mistake."
-            yield excess.start(), TOO_MUCH.fault(message, hint)
+            yield excess.start(), TOO_MUCH.make_fault(message, hint)
 
 
 def _find_excess_of_signs(text: str) -> Iterator[Excess]:
@@ -79,7 +81,7 @@ def _find_excess_of_signs(text: str) -> Iterator[Excess]:
                 name = NAMES_OF_SIGNS.get(sign, f"signs {sign}")
                 message = f"the paragraph has more than {MAXIMUM_OF_A_SIGN} {name}"
                 hint = "Part it by empty lines, divide the table, or delete what is a mistake."
-                yield found.start(), TOO_MUCH.fault(message, hint)
+                yield found.start(), TOO_MUCH.make_fault(message, hint)
                 break
 
 

@@ -27,7 +27,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from aviso.content.bare_addresses import BareAddresses
-from aviso.content.html import HEADING_TAGS, attribute_is_allowed, link_is_safe
+from aviso.content.html import HEADING_TAGS, is_attribute_allowed, is_link_safe
 from aviso.content.leftover_markup import Leftover, find_leftovers
 from aviso.content.markdown_layout import lay_out_lines
 
@@ -116,7 +116,7 @@ def _may_be_written(name: str, value: str | None) -> bool:
     An address that is not safe stays: the rules on links look at it, and it is taken off later.
     """
     if name == "href":
-        return bool(value) and not link_is_safe(_resolve_references(value or ""))
+        return bool(value) and not is_link_safe(_resolve_references(value or ""))
     return name in WRITTEN_ATTRIBUTES and bool(value)
 
 
@@ -150,7 +150,7 @@ class _OnlyAllowedAttributes(Treeprocessor):
         found.parts += [part for element in elements for part in _find_parts(element)]
         for element in elements:
             for name, value in list(element.attrib.items()):
-                if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
+                if not is_attribute_allowed(element.tag, name, _resolve_references(value)):
                     # The rules on links, pictures and boxes report these.
                     if name not in ADDRESSES and (element.tag, name) != ("div", "class"):
                         found.removed.append(f"{name}=")

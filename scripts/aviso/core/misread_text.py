@@ -100,7 +100,7 @@ def describe_misread(word: MisreadLetter) -> Fault:
     """Say what is wrong with a word, and what to do."""
     meant = word.meant if word.meant.isprintable() else ""
     hint = f"Type “{meant}”" if meant else "Type it again"
-    return MISREAD.fault(
+    return MISREAD.make_fault(
         f'"{word.found[:40]}" has letters that were read in a wrong encoding',
         f"{hint}, or save the original again as UTF-8.",
     )
