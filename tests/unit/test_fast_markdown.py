@@ -111,11 +111,31 @@ ODD = [
     "![",
     "[](a.md)",
     "[a]()",
+    "We need:\n- one\n- two",
+    "- one\n  - two",
+    "1) one\n2) two",
+    "How long:\n| a | b |\n|---|---|\n| c | d |",
+    '!!! note "Please"\n  Two spaces.',
+    '!!! unseen "Please"\n    Hidden.',
+    '!!! note "See www.example.org"\n    Words.',
+    "**https://www.example.org**",
+    "[https://www.example.org](https://www.example.org)",
+    "HTTPS://WWW.EXAMPLE.ORG/a.",
+    "~~struck~~",
+    "==marked==",
+    "2^10^ and :smile:",
+    "a\\\nb",
+    "\\$5 \\~ \\:",
+    "*a*{: lang=english}",
 ]
 
 
 # Odd at first sight, and yet nothing but words to Markdown: these take the quick way too.
-ODD_BUT_PLAIN = ["The CCPA", "[\ue0000\ue001](a.md)", "www.example.org", "a@b.example"]
+ODD_BUT_PLAIN = [
+    "The CCPA",
+    "[\ue0000\ue001](a.md)",
+    "[https://www.example.org](https://www.example.org)",
+]
 
 
 def assert_the_same(text: str) -> None:
@@ -131,14 +151,14 @@ def test_the_project_has_the_extensions_that_it_knows() -> None:
 
 def test_an_edit_of_the_extensions_is_seen_at_once(project: Project) -> None:
     """A preview lives longer than mkdocs.yml stays as it is."""
-    text, written = "- one\n1. two", project.read("mkdocs.yml")
+    text, written = "1. one\n\n- two", project.read("mkdocs.yml")
     before = convert_markdown(project.opened, text)
     project.replace("mkdocs.yml", "  - sane_lists\n", "")
     assert "sane_lists" not in project.opened.markdown_extensions
     assert (
         convert_markdown(project.opened, text).html
         == convert_fully(project.opened, text).html
-        == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
+        == "<ol>\n<li>\n<p>one</p>\n</li>\n<li>\n<p>two</p>\n</li>\n</ol>"
         != before.html
     )
     project.write("mkdocs.yml", written)

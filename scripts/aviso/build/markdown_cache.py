@@ -12,12 +12,22 @@ from aviso.content.page_text import MarkdownCache
 from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
 
+# The fields of ConvertedMarkdown, in their order.
+_CachedText = tuple[
+    str,
+    list[tuple[str, str]],
+    list[str],
+    list[tuple[str, str, str]],
+    list[tuple[str, str]],
+    bool,
+]
+
 
 class _CachedTexts(BaseModel):
     """The texts of one site: the digest of the Aviso that parsed them, and each text by its key."""
 
     aviso: str
-    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
+    prose: dict[str, _CachedText]
 
 
 class MarkdownCacheFile:
@@ -46,7 +56,14 @@ class MarkdownCacheFile:
         cached = _CachedTexts(
             aviso=self._aviso,
             prose={
-                key: (text.html, text.headings, text.removed, text.parts)
+                key: (
+                    text.html,
+                    text.headings,
+                    text.removed,
+                    text.parts,
+                    text.leftovers,
+                    text.is_too_deep,
+                )
                 for key, text in texts.items()
             },
         )

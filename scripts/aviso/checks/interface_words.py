@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from aviso.core.character_references import find_reference
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.misread_text import describe_misread, find_misread_words
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
@@ -17,6 +19,7 @@ from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
 from aviso.i18n.catalog import locate_catalog
+from aviso.model.fields import NOT_PLAIN_TEXT
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
@@ -160,6 +163,19 @@ def _check_word(key: str, text: Any) -> Fault | None:
             f"{key} has braces that cannot be read",
             "Put each name of a value between two braces, like {day}.",
         )
+    return _find_fault_of_letters(key, text)
+
+
+def _find_fault_of_letters(key: str, text: str) -> Fault | None:
+    """Say what readers would see in a word that was not meant, or return None."""
+    if word := next(find_misread_words(text), None):
+        fault = describe_misread(word)
+        return fault._replace(message=f"{key}: {fault.message}")
+    if reference := find_reference(text):
+        return NOT_PLAIN_TEXT.make_fault(
+            f'{key} holds "{reference}", which would be shown as is',
+            "Type the sign itself.",
+        )
     return None
 
 
@@ -229,6 +245,8 @@ def _compare_words(
             yield WORDS_MISSING.at(
                 file, line, f"{key} has no text", f"Translate “{wanted[key]}” after the colon."
             )
+        elif fault := _find_fault_of_letters(key, text):
+            yield fault.at(file, line)
         elif _find_values(text) != _find_values(wanted[key]):
             yield WORD_VALUES.at(
                 file,

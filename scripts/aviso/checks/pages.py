@@ -11,6 +11,7 @@ from aviso.checks.headings import (
     ids_stand_once,
     one_main_heading,
 )
+from aviso.checks.leftover_markup import no_markup_is_left
 from aviso.checks.page_addresses import addresses_are_sound, names_can_be_addresses
 from aviso.checks.page_languages import both_languages_exist, pages_are_in_its_languages
 from aviso.checks.page_links import links_lead_somewhere, pictures_can_be_shown
@@ -20,8 +21,14 @@ from aviso.checks.shown_facts import (
     needed_pages_exist,
     quick_answers_lead_somewhere,
 )
-from aviso.checks.texts import MISPLACED_PLACEHOLDER, check_text, front_matter_is_complete
+from aviso.checks.texts import (
+    BRACED_ADDRESS,
+    MISPLACED_PLACEHOLDER,
+    check_text,
+    front_matter_is_complete,
+)
 from aviso.content.html import find_forbidden
+from aviso.content.markdown_limits import find_excess
 from aviso.content.outline import get_page_text
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -92,6 +99,11 @@ def check_page(page: Rendered) -> list[Diagnostic]:
     """Run every rule that looks at one page only."""
     problems = [*page.problems]
     problems += [problem for text in page.texts[1:] for problem in check_text(text)]
+    if any(next(find_excess(text.text), None) for text in page.texts):
+        return problems
+    if excess := next(find_excess(page.page.prepared.markdown), None):
+        # The facts and shared texts in it count too.
+        return [*problems, excess[1].at(page.source.file, page.source.first_line)]
     if page.prose.is_too_deep:
         return [
             *problems,
@@ -109,8 +121,8 @@ def check_page(page: Rendered) -> list[Diagnostic]:
 def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only allowed elements and attributes; rules on links look at addresses."""
     prose = page.prose
-    for markup in sorted({*prose.removed, *find_forbidden(prose.html)} - ADDRESS_ATTRIBUTES):
-        name = markup.strip("<>=")
+    for markup in sorted({*prose.removed, *(set(find_forbidden(prose.html)) - ADDRESS_ATTRIBUTES)}):
+        name, _, value = markup.strip("<>").partition("=")
         aligned = page.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
         if name == "style" and aligned[1]:
             yield aligned[0].make_problem(
@@ -119,10 +131,12 @@ def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
                 "Remove the colons from the line of hyphens.",
             )
         else:
-            text, position = page.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
-            yield text.make_problem(
-                position, f'"{markup}" is not allowed in a page', "Leave it out."
-            )
+            text, position = page.find(rf"\{{[^{{}}\n]*{re.escape(value or name)}")
+            # A rule of its own reports a placeholder in braces.
+            if not BRACED_ADDRESS.match(text.text, position):
+                yield text.make_problem(
+                    position, f'"{markup}" is not allowed in a page', "Leave it out."
+                )
 
 
 @MISPLACED_PLACEHOLDER.check
@@ -140,6 +154,7 @@ def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
 PAGE_RULES: tuple[Callable[[Rendered], Iterator[Diagnostic]], ...] = (
     parts_are_allowed,
     placeholders_are_not_indented,
+    no_markup_is_left,
     one_main_heading,
     headings_are_plain,
     ids_stand_once,

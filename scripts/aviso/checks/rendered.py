@@ -13,6 +13,7 @@ from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
+from aviso.content.bare_addresses import EITHER, address_of
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.outline import blank_code, get_page_text
 from aviso.content.page_text import Page
@@ -21,11 +22,13 @@ from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
-# The addresses in Markdown: of a link or picture, of a definition of one, and between < and >.
+# The addresses in Markdown: of a link or picture, of a definition of one, between < and >, and
+# among words. Words in brackets are those of a link.
 WRITTEN_ADDRESS = re.compile(
     r"\]\([ \t]*<?([^\s)>]*)"
     r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)"
-    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
+    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>"
+    rf"|(?<!\[)(?i:{EITHER})",
     re.MULTILINE,
 )
 # Stands in converted Markdown for a placeholder that is filled later (aviso.content.placeholders).
@@ -167,9 +170,17 @@ def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPos
 
 def _read_addresses(text: SourceText) -> list[WrittenAddress]:
     return [
-        WrittenAddress(text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
+        WrittenAddress(text, found.start(), html.unescape(read_address(found)[0]))
         for found in WRITTEN_ADDRESS.finditer(blank_code(text.text))
     ]
+
+
+def read_address(found: re.Match[str]) -> tuple[str, int]:
+    """Return the address that WRITTEN_ADDRESS found, as a link opens it, and where it begins."""
+    if found["web"] or found["email"]:
+        return address_of(found), found.start()
+    group = next(number for number in (1, 2, 3) if found[number] is not None)
+    return found[group], found.start(group)
 
 
 def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from aviso.checks.rendered import WRITTEN_ADDRESS
+from aviso.checks.rendered import WRITTEN_ADDRESS, read_address
 from aviso.content.outline import blank_code
 from aviso.content.pages import SHARED, PageSource, find_pages
 from aviso.core.project import LAWS_FILE, Project
@@ -123,8 +123,8 @@ def format_as_markdown(href: str, name: str = "") -> str:
 def _read_addresses(path: Path, project: Project) -> Iterator[tuple[str, int]]:
     text = blank_code(project.read_text(path)[0]) if path.exists() else ""
     for match in WRITTEN_ADDRESS.finditer(text):
-        group = next(number for number in (1, 2, 3) if match[number] is not None)
-        yield match[group], text.count("\n", 0, match.start(group)) + 1
+        address, position = read_address(match)
+        yield address, text.count("\n", 0, position) + 1
 
 
 def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from aviso.checks.markdown_lines import LINE_RULES, no_conflict_marks
+from aviso.checks.markdown_words import WORD_RULES
+from aviso.content.markdown_limits import find_excess
 from aviso.content.outline import blank_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.content.source_text import SourceText
+from aviso.core.character_references import find_reference
 from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
@@ -83,8 +89,18 @@ BEGIN_THE_FILE = (
 # Many sites take in the same shared texts.
 @lru_cache(maxsize=256)
 def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
-    """Run every rule over one text."""
-    return tuple(problem for rule in TEXT_RULES for problem in rule(text))
+    """Run every rule over one text.
+
+    A text that holds too much, or two versions of itself, has to be fixed before anything else.
+    """
+    excess = tuple(
+        fault.at(text.file, text.line_of(position)) for position, fault in find_excess(text.text)
+    )
+    return (
+        excess
+        or tuple(no_conflict_marks(text))
+        or tuple(problem for rule in TEXT_RULES for problem in rule(text))
+    )
 
 
 def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
@@ -133,6 +149,13 @@ def _find_fault(key: str, text: Any) -> Fault | None:
         return NO_HTML.make_fault(
             f"the {key} contains HTML, which would be shown as is", "Write plain words."
         )
+    if word := next(find_misread_words(text), None):
+        return describe_misread(word)
+    if reference := find_reference(text):
+        return NO_HTML.make_fault(
+            f'the {key} holds "{reference}", which would be shown as is',
+            "Type the sign itself.",
+        )
     return next(
         (
             IMITATING_LETTERS.make_fault(f"the {key} {fault}", "Type the words again.")
@@ -177,8 +200,27 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     Rules on links look at addresses.
     """
     prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
+    misread = [
+        range(word.position, word.position + len(word.found)) for word in find_misread_words(prose)
+    ]
     for position, fault in find_unreadable_words(prose):
-        yield text.make_problem(position, f"the text {fault}", "Type the words again.")
+        # Another rule reports these.
+        if not _is_among(position, misread):
+            yield text.make_problem(position, f"the text {fault}", "Type the words again.")
+
+
+def _is_among(position: int, ranges: list[range]) -> bool:
+    """Tell whether a position lies in one of the ranges, which are in order."""
+    following = bisect_right(ranges, position, key=lambda one: one.start)
+    return following > 0 and position in ranges[following - 1]
+
+
+@MISREAD.check
+def letters_are_read_rightly(text: SourceText) -> Iterator[Diagnostic]:
+    """No letters come from a wrong encoding."""
+    for word in find_misread_words(text.text):
+        fault = describe_misread(word)
+        yield text.make_problem(word.position, fault.message, fault.hint)
 
 
 @MISPLACED_PLACEHOLDER.check
@@ -211,8 +253,11 @@ def boxes_have_titles(text: SourceText) -> Iterator[Diagnostic]:
 
 TEXT_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     no_hidden_references,
+    letters_are_read_rightly,
     words_read_as_written,
     no_raw_html,
     placeholders_are_prose,
     boxes_have_titles,
+    *LINE_RULES,
+    *WORD_RULES,
 )

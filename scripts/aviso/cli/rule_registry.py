@@ -31,6 +31,7 @@ MODULES = (
     "aviso.checks.front_page",
     "aviso.checks.headings",
     "aviso.checks.interface_words",
+    "aviso.checks.markdown_rules",
     "aviso.checks.overrides",
     "aviso.checks.page_addresses",
     "aviso.checks.page_languages",
@@ -45,10 +46,16 @@ MODULES = (
     "aviso.checks.texts",
     "aviso.checks.unlisted_facts",
     "aviso.checks.word_choice",
+<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
     "aviso.content.markdown_extensions",
+||||||| e36e4df
+=======
+    "aviso.content.markdown_limits",
+>>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
     "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
     "aviso.core.locales",
+    "aviso.core.misread_text",
     "aviso.core.safe_files",
     "aviso.core.settings",
     "aviso.core.yaml_rules",

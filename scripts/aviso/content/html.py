@@ -22,6 +22,7 @@ PROSE_TAGS = {
     "br",
     "code",
     "dd",
+    "del",
     "div",
     "dl",
     "dt",
@@ -47,8 +48,30 @@ PROSE_TAGS = {
     "tr",
     "ul",
 }
-ALLOWED_ATTRIBUTES = {"id", "class", "lang"}
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# The kinds of boxes: those of Material for MkDocs. Any other class could be one of the templates,
+# some of which hide words.
+BOX_KINDS = (
+    "note",
+    "abstract",
+    "info",
+    "tip",
+    "success",
+    "question",
+    "warning",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+)
+# The classes that Markdown itself writes, by element.
+CLASSES_OF = {
+    "div": re.compile(rf"admonition (?:{'|'.join(BOX_KINDS)})"),
+    "p": re.compile(r"admonition-title"),
+    "code": re.compile(r"language-[\w+#.-]+"),
+}
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
@@ -63,8 +86,16 @@ PLAIN_PROSE = re.compile(
 # cites it, and with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Tags within a line, which do not part the words around them.
+<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
 INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
+||||||| e36e4df
+INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
+INLINE_TAGS = {tag for name in INLINE_ELEMENTS for tag in (name, f"/{name}")}
+=======
+INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
+INLINE_TAGS = {tag for name in INLINE_ELEMENTS for tag in (name, f"/{name}")}
+>>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
 SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
 # A row of a table with an address of its own; its first cell is its heading.
 ROW_HEADING = "data-search-heading"
@@ -79,7 +110,11 @@ def is_attribute_allowed(tag: str, name: str, value: str) -> bool:
         return tag == "a" and is_link_safe(value)
     if name == "src":
         return tag == "img" and value.startswith("../assets/")
-    return name in ALLOWED_ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
+    if name == "class":
+        return tag in CLASSES_OF and bool(CLASSES_OF[tag].fullmatch(value))
+    if name == "lang":
+        return bool(LANGUAGE.fullmatch(value))
+    return name == "id" or name in ATTRIBUTES_OF.get(tag, ())
 
 
 @lru_cache(maxsize=2_000)

@@ -19,7 +19,13 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
+<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
 from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
+||||||| e36e4df
+=======
+from aviso.content.leftover_markup import Leftover
+from aviso.content.markdown_limits import find_excess
+>>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
 from aviso.core.project import Project
 
@@ -35,13 +41,16 @@ class ConvertedMarkdown:
     """The HTML of a Markdown text, and what the text holds.
 
     ``headings`` are those of the second level as (HTML, id), ``removed`` the attributes taken off
-    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them.
+    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them, ``leftovers``
+    the signs of Markdown that are still among the words. ``is_too_deep`` tells that the text was
+    not converted, because it is nested too deeply or holds too much of something.
     """
 
     html: str
     headings: list[tuple[str, str]]
     removed: list[str]
     parts: list[Part] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
     is_too_deep: bool = False
 
 
@@ -87,7 +96,7 @@ class LinkBase:
 
 def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` with Python-Markdown; its links to other pages are seen from ``base``."""
-    if count_nesting(text) > MAXIMUM_NESTING:
+    if count_nesting(text) > MAXIMUM_NESTING or next(find_excess(text), None):
         return TOO_DEEP
     try:
         return project.make_once(_make_converter).convert_text(text, base)
@@ -99,7 +108,15 @@ def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> C
 
 def convert_markdown(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
+<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
     if project.markdown_extensions == USUAL_EXTENSIONS and (
+||||||| e36e4df
+    if project.markdown_extensions == QUICK_EXTENSIONS and (
+=======
+    if next(find_excess(text), None):
+        return TOO_DEEP
+    if project.markdown_extensions == QUICK_EXTENSIONS and (
+>>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
         result := convert_quickly(text, base.resolve_address)
     ):
         return ConvertedMarkdown(result.html, list_headings(result.headings), [], result.parts)
@@ -177,7 +194,9 @@ class _Converter(markdown.Markdown):
         finally:
             self.conversion = None
         headings = list_headings(self.toc_tokens)
-        return ConvertedMarkdown(html, headings, findings.removed, findings.parts)
+        return ConvertedMarkdown(
+            html, headings, findings.removed, findings.parts, findings.leftovers
+        )
 
 
 class _PageLinks(Treeprocessor):

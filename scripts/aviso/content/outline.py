@@ -46,10 +46,15 @@ def blank_code(text: str) -> str:
     """
     if "`" not in text and "~~~" not in text:
         return text
+    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_fenced_code(text))
+
+
+def without_fenced_code(text: str) -> str:
+    """Return ``text`` with the code between fences replaced by spaces, and every position kept."""
     lines = text.split("\n")
     for start, end in _find_fenced_blocks(lines):
         lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
-    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
+    return "\n".join(lines)
 
 
 def _find_fenced_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,9 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
+from aviso.core.character_references import find_reference
 from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
+from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.model.record import NotAllowed
@@ -62,7 +64,7 @@ NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
     "A text in data/ contains HTML or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
-    "Tags and {{ … }} would appear in front of readers.",
+    "Tags, references such as &nbsp; and {{ … }} would appear in front of readers.",
     cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
     "instead.",
     example="summary: <b>Never</b> shared",
@@ -97,8 +99,16 @@ def _check_plain_text(value: str) -> str:
             f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
             "; texts here have no HTML and no placeholders",
         )
-    for _, fault in find_unreadable_words(value):
-        raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
+    if reference := find_reference(value):
+        raise NotAllowed(
+            NOT_PLAIN_TEXT,
+            f'holds "{reference}", which would be shown as is; type the sign itself',
+        )
+    for word in find_misread_words(value):
+        fault = describe_misread(word)
+        raise NotAllowed(MISREAD, f"{fault.message}; {fault.hint[0].lower()}{fault.hint[1:-1]}")
+    for _, imitation in find_unreadable_words(value):
+        raise NotAllowed(IMITATING_LETTERS, f"{imitation}; type the words again")
     return value
 
 

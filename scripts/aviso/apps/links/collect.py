@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
-from aviso.checks.rendered import WRITTEN_ADDRESS
+from aviso.checks.rendered import WRITTEN_ADDRESS, read_address
 from aviso.content.outline import blank_code
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import is_package_file
@@ -169,9 +169,8 @@ def _ends_with_stray_bracket(address: str) -> bool:
 def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> None:
     text = blank_code(project.read_text(path)[0])
     for match in WRITTEN_ADDRESS.finditer(text):
-        target = match[1] or match[2] or match[3] or ""
-        group = 1 if match[1] else 2 if match[2] else 3
-        use = Use(project.name_file(path), text.count("\n", 0, match.start(group)) + 1)
+        target, position = read_address(match)
+        use = Use(project.name_file(path), text.count("\n", 0, position) + 1)
         if target.startswith(("http://", "https://")):
             found.add_web(target, use)
         elif "@" in target:
