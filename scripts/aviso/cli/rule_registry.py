@@ -46,12 +46,8 @@ MODULES = (
     "aviso.checks.texts",
     "aviso.checks.unlisted_facts",
     "aviso.checks.word_choice",
-<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
     "aviso.content.markdown_extensions",
-||||||| e36e4df
-=======
     "aviso.content.markdown_limits",
->>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
     "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
     "aviso.core.locales",

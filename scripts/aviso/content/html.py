@@ -86,16 +86,8 @@ PLAIN_PROSE = re.compile(
 # cites it, and with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Tags within a line, which do not part the words around them.
-<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
-INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
-INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
-||||||| e36e4df
-INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
-INLINE_TAGS = {tag for name in INLINE_ELEMENTS for tag in (name, f"/{name}")}
-=======
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
-INLINE_TAGS = {tag for name in INLINE_ELEMENTS for tag in (name, f"/{name}")}
->>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
+INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
 SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
 # A row of a table with an address of its own; its first cell is its heading.
 ROW_HEADING = "data-search-heading"

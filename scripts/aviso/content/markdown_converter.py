@@ -19,13 +19,9 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
-<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
-from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
-||||||| e36e4df
-=======
 from aviso.content.leftover_markup import Leftover
+from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
 from aviso.content.markdown_limits import find_excess
->>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
 from aviso.core.project import Project
 
@@ -108,15 +104,9 @@ def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> C
 
 def convert_markdown(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
-<<<<<<< b954cbc0c4dc5047bb6c78383e5ed96d44ed9a8a
-    if project.markdown_extensions == USUAL_EXTENSIONS and (
-||||||| e36e4df
-    if project.markdown_extensions == QUICK_EXTENSIONS and (
-=======
     if next(find_excess(text), None):
         return TOO_DEEP
-    if project.markdown_extensions == QUICK_EXTENSIONS and (
->>>>>>> 2febefeda9b058acc574fd4a335015ca60e762d7
+    if project.markdown_extensions == USUAL_EXTENSIONS and (
         result := convert_quickly(text, base.resolve_address)
     ):
         return ConvertedMarkdown(result.html, list_headings(result.headings), [], result.parts)
