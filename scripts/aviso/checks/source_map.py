@@ -12,9 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.content.outline import without_code
 from aviso.content.pages import SHARED, PageSource, find_pages
+from aviso.content.written_addresses import find_written_addresses
 from aviso.core.project import LAWS_FILE, Project
 
 Place = tuple[str, int]
@@ -121,10 +120,10 @@ def as_markdown(href: str, name: str = "") -> str:
 
 
 def _read_addresses(path: Path, project: Project) -> Iterator[tuple[str, int]]:
-    text = without_code(project.read_text(path)[0]) if path.exists() else ""
-    for match in WRITTEN_ADDRESS.finditer(text):
-        group = next(number for number in (1, 2, 3) if match[number] is not None)
-        yield match[group], text.count("\n", 0, match.start(group)) + 1
+    text = project.read_text(path)[0] if path.exists() else ""
+    for one in find_written_addresses(text):
+        if one.form != "text":
+            yield one.address, text.count("\n", 0, one.start) + 1
 
 
 def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:

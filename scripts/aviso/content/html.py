@@ -49,6 +49,8 @@ PROSE_TAGS = {
 }
 ALLOWED_ATTRIBUTES = {"id", "class", "lang"}
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
+# Python-Markdown's own pattern (markdown.serializers.RE_AMP).
+CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
@@ -92,6 +94,17 @@ def link_is_safe(address: str) -> bool:
     except ValueError:
         return False
     return scheme in LINK_SCHEMES and not cleaned.startswith(("//", "\\", "/\\"))
+
+
+def resolve_references(value: str) -> str:
+    """Resolve character references in what Markdown puts into an attribute.
+
+    Those without a semicolon stay as they are: Python-Markdown escapes their ampersand, so that
+    browsers keep ``?a=1&copy=2``.
+    """
+    return (
+        CHARACTER_REFERENCE.sub(lambda found: unescape(found[0]), value) if "&" in value else value
+    )
 
 
 @dataclass

@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from aviso.content.html import HEADING_TAGS, attribute_is_allowed
+from aviso.content.html import HEADING_TAGS, attribute_is_allowed, resolve_references
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading
 # as ("heading", "2", "").
@@ -68,7 +68,7 @@ class _OnlyAllowedAttributes(Treeprocessor):
         findings = Findings([part for element in elements for part in _find_parts(element)])
         for element in elements:
             for name, value in list(element.attrib.items()):
-                if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
+                if not attribute_is_allowed(element.tag, name, _resolve_leniently(value)):
                     findings.removed.append(f"{name}=")
                     del element.attrib[name]
         self._note(findings)
@@ -93,7 +93,11 @@ def _find_parts(element: Element) -> Iterator[Part]:
 
 
 def _resolve_references(value: str) -> str:
-    """Resolve character references, as browsers do in attributes (WHATWG HTML, 13.2.5.72)."""
+    return resolve_references(value.replace(AMP_SUBSTITUTE, "&"))
+
+
+def _resolve_leniently(value: str) -> str:
+    """Resolve every character reference that some browser could see (WHATWG HTML, 13.2.5.72)."""
     return html.unescape(value.replace(AMP_SUBSTITUTE, "&"))
 
 
