@@ -14,7 +14,13 @@ from typing import Any
 import click
 
 from aviso.apps.override import CannotOverride, override
-from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
+from aviso.apps.policies.register import (
+    RegisterTooLarge,
+    load_text,
+    save_text,
+    write_register,
+    write_reviewed_on,
+)
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -64,11 +70,19 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     for one in observations:
         if one.state == "first" and one.text and one.entry:
             save_text(project, one.policy.key, one.text)
-    is_written = write_register(project, _update_register(records, observations))
+    fault = ""
+    is_written = False
+    try:
+        is_written = write_register(project, _update_register(records, observations))
+    except RegisterTooLarge as error:
+        fault = str(error)
     click.echo(as_json(observations) if options.form == "json" else as_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:
         click.echo("written: data/watch.yml", err=True)
+    if fault:
+        click.echo(f"not written: {fault}", err=True)
+        return 1
     has_changes = any(one.state in ("changed", "other-language", "gone") for one in observations)
     return 1 if options.is_strict and has_changes else 0
 
@@ -108,7 +122,11 @@ def record_review(
                 err=True,
             )
     # Without a text of that day, nothing may be compared with an older one.
-    if write_register(project, {**records.watched, vendor: Watched(**entries)}):
+    try:
+        is_written = write_register(project, {**records.watched, vendor: Watched(**entries)})
+    except RegisterTooLarge as error:
+        raise click.ClickException(str(error)) from None
+    if is_written:
         click.echo("written: data/watch.yml")
     return 0
 

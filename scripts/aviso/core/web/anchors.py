@@ -7,12 +7,10 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from aviso.core.web.charsets import decode_page
 
-
-def find_missing_anchors(body: bytes, charset: str, anchors: Iterable[str]) -> tuple[str, ...]:
-    """Return the anchors that a page does not have; ``charset`` is what its server names."""
-    known = find_anchors(decode_page(body, charset))
+def find_missing_anchors(html: str, anchors: Iterable[str]) -> tuple[str, ...]:
+    """Return the anchors that a page does not have."""
+    known = find_anchors(html)
     return tuple(anchor for anchor in anchors if anchor not in known)
 
 

@@ -24,6 +24,7 @@ from aviso.core.web.anchors import find_missing_anchors
 from aviso.core.web.answers import Answer, Hop
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.failures import make_failed_answer
+from aviso.core.web.html_limits import is_hard_to_parse
 from aviso.core.web.page_identity import PageIdentity, identify_page
 from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
@@ -257,13 +258,16 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             trip.body = body if is_whole else None
         elif is_wanted and trip.anchors and _is_html(response):
             content, is_whole = await self._read_content(response)
-            missing = find_missing_anchors(content, _find_charset(response), trip.anchors)
-            answer = replace(answer, missing=missing, is_unread=not is_whole)
-            trip.identity = identify_page(decode_page(content, _find_charset(response)), url)
+            html = decode_page(content, _find_charset(response))
+            is_easy = not is_hard_to_parse(html)
+            missing = find_missing_anchors(html if is_easy else "", trip.anchors)
+            answer = replace(answer, missing=missing, is_unread=not (is_whole and is_easy))
+            trip.identity = identify_page(html, url) if is_easy else None
         elif is_wanted and trip.is_redirected and _is_html(response):
             with suppress(aiohttp.ClientError, TimeoutError):
                 content, _ = await self._read_content(response, IDENTITY_BYTES)
-                trip.identity = identify_page(decode_page(content, _find_charset(response)), url)
+                html = decode_page(content, _find_charset(response))
+                trip.identity = None if is_hard_to_parse(html) else identify_page(html, url)
         response.close()  # Without reading the rest, however much there is.
         return answer, None
 

@@ -14,6 +14,7 @@ from aviso.core.web.addresses import is_front, is_gate
 from aviso.core.web.answers import Answer
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.classification import find_new_address
+from aviso.core.web.html_limits import is_hard_to_parse
 from aviso.core.web.page_identity import (
     PageIdentity,
     are_akin,
@@ -95,7 +96,8 @@ async def _identify(fetcher: Fetcher, trip: Trip, page: str) -> PageIdentity | N
     _, body = await fetcher.fetch_body(page, trip.languages)
     if body is None or not body.is_html:
         return None
-    return identify_page(decode_page(body.content, body.charset), page)
+    html = decode_page(body.content, body.charset)
+    return None if is_hard_to_parse(html) else identify_page(html, page)
 
 
 def replace_trip(trip: Trip, page: str = "", languages: tuple[str, ...] = ()) -> Trip:
