@@ -13,8 +13,9 @@ from aviso.apps.policies.extract import MAXIMUM_BYTES, PolicyText
 from aviso.apps.policies.worker import ExtractionFailed, extract_apart
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import classify
-from aviso.core.web.fetcher import LANGUAGES, Body, Fetcher
+from aviso.core.web.fetcher import Fetcher
 from aviso.core.web.rate_limiter import RequestPolicy
+from aviso.core.web.trip import LANGUAGES, Body
 from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 

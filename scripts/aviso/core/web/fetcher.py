@@ -9,15 +9,14 @@ from __future__ import annotations
 import asyncio
 import ssl
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from yarl import URL
 
 from aviso.core.web.addresses import to_requested_page
 from aviso.core.web.anchors import find_missing_anchors
@@ -25,10 +24,11 @@ from aviso.core.web.answers import Answer, Hop
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.failures import make_failed_answer
 from aviso.core.web.html_limits import is_hard_to_parse
-from aviso.core.web.page_identity import PageIdentity, identify_page
+from aviso.core.web.page_identity import identify_page
 from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
 from aviso.core.web.redirects import find_doubt, has_secure_twin
+from aviso.core.web.trip import LANGUAGES, Body, Trip, encode_url
 
 USER_AGENT = (
     f"aviso-links/{version('aviso-notices')} "
@@ -38,8 +38,6 @@ HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
 }
-# The languages that are asked for, the first with the greatest weight.
-LANGUAGES = ("en", "es")
 REDIRECTS = {301, 302, 303, 307, 308}
 # Answers that may be others a little later.
 TEMPORARY_STATUSES = {429, 500, 502, 503, 504}
@@ -52,52 +50,6 @@ MAXIMUM_HOPS = 20
 IDENTITY_BYTES = 300_000
 # After so many pages without any answer, the other pages of a host get one try each.
 SILENT_AFTER = 2
-
-
-@dataclass(frozen=True)
-class Body:
-    """The content of a page, undecoded, and the charset that the server names, if any."""
-
-    content: bytes
-    charset: str
-    is_html: bool
-
-
-@dataclass
-class Trip:
-    """What is asked for, and what a browser would carry along: languages and cookies.
-
-    The cookies are thrown away with the trip. ``varies`` tells that a redirect on the way depends
-    on the reader's language (``Vary``, RFC 9110, 12.5.5).
-    """
-
-    page: str
-    anchors: list[str] = field(default_factory=list)
-    wants_body: bool = False
-    languages: tuple[str, ...] = LANGUAGES
-    is_head_refused: bool = False
-    is_redirected: bool = False
-    body: Body | None = None
-    # What the page at the end of redirects says that it is.
-    identity: PageIdentity | None = None
-    varies: bool = False
-    cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
-
-    def headers(self, url: str) -> dict[str, str]:
-        """Return the headers that depend on the trip."""
-        accepted = ",".join(
-            one if number == 0 else f"{one};q=0.{max(1, 9 - number)}"
-            for number, one in enumerate(self.languages)
-        )
-        sent = {"Accept-Language": accepted}
-        if cookies := self.read_cookies(url):
-            sent["Cookie"] = cookies
-        return sent
-
-    def read_cookies(self, url: str) -> str:
-        """Return the cookies that a browser would send to an address."""
-        found = self.cookies.filter_cookies(URL(_encode(url), encoded=True))
-        return "; ".join(f"{one.key}={one.coded_value}" for one in found.values())
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):
@@ -223,13 +175,13 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 self.limiter.take_turn(host),
                 self._session.request(
                     method,
-                    URL(_encode(url), encoded=True),
+                    encode_url(url),
                     allow_redirects=False,
                     proxy=_find_proxy(url),
                     headers=trip.headers(url),
                 ) as response,
             ):
-                trip.cookies.update_cookies(response.cookies, URL(_encode(url), encoded=True))
+                trip.cookies.update_cookies(response.cookies, encode_url(url))
                 return await self._read(response, url, trip)
         except HostClosed as closed:
             return Answer(url, status=429, retry_after=closed.seconds), None
@@ -287,11 +239,6 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
 
 def _is_temporary(answer: Answer) -> bool:
     return answer.status in TEMPORARY_STATUSES or answer.fault in TEMPORARY_FAULTS
-
-
-def _encode(url: str) -> str:
-    """Percent-encode what HTTP cannot carry; what is encoded already stays as it is."""
-    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._", errors="surrogateescape")
 
 
 def _find_proxy(url: str) -> str | None:

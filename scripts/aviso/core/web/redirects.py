@@ -7,7 +7,7 @@ suits the reader's language. None of these may be written in the place of the ol
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from aviso.core.web.addresses import is_front, is_gate
@@ -22,15 +22,23 @@ from aviso.core.web.page_identity import (
     list_path_words,
     list_words,
 )
-
-if TYPE_CHECKING:
-    from aviso.core.web.fetcher import Fetcher, Trip
+from aviso.core.web.trip import Body, Trip
 
 # No site has a page of this name, unless it answers every address.
 NO_SUCH_PAGE = "aviso-links-asks-for-no-such-page"
 
 
-async def find_doubt(fetcher: Fetcher, trip: Trip, answer: Answer) -> str:
+class Asking(Protocol):
+    """What asks for pages: ``aviso.core.web.fetcher.Fetcher``."""
+
+    async def follow(self, trip: Trip) -> Answer:
+        """Ask for a page once and follow its redirects."""
+
+    async def fetch_body(self, page: str, languages: tuple[str, ...]) -> tuple[Answer, Body | None]:
+        """Ask for a page and its content."""
+
+
+async def find_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
     """Return the doubt (``answers.DOUBTS``) about where redirects lead, or ""."""
     if is_front(answer.url) or is_gate(answer.url):
         return ""
@@ -46,7 +54,7 @@ async def find_doubt(fetcher: Fetcher, trip: Trip, answer: Answer) -> str:
     return await _find_other_doubt(fetcher, trip, answer, identity) if new else ""
 
 
-async def _find_language_doubt(fetcher: Fetcher, trip: Trip, answer: Answer) -> str:
+async def _find_language_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
     """Ask again as a reader of each other language: does the redirect depend on that?"""
     new = find_new_address(trip.page, answer)
     for language in trip.languages[1:]:
@@ -59,7 +67,7 @@ async def _find_language_doubt(fetcher: Fetcher, trip: Trip, answer: Answer) -> 
 
 
 async def _find_other_doubt(
-    fetcher: Fetcher, trip: Trip, answer: Answer, identity: PageIdentity
+    fetcher: Asking, trip: Trip, answer: Answer, identity: PageIdentity
 ) -> str:
     if identity.is_gate:
         return "gate"
@@ -79,7 +87,7 @@ async def _find_other_doubt(
     return "everything" if elsewhere.is_sound and elsewhere.url == answer.url else ""
 
 
-async def has_secure_twin(fetcher: Fetcher, trip: Trip) -> bool:
+async def has_secure_twin(fetcher: Asking, trip: Trip) -> bool:
     """Tell whether https answers for a page as well, with the same page and not with http again."""
     page = f"https://{trip.page.removeprefix('http://')}"
     answer = await fetcher.follow(replace_trip(trip, page=page))
@@ -91,7 +99,7 @@ async def has_secure_twin(fetcher: Fetcher, trip: Trip) -> bool:
     return plain is None or secure is None or plain.is_same_as(secure)
 
 
-async def _identify(fetcher: Fetcher, trip: Trip, page: str) -> PageIdentity | None:
+async def _identify(fetcher: Asking, trip: Trip, page: str) -> PageIdentity | None:
     """Read what a page says that it is; None if it cannot be read or is no HTML."""
     _, body = await fetcher.fetch_body(page, trip.languages)
     if body is None or not body.is_html:
