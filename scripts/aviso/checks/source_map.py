@@ -43,7 +43,7 @@ class Origins:
             )
             for path in (project.find(name),)
         ]
-        self._data += project.layers_of(LAWS_FILE)
+        self._data += project.list_layers(LAWS_FILE)
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], PageSource]:
@@ -63,7 +63,7 @@ class Origins:
             for written, line in _read_addresses(path, self.project):
                 page_name = source.name if source else ""
                 if any(_leads_to_same(written, href, page_name, name) for name in names):
-                    return self.project.name_of(path), line
+                    return self.project.name_file(path), line
         return self._find_in_data(href)
 
     def _find_names(self, href: str, source: PageSource | None = None) -> set[str]:
@@ -88,8 +88,8 @@ class Origins:
         wanted = {
             href,
             unquote(href),
-            as_markdown(href),
-            *(as_markdown(href, name) for name in self._find_names(href)),
+            format_as_markdown(href),
+            *(format_as_markdown(href, name) for name in self._find_names(href)),
         }
         for path in self._data:
             text = self.project.read_text(path)[0] if path.exists() else ""
@@ -99,11 +99,11 @@ class Origins:
                     for one in wanted
                     if one
                 ):
-                    return self.project.name_of(path), number
+                    return self.project.name_file(path), number
         return None
 
 
-def as_markdown(href: str, name: str = "") -> str:
+def format_as_markdown(href: str, name: str = "") -> str:
     """Return how an author writes the address of a page of the same notice.
 
     ``../choices/#email`` becomes ``choices.md#email``. ``name`` is the name of the page's file, if
@@ -127,7 +127,9 @@ def _read_addresses(path: Path, project: Project) -> Iterator[tuple[str, int]]:
 
 
 def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
-    if unquote(written) == unquote(href) or unquote(written) == unquote(as_markdown(href, name)):
+    if unquote(written) == unquote(href) or unquote(written) == unquote(
+        format_as_markdown(href, name)
+    ):
         return True
     # A picture or file, like ../assets/map.png: its address is written from the folder of the
     # source, and comes out as one from the folder of the page.
@@ -136,4 +138,4 @@ def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
     )
     return (
         is_file and posixpath.basename(written) == posixpath.basename(href)
-    ) or written == f"{page}.md{as_markdown(href)}"
+    ) or written == f"{page}.md{format_as_markdown(href)}"

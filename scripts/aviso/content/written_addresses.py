@@ -16,7 +16,7 @@ from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, LinkInlineProcessor
 
 from aviso.content.html import resolve_references
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 
 WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s<>\"“”«»|\\^`{}]+")
 # Marks that close the sentence around an address.
@@ -62,7 +62,7 @@ def _escape_pattern() -> re.Pattern[str]:
 
 def find_written_addresses(text: str) -> list[WrittenAddress]:
     """Return every address in a Markdown text, outside code, in the order of the text."""
-    plain = without_code(text)
+    plain = blank_code(text)
     hidden = _escape_pattern().sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
     found: list[WrittenAddress] = []
     for match in ReferenceProcessor.RE.finditer(plain):

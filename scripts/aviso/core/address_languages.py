@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from aviso.core.locales import name_in
+from aviso.core.locales import name_language
 
 PARAMETERS = {"lang", "language", "locale", "hl", "lng", "idioma", "setlang", "uselang"}
 # The codes of ISO 639-2 for languages of libraries' readers; the CLDR does not list them.
@@ -43,7 +43,9 @@ END_OF_NAME = r"(?=\.[a-z0-9]{2,5}$|$)"
 def _make_pattern(language: str) -> str:
     """Return a pattern for all that names a language, without regard to case."""
     base = language.partition("-")[0].lower()
-    names = {name_in(one, base).lower() for one in ("en", base)} | set(BARE_NAMES.get(base, ()))
+    names = {name_language(one, base).lower() for one in ("en", base)} | set(
+        BARE_NAMES.get(base, ())
+    )
     words = [*sorted(names), *THREE_LETTERS.get(base, ())]
     return rf"(?:{'|'.join(map(re.escape, words))}|{base}{REGION})"
 

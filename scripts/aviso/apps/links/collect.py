@@ -115,7 +115,7 @@ def collect_addresses(project: Project) -> Addresses:
     """Return every address outside in the project's data and pages, by file and line."""
     found = Addresses(project.locales.locales)
     for path in sorted(project.data.rglob("*.yml")):
-        if project.name_of(path) not in NOT_FACTS:
+        if project.name_file(path) not in NOT_FACTS:
             _collect_from_yaml(path, project, found)
     for path in sorted(project.docs.rglob("*.md")):
         _collect_from_markdown(path, project, found)
@@ -130,7 +130,7 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
     locations = [place for place in records.places.values() if is_package_file(place.file)]
     for location in sorted(locations, key=lambda place: (place.file, place.prefix)):
         for path, text in walk_texts(location.value):
-            line = location.marked.line((*location.prefix, *path))
+            line = location.marked.find_line((*location.prefix, *path))
             locale = _find_locale(path, found.locales)
             _collect_from_text(text, Use(location.file, line, locale), found, "")
     for folder in (FRONT, EVERY_LIBRARY, SHARED):
@@ -141,7 +141,7 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
 
 
 def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
-    name = project.name_of(path)
+    name = project.name_file(path)
     text = project.read_text(path)[0]
     positioned = parse_yaml(text, name)[0] if "://" in text or "@" in text else None
     if positioned is None:
@@ -152,7 +152,7 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):
         if place != ("address",) or not own:
-            use = Use(name, positioned.line(place), _find_locale(place, found.locales))
+            use = Use(name, positioned.find_line(place), _find_locale(place, found.locales))
             _collect_from_text(value_text, use, found, own)
 
 
@@ -177,7 +177,7 @@ def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> No
     text = project.read_text(path)[0]
     locale = path.parent.name if path.parent.name in found.locales else ""
     for one in find_written_addresses(text):
-        use = Use(project.name_of(path), text.count("\n", 0, one.start) + 1, locale)
+        use = Use(project.name_file(path), text.count("\n", 0, one.start) + 1, locale)
         scheme = one.address.partition(":")[0].lower()
         if scheme in ("http", "https"):
             found.add_web(one.address, use)

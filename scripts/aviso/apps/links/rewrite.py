@@ -76,7 +76,7 @@ def _replace_in_markdown(text: str, use: Use, old: str, new: str) -> str:
     replaced = {one: escape_address(new, one.form) for one in there}
     content = _apply(text, [(one.start, one.end, replaced[one]) for one in there])
     if not _reads_as_intended(before, find_written_addresses(content), replaced):
-        raise CannotEdit(f"the new address cannot stand in {use} as the old one does")
+        raise CannotEdit(f"the new address cannot be used in {use} as the old one does")
     return content
 
 
@@ -104,7 +104,7 @@ def _write_in_yaml(path: Path, mark: str, text: str, use: Use, change: tuple[str
         path,
         (mark + _apply(text, edits)).encode(),
         lambda before, after: _count_changes(before, after, old, new) == len(edits),
-        f"the new address cannot stand in {use} as the old one does",
+        f"the new address cannot be used in {use} as the old one does",
     )
 
 
