@@ -132,6 +132,10 @@ AMISS = {
     "a hop in words": "answer = json_set(answer, '$.hops[0].status', 'fine')",
     "an anchor that is a number": "answer = json_set(answer, '$.missing[0]', 7)",
     "no text": "answer = CAST(x'ff22' AS TEXT)",
+    "a fault that nobody knows": "answer = json_set(answer, '$.fault', 'tired')",
+    "a doubt that nobody knows": "answer = json_set(answer, '$.doubt', 'some')",
+    "a status that is true": "answer = json_set(answer, '$.status', json('true'))",
+    "an address that is none": "answer = json_set(answer, '$.url', 'http://[')",
     "a time in words": "asked_at = 'today'",
 }
 

@@ -151,7 +151,7 @@ def _find_addresses(document: LexborHTMLParser) -> Iterator[str]:
 def _check_page(page: PageSummary, output: Output, project: Project) -> Iterator[Diagnostic]:
     base = _find_base(page, output)
     for href in page.addresses:
-        if not href or href.startswith(("mailto:", "tel:")):
+        if not href or href.lower().startswith(("mailto:", "tel:")):
             continue
         address, fragment = urldefrag(_join(base, href))
         target = _find_file(address, output)

@@ -98,7 +98,7 @@ def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
 def _check_words(target: str, words: str) -> Fault | None:
     """Say what is wrong with a link whose words are another address than it opens, or None."""
     shown = SHOWN_HOST.fullmatch(words.strip())
-    if not shown or not target.startswith(OUTSIDE):
+    if not shown or not target.lower().startswith(OUTSIDE):
         return None
     if _is_same_host(words.strip().lower(), shown["host"], target.lower()):
         return None

@@ -5,7 +5,6 @@ What comes out decides whether something is wrong; what is written tells the lin
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,13 +14,15 @@ from typing import NamedTuple
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.content.bare_addresses import EITHER, address_of
 from aviso.content.markdown_converter import ConvertedMarkdown
-from aviso.content.outline import blank_code, get_page_text
+from aviso.content.outline import get_page_text
 from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
 from aviso.content.source_text import SourceText
+from aviso.content.written_addresses import find_written_addresses
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
+<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
 # The addresses in Markdown: of a link or picture, of a definition of one, between < and >, and
 # among words. Words in brackets are those of a link.
 WRITTEN_ADDRESS = re.compile(
@@ -31,6 +32,16 @@ WRITTEN_ADDRESS = re.compile(
     rf"|(?<!\[)(?i:{EITHER})",
     re.MULTILINE,
 )
+||||||| e36e4df
+# The addresses in Markdown: of a link or picture, of a definition of one, and between < and >.
+WRITTEN_ADDRESS = re.compile(
+    r"\]\([ \t]*<?([^\s)>]*)"
+    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)"
+    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
+    re.MULTILINE,
+)
+=======
+>>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 # Stands in converted Markdown for a placeholder that is filled later (aviso.content.placeholders).
 TOKEN_BEGINS = "\ue000"
 
@@ -38,7 +49,7 @@ TOKEN_BEGINS = "\ue000"
 TextPosition = tuple[SourceText, int]
 
 
-class WrittenAddress(NamedTuple):
+class PlacedAddress(NamedTuple):
     """An address in a text, at the position where its markup begins."""
 
     text: SourceText
@@ -168,13 +179,23 @@ def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPos
     return [(one.text, one.position) if one else None for one in found]
 
 
-def _read_addresses(text: SourceText) -> list[WrittenAddress]:
+def _read_addresses(text: SourceText) -> list[PlacedAddress]:
     return [
+<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
         WrittenAddress(text, found.start(), html.unescape(read_address(found)[0]))
         for found in WRITTEN_ADDRESS.finditer(blank_code(text.text))
+||||||| e36e4df
+        WrittenAddress(text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
+        for found in WRITTEN_ADDRESS.finditer(blank_code(text.text))
+=======
+        PlacedAddress(text, found.start, found.address)
+        for found in find_written_addresses(text.text)
+        if found.form != "text"
+>>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
     ]
 
 
+<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
 def read_address(found: re.Match[str]) -> tuple[str, int]:
     """Return the address that WRITTEN_ADDRESS found, as a link opens it, and where it begins."""
     if found["web"] or found["email"]:
@@ -184,9 +205,14 @@ def read_address(found: re.Match[str]) -> tuple[str, int]:
 
 
 def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:
+||||||| e36e4df
+def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:
+=======
+def _take_origin(written: list[PlacedAddress], target: str) -> PlacedAddress | None:
+>>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
     """Take out of ``written`` the address that ``target`` most likely comes from.
 
-    WRITTEN_ADDRESS may cut an address short, so the longest beginning of the target is next best.
+    A target may end with a fact that was put in, so its longest beginning is next best.
     """
     filled = [one for one in written if one.address]
     exact = [one for one in filled if target in (one.address, f"mailto:{one.address}")]

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from aviso.apps.links.accepted import find_expired, find_unused
-from aviso.apps.links.checker import CheckOptions, Report, check_links, fix_links
+from aviso.apps.links.checker import CheckOptions, Report, check_links
 from aviso.apps.links.collect import collect_addresses
+from aviso.apps.links.fixing import ask_again, fix_links, list_fixable
 from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
@@ -228,15 +229,17 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
     if text:
         click.echo(text)
     if options.is_fixing:
-        _fix(project, report)
+        _fix(project, report, checking.policy)
     click.echo(summarize(report), err=True)
     return 1 if report.fails else 0
 
 
-def _fix(project: Project, report: Report) -> None:
+def _fix(project: Project, report: Report, policy: RequestPolicy) -> None:
     """Write new addresses into the project's files, and say which."""
-    written, refused = fix_links(project, report.findings)
-    for finding, use in written:
+    fixable = list_fixable(report.findings)
+    faults = asyncio.run(ask_again(fixable, policy)) if fixable else {}
+    fixes = fix_links(project, fixable, faults)
+    for finding, use in fixes.written:
         click.echo(f"written: {use}: {finding.verdict.new_address}", err=True)
-    for use, reason in refused:
+    for use, reason in fixes.refused:
         click.echo(f"not written: {use}: {reason}", err=True)

@@ -14,8 +14,20 @@ from typing import Any
 import click
 
 from aviso.apps.override import CannotOverride, override
+<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
 from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
 from aviso.apps.policies.rules import RULES
+||||||| e36e4df
+from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
+=======
+from aviso.apps.policies.register import (
+    RegisterTooLarge,
+    load_text,
+    save_text,
+    write_register,
+    write_reviewed_on,
+)
+>>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -68,6 +80,7 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     for one in observations:
         if one.state == "first" and one.text and one.entry:
             save_text(project, one.policy.key, one.text)
+<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
     is_written = write_register(project, _update_register(records, observations))
     wanted = Wanted(project, options.selection, options.today)
     observations = [
@@ -77,10 +90,23 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     ]
     if not options.vendors:
         wanted.warn_of_unused(RULES.values())
+||||||| e36e4df
+    is_written = write_register(project, _update_register(records, observations))
+=======
+    fault = ""
+    is_written = False
+    try:
+        is_written = write_register(project, _update_register(records, observations))
+    except RegisterTooLarge as error:
+        fault = str(error)
+>>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
     click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:
         click.echo("written: data/watch.yml", err=True)
+    if fault:
+        click.echo(f"not written: {fault}", err=True)
+        return 1
     has_changes = any(one.state in ("changed", "other-language", "gone") for one in observations)
     return 1 if options.is_strict and has_changes else 0
 
@@ -120,7 +146,11 @@ def record_review(
                 err=True,
             )
     # Without a text of that day, nothing may be compared with an older one.
-    if write_register(project, {**records.watched, vendor: Watched(**entries)}):
+    try:
+        is_written = write_register(project, {**records.watched, vendor: Watched(**entries)})
+    except RegisterTooLarge as error:
+        raise click.ClickException(str(error)) from None
+    if is_written:
         click.echo("written: data/watch.yml")
     return 0
 

@@ -49,6 +49,7 @@ PROSE_TAGS = {
     "ul",
 }
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
+<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # The kinds of boxes: those of Material for MkDocs. Any other class could be one of the templates,
 # some of which hide words.
@@ -72,6 +73,11 @@ CLASSES_OF = {
     "p": re.compile(r"admonition-title"),
     "code": re.compile(r"language-[\w+#.-]+"),
 }
+||||||| e36e4df
+=======
+# Python-Markdown's own pattern (markdown.serializers.RE_AMP).
+CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
+>>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
@@ -119,6 +125,17 @@ def is_link_safe(address: str) -> bool:
     except ValueError:
         return False
     return scheme in LINK_SCHEMES and not cleaned.startswith(("//", "\\", "/\\"))
+
+
+def resolve_references(value: str) -> str:
+    """Resolve character references in what Markdown puts into an attribute.
+
+    Those without a semicolon stay as they are: Python-Markdown escapes their ampersand, so that
+    browsers keep ``?a=1&copy=2``.
+    """
+    return (
+        CHARACTER_REFERENCE.sub(lambda found: unescape(found[0]), value) if "&" in value else value
+    )
 
 
 @dataclass

@@ -31,4 +31,11 @@ def replace_yaml(
         raise CannotEdit(refusal)
     if not is_as_intended(before.value, after.value):
         raise CannotEdit(refusal)
+    replace_read_back(path, content)
+
+
+def replace_read_back(path: Path, content: bytes) -> None:
+    """Replace a file, and read it again. Raises CannotEdit if it is not as written, and OSError."""
     replace_file(path, content)
+    if path.read_bytes() != content:
+        raise CannotEdit(f"{path.name} is not as it was written; look at it")
