@@ -12,7 +12,6 @@ from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
-from aviso.content.bare_addresses import EITHER, address_of
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.outline import get_page_text
 from aviso.content.page_text import Page
@@ -22,26 +21,6 @@ from aviso.content.written_addresses import find_written_addresses
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-# The addresses in Markdown: of a link or picture, of a definition of one, between < and >, and
-# among words. Words in brackets are those of a link.
-WRITTEN_ADDRESS = re.compile(
-    r"\]\([ \t]*<?([^\s)>]*)"
-    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)"
-    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>"
-    rf"|(?<!\[)(?i:{EITHER})",
-    re.MULTILINE,
-)
-||||||| e36e4df
-# The addresses in Markdown: of a link or picture, of a definition of one, and between < and >.
-WRITTEN_ADDRESS = re.compile(
-    r"\]\([ \t]*<?([^\s)>]*)"
-    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)"
-    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
-    re.MULTILINE,
-)
-=======
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 # Stands in converted Markdown for a placeholder that is filled later (aviso.content.placeholders).
 TOKEN_BEGINS = "\ue000"
 
@@ -181,35 +160,12 @@ def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPos
 
 def _read_addresses(text: SourceText) -> list[PlacedAddress]:
     return [
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-        WrittenAddress(text, found.start(), html.unescape(read_address(found)[0]))
-        for found in WRITTEN_ADDRESS.finditer(blank_code(text.text))
-||||||| e36e4df
-        WrittenAddress(text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
-        for found in WRITTEN_ADDRESS.finditer(blank_code(text.text))
-=======
         PlacedAddress(text, found.start, found.address)
         for found in find_written_addresses(text.text)
-        if found.form != "text"
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
     ]
 
 
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-def read_address(found: re.Match[str]) -> tuple[str, int]:
-    """Return the address that WRITTEN_ADDRESS found, as a link opens it, and where it begins."""
-    if found["web"] or found["email"]:
-        return address_of(found), found.start()
-    group = next(number for number in (1, 2, 3) if found[number] is not None)
-    return found[group], found.start(group)
-
-
-def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:
-||||||| e36e4df
-def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:
-=======
 def _take_origin(written: list[PlacedAddress], target: str) -> PlacedAddress | None:
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
     """Take out of ``written`` the address that ``target`` most likely comes from.
 
     A target may end with a fact that was put in, so its longest beginning is next best.

@@ -12,14 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-from aviso.checks.rendered import WRITTEN_ADDRESS, read_address
-from aviso.content.outline import blank_code
-||||||| e36e4df
-from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.content.outline import blank_code
-=======
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 from aviso.content.pages import SHARED, PageSource, find_pages
 from aviso.content.written_addresses import find_written_addresses
 from aviso.core.project import LAWS_FILE, Project
@@ -128,22 +120,9 @@ def format_as_markdown(href: str, name: str = "") -> str:
 
 
 def _read_addresses(path: Path, project: Project) -> Iterator[tuple[str, int]]:
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-    text = blank_code(project.read_text(path)[0]) if path.exists() else ""
-    for match in WRITTEN_ADDRESS.finditer(text):
-        address, position = read_address(match)
-        yield address, text.count("\n", 0, position) + 1
-||||||| e36e4df
-    text = blank_code(project.read_text(path)[0]) if path.exists() else ""
-    for match in WRITTEN_ADDRESS.finditer(text):
-        group = next(number for number in (1, 2, 3) if match[number] is not None)
-        yield match[group], text.count("\n", 0, match.start(group)) + 1
-=======
     text = project.read_text(path)[0] if path.exists() else ""
     for one in find_written_addresses(text):
-        if one.form != "text":
-            yield one.address, text.count("\n", 0, one.start) + 1
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
+        yield one.address, text.count("\n", 0, one.start) + 1
 
 
 def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:

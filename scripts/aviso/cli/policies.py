@@ -14,12 +14,6 @@ from typing import Any
 import click
 
 from aviso.apps.override import CannotOverride, override
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
-from aviso.apps.policies.rules import RULES
-||||||| e36e4df
-from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
-=======
 from aviso.apps.policies.register import (
     RegisterTooLarge,
     load_text,
@@ -27,7 +21,7 @@ from aviso.apps.policies.register import (
     write_register,
     write_reviewed_on,
 )
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
+from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -80,8 +74,12 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     for one in observations:
         if one.state == "first" and one.text and one.entry:
             save_text(project, one.policy.key, one.text)
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-    is_written = write_register(project, _update_register(records, observations))
+    fault = ""
+    is_written = False
+    try:
+        is_written = write_register(project, _update_register(records, observations))
+    except RegisterTooLarge as error:
+        fault = str(error)
     wanted = Wanted(project, options.selection, options.today)
     observations = [
         one
@@ -90,16 +88,6 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     ]
     if not options.vendors:
         wanted.warn_of_unused(RULES.values())
-||||||| e36e4df
-    is_written = write_register(project, _update_register(records, observations))
-=======
-    fault = ""
-    is_written = False
-    try:
-        is_written = write_register(project, _update_register(records, observations))
-    except RegisterTooLarge as error:
-        fault = str(error)
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
     click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:

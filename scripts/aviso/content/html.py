@@ -49,7 +49,6 @@ PROSE_TAGS = {
     "ul",
 }
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # The kinds of boxes: those of Material for MkDocs. Any other class could be one of the templates,
 # some of which hide words.
@@ -73,11 +72,8 @@ CLASSES_OF = {
     "p": re.compile(r"admonition-title"),
     "code": re.compile(r"language-[\w+#.-]+"),
 }
-||||||| e36e4df
-=======
 # Python-Markdown's own pattern (markdown.serializers.RE_AMP).
 CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}

@@ -26,16 +26,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
 from aviso.content.bare_addresses import BareAddresses
-from aviso.content.html import HEADING_TAGS, is_attribute_allowed, is_link_safe
+from aviso.content.html import HEADING_TAGS, is_attribute_allowed, is_link_safe, resolve_references
 from aviso.content.leftover_markup import Leftover, find_leftovers
 from aviso.content.markdown_layout import lay_out_lines
-||||||| e36e4df
-from aviso.content.html import HEADING_TAGS, is_attribute_allowed
-=======
-from aviso.content.html import HEADING_TAGS, is_attribute_allowed, resolve_references
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading
 # as ("heading", "2", "").
@@ -156,18 +150,10 @@ class _OnlyAllowedAttributes(Treeprocessor):
         found.parts += [part for element in elements for part in _find_parts(element)]
         for element in elements:
             for name, value in list(element.attrib.items()):
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-                if not is_attribute_allowed(element.tag, name, _resolve_references(value)):
+                if not is_attribute_allowed(element.tag, name, _resolve_leniently(value)):
                     # The rules on links, pictures and boxes report these.
                     if name not in ADDRESSES and (element.tag, name) != ("div", "class"):
                         found.removed.append(f"{name}=")
-||||||| e36e4df
-                if not is_attribute_allowed(element.tag, name, _resolve_references(value)):
-                    findings.removed.append(f"{name}=")
-=======
-                if not is_attribute_allowed(element.tag, name, _resolve_leniently(value)):
-                    findings.removed.append(f"{name}=")
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
                     del element.attrib[name]
         self._note(Findings(list(found.parts), list(found.removed), list(found.leftovers)))
 

@@ -15,13 +15,13 @@ from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, LinkInlineProcessor
 
+from aviso.content.bare_addresses import BARE_ADDRESS, address_of
 from aviso.content.html import resolve_references
 from aviso.content.outline import blank_code
 
 WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s<>\"“”«»|\\^`{}]+")
 # Marks that close the sentence around an address.
 CLOSING_MARKS = ".,;:!?’”'"
-EMPHASIS_MARKS = "*_"
 BRACKETS = {")": "(", "]": "["}
 BLOCK_END = re.compile(r"\n[ \t]*\n")
 AUTOLINK = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
@@ -116,10 +116,8 @@ def _find_links(block: str, offset: int) -> Iterator[WrittenAddress]:
 
 
 def _find_in_words(hidden: str) -> Iterator[WrittenAddress]:
-    for match in WEB_ADDRESS.finditer(hidden):
-        written = trim_address(match[0], CLOSING_MARKS + EMPHASIS_MARKS)
-        end = match.start() + len(written)
-        yield WrittenAddress(match.start(), end, _read(written), "text")
+    for match in BARE_ADDRESS.finditer(hidden):
+        yield WrittenAddress(*match.span(), _read(address_of(match)), "text")
 
 
 def _read(hidden: str) -> str:
@@ -137,9 +135,9 @@ def find_web_addresses(text: str) -> list[str]:
     return [trim_address(match[0]) for match in WEB_ADDRESS.finditer(text)]
 
 
-def trim_address(address: str, closing_marks: str = CLOSING_MARKS) -> str:
+def trim_address(address: str) -> str:
     """Take off the marks at the end of an address that belong to the sentence around it."""
-    while address and (address[-1] in closing_marks or _ends_with_stray_bracket(address)):
+    while address and (address[-1] in CLOSING_MARKS or _ends_with_stray_bracket(address)):
         address = address[:-1]
     return address
 

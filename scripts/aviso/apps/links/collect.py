@@ -10,14 +10,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-from aviso.checks.rendered import WRITTEN_ADDRESS, read_address
-from aviso.content.outline import blank_code
-||||||| e36e4df
-from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.content.outline import blank_code
-=======
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.content.written_addresses import (
     WEB_ADDRESS,
@@ -182,26 +174,6 @@ def _collect_from_text(text: str, use: Use, found: Addresses, own: str) -> None:
 
 
 def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> None:
-<<<<<<< bcf86ce55f183576ca66a6b152a1a2cb62177c99
-    text = blank_code(project.read_text(path)[0])
-    for match in WRITTEN_ADDRESS.finditer(text):
-        target, position = read_address(match)
-        use = Use(project.name_file(path), text.count("\n", 0, position) + 1)
-        if target.startswith(("http://", "https://")):
-            found.add_web(target, use)
-        elif "@" in target:
-            found.add_mail(unquote(target.removeprefix("mailto:").partition("?")[0]), use)
-||||||| e36e4df
-    text = blank_code(project.read_text(path)[0])
-    for match in WRITTEN_ADDRESS.finditer(text):
-        target = match[1] or match[2] or match[3] or ""
-        group = 1 if match[1] else 2 if match[2] else 3
-        use = Use(project.name_file(path), text.count("\n", 0, match.start(group)) + 1)
-        if target.startswith(("http://", "https://")):
-            found.add_web(target, use)
-        elif "@" in target:
-            found.add_mail(unquote(target.removeprefix("mailto:").partition("?")[0]), use)
-=======
     text = project.read_text(path)[0]
     locale = path.parent.name if path.parent.name in found.locales else ""
     for one in find_written_addresses(text):
@@ -212,4 +184,3 @@ def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> No
         elif "@" in one.address:
             mail = one.address[len("mailto:") :] if scheme == "mailto" else one.address
             found.add_mail(unquote(mail.partition("?")[0]), use)
->>>>>>> 91f4dfb4c3957c5fb5e77d2278e6c18d9f6dc2e5
