@@ -74,6 +74,9 @@ def in_processes(count: int) -> Executor:
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:
+        if not _has_semaphores():
+            yield from run_in_process(tasks)
+            return
         queue = TaskQueue(tasks, _prepare_workers)
         while True:
             broken: list[Task] = []
@@ -86,14 +89,36 @@ def in_processes(count: int) -> Executor:
     return run
 
 
+def _has_semaphores() -> bool:
+    """Tell whether processes can be coordinated here.
+
+    Linux keeps semaphores in /dev/shm, which some containers lack or do not let anybody write to.
+    """
+    try:
+        multiprocessing.get_context(START_METHOD).Lock()
+    except (OSError, ImportError):
+        return False
+    return True
+
+
 def _prepare_workers() -> None:
-    """Start the fork server early: it imports the renderer while the build looks for changes."""
+    """Start the fork server early: it imports the renderer while the build looks for changes.
+
+    At Ctrl-C the terminal interrupts every process. The fork server, which would do nothing but
+    print a traceback, inherits that SIGINT is blocked; this process gets it when it is unblocked.
+    """
     if START_METHOD != "forkserver":
         return
-    from multiprocessing.forkserver import ensure_running
+    from multiprocessing import forkserver, resource_tracker
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
-    ensure_running()
+    # First, because it unblocks SIGINT when it has started.
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _run_alone(task: Task) -> Iterator[BuildResult]:
@@ -155,9 +180,10 @@ def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
 
     try:
         return pool.submit(_run_task, task)
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, EOFError, ConnectionError) as error:
+        # The last two: the fork server died, and no worker can be forked.
         future: Future[BuildResult] = Future()
-        future.set_exception(error)
+        future.set_exception(BrokenProcessPool(str(error)))
         return future
 
 

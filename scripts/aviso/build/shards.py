@@ -14,6 +14,7 @@ from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.system_errors import name_reason
 
 
 def select_shard(site_ids: list[str], number: int, count: int) -> list[str]:
@@ -100,7 +101,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
         problem = NOT_WRITTEN.at(
             site_id,
             1,
-            f"the site could not be published: {error.strerror}",
+            f"the site could not be published: {name_reason(error)}",
             "Make room on the disk or give the permission.",
         )
         return Outcome(site_id, "failed", "", (problem,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -117,7 +116,7 @@ def writing_to(project: Project, place: Path | None) -> Iterator[None]:
 def alone(output: Output) -> Iterator[None]:
     """Hold the output folder for this command.
 
-    Ends cleanly when another command holds it, when the disk refuses, or at Ctrl-C.
+    Ends cleanly when another command holds it, or at Ctrl-C.
     """
     try:
         with output.locked():
@@ -128,14 +127,6 @@ def alone(output: Output) -> Iterator[None]:
         ) from None
     except (ExecutorUnavailable, NotOurs) as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        # Jinja's has no number; with EPIPE, whoever read our output has gone away.
-        if error.errno in (None, errno.EPIPE):
-            raise
-        raise click.ClickException(
-            f"{error.strerror}: {error.filename}. "
-            "Make room on the disk or give the permission, and build again."
-        ) from None
     except KeyboardInterrupt:
         click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
         sys.exit(130)
