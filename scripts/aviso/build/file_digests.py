@@ -6,7 +6,8 @@ import hashlib
 import os
 from collections.abc import Iterator
 
-SKIPPED_NAMES = ("__pycache__", ".DS_Store")
+from aviso.core.litter import is_litter
+
 # O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
 READ_FLAGS = os.O_RDONLY | sum(
     getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
@@ -62,7 +63,7 @@ def list_entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(
-                (entry for entry in entries if entry.name not in SKIPPED_NAMES),
+                (entry for entry in entries if not is_litter(entry.name)),
                 key=lambda entry: entry.name,
             )
     except (FileNotFoundError, NotADirectoryError):

@@ -21,6 +21,7 @@ import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
 from aviso.build.installed_packages import installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.litter import is_left_aside
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
@@ -236,7 +237,7 @@ class Fingerprints:
 
 def _is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
-    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
+    return name.endswith(".yml") and "/" not in name and not is_left_aside(name)
 
 
 def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:

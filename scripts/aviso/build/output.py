@@ -28,6 +28,7 @@ from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, re
 from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, in_words, is_file
+from aviso.core.litter import is_system_litter
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -254,6 +255,7 @@ def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
         os.path.relpath(f"{folder}/{file}", place)
         for folder, _, files in os.walk(place)
         for file in files
+        if not is_system_litter(file)
     }
     return found == {*names, STAMP}
 

@@ -15,6 +15,7 @@ from aviso.build.task_queue import ExecutorUnavailable
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.suggestions import did_you_mean
 
@@ -42,8 +43,7 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
 
     Raises UsageError for an id that does not exist, with a guess at the right one.
     """
-    files = (project.data / "libraries").glob("*.yml")
-    known = [FRONT, *sorted(path.stem for path in files if not path.name.startswith("."))]
+    known = [FRONT, *(path.stem for path in list_files(project.data / "libraries", "*.yml"))]
     for name in wanted:
         if name not in known:
             hint = did_you_mean(name, known)

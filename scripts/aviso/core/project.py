@@ -18,7 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import yaml
 
-from aviso.core import package, safe_files
+from aviso.core import litter, package, safe_files
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
 
@@ -166,7 +166,7 @@ class Project:
         """
         found: dict[str, Path] = {}
         for place in self.layers_of(folder):
-            for path in place.glob(f"*{suffix}"):
+            for path in litter.list_files(place, f"*{suffix}"):
                 found.setdefault(path.name, path)
         return dict(sorted(found.items()))
 

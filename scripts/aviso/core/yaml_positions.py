@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import yaml
 
+from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.yaml_rules import (
@@ -90,6 +91,8 @@ def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagn
     ``name`` is the file's name in findings. The value is None if the text cannot be read at all. Of
     a key that stands twice, the last value is kept.
     """
+    if merges := find_unfinished_merges(text, name):
+        return None, merges
     builder = _Builder()
     try:
         parser = yaml.CSafeLoader(text)

@@ -13,6 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 from aviso.checks.rendered import WRITTEN_ADDRESS
 from aviso.content.outline import without_code
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.trees import walk_texts
@@ -101,10 +102,10 @@ def _is_an_anchor(fragment: str) -> bool:
 def collect_addresses(project: Project) -> Addresses:
     """Return every address outside in the project's data and pages, by file and line."""
     found = Addresses()
-    for path in sorted(project.data.rglob("*.yml")):
+    for path in list_files(project.data, "**/*.yml"):
         if project.name_of(path) not in NOT_FACTS:
             _collect_from_yaml(path, project, found)
-    for path in sorted(project.docs.rglob("*.md")):
+    for path in list_files(project.docs, "**/*.md"):
         _collect_from_markdown(path, project, found)
     if project.shared is not None:
         _collect_from_package(project, found)

@@ -28,8 +28,8 @@ SHAPE = (
     "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
     "last_day TEXT NOT NULL, days INTEGER NOT NULL);\n"
 )
-# What the system refused, by the primary result codes of SQLite: PERM, NOMEM, READONLY, IOERR, FULL,
-# CANTOPEN.
+# What the system refused, by the primary result codes of SQLite: PERM, NOMEM, READONLY, IOERR,
+# FULL, CANTOPEN.
 ERRNO_BY_CODE = {
     3: errno.EACCES,
     7: errno.ENOMEM,
