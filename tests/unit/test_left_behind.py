@@ -1,4 +1,4 @@
-"""What systems and programs leave in folders is left aside; copies and unfinished merges are told."""
+"""What systems leave in folders is left aside; copies and unfinished merges are told."""
 
 from __future__ import annotations
 

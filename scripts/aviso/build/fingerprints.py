@@ -69,7 +69,11 @@ class Fingerprints:
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
-            return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
+            return digest(
+                ",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode(
+                    "utf-8", "surrogateescape"
+                )
+            )
         path, _, entry = name.partition("#")
         if entry:
             # Read the package's register only if the project's does not have the entry.
@@ -232,7 +236,7 @@ class Fingerprints:
                 digest(read_content(str(path))) if path.is_file() else self._folder_digest(name)
             )
             parts.append(f"{name} {content}")
-        return digest("\n".join(parts).encode())
+        return digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def _is_record(name: str) -> bool:

@@ -25,7 +25,7 @@ def select_shard(site_ids: list[str], number: int, count: int) -> list[str]:
     """
     libraries = sorted(
         (name for name in site_ids if name != FRONT),
-        key=lambda name: hashlib.sha256(name.encode()).digest(),
+        key=lambda name: hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest(),
     )
     return sorted(libraries[number - 1 :: count])
 
