@@ -1,4 +1,4 @@
-"""On paper: no sheet but the last is left more than half empty, and no heading stands at its end."""
+"""On paper, only the last sheet is left more than half empty, and no heading ends one."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_sheets_are_filled(paper: str, margin: float, printed: Path, browser: Br
 def test_the_way_to_the_same_section_shows_only_where_it_helps(
     printed: Path, browser: Browser
 ) -> None:
-    """No tab stop more on a page in its usual state; on paper never; both ways with the keyboard."""
+    """No tab stop more on a page in its usual state, nothing on paper, and both ways by key."""
     tab = browser.new_page(java_script_enabled=True)
     with served(printed) as site:
         tab.goto(f"{site.address}example/choices/")
