@@ -8,7 +8,7 @@ import pytest
 
 from aviso.core.conflict_marks import find_conflict_marks
 from aviso.core.litter import find_original, is_left_aside, is_litter, is_system_litter
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.project import Project
 
 LITTER = (
@@ -195,7 +195,7 @@ def test_each_mark_is_found_with_its_line() -> None:
     assert find_conflict_marks("a: 1\n=======\n") == [(2, "=======")]
     assert find_conflict_marks("=======\n") == [(1, "=======")]
     assert find_conflict_marks(">>>>>>> theirs") == [(1, ">>>>>>>")]
-    assert as_text([]) == ""
+    assert format_text([]) == ""
 
 
 def test_an_unfinished_merge_in_the_words_is_told_by_proofread(small_project: Project) -> None:

@@ -28,7 +28,7 @@ COPIED = Rule(
 
 def templates_are_merged(project: Project) -> tuple[Diagnostic, ...]:
     """No template or style sheet of the project has the marks of an unfinished merge."""
-    return project.once(_find_merges_in_templates)
+    return project.make_once(_find_merges_in_templates)
 
 
 def _find_merges_in_templates(project: Project) -> tuple[Diagnostic, ...]:
@@ -36,7 +36,7 @@ def _find_merges_in_templates(project: Project) -> tuple[Diagnostic, ...]:
         problem
         for path in list_files(project.theme, "**/*")
         if path.suffix in TEMPLATES and path.is_file()
-        for problem in find_unfinished_merges(project.read_text(path)[0], project.name_of(path))
+        for problem in find_unfinished_merges(project.read_text(path)[0], project.name_file(path))
     )
 
 
@@ -48,7 +48,7 @@ def copies_are_told(project: Project) -> Iterator[Diagnostic]:
             original = find_original(path.name)
             if original and not any(map(is_litter, path.relative_to(folder).parts)):
                 yield Diagnostic(
-                    project.name_of(path),
+                    project.name_file(path),
                     1,
                     f'looks like a copy of "{original}", and is not read',
                     "Move what is worth keeping into that file, and delete this one.",

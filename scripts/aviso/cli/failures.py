@@ -21,7 +21,7 @@ INTERRUPTED = 130
 ADVICE = {
     errno.ENOSPC: "Make room on the disk, and try again.",
     errno.EDQUOT: "Make room on the disk, and try again.",
-    errno.EFBIG: "Make room on the disk or give the permission, and try again.",
+    errno.EFBIG: "Free up disk space or fix the permissions, and try again.",
     errno.EACCES: "Give yourself the permission, and try again.",
     errno.EPERM: "Give yourself the permission, and try again.",
     errno.EROFS: "Work in a folder that can be written, or name another place.",
@@ -37,7 +37,7 @@ ADVICE = {
     errno.ENFILE: "Close other programs, and try again.",
     errno.ENOMEM: "Close other programs, and try again.",
 }
-USUAL_ADVICE = "Make room on the disk or give the permission, and try again."
+USUAL_ADVICE = "Free up disk space or fix the permissions, and try again."
 LEFT_FOLDER = (
     "The folder that you are in was deleted or moved. Change into the project's folder first."
 )

@@ -12,7 +12,7 @@ from aviso.cli.failures import explain_refusal, is_refusal
 
 
 @contextmanager
-def changes_refused() -> Iterator[None]:
+def explain_refusals() -> Iterator[None]:
     """Say in words why nothing was written: it is not possible, or the disk refuses."""
     try:
         yield

@@ -13,7 +13,7 @@ from html import unescape
 
 from aviso.i18n.catalog import load_catalog
 from aviso.site.frame import PageFrame
-from aviso.site.templates import environment
+from aviso.site.templates import open_environment
 
 # The main heading is the top of the page, where the switch of languages leads.
 HEADING = re.compile(r'<(h[2-6])\b[^>]*? id="([^"]+)"[^>]*>.*?</\1>', re.DOTALL)
@@ -31,13 +31,13 @@ def add_section_links(html: str, frame: PageFrame) -> str:
         for other in frame.alternates
         if other.locale != frame.locale and other.is_translated
     ]
-    template = environment(frame.site.project, frame.locale).get_template(
+    template = open_environment(frame.site.project, frame.locale).get_template(
         "partials/section_links.html"
     )
 
     def follow(heading: re.Match[str]) -> str:
         links = [
-            (other, load_catalog(frame.site.project, other.locale).string("section.here"))
+            (other, load_catalog(frame.site.project, other.locale).get_string("section.here"))
             for other, ids in others
             if unescape(heading[2]) in ids
         ]
