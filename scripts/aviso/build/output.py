@@ -40,7 +40,14 @@ from aviso.build.stamps import (
     write_stamp,
 )
 from aviso.content.pages import FRONT
+<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
 from aviso.core.atomic_write import NotOurs, is_file
+||||||| e36e4df
+from aviso.core.atomic_write import NotOurs, is_file, list_in_words
+=======
+from aviso.core.atomic_write import NotOurs, is_file, list_in_words
+from aviso.core.litter import is_system_litter
+>>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -253,6 +260,7 @@ def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
         os.path.relpath(f"{folder}/{file}", place)
         for folder, _, files in os.walk(place)
         for file in files
+        if not is_system_litter(file)
     }
     return found == {*names, STAMP}
 

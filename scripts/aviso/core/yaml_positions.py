@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import yaml
 
+from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.yaml_rules import (
@@ -102,7 +103,15 @@ def parse_yaml(
     a key that appears twice, the last value is kept. Values whose tag begins like one of ``tags``
     become a ``TaggedValue``; other tags are refused.
     """
+<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
     builder = _Builder(tuple(tags))
+||||||| e36e4df
+    builder = _Builder()
+=======
+    if merges := find_unfinished_merges(text, name):
+        return None, merges
+    builder = _Builder()
+>>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
     try:
         parser = yaml.CSafeLoader(text)
         while not builder.is_done:
