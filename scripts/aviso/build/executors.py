@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
-from aviso.build.worker_process import open_project, prepare_workers, run_task
+from aviso.build.worker_process import has_semaphores, open_project, prepare_workers, run_task
 from aviso.core.processors import count_usable_processors
 
 Executor = Callable[[Tasks], Iterator[BuildResult]]
@@ -44,16 +44,10 @@ def make_process_executor(count: int) -> Executor:
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
-        queue = TaskQueue(tasks, prepare_workers)
-||||||| e36e4df
-        queue = TaskQueue(tasks, _prepare_workers)
-=======
-        if not _has_semaphores():
+        if not has_semaphores():
             yield from run_in_process(tasks)
             return
-        queue = TaskQueue(tasks, _prepare_workers)
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
+        queue = TaskQueue(tasks, prepare_workers)
         while True:
             broken: list[Task] = []
             yield from _run_in_pool(queue, count, broken)
@@ -65,52 +59,6 @@ def make_process_executor(count: int) -> Executor:
     return run
 
 
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
-||||||| e36e4df
-def _prepare_workers() -> None:
-    """Start the fork server early: it imports the renderer while the build looks for changes."""
-    if START_METHOD != "forkserver":
-        return
-    from multiprocessing.forkserver import ensure_running
-
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
-    ensure_running()
-
-
-=======
-def _has_semaphores() -> bool:
-    """Tell whether processes can be coordinated here.
-
-    Linux keeps semaphores in /dev/shm, which some containers lack or do not let anybody write to.
-    """
-    try:
-        multiprocessing.get_context(START_METHOD).Lock()
-    except (OSError, ImportError):
-        return False
-    return True
-
-
-def _prepare_workers() -> None:
-    """Start the fork server early: it imports the renderer while the build looks for changes.
-
-    At Ctrl-C the terminal interrupts every process. The fork server, which would do nothing but
-    print a traceback, inherits that SIGINT is blocked; this process gets it when it is unblocked.
-    """
-    if START_METHOD != "forkserver":
-        return
-    from multiprocessing import forkserver, resource_tracker
-
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
-    # First, because it unblocks SIGINT when it has started.
-    resource_tracker.ensure_running()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 def _run_alone(task: Task) -> Iterator[BuildResult]:
     for _ in range(TRIES):
         broken: list[Task] = []
@@ -131,130 +79,7 @@ def _run_in_pool(queue: TaskQueue, count: int, broken: list[Task]) -> Iterator[B
     # Imported here: a build in which nothing has changed starts no processes.
     from aviso.build.process_pool import run_tasks
 
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
     yield from run_tasks(first, queue, count, broken)
-||||||| e36e4df
-    pool = _start_pool(count)
-    running: dict[Future[BuildResult], Task] = {}
-    try:
-        # Forking the first worker takes a while; meanwhile, the queue looks for more tasks.
-        with ThreadPoolExecutor(1) as starter:
-            begun = starter.submit(_submit, pool, first)
-            tasks = list(queue.take(count * WAITING - 1))
-            running[begun.result()] = first
-        while tasks or running:
-            running.update({_submit(pool, task): task for task in tasks})
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    broken.append(task)
-            if broken:
-                broken.extend(running.values())
-                return
-            tasks = list(queue.take(count * WAITING - len(running)))
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _start_pool(count: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=_begin_worker
-    )
-
-
-def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
-    from concurrent.futures import Future
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return pool.submit(_run_task, task)
-    except BrokenProcessPool as error:
-        future: Future[BuildResult] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _begin_worker() -> None:
-    """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A finished site is freed without the garbage collector. By default, it looks for cycles after
-    # every 700 objects, which took a twentieth of the time.
-    gc.set_threshold(GARBAGE, 10, 10)
-    threading.Thread(target=_end_with_coordinator, daemon=True).start()
-
-
-def _end_with_coordinator() -> None:
-    coordinator = multiprocessing.parent_process()
-    if coordinator:
-        coordinator.join()
-        os._exit(1)
-=======
-    pool = _start_pool(count)
-    running: dict[Future[BuildResult], Task] = {}
-    try:
-        # Forking the first worker takes a while; meanwhile, the queue looks for more tasks.
-        with ThreadPoolExecutor(1) as starter:
-            begun = starter.submit(_submit, pool, first)
-            tasks = list(queue.take(count * WAITING - 1))
-            running[begun.result()] = first
-        while tasks or running:
-            running.update({_submit(pool, task): task for task in tasks})
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    broken.append(task)
-            if broken:
-                broken.extend(running.values())
-                return
-            tasks = list(queue.take(count * WAITING - len(running)))
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _start_pool(count: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=_begin_worker
-    )
-
-
-def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
-    from concurrent.futures import Future
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return pool.submit(_run_task, task)
-    except (BrokenProcessPool, EOFError, ConnectionError) as error:
-        # The last two: the fork server died, and no worker can be forked.
-        future: Future[BuildResult] = Future()
-        future.set_exception(BrokenProcessPool(str(error)))
-        return future
-
-
-def _begin_worker() -> None:
-    """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A finished site is freed without the garbage collector. By default, it looks for cycles after
-    # every 700 objects, which took a twentieth of the time.
-    gc.set_threshold(GARBAGE, 10, 10)
-    threading.Thread(target=_end_with_coordinator, daemon=True).start()
-
-
-def _end_with_coordinator() -> None:
-    coordinator = multiprocessing.parent_process()
-    if coordinator:
-        coordinator.join()
-        os._exit(1)
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 
 
 def _report_death(task: Task) -> BuildResult:

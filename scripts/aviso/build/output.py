@@ -40,14 +40,8 @@ from aviso.build.stamps import (
     write_stamp,
 )
 from aviso.content.pages import FRONT
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
 from aviso.core.atomic_write import NotOurs, is_file
-||||||| e36e4df
-from aviso.core.atomic_write import NotOurs, is_file, list_in_words
-=======
-from aviso.core.atomic_write import NotOurs, is_file, list_in_words
 from aviso.core.litter import is_system_litter
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100

@@ -16,15 +16,9 @@ from aviso.build.file_digests import digest
 from aviso.build.rules import NO_STAMP, NOT_OURS
 from aviso.build.stamps import STAMP, has_readable_stamp, read_proven_files, read_site_id
 from aviso.content.pages import FRONT
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
 from aviso.core.atomic_write import NotOurs, is_file, list_in_words
 from aviso.core.diagnostics import Diagnostic
-||||||| e36e4df
-from aviso.core.atomic_write import NotOurs, is_file
-=======
-from aviso.core.atomic_write import NotOurs, is_file
 from aviso.core.litter import is_system_litter
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 from aviso.core.project import Project
 
 # The parts of a project that belong to people or other tools: no site is built in them.

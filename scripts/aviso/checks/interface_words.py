@@ -11,12 +11,8 @@ from typing import Any
 
 from aviso.core.character_references import find_reference
 from aviso.core.diagnostics import Diagnostic
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
-from aviso.core.misread_text import describe_misread, find_misread_words
-||||||| e36e4df
-=======
 from aviso.core.litter import list_files
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
+from aviso.core.misread_text import describe_misread, find_misread_words
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text

@@ -13,14 +13,8 @@ import click
 from aviso.apps.links.accepted import find_expired, find_unused
 from aviso.apps.links.checker import CheckOptions, Report, check_links
 from aviso.apps.links.collect import collect_addresses
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
 from aviso.apps.links.fixing import ask_again, fix_links, list_fixable
-from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
-||||||| e36e4df
-from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
-=======
 from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache, read_cache
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
 from aviso.cli.links_report import summarize, write_report

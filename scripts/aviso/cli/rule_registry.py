@@ -31,12 +31,8 @@ MODULES = (
     "aviso.checks.front_page",
     "aviso.checks.headings",
     "aviso.checks.interface_words",
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
     "aviso.checks.markdown_rules",
-||||||| e36e4df
-=======
     "aviso.checks.left_behind",
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
     "aviso.checks.overrides",
     "aviso.checks.page_addresses",
     "aviso.checks.page_languages",

@@ -16,17 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
-from aviso.core import package, safe_files
-||||||| e36e4df
-import yaml
-
-from aviso.core import package, safe_files
-=======
-import yaml
-
 from aviso.core import litter, package, safe_files
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales, find_locale_problems, read_locales
 from aviso.core.settings import CONFIGURATION, Settings, read_settings

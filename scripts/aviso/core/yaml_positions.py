@@ -103,15 +103,9 @@ def parse_yaml(
     a key that appears twice, the last value is kept. Values whose tag begins like one of ``tags``
     become a ``TaggedValue``; other tags are refused.
     """
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
-    builder = _Builder(tuple(tags))
-||||||| e36e4df
-    builder = _Builder()
-=======
     if merges := find_unfinished_merges(text, name):
         return None, merges
-    builder = _Builder()
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
+    builder = _Builder(tuple(tags))
     try:
         parser = yaml.CSafeLoader(text)
         while not builder.is_done:

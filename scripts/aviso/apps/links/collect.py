@@ -11,16 +11,12 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from email_validator import EmailNotValidError, validate_email
 
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
 from aviso.content.written_addresses import (
     WEB_ADDRESS,
     find_web_addresses,
     find_written_addresses,
 )
-||||||| e36e4df
-=======
 from aviso.core.litter import list_files
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.trees import walk_texts
@@ -118,16 +114,8 @@ def _is_an_anchor(fragment: str) -> bool:
 
 def collect_addresses(project: Project) -> Addresses:
     """Return every address outside in the project's data and pages, by file and line."""
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
     found = Addresses(project.locales.locales)
-    for path in sorted(project.data.rglob("*.yml")):
-||||||| e36e4df
-    found = Addresses()
-    for path in sorted(project.data.rglob("*.yml")):
-=======
-    found = Addresses()
     for path in list_files(project.data, "**/*.yml"):
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
         if project.name_file(path) not in NOT_FACTS:
             _collect_from_yaml(path, project, found)
     for path in list_files(project.docs, "**/*.md"):

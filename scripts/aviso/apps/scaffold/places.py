@@ -9,13 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
-<<<<<<< a1482ae1c92fcecd2d2f3e444434dc51c5e35278
-||||||| e36e4df
-from aviso.core.locales import CONFIGURATION
-=======
 from aviso.core.litter import list_files
-from aviso.core.locales import CONFIGURATION
->>>>>>> 48477a1476df66475a24be2855e37dd9a913cc09
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
 from aviso.core.settings import CONFIGURATION
 from aviso.model.references import EACH, REFERENCES, find_values
