@@ -191,10 +191,12 @@ def test_what_only_looks_like_a_mark_in_markdown(text: str) -> None:
 
 def test_each_mark_is_found_with_its_line() -> None:
     marks = [(1, "<<<<<<<"), (3, "|||||||"), (5, "======="), (7, ">>>>>>>")]
-    assert find_conflict_marks(CONFLICT.format("x"), is_markdown=True) == marks
-    assert find_conflict_marks("a: 1\n=======\n") == [(2, "=======")]
-    assert find_conflict_marks("=======\n") == [(1, "=======")]
-    assert find_conflict_marks(">>>>>>> theirs") == [(1, ">>>>>>>")]
+    text = CONFLICT.format("x")
+    found = find_conflict_marks(text, is_markdown=True)
+    assert [(text.count("\n", 0, start) + 1, mark) for start, mark in found] == marks
+    assert find_conflict_marks("a: 1\n=======\n") == [(5, "=======")]
+    assert find_conflict_marks("=======\n") == [(0, "=======")]
+    assert find_conflict_marks(">>>>>>> theirs") == [(0, ">>>>>>>")]
     assert format_text([]) == ""
 
 

@@ -15,7 +15,7 @@ from tests.support.paths import ROOT
 
 # For each rule: a text, and the lines that are told.
 SLIPS: dict[str, dict[str, list[int]]] = {
-    "pages/conflict-marks": {
+    "files/unfinished-merge": {
         "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> spring": [1, 3, 5],
         "a\n\n>>>>>>> 3f2a (Change the days)\n": [3],
         "<<<<<<< Updated upstream\n\n||||||| 3f2a\n\n=======\n\n>>>>>>> Stashed changes": [

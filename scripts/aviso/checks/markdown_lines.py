@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from aviso.checks.markdown_rules import (
     BOX_FORM,
-    CONFLICT_MARKS,
     FENCE,
     HEADING_FORM,
     LIST_FORM,
@@ -19,17 +18,11 @@ from aviso.content.html import BOX_KINDS
 from aviso.content.markdown_tables import count_cells, is_head_of_table, is_line_of_hyphens
 from aviso.content.outline import blank_code, without_fenced_code
 from aviso.content.source_text import SourceText
+from aviso.core.conflict_marks import UNFINISHED_MERGE, describe_mark, find_conflict_marks
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.suggestions import suggest
 
 UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# Git's marks are seven signs, alone or with a name behind them; a sentence about the signs names
-# several of them.
-CONFLICT = re.compile(
-    r"^(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))[^\n]*)?$|(?:\A|(?<=\n\n))={7}$",
-    re.MULTILINE,
-)
-SEPARATOR = re.compile(r"^={7}$", re.MULTILINE)
 FENCE_LINE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 TIGHT_HEADING = re.compile(r"^#{1,6}(?=[^#\s{])[^\n]*|^#{7,}[^\n]*", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^[ ]{1,3}#{1,6}[ \t]+\S[^\n]*", re.MULTILINE)
@@ -60,18 +53,11 @@ LIKE_A_BOX = 'Write it like !!! note "Please note", with its text indented by fo
 TYPE_HYPHENS = "Begin each line with a hyphen and a space."
 
 
-@CONFLICT_MARKS.check
-def no_conflict_marks(text: SourceText) -> Iterator[Diagnostic]:
+@UNFINISHED_MERGE.check
+def merges_are_finished(text: SourceText) -> Iterator[Diagnostic]:
     """No merge was left unfinished."""
-    marks = {found.start(): found[0] for found in CONFLICT.finditer(text.text)}
-    if any(mark[0] != "=" for mark in marks.values()):
-        marks.update({found.start(): found[0] for found in SEPARATOR.finditer(text.text)})
-    for position, mark in sorted(marks.items()):
-        yield text.make_problem(
-            position,
-            f'"{mark[:40]}" is the mark of a merge that nobody finished',
-            "Keep the version that is right, and delete the other one and the marks.",
-        )
+    for position, mark in find_conflict_marks(text.text, is_markdown=True):
+        yield text.make_problem(position, *describe_mark(mark))
 
 
 @FENCE.check

@@ -5,14 +5,6 @@ from __future__ import annotations
 from aviso.core.rules import Rule
 
 ESCAPE = "If the signs are meant as they stand, put a backslash before each of them."
-CONFLICT_MARKS = Rule(
-    "pages/conflict-marks",
-    "A page holds the marks of a merge that nobody finished",
-    why="Where two people changed the same lines, Git puts both versions into the file, between "
-    "lines of <, = and > signs. Readers would see both, and the marks.",
-    cure="Keep the version that is right, and delete the other one and the lines with the marks.",
-    example="<<<<<<< HEAD",
-)
 FENCE = Rule(
     "pages/fence",
     "Typed text has a fence that does not open or close it",

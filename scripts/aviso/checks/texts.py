@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from aviso.checks.markdown_lines import LINE_RULES, no_conflict_marks
+from aviso.checks.markdown_lines import LINE_RULES, merges_are_finished
 from aviso.checks.markdown_words import WORD_RULES
 from aviso.content.markdown_limits import find_excess
 from aviso.content.outline import blank_code
@@ -98,7 +98,7 @@ def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
     )
     return (
         excess
-        or tuple(no_conflict_marks(text))
+        or tuple(merges_are_finished(text))
         or tuple(problem for rule in TEXT_RULES for problem in rule(text))
     )
 

@@ -22,33 +22,38 @@ UNFINISHED_MERGE = Rule(
     "marks.",
     example="<<<<<<< HEAD",
 )
-MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?=[ \n]|\Z)|^={7}(?=\n|\Z)", re.MULTILINE)
-MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-# In Markdown, the line below a heading may look like the one between the two versions.
-AMBIGUOUS = "======="
+# Seven signs, alone or with a name behind them; a sentence about the signs names several of them.
+MARK = re.compile(
+    r"^(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))|(?=\n|\Z))|^={7}(?=\n|\Z)", re.MULTILINE
+)
+# In Markdown, a line of = below words makes them a heading.
+SEPARATOR = "======="
 
 
 def find_conflict_marks(text: str, *, is_markdown: bool = False) -> list[tuple[int, str]]:
-    """Return the line and the text of each mark in ``text``, whose lines end with a line feed.
+    """Return the position and the text of each mark in ``text``.
 
-    In Markdown, ``=======`` counts only if the text has another mark, too.
+    In Markdown, ``=======`` below words counts only if the text has another mark, too.
     """
-    if not any(mark in text for mark in MARKS):
+    if not any(sign * 7 in text for sign in "<|=>"):
         return []
-    found = [(text.count("\n", 0, mark.start()) + 1, mark[0]) for mark in MARK.finditer(text)]
-    if is_markdown and all(mark == AMBIGUOUS for _, mark in found):
-        return []
+    found = [(mark.start(), mark[0].rstrip(" ")) for mark in MARK.finditer(text)]
+    if is_markdown and all(mark == SEPARATOR for _, mark in found):
+        return [one for one in found if not one[0] or text.endswith("\n\n", 0, one[0])]
     return found
 
 
-def find_unfinished_merges(text: str, name: str, *, is_markdown: bool = False) -> list[Diagnostic]:
+def describe_mark(mark: str) -> tuple[str, str]:
+    """Return what is wrong with a line that begins with ``mark``, and what to do."""
+    return (
+        f'begins with "{mark}", which an unfinished merge has left',
+        "Keep the version that is right, and delete the lines with the marks.",
+    )
+
+
+def find_unfinished_merges(text: str, name: str) -> list[Diagnostic]:
     """Return a finding for each mark in the text of the file ``name``."""
     return [
-        UNFINISHED_MERGE.at(
-            name,
-            line,
-            f'begins with "{mark}", which an unfinished merge has left',
-            "Keep the version that is right, and delete the lines with the marks.",
-        )
-        for line, mark in find_conflict_marks(text, is_markdown=is_markdown)
+        UNFINISHED_MERGE.at(name, text.count("\n", 0, start) + 1, *describe_mark(mark))
+        for start, mark in find_conflict_marks(text)
     ]
