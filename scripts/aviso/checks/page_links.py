@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -135,7 +136,7 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
             return None  # The page is missing in this language; that is reported by itself.
         hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
         return NO_SUCH_PAGE.fault(f'the link "{target}" leads to a page that does not exist', hint)
-    if anchor and unquote(anchor) not in pages[locale, page].ids:
+    if anchor and unicodedata.normalize("NFC", unquote(anchor)) not in pages[locale, page].ids:
         hint = did_you_mean(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
         return NO_SUCH_HEADING.fault(
             f'the link "{target}" leads to a heading that does not exist on the page "{page}"',

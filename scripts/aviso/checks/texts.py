@@ -15,8 +15,9 @@ from aviso.content.outline import without_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.content.source_text import SourceText
-from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.confusables import unreadable_words
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.invisible import first_hidden_character, name_place
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import closest, did_you_mean
@@ -123,11 +124,11 @@ def _find_fault(key: str, text: Any) -> Fault | None:
             f"the {key} must be a single text",
             "Write it on one line after the colon, in quotes if it holds a colon.",
         )
-    hidden = HIDDEN_CHARACTERS.search(text)
+    hidden = first_hidden_character(text)
     if hidden:
         return INVISIBLE.fault(
-            f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})",
-            "Delete it and type the words again.",
+            f"the {key} holds an invisible character (U+{ord(hidden):04X})",
+            f"Delete it and type the words again. {name_place(hidden)}".rstrip(),
         )
     if HTML_BEGINS.search(text):
         return NO_HTML.fault(
@@ -149,11 +150,11 @@ def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
     Invisible characters themselves are found when the file is read.
     """
     for found in REFERENCE.finditer(text.text):
-        hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
+        hidden = first_hidden_character(html.unescape(found[0]))
         if hidden:
             yield text.problem(
                 found.start(),
-                f'"{found[0]}" stands for an invisible character (U+{ord(hidden[0]):04X})',
+                f'"{found[0]}" stands for an invisible character (U+{ord(hidden):04X})',
                 "Leave it out.",
             )
 

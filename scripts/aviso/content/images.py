@@ -6,7 +6,9 @@ It may be missing, no image, too large, or hold something that a browser could r
 from __future__ import annotations
 
 import io
+import os
 import re
+import unicodedata
 from pathlib import Path
 
 from aviso.content.picture_rules import (
@@ -44,7 +46,7 @@ EXPORT_AGAIN = "Export it again in the format that its ending names."
 
 def logo_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` as a logo of every page, or None."""
-    return image_fault(folder, name) or _weight_fault(folder / name)
+    return image_fault(folder, name) or _weight_fault(find_picture(folder, name))
 
 
 def _weight_fault(path: Path) -> Fault | None:
@@ -60,9 +62,26 @@ def _weight_fault(path: Path) -> Fault | None:
     )
 
 
+def find_picture(folder: Path, name: str) -> Path:
+    """Return the path of the picture ``name`` in ``folder``, whether or not there is one.
+
+    macOS and some programs write é in the names of files as two characters, and pages as one.
+    """
+    path = folder / name
+    if name.isascii() or path.exists() or not folder.is_dir():
+        return path
+    composed = unicodedata.normalize("NFC", name)
+    same = (
+        entry
+        for entry in sorted(os.listdir(folder))
+        if unicodedata.normalize("NFC", entry) == composed
+    )
+    return folder / next(same, name)
+
+
 def image_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
-    path = folder / name
+    path = find_picture(folder, name)
     if "/" in name or "\\" in name or name.startswith("."):
         return OUTSIDE_ASSETS.fault(
             f'"{name}" is not the plain name of a file',

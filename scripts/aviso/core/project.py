@@ -11,6 +11,7 @@ converter) is kept with it, so a new ``Project`` begins without any of it.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -71,7 +72,7 @@ class Project:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """The settings in mkdocs.yml as plain texts, read without MkDocs."""
-        text = (self.root / CONFIGURATION).read_text("utf-8")
+        text = unicodedata.normalize("NFC", (self.root / CONFIGURATION).read_text("utf-8"))
         settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
         return settings
 

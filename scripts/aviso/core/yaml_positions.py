@@ -8,6 +8,7 @@ limit. The parser's events are read one by one, so deep nesting cannot exhaust t
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -126,6 +127,12 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     return builder.keys
 
 
+def _compose_letters(event: yaml.ScalarEvent) -> str:
+    """Return a scalar in NFC: the file is in it already, but "\\u0303" may add to a letter."""
+    value: str = event.value
+    return unicodedata.normalize("NFC", value) if event.style == '"' else value
+
+
 class _Builder:
     """Collects the parser's events into one positioned value."""
 
@@ -193,12 +200,12 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse_anchor_and_tag(event, line)
         if self._awaits_key():
-            self._take_key(event.value, line)
+            self._take_key(_compose_letters(event), line)
         elif event.value in NOTHING and not event.style:
             self.result.has_empty = True
             self._add(None, None, line)
         else:
-            self._add(event.value, None, line)
+            self._add(_compose_letters(event), None, line)
 
     def _take_mapping(self, event: yaml.CollectionStartEvent, line: int) -> None:
         self._open({}, {}, event, line)

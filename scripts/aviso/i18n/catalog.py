@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -190,5 +191,6 @@ def _read_catalog(project: Project, locale: str) -> Catalog:
     # The project's layer comes first, so its strings are put in last. A project without any file
     # for the language gets the error about its own.
     for path in [layer for layer in reversed(layers) if layer.exists()] or layers[:1]:
-        strings.update(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
+        text = unicodedata.normalize("NFC", path.read_text("utf-8"))
+        strings.update(yaml.load(text, yaml.CBaseLoader))
     return Catalog(locale, strings)

@@ -15,7 +15,8 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
-from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.confusables import unreadable_words
+from aviso.core.invisible import first_hidden_character, name_place
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.model.record import NotAllowed
@@ -79,12 +80,12 @@ IMITATING_LETTERS = Rule(
 
 
 def _refuse_hidden_characters(value: str) -> str:
-    found = HIDDEN_CHARACTERS.search(value)
+    found = first_hidden_character(value)
     if found:
         raise NotAllowed(
             INVISIBLE,
-            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how "
-            "the text reads; delete it and type the words again",
+            f"contains an invisible character (U+{ord(found):04X}) that can change how the text "
+            f"reads; delete it and type the words again. {name_place(found)}".removesuffix(". "),
         )
     return value
 

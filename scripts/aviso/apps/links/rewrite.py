@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,7 +53,10 @@ def _check_address(new: str) -> None:
 
 def _replace_address(content: bytes, line: int, old: str, new: str) -> bytes:
     lines = content.splitlines(keepends=True)
-    pattern = re.compile(re.escape(old.encode()) + END_OF_ADDRESS.encode())
+    # The file may have é as two characters; what Aviso reads has it as one.
+    forms = dict.fromkeys((old, unicodedata.normalize("NFD", old)))
+    written = "|".join(map(re.escape, forms))
+    pattern = re.compile(f"(?:{written}){END_OF_ADDRESS}".encode())
     for number in range(line - 1, min(line - 1 + BLOCK_LINES, len(lines))):
         found = pattern.search(lines[number])
         if found:

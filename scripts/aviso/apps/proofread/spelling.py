@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -74,7 +75,7 @@ def read_own_words(project: Project) -> set[str]:
         line
         for path in project.layers_of(OWN_WORDS)
         if path.exists()
-        for line in path.read_text("utf-8").splitlines()
+        for line in unicodedata.normalize("NFC", path.read_text("utf-8")).splitlines()
     ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 
