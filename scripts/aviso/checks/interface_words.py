@@ -17,6 +17,7 @@ from aviso.core.suggestions import did_you_mean
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
 from aviso.i18n.catalog import catalog_file
+from aviso.i18n.periods import ONE, list_period_words
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
@@ -131,7 +132,17 @@ def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Di
     if problems:
         return problems
     packaged = _parse_values(words.packaged, words.file)
-    return tuple(
+    missing = (
+        WORDS_MISSING.at(
+            words.file,
+            1,
+            f'the key "{key}" is missing',
+            f"Write a line {key}: … with the translation of “{text}”.",
+        )
+        for key, text in list_period_words(default).items()
+        if key not in own.value and key not in packaged
+    )
+    return (*missing,) + tuple(
         fault.at(words.file, own.line((key,)))
         for key, value in own.value.items()
         for fault in _check_own_word(key, value, packaged, used)
@@ -175,6 +186,7 @@ def _check_words(
     needed = {
         **_parse_values(wanted.packaged, wanted.file),
         **_parse_values(wanted.own, wanted.file),
+        **list_period_words(locale),
     }
     packaged = _parse_values(words.packaged, words.file)
     return tuple(_compare_words(words.file, needed, marked, packaged, default))
@@ -216,6 +228,9 @@ def _compare_words(
             )
     for key, text in marked.value.items():
         line = marked.line((key,))
+        if key.endswith(ONE) and key.removesuffix(ONE) in wanted and _check_word(key, text) is None:
+            # A language may have a form of its own for one.
+            continue
         if key not in wanted:
             # The package may have dropped the key; that must not stop a build.
             all_keys = f"{catalog_file(default)} has all keys that there are."

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
 from aviso.core.atomic_write import MarkedFile, write_marked
+from aviso.core.cldr import name_in
 from aviso.i18n.status import STATES, UnitStatus
 from aviso.i18n.word_diff import DiffPart, diff_sentences
 
@@ -145,11 +145,7 @@ def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
         for one in found
     ]
     counts = {state: sum(one.state == state for one in found) for state in STATES}
-    names = {
-        locale: Locale.parse(locale, sep="-").english_name
-        for one in found
-        for locale in one.languages
-    }
+    names = {locale: name_in("en", locale) or locale for one in found for locale in one.languages}
     return environment.get_template("translation_report.html").render(
         owner=owner, entries=entries, counts=counts, states=STATES, names=names
     )

@@ -55,12 +55,13 @@ def _find_scripts(words: list[re.Match[str]]) -> frozenset[str]:
     """
     plain, alike = Counter[str](), Counter[str]()
     for found in words:
-        for script in _scripts_of(found[0]) - {LATIN}:
-            (alike if _passes_for_latin(found[0]) else plain)[script] += 1
+        for script in find_scripts(found[0]) - {LATIN}:
+            (alike if _passes_for_a_word(found[0]) else plain)[script] += 1
     return frozenset(script for script in plain if plain[script] > alike[script])
 
 
-def _scripts_of(word: str) -> set[str]:
+def find_scripts(word: str) -> set[str]:
+    """Return the scripts of the letters of a word, as "LATIN"."""
     from confusable_homoglyphs import categories
 
     return {categories.alias(letter) for letter in word} - {"COMMON", "INHERITED"}
@@ -73,7 +74,7 @@ def imitates(word: str, written_in: frozenset[str] = frozenset()) -> bool:
     """
     if word == INFORMATION_SIGN:
         return False
-    scripts = _scripts_of(word)
+    scripts = find_scripts(word)
     if LATIN in scripts and len(scripts) > 1:
         return True
     if any(
@@ -81,21 +82,24 @@ def imitates(word: str, written_in: frozenset[str] = frozenset()) -> bool:
         for letter in word
     ):
         return True
-    return not scripts <= written_in and _passes_for_latin(word)
+    return not scripts <= written_in and _passes_for_a_word(word)
 
 
-def _passes_for_latin(word: str) -> bool:
+def _passes_for_a_word(word: str) -> bool:
+    return len(word) >= LONG_ENOUGH and LATIN not in find_scripts(word) and passes_for_latin(word)
+
+
+def passes_for_latin(letters: str) -> bool:
+    """Tell whether each of the letters looks like one of a–z."""
     from confusable_homoglyphs import confusables
 
-    if len(word) < LONG_ENOUGH or LATIN in _scripts_of(word):
-        return False
-    looks = confusables.is_confusable(word, greedy=True, preferred_aliases=["latin"]) or []
+    looks = confusables.is_confusable(letters, greedy=True, preferred_aliases=[]) or []
     like_latin = {
         entry["character"]
         for entry in looks
-        if any(_is_plain(other["c"]) for other in entry["homoglyphs"])
+        if any(len(other["c"]) == 1 and _is_plain(other["c"]) for other in entry["homoglyphs"])
     }
-    return set(word) <= like_latin
+    return set(letters) <= like_latin
 
 
 def _is_plain(letters: str) -> bool:

@@ -105,9 +105,9 @@ def read_text(
     """Return the text of ``path`` without invisible characters, and what is wrong with the file.
 
     The text is in Unicode's composed form (NFC), whichever form the file is in; so positions in it
-    are not those in the file, but lines are. It is empty if the file cannot be used at all. No link may lead out of ``root``; without
-    one, links are as good as files. ``name`` is what people know the file by, if not by its place
-    below ``root``.
+    are not those in the file, but lines are. It is empty if the file cannot be used at all. No link
+    may lead out of ``root``; without one, links are as good as files. ``name`` is what people know
+    the file by, if not by its place below ``root``.
     """
     name = name or (relative_name(path, root) if root else str(path))
     try:

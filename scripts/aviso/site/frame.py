@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.content.pages import MENU, OFF_MENU
-from aviso.core.locales import direction
+from aviso.core.cldr import direction
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.site.http_policy import page_policy
 from aviso.site.site import Site

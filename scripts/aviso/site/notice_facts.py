@@ -11,8 +11,9 @@ from markupsafe import Markup
 from aviso.content.fragments import FactError, FieldView, Fragment
 from aviso.content.page_text import Page
 from aviso.content.placeholder_rules import UNKNOWN_NAME
+from aviso.core.host_names import show_address
 from aviso.core.suggestions import did_you_mean
-from aviso.i18n.catalog import telephone_link, telephone_text
+from aviso.core.telephones import telephone_link, telephone_text
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.notice import Notice, Reference
@@ -72,8 +73,10 @@ class NoticeFacts(PageContext):
                 "name": self.words.text(own.name),
                 "short_name": self.words.text(own.short_name),
                 "jurisdiction": self.words.text(own.jurisdiction),
-                "website": self._link(own.website, own.website.split("//", 1)[1].strip("/")),
-                "address": self._link(own.address, own.address),
+                "website": self._link(
+                    own.website, show_address(own.website).split("//", 1)[1].strip("/")
+                ),
+                "address": self._link(own.address, show_address(own.address)),
                 "system": self.words.text(self.notice.system.name) if self.notice.system else None,
             },
         )
@@ -86,13 +89,16 @@ class NoticeFacts(PageContext):
             {
                 "role": self.words.text(found.role),
                 "name": self.words.text(found.name) or None,
-                "email": self._link(f"mailto:{found.email}", found.email) if found.email else None,
+                "email": self._link(f"mailto:{found.email}", show_address(found.email))
+                if found.email
+                else None,
                 "telephone": self._link(
-                    telephone_link(found.telephone), telephone_text(found.telephone)
+                    telephone_link(found.telephone),
+                    telephone_text(found.telephone, self.renderer.project.locales.country),
                 )
                 if found.telephone
                 else None,
-                "form": self._link(found.form, found.form) if found.form else None,
+                "form": self._link(found.form, show_address(found.form)) if found.form else None,
                 "postal_address": found.postal_address,
                 "hours": self.words.text(found.hours) or None,
             },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +16,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from aviso.core.host_names import show_address
 from aviso.core.project import Project
-from aviso.i18n.catalog import Catalog, TokenOf, load_catalog, telephone_link, telephone_text
+from aviso.core.telephones import telephone_link, telephone_text
+from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 
 # The last part of the address of each page that has another than its name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
@@ -110,8 +113,9 @@ def _environment_of(project: Project, words: Catalog) -> Environment:
         language=words.language,
         period=words.period,
         isolated=words.isolate,
+        address=show_address,
         tel_link=telephone_link,
-        tel_text=telephone_text,
+        tel_text=partial(telephone_text, country=project.locales.country),
     )
     return env
 

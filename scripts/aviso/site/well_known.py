@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from aviso.i18n.catalog import telephone_link
+from aviso.core.telephones import telephone_link
 from aviso.model.library import Library
 
 FOLDER = ".well-known/"
