@@ -31,7 +31,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-
 from mkdocs_static_i18n import config as language_settings
 
 from aviso.build.rules import MKDOCS

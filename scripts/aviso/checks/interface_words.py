@@ -132,7 +132,7 @@ def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Di
     if problems:
         return problems
     packaged = _parse_values(words.packaged, words.file)
-    missing = (
+    missing = [
         WORDS_MISSING.at(
             words.file,
             1,
@@ -141,12 +141,13 @@ def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Di
         )
         for key, text in list_period_words(default).items()
         if key not in own.value and key not in packaged
-    )
-    return (*missing,) + tuple(
+    ]
+    faulty = [
         fault.at(words.file, own.line((key,)))
         for key, value in own.value.items()
         for fault in _check_own_word(key, value, packaged, used)
-    )
+    ]
+    return (*missing, *faulty)
 
 
 def _check_own_word(

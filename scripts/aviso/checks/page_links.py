@@ -12,8 +12,10 @@ from aviso.content.html import link_is_safe
 from aviso.content.images import image_fault
 from aviso.content.picture_rules import OUTSIDE_ASSETS
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.host_names import decode_host
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import did_you_mean
+from aviso.core.telephones import read_telephone
 from aviso.model.fields import check_address
 from aviso.model.record import NotAllowed
 
@@ -40,6 +42,14 @@ SAYS_ANOTHER = Rule(
     "forged pages work, even if it is only a slip.",
     cure="Write the same address in both places, or words that are not an address.",
     example="[example.org](https://www.example.com/)",
+)
+NO_SUCH_NUMBER = Rule(
+    "links/no-such-number",
+    "A link calls a telephone number that cannot be dialed",
+    why="Whoever taps the link reaches nobody, or somebody else. A number without its area code "
+    "is another one in each place.",
+    cure="Write the number with its country and area code, or a short one such as 311.",
+    example="[Call us](tel:555-0110), in place of tel:+1-707-555-0110",
 )
 NO_SUCH_PAGE = Rule(
     "links/no-such-page",
@@ -93,7 +103,22 @@ def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
     scheme = urlsplit(target).scheme
     if scheme in ("http", "https"):
         return _check_address(target)
+    if scheme == "tel":
+        return _check_call(target, pages[locale, name].source.project.locales.country)
     return None if scheme else check_page_link(target, locale, name, pages)
+
+
+def _check_call(target: str, country: str) -> Fault | None:
+    """Say what is wrong with the number of a link that opens a call (RFC 3966), or None."""
+    number = unquote(target.partition(":")[2])
+    try:
+        read_telephone(number, country)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        return NO_SUCH_NUMBER.fault(
+            f'the link "{target}" {message}', f"{hint[:1].upper()}{hint[1:]}."
+        )
+    return None
 
 
 def _check_words(target: str, words: str) -> Fault | None:
@@ -112,9 +137,8 @@ def _check_words(target: str, words: str) -> Fault | None:
 def _is_same_host(words: str, host: str | None, target: str) -> bool:
     if host is None or target.startswith("mailto:"):
         return target.removeprefix("mailto:").partition("?")[0] == words
-    return (urlsplit(target).hostname or "").removeprefix("www.") == host.lower().removeprefix(
-        "www."
-    )
+    opened = decode_host(urlsplit(target).hostname or "")
+    return opened.removeprefix("www.") == decode_host(host.lower()).removeprefix("www.")
 
 
 def _check_address(target: str) -> Fault | None:

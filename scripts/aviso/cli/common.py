@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ import click
 from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
+from aviso.checks.expiry import expired_contacts
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
 
 EXIT_CODES = """\b
@@ -70,6 +73,22 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
         return Suppressions.load(project).drop_accepted(found)
 
     return left
+
+
+def tell_of_expiry(
+    project: Project,
+    site_ids: Iterable[str],
+    today: date,
+    left: Callable[[Iterable[Diagnostic]], list[Diagnostic]],
+) -> None:
+    """Print the findings on days of these sites' libraries that are over ``today``.
+
+    ``left`` leaves out those that nobody wants to hear of. Nothing is built or refused for them.
+    """
+    files = {f"data/libraries/{site_id}.yml" for site_id in site_ids}
+    found = left(one for one in expired_contacts(project, today) if one.file in files)
+    if found:
+        click.echo(as_text(found, with_rules=True), err=True)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from aviso.apps.hosting.generator import (
 )
 from aviso.apps.hosting.hosts import UnknownHost
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.common import EXIT_CODES, open_project, writing_to
+from aviso.cli.common import EXIT_CODES, known_ids, open_project, tell_of_expiry, writing_to
 from aviso.cli.parameters import TODAY, selects_rules
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -158,6 +158,12 @@ def _print_problems(
         left += suppressions.find_unused(problems, lambda entry: entry.rule_id in looked_for)
     if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
         click.echo(as_text(left, with_rules=True), err=True)
+    tell_of_expiry(
+        project,
+        known_ids(project, ()),
+        suppressions.today,
+        lambda some: selection.of(suppressions.drop_accepted(some)),
+    )
 
 
 _add_server("nginx", "Write a file for /etc/nginx/conf.d/.")

@@ -16,7 +16,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from aviso.core.cldr import direction, name_in
-from aviso.core.partial_dates import WrittenDate
+from aviso.core.partial_dates import PartialDate, WrittenDate
 from aviso.core.project import Project
 from aviso.i18n.periods import format_period, format_written_date
 from aviso.model.localized import LocalizedText
@@ -127,6 +127,14 @@ class Catalog:
     def day(self, value: WrittenDate) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018."""
         return format_written_date(self.locale, value)
+
+    def dated(self, key: str, value: WrittenDate) -> str:
+        """Return the interface string ``key`` with a date; ``key.partial`` if it has no day.
+
+        A day and a month take other words before them: el 3 de mayo, en mayo.
+        """
+        end = ".partial" if isinstance(value, PartialDate) else ""
+        return self.string(key + end, day=self.day(value))
 
     def period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from aviso.content.pages import MENU, OFF_MENU
 from aviso.core.cldr import direction
+from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.site.http_policy import page_policy
 from aviso.site.site import Site
@@ -102,6 +103,12 @@ class PageFrame:
     def name(self) -> str:
         """The site's name."""
         return self.words.text(self.site.name)
+
+    @property
+    def website(self) -> str:
+        """The library's website as people read it, without its scheme; "" for the front page."""
+        notice = self.site.notice
+        return show_address(notice.library.website).partition("//")[2] if notice else ""
 
     @property
     def short_name(self) -> str:

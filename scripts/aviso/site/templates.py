@@ -100,6 +100,7 @@ def _environment_of(project: Project, words: Catalog) -> Environment:
     )
     env.globals.update(
         s=words.string,
+        dated=words.dated,
         locale=words.locale,
         spoken=words.language_attributes,
         left_to_right=words.left_to_right,
