@@ -265,7 +265,7 @@ def test_a_fault_of_the_code_is_not_told_to_the_author_as_hers(fault: Exception)
         told("{{ broken('x') }}", broken=broken)
 
 
-@pytest.mark.parametrize("day", ["2025-02-30", "2025", "", "tomorrow"])
+@pytest.mark.parametrize("day", ["2025-02-30", "2025-13", "25", "", "tomorrow"])
 def test_a_day_that_is_none_is_told(day: str) -> None:
     facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
     assert f'"{day}" is not a date' in told(f"{{{{ date('{day}') }}}}", date=facts.date)[0]
@@ -281,7 +281,7 @@ def test_a_fault_in_how_days_are_written_is_not_told_as_a_wrong_day(
     def broken(*_: object, **__: object) -> str:
         raise ValueError("of the code")
 
-    monkeypatch.setattr("aviso.i18n.catalog.format_date", broken)
+    monkeypatch.setattr("aviso.i18n.periods.format_date", broken)
     with pytest.raises(ValueError, match="of the code"):
         told("{{ date('1901-12-03') }}", date=facts.date)
 

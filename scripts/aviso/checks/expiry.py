@@ -28,7 +28,7 @@ SECURITY_EXPIRED = Rule(
 )
 SECURITY_FAR_AHEAD = Rule(
     "facts/security-txt-far-ahead",
-    "security.txt is said to be right for more than a year",
+    "The day of security.txt is more than a year ahead",
     why="RFC 9116 (section 2.5.5) recommends less than a year, because contacts change. A day far "
     "ahead keeps a contact in the file that nobody has looked at.",
     cure="Write a day under security that is less than a year ahead; aviso due lists it before.",

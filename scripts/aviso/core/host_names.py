@@ -35,7 +35,7 @@ def encode_host(host: str) -> str:
     """
     if "%" in host:
         plain = unquote(host).lower()
-        raise Imitation(f"hides letters of its host name behind %; write them as {plain}")
+        raise Imitation(f"hides letters of its host name behind %; write the host name as {plain}")
     if host.isascii() and ENCODED not in host:
         return host
     import idna
