@@ -160,8 +160,10 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
             return None  # The page is missing in this language; that is reported by itself.
         hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
         return NO_SUCH_PAGE.fault(f'the link "{target}" leads to a page that does not exist', hint)
-    if anchor and unicodedata.normalize("NFC", unquote(anchor)) not in pages[locale, page].ids:
-        hint = did_you_mean(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
+    if anchor and unquote(anchor) not in pages[locale, page].ids:
+        # Browsers take %CC%83 as it is: an accent of its own, which no id here has.
+        meant = unicodedata.normalize("NFC", unquote(anchor))
+        hint = did_you_mean(meant, pages[locale, page].ids) or "Name the {#id} of a heading there."
         return NO_SUCH_HEADING.fault(
             f'the link "{target}" leads to a heading that does not exist on the page "{page}"',
             hint,

@@ -45,7 +45,7 @@ COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 # no way up.
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?$"
 # The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
