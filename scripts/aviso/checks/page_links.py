@@ -12,11 +12,11 @@ from aviso.content.html import link_is_safe
 from aviso.content.images import image_fault
 from aviso.content.picture_rules import OUTSIDE_ASSETS
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.host_names import decode_host
+from aviso.core.host_names import decode_host, show_address
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import did_you_mean
 from aviso.core.telephones import read_telephone
-from aviso.model.fields import check_address
+from aviso.model.fields import WRONG_FORM, check_address, check_email
 from aviso.model.record import NotAllowed
 
 # Words that are a web address or an email address.
@@ -103,9 +103,24 @@ def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
     scheme = urlsplit(target).scheme
     if scheme in ("http", "https"):
         return _check_address(target)
+    if scheme == "mailto":
+        return _check_mail(target)
     if scheme == "tel":
         return _check_call(target, pages[locale, name].source.project.locales.country)
     return None if scheme else check_page_link(target, locale, name, pages)
+
+
+def _check_mail(target: str) -> Fault | None:
+    """Say what is wrong with an address of a link that opens an email (RFC 6068), or None."""
+    addresses = unquote(target.partition(":")[2].partition("?")[0])
+    try:
+        for address in filter(None, addresses.split(",")):
+            check_email(address.strip())
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        rule = error.rule if isinstance(error, NotAllowed) else WRONG_FORM
+        return rule.fault(f"the link to {message}", f"{hint[:1].upper()}{hint[1:]}.")
+    return None
 
 
 def _check_call(target: str, country: str) -> Fault | None:
@@ -136,7 +151,8 @@ def _check_words(target: str, words: str) -> Fault | None:
 
 def _is_same_host(words: str, host: str | None, target: str) -> bool:
     if host is None or target.startswith("mailto:"):
-        return target.removeprefix("mailto:").partition("?")[0] == words
+        address = target.removeprefix("mailto:").partition("?")[0]
+        return show_address(address) == show_address(words)
     opened = decode_host(urlsplit(target).hostname or "")
     return opened.removeprefix("www.") == decode_host(host.lower()).removeprefix("www.")
 

@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
+from aviso.core.host_names import encode_link
 from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
@@ -81,7 +82,7 @@ class LinkBase:
         except ValueError:
             return target
         if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
-            return target
+            return encode_link(target)
         if parts.path.startswith("../assets/"):
             return "../" * self.url.count("/") + parts.path.removeprefix("../")
         if not parts.path.endswith(".md") or "/" in parts.path:

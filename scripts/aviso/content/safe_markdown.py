@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from aviso.content.html import HEADING_TAGS, attribute_is_allowed
+from aviso.core.host_names import encode_link
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading
 # as ("heading", "2", "").
@@ -71,7 +72,17 @@ class _OnlyAllowedAttributes(Treeprocessor):
                 if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
                     findings.removed.append(f"{name}=")
                     del element.attrib[name]
+            _encode_host_name(element)
         self._note(findings)
+
+
+def _encode_host_name(element: Element) -> None:
+    """Write a host name with letters beyond a–z as all programs understand it (IDNA 2008)."""
+    link = _resolve_references(element.get("href", ""))
+    if not link.isascii():
+        encoded = encode_link(link)
+        if encoded != link:
+            element.set("href", encoded)
 
 
 def _find_parts(element: Element) -> Iterator[Part]:

@@ -82,6 +82,23 @@ def encode_address(address: str) -> str:
     return f"{before}{encode_host(host)}{port}{rest}"
 
 
+def encode_link(link: str) -> str:
+    """Return a link with the ASCII form of its host name; what cannot have one stays as it is."""
+    if link.isascii():
+        return link
+    try:
+        if link.startswith(("https://", "http://")):
+            return encode_address(link)
+        if link.startswith("mailto:"):
+            address, mark, rest = link.partition("?")
+            name, _, host = address.rpartition("@")
+            return f"{name}@{encode_host(host)}{mark}{rest}" if name else link
+    except ValueError:
+        # A rule over links tells what is wrong with it.
+        return link
+    return link
+
+
 def show_address(address: str) -> str:
     """Return a web or email address with the form of its host name that people read."""
     if ENCODED not in address:

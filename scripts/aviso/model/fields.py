@@ -120,7 +120,8 @@ def _check_plain_text(value: str) -> str:
     return value
 
 
-def _check_email(value: str) -> str:
+def check_email(value: str) -> str:
+    """Return an email address with the ASCII form of its host. Raises ValueError, NotAllowed."""
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:
@@ -254,7 +255,7 @@ Line = Annotated[
 Identifier = Annotated[str, AfterValidator(_check_identifier)]
 StatementId = Annotated[str, AfterValidator(_check_statement_id)]
 Email = Annotated[
-    str, AfterValidator(_check_email), WithJsonSchema({"type": "string", "format": "email"})
+    str, AfterValidator(check_email), WithJsonSchema({"type": "string", "format": "email"})
 ]
 Telephone = Annotated[str, AfterValidator(_check_telephone)]
 Address = Annotated[
