@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from aviso.cli.common import EXIT_CODES, open_project, writing_to
-from aviso.cli.parameters import parse_day, parse_words
+from aviso.cli.parameters import parse_day, parse_unit, parse_words
 from aviso.cli.translation_report import FORMATS, write_pages
 from aviso.core.report_formats import as_text
 from aviso.core.suggestions import did_you_mean
@@ -59,7 +59,7 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
 
 
 @translation.command("confirm", epilog=EXIT_CODES)
-@click.argument("names", nargs=-1, required=True, metavar="PAGE|FIELD …")
+@click.argument("names", nargs=-1, required=True, type=parse_unit, metavar="PAGE|FIELD …")
 @click.option(
     "--by",
     required=True,
@@ -86,7 +86,7 @@ def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> Non
 
 
 @translation.command("note", epilog=EXIT_CODES)
-@click.argument("names", nargs=-1, required=True, metavar="PAGE|FIELD …")
+@click.argument("names", nargs=-1, required=True, type=parse_unit, metavar="PAGE|FIELD …")
 @click.option(
     "--on",
     type=parse_day,
@@ -104,7 +104,7 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
 
 
 @translation.command("accept", epilog=EXIT_CODES)
-@click.argument("name", metavar="PAGE|FIELD")
+@click.argument("name", type=parse_unit, metavar="PAGE|FIELD")
 @click.option(
     "--reason",
     required=True,

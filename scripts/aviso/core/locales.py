@@ -17,11 +17,11 @@ import yaml
 from aviso.core.cldr import LOCALE_PATTERN, is_language
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
-from aviso.core.telephones import USUAL_COUNTRY, is_country
 
 CONFIGURATION = "mkdocs.yml"
 OF_EVERY_LIBRARY = "languages_of_every_library"
 COUNTRY = "country"
+USUAL_COUNTRY = "US"
 
 LANGUAGE = Rule(
     "config/language",
@@ -139,7 +139,12 @@ def country_in(configuration: Any) -> str:
     """Return the country whose telephone numbers are written without its code."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(COUNTRY) if isinstance(extra, dict) else None
-    return chosen if isinstance(chosen, str) and is_country(chosen) else USUAL_COUNTRY
+    if not isinstance(chosen, str) or chosen == USUAL_COUNTRY:
+        return USUAL_COUNTRY
+    # It takes long to import; a build in which nothing has changed does without.
+    from aviso.core.telephones import is_country
+
+    return chosen if is_country(chosen) else USUAL_COUNTRY
 
 
 def entry_fault(entry: Any) -> Fault | None:

@@ -21,6 +21,7 @@ import yaml
 
 from aviso.core import package, safe_files
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.host_names import encode_link
 from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
 
 Arguments = ParamSpec("Arguments")
@@ -95,7 +96,8 @@ class Project:
     @property
     def front_address(self) -> str:
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        return str(self.settings.get("site_url") or "")
+        # A faulty one stays as it is; checks.settings tells of it.
+        return encode_link(str(self.settings.get("site_url") or ""))
 
     def usual_address(self, library_id: str) -> str:
         """Return the address of a notice whose library names none: below the front page."""

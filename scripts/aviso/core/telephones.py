@@ -12,7 +12,8 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, ValidationResult, shortnumberinfo
 
-USUAL_COUNTRY = "US"
+from aviso.core.locales import USUAL_COUNTRY
+
 # About as many numbers as a hundred libraries have.
 CACHE_SIZE = 2048
 SHORT = re.compile(r"\d{3,6}")
