@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What both static-i18n and a page's lang attribute (BCP 47) take: vi, haw, pt-BR, zh-Hans, es-419.
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?"
+# Where the readers of a project are that does not say so (ISO 3166).
+USUAL_COUNTRY = "US"
 # Scripts of living languages that run from right to left (ISO 15924).
 RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 # What the CLDR's root, which all languages fall back on, has in place of the name of January.

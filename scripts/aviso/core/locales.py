@@ -14,14 +14,13 @@ from typing import Any
 
 import yaml
 
-from aviso.core.cldr import LOCALE_PATTERN, is_language
+from aviso.core.cldr import LOCALE_PATTERN, USUAL_COUNTRY, is_language
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 
 CONFIGURATION = "mkdocs.yml"
 OF_EVERY_LIBRARY = "languages_of_every_library"
 COUNTRY = "country"
-USUAL_COUNTRY = "US"
 
 LANGUAGE = Rule(
     "config/language",

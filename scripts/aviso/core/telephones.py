@@ -12,7 +12,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, ValidationResult, shortnumberinfo
 
-from aviso.core.locales import USUAL_COUNTRY
+from aviso.core.cldr import USUAL_COUNTRY
 
 # About as many numbers as a hundred libraries have.
 CACHE_SIZE = 2048

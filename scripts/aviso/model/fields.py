@@ -20,10 +20,11 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from aviso.core.cldr import USUAL_COUNTRY
 from aviso.core.confusables import unreadable_words
 from aviso.core.host_names import Imitation, encode_address, encode_host
 from aviso.core.invisible import first_hidden_character, name_place
-from aviso.core.locales import USUAL_COUNTRY, Locales
+from aviso.core.locales import Locales
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
