@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.content.images import image_fault
+from aviso.content.images import find_image_fault
 from aviso.i18n.memory import read_memory
 from tests.support.project import Project
 from tests.support.trees import contents
@@ -92,8 +92,8 @@ def test_a_picture_is_found_by_either_form_of_its_name(small_project: Project) -
     published = small_project.published()
     assert (published / "riverside/assets/señal.svg").read_bytes() == PICTURE
     folder = Path(small_project / "docs/riverside/assets")
-    assert image_fault(folder, "señal.svg") is None
-    assert image_fault(folder, "senal.svg") is not None
+    assert find_image_fault(folder, "señal.svg") is None
+    assert find_image_fault(folder, "senal.svg") is not None
 
 
 def test_a_placeholder_is_filled_in_either_form(small_project: Project) -> None:

@@ -74,8 +74,8 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 def test_a_member_is_known_however_its_system_is_written(form: str, small_project: Project) -> None:
     small_project.replace(RECORD, WRITTEN, form)
     assert read_head((small_project / RECORD).read_bytes()).system == SYSTEM
-    assert Fingerprints(small_project.opened).family(BRANCH) == (BRANCH, SYSTEM)
-    assert Fingerprints(small_project.opened).family(SYSTEM) == (SYSTEM, BRANCH)
+    assert Fingerprints(small_project.opened).list_family(BRANCH) == (BRANCH, SYSTEM)
+    assert Fingerprints(small_project.opened).list_family(SYSTEM) == (SYSTEM, BRANCH)
     assert find_family(small_project.opened, BRANCH) == [BRANCH, SYSTEM]
     assert not has_errors(small_project.check())
 
@@ -163,7 +163,7 @@ def test_the_short_reading_says_what_the_whole_one_says(
         ("es", 'library "es" is not in data/libraries/'),
         ("~", "so the library must name its system"),
         ("[riverside]", "system must be a single text"),
-        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" stands twice'),
+        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" appears twice'),
     ],
 )
 def test_a_system_that_is_none_is_told_and_stops_this_library_only(

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from pydantic import BaseModel, ValidationError
 
-from aviso.build.fingerprints import aviso_digest
+from aviso.build.fingerprints import digest_aviso
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.page_text import MarkdownCache
 from aviso.core.atomic_write import replace_file
@@ -25,7 +25,7 @@ class MarkdownCacheFile:
 
     def __init__(self, project: Project, site_id: str) -> None:
         self._path = project.cache / "prose" / f"{site_id}.json"
-        self._aviso = aviso_digest(project)
+        self._aviso = digest_aviso(project)
         self._loaded: set[str] = set()
 
     def load(self) -> MarkdownCache:

@@ -12,7 +12,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.partial_dates import first_day, parse_date
 from aviso.core.rules import Rule
 from aviso.model.records import Records
-from aviso.model.references import EACH, Path, values_at
+from aviso.model.references import EACH, Path, find_values
 
 DAY_TO_COME = Rule(
     "facts/day-to-come",
@@ -46,9 +46,9 @@ def days_to_come(records: Records, today: date) -> Iterator[Diagnostic]:
     """Yield a finding for each day after ``today`` on which something is said to be done."""
     for (kind, _), place in records.places.items():
         for pattern in DONE.get(kind, ()):
-            for path, value in values_at(place.value, pattern):
+            for path, value in find_values(place.value, pattern):
                 if _is_to_come(value, today):
-                    yield place.problem(
+                    yield place.make_problem(
                         path,
                         f"{path[-1]} is {value}, a day that is still to come",
                         "Write the day on which it was done.",

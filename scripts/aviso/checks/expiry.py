@@ -14,7 +14,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.references import values_at
+from aviso.model.references import find_values
 
 SECURITY_EXPIRED = Rule(
     "facts/security-txt-expired",
@@ -45,14 +45,14 @@ def expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
         text = project.read_text(path)[0] if not path.name.startswith(".") else ""
         found = EXPIRES.search(text)
         if found and not today <= _read_day(found[1], today) <= today + YEAR:
-            yield from _judge_expiry(project.name_of(path), text, today)
+            yield from _judge_expiry(project.name_file(path), text, today)
 
 
 def _judge_expiry(file: str, text: str, today: date) -> Iterator[Diagnostic]:
     marked = parse_yaml(text, file)[0]
-    for path, value in values_at(marked.value, ("security", "expires")) if marked else ():
+    for path, value in find_values(marked.value, ("security", "expires")) if marked else ():
         assert marked is not None
-        line, expires = marked.line(path), _read_day(value, today)
+        line, expires = marked.find_line(path), _read_day(value, today)
         if expires < today:
             yield SECURITY_EXPIRED.at(
                 file,

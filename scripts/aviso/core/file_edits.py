@@ -22,7 +22,7 @@ def replace_yaml(
 
     ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
     ``refusal`` if it says no, if either version cannot be parsed, or if the edit brings a new
-    fault, such as a key that stands twice; raises OSError.
+    fault, such as a key that appears twice; raises OSError.
     """
     (before, faults), (after, new_faults) = (
         parse_yaml(unicodedata.normalize("NFC", version.decode("utf-8-sig")), path.name)

@@ -52,7 +52,7 @@ class Catalog:
         self._token_of = token_of
         self._names = names or {}
 
-    def with_tokens(self, token_of: TokenOf) -> Catalog:
+    def add_tokens(self, token_of: TokenOf) -> Catalog:
         """Return the same words with tokens of marks behind outdated texts."""
         return Catalog(self.locale, self.strings, token_of, self._names)
 
@@ -64,26 +64,26 @@ class Catalog:
             digest_size=16,
         ).hexdigest()
 
-    def string(self, key: str, **values: object) -> str:
+    def get_string(self, key: str, **values: object) -> str:
         """Return the interface string ``key`` with its ``{placeholders}`` filled."""
         return self.strings[key].format(**values) if values else self.strings[key]
 
-    def text(self, value: LocalizedText | str | None) -> str:
+    def get_text(self, value: LocalizedText | str | None) -> str:
         """Return the text in this locale; a plain name stays as it is, None becomes "".
 
         If the catalog has tokens, an outdated text is followed by the token of its mark.
         """
         if not isinstance(value, LocalizedText):
             return value or ""
-        return value.in_locale(self.locale) + (
+        return value.select_locale(self.locale) + (
             self._token_of(self.locale, value) if self._token_of else ""
         )
 
-    def label(self, value: LocalizedText | str | None) -> str:
+    def get_label(self, value: LocalizedText | str | None) -> str:
         """Return a short label whose number never begins a line of its own: Policy 4005."""
-        return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.text(value))
+        return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.get_text(value))
 
-    def language(self, locale: str) -> str:
+    def name_language(self, locale: str) -> str:
         """Return the name of a language in the words of this one: English, inglés.
 
         Where the CLDR has none, it is the language's own name in mkdocs.yml, or else its code.
@@ -108,23 +108,23 @@ class Catalog:
             else escape(value)
         )
 
-    def language_attributes(self, locale: str) -> Markup:
+    def make_language_attributes(self, locale: str) -> Markup:
         """Return the HTML attributes of words in another language (WCAG 3.1.2).
 
         They name the language, and its direction if that differs.
         """
         return _make_language_attributes(self.locale, locale)
 
-    def name(self, value: LocalizedText | str | None) -> Markup:
+    def render_name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML.
 
         A name that all languages share says which language it is pronounced in (WCAG 3.1.2).
         """
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
             return _render_foreign_name(self.locale, value)
-        return escape(self.text(value))
+        return escape(self.get_text(value))
 
-    def day(self, value: WrittenDate) -> str:
+    def format_day(self, value: WrittenDate) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018."""
         return format_written_date(self.locale, value)
 
@@ -134,9 +134,9 @@ class Catalog:
         A day and a month take other words before them: el 3 de mayo, en mayo.
         """
         end = ".partial" if isinstance(value, PartialDate) else ""
-        return self.string(key + end, day=self.day(value))
+        return self.get_string(key + end, day=self.format_day(value))
 
-    def period(self, value: str) -> str:
+    def format_period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
         return format_period(self.locale, value, self.strings)
 
@@ -159,18 +159,18 @@ def _render_foreign_name(around: str, value: str) -> Markup:
     )
 
 
-def catalog_file(locale: str) -> str:
+def locate_catalog(locale: str) -> str:
     """Return the name of the file with the words of one language, relative to a project."""
     return f"overrides/locales/{locale}.yml"
 
 
 def load_catalog(project: Project, locale: str) -> Catalog:
     """Return the words of ``locale``; they are read once for the project."""
-    return project.once(_read_catalog, locale)
+    return project.make_once(_read_catalog, locale)
 
 
 def _read_catalog(project: Project, locale: str) -> Catalog:
-    layers = project.layers_of(catalog_file(locale))
+    layers = project.list_layers(locate_catalog(locale))
     strings: dict[str, str] = {}
     # The project's layer comes first, so its strings are put in last. A project without any file
     # for the language gets the error about its own.

@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from aviso.core.cldr import USUAL_COUNTRY
-from aviso.core.confusables import unreadable_words
+from aviso.core.confusables import find_unreadable_words
 from aviso.core.host_names import Imitation, encode_address, encode_host
 from aviso.core.invisible import first_hidden_character, name_place
 from aviso.core.locales import Locales
@@ -79,7 +79,7 @@ DECEPTIVE_ADDRESS = Rule(
 )
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
-    "A text in data/ holds HTML or a placeholder",
+    "A text in data/ contains HTML or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
     "Tags and {{ … }} would appear in front of readers.",
     cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
@@ -113,10 +113,10 @@ def _check_plain_text(value: str) -> str:
     if found:
         raise NotAllowed(
             NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
-            "stands; texts here have no HTML and no placeholders",
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
+            "; texts here have no HTML and no placeholders",
         )
-    for _, fault in unreadable_words(value):
+    for _, fault in find_unreadable_words(value):
         raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
     return value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from aviso.content.images import image_fault
-from aviso.content.pages import EVERY_LIBRARY, folders
+from aviso.content.images import find_image_fault
+from aviso.content.pages import EVERY_LIBRARY, list_folders
 from aviso.site.frame import ICON as ICON_NAME
 from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.site.site import Site
@@ -38,10 +38,10 @@ def _read_pictures(site: Site) -> dict[str, bytes]:
     """Read the sound pictures of the site's folder and its system's; a library's own win."""
     found: dict[str, bytes] = {}
     system = site.notice.library.system if site.notice else None
-    for folder in folders(site.project, site.id, system):
+    for folder in list_folders(site.project, site.id, system):
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):
-                if image_fault(path.parent, path.name) is None:
+                if find_image_fault(path.parent, path.name) is None:
                     # Pages name it so, whichever form the file system keeps.
                     name = unicodedata.normalize("NFC", path.name)
                     found.setdefault(f"assets/{name}", path.read_bytes())

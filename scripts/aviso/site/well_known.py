@@ -30,7 +30,7 @@ class HostFacts:
     honors_gpc: bool | None = None
     gpc_updated: str | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Write the facts as plain values."""
         return {
             **vars(self),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aviso.core.cldr import direction, name_in
-from aviso.core.locales import entry_fault
+from aviso.core.locales import find_entry_fault
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.periods import list_period_words
 from tests.support.adding_languages import with_languages
@@ -55,13 +55,13 @@ def test_a_language_that_the_cldr_lacks_asks_for_its_words(tmp_path: Path) -> No
     words.write_text(f"{words.read_text('utf-8')}{lines}period.year.one: one year\n", "utf-8")
     assert project.told() == ""
     catalog = load_catalog(project.opened, "mam")
-    assert [catalog.period(one) for one in ("12 months", "1 year")] == [
+    assert [catalog.format_period(one) for one in ("12 months", "1 year")] == [
         "12 period.month",
         "1 period.year",
     ]
     # Its own name stands where the CLDR has no other.
-    assert load_catalog(project.opened, "es").language("mam") == "Qyol Mam"
-    assert catalog.language("en") == "English"
+    assert load_catalog(project.opened, "es").name_language("mam") == "Qyol Mam"
+    assert catalog.name_language("en") == "English"
     page = (project.published() / "riverside/mam/index.html").read_text("utf-8")
     assert '<html lang="mam" dir="ltr">' in page
     assert "2025-" in page or "2026-" in page
@@ -72,12 +72,12 @@ def test_a_language_that_the_cldr_lacks_asks_for_its_words(tmp_path: Path) -> No
     ["haw", "fil", "chr", "yue", "hmn", "ceb", "ilo", "quc", "mam", "es-419", "zh-Hant-TW", "nv"],
 )
 def test_codes_of_languages_are_taken(locale: str) -> None:
-    assert entry_fault({"locale": locale, "name": "X"}) is None
+    assert find_entry_fault({"locale": locale, "name": "X"}) is None
 
 
 @pytest.mark.parametrize("locale", ["xx", "zzz", "engl", "EN", "en-us", "es-4", "qaa"])
 def test_what_is_no_code_is_told(locale: str) -> None:
-    assert entry_fault({"locale": locale, "name": "X"}) is not None
+    assert find_entry_fault({"locale": locale, "name": "X"}) is not None
 
 
 def test_names_and_directions() -> None:
