@@ -68,6 +68,8 @@ async function bundle() {
     entryPoints: [`${SOURCES}/search.js`],
     bundle: true,
     minify: true,
+    // The stemmer for Spanish names its cursor in every other line; the others are private to a package.
+    mangleProps: /^(cursor|_[a-z]+)$/,
     format: "iife",
     target: SCRIPT_TARGET,
     legalComments: "none",

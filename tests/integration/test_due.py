@@ -113,6 +113,7 @@ def test_every_kind_of_review_is_there(project: Project) -> None:
         "policy",
         "law",
         "contact",
+        "security",
         "translation",
     }
     assert {one.id for one in reviews if one.what == "law"} == set(records.laws)

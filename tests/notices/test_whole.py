@@ -14,12 +14,12 @@ from aviso.content.markdown_converter import LinkBase, convert_fully, convert_ma
 from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import format_text
 from tests.support.paths import ROOT
-from tests.support.project import Project
+from tests.support.project import TODAY, Project
 from tests.support.sources import Sources
 
 
 def test_aviso_check_has_neither_problems_nor_warnings() -> None:
-    assert format_text(check_all(AvisoProject(ROOT))) == ""
+    assert format_text(check_all(AvisoProject(ROOT), today=TODAY)) == ""
 
 
 def test_every_address_within_the_sites_leads_somewhere(notices: Project) -> None:

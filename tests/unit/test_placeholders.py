@@ -265,8 +265,16 @@ def test_a_fault_of_the_code_is_not_reported_to_the_author_as_hers(fault: Except
         reported("{{ broken('x') }}", broken=broken)
 
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 @pytest.mark.parametrize("day", ["2025-02-30", "2025", "", "tomorrow"])
 def test_a_day_that_is_none_is_reported(day: str) -> None:
+||||||| e36e4df
+@pytest.mark.parametrize("day", ["2025-02-30", "2025", "", "tomorrow"])
+def test_a_day_that_is_none_is_told(day: str) -> None:
+=======
+@pytest.mark.parametrize("day", ["2025-02-30", "2025-13", "25", "", "tomorrow"])
+def test_a_day_that_is_none_is_told(day: str) -> None:
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
     facts = PageContext(Renderer(Project(ROOT), "en", "index"), [])
     assert (
         f'"{day}" is not a date' in reported(f"{{{{ date('{day}') }}}}", date=facts.format_date)[0]
@@ -283,7 +291,7 @@ def test_a_fault_in_how_days_are_written_is_not_reported_as_a_wrong_day(
     def broken(*_: object, **__: object) -> str:
         raise ValueError("of the code")
 
-    monkeypatch.setattr("aviso.i18n.catalog.format_date", broken)
+    monkeypatch.setattr("aviso.i18n.periods.format_date", broken)
     with pytest.raises(ValueError, match="of the code"):
         reported("{{ date('1901-12-03') }}", date=facts.format_date)
 

@@ -55,6 +55,7 @@ def block_of(root: Path, words: str) -> str:
     It runs as a process does that has just begun.
     """
     (root / "overrides/locales").mkdir(parents=True, exist_ok=True)
+    (root / "mkdocs.yml").write_text("site_name: Notices\n", "utf-8")
     (root / "overrides/locales/en.yml").write_text(
         f"title: {words}\nnumber: '{{count}} of {words}'\n", "utf-8"
     )

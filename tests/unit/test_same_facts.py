@@ -187,3 +187,34 @@ def test_a_word_changed_in_a_rich_project_is_noticed(
         whole[kind] >= 25 and noticed[kind] / whole[kind] >= least
         for kind, least in NOTICED_AT_LEAST.items()
     )
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("We keep it for 15 minutes.", "La guardamos 15 minutos."),
+        ("Wait 10 business days.", "Espere 10 días hábiles."),
+        ("It ends after 24 hours.", "Termina a las 24 horas."),
+        ("It is deleted within two weeks.", "Se borra en dos semanas."),
+        ("One minute is enough.", "Basta un minuto."),
+    ],
+)
+def test_a_period_is_the_same_in_both_languages(english: str, spanish: str) -> None:
+    assert _differences(english, spanish) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("We keep it for 15 minutes.", "La guardamos 15 días."),
+        ("Wait 10 business days.", "Espere 10 semanas."),
+        ("It ends after 24 hours.", "Termina a los 24 minutos."),
+    ],
+)
+def test_another_unit_is_another_period(english: str, spanish: str) -> None:
+    assert "period" in _differences(english, spanish)
+
+
+def _differences(english: str, spanish: str) -> list[str]:
+    found = compare_texts(ComparedText("en", english), ComparedText("es", spanish), ())
+    return [one.kind for one in found]

@@ -1,4 +1,4 @@
-"""Dates, periods and telephone numbers in both languages."""
+"""Dates, periods and texts in both languages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from aviso.core.partial_dates import PartialDate
 from aviso.core.project import Project
-from aviso.i18n.catalog import Catalog, format_telephone, load_catalog, make_telephone_link
+from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.model.localized import LocalizedText
 from tests.support.paths import ROOT
 
@@ -29,9 +30,11 @@ def said(words: Catalog, en: str, es: str) -> str:
         (date(2025, 12, 3), "December 3, 2025", "3 de diciembre de 2025"),
         (date(2026, 1, 31), "January 31, 2026", "31 de enero de 2026"),
         (date(1999, 3, 1), "March 1, 1999", "1 de marzo de 1999"),
+        (PartialDate(2018, 5), "May 2018", "mayo de 2018"),
+        (PartialDate(2018), "2018", "2018"),
     ],
 )
-def test_a_date_is_written_out(words: Catalog, day: date, en: str, es: str) -> None:
+def test_a_date_is_written_out(words: Catalog, day: date | PartialDate, en: str, es: str) -> None:
     assert words.format_day(day) == said(words, en, es)
 
 
@@ -44,6 +47,10 @@ def test_a_date_is_written_out(words: Catalog, day: date, en: str, es: str) -> N
         ("3 years", "3 years", "3 años"),
         ("2 weeks", "2 weeks", "2 semanas"),
         ("24 hours", "24 hours", "24 horas"),
+        ("15 minutes", "15 minutes", "15 minutos"),
+        ("1 minute", "1 minute", "1 minuto"),
+        ("10 business days", "10 business days", "10 días hábiles"),
+        ("1 business day", "1 business day", "1 día hábil"),
     ],
 )
 def test_a_period_is_counted_in_the_language(words: Catalog, period: str, en: str, es: str) -> None:
@@ -79,13 +86,3 @@ def test_both_languages_have_the_same_strings_with_the_same_places() -> None:
 def places(text: str) -> set[str]:
     """The names in braces of a string."""
     return {part.split("}")[0] for part in text.split("{")[1:]}
-
-
-@pytest.mark.parametrize(
-    "written", ["707-555-0123", "(707) 555-0123", "+1 707 555 0123", "707.555.0123"]
-)
-def test_a_telephone_number_is_written_and_dialled_one_way(written: str) -> None:
-    assert (format_telephone(written), make_telephone_link(written)) == (
-        "(707) 555-0123",
-        "tel:+1-707-555-0123",
-    )

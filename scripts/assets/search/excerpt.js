@@ -1,12 +1,15 @@
 // Turns a section's text and the words that it was found by into a short excerpt: pieces of text, some of them marked.
 
-import { wordsOf } from "./words.js";
+import { compoundsOf, wordsOf } from "./words.js";
 
 const LENGTH_IN_WORDS = 32;
 const WORDS_BEFORE = 6;
 
 export function excerptOf(text, foundWords) {
   const words = wordsOf(text).map((place) => ({ ...place, isFound: foundWords.has(place.word) }));
+  for (const { word, first, last } of compoundsOf(text, words)) {
+    if (foundWords.has(word)) words.slice(first, last + 1).forEach((part) => (part.isFound = true));
+  }
   if (!words.length) return [];
   const first = firstWord(words);
   const shown = words.slice(first, first + LENGTH_IN_WORDS);

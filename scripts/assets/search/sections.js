@@ -2,7 +2,7 @@
 
 import SearchableMap from "minisearch/SearchableMap";
 
-import { wordsOf } from "./words.js";
+import { compoundsOf, wordsOf } from "./words.js";
 
 const FIELD_WEIGHTS = { heading: 4, title: 2, text: 1 };
 
@@ -20,7 +20,9 @@ export function collect(sections, language) {
   const collection = { sections, language, vocabulary: new SearchableMap(), families: new Map() };
   sections.forEach((section, number) => {
     for (const field of Object.keys(FIELD_WEIGHTS)) {
-      for (const { word } of wordsOf(section[field] || "")) addWord(collection, word, number, FIELD_WEIGHTS[field]);
+      const text = section[field] || "";
+      const words = wordsOf(text);
+      for (const { word } of [...words, ...compoundsOf(text, words)]) addWord(collection, word, number, FIELD_WEIGHTS[field]);
     }
   });
   return collection;
@@ -37,14 +39,21 @@ function addWord({ vocabulary, families, language }, word, number, weight) {
 
 /** The sections that have every word of the query, or else any of them; each with the words that it was found by. */
 export function find(collection, query) {
-  const answers = queryWords(query, collection.language).map((word) => answer(collection, nearWords(collection, word)));
+  const answers = queryWords(query, collection.language).map((term) => answer(collection, nearWords(collection, term)));
   const found = rank(collection, answers, (count) => count === answers.length);
   return found.length ? found : rank(collection, answers, (count) => count > 0);
 }
 
+/** The words typed, each once; `joined` are what it makes with a word before or after it: "wi fi" → "wifi". */
 function queryWords(query, { stopWords }) {
-  const all = [...new Set(wordsOf(query).map(({ word }) => word))];
-  const telling = all.filter((word) => !stopWords.has(word));
+  const typed = wordsOf(query).map(({ word }) => word);
+  const terms = new Map(typed.map((word) => [word, { word, joined: [] }]));
+  for (let place = 1; place < typed.length; place++) {
+    const pair = [typed[place - 1], typed[place]];
+    pair.forEach((word) => terms.get(word).joined.push(pair.join("")));
+  }
+  const all = [...terms.values()];
+  const telling = all.filter(({ word }) => !stopWords.has(word));
   return telling.length ? telling : all;
 }
 
@@ -52,11 +61,40 @@ function queryWords(query, { stopWords }) {
  * The notice's words near to the one typed, each with its nearness. Typing errors are looked for only when the word is
  * found in no other way, or else "police" would also bring every "policy", and "court" every "count".
  */
-function nearWords(collection, word) {
-  const near = new Map([[word, SAME], ...begun(collection, word), ...inflected(collection, word)]);
+function nearWords(collection, { word, joined }) {
+  const together = joined.flatMap((each) => [...inflected(collection, each), [each, SAME]]);
+  const near = new Map([...begun(collection, word), ...inflected(collection, word), ...apart(collection, word), ...together]);
   near.set(word, SAME);
   const known = Array.from(near.keys()).some((each) => collection.vocabulary.has(each));
   return known ? near : misspelt(collection, word);
+}
+
+/**
+ * What is typed as one word and written as two: "optout" → "opt out". Two such words that stand beside each other become a
+ * word of the vocabulary, "opt out", when somebody first asks for it.
+ */
+function apart(collection, word) {
+  const { vocabulary, language } = collection;
+  const pairs = [word, ...language.stems(word)].flatMap((each) =>
+    Array.from(each, (_, place) => [each.slice(0, place), each.slice(place)]).filter((pair) => pair.every((part) => vocabulary.has(part))),
+  );
+  for (const pair of pairs) addPair(collection, pair);
+  return pairs.map((pair) => [pair.join(" "), SAME]).filter(([each]) => vocabulary.has(each));
+}
+
+function addPair({ vocabulary, sections }, [one, other]) {
+  const name = `${one} ${other}`;
+  if (vocabulary.has(name)) return;
+  const postings = new Map();
+  for (const number of vocabulary.get(one).keys()) {
+    if (!vocabulary.get(other).has(number)) continue;
+    for (const [field, weight] of Object.entries(FIELD_WEIGHTS)) {
+      const words = wordsOf(sections[number][field] || "").map((each) => each.word);
+      const count = words.filter((each, place) => each === one && words[place + 1] === other).length;
+      if (count) postings.set(number, (postings.get(number) || 0) + count * weight);
+    }
+  }
+  if (postings.size) vocabulary.set(name, postings);
 }
 
 function inflected({ families, language }, word) {
@@ -85,7 +123,7 @@ function answer({ sections, vocabulary }, near) {
       const previous = found.get(number) || { score: 0, words: [] };
       // The nearest word alone counts: many words with the same beginning do not make a section a better answer.
       const score = Math.max(previous.score, (nearness * rarity * weight) / (weight + 1));
-      found.set(number, { score, words: [...previous.words, word] });
+      found.set(number, { score, words: [...previous.words, ...word.split(" ")] });
     }
   }
   return found;

@@ -6,6 +6,8 @@ import englishStem from "wink-porter2-stemmer";
 // Scripts that put no spaces between words: each of their characters is looked for by itself.
 const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
+// One sign between two words that belong together: a hyphen, or what Persian and Sinhala write within words.
+const JOINT = /^[-\u2010\u2011\u200c\u200d]$/;
 const ACCENTS = /\p{M}/gu;
 // Letters with a stroke, which Unicode does not take apart; many people type Vietnamese, Polish or Danish without.
 const STROKES = { đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ø: "o", ŧ: "t" };
@@ -41,6 +43,22 @@ export function wordsOf(text) {
     start: found.index,
     end: found.index + found[0].length,
   }));
+}
+
+/**
+ * The words that a hyphen or a joiner makes of two or more: "Wi-Fi" → "wifi". Many people write them so, or apart.
+ * `first` and `last` are the numbers of their parts in `words`, which are those of `text`.
+ */
+export function compoundsOf(text, words) {
+  const found = [];
+  words.forEach((each, first) => {
+    let joined = each.word;
+    for (let last = first + 1; last < words.length && JOINT.test(text.slice(words[last - 1].end, words[last].start)); last++) {
+      joined += words[last].word;
+      found.push({ word: joined, first, last });
+    }
+  });
+  return found;
 }
 
 function fold(word) {

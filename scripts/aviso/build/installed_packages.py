@@ -12,11 +12,13 @@ from aviso.build.file_digests import list_entries
 PACKAGES = frozenset(
     {
         "babel",
+        "backrefs",
         "brotli",
         "click",
         "confusable-homoglyphs",
         "email-validator",
         "filelock",
+        "idna",
         "imagesize",
         "jinja2",
         "markdown",

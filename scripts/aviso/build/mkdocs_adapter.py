@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +31,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs_static_i18n import config as language_settings
 
 from aviso.build.rules import MKDOCS
+from aviso.core.cldr import LOCALE_PATTERN
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
@@ -52,6 +55,8 @@ __all__ = [
 
 # The package that does the work, "mkdocs" or "properdocs"; also the name of its logger.
 ENGINE = mkdocs.__name__
+# static-i18n 1.3 takes codes of two letters only, although everything else in it works with three.
+language_settings.RE_LOCALE = re.compile(rf"^{LOCALE_PATTERN}$")
 # Plugins and themes log their messages as MkDocs' in either case.
 LOGGERS = dict.fromkeys((ENGINE, "mkdocs"))
 # When Material is loaded, it prints an advertisement unless this environment variable is set.

@@ -20,7 +20,12 @@ from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
 from aviso.i18n.catalog import locate_catalog
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.model.fields import NOT_PLAIN_TEXT
+||||||| e36e4df
+=======
+from aviso.i18n.periods import ONE, list_period_words
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
@@ -135,11 +140,22 @@ def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Di
     if problems:
         return problems
     packaged = _parse_values(words.packaged, words.file)
-    return tuple(
+    missing = [
+        WORDS_MISSING.at(
+            words.file,
+            1,
+            f'the key "{key}" is missing',
+            f"Write a line {key}: … with the translation of “{text}”.",
+        )
+        for key, text in list_period_words(default).items()
+        if key not in own.value and key not in packaged
+    ]
+    faulty = [
         fault.at(words.file, own.find_line((key,)))
         for key, value in own.value.items()
         for fault in _check_own_word(key, value, packaged, used)
-    )
+    ]
+    return (*missing, *faulty)
 
 
 def _check_own_word(
@@ -192,6 +208,7 @@ def _check_words(
     needed = {
         **_parse_values(wanted.packaged, wanted.file),
         **_parse_values(wanted.own, wanted.file),
+        **list_period_words(locale),
     }
     packaged = _parse_values(words.packaged, words.file)
     return tuple(_compare_words(words.file, needed, marked, packaged, default))
@@ -236,6 +253,9 @@ def _compare_words(
             )
     for key, text in marked.value.items():
         line = marked.find_line((key,))
+        if key.endswith(ONE) and key.removesuffix(ONE) in wanted and _check_word(key, text) is None:
+            # A language may have a form of its own for one.
+            continue
         if key not in wanted:
             # The package may have dropped the key; that must not stop a build.
             all_keys = f"{locate_catalog(default)} lists all keys."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -11,9 +12,11 @@ from aviso.content.html import is_link_safe
 from aviso.content.images import find_image_fault
 from aviso.content.picture_rules import OUTSIDE_ASSETS
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.host_names import decode_host, show_address
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import suggest
-from aviso.model.fields import check_address
+from aviso.core.telephones import read_telephone
+from aviso.model.fields import WRONG_FORM, check_address, check_email
 from aviso.model.record import NotAllowed
 
 # Words that are a web address or an email address.
@@ -39,6 +42,14 @@ SAYS_ANOTHER = Rule(
     "forged pages work, even if it is only a slip.",
     cure="Write the same address in both places, or words that are not an address.",
     example="[example.org](https://www.example.com/)",
+)
+NO_SUCH_NUMBER = Rule(
+    "links/no-such-number",
+    "A link calls a telephone number that cannot be dialed",
+    why="Whoever taps the link reaches nobody, or somebody else. A number without its area code "
+    "is another one in each place.",
+    cure="Write the number with its country and area code, or a short one such as 311.",
+    example="[Call us](tel:555-0110), in place of tel:+1-707-555-0110",
 )
 NO_SUCH_PAGE = Rule(
     "links/no-such-page",
@@ -92,7 +103,37 @@ def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
     scheme = urlsplit(target).scheme
     if scheme in ("http", "https"):
         return _check_address(target)
+    if scheme == "mailto":
+        return _check_mail(target)
+    if scheme == "tel":
+        return _check_call(target, pages[locale, name].source.project.locales.country)
     return None if scheme else check_page_link(target, locale, name, pages)
+
+
+def _check_mail(target: str) -> Fault | None:
+    """Say what is wrong with an address of a link that opens an email (RFC 6068), or None."""
+    addresses = unquote(target.partition(":")[2].partition("?")[0])
+    try:
+        for address in filter(None, addresses.split(",")):
+            check_email(address.strip())
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        rule = error.rule if isinstance(error, NotAllowed) else WRONG_FORM
+        return rule.make_fault(f"the link to {message}", f"{hint[:1].upper()}{hint[1:]}.")
+    return None
+
+
+def _check_call(target: str, country: str) -> Fault | None:
+    """Say what is wrong with the number of a link that opens a call (RFC 3966), or None."""
+    number = unquote(target.partition(":")[2])
+    try:
+        read_telephone(number, country)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        return NO_SUCH_NUMBER.make_fault(
+            f'the link "{target}" {message}', f"{hint[:1].upper()}{hint[1:]}."
+        )
+    return None
 
 
 def _check_words(target: str, words: str) -> Fault | None:
@@ -110,10 +151,10 @@ def _check_words(target: str, words: str) -> Fault | None:
 
 def _is_same_host(words: str, host: str | None, target: str) -> bool:
     if host is None or target.startswith("mailto:"):
-        return target.removeprefix("mailto:").partition("?")[0] == words
-    return (urlsplit(target).hostname or "").removeprefix("www.") == host.lower().removeprefix(
-        "www."
-    )
+        address = target.removeprefix("mailto:").partition("?")[0]
+        return show_address(address) == show_address(words)
+    opened = decode_host(urlsplit(target).hostname or "")
+    return opened.removeprefix("www.") == decode_host(host.lower()).removeprefix("www.")
 
 
 def _check_address(target: str) -> Fault | None:
@@ -138,7 +179,9 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
             f'the link "{target}" leads to a page that does not exist', hint
         )
     if anchor and unquote(anchor) not in pages[locale, page].ids:
-        hint = suggest(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
+        # Browsers take %CC%83 as it is: an accent of its own, which no id here has.
+        meant = unicodedata.normalize("NFC", unquote(anchor))
+        hint = suggest(meant, pages[locale, page].ids) or "Name the {#id} of a heading there."
         return NO_SUCH_HEADING.make_fault(
             f'the link "{target}" leads to a heading that does not exist on the page "{page}"',
             hint,

@@ -22,7 +22,7 @@ HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
 READ = {"site_url", "markdown_extensions", "hooks", "plugins"}
 OF_NO_CONSEQUENCE = {"site_name", "site_dir", "watch", "validation", "strict", "dev_addr"}
 READ_BELOW = {
-    "extra": {"library", "languages_of_every_library"},
+    "extra": {"library", "languages_of_every_library", "country"},
     "theme": {"name", "custom_dir", "font"},
 }
 # These have one value that both engines keep to.

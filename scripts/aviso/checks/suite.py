@@ -11,6 +11,8 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
+from aviso.checks.days import days_to_come
+from aviso.checks.expiry import expired_contacts
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
@@ -63,15 +65,15 @@ def find_all(
     Pages are checked as far as the data let them be composed. What the reader is told of, or what
     ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
     """
-    problems = _check_project(project, site_ids)
     suppressions = Suppressions.load(project, today)
+    problems = _check_project(project, site_ids, suppressions.today)
     # Only a run that could look at everything knows what is not there any more.
     is_whole = site_ids is None and not has_errors(problems)
     unused = suppressions.find_unused(problems, is_found_by_check) if is_whole else ()
     return [*suppressions.apply(problems), *suppressions.find_faults(), *unused]
 
 
-def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnostic]:
+def _check_project(project: Project, site_ids: list[str] | None, today: date) -> list[Diagnostic]:
     """Data first, then the sites made of them, then what only sound texts can be asked."""
     # A build checks its sites with this package, and has no need of what compares languages.
     from aviso.checks.translations import check_translations
@@ -93,6 +95,8 @@ def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnos
     faulty = _list_faulty_files(problems)
     problems += _check_statements(records, faulty)
     problems += check_translations(records, site_ids, faulty)
+    problems += expired_contacts(project, today)
+    problems += days_to_come(records, today)
     return [explain_package_file(problem) for problem in problems]
 
 

@@ -19,10 +19,21 @@ from aviso.content.outline import blank_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.content.source_text import SourceText
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.core.character_references import find_reference
 from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
+||||||| e36e4df
+from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
+=======
+from aviso.core.confusables import find_unreadable_words
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.diagnostics import Diagnostic
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
+||||||| e36e4df
+=======
+from aviso.core.invisible import first_hidden_character, name_place
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
@@ -139,11 +150,11 @@ def _find_fault(key: str, text: Any) -> Fault | None:
             f"the {key} must be a single text",
             "Write it on one line after the colon, in quotes if it contains a colon.",
         )
-    hidden = HIDDEN_CHARACTERS.search(text)
+    hidden = first_hidden_character(text)
     if hidden:
         return INVISIBLE.make_fault(
-            f"the {key} contains an invisible character (U+{ord(hidden[0]):04X})",
-            "Delete it and type the words again.",
+            f"the {key} contains an invisible character (U+{ord(hidden):04X})",
+            f"Delete it and type the words again. {name_place(hidden)}".rstrip(),
         )
     if HTML_BEGINS.search(text):
         return NO_HTML.make_fault(
@@ -172,11 +183,11 @@ def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
     Invisible characters themselves are found when the file is read.
     """
     for found in REFERENCE.finditer(text.text):
-        hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
+        hidden = first_hidden_character(html.unescape(found[0]))
         if hidden:
             yield text.make_problem(
                 found.start(),
-                f'"{found[0]}" stands for an invisible character (U+{ord(hidden[0]):04X})',
+                f'"{found[0]}" stands for an invisible character (U+{ord(hidden):04X})',
                 "Leave it out.",
             )
 

@@ -13,7 +13,13 @@ from aviso.build.output import Output
 from aviso.checks.page_weight import HEAVY_PICTURES
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.audit_report import print_report
-from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project, select_ids
+from aviso.cli.common import (
+    EXIT_CODES,
+    explain_missing_packages,
+    open_project,
+    select_ids,
+    tell_of_expiry,
+)
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.core.rules import Selection
 
@@ -91,4 +97,11 @@ def audit(
     unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
     found.keep(lambda some: selection.filter(suppressions.drop_accepted(some)))
     print_report(found, form, selection.filter(unused))
+    if not address:
+        tell_of_expiry(
+            project,
+            found.pages,
+            suppressions.today,
+            lambda some: selection.filter(suppressions.drop_accepted(some)),
+        )
     sys.exit(1 if found.fails else 0)

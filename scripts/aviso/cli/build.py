@@ -22,6 +22,7 @@ from aviso.cli.common import (
     open_output,
     open_project,
     select_ids,
+    tell_of_expiry,
 )
 from aviso.cli.parameters import parse_shard
 from aviso.cli.progress import report
@@ -119,7 +120,9 @@ def build(
         options = BuildOptions(is_forced, is_stock, is_compressed, gate)
         with closing(build_sites(project, wanted, target, executor, options)) as outcomes:
             left = make_acceptance_filter(project)
-            sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
+            status = report(outcomes, len(wanted), target.folder, explain, left)
+        tell_of_expiry(project, wanted, date.today(), left)
+        sys.exit(status)
 
 
 @contextmanager

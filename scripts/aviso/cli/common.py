@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +13,12 @@ import click
 from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.content.markdown_extensions import find_blocking_problems
+||||||| e36e4df
+=======
+from aviso.checks.expiry import expired_contacts
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -79,6 +85,22 @@ def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]],
         return Suppressions.load(project).drop_accepted(found)
 
     return leave_out
+
+
+def tell_of_expiry(
+    project: Project,
+    site_ids: Iterable[str],
+    today: date,
+    left: Callable[[Iterable[Diagnostic]], list[Diagnostic]],
+) -> None:
+    """Print the findings on days of these sites' libraries that are over ``today``.
+
+    ``left`` leaves out those that nobody wants to hear of. Nothing is built or refused for them.
+    """
+    files = {f"data/libraries/{site_id}.yml" for site_id in site_ids}
+    found = left(one for one in expired_contacts(project, today) if one.file in files)
+    if found:
+        click.echo(format_text(found, with_rules=True), err=True)
 
 
 @contextmanager

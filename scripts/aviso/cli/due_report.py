@@ -18,10 +18,12 @@ from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
 from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
 from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
+from aviso.checks.days import days_to_come
 from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.cli.wanted import Wanted, rule_fields
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
+from aviso.core.partial_dates import first_day
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
@@ -64,6 +66,8 @@ def report_reviews(project: Project, options: DueOptions) -> int:
     if has_errors(problems):
         click.echo(format_text(problems, with_rules=True))
         return 1
+    if to_come := list(days_to_come(records, options.today)):
+        click.echo(format_text(to_come, with_rules=True), err=True)
     words = load_catalog(project, options.language)
     wanted = Wanted(project, options.selection, options.today)
     reviews = [
@@ -95,7 +99,7 @@ def _is_wanted(review: Review, options: DueOptions) -> bool:
     is_near = (
         options.within is None
         or review.on is None
-        or (review.on - options.today).days <= options.within
+        or (first_day(review.on) - options.today).days <= options.within
     )
     return is_near and (not options.libraries or review.library_id in (*options.libraries, SHARED))
 
@@ -188,7 +192,8 @@ def _format_table(reviews: list[Review], words: Catalog, today: date) -> str:
     table.add_column("aviso rule", overflow="fold")
     for one in reviews:
         on = one.on.isoformat() if one.on else words.get_string("due.now")
-        last = one.last.isoformat() if one.last else words.get_string("due.never")
+        never = words.get_string("due.never") if one.is_never_done else ""
+        last = one.last.isoformat() if one.last else never
         what = f"{words.get_string(f'due.what.{one.what}')}: {words.get_text(one.name)}"
         table.add_row(
             on,

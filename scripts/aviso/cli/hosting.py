@@ -22,7 +22,7 @@ from aviso.apps.hosting.generator import (
 from aviso.apps.hosting.hosts import UnknownHost
 from aviso.apps.hosting.quoting import CannotQuote
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
+from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place, select_ids, tell_of_expiry
 from aviso.cli.parameters import TODAY, add_selection_options
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -164,6 +164,12 @@ def _print_problems(
         left += suppressions.find_unused(problems, lambda entry: entry.rule_id in looked_for)
     if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
         click.echo(format_text(left, with_rules=True), err=True)
+    tell_of_expiry(
+        project,
+        select_ids(project, ()),
+        suppressions.today,
+        lambda some: selection.filter(suppressions.drop_accepted(some)),
+    )
 
 
 _add_server("nginx", "Write a file for /etc/nginx/conf.d/.")

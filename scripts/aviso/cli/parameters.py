@@ -6,6 +6,7 @@ click shows with the option's name.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -57,6 +58,11 @@ def parse_words(text: str) -> str:
     if not text.strip():
         raise click.BadParameter("it is empty. Write some words in quotes")
     return text.strip()
+
+
+def parse_unit(text: str) -> str:
+    """Return the name of a text to translate; terminals of macOS may give é as two characters."""
+    return unicodedata.normalize("NFC", text)
 
 
 def parse_rule_patterns(text: str) -> tuple[str, ...]:

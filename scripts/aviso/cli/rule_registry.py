@@ -27,6 +27,8 @@ MODULES = (
     "aviso.checks.built_page",
     "aviso.checks.citations",
     "aviso.checks.contradictions",
+    "aviso.checks.days",
+    "aviso.checks.expiry",
     "aviso.checks.folders",
     "aviso.checks.front_page",
     "aviso.checks.headings",

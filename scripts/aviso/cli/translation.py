@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.cli.parameters import add_selection_options, parse_day, parse_words
+||||||| e36e4df
+from aviso.cli.parameters import parse_day, parse_words
+=======
+from aviso.cli.parameters import parse_day, parse_unit, parse_words
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.cli.translation_report import FORMATS, write_pages
 from aviso.cli.wanted import Wanted
 from aviso.core.report_formats import format_text
@@ -73,7 +79,7 @@ def translation_status(
 
 
 @translation.command("confirm", epilog=EXIT_CODES)
-@click.argument("names", nargs=-1, required=True, metavar="PAGE|FIELD …")
+@click.argument("names", nargs=-1, required=True, type=parse_unit, metavar="PAGE|FIELD …")
 @click.option(
     "--by",
     required=True,
@@ -100,7 +106,7 @@ def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> Non
 
 
 @translation.command("note", epilog=EXIT_CODES)
-@click.argument("names", nargs=-1, required=True, metavar="PAGE|FIELD …")
+@click.argument("names", nargs=-1, required=True, type=parse_unit, metavar="PAGE|FIELD …")
 @click.option(
     "--on",
     type=parse_day,
@@ -118,7 +124,7 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
 
 
 @translation.command("accept", epilog=EXIT_CODES)
-@click.argument("name", metavar="PAGE|FIELD")
+@click.argument("name", type=parse_unit, metavar="PAGE|FIELD")
 @click.option(
     "--reason",
     required=True,

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
 from aviso.cli.wanted import rule_fields
 from aviso.core.atomic_write import MarkedFile, write_marked
+from aviso.core.cldr import name_in
 from aviso.i18n.status import STATES, UnitStatus
 from aviso.i18n.status_rules import RULES
 from aviso.i18n.word_diff import DiffPart, diff_sentences
@@ -162,11 +162,7 @@ def format_page(owner: str, found: Sequence[UnitStatus]) -> str:
         for one in found
     ]
     counts = {state: sum(one.state == state for one in found) for state in STATES}
-    names = {
-        locale: Locale.parse(locale, sep="-").english_name
-        for one in found
-        for locale in one.languages
-    }
+    names = {locale: name_in("en", locale) or locale for one in found for locale in one.languages}
     return environment.get_template("translation_report.html").render(
         owner=owner, entries=entries, counts=counts, states=STATES, names=names
     )

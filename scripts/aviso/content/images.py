@@ -6,7 +6,9 @@ It may be missing, no image, too large, or hold something that a browser could r
 from __future__ import annotations
 
 import io
+import os
 import re
+import unicodedata
 from pathlib import Path
 
 from aviso.content.picture_rules import (
@@ -45,7 +47,7 @@ EXPORT_AGAIN = "Export it again in the format that its ending names."
 
 def find_logo_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` as a logo of every page, or None."""
-    return find_image_fault(folder, name) or _find_weight_fault(folder / name)
+    return find_image_fault(folder, name) or _find_weight_fault(find_picture(folder, name))
 
 
 def _find_weight_fault(path: Path) -> Fault | None:
@@ -61,10 +63,35 @@ def _find_weight_fault(path: Path) -> Fault | None:
     )
 
 
+def find_picture(folder: Path, name: str) -> Path:
+    """Return the path of the picture ``name`` in ``folder``, whether or not there is one.
+
+    macOS and some programs write é in the names of files as two characters, and pages as one.
+    """
+    path = folder / name
+    if name.isascii() or path.exists() or not folder.is_dir():
+        return path
+    composed = unicodedata.normalize("NFC", name)
+    same = (
+        entry
+        for entry in sorted(os.listdir(folder))
+        if unicodedata.normalize("NFC", entry) == composed
+    )
+    return folder / next(same, name)
+
+
 def find_image_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
     path = folder / name
     if "/" in name or "\\" in name or is_litter(name):
+||||||| e36e4df
+    path = folder / name
+    if "/" in name or "\\" in name or name.startswith("."):
+=======
+    path = find_picture(folder, name)
+    if "/" in name or "\\" in name or name.startswith("."):
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
         return OUTSIDE_ASSETS.make_fault(
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",

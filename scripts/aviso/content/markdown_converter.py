@@ -23,6 +23,7 @@ from aviso.content.leftover_markup import Leftover
 from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
 from aviso.content.markdown_limits import find_excess
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
+from aviso.core.host_names import encode_link
 from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
@@ -75,7 +76,7 @@ class LinkBase:
         except ValueError:
             return target
         if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
-            return target
+            return encode_link(target)
         if parts.path.startswith("../assets/"):
             return "../" * self.url.count("/") + parts.path.removeprefix("../")
         if not parts.path.endswith(".md") or "/" in parts.path:

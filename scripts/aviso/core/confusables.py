@@ -1,25 +1,16 @@
 """Finds what in a text does not read as it is written.
 
-That is: letters that imitate others, marks that pile up, and signs that nobody sees. Source:
-Unicode Technical Standard 39 (confusable characters, mixed scripts), by the library
-confusable_homoglyphs.
+That is: letters that imitate others, and marks that pile up. Source: Unicode Technical Standard 39
+(confusable characters, mixed scripts), by the library confusable_homoglyphs.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
-# Characters that reverse or hide text, so that a reader sees something other than what is written
-# (Unicode TR #36); control characters; line ends that most editors do not show; and private-use
-# characters, some of which mark places in pages.
-HIDDEN_CHARACTERS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160"
-    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
 # A letter from beyond the Latin alphabets. Nearly all texts have none, and need no closer look.
 BEYOND_LATIN = re.compile(
     r"[\u0370-\u1cff\u1f00-\u1fff\u2100-\u214f\u2160-\u2188\u24b6-\u24e9\u2c00-\ud7ff"
@@ -28,6 +19,9 @@ BEYOND_LATIN = re.compile(
 WORD = re.compile(r"[^\W_]+")
 # A shorter word of another alphabet can have nothing but such letters by chance.
 LONG_ENOUGH = 4
+LATIN = "LATIN"
+# An emoji that Unicode counts as a letter: ℹ.
+INFORMATION_SIGN = "\N{INFORMATION SOURCE}"
 PILED_MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
 )
@@ -43,33 +37,69 @@ def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
         yield found.start(), "piles marks on a letter, which hides the text around it"
     if not BEYOND_LATIN.search(text):
         return
-    for found in WORD.finditer(text):
-        if BEYOND_LATIN.search(found[0]) and imitates(found[0]):
+    words = [found for found in WORD.finditer(text) if BEYOND_LATIN.search(found[0])]
+    written_in = _find_scripts(words)
+    for found in words:
+        if imitates(found[0], written_in):
             yield (
                 found.start(),
                 f'has the word "{found[0]}" with letters of another alphabet that imitate a–z',
             )
 
 
-def imitates(word: str) -> bool:
-    """Tell whether a word mixes alphabets, or has only letters that pass for Latin ones."""
-    from confusable_homoglyphs import categories, confusables
+def _find_scripts(words: list[re.Match[str]]) -> frozenset[str]:
+    """Return the scripts that a text is written in: most words of each have no look-alike.
 
-    scripts = {categories.alias(letter) for letter in word} - {"COMMON", "INHERITED"}
-    if "LATIN" in scripts and len(scripts) > 1:
+    In a Russian text, хаос is a word like any other, although each of its letters passes for one
+    of a–z.
+    """
+    plain, alike = Counter[str](), Counter[str]()
+    for found in words:
+        for script in find_scripts(found[0]) - {LATIN}:
+            (alike if _passes_for_a_word(found[0]) else plain)[script] += 1
+    return frozenset(script for script in plain if plain[script] > alike[script])
+
+
+def find_scripts(word: str) -> set[str]:
+    """Return the scripts of the letters of a word, as "LATIN"."""
+    from confusable_homoglyphs import categories
+
+    return {categories.alias(letter) for letter in word} - {"COMMON", "INHERITED"}
+
+
+def imitates(word: str, written_in: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a word mixes alphabets, or has only letters that pass for Latin ones.
+
+    In the scripts ``written_in``, a word can have nothing but such letters.
+    """
+    if word == INFORMATION_SIGN:
+        return False
+    scripts = find_scripts(word)
+    if LATIN in scripts and len(scripts) > 1:
         return True
     if any(
         BEYOND_LATIN.match(letter) and _is_plain(unicodedata.normalize("NFKC", letter))
         for letter in word
     ):
         return True
-    looks = confusables.is_confusable(word, greedy=True, preferred_aliases=["latin"]) or []
+    return not scripts <= written_in and _passes_for_a_word(word)
+
+
+def _passes_for_a_word(word: str) -> bool:
+    return len(word) >= LONG_ENOUGH and LATIN not in find_scripts(word) and passes_for_latin(word)
+
+
+def passes_for_latin(letters: str) -> bool:
+    """Tell whether each of the letters looks like one of a–z."""
+    from confusable_homoglyphs import confusables
+
+    looks = confusables.is_confusable(letters, greedy=True, preferred_aliases=[]) or []
     like_latin = {
         entry["character"]
         for entry in looks
-        if any(_is_plain(other["c"]) for other in entry["homoglyphs"])
+        if any(len(other["c"]) == 1 and _is_plain(other["c"]) for other in entry["homoglyphs"])
     }
-    return len(word) >= LONG_ENOUGH and "LATIN" not in scripts and set(word) <= like_latin
+    return set(letters) <= like_latin
 
 
 def _is_plain(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ def replace_yaml(
     fault, such as a key that appears twice; raises OSError.
     """
     (before, faults), (after, new_faults) = (
-        parse_yaml(version.decode("utf-8-sig"), path.name)
+        parse_yaml(unicodedata.normalize("NFC", version.decode("utf-8-sig")), path.name)
         for version in (path.read_bytes(), content)
     )
     if before is None or after is None or len(new_faults) > len(faults):

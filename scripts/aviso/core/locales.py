@@ -1,7 +1,7 @@
 """Reads the list of languages in mkdocs.yml: their names, order, folders and direction of writing.
 
-A language is added there and nowhere in the code. All else about languages comes from the Unicode
-CLDR, by the library Babel.
+A language is added there and nowhere in the code. What else there is to know of languages is in
+``aviso.core.cldr``.
 """
 
 from __future__ import annotations
@@ -9,19 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
+||||||| e36e4df
+import yaml
+
+=======
+import yaml
+
+from aviso.core.cldr import LOCALE_PATTERN, USUAL_COUNTRY, is_language
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.settings import CONFIGURATION, OF_EVERY_LIBRARY, Settings, list_entries
 from aviso.core.yaml_positions import YamlPath
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 if TYPE_CHECKING:
     from babel import Locale
 
 # What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
 LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+||||||| e36e4df
+if TYPE_CHECKING:
+    from babel import Locale
+
+CONFIGURATION = "mkdocs.yml"
+# What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
+LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+OF_EVERY_LIBRARY = "languages_of_every_library"
+=======
+CONFIGURATION = "mkdocs.yml"
+OF_EVERY_LIBRARY = "languages_of_every_library"
+COUNTRY = "country"
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 LANGUAGE = Rule(
     "config/language",
@@ -29,8 +52,8 @@ LANGUAGE = Rule(
     why="Each language needs a code that browsers and screen readers know, and its own name, by "
     "which readers choose it. "
     "An entry without them is left out, and pages in that language are not made.",
-    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of ISO "
-    "639-1.",
+    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of BCP "
+    "47: two or three small letters, and a script or a region where it matters.",
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
@@ -55,17 +78,27 @@ LANGUAGE_NOT_LISTED = Rule(
     cure="In mkdocs.yml, add the language to the list, or take it out of "
     "languages_of_every_library.",
 )
+UNKNOWN_COUNTRY = Rule(
+    "config/country",
+    "The country of the libraries is not the code of one",
+    why="Telephone numbers without a + are numbers of that country. With another, they would be "
+    "refused, or shown so that nobody can dial them.",
+    cure="In mkdocs.yml, write country: and two capital letters of ISO 3166, like US or MX, or "
+    "delete the line; without it, the country is US.",
+)
 
 
 @dataclass(frozen=True)
 class Locales:
     """The languages that notices may have, as (code, own name), the default first.
 
-    ``required`` are the codes of those that every notice has.
+    ``required`` are the codes of those that every notice has. ``country`` (ISO 3166) is where their
+    readers are, who dial its telephone numbers without its code.
     """
 
     entries: tuple[tuple[str, str], ...]
     required: tuple[str, ...]
+    country: str = USUAL_COUNTRY
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -97,26 +130,6 @@ class Locales:
         return "" if locale == self.default else f"{locale}/"
 
 
-@lru_cache
-def load_cldr(locale: str) -> Locale:
-    """Return what the CLDR knows of a language. Raises UnknownLocaleError."""
-    # Babel takes long to import; a build in which nothing has changed does without.
-    from babel import Locale
-
-    return Locale.parse(locale, sep="-")
-
-
-def find_direction(locale: str) -> str:
-    """Return the direction in which a language is written: "ltr" or "rtl"."""
-    return str(load_cldr(locale).text_direction)
-
-
-def name_language(locale: str, named: str) -> str:
-    """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh."""
-    name = load_cldr(named).get_display_name(load_cldr(locale))
-    return str(name)
-
-
 def read_locales(settings: dict[str, Any]) -> Locales:
     """Read the languages from the settings in mkdocs.yml; an entry with a fault is left out."""
     entries = [entry for entry in read_entries(settings) if not find_entry_fault(entry)]
@@ -124,7 +137,7 @@ def read_locales(settings: dict[str, Any]) -> Locales:
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
     chosen = read_needed(settings)
     required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
-    return Locales(tuple(names.items()), tuple(required))
+    return Locales(tuple(names.items()), tuple(required), country_in(settings))
 
 
 def read_entries(configuration: Any) -> list[Any]:
@@ -164,6 +177,18 @@ def read_needed(configuration: Any) -> list[str] | None:
     return chosen if isinstance(chosen, list) else None
 
 
+def country_in(configuration: Any) -> str:
+    """Return the country whose telephone numbers are written without its code."""
+    extra = configuration.get("extra") if isinstance(configuration, dict) else None
+    chosen = extra.get(COUNTRY) if isinstance(extra, dict) else None
+    if not isinstance(chosen, str) or chosen == USUAL_COUNTRY:
+        return USUAL_COUNTRY
+    # It takes long to import; a build in which nothing has changed does without.
+    from aviso.core.telephones import is_country
+
+    return chosen if is_country(chosen) else USUAL_COUNTRY
+
+
 def find_entry_fault(entry: Any) -> Fault | None:
     """Return what is wrong with one entry of the list, or None."""
     if not _has_code_and_name(entry):
@@ -171,20 +196,23 @@ def find_entry_fault(entry: Any) -> Fault | None:
             "the language needs a code and a name",
             "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
         )
-    from babel import UnknownLocaleError
-
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
         return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language',
-            "Write a code like vi, pt-BR or zh-Hans.",
+            "Write a code like vi, haw, pt-BR or zh-Hans.",
         )
-    try:
-        load_cldr(locale)
-    except (UnknownLocaleError, ValueError):
+    if not is_language(locale):
         return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language that Aviso knows',
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
             "Look it up: two lowercase letters of ISO 639-1, like vi for Vietnamese.",
+||||||| e36e4df
+            "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
+=======
+            "Look it up: two small letters, like vi for Vietnamese, or three, like haw for "
+            "Hawaiian, where there are no two (BCP 47).",
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
         )
     return None
 
@@ -204,6 +232,7 @@ def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
                 f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
     yield from _check_default(settings, path, entries, sound)
 
 
@@ -211,6 +240,18 @@ def _check_default(
     settings: Settings, path: YamlPath, entries: list[Any], sound: list[Any]
 ) -> Iterator[Diagnostic]:
     """Exactly one language is the default, and those of every library are in the list."""
+||||||| e36e4df
+=======
+    extra = value.get("extra") if isinstance(value, dict) else None
+    country = extra.get(COUNTRY, USUAL_COUNTRY) if isinstance(extra, dict) else USUAL_COUNTRY
+    if country != country_in(value):
+        yield UNKNOWN_COUNTRY.at(
+            CONFIGURATION,
+            _find_line(text, COUNTRY),
+            f'"{country}" is not the code of a country',
+            "Write two capital letters of ISO 3166, like US or MX.",
+        )
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
     if len(defaults) != 1:
         place = (*path, 0) if entries else path

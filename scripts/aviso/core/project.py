@@ -11,6 +11,7 @@ converter) is kept with it, so a new ``Project`` begins without any of it.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +19,15 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from aviso.core import litter, package, safe_files
 from aviso.core.diagnostics import Diagnostic
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.core.locales import Locales, find_locale_problems, read_locales
 from aviso.core.settings import CONFIGURATION, Settings, read_settings
+||||||| e36e4df
+from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
+=======
+from aviso.core.host_names import encode_link
+from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -68,9 +76,23 @@ class Project:
     # Settings
 
     @cached_property
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
     def settings(self) -> Settings:
         """The settings in mkdocs.yml as plain texts, read without MkDocs, and what is wrong."""
         return read_settings(self.root / CONFIGURATION)
+||||||| e36e4df
+    def settings(self) -> dict[str, Any]:
+        """The settings in mkdocs.yml as plain texts, read without MkDocs."""
+        text = (self.root / CONFIGURATION).read_text("utf-8")
+        settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
+        return settings
+=======
+    def settings(self) -> dict[str, Any]:
+        """The settings in mkdocs.yml as plain texts, read without MkDocs."""
+        text = unicodedata.normalize("NFC", (self.root / CONFIGURATION).read_text("utf-8"))
+        settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
+        return settings
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
     @cached_property
     def locales(self) -> Locales:
@@ -90,12 +112,21 @@ class Project:
 
     @property
     def front_address(self) -> str:
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml.
 
         As in MkDocs, it ends with a slash also where none is written.
         """
         address = str(self.settings.values.get("site_url") or "")
         return address if address.endswith("/") or not address else f"{address}/"
+||||||| e36e4df
+        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
+        return str(self.settings.get("site_url") or "")
+=======
+        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
+        # A faulty one stays as it is; checks.settings tells of it.
+        return encode_link(str(self.settings.get("site_url") or ""))
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
     def make_usual_address(self, library_id: str) -> str:
         """Return the address of a notice whose library names none: below the front page."""

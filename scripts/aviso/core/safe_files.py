@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 
-from aviso.core.confusables import HIDDEN_CHARACTERS
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.invisible import find_hidden_characters, name_place, replace_hidden_characters
 from aviso.core.rules import Fault, Rule
 
 MAXIMUM_BYTES = 1_000_000
@@ -103,9 +104,10 @@ def read_text(
 ) -> tuple[str, list[Diagnostic]]:
     """Return the text of ``path`` without invisible characters, and what is wrong with the file.
 
-    The text is empty if the file cannot be used at all. No link may lead out of ``root``; without
-    one, links are as good as files. ``name`` is what people know the file by, if not by its place
-    below ``root``.
+    The text is in Unicode's composed form (NFC), whichever form the file is in; so positions in it
+    are not those in the file, but lines are. It is empty if the file cannot be used at all. No link
+    may lead out of ``root``; without one, links are as good as files. ``name`` is what people know
+    the file by, if not by its place below ``root``.
     """
     name = name or (make_relative_name(path, root) if root else str(path))
     try:
@@ -172,9 +174,10 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
         ]
     if not text.strip():
         return "", [EMPTY_FILE.at(name, 1, "is empty", "Fill it in, or delete it.")]
-    if not HIDDEN_CHARACTERS.search(text):
-        return text, []
-    return HIDDEN_CHARACTERS.sub(" ", text), _find_invisible_characters(text, name)
+    # Programs write é as one character or as two; in here, the same text is the same string.
+    text = unicodedata.normalize("NFC", text)
+    problems = _find_invisible_characters(text, name)
+    return (replace_hidden_characters(text) if problems else text), problems
 
 
 def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
@@ -183,9 +186,9 @@ def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
             name,
             text.count("\n", 0, found.start()) + 1,
             f"an invisible character (U+{ord(found[0]):04X}) can change how the text reads",
-            "Delete it and type the words around it again.",
+            f"Delete it and type the words around it again. {name_place(found[0])}".rstrip(),
         )
-        for found in HIDDEN_CHARACTERS.finditer(text)
+        for found in find_hidden_characters(text)
     ]
 
 

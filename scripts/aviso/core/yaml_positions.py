@@ -8,7 +8,14 @@ limit. The parser's events are read one by one, so deep nesting cannot exhaust t
 
 from __future__ import annotations
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from collections.abc import Callable, Collection
+||||||| e36e4df
+from collections.abc import Callable
+=======
+import unicodedata
+from collections.abc import Callable
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
@@ -141,11 +148,21 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     return builder.keys
 
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 def _name_of(tag: str) -> str:
     """Return a tag as people write it."""
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
+||||||| e36e4df
+=======
+def _compose_letters(event: yaml.ScalarEvent) -> str:
+    """Return a scalar in NFC: the file is in it already, but "\\u0303" may add to a letter."""
+    value: str = event.value
+    return unicodedata.normalize("NFC", value) if event.style == '"' else value
+
+
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 class _Builder:
     """Collects the parser's events into one positioned value."""
 
@@ -214,14 +231,20 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse_anchor_and_tag(event, line)
         if self._awaits_key():
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
             self._take_key(event.value, line)
         elif event.tag not in (None, "!"):
             self._add(TaggedValue(_name_of(event.tag), event.value), None, line)
+||||||| e36e4df
+            self._take_key(event.value, line)
+=======
+            self._take_key(_compose_letters(event), line)
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
         elif event.value in NOTHING and not event.style:
             self.result.has_empty = True
             self._add(None, None, line)
         else:
-            self._add(event.value, None, line)
+            self._add(_compose_letters(event), None, line)
 
     def _take_mapping(self, event: yaml.CollectionStartEvent, line: int) -> None:
         self._open({}, {}, event, line)

@@ -1,4 +1,4 @@
-"""Writes values in the words of one locale: strings, dates, periods, telephone numbers.
+"""Writes values in the words of one locale: strings, dates, periods.
 
 The strings of the interface are in ``overrides/locales/<locale>.yml``; those of the project replace
 those of the package, key by key. Dates and periods follow the Unicode CLDR (Babel).
@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from datetime import date
+import unicodedata
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache
 
-import phonenumbers
 import yaml
-from babel.dates import format_date
-from babel.units import format_unit
 from markupsafe import Markup, escape
 
-from aviso.core.locales import find_direction, load_cldr, name_language
+from aviso.core.cldr import direction, name_in
+from aviso.core.partial_dates import PartialDate, WrittenDate
 from aviso.core.project import Project
+from aviso.i18n.periods import format_period, format_written_date
 from aviso.model.localized import LocalizedText
 
-# About as many names and numbers as a hundred libraries have.
+# About as many names as a hundred libraries have.
 CACHE_SIZE = 2048
 # The language of the names of companies and laws in the United States.
 LANGUAGE_OF_NAMES = "en"
@@ -41,25 +40,32 @@ class Catalog:
     """The words of one locale.
 
     Strings are looked up by key. An unknown key is a fault of the code and raises KeyError.
-    ``token_of`` returns what follows an outdated text, and "" for others.
+    ``token_of`` returns what follows an outdated text, and "" for others. ``names`` are the
+    languages' own names by code, for a language that the CLDR has no name of.
     """
 
     def __init__(
-        self, locale: str, strings: dict[str, str], token_of: TokenOf | None = None
+        self,
+        locale: str,
+        strings: dict[str, str],
+        token_of: TokenOf | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.locale = locale
         self.strings = strings
         self._token_of = token_of
+        self._names = names or {}
 
     def add_tokens(self, token_of: TokenOf) -> Catalog:
         """Return the same words with tokens of marks behind outdated texts."""
-        return Catalog(self.locale, self.strings, token_of)
+        return Catalog(self.locale, self.strings, token_of, self._names)
 
     @cached_property
     def digest(self) -> str:
         """A digest of the locale and its strings; other strings have another digest."""
         return hashlib.blake2b(
-            repr((self.locale, sorted(self.strings.items()))).encode(), digest_size=16
+            repr((self.locale, sorted(self.strings.items()), sorted(self._names.items()))).encode(),
+            digest_size=16,
         ).hexdigest()
 
     def get_string(self, key: str, **values: object) -> str:
@@ -82,13 +88,16 @@ class Catalog:
         return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.get_text(value))
 
     def name_language(self, locale: str) -> str:
-        """Return the name of a language in the words of this one: English, inglés."""
-        return name_language(self.locale, locale)
+        """Return the name of a language in the words of this one: English, inglés.
+
+        Where the CLDR has none, it is the language's own name in mkdocs.yml, or else its code.
+        """
+        return name_in(self.locale, locale) or self._names.get(locale, locale)
 
     @cached_property
     def is_right_to_left(self) -> bool:
         """Tell whether the language is written from right to left."""
-        return find_direction(self.locale) == "rtl"
+        return direction(self.locale) == "rtl"
 
     @property
     def left_to_right(self) -> Markup:
@@ -125,39 +134,31 @@ class Catalog:
         original = value.select_locale(LANGUAGE_OF_NAMES)
         return _mark_originals(self.locale, self.get_text(value), original)
 
-    def format_day(self, value: date) -> str:
-        """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
-        return _format_day(self.locale, value)
+    def format_day(self, value: WrittenDate) -> str:
+        """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018."""
+        return format_written_date(self.locale, value)
+
+    def dated(self, key: str, value: WrittenDate) -> str:
+        """Return the interface string ``key`` with a date; ``key.partial`` if it has no day.
+
+        A day and a month take other words before them: el 3 de mayo, en mayo.
+        """
+        end = ".partial" if isinstance(value, PartialDate) else ""
+        return self.get_string(key + end, day=self.format_day(value))
 
     def format_period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
-        return _format_period(self.locale, value)
+        return format_period(self.locale, value, self.strings)
 
 
-# Cached: notices repeat their dates, periods and names, and applying the patterns of the CLDR would
-# cost more than everything else on a page.
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def _format_day(locale: str, value: date) -> str:
-    return format_date(value, format="long", locale=load_cldr(locale))
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def _format_period(locale: str, value: str) -> str:
-    count, unit = value.split()
-    name = f"duration-{unit.rstrip('s')}"
-    text = format_unit(int(count), name, length="long", locale=load_cldr(locale))
-    if name not in text:
-        return text
-    # Babel writes the id of a unit that the CLDR has only under "short".
-    return format_unit(int(count), name, length="short", locale=load_cldr(locale))
+# Cached, as dates and periods are: notices repeat them, and looking each up in the CLDR would cost
+# more than everything else on a page.
 
 
 @cache
 def _make_language_attributes(around: str, locale: str) -> Markup:
-    is_turned = find_direction(locale) != find_direction(around)
-    way = Markup(' dir="{}"').format(find_direction(locale)) if is_turned else ""
+    is_turned = direction(locale) != direction(around)
+    way = Markup(' dir="{}"').format(direction(locale)) if is_turned else ""
     return Markup(' lang="{}"{}').format(locale, way)
 
 
@@ -168,6 +169,7 @@ def _render_foreign_name(around: str, value: str) -> Markup:
     )
 
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 @lru_cache(maxsize=CACHE_SIZE)
 def _mark_originals(around: str, text: str, original: str) -> Markup:
     """Mark what ``text`` adds, in brackets or quotation marks, word for word from the original.
@@ -205,6 +207,25 @@ def format_telephone(value: str) -> str:
     )
 
 
+||||||| e36e4df
+@lru_cache(maxsize=CACHE_SIZE)
+def make_telephone_link(value: str) -> str:
+    """Return the ``tel:`` address of a telephone number (RFC 3966)."""
+    return phonenumbers.format_number(
+        phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.RFC3966
+    )
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def format_telephone(value: str) -> str:
+    """Write a telephone number as people in the United States read it: (707) 555-0123."""
+    return phonenumbers.format_number(
+        phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.NATIONAL
+    )
+
+
+=======
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 def locate_catalog(locale: str) -> str:
     """Return the name of the file with the words of one language, relative to a project."""
     return f"overrides/locales/{locale}.yml"
@@ -221,5 +242,6 @@ def _read_catalog(project: Project, locale: str) -> Catalog:
     # The project's layer comes first, so its strings are put in last. A project without any file
     # for the language gets the error about its own.
     for path in [layer for layer in reversed(layers) if layer.exists()] or layers[:1]:
-        strings.update(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader))
-    return Catalog(locale, strings)
+        text = unicodedata.normalize("NFC", path.read_text("utf-8"))
+        strings.update(yaml.load(text, yaml.CBaseLoader))
+    return Catalog(locale, strings, names=project.locales.names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,16 @@ ORDER = ("ip-address", DAY, *FIELDS[1:])
 # Where a notice says nothing about logs: enough to see what is read and what is broken, and nothing
 # about the visitor.
 UNSTATED = (DAY, "pages-visited", "status-code")
-DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+# A business day is at least one day.
+DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1,
+    "business day": 1,
+    "week": 7,
+    "month": 30,
+    "year": 365,
+}
 
 
 @dataclass(frozen=True)
@@ -114,9 +122,9 @@ def _find_shortest_time(practices: list[Practice]) -> int | None:
 
 
 def _count_days(period: str) -> int:
-    number, unit = re.fullmatch(r"(\d+) (\w+?)s?", period).groups()  # type: ignore[union-attr]
-    # Logs are deleted by the day, so hours count as the whole days in them.
-    return max(1, int(number) // 24) if unit == "hour" else int(number) * DAYS[unit]
+    count, _, unit = period.partition(" ")
+    # Logs are deleted by the day, so minutes and hours count as the whole days in them.
+    return max(1, int(int(count) * DAYS[unit.removesuffix("s")]))
 
 
 # The type of a browser, and of the system that it runs on, by what its User-Agent contains; the

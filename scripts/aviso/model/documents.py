@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.model.fields import Address, Day, Identifier, Line, StatementId
+from aviso.core.partial_dates import is_later, order
+from aviso.model.fields import Address, DocumentDate, Identifier, Line, StatementId
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 from aviso.model.sources import TWO_LANGUAGES
@@ -52,7 +53,10 @@ class Revision(Record):
     section: Line | None = Field(
         default=None, description="Where the document records it.", examples=["V"]
     )
-    effective: Day = Field(description="Since when the change holds.", examples=["2025-12-03"])
+    effective: DocumentDate = Field(
+        description="Since when the change holds: a day, or only the month or the year.",
+        examples=["2025-12-03"],
+    )
     text: LocalizedText = Field(description="What changed.", examples=TWO_LANGUAGES)
 
 
@@ -78,17 +82,25 @@ class Document(Record):
     status: Literal["in-force", "archived", "undated"] = Field(
         description="Where it stands.", examples=["in-force"]
     )
-    effective: Day | None = Field(
-        default=None, description="Since when it holds.", examples=["2025-12-03"]
+    effective: DocumentDate | None = Field(
+        default=None,
+        description="Since when it holds: a day, or only the month or the year.",
+        examples=["2025-12-03"],
     )
-    adopted: Day | None = Field(
-        default=None, description="When it was adopted.", examples=["2025-11-03"]
+    adopted: DocumentDate | None = Field(
+        default=None,
+        description="When it was adopted, as exactly as it says: 2018-05-03, 2018-05 or 2018.",
+        examples=["2025-11-03"],
     )
-    reviewed: Day | None = Field(
-        default=None, description="When it was last reviewed.", examples=["2026-01-15"]
+    reviewed: DocumentDate | None = Field(
+        default=None,
+        description="When it was last reviewed: a day, or only the month or the year.",
+        examples=["2026-01-15"],
     )
-    archived: Day | None = Field(
-        default=None, description="The day of the archived copy.", examples=["2003-06-22"]
+    archived: DocumentDate | None = Field(
+        default=None,
+        description="When the archived copy is of: a day, or only the month or the year.",
+        examples=["2003-06-22"],
     )
     approved_by: LocalizedText | None = Field(
         default=None,
@@ -115,20 +127,20 @@ class Document(Record):
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Document:
-        newest = max((revision.effective for revision in self.revisions), default=None)
-        if newest and self.effective and self.effective > newest:
+        newest = max((revision.effective for revision in self.revisions), default=None, key=order)
+        if newest and self.effective and is_later(self.effective, newest):
             raise Misfit(
                 "effective",
                 f"is effective from {self.effective}, after its own newest revision of {newest}; "
                 "correct the one or add the missing revision",
             )
-        if newest and self.effective and self.effective < newest:
+        if newest and self.effective and is_later(newest, self.effective):
             raise Misfit(
                 "effective",
                 f"is effective from {self.effective}, but its newest revision is of {newest}; "
                 "give the newest date as effective",
             )
-        if self.adopted and self.effective and self.adopted > self.effective:
+        if self.adopted and self.effective and is_later(self.adopted, self.effective):
             raise Misfit(
                 "adopted",
                 f"is adopted on {self.adopted}, after it is effective from {self.effective}; "

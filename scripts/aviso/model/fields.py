@@ -8,29 +8,53 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
+<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.core.character_references import find_reference
 from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
 from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
+||||||| e36e4df
+from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
+=======
+from aviso.core.cldr import USUAL_COUNTRY
+from aviso.core.confusables import find_unreadable_words
+from aviso.core.host_names import Imitation, encode_address, encode_host
+from aviso.core.invisible import first_hidden_character, name_place
+from aviso.core.locales import Locales
+from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
+>>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
+from aviso.core.telephones import read_telephone
 from aviso.model.record import NotAllowed
+from aviso.model.time_checks import (
+    DATE_PATTERN,
+    PERIOD_PATTERN,
+    check_date,
+    check_period,
+    check_written_date,
+)
 
+# The key under which the context of a validation has the project's languages.
+LANGUAGES = "languages"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 # The path goes into the configurations of web servers, so it has no sign with a meaning there, and
 # no way up.
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
-PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (hour|day|week|month|year)s?$"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
-DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?$"
 # The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
@@ -55,9 +79,10 @@ DECEPTIVE_ADDRESS = Rule(
     "An address does not show where it leads",
     why="A name before an @, or letters of another alphabet that look like a–z, make an address "
     "look like that of another host. "
-    "That is how readers are led to forged pages.",
-    cure="Open the page in a browser, check that it is the right one, and copy its plain address. "
-    "Ask its owner if the host name itself has such letters.",
+    "That is how readers are led to forged pages. "
+    "A host name in the letters of one alphabet, such as bibliotecaespaña.es, is none of these.",
+    cure="Open the page in a browser, check that it is the right one, and copy its address, or "
+    "type the host name again.",
     example="https://www.example.org@evil.example/",
 )
 NOT_PLAIN_TEXT = Rule(
@@ -81,12 +106,12 @@ IMITATING_LETTERS = Rule(
 
 
 def _refuse_hidden_characters(value: str) -> str:
-    found = HIDDEN_CHARACTERS.search(value)
+    found = first_hidden_character(value)
     if found:
         raise NotAllowed(
             INVISIBLE,
-            f"contains an invisible character (U+{ord(found.group()):04X}) that can change how "
-            "the text reads; delete it and type the words again",
+            f"contains an invisible character (U+{ord(found):04X}) that can change how the text "
+            f"reads; delete it and type the words again. {name_place(found)}".removesuffix(". "),
         )
     return value
 
@@ -112,33 +137,51 @@ def _check_plain_text(value: str) -> str:
     return value
 
 
-def _check_email(value: str) -> str:
+def check_email(value: str) -> str:
+    """Return an email address with the ASCII form of its host. Raises ValueError, NotAllowed."""
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:
         raise ValueError(
             f'"{value}" is not an email address; write it like questions@example.org'
         ) from None
-    if not value.isascii():
+    name, _, host = value.rpartition("@")
+    if not name.isascii():
         raise NotAllowed(
             DECEPTIVE_ADDRESS,
-            f'"{value}" has letters outside a–z that can imitate others; write the plain address',
+            f'"{value}" has letters outside a–z before the @, which most mail programs cannot send '
+            "to; write the plain address",
         )
-    return value
+    return f"{name}@{_encode_host(host, value)}"
 
 
-def _check_telephone(value: str) -> str:
+def _encode_host(host: str, value: str) -> str:
+    """Return the ASCII form of the host of an address ``value``."""
     try:
-        number = phonenumbers.parse(value, "US")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValueError(f'"{value}" is not a telephone number; write it like 707-555-0123')
-    return value
+        return encode_host(host)
+    except Imitation as imitation:
+        raise NotAllowed(DECEPTIVE_ADDRESS, f'"{value}" {imitation}') from None
+    except ValueError:
+        raise NotAllowed(
+            NOT_AN_ADDRESS,
+            f'"{value}" has a host name that cannot be, "{host}"; copy the address from the '
+            "browser",
+        ) from None
+
+
+def _check_telephone(value: str, info: ValidationInfo) -> str:
+    languages: Locales | None = info.context and info.context[LANGUAGES]
+    try:
+        return read_telephone(value, languages.country if languages else USUAL_COUNTRY)
+    except ValueError as error:
+        raise ValueError(f'"{value}" {error}') from None
 
 
 def check_address(value: str) -> str:
-    """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed."""
+    """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed.
+
+    The host name is in its ASCII form, which every program understands.
+    """
     try:
         parts = urlsplit(value)
         port_is_sound = parts.port is None or parts.port > 0
@@ -159,23 +202,17 @@ def check_address(value: str) -> str:
             DECEPTIVE_ADDRESS,
             f'"{value}" hides another name before "@"; write the address without it',
         )
-    if not parts.hostname.isascii() or "xn--" in parts.hostname:
-        raise NotAllowed(
-            DECEPTIVE_ADDRESS,
-            f'"{value}" has letters outside a–z in its host name that can imitate others; write '
-            "the plain address",
-        )
-    if not re.fullmatch(HOST_PATTERN, parts.hostname):
+    if not re.fullmatch(HOST_PATTERN, _encode_host(parts.hostname, value)):
         raise NotAllowed(
             NOT_AN_ADDRESS,
             f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )
-    return _refuse_hidden_characters(value)
+    return encode_address(_refuse_hidden_characters(value))
 
 
 def check_site_address(value: str) -> str:
     """Return ``value`` if a whole site can be published at this address. Raises ValueError."""
-    check_address(value)
+    address = check_address(value)
     parts = urlsplit(value)
     if parts.scheme != "https" or not value.endswith("/") or parts.query or parts.fragment:
         raise ValueError(
@@ -187,26 +224,7 @@ def check_site_address(value: str) -> str:
             f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its '
             "slashes, like https://www.example.org/privacy/"
         )
-    return value
-
-
-def _check_date(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
-    if not (isinstance(value, str) and re.fullmatch(DATE_PATTERN, value)):
-        raise ValueError(f'"{value}" is not a date; write year-month-day, like 2025-12-03')
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(
-            f'"{value}" is a day that does not exist; write year-month-day, like 2025-12-03'
-        ) from None
-
-
-def _check_period(value: str) -> str:
-    if not re.fullmatch(PERIOD_PATTERN, value):
-        raise ValueError(f'"{value}" is not a period; write a number and a unit, like 12 months')
-    return value
+    return address
 
 
 def _check_color(value: str) -> str:
@@ -254,7 +272,7 @@ Line = Annotated[
 Identifier = Annotated[str, AfterValidator(_check_identifier)]
 StatementId = Annotated[str, AfterValidator(_check_statement_id)]
 Email = Annotated[
-    str, AfterValidator(_check_email), WithJsonSchema({"type": "string", "format": "email"})
+    str, AfterValidator(check_email), WithJsonSchema({"type": "string", "format": "email"})
 ]
 Telephone = Annotated[str, AfterValidator(_check_telephone)]
 Address = Annotated[
@@ -266,11 +284,16 @@ SiteAddress = Annotated[
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://.*/$"}),
 ]
 Day = Annotated[
-    date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
+    date, BeforeValidator(check_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
+]
+DocumentDate = Annotated[
+    date | PartialDate,
+    BeforeValidator(check_written_date),
+    WithJsonSchema({"type": "string", "pattern": WRITTEN_DATE_PATTERN}),
 ]
 Period = Annotated[
     str,
-    AfterValidator(_check_period),
+    AfterValidator(check_period),
     WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN}),
 ]
 Language = Annotated[

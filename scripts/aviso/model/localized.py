@@ -17,9 +17,8 @@ from pydantic import (
 from pydantic_core import InitErrorDetails
 
 from aviso.core.locales import Locales
-from aviso.model.fields import Text
+from aviso.model.fields import LANGUAGES, Text
 
-LANGUAGES = "languages"
 # The language that complaints are written in.
 COMPLAINT_LOCALE = "en"
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from aviso.core.partial_dates import order
 from aviso.model.documents import Document, Revision, Statement
 from aviso.model.library import Library
 from aviso.model.practices import Practice
@@ -124,7 +125,7 @@ class Notice:
             for document in self.library.documents
             for revision in document.revisions
         ]
-        return sorted(pairs, key=lambda pair: pair[1].effective, reverse=True)
+        return sorted(pairs, key=lambda pair: order(pair[1].effective), reverse=True)
 
     def find_record(self, kind: str, identifier: str) -> Any:
         """Return an entry of a list of the library ("contacts", "documents" …) by its id.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from aviso.content.images import find_image_fault
 from aviso.content.pages import EVERY_LIBRARY, list_folders
 from aviso.site.frame import ICON as ICON_NAME
@@ -43,5 +45,7 @@ def _read_pictures(site: Site) -> dict[str, bytes]:
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):
                 if find_image_fault(path.parent, path.name) is None:
-                    found.setdefault(f"assets/{path.name}", path.read_bytes())
+                    # Pages name it so, whichever form the file system keeps.
+                    name = unicodedata.normalize("NFC", path.name)
+                    found.setdefault(f"assets/{name}", path.read_bytes())
     return found

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.content.pages import MENU, OFF_MENU
-from aviso.core.locales import find_direction
+from aviso.core.cldr import direction
+from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.site.http_policy import make_page_policy
 from aviso.site.site import Site
@@ -73,7 +74,7 @@ class PageFrame:
     @property
     def direction(self) -> str:
         """The direction of writing: ltr, or rtl from right to left."""
-        return find_direction(self.locale)
+        return direction(self.locale)
 
     @property
     def is_home(self) -> bool:
@@ -102,6 +103,12 @@ class PageFrame:
     def name(self) -> str:
         """The site's name."""
         return self.words.get_text(self.site.name)
+
+    @property
+    def website(self) -> str:
+        """The library's website as people read it, without its scheme; "" for the front page."""
+        notice = self.site.notice
+        return show_address(notice.library.website).partition("//")[2] if notice else ""
 
     @property
     def short_name(self) -> str:

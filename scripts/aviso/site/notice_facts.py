@@ -11,8 +11,9 @@ from markupsafe import Markup
 from aviso.content.fragments import FactError, FieldView, Fragment
 from aviso.content.page_text import Page
 from aviso.content.placeholder_rules import UNKNOWN_NAME
+from aviso.core.host_names import show_address
 from aviso.core.suggestions import suggest
-from aviso.i18n.catalog import format_telephone, make_telephone_link
+from aviso.core.telephones import telephone_link, telephone_text
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.notice import Notice, Reference
@@ -76,8 +77,10 @@ class NoticeFacts(PageContext):
                 "name": self.words.get_text(own.name),
                 "short_name": self.words.get_text(own.short_name),
                 "jurisdiction": self.words.get_text(own.jurisdiction),
-                "website": self._render_link(own.website, own.website.split("//", 1)[1].strip("/")),
-                "address": self._render_link(own.address, own.address),
+                "website": self._render_link(
+                    own.website, show_address(own.website).split("//", 1)[1].strip("/")
+                ),
+                "address": self._render_link(own.address, show_address(own.address)),
                 "system": self.words.get_text(self.notice.system.name)
                 if self.notice.system
                 else None,
@@ -92,15 +95,18 @@ class NoticeFacts(PageContext):
             {
                 "role": self.words.get_text(found.role),
                 "name": self.words.get_text(found.name) or None,
-                "email": self._render_link(f"mailto:{found.email}", found.email)
+                "email": self._render_link(f"mailto:{found.email}", show_address(found.email))
                 if found.email
                 else None,
                 "telephone": self._render_link(
-                    make_telephone_link(found.telephone), format_telephone(found.telephone)
+                    telephone_link(found.telephone),
+                    telephone_text(found.telephone, self.renderer.project.locales.country),
                 )
                 if found.telephone
                 else None,
-                "form": self._render_link(found.form, found.form) if found.form else None,
+                "form": self._render_link(found.form, show_address(found.form))
+                if found.form
+                else None,
                 "postal_address": found.postal_address,
                 "hours": self.words.get_text(found.hours) or None,
             },

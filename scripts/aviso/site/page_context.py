@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from aviso.content.fragments import FactError, Fragment, SharedText
 from aviso.content.page_text import Page
+from aviso.core.partial_dates import WrittenDate, parse_date
 from aviso.i18n.outdated import OutdatedMark
 from aviso.site.inline import render_link
 from aviso.site.templates import Renderer
@@ -125,9 +125,9 @@ class PageContext:
         return Fragment(render_link(self.words, address, text, shown), text)
 
 
-def _parse_date(text: object) -> date | None:
-    """Return the date that a page writes as year-month-day, or None if it is none."""
+def _parse_date(text: object) -> WrittenDate | None:
+    """Return the date that a page writes as 2025-12-03, 2025-12 or 2025; None if it is none."""
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
+        return parse_date(text) if isinstance(text, str) else None
     except ValueError:
         return None

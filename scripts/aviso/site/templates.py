@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,8 +17,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from aviso.core.host_names import show_address
 from aviso.core.project import Project
-from aviso.i18n.catalog import Catalog, TokenOf, format_telephone, load_catalog, make_telephone_link
+from aviso.core.telephones import telephone_link, telephone_text
+from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 
 # The last part of the address of each page that has another than its name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
@@ -103,6 +106,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
     )
     env.globals.update(
         s=words.get_string,
+        dated=words.dated,
         locale=words.locale,
         spoken=words.make_language_attributes,
         left_to_right=words.left_to_right,
@@ -116,8 +120,9 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         language=words.name_language,
         period=words.format_period,
         isolated=words.isolate,
-        tel_link=make_telephone_link,
-        tel_text=format_telephone,
+        address=show_address,
+        tel_link=telephone_link,
+        tel_text=partial(telephone_text, country=project.locales.country),
     )
     return env
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from aviso.apps.reviews.reviews import Review
+from aviso.core.partial_dates import WrittenDate, first_day, last_day
 from aviso.i18n.catalog import Catalog
 
 PRODUCT = "-//Aviso//Reviews of privacy notices//EN"
@@ -31,8 +32,7 @@ def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> byt
     for review in reviews:
         if review.on:
             uid = f"{review.what}.{review.library_id or 'all'}.{review.id}"
-            day = max(review.on, today)
-            calendar.add_component(_make_event(uid, day, [review], words, today))
+            calendar.add_component(_make_event(uid, review.on, [review], words, today))
         else:
             owner = words.get_text(review.owner) if review.owner else ""
             never[review.what, review.library_id, owner].append(review)
@@ -43,13 +43,16 @@ def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> byt
     return content
 
 
-def _make_event(uid: str, day: date, reviews: list[Review], words: Catalog, today: date) -> Event:
-    first = reviews[0]
+def _make_event(
+    uid: str, on: WrittenDate, reviews: list[Review], words: Catalog, today: date
+) -> Event:
+    """Make an event of the whole day, month or year; what is overdue is on ``today`` alone."""
+    first, start, end = reviews[0], max(first_day(on), today), max(last_day(on), today)
     event = Event()
     event.add("uid", f"{uid}@{DOMAIN}")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    event.add("dtstart", start)
+    event.add("dtend", end + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", _summarize(reviews, words))
     lines = [name_owner(first, words), *(_describe_last(review, words) for review in reviews)]
@@ -68,12 +71,14 @@ def _summarize(reviews: list[Review], words: Catalog) -> str:
 
 
 def _describe_last(review: Review, words: Catalog) -> str:
-    last = (
-        words.get_string("due.last", day=words.format_day(review.last))
-        if review.last
-        else words.get_string("due.never")
+    name, place = words.get_text(review.name), f"({review.file}, {review.line})"
+    if review.last:
+        return f"{name}: {words.dated('due.last', review.last)} {place}"
+    return (
+        f"{name}: {words.get_string('due.never')} {place}"
+        if review.is_never_done
+        else (f"{name} {place}")
     )
-    return f"{words.get_text(review.name)}: {last} ({review.file}, {review.line})"
 
 
 def name_owner(review: Review, words: Catalog) -> str:

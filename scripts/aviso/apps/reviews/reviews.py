@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from aviso.core.partial_dates import WrittenDate, first_day, last_day, order, reduce_precision
 from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
+from aviso.i18n.periods import BUSINESS_DAY, split_period
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import find_change_date
@@ -26,6 +28,8 @@ KINDS: tuple[Kind, ...] = ("documents", "vendors", "laws", "contacts", "translat
 State = Literal["overdue", "soon", "later"]
 USUAL_PERIOD = "12 months"
 SOON_DAYS = 30
+# From Monday to Friday.
+WORKDAYS = 5
 # In place of a library's id, for what belongs to no single library.
 SHARED = ""
 # A file and a line.
@@ -37,8 +41,8 @@ class Review:
     """One thing to look at again.
 
     ``what`` names the task: the end of a key under "due.what" in the catalogs. ``last`` and ``on``
-    are None if nobody ever did it, which makes it due at once. ``owner`` is None if no role is
-    named.
+    are None if nobody ever did it, which makes it due at once. Where a document names no more than
+    a month or a year, both are as exact as that. ``owner`` is None if no role is named.
     """
 
     kind: Kind
@@ -47,30 +51,50 @@ class Review:
     id: str
     name: LocalizedText
     owner: LocalizedText | None
-    last: date | None
-    on: date | None
+    last: WrittenDate | None
+    on: WrittenDate | None
     file: str
     line: int
 
     def determine_state(self, today: date) -> State:
         """Tell how urgent the review is on a day."""
-        if self.on is None or self.on <= today:
+        if self.on is None or last_day(self.on) <= today:
             return "overdue"
-        return "soon" if (self.on - today).days <= SOON_DAYS else "later"
+        return "soon" if (first_day(self.on) - today).days <= SOON_DAYS else "later"
+
+    @property
+    def is_never_done(self) -> bool:
+        """Tell whether nobody has ever done it; a date that runs out is not done at all."""
+        return self.last is None and self.on is None
 
 
-def add_period(day: date, period: str) -> date:
-    """Return the day on which a period like "12 months" ends; hours count as one day."""
-    count, unit = period.split()
-    number = int(count)
+def add_period(start: WrittenDate, period: str) -> WrittenDate:
+    """Return when a period like "12 months" ends, as exactly as its start is given.
+
+    Minutes and hours count as one day.
+    """
+    day, (number, unit) = last_day(start), split_period(period)
+    if unit == BUSINESS_DAY:
+        return reduce_precision(_add_business_days(day, number), start)
     lengths = {
+        "minute": relativedelta(days=1),
         "hour": relativedelta(days=1),
         "day": relativedelta(days=number),
         "week": relativedelta(weeks=number),
         "month": relativedelta(months=number),
         "year": relativedelta(years=number),
     }
-    return day + lengths[unit.rstrip("s")]
+    return reduce_precision(day + lengths[unit], start)
+
+
+def _add_business_days(day: date, number: int) -> date:
+    """Return the day after so many days from Monday to Friday; holidays are not known."""
+    weeks, rest = divmod(number, WORKDAYS)
+    day += timedelta(weeks=weeks)
+    while rest:
+        day += timedelta(days=1)
+        rest -= day.isoweekday() <= WORKDAYS
+    return day
 
 
 def list_reviews(records: Records, policy: ReviewPolicy) -> list[Review]:
@@ -85,7 +109,13 @@ def list_reviews(records: Records, policy: ReviewPolicy) -> list[Review]:
 
 def _make_sort_key(review: Review) -> tuple[date, int, str, str, str]:
     kind = KINDS.index(review.kind)
-    return review.on or date.min, kind, review.library_id, review.id, review.what
+    return (
+        first_day(review.on) if review.on else date.min,
+        kind,
+        review.library_id,
+        review.id,
+        review.what,
+    )
 
 
 def find_interval(policy: ReviewPolicy, kind: Kind, library_id: str = SHARED) -> ReviewInterval:
@@ -114,14 +144,14 @@ class _ReviewFactory:
         what: str,
         identifier: str,
         name: LocalizedText,
-        last: date | None,
+        last: WrittenDate | None,
         place: Place,
         due_at: date | None = None,
     ) -> Review:
         """Return a review. ``due_at`` brings it forward; otherwise the period decides."""
         interval = find_interval(self.policy, self.kind, self.library_id)
         regular = add_period(last, interval.every or USUAL_PERIOD) if last else None
-        on = min(due_at, regular) if due_at and regular else regular
+        on = min(due_at, regular, key=order) if due_at and regular else regular
         return Review(
             self.kind, what, self.library_id, identifier, name, interval.owner, last, on, *place
         )
@@ -136,6 +166,9 @@ def _review_libraries(records: Records, policy: ReviewPolicy) -> Iterator[Review
             _ReviewFactory(records, policy, "vendors", library_id), library
         )
         yield from _review_contacts(
+            _ReviewFactory(records, policy, "contacts", library_id), library
+        )
+        yield from _review_security(
             _ReviewFactory(records, policy, "contacts", library_id), library
         )
         # The texts of a member are compared with those of its system.
@@ -154,7 +187,7 @@ def _review_documents(factory: _ReviewFactory, library: Library) -> Iterator[Rev
     for index, document in enumerate(library.documents):
         if document.status != "archived":
             days = (day for day in (document.adopted, document.effective) if day)
-            last = document.reviewed or max(days, default=None)
+            last = document.reviewed or max(days, default=None, key=order)
             place = _locate(factory.records, "library", factory.library_id, ("documents", index))
             yield factory.make("document", document.id, document.title, last, place)
 
@@ -176,6 +209,28 @@ def _review_contacts(factory: _ReviewFactory, library: Library) -> Iterator[Revi
         last = verification.date if verification and is_verified else None
         place = _locate(factory.records, "library", factory.library_id, ("contacts", index))
         yield factory.make("contact", contact.id, contact.role, last, place)
+
+
+def _review_security(factory: _ReviewFactory, library: Library) -> Iterator[Review]:
+    """Yield the day on which security.txt expires (RFC 9116, 2.5.5), for whom contacts are due."""
+    security = library.security
+    if security is None:
+        return
+    contacts = {contact.id: contact.role for contact in library.contacts}
+    name = contacts.get(security.contact, library.short_name)
+    place = _locate(factory.records, "library", factory.library_id, ("security", "expires"))
+    owner = find_interval(factory.policy, factory.kind, factory.library_id).owner
+    yield Review(
+        factory.kind,
+        "security",
+        factory.library_id,
+        security.contact,
+        name,
+        owner,
+        None,
+        security.expires,
+        *place,
+    )
 
 
 def _review_translations(factory: _ReviewFactory, library: Library) -> Review:

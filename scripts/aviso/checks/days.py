@@ -1,0 +1,63 @@
+"""Rules over what is said to be done on a day that has not come yet on the day of the run.
+
+Nothing here reads a clock, and nothing on a site is made of it; the day comes from the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.partial_dates import first_day, parse_date
+from aviso.core.rules import Rule
+from aviso.model.records import Records
+from aviso.model.references import EACH, Path, find_values
+
+DAY_TO_COME = Rule(
+    "facts/day-to-come",
+    "Something was done on a day that is still to come",
+    why="A review, a check or a decision cannot be of a later day than today. Readers would see "
+    "that something was looked at that nobody has looked at, and aviso due would not list it.",
+    cure="Look up the right day, and correct it. If it was a slip of the year, correct the year.",
+    severity="warning",
+    example="checked_on: 2062-02-10, in place of 2026-02-10",
+)
+# Days of what somebody has done. What holds only from a later day on, such as a policy that is
+# adopted and not yet effective, is none of these.
+DONE_IN_A_LIBRARY: tuple[Path, ...] = (
+    ("documents", EACH, "adopted"),
+    ("documents", EACH, "reviewed"),
+    ("documents", EACH, "archived"),
+    ("contacts", EACH, "verification", "date"),
+    ("vendors", EACH, "since"),
+    ("vendors", EACH, "evidence", "date"),
+    ("publication", "approved_on"),
+    ("global_privacy_control", "updated"),
+)
+DONE = {
+    "library": DONE_IN_A_LIBRARY,
+    "vendor": (("reviewed_on",),),
+    "law": (("checked_on",),),
+}
+
+
+def days_to_come(records: Records, today: date) -> Iterator[Diagnostic]:
+    """Yield a finding for each day after ``today`` on which something is said to be done."""
+    for (kind, _), place in records.places.items():
+        for pattern in DONE.get(kind, ()):
+            for path, value in find_values(place.value, pattern):
+                if _is_to_come(value, today):
+                    yield place.make_problem(
+                        path,
+                        f"{path[-1]} is {value}, a day that is still to come",
+                        "Write the day on which it was done.",
+                        DAY_TO_COME,
+                    )
+
+
+def _is_to_come(value: object, today: date) -> bool:
+    try:
+        return isinstance(value, str) and first_day(parse_date(value)) > today
+    except ValueError:
+        return False

@@ -1,0 +1,77 @@
+"""Rules over the day on which security.txt expires (RFC 9116), as seen on the day of the run.
+
+They need the files of the libraries alone, so that a build in which nothing has changed can ask.
+Nothing on a site is made of the day of the run, which comes from the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.core.rules import Rule
+from aviso.core.yaml_positions import parse_yaml
+from aviso.model.references import find_values
+
+SECURITY_EXPIRED = Rule(
+    "facts/security-txt-expired",
+    "The day has passed until which security.txt is right",
+    why="RFC 9116 (section 2.5.5) tells whoever finds a hole in the site not to use an expired "
+    "file. The site still publishes it, so nobody knows whom to tell.",
+    cure="Make sure that the contact still answers, and write a new day under security, less than "
+    "a year ahead. Build and publish the site again.",
+    severity="warning",
+    example="expires: 2020-01-31",
+)
+SECURITY_FAR_AHEAD = Rule(
+    "facts/security-txt-far-ahead",
+    "The day of security.txt is more than a year ahead",
+    why="RFC 9116 (section 2.5.5) recommends less than a year, because contacts change. A day far "
+    "ahead keeps a contact in the file that nobody has looked at.",
+    cure="Write a day under security that is less than a year ahead; aviso due lists it before.",
+    severity="warning",
+    example="expires: 2099-12-31",
+)
+YEAR = timedelta(days=366)
+EXPIRES = re.compile(r"\bexpires:\s*['\"]?(\d{4}-\d{2}-\d{2})")
+
+
+def expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
+    """Yield a finding for each library whose security.txt is expired, or expires in over a year."""
+    for path in sorted((project.data / "libraries").glob("*.yml")):
+        text = project.read_text(path)[0] if not path.name.startswith(".") else ""
+        found = EXPIRES.search(text)
+        if found and not today <= _read_day(found[1], today) <= today + YEAR:
+            yield from _judge_expiry(project.name_file(path), text, today)
+
+
+def _judge_expiry(file: str, text: str, today: date) -> Iterator[Diagnostic]:
+    marked = parse_yaml(text, file)[0]
+    for path, value in find_values(marked.value, ("security", "expires")) if marked else ():
+        assert marked is not None
+        line, expires = marked.find_line(path), _read_day(value, today)
+        if expires < today:
+            yield SECURITY_EXPIRED.at(
+                file,
+                line,
+                f"security.txt expired on {value}",
+                "Make sure that the contact still answers, and write a day less than a year ahead.",
+            )
+        elif expires > today + YEAR:
+            yield SECURITY_FAR_AHEAD.at(
+                file,
+                line,
+                f"security.txt expires on {value}, more than a year ahead",
+                "Write a day less than a year ahead; aviso due lists it in time.",
+            )
+
+
+def _read_day(value: object, otherwise: date) -> date:
+    """Return the day that is written; ``otherwise`` if it is none, which the model reports."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else otherwise
+    except ValueError:
+        return otherwise

@@ -1,0 +1,84 @@
+"""Tells what the Unicode CLDR knows of a language, by the library Babel.
+
+It has names, dates and units of some 250 languages, and the usual script of 7,700. Of a language
+that it lacks, nothing is invented: its name is the one in mkdocs.yml, and dates are in digits.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# What both static-i18n and a page's lang attribute (BCP 47) take: vi, haw, pt-BR, zh-Hans, es-419.
+LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?"
+# Where the readers of a project are that does not say so (ISO 3166).
+USUAL_COUNTRY = "US"
+# Scripts of living languages that run from right to left (ISO 15924).
+RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+# What the CLDR's root, which all languages fall back on, has in place of the name of January.
+NO_MONTH_NAME = "M01"
+
+
+@lru_cache
+def cldr(locale: str) -> Locale | None:
+    """Return what the CLDR knows of a language, or None if it has nothing in that language."""
+    # Babel takes long to import; a build in which nothing has changed does without.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(locale, sep="-")
+    except (UnknownLocaleError, ValueError):
+        # Of ht-US, it may know ht.
+        shorter = locale.rpartition("-")[0]
+        return cldr(shorter) if shorter else None
+    script = _script_in(locale)
+    # Babel takes the words of another script where it has none in that of the code.
+    return found if script in ("", found.script, _usual_script(locale)) else None
+
+
+def is_language(locale: str) -> bool:
+    """Tell whether there is a language with this code, in the CLDR or in its list of scripts."""
+    return cldr(locale) is not None or bool(_usual_script(locale)) or bool(name_in("en", locale))
+
+
+def direction(locale: str) -> str:
+    """Return the direction in which a language is written: "ltr" or "rtl"."""
+    known = cldr(locale)
+    if known:
+        return "rtl" if known.text_direction == "rtl" else "ltr"
+    return "rtl" if (_script_in(locale) or _usual_script(locale)) in RIGHT_TO_LEFT else "ltr"
+
+
+def has_month_names(locale: str) -> bool:
+    """Tell whether the CLDR has the names of months in a language."""
+    known = cldr(locale)
+    return known is not None and known.months["format"]["wide"][1] != NO_MONTH_NAME
+
+
+def name_in(locale: str, named: str) -> str:
+    """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh.
+
+    It is "" if the CLDR does not have it.
+    """
+    speaking, known = cldr(locale), cldr(named)
+    if speaking is None:
+        return ""
+    # With its region, as in "português (Brasil)", if the CLDR has the language itself.
+    name = known.get_display_name(speaking) if known else speaking.languages.get(named)
+    return str(name or "")
+
+
+def _script_in(locale: str) -> str:
+    """Return the script that a code names: "Arab" in ku-Arab."""
+    return next((part for part in locale.split("-")[1:] if len(part) == 4), "")
+
+
+def _usual_script(locale: str) -> str:
+    """Return the script that a language is usually written in; "" if the CLDR does not know it."""
+    from babel.core import get_global
+
+    likely: str = get_global("likely_subtags").get(locale.partition("-")[0], "")
+    return next((part for part in likely.split("_")[1:] if len(part) == 4), "")

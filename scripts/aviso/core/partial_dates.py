@@ -1,0 +1,74 @@
+"""Dates as documents give them: a day, a month or a year; what is not said is not invented.
+
+Source: ISO 8601, 5.2.1 and 5.2.2 (calendar dates with reduced precision).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+YEAR_OR_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
+WRITTEN_DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A month, or a whole year if ``month`` is None. Raises ValueError if there is none such."""
+
+    year: int
+    month: int | None = None
+
+    def __post_init__(self) -> None:
+        date(self.year, self.month or 1, 1)
+
+    def isoformat(self) -> str:
+        """Return it as ISO 8601 writes it: 2018-05 or 2018."""
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
+
+    def __str__(self) -> str:
+        return self.isoformat()
+
+
+WrittenDate: TypeAlias = date | PartialDate
+
+
+def parse_date(text: str) -> WrittenDate:
+    """Read 2018-05-03, 2018-05 or 2018. Raises ValueError."""
+    found = YEAR_OR_MONTH.fullmatch(text)
+    if not found:
+        return date.fromisoformat(text)
+    return PartialDate(int(found["year"]), int(found["month"]) if found["month"] else None)
+
+
+def first_day(value: WrittenDate) -> date:
+    """Return the first day that can be meant."""
+    return value if isinstance(value, date) else date(value.year, value.month or 1, 1)
+
+
+def last_day(value: WrittenDate) -> date:
+    """Return the last day that can be meant."""
+    if isinstance(value, date):
+        return value
+    month = value.month or 12
+    return date(value.year, month, calendar.monthrange(value.year, month)[1])
+
+
+def is_later(one: WrittenDate, other: WrittenDate) -> bool:
+    """Tell whether ``one`` is certainly later: May 2018 is not later than May 3, 2018."""
+    return first_day(one) > last_day(other)
+
+
+def order(value: WrittenDate) -> tuple[date, date]:
+    """Return a key to sort dates by: their first day, and a fuller date after a less full one."""
+    return first_day(value), date.max - (last_day(value) - date.min)
+
+
+def reduce_precision(day: date, like: WrittenDate) -> WrittenDate:
+    """Return ``day`` as exactly as ``like`` is given: as a day, a month or a year."""
+    if isinstance(like, date):
+        return day
+    return PartialDate(day.year, None if like.month is None else day.month)

@@ -1,0 +1,91 @@
+"""Reads telephone numbers as people write them, and writes them as people dial them.
+
+Numbers of the project's own country are written without its code, all others with it (ITU-T E.123).
+What numbers there are is known to the library phonenumbers, and says ITU-T E.164.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, ValidationResult, shortnumberinfo
+
+from aviso.core.cldr import USUAL_COUNTRY
+
+# About as many numbers as a hundred libraries have.
+CACHE_SIZE = 2048
+SHORT = re.compile(r"\d{3,6}")
+NORTH_AMERICA = 1
+# Area codes and exchanges of North America begin with 2 to 9 (North American Numbering Plan).
+NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
+EXAMPLE = "write it like 707-555-0123"
+NO_CODE = (
+    "has no area code, so that it cannot be dialed from elsewhere; write it whole, like "
+    "707-555-0123"
+)
+
+
+def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
+    """Return a number with the code of its country: "+1 707-555-0123 ext. 12"; 311 stays 311.
+
+    ``country`` is a code of ISO 3166, like US. A number without the code of its country is one of
+    that country. Raises ValueError, with what is wrong and what to do, if nobody there can dial it.
+    """
+    if _is_short(value, country):
+        return value.strip()
+    try:
+        number = phonenumbers.parse(value, country)
+    except phonenumbers.NumberParseException:
+        raise ValueError(f"is not a telephone number; {EXAMPLE}") from None
+    result = phonenumbers.is_possible_number_with_reason(number)
+    if result == ValidationResult.IS_POSSIBLE_LOCAL_ONLY and not number.italian_leading_zero:
+        raise ValueError(NO_CODE)
+    if result != ValidationResult.IS_POSSIBLE:
+        raise ValueError(f"is not a telephone number; {EXAMPLE}")
+    national = str(number.national_number)
+    if number.country_code == NORTH_AMERICA and not NORTH_AMERICAN.fullmatch(national):
+        raise ValueError(
+            "cannot be a number in North America, where the area code and the three digits after "
+            f"it begin with 2 to 9; {EXAMPLE}, and a number of another country with + and its code"
+        )
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def telephone_link(number: str) -> str:
+    """Return the ``tel:`` address (RFC 3966) of a number that ``read_telephone`` returned."""
+    if not number.startswith("+"):
+        return f"tel:{number}"
+    return phonenumbers.format_number(phonenumbers.parse(number, None), PhoneNumberFormat.RFC3966)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def telephone_text(number: str, country: str = USUAL_COUNTRY) -> str:
+    """Write a number that ``read_telephone`` returned as people in ``country`` dial it.
+
+    Numbers of that country are without its code: (707) 555-0123.
+    """
+    if not number.startswith("+"):
+        return number
+    parsed = phonenumbers.parse(number, None)
+    is_domestic = parsed.country_code == phonenumbers.country_code_for_region(country)
+    return phonenumbers.format_number(
+        parsed, PhoneNumberFormat.NATIONAL if is_domestic else PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+def is_country(code: str) -> bool:
+    """Tell whether there are telephone numbers of the country with this code of ISO 3166."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
+def _is_short(value: str, country: str) -> bool:
+    """Tell whether it is a short number that a person can call: 311, 911, 988."""
+    if not SHORT.fullmatch(value.strip()):
+        return False
+    number = phonenumbers.parse(value, country)
+    return shortnumberinfo.is_valid_short_number_for_region(
+        number, country
+    ) and not shortnumberinfo.is_sms_service_for_region(number, country)

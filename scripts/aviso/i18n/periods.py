@@ -1,0 +1,94 @@
+"""Writes periods and dates in the words of a language, by the Unicode CLDR (Babel).
+
+The CLDR has no business days, and of some languages no units at all; their words then are in
+``overrides/locales/``. Dates in a language whose months it does not name are in digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from babel.units import format_unit
+
+from aviso.core.cldr import cldr, has_month_names
+from aviso.core.partial_dates import PartialDate, WrittenDate, first_day
+
+# About as many dates and periods as a hundred libraries have.
+CACHE_SIZE = 2048
+BUSINESS_DAY = "business day"
+# The end of the key of a form for the number one.
+ONE = ".one"
+# What all languages of the CLDR fall back on.
+ROOT = "root"
+UNITS = ("minute", "hour", "day", "week", "month", "year")
+# Numbers that take each of the plural forms that languages have.
+EVERY_PLURAL = (1, 2, 3, 5, 11, 21, 100)
+# The CLDR's names of patterns that have no more than a month, or a year.
+MONTH_AND_YEAR = "yMMMM"
+YEAR = "y"
+
+
+def split_period(period: str) -> tuple[int, str]:
+    """Return the number and the unit of a period: 12 and "month" for "12 months"."""
+    count, _, unit = period.partition(" ")
+    return int(count), unit.removesuffix("s")
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def format_written_date(locale: str, value: WrittenDate) -> str:
+    """Write a date as exactly as it is given: December 3, 2025; May 2018; 2018."""
+    known = cldr(locale)
+    if known is None or not has_month_names(locale):
+        return value.isoformat()
+    if not isinstance(value, PartialDate):
+        return format_date(value, format="long", locale=known)
+    skeleton = YEAR if value.month is None else MONTH_AND_YEAR
+    return format_skeleton(skeleton, first_day(value), locale=known)
+
+
+def format_period(locale: str, period: str, strings: Mapping[str, str]) -> str:
+    """Write ``12 months`` in the words of a language: 12 meses.
+
+    ``strings`` are the words of its catalog, which has those that the CLDR lacks.
+    """
+    return _format_by_cldr(locale, period) or _format_by_strings(locale, period, strings)
+
+
+def list_period_words(locale: str) -> dict[str, str]:
+    """Return the keys that a language's catalog needs beside those of others, with the English."""
+    return {
+        _key(unit): f"{{count}} {unit}s"
+        for unit in UNITS
+        if not all(_format_by_cldr(locale, f"{count} {unit}s") for count in EVERY_PLURAL)
+    }
+
+
+def _key(unit: str) -> str:
+    return f"period.{unit.replace(' ', '_')}"
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _format_by_cldr(locale: str, period: str) -> str:
+    """Return the period in words; "" if the CLDR lacks the unit in the language."""
+    known, (count, unit) = cldr(locale), split_period(period)
+    if known is None or unit == BUSINESS_DAY:
+        return ""
+    name = f"duration-{unit}"
+    text = format_unit(count, name, length="long", locale=known)
+    if name not in text:
+        return text
+    # Babel writes the id of a unit that the CLDR has only under "short". If it has it nowhere, that
+    # is the root's, which is English: 15 m.
+    text = format_unit(count, name, length="short", locale=known)
+    return "" if text == format_unit(count, name, length="short", locale=ROOT) else text
+
+
+def _format_by_strings(locale: str, period: str, strings: Mapping[str, str]) -> str:
+    count, unit = split_period(period)
+    known = cldr(locale)
+    is_one = (known.plural_form(count) if known else "other") == "one"
+    key = _key(unit)
+    pattern = strings.get(key + ONE, strings[key]) if is_one else strings[key]
+    return pattern.format(count=count)

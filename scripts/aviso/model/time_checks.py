@@ -1,0 +1,53 @@
+"""Checks dates and periods as people write them in data/, and says in plain words what is wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate, parse_date
+
+PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (minute|hour|day|business day|week|month|year)s?$"
+DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def check_date(value: Any) -> Any:
+    """Return the day that is written as 2025-12-03. Raises ValueError."""
+    if isinstance(value, date):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(DATE_PATTERN, value)):
+        raise ValueError(f'"{value}" is not a date; write year-month-day, like 2025-12-03')
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(
+            f'"{value}" is a day that does not exist; write year-month-day, like 2025-12-03'
+        ) from None
+
+
+def check_written_date(value: Any) -> Any:
+    """Return a date as exactly as it is written: 2025-12-03, 2025-12 or 2025. Raises ValueError."""
+    if isinstance(value, date | PartialDate):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(WRITTEN_DATE_PATTERN, value)):
+        raise ValueError(
+            f'"{value}" is not a date; write year-month-day, like 2025-12-03, or as much of it as '
+            "the document gives: 2025-12 or 2025"
+        )
+    try:
+        return parse_date(value)
+    except ValueError:
+        raise ValueError(
+            f'"{value}" is a date that does not exist; write year-month-day, like 2025-12-03'
+        ) from None
+
+
+def check_period(value: str) -> str:
+    """Return a period such as 12 months as it is. Raises ValueError."""
+    if not re.fullmatch(PERIOD_PATTERN, value):
+        raise ValueError(
+            f'"{value}" is not a period; write a number and a unit, like 15 minutes, 10 business '
+            "days or 12 months"
+        )
+    return value
