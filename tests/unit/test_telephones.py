@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.core.telephones import read_telephone, telephone_link, telephone_text
+from aviso.core.telephones import format_telephone, make_telephone_link, read_telephone
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from aviso.core.telephones import read_telephone, telephone_link, telephone_text
 )
 def test_a_number_is_shown_as_people_dial_it(written: str, shown: str, link: str) -> None:
     number = read_telephone(written)
-    assert (telephone_text(number), telephone_link(number)) == (shown, link)
+    assert (format_telephone(number), make_telephone_link(number)) == (shown, link)
     # What is read once more is the same: members take over what their system has.
     assert read_telephone(number) == number
 
@@ -80,9 +80,9 @@ def test_the_country_of_a_project_decides_what_needs_no_code() -> None:
         read_telephone("55 1234 5678", "MX"),
         read_telephone("+1 707 555 0123", "MX"),
     )
-    assert telephone_text(mexican, "MX") == "55 1234 5678"
-    assert telephone_text(mexican) == "+52 55 1234 5678"
-    assert telephone_text(american, "MX") == "+1 707-555-0123"
-    assert telephone_link(read_telephone("112", "ES")) == "tel:112"
+    assert format_telephone(mexican, "MX") == "55 1234 5678"
+    assert format_telephone(mexican) == "+52 55 1234 5678"
+    assert format_telephone(american, "MX") == "+1 707-555-0123"
+    assert make_telephone_link(read_telephone("112", "ES")) == "tel:112"
     with pytest.raises(ValueError, match="is not a telephone number"):
         read_telephone("311", "ES")

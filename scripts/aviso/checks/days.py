@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.partial_dates import first_day, parse_date
+from aviso.core.partial_dates import find_first_day, parse_date
 from aviso.core.rules import Rule
 from aviso.model.records import Records
 from aviso.model.references import EACH, Path, find_values
@@ -42,7 +42,7 @@ DONE = {
 }
 
 
-def days_to_come(records: Records, today: date) -> Iterator[Diagnostic]:
+def dates_are_not_in_the_future(records: Records, today: date) -> Iterator[Diagnostic]:
     """Yield a finding for each day after ``today`` on which something is said to be done."""
     for (kind, _), place in records.places.items():
         for pattern in DONE.get(kind, ()):
@@ -58,6 +58,6 @@ def days_to_come(records: Records, today: date) -> Iterator[Diagnostic]:
 
 def _is_to_come(value: object, today: date) -> bool:
     try:
-        return isinstance(value, str) and first_day(parse_date(value)) > today
+        return isinstance(value, str) and find_first_day(parse_date(value)) > today
     except ValueError:
         return False

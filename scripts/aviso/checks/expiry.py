@@ -39,7 +39,7 @@ YEAR = timedelta(days=366)
 EXPIRES = re.compile(r"\bexpires:\s*['\"]?(\d{4}-\d{2}-\d{2})")
 
 
-def expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
+def find_expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
     """Yield a finding for each library whose security.txt is expired, or expires in over a year."""
     for path in sorted((project.data / "libraries").glob("*.yml")):
         text = project.read_text(path)[0] if not path.name.startswith(".") else ""

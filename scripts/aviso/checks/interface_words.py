@@ -20,12 +20,8 @@ from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
 from aviso.i18n.catalog import locate_catalog
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-from aviso.model.fields import NOT_PLAIN_TEXT
-||||||| e36e4df
-=======
 from aviso.i18n.periods import ONE, list_period_words
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
+from aviso.model.fields import NOT_PLAIN_TEXT
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")

@@ -71,7 +71,7 @@ def no_markup_is_left(page: Rendered) -> Iterator[Diagnostic]:
         if shown[0] == "]":
             begin = text.text.rfind("[", max(position - LONGEST, 0), position)
             shown = text.text[begin if begin >= 0 else position : position + len(shown)]
-        yield _describe(shown, fault).at(text.file, text.line_of(position))
+        yield _describe(shown, fault).at(text.file, text.find_line(position))
 
 
 def _describe(shown: str, fault: Fault) -> Fault:

@@ -163,11 +163,11 @@ def _split_paragraphs(text: str) -> Iterator[list[str]]:
 
 def _is_lettered(lines: list[str], number: int) -> bool:
     """Tell whether a line and one beside it begin with letters that follow each other."""
-    above, line, below = (lines[at] if 0 <= at < len(lines) else "" for at in _around(number))
+    above, line, below = (lines[at] if 0 <= at < len(lines) else "" for at in _show_around(number))
     return _is_next_letter(line, below) or _is_next_letter(above, line)
 
 
-def _around(number: int) -> tuple[int, int, int]:
+def _show_around(number: int) -> tuple[int, int, int]:
     return number - 1, number, number + 1
 
 

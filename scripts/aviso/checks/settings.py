@@ -104,7 +104,7 @@ def site_address_is_sound(settings: Settings) -> Iterator[Diagnostic]:
     if not address:
         yield SITE_ADDRESS.at(
             CONFIGURATION,
-            settings.line("site_url"),
+            settings.find_line("site_url"),
             "site_url is missing",
             "Write the address of the front page: site_url: https://privacy.my-town.org/",
         )
@@ -114,14 +114,16 @@ def site_address_is_sound(settings: Settings) -> Iterator[Diagnostic]:
         check_site_address(whole)
     except ValueError as error:
         said = str(error).replace(f'"{whole}"', f'"{address}"')
-        yield SITE_ADDRESS.at(CONFIGURATION, settings.line("site_url"), f"site_url {said}")
+        yield SITE_ADDRESS.at(CONFIGURATION, settings.find_line("site_url"), f"site_url {said}")
 
 
 def site_is_named(settings: Settings) -> Iterator[Diagnostic]:
     """The settings have the name without which MkDocs builds nothing."""
     if not settings.values.get("site_name"):
         hint = 'Write a few words: site_name: "Privacy notices"'
-        yield SITE_NAME.at(CONFIGURATION, settings.line("site_name"), "site_name is missing", hint)
+        yield SITE_NAME.at(
+            CONFIGURATION, settings.find_line("site_name"), "site_name is missing", hint
+        )
 
 
 def settings_are_read(settings: Settings) -> Iterator[Diagnostic]:
@@ -134,10 +136,10 @@ def settings_are_read(settings: Settings) -> Iterator[Diagnostic]:
         elif key not in READ | OF_NO_CONSEQUENCE:
             hint = ELSEWHERE.get(key, ONLY_MKDOCS)
             yield _report_unread(settings, (key,), f'the setting "{key}"', hint)
-    for name, _, path in settings.entries("plugins"):
+    for name, _, path in settings.list_entries("plugins"):
         if name not in (LANGUAGES, PLUGIN):
             yield _report_unread(settings, path, f'the plugin "{name}"', ONLY_MKDOCS)
-    for name, _, path in settings.entries("hooks"):
+    for name, _, path in settings.list_entries("hooks"):
         if name != HOOK:
             yield _report_unread(settings, path, f'the hook "{name}"', ONLY_MKDOCS)
 
@@ -167,12 +169,12 @@ def _check_fixed(settings: Settings, path: tuple[str, ...], value: Any) -> Itera
 
 def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:
     """Exactly one way leads from MkDocs to Aviso."""
-    hooks = [path for name, _, path in settings.entries("hooks") if name == HOOK]
-    plugins = [path for name, _, path in settings.entries("plugins") if name == PLUGIN]
+    hooks = [path for name, _, path in settings.list_entries("hooks") if name == HOOK]
+    plugins = [path for name, _, path in settings.list_entries("plugins") if name == PLUGIN]
     if hooks and plugins:
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
-            settings.line(*plugins[0]),
+            settings.find_line(*plugins[0]),
             f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs needs only one of "
             f"them",
             "Delete one of the two.",
@@ -180,7 +182,7 @@ def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:
     elif not hooks and not plugins:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
-            settings.line(),
+            settings.find_line(),
             "mkdocs.yml does not connect MkDocs to Aviso, so mkdocs build and aviso build --stock "
             "would show no facts",
             f"Write hooks: [{HOOK}].",
@@ -189,4 +191,4 @@ def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:
 
 def _report_unread(settings: Settings, path: YamlPath, subject: str, hint: str) -> Diagnostic:
     message = f"Aviso's own engine does not read {subject}"
-    return NOT_READ.at(CONFIGURATION, settings.line(*path), message, hint)
+    return NOT_READ.at(CONFIGURATION, settings.find_line(*path), message, hint)

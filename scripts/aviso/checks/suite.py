@@ -11,8 +11,8 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
-from aviso.checks.days import days_to_come
-from aviso.checks.expiry import expired_contacts
+from aviso.checks.days import dates_are_not_in_the_future
+from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
@@ -95,8 +95,8 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     faulty = _list_faulty_files(problems)
     problems += _check_statements(records, faulty)
     problems += check_translations(records, site_ids, faulty)
-    problems += expired_contacts(project, today)
-    problems += days_to_come(records, today)
+    problems += find_expired_contacts(project, today)
+    problems += dates_are_not_in_the_future(records, today)
     return [explain_package_file(problem) for problem in problems]
 
 

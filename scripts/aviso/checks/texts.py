@@ -19,21 +19,11 @@ from aviso.content.outline import blank_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.content.source_text import SourceText
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.core.character_references import find_reference
-from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
-||||||| e36e4df
-from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
-=======
 from aviso.core.confusables import find_unreadable_words
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.diagnostics import Diagnostic
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
+from aviso.core.invisible import find_hidden_character, name_place
 from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
-||||||| e36e4df
-=======
-from aviso.core.invisible import first_hidden_character, name_place
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
@@ -105,7 +95,7 @@ def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
     A text that holds too much, or two versions of itself, has to be fixed before anything else.
     """
     excess = tuple(
-        fault.at(text.file, text.line_of(position)) for position, fault in find_excess(text.text)
+        fault.at(text.file, text.find_line(position)) for position, fault in find_excess(text.text)
     )
     return (
         excess
@@ -150,7 +140,7 @@ def _find_fault(key: str, text: Any) -> Fault | None:
             f"the {key} must be a single text",
             "Write it on one line after the colon, in quotes if it contains a colon.",
         )
-    hidden = first_hidden_character(text)
+    hidden = find_hidden_character(text)
     if hidden:
         return INVISIBLE.make_fault(
             f"the {key} contains an invisible character (U+{ord(hidden):04X})",
@@ -183,7 +173,7 @@ def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
     Invisible characters themselves are found when the file is read.
     """
     for found in REFERENCE.finditer(text.text):
-        hidden = first_hidden_character(html.unescape(found[0]))
+        hidden = find_hidden_character(html.unescape(found[0]))
         if hidden:
             yield text.make_problem(
                 found.start(),

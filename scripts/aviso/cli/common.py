@@ -13,12 +13,8 @@ import click
 from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
+from aviso.checks.expiry import find_expired_contacts
 from aviso.content.markdown_extensions import find_blocking_problems
-||||||| e36e4df
-=======
-from aviso.checks.expiry import expired_contacts
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -98,7 +94,7 @@ def tell_of_expiry(
     ``left`` leaves out those that nobody wants to hear of. Nothing is built or refused for them.
     """
     files = {f"data/libraries/{site_id}.yml" for site_id in site_ids}
-    found = left(one for one in expired_contacts(project, today) if one.file in files)
+    found = left(one for one in find_expired_contacts(project, today) if one.file in files)
     if found:
         click.echo(format_text(found, with_rules=True), err=True)
 

@@ -18,12 +18,12 @@ from aviso.apps.reviews.ical import PRODUCT, make_calendar, name_owner
 from aviso.apps.reviews.overview import TEMPLATES, render_badge, render_page
 from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
-from aviso.checks.days import days_to_come
+from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.interface_words import strings_stand_in_each_language
-from aviso.cli.wanted import Wanted, rule_fields
+from aviso.cli.wanted import Wanted, describe_rule
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
-from aviso.core.partial_dates import first_day
+from aviso.core.partial_dates import find_first_day
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
@@ -66,7 +66,7 @@ def report_reviews(project: Project, options: DueOptions) -> int:
     if has_errors(problems):
         click.echo(format_text(problems, with_rules=True))
         return 1
-    if to_come := list(days_to_come(records, options.today)):
+    if to_come := list(dates_are_not_in_the_future(records, options.today)):
         click.echo(format_text(to_come, with_rules=True), err=True)
     words = load_catalog(project, options.language)
     wanted = Wanted(project, options.selection, options.today)
@@ -99,7 +99,7 @@ def _is_wanted(review: Review, options: DueOptions) -> bool:
     is_near = (
         options.within is None
         or review.on is None
-        or (first_day(review.on) - options.today).days <= options.within
+        or (find_first_day(review.on) - options.today).days <= options.within
     )
     return is_near and (not options.libraries or review.library_id in (*options.libraries, SHARED))
 
@@ -163,7 +163,7 @@ def _format_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
     return {
         "on": review.on.isoformat() if review.on else None,
         "state": state,
-        **rule_fields(RULES.get(state)),
+        **describe_rule(RULES.get(state)),
         "kind": review.kind,
         "what": review.what,
         "library": review.library_id or None,

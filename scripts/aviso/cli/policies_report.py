@@ -6,7 +6,7 @@ import json
 
 from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import STATES, Observation
-from aviso.cli.wanted import rule_fields
+from aviso.cli.wanted import describe_rule
 
 MAXIMUM_SHOWN = 12
 WORDS = {
@@ -66,7 +66,7 @@ def format_json(observations: list[Observation]) -> str:
             "edition": one.policy.locale,
             "address": one.policy.address,
             "state": one.state,
-            **rule_fields(RULES.get(one.state)),
+            **describe_rule(RULES.get(one.state)),
             "since": one.entry.since.isoformat() if one.entry else None,
             "reviewed_on": one.policy.reviewed_on.isoformat() if one.policy.reviewed_on else None,
             "message": one.message,

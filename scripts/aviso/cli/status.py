@@ -11,7 +11,7 @@ import click
 from aviso.checks.overrides import COPY_THE_SAME, COPY_UNRECORDED, RULES_BY_STATE
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.cli.parameters import add_selection_options
-from aviso.cli.wanted import Wanted, rule_fields
+from aviso.cli.wanted import Wanted, describe_rule
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
@@ -100,7 +100,7 @@ def _format_row(override: Override) -> dict[str, object]:
         "kind": override.entry.kind,
         "id": override.entry.id,
         "state": override.state,
-        **rule_fields(RULES_BY_STATE.get(override.state)),
+        **describe_rule(RULES_BY_STATE.get(override.state)),
         "files": list(override.files),
         "before": {name: list(lines) for name, lines in sorted(override.before.items())},
         "now": {name: list(lines) for name, lines in sorted(override.now.items())},

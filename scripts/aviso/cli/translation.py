@@ -9,13 +9,7 @@ from pathlib import Path
 import click
 
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-from aviso.cli.parameters import add_selection_options, parse_day, parse_words
-||||||| e36e4df
-from aviso.cli.parameters import parse_day, parse_words
-=======
-from aviso.cli.parameters import parse_day, parse_unit, parse_words
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
+from aviso.cli.parameters import add_selection_options, parse_day, parse_unit, parse_words
 from aviso.cli.translation_report import FORMATS, write_pages
 from aviso.cli.wanted import Wanted
 from aviso.core.report_formats import format_text

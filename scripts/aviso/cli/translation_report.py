@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
-from aviso.cli.wanted import rule_fields
+from aviso.cli.wanted import describe_rule
 from aviso.core.atomic_write import MarkedFile, write_marked
-from aviso.core.cldr import name_in
+from aviso.core.cldr import name_language
 from aviso.i18n.status import STATES, UnitStatus
 from aviso.i18n.status_rules import RULES
 from aviso.i18n.word_diff import DiffPart, diff_sentences
@@ -55,7 +55,7 @@ def list_rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
             if locale in one.unit.texts
             else one.unit.expected_files.get(locale, ""),
             "line": one.unit.texts[locale].line if locale in one.unit.texts else 1,
-            **rule_fields(RULES.get(state.state)),
+            **describe_rule(RULES.get(state.state)),
         }
         for one in found
         for locale, state in one.languages.items()
@@ -162,7 +162,9 @@ def format_page(owner: str, found: Sequence[UnitStatus]) -> str:
         for one in found
     ]
     counts = {state: sum(one.state == state for one in found) for state in STATES}
-    names = {locale: name_in("en", locale) or locale for one in found for locale in one.languages}
+    names = {
+        locale: name_language("en", locale) or locale for one in found for locale in one.languages
+    }
     return environment.get_template("translation_report.html").render(
         owner=owner, entries=entries, counts=counts, states=STATES, names=names
     )

@@ -44,7 +44,7 @@ class Wanted:
             click.echo(text, err=True)
 
 
-def rule_fields(rule: Rule | None) -> dict[str, str | None]:
+def describe_rule(rule: Rule | None) -> dict[str, str | None]:
     """Return what a JSON object says of the rule behind it; None where it breaks none."""
     return {
         "rule": rule.id if rule else None,

@@ -29,7 +29,7 @@ BARE_ADDRESS = re.compile(EITHER, re.IGNORECASE)
 MAY_BEGIN = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 
 
-def address_of(found: re.Match[str]) -> str:
+def build_link_target(found: re.Match[str]) -> str:
     """Return what the link of a bare address opens."""
     if found["email"]:
         return f"mailto:{found['email']}"
@@ -50,6 +50,6 @@ class BareAddresses(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         """Return the link, and where the address begins and ends in ``data``."""
-        link = Element("a", {"href": address_of(m)})
+        link = Element("a", {"href": build_link_target(m)})
         link.text = AtomicString(m[0])
         return link, m.start(), m.end()

@@ -82,16 +82,8 @@ def find_picture(folder: Path, name: str) -> Path:
 
 def find_image_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-    path = folder / name
-    if "/" in name or "\\" in name or is_litter(name):
-||||||| e36e4df
-    path = folder / name
-    if "/" in name or "\\" in name or name.startswith("."):
-=======
     path = find_picture(folder, name)
-    if "/" in name or "\\" in name or name.startswith("."):
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
+    if "/" in name or "\\" in name or is_litter(name):
         return OUTSIDE_ASSETS.make_fault(
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",

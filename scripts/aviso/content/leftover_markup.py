@@ -52,7 +52,7 @@ def find_leftovers(root: Element) -> Iterator[Leftover]:
     for element in root:
         if element.tag == "pre":
             # Between fences, typed text is no part of the tree; so it was made by indentation.
-            yield TYPED, _first_line("".join(element.itertext()))
+            yield TYPED, _find_first_line("".join(element.itertext()))
         elif element.tag != "code":
             yield from _find_in_words(element.text)
             yield from find_leftovers(element)
@@ -68,5 +68,5 @@ def _find_in_words(words: str | None) -> Iterator[Leftover]:
         yield kind, f"{found[0]}{behind[0] if behind else ''}".rstrip()
 
 
-def _first_line(typed: str) -> str:
+def _find_first_line(typed: str) -> str:
     return next((line.strip() for line in typed.split("\n") if line.strip()), "")

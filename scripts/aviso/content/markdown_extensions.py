@@ -111,7 +111,7 @@ def _try_extensions(project: Project) -> tuple[Diagnostic, ...]:
     settings = project.settings
     problems = [
         problem
-        for name, options, path in settings.entries("markdown_extensions")
+        for name, options, path in settings.list_entries("markdown_extensions")
         for problem in _try_extension(project, name, options or {}, path)
     ]
     return tuple(problems or _try_safety(project))
@@ -122,14 +122,14 @@ def _try_extension(
 ) -> Iterator[Diagnostic]:
     from markdown import Markdown
 
-    line = project.settings.line(*path)
+    line = project.settings.find_line(*path)
     try:
         Markdown().registerExtensions((name,), {})
     except REFUSALS as error:
         yield UNKNOWN_EXTENSION.at(
             CONFIGURATION,
             line,
-            f'there is no Markdown extension "{name}" here ({_in_words(error)})',
+            f'there is no Markdown extension "{name}" here ({_write_in_words(error)})',
             suggest(name, _list_known()) or "Correct the name, install it, or delete it.",
         )
         return
@@ -141,7 +141,7 @@ def _try_extension(
         yield REFUSED_OPTIONS.at(
             CONFIGURATION,
             line,
-            f'the Markdown extension "{name}" refuses its options ({_in_words(error)})',
+            f'the Markdown extension "{name}" refuses its options ({_write_in_words(error)})',
             "Correct them, or delete them.",
         )
 
@@ -150,7 +150,7 @@ def _try_safety(project: Project) -> Iterator[Diagnostic]:
     """All extensions together must keep raw HTML out of the pages."""
     from markdown import Markdown
 
-    entries = list(project.settings.entries("markdown_extensions"))
+    entries = list(project.settings.list_entries("markdown_extensions"))
     names = [name for name, _, _ in entries]
     options = {name: found or {} for name, found, _ in entries}
     is_there = SAFETY in names
@@ -159,7 +159,7 @@ def _try_safety(project: Project) -> Iterator[Diagnostic]:
         path = entries[names.index(SAFETY)][2] if is_there else ("markdown_extensions",)
         yield UNSAFE_MARKDOWN.at(
             CONFIGURATION,
-            project.settings.line(*path),
+            project.settings.find_line(*path),
             "raw HTML in pages is let through"
             if is_there
             else f"the Markdown extension {SAFETY} is missing",
@@ -167,7 +167,7 @@ def _try_safety(project: Project) -> Iterator[Diagnostic]:
         )
 
 
-def _in_words(error: BaseException) -> str:
+def _write_in_words(error: BaseException) -> str:
     return " ".join(str(error.args[0] if error.args else error).split()) or type(error).__name__
 
 

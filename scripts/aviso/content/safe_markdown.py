@@ -26,17 +26,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.content.bare_addresses import BareAddresses
 from aviso.content.html import HEADING_TAGS, is_attribute_allowed, is_link_safe, resolve_references
 from aviso.content.leftover_markup import Leftover, find_leftovers
 from aviso.content.markdown_layout import lay_out_lines
-||||||| e36e4df
-from aviso.content.html import HEADING_TAGS, is_attribute_allowed
-=======
-from aviso.content.html import HEADING_TAGS, is_attribute_allowed
 from aviso.core.host_names import encode_link
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading
 # as ("heading", "2", "").
@@ -162,14 +156,8 @@ class _OnlyAllowedAttributes(Treeprocessor):
                     if name not in ADDRESSES and (element.tag, name) != ("div", "class"):
                         found.removed.append(f"{name}=")
                     del element.attrib[name]
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-        self._note(Findings(list(found.parts), list(found.removed), list(found.leftovers)))
-||||||| e36e4df
-        self._note(findings)
-=======
             _encode_host_name(element)
-        self._note(findings)
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
+        self._note(Findings(list(found.parts), list(found.removed), list(found.leftovers)))
 
 
 def _encode_host_name(element: Element) -> None:

@@ -27,8 +27,8 @@ class SourceText:
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
     ) -> Diagnostic:
         """Make a finding about the character at ``position`` of the text."""
-        return make_diagnostic(self.file, self.line_of(position), message, hint, rule)
+        return make_diagnostic(self.file, self.find_line(position), message, hint, rule)
 
-    def line_of(self, position: int) -> int:
+    def find_line(self, position: int) -> int:
         """Return the line of the file with the character at ``position`` of the text."""
         return self.first_line + self.text.count("\n", 0, max(position, 0))

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, LinkInlineProcessor
 
-from aviso.content.bare_addresses import BARE_ADDRESS, address_of
+from aviso.content.bare_addresses import BARE_ADDRESS, build_link_target
 from aviso.content.html import resolve_references
 from aviso.content.outline import blank_code
 
@@ -117,7 +117,7 @@ def _find_links(block: str, offset: int) -> Iterator[WrittenAddress]:
 
 def _find_in_words(hidden: str) -> Iterator[WrittenAddress]:
     for match in BARE_ADDRESS.finditer(hidden):
-        yield WrittenAddress(*match.span(), _read(address_of(match)), "text")
+        yield WrittenAddress(*match.span(), _read(build_link_target(match)), "text")
 
 
 def _read(hidden: str) -> str:

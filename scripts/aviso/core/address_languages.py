@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from aviso.core.locales import name_language
+from aviso.core.cldr import name_language
 
 PARAMETERS = {"lang", "language", "locale", "hl", "lng", "idioma", "setlang", "uselang"}
 # The codes of ISO 639-2 for languages of libraries' readers; the CLDR does not list them.

@@ -23,7 +23,7 @@ NO_MONTH_NAME = "M01"
 
 
 @lru_cache
-def cldr(locale: str) -> Locale | None:
+def load_cldr(locale: str) -> Locale | None:
     """Return what the CLDR knows of a language, or None if it has nothing in that language."""
     # Babel takes long to import; a build in which nothing has changed does without.
     from babel import Locale, UnknownLocaleError
@@ -33,37 +33,41 @@ def cldr(locale: str) -> Locale | None:
     except (UnknownLocaleError, ValueError):
         # Of ht-US, it may know ht.
         shorter = locale.rpartition("-")[0]
-        return cldr(shorter) if shorter else None
-    script = _script_in(locale)
+        return load_cldr(shorter) if shorter else None
+    script = _find_script(locale)
     # Babel takes the words of another script where it has none in that of the code.
-    return found if script in ("", found.script, _usual_script(locale)) else None
+    return found if script in ("", found.script, _find_usual_script(locale)) else None
 
 
 def is_language(locale: str) -> bool:
     """Tell whether there is a language with this code, in the CLDR or in its list of scripts."""
-    return cldr(locale) is not None or bool(_usual_script(locale)) or bool(name_in("en", locale))
+    return (
+        load_cldr(locale) is not None
+        or bool(_find_usual_script(locale))
+        or bool(name_language("en", locale))
+    )
 
 
-def direction(locale: str) -> str:
+def find_direction(locale: str) -> str:
     """Return the direction in which a language is written: "ltr" or "rtl"."""
-    known = cldr(locale)
+    known = load_cldr(locale)
     if known:
         return "rtl" if known.text_direction == "rtl" else "ltr"
-    return "rtl" if (_script_in(locale) or _usual_script(locale)) in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if (_find_script(locale) or _find_usual_script(locale)) in RIGHT_TO_LEFT else "ltr"
 
 
 def has_month_names(locale: str) -> bool:
     """Tell whether the CLDR has the names of months in a language."""
-    known = cldr(locale)
+    known = load_cldr(locale)
     return known is not None and known.months["format"]["wide"][1] != NO_MONTH_NAME
 
 
-def name_in(locale: str, named: str) -> str:
+def name_language(locale: str, named: str) -> str:
     """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh.
 
     It is "" if the CLDR does not have it.
     """
-    speaking, known = cldr(locale), cldr(named)
+    speaking, known = load_cldr(locale), load_cldr(named)
     if speaking is None:
         return ""
     # With its region, as in "português (Brasil)", if the CLDR has the language itself.
@@ -71,12 +75,12 @@ def name_in(locale: str, named: str) -> str:
     return str(name or "")
 
 
-def _script_in(locale: str) -> str:
+def _find_script(locale: str) -> str:
     """Return the script that a code names: "Arab" in ku-Arab."""
     return next((part for part in locale.split("-")[1:] if len(part) == 4), "")
 
 
-def _usual_script(locale: str) -> str:
+def _find_usual_script(locale: str) -> str:
     """Return the script that a language is usually written in; "" if the CLDR does not know it."""
     from babel.core import get_global
 

@@ -91,7 +91,7 @@ def find_hidden_characters(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def first_hidden_character(text: str) -> str | None:
+def find_hidden_character(text: str) -> str | None:
     """Return the first invisible character of ``text`` that does not belong there, or None."""
     return next((found[0] for found in find_hidden_characters(text)), None)
 

@@ -12,39 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-||||||| e36e4df
-import yaml
-
-=======
-import yaml
-
 from aviso.core.cldr import LOCALE_PATTERN, USUAL_COUNTRY, is_language
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.settings import CONFIGURATION, OF_EVERY_LIBRARY, Settings, list_entries
 from aviso.core.yaml_positions import YamlPath
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-if TYPE_CHECKING:
-    from babel import Locale
-
-# What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
-LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
-||||||| e36e4df
-if TYPE_CHECKING:
-    from babel import Locale
-
-CONFIGURATION = "mkdocs.yml"
-# What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
-LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
-OF_EVERY_LIBRARY = "languages_of_every_library"
-=======
-CONFIGURATION = "mkdocs.yml"
-OF_EVERY_LIBRARY = "languages_of_every_library"
 COUNTRY = "country"
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 LANGUAGE = Rule(
     "config/language",
@@ -137,7 +111,7 @@ def read_locales(settings: dict[str, Any]) -> Locales:
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
     chosen = read_needed(settings)
     required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
-    return Locales(tuple(names.items()), tuple(required), country_in(settings))
+    return Locales(tuple(names.items()), tuple(required), find_country(settings))
 
 
 def read_entries(configuration: Any) -> list[Any]:
@@ -177,7 +151,7 @@ def read_needed(configuration: Any) -> list[str] | None:
     return chosen if isinstance(chosen, list) else None
 
 
-def country_in(configuration: Any) -> str:
+def find_country(configuration: Any) -> str:
     """Return the country whose telephone numbers are written without its code."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(COUNTRY) if isinstance(extra, dict) else None
@@ -205,14 +179,8 @@ def find_entry_fault(entry: Any) -> Fault | None:
     if not is_language(locale):
         return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language that Aviso knows',
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-            "Look it up: two lowercase letters of ISO 639-1, like vi for Vietnamese.",
-||||||| e36e4df
-            "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
-=======
-            "Look it up: two small letters, like vi for Vietnamese, or three, like haw for "
+            "Look it up: two lowercase letters, like vi for Vietnamese, or three, like haw for "
             "Hawaiian, where there are no two (BCP 47).",
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
         )
     return None
 
@@ -222,7 +190,7 @@ def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
     path, entries = _find_entries(settings.values)
     sound = [entry for entry in entries if not find_entry_fault(entry)]
     for index, entry in enumerate(entries):
-        line = settings.line(*path, index)
+        line = settings.find_line(*path, index)
         if fault := find_entry_fault(entry):
             yield fault.at(CONFIGURATION, line)
         elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
@@ -232,7 +200,15 @@ def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
                 f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
+    extra = settings.values.get("extra")
+    country = extra.get(COUNTRY, USUAL_COUNTRY) if isinstance(extra, dict) else USUAL_COUNTRY
+    if country != find_country(settings.values):
+        yield UNKNOWN_COUNTRY.at(
+            CONFIGURATION,
+            settings.find_line("extra", COUNTRY),
+            f'"{country}" is not the code of a country',
+            "Write two capital letters of ISO 3166, like US or MX.",
+        )
     yield from _check_default(settings, path, entries, sound)
 
 
@@ -240,24 +216,12 @@ def _check_default(
     settings: Settings, path: YamlPath, entries: list[Any], sound: list[Any]
 ) -> Iterator[Diagnostic]:
     """Exactly one language is the default, and those of every library are in the list."""
-||||||| e36e4df
-=======
-    extra = value.get("extra") if isinstance(value, dict) else None
-    country = extra.get(COUNTRY, USUAL_COUNTRY) if isinstance(extra, dict) else USUAL_COUNTRY
-    if country != country_in(value):
-        yield UNKNOWN_COUNTRY.at(
-            CONFIGURATION,
-            _find_line(text, COUNTRY),
-            f'"{country}" is not the code of a country',
-            "Write two capital letters of ISO 3166, like US or MX.",
-        )
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
     if len(defaults) != 1:
         place = (*path, 0) if entries else path
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
-            settings.line(*place),
+            settings.find_line(*place),
             "exactly one language must be the default"
             if entries
             else "there is no list of languages: the plugin i18n or its languages are missing",
@@ -267,7 +231,7 @@ def _check_default(
             "[{locale: en, name: English, default: true}]}.",
         )
     codes = [entry["locale"] for entry in sound]
-    line = settings.line("extra", OF_EVERY_LIBRARY)
+    line = settings.find_line("extra", OF_EVERY_LIBRARY)
     for locale in read_needed(settings.values) or [] if entries else []:
         if locale not in codes:
             yield LANGUAGE_NOT_LISTED.at(

@@ -50,10 +50,10 @@ class MisreadLetter(NamedTuple):
 
 def find_misread(text: str) -> Iterator[MisreadLetter]:
     """Yield every place of ``text`` where one letter was read as several."""
-    if text.isascii() or not _beginnings().search(text):
+    if text.isascii() or not _find_beginnings().search(text):
         return
     end = 0
-    for found in _pattern().finditer(text):
+    for found in _make_pattern().finditer(text):
         if found.start() >= end and (meant := _read_again(found[0])) and _is_odd(found, meant):
             end = found.end()
             yield MisreadLetter(found.start(), found[0], meant)
@@ -65,7 +65,7 @@ def find_misread_words(text: str) -> Iterator[MisreadLetter]:
     if not letters:
         return
     # A letter may have been read as a space, so words end where spaces stand alone.
-    spaces = {position for one in letters for position in _positions(one)}
+    spaces = {position for one in letters for position in _find_positions(one)}
     begin, word = 0, list[MisreadLetter]()
     waiting = iter([*letters, None])
     following = next(waiting)
@@ -79,7 +79,7 @@ def find_misread_words(text: str) -> Iterator[MisreadLetter]:
         begin = position + 1
 
 
-def _positions(letter: MisreadLetter) -> range:
+def _find_positions(letter: MisreadLetter) -> range:
     return range(letter.position, letter.position + len(letter.found))
 
 
@@ -107,7 +107,7 @@ def describe_misread(word: MisreadLetter) -> Fault:
 
 
 @cache
-def _beginnings() -> re.Pattern[str]:
+def _find_beginnings() -> re.Pattern[str]:
     """Return the first signs of what was misread. Nearly all texts have none of them."""
     values = (*LETTERS, 0xC2, BYTE_ORDER_MARK[0], *(first for first, _ in LONGER))
     signs = {_decode(name, value) for name in ENCODINGS for value in values}
@@ -115,22 +115,22 @@ def _beginnings() -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _make_pattern() -> re.Pattern[str]:
     """Return what can be one letter that was read as several, in any of the encodings."""
     return re.compile("|".join(one for name in ENCODINGS for one in _list_patterns(name)))
 
 
 def _list_patterns(encoding: str) -> Iterator[str]:
-    following = _character_class(encoding, CONTINUATION)
+    following = _make_character_class(encoding, CONTINUATION)
     for (first, second), more in LONGER.items():
         beginning = re.escape(_decode(encoding, first) + _decode(encoding, second))
         yield f"{beginning}{following}{{{more}}}"
     yield re.escape("".join(_decode(encoding, one) for one in (*BYTE_ORDER_MARK, 0xBF)))
-    yield f"{_character_class(encoding, LETTERS)}{following}"
-    yield re.escape(_decode(encoding, 0xC2)) + _character_class(encoding, SIGNS_OF_C2)
+    yield f"{_make_character_class(encoding, LETTERS)}{following}"
+    yield re.escape(_decode(encoding, 0xC2)) + _make_character_class(encoding, SIGNS_OF_C2)
 
 
-def _character_class(encoding: str, values: range | tuple[int, ...]) -> str:
+def _make_character_class(encoding: str, values: range | tuple[int, ...]) -> str:
     return f"[{re.escape(''.join(_decode(encoding, one) for one in values))}]"
 
 
@@ -145,7 +145,7 @@ def _decode(encoding: str, value: int) -> str:
 def _read_again(letters: str) -> str | None:
     """Return what the letters are in UTF-8, or None."""
     for encoding in ENCODINGS:
-        table = _bytes_of(encoding)
+        table = _encode_letter(encoding)
         content = bytes(table.get(letter, 0) for letter in letters)
         if _begins_a_letter(content):
             try:
@@ -162,7 +162,7 @@ def _begins_a_letter(content: bytes) -> bool:
 
 
 @cache
-def _bytes_of(encoding: str) -> dict[str, int]:
+def _encode_letter(encoding: str) -> dict[str, int]:
     return {_decode(encoding, value): value for value in range(0x80, 0x100)}
 
 

@@ -44,12 +44,12 @@ def parse_date(text: str) -> WrittenDate:
     return PartialDate(int(found["year"]), int(found["month"]) if found["month"] else None)
 
 
-def first_day(value: WrittenDate) -> date:
+def find_first_day(value: WrittenDate) -> date:
     """Return the first day that can be meant."""
     return value if isinstance(value, date) else date(value.year, value.month or 1, 1)
 
 
-def last_day(value: WrittenDate) -> date:
+def find_last_day(value: WrittenDate) -> date:
     """Return the last day that can be meant."""
     if isinstance(value, date):
         return value
@@ -59,12 +59,12 @@ def last_day(value: WrittenDate) -> date:
 
 def is_later(one: WrittenDate, other: WrittenDate) -> bool:
     """Tell whether ``one`` is certainly later: May 2018 is not later than May 3, 2018."""
-    return first_day(one) > last_day(other)
+    return find_first_day(one) > find_last_day(other)
 
 
 def order(value: WrittenDate) -> tuple[date, date]:
     """Return a key to sort dates by: their first day, and a fuller date after a less full one."""
-    return first_day(value), date.max - (last_day(value) - date.min)
+    return find_first_day(value), date.max - (find_last_day(value) - date.min)
 
 
 def reduce_precision(day: date, like: WrittenDate) -> WrittenDate:

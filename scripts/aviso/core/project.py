@@ -11,7 +11,6 @@ converter) is kept with it, so a new ``Project`` begins without any of it.
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -19,15 +18,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from aviso.core import litter, package, safe_files
 from aviso.core.diagnostics import Diagnostic
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
+from aviso.core.host_names import encode_link
 from aviso.core.locales import Locales, find_locale_problems, read_locales
 from aviso.core.settings import CONFIGURATION, Settings, read_settings
-||||||| e36e4df
-from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
-=======
-from aviso.core.host_names import encode_link
-from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -76,23 +69,9 @@ class Project:
     # Settings
 
     @cached_property
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
     def settings(self) -> Settings:
         """The settings in mkdocs.yml as plain texts, read without MkDocs, and what is wrong."""
         return read_settings(self.root / CONFIGURATION)
-||||||| e36e4df
-    def settings(self) -> dict[str, Any]:
-        """The settings in mkdocs.yml as plain texts, read without MkDocs."""
-        text = (self.root / CONFIGURATION).read_text("utf-8")
-        settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
-        return settings
-=======
-    def settings(self) -> dict[str, Any]:
-        """The settings in mkdocs.yml as plain texts, read without MkDocs."""
-        text = unicodedata.normalize("NFC", (self.root / CONFIGURATION).read_text("utf-8"))
-        settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
-        return settings
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
     @cached_property
     def locales(self) -> Locales:
@@ -102,7 +81,7 @@ class Project:
     @cached_property
     def markdown_extensions(self) -> list[str | dict[str, dict[str, object]]]:
         """The Markdown extensions of mkdocs.yml, each a name, or a name with its options."""
-        found = self.settings.entries("markdown_extensions")
+        found = self.settings.list_entries("markdown_extensions")
         return [name if options is None else {name: options} for name, options, _ in found]
 
     @cached_property
@@ -112,21 +91,13 @@ class Project:
 
     @property
     def front_address(self) -> str:
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml.
 
         As in MkDocs, it ends with a slash also where none is written.
         """
-        address = str(self.settings.values.get("site_url") or "")
+        # A faulty one stays as it is; checks.settings reports it.
+        address = encode_link(str(self.settings.values.get("site_url") or ""))
         return address if address.endswith("/") or not address else f"{address}/"
-||||||| e36e4df
-        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        return str(self.settings.get("site_url") or "")
-=======
-        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        # A faulty one stays as it is; checks.settings tells of it.
-        return encode_link(str(self.settings.get("site_url") or ""))
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
     def make_usual_address(self, library_id: str) -> str:
         """Return the address of a notice whose library names none: below the front page."""

@@ -15,8 +15,9 @@ from typing import Any
 from aviso.core import safe_files
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.rules import Rule
-from aviso.core.yaml_positions import PositionedValue, TaggedValue, YamlPath, parse_yaml
+from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS, TAG
+from aviso.core.yaml_tags import TaggedValue
 
 CONFIGURATION = "mkdocs.yml"
 OF_EVERY_LIBRARY = "languages_of_every_library"
@@ -60,11 +61,11 @@ class Settings:
         """Tell whether the settings can be relied on."""
         return not has_errors(self.problems)
 
-    def line(self, *path: str | int) -> int:
+    def find_line(self, *path: str | int) -> int:
         """Return the line of a setting, or of the nearest one above it."""
         return self.marked.find_line(path)
 
-    def entries(self, name: str) -> Iterator[tuple[str, Any, YamlPath]]:
+    def list_entries(self, name: str) -> Iterator[tuple[str, Any, YamlPath]]:
         """Yield each entry of a list of plugins, hooks or extensions: name, options and path."""
         yield from list_entries(self.values.get(name), (name,))
 

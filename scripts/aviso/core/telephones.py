@@ -54,7 +54,7 @@ def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def telephone_link(number: str) -> str:
+def make_telephone_link(number: str) -> str:
     """Return the ``tel:`` address (RFC 3966) of a number that ``read_telephone`` returned."""
     if not number.startswith("+"):
         return f"tel:{number}"
@@ -62,7 +62,7 @@ def telephone_link(number: str) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def telephone_text(number: str, country: str = USUAL_COUNTRY) -> str:
+def format_telephone(number: str, country: str = USUAL_COUNTRY) -> str:
     """Write a number that ``read_telephone`` returned as people in ``country`` dial it.
 
     Numbers of that country are without its code: (707) 555-0123.

@@ -8,14 +8,8 @@ limit. The parser's events are read one by one, so deep nesting cannot exhaust t
 
 from __future__ import annotations
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-from collections.abc import Callable, Collection
-||||||| e36e4df
-from collections.abc import Callable
-=======
 import unicodedata
-from collections.abc import Callable
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
@@ -35,6 +29,7 @@ from aviso.core.yaml_rules import (
     TOO_DEEP,
 )
 from aviso.core.yaml_slips import explain_syntax_error
+from aviso.core.yaml_tags import TaggedValue, name_tag
 
 MAXIMUM_DEPTH = 24
 NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -77,14 +72,6 @@ class PositionedValue:
                 return False
             positions = position[1]
         return True
-
-
-@dataclass(frozen=True)
-class TaggedValue:
-    """A value with a tag, like ``!ENV SITE``: what stands there is not what is meant."""
-
-    tag: str
-    value: Any
 
 
 def _locate(positions: Any, key: str | int) -> Position | None:
@@ -148,21 +135,12 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     return builder.keys
 
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-def _name_of(tag: str) -> str:
-    """Return a tag as people write it."""
-    return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-||||||| e36e4df
-=======
 def _compose_letters(event: yaml.ScalarEvent) -> str:
     """Return a scalar in NFC: the file is in it already, but "\\u0303" may add to a letter."""
     value: str = event.value
     return unicodedata.normalize("NFC", value) if event.style == '"' else value
 
 
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 class _Builder:
     """Collects the parser's events into one positioned value."""
 
@@ -219,10 +197,10 @@ class _Builder:
     def _refuse_anchor_and_tag(self, event: StartEvent, line: int) -> None:
         if event.anchor:
             self._take_alias(event, line)
-        if event.tag not in (None, "!") and not _name_of(event.tag).startswith(self._tags):
+        if event.tag not in (None, "!") and not name_tag(event.tag).startswith(self._tags):
             raise _Refused(
                 line,
-                f'uses a tag ("{_name_of(event.tag)}")',
+                f'uses a tag ("{name_tag(event.tag)}")',
                 "Delete the tag; a plain value is enough.",
                 TAG,
             )
@@ -231,15 +209,9 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse_anchor_and_tag(event, line)
         if self._awaits_key():
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-            self._take_key(event.value, line)
-        elif event.tag not in (None, "!"):
-            self._add(TaggedValue(_name_of(event.tag), event.value), None, line)
-||||||| e36e4df
-            self._take_key(event.value, line)
-=======
             self._take_key(_compose_letters(event), line)
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
+        elif event.tag not in (None, "!"):
+            self._add(TaggedValue(name_tag(event.tag), event.value), None, line)
         elif event.value in NOTHING and not event.style:
             self.result.has_empty = True
             self._add(None, None, line)
@@ -269,7 +241,7 @@ class _Builder:
                 TOO_DEEP,
             )
         tag = event.tag if event.tag != "!" else None
-        self._add(TaggedValue(_name_of(tag), value) if tag else value, positions, line)
+        self._add(TaggedValue(name_tag(tag), value) if tag else value, positions, line)
         self._outer.append((self._value, self._positions))
         self._value, self._positions = value, positions
 

@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 import yaml
 from markupsafe import Markup, escape
 
-from aviso.core.cldr import direction, name_in
+from aviso.core.cldr import find_direction, name_language
 from aviso.core.partial_dates import PartialDate, WrittenDate
 from aviso.core.project import Project
 from aviso.i18n.periods import format_period, format_written_date
@@ -92,12 +92,12 @@ class Catalog:
 
         Where the CLDR has none, it is the language's own name in mkdocs.yml, or else its code.
         """
-        return name_in(self.locale, locale) or self._names.get(locale, locale)
+        return name_language(self.locale, locale) or self._names.get(locale, locale)
 
     @cached_property
     def is_right_to_left(self) -> bool:
         """Tell whether the language is written from right to left."""
-        return direction(self.locale) == "rtl"
+        return find_direction(self.locale) == "rtl"
 
     @property
     def left_to_right(self) -> Markup:
@@ -138,7 +138,7 @@ class Catalog:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018."""
         return format_written_date(self.locale, value)
 
-    def dated(self, key: str, value: WrittenDate) -> str:
+    def write_date(self, key: str, value: WrittenDate) -> str:
         """Return the interface string ``key`` with a date; ``key.partial`` if it has no day.
 
         A day and a month take other words before them: el 3 de mayo, en mayo.
@@ -157,8 +157,8 @@ class Catalog:
 
 @cache
 def _make_language_attributes(around: str, locale: str) -> Markup:
-    is_turned = direction(locale) != direction(around)
-    way = Markup(' dir="{}"').format(direction(locale)) if is_turned else ""
+    is_turned = find_direction(locale) != find_direction(around)
+    way = Markup(' dir="{}"').format(find_direction(locale)) if is_turned else ""
     return Markup(' lang="{}"{}').format(locale, way)
 
 
@@ -169,7 +169,6 @@ def _render_foreign_name(around: str, value: str) -> Markup:
     )
 
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 @lru_cache(maxsize=CACHE_SIZE)
 def _mark_originals(around: str, text: str, original: str) -> Markup:
     """Mark what ``text`` adds, in brackets or quotation marks, word for word from the original.
@@ -191,41 +190,6 @@ def _mark_originals(around: str, text: str, original: str) -> Markup:
     return Markup("").join(parts)
 
 
-@lru_cache(maxsize=CACHE_SIZE)
-def make_telephone_link(value: str) -> str:
-    """Return the ``tel:`` address of a telephone number (RFC 3966)."""
-    return phonenumbers.format_number(
-        phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.RFC3966
-    )
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def format_telephone(value: str) -> str:
-    """Write a telephone number as people in the United States read it: (707) 555-0123."""
-    return phonenumbers.format_number(
-        phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.NATIONAL
-    )
-
-
-||||||| e36e4df
-@lru_cache(maxsize=CACHE_SIZE)
-def make_telephone_link(value: str) -> str:
-    """Return the ``tel:`` address of a telephone number (RFC 3966)."""
-    return phonenumbers.format_number(
-        phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.RFC3966
-    )
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def format_telephone(value: str) -> str:
-    """Write a telephone number as people in the United States read it: (707) 555-0123."""
-    return phonenumbers.format_number(
-        phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.NATIONAL
-    )
-
-
-=======
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 def locate_catalog(locale: str) -> str:
     """Return the name of the file with the words of one language, relative to a project."""
     return f"overrides/locales/{locale}.yml"

@@ -12,8 +12,8 @@ from functools import lru_cache
 from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
-from aviso.core.cldr import cldr, has_month_names
-from aviso.core.partial_dates import PartialDate, WrittenDate, first_day
+from aviso.core.cldr import has_month_names, load_cldr
+from aviso.core.partial_dates import PartialDate, WrittenDate, find_first_day
 
 # About as many dates and periods as a hundred libraries have.
 CACHE_SIZE = 2048
@@ -39,13 +39,13 @@ def split_period(period: str) -> tuple[int, str]:
 @lru_cache(maxsize=CACHE_SIZE)
 def format_written_date(locale: str, value: WrittenDate) -> str:
     """Write a date as exactly as it is given: December 3, 2025; May 2018; 2018."""
-    known = cldr(locale)
+    known = load_cldr(locale)
     if known is None or not has_month_names(locale):
         return value.isoformat()
     if not isinstance(value, PartialDate):
         return format_date(value, format="long", locale=known)
     skeleton = YEAR if value.month is None else MONTH_AND_YEAR
-    return format_skeleton(skeleton, first_day(value), locale=known)
+    return format_skeleton(skeleton, find_first_day(value), locale=known)
 
 
 def format_period(locale: str, period: str, strings: Mapping[str, str]) -> str:
@@ -59,20 +59,20 @@ def format_period(locale: str, period: str, strings: Mapping[str, str]) -> str:
 def list_period_words(locale: str) -> dict[str, str]:
     """Return the keys that a language's catalog needs beside those of others, with the English."""
     return {
-        _key(unit): f"{{count}} {unit}s"
+        _make_key(unit): f"{{count}} {unit}s"
         for unit in UNITS
         if not all(_format_by_cldr(locale, f"{count} {unit}s") for count in EVERY_PLURAL)
     }
 
 
-def _key(unit: str) -> str:
+def _make_key(unit: str) -> str:
     return f"period.{unit.replace(' ', '_')}"
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _format_by_cldr(locale: str, period: str) -> str:
     """Return the period in words; "" if the CLDR lacks the unit in the language."""
-    known, (count, unit) = cldr(locale), split_period(period)
+    known, (count, unit) = load_cldr(locale), split_period(period)
     if known is None or unit == BUSINESS_DAY:
         return ""
     name = f"duration-{unit}"
@@ -87,8 +87,8 @@ def _format_by_cldr(locale: str, period: str) -> str:
 
 def _format_by_strings(locale: str, period: str, strings: Mapping[str, str]) -> str:
     count, unit = split_period(period)
-    known = cldr(locale)
+    known = load_cldr(locale)
     is_one = (known.plural_form(count) if known else "other") == "one"
-    key = _key(unit)
+    key = _make_key(unit)
     pattern = strings.get(key + ONE, strings[key]) if is_one else strings[key]
     return pattern.format(count=count)

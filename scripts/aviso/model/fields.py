@@ -20,20 +20,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 from aviso.core.character_references import find_reference
-from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
-from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
-||||||| e36e4df
-from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
-=======
 from aviso.core.cldr import USUAL_COUNTRY
 from aviso.core.confusables import find_unreadable_words
 from aviso.core.host_names import Imitation, encode_address, encode_host
-from aviso.core.invisible import first_hidden_character, name_place
+from aviso.core.invisible import find_hidden_character, name_place
 from aviso.core.locales import Locales
+from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.core.telephones import read_telephone
@@ -106,7 +100,7 @@ IMITATING_LETTERS = Rule(
 
 
 def _refuse_hidden_characters(value: str) -> str:
-    found = first_hidden_character(value)
+    found = find_hidden_character(value)
     if found:
         raise NotAllowed(
             INVISIBLE,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.content.pages import MENU, OFF_MENU
-from aviso.core.cldr import direction
+from aviso.core.cldr import find_direction
 from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.site.http_policy import make_page_policy
@@ -74,7 +74,7 @@ class PageFrame:
     @property
     def direction(self) -> str:
         """The direction of writing: ltr, or rtl from right to left."""
-        return direction(self.locale)
+        return find_direction(self.locale)
 
     @property
     def is_home(self) -> bool:

@@ -13,7 +13,7 @@ from aviso.content.page_text import Page
 from aviso.content.placeholder_rules import UNKNOWN_NAME
 from aviso.core.host_names import show_address
 from aviso.core.suggestions import suggest
-from aviso.core.telephones import telephone_link, telephone_text
+from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.notice import Notice, Reference
@@ -99,8 +99,8 @@ class NoticeFacts(PageContext):
                 if found.email
                 else None,
                 "telephone": self._render_link(
-                    telephone_link(found.telephone),
-                    telephone_text(found.telephone, self.renderer.project.locales.country),
+                    make_telephone_link(found.telephone),
+                    format_telephone(found.telephone, self.renderer.project.locales.country),
                 )
                 if found.telephone
                 else None,

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from aviso.core.host_names import show_address
 from aviso.core.project import Project
-from aviso.core.telephones import telephone_link, telephone_text
+from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 
 # The last part of the address of each page that has another than its name, by (locale, name).
@@ -106,7 +106,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
     )
     env.globals.update(
         s=words.get_string,
-        dated=words.dated,
+        dated=words.write_date,
         locale=words.locale,
         spoken=words.make_language_attributes,
         left_to_right=words.left_to_right,
@@ -121,8 +121,8 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         period=words.format_period,
         isolated=words.isolate,
         address=show_address,
-        tel_link=telephone_link,
-        tel_text=partial(telephone_text, country=project.locales.country),
+        tel_link=make_telephone_link,
+        tel_text=partial(format_telephone, country=project.locales.country),
     )
     return env
 

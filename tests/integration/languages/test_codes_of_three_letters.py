@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.core.cldr import direction, name_in
+from aviso.core.cldr import find_direction, name_language
 from aviso.core.locales import find_entry_fault
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.periods import list_period_words
@@ -81,9 +81,9 @@ def test_what_is_no_code_is_told(locale: str) -> None:
 
 
 def test_names_and_directions() -> None:
-    assert name_in("es", "hmn") == "hmong"
-    assert name_in("en", "es-419") == "Spanish (Latin America)"
-    assert [direction(one) for one in ("ckb", "ku-Arab", "hmn", "mn-Mong")] == [
+    assert name_language("es", "hmn") == "hmong"
+    assert name_language("en", "es-419") == "Spanish (Latin America)"
+    assert [find_direction(one) for one in ("ckb", "ku-Arab", "hmn", "mn-Mong")] == [
         "rtl",
         "rtl",
         "ltr",

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
-||||||| e36e4df
-import re
-=======
-import re
-import unicodedata
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,43 +54,10 @@ def _check_address(new: str) -> None:
         raise CannotEdit(f"the new address {error}") from None
 
 
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
 def _apply(text: str, edits: list[Edit]) -> str:
     for start, end, value in sorted(edits, reverse=True):
         text = text[:start] + value + text[end:]
     return text
-||||||| e36e4df
-def _replace_address(content: bytes, line: int, old: str, new: str) -> bytes:
-    lines = content.splitlines(keepends=True)
-    pattern = re.compile(re.escape(old.encode()) + END_OF_ADDRESS.encode())
-    for number in range(line - 1, min(line - 1 + BLOCK_LINES, len(lines))):
-        found = pattern.search(lines[number])
-        if found:
-            line_after = (
-                lines[number][: found.start()]
-                + _encode_parentheses(new, lines[number]).encode()
-                + lines[number][found.end() :]
-            )
-            return b"".join([*lines[:number], line_after, *lines[number + 1 :]])
-    raise CannotEdit(f"{old} is not at line {line}")
-=======
-def _replace_address(content: bytes, line: int, old: str, new: str) -> bytes:
-    lines = content.splitlines(keepends=True)
-    # The file may have é as two characters; what Aviso reads has it as one.
-    forms = dict.fromkeys((old, unicodedata.normalize("NFD", old)))
-    written = "|".join(map(re.escape, forms))
-    pattern = re.compile(f"(?:{written}){END_OF_ADDRESS}".encode())
-    for number in range(line - 1, min(line - 1 + BLOCK_LINES, len(lines))):
-        found = pattern.search(lines[number])
-        if found:
-            line_after = (
-                lines[number][: found.start()]
-                + _encode_parentheses(new, lines[number]).encode()
-                + lines[number][found.end() :]
-            )
-            return b"".join([*lines[:number], line_after, *lines[number + 1 :]])
-    raise CannotEdit(f"{old} is not at line {line}")
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
 
 
 def _refuse_missing(use: Use, old: str) -> CannotEdit:

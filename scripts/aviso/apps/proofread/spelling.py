@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -86,13 +85,7 @@ def read_own_words(project: Project) -> set[str]:
         line
         for path in project.list_layers(OWN_WORDS)
         if path.exists()
-<<<<<<< 5b2348381643bd88c3273898a05f2af9de679b84
         for line in project.read_text(path)[0].splitlines()
-||||||| e36e4df
-        for line in path.read_text("utf-8").splitlines()
-=======
-        for line in unicodedata.normalize("NFC", path.read_text("utf-8")).splitlines()
->>>>>>> d5c2f7e072131ca23ae6463445f5fed9ee873890
     ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from aviso.apps.reviews.reviews import Review
-from aviso.core.partial_dates import WrittenDate, first_day, last_day
+from aviso.core.partial_dates import WrittenDate, find_first_day, find_last_day
 from aviso.i18n.catalog import Catalog
 
 PRODUCT = "-//Aviso//Reviews of privacy notices//EN"
@@ -47,7 +47,7 @@ def _make_event(
     uid: str, on: WrittenDate, reviews: list[Review], words: Catalog, today: date
 ) -> Event:
     """Make an event of the whole day, month or year; what is overdue is on ``today`` alone."""
-    first, start, end = reviews[0], max(first_day(on), today), max(last_day(on), today)
+    first, start, end = reviews[0], max(find_first_day(on), today), max(find_last_day(on), today)
     event = Event()
     event.add("uid", f"{uid}@{DOMAIN}")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
@@ -73,7 +73,7 @@ def _summarize(reviews: list[Review], words: Catalog) -> str:
 def _describe_last(review: Review, words: Catalog) -> str:
     name, place = words.get_text(review.name), f"({review.file}, {review.line})"
     if review.last:
-        return f"{name}: {words.dated('due.last', review.last)} {place}"
+        return f"{name}: {words.write_date('due.last', review.last)} {place}"
     return (
         f"{name}: {words.get_string('due.never')} {place}"
         if review.is_never_done

@@ -12,7 +12,13 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from aviso.core.partial_dates import WrittenDate, first_day, last_day, order, reduce_precision
+from aviso.core.partial_dates import (
+    WrittenDate,
+    find_first_day,
+    find_last_day,
+    order,
+    reduce_precision,
+)
 from aviso.core.project import Project
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
@@ -58,9 +64,9 @@ class Review:
 
     def determine_state(self, today: date) -> State:
         """Tell how urgent the review is on a day."""
-        if self.on is None or last_day(self.on) <= today:
+        if self.on is None or find_last_day(self.on) <= today:
             return "overdue"
-        return "soon" if (first_day(self.on) - today).days <= SOON_DAYS else "later"
+        return "soon" if (find_first_day(self.on) - today).days <= SOON_DAYS else "later"
 
     @property
     def is_never_done(self) -> bool:
@@ -73,7 +79,7 @@ def add_period(start: WrittenDate, period: str) -> WrittenDate:
 
     Minutes and hours count as one day.
     """
-    day, (number, unit) = last_day(start), split_period(period)
+    day, (number, unit) = find_last_day(start), split_period(period)
     if unit == BUSINESS_DAY:
         return reduce_precision(_add_business_days(day, number), start)
     lengths = {
@@ -110,7 +116,7 @@ def list_reviews(records: Records, policy: ReviewPolicy) -> list[Review]:
 def _make_sort_key(review: Review) -> tuple[date, int, str, str, str]:
     kind = KINDS.index(review.kind)
     return (
-        first_day(review.on) if review.on else date.min,
+        find_first_day(review.on) if review.on else date.min,
         kind,
         review.library_id,
         review.id,

@@ -178,7 +178,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                     encode_url(url),
                     allow_redirects=False,
                     proxy=_find_proxy(url),
-                    headers=trip.headers(url),
+                    headers=trip.make_headers(url),
                 ) as response,
             ):
                 trip.cookies.update_cookies(response.cookies, encode_url(url))

@@ -43,7 +43,7 @@ class Trip:
     varies: bool = False
     cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
 
-    def headers(self, url: str) -> dict[str, str]:
+    def make_headers(self, url: str) -> dict[str, str]:
         """Return the headers that depend on the trip."""
         accepted = ",".join(
             one if number == 0 else f"{one};q=0.{max(1, 9 - number)}"

@@ -1,0 +1,19 @@
+"""Tags of YAML values, like ``!ENV`` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class TaggedValue:
+    """A value with a tag, like ``!ENV SITE``: what stands there is not what is meant."""
+
+    tag: str
+    value: Any
+
+
+def name_tag(tag: str) -> str:
+    """Return a tag as people write it."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
