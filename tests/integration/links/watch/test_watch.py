@@ -1,0 +1,172 @@
+"""Each policy is compared with what it said when it was reviewed.
+
+Layout counts for nothing, one changed sentence is found, and the site says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from aviso.model.repository import load_records
+from aviso.site.compose import make_site
+from tests.support.answering import World
+from tests.support.policies import PATH, SENTENCES, SPANISH, VENDOR, laid_out_anew, plain, watch
+from tests.support.project import Project
+
+
+def test_the_first_look_is_what_later_ones_are_compared_with(
+    aviso: Callable[..., Result], small_project: Project
+) -> None:
+    assert watch(aviso, "2026-06-02")["state"] == "first"
+    kept = small_project.read("data/watch.yml")
+    assert "borrowing" not in kept and "2026-06-02" in kept, (
+        "digests and days are kept, not the text"
+    )
+    assert watch(aviso, "2026-06-03")["state"] == "unchanged"
+    assert small_project.read("data/watch.yml") == kept
+
+
+def test_a_new_layout_is_no_change(aviso: Callable[..., Result], world: World) -> None:
+    watch(aviso, "2026-06-02")
+    world.policies[PATH] = laid_out_anew(SENTENCES)
+    assert watch(aviso, "2026-06-03")["state"] == "unchanged"
+
+
+def test_one_changed_sentence_is_found_word_by_word(
+    aviso: Callable[..., Result], world: World
+) -> None:
+    watch(aviso, "2026-06-02")
+    world.policies[PATH] = laid_out_anew([one.replace("90 days", "two years") for one in SENTENCES])
+    found = watch(aviso, "2026-06-03")
+    assert (found["state"], found["since"]) == ("changed", "2026-06-03")
+    assert found["diff"] == [
+        "We keep your borrowing history for [-90 days-] {+two years+} after you return a book."
+    ]
+    assert found["share"] == pytest.approx(1 / 7, abs=0.04)
+    assert watch(aviso, "2026-06-09")["since"] == "2026-06-03", (
+        "it keeps the day on which it was first seen"
+    )
+
+
+def test_without_the_kept_text_the_new_sentence_is_shown(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    watch(aviso, "2026-06-02")
+    small_project.delete(".aviso/watch/pagewell.json")
+    world.policies[PATH] = plain(
+        [*SENTENCES[:3], "We sell your information to advertisers.", *SENTENCES[4:]]
+    )
+    assert watch(aviso, "2026-06-03")["diff"] == [
+        "[-1 sentence-] {+We sell your information to advertisers.+}"
+    ]
+
+
+def test_another_language_is_told_as_such(aviso: Callable[..., Result], world: World) -> None:
+    watch(aviso, "2026-06-02")
+    world.policies[PATH] = plain(SPANISH, "es")
+    found = watch(aviso, "2026-06-03")
+    assert (found["state"], found["message"]) == (
+        "other-language",
+        "was in “en” and is now in “es”",
+    )
+
+
+def test_a_policy_that_vanishes_is_gone(aviso: Callable[..., Result], world: World) -> None:
+    watch(aviso, "2026-06-02")
+    del world.policies[PATH]
+    assert watch(aviso, "2026-06-03")["state"] == "gone"
+    world.policies[PATH] = plain(SENTENCES)
+    assert watch(aviso, "2026-06-04")["state"] == "unchanged"
+
+
+def test_a_policy_that_moves_says_where(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    small_project.replace(VENDOR, f"{world.https()}{PATH}", f"{world.https()}/to/301?where={PATH}")
+    watch(aviso, "2026-06-02")
+    found = watch(aviso, "2026-06-03")
+    assert (found["state"], found["new_address"]) == ("moved", f"{world.https()}{PATH}")
+
+
+def test_a_page_without_a_text_is_not_taken_for_a_change(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    watch(aviso, "2026-06-02")
+    before = small_project.read("data/watch.yml")
+    world.policies[PATH] = (
+        "<html><body><div id=app></div><script src=app.js></script></body></html>"
+    )
+    assert watch(aviso, "2026-06-03")["state"] == "unseen"
+    assert small_project.read("data/watch.yml") == before
+
+
+def test_a_fault_of_the_server_proves_nothing(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    watch(aviso, "2026-06-02")
+    vendor = small_project / VENDOR
+    text = small_project.read(VENDOR)
+    vendor.write_text(
+        text.replace(f"{world.https()}{PATH}", f"{world.https()}/status/503"), "utf-8"
+    )
+    assert watch(aviso, "2026-06-03")["state"] == "unseen"
+
+
+def test_strict_fails_for_a_change(aviso: Callable[..., Result], world: World) -> None:
+    watch(aviso, "2026-06-02")
+    world.policies[PATH] = plain(SENTENCES[:-1])
+    assert aviso("watch", "--strict", "--today", "2026-06-03").exit_code == 1
+    done = aviso("watch", "--today", "2026-06-03")
+    assert (
+        done.exit_code == 0
+        and "pagewell: changed since 2026-06-03; last reviewed by you on 2026-06-01" in done.stdout
+    )
+    assert "aviso vendor reviewed pagewell" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "Its policy has changed since our review (seen on June 3, 2026)"),
+        ("es", "Su política cambió después de nuestra revisión (visto el 3 de junio de 2026)"),
+    ],
+)
+def test_the_site_says_so_until_somebody_reviews_it(
+    aviso: Callable[..., Result], world: World, small_project: Project, locale: str, words: str
+) -> None:
+    def table() -> str:
+        return str(
+            make_site("riverside", load_records(small_project.opened)[0])
+            .make_context(locale, "companies")
+            .vendors()
+            .html
+        )
+
+    watch(aviso, "2026-06-02")
+    assert words not in table()
+    world.policies[PATH] = plain(SENTENCES[:-1])
+    watch(aviso, "2026-06-03")
+    assert words in table()
+    done = aviso("vendor", "reviewed", "pagewell", "--private", "--on", "2026-06-04")
+    assert done.exit_code == 0, done.output
+    assert words not in table()
+    assert watch(aviso, "2026-06-05")["state"] == "unchanged"
+
+
+def test_what_changed_makes_the_site_anew(
+    aviso: Callable[..., Result], world: World, small_project: Project, tmp_path: Path
+) -> None:
+    watch(aviso, "2026-06-02")
+    build = ("build", "--jobs", "1", "--output", str(tmp_path / "public"), "--explain", "riverside")
+    assert aviso(*build).exit_code == 0
+    assert "unchanged" in aviso(*build).output
+    world.policies[PATH] = plain(SENTENCES[:-1])
+    watch(aviso, "2026-06-03")
+    assert "changed: data/watch.yml#pagewell" in aviso(*build).output
+    assert "changed since our review" in (
+        tmp_path / "public" / "riverside" / "companies" / "index.html"
+    ).read_text("utf-8")
