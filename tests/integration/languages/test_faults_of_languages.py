@@ -11,43 +11,37 @@ from tests.support.adding_languages import configure
 from tests.support.changes import Change, edit, told, without
 from tests.support.project import Project
 
-UNREADABLE = [
-    (
-        "a quotation mark in the first language",
+UNREADABLE = {
+    "a quotation mark in the first language": (
         edit("overrides/locales/en.yml", "menu: Menu\n", 'menu: "Menu\n'),
         (
             "overrides/locales/en.yml, line 2: has a quotation mark that is never closed. "
             "Close it at the end of the text."
         ),
     ),
-    (
-        "a colon in another language",
+    "a colon in another language": (
         edit("overrides/locales/es.yml", "search: Buscar\n", "search: Buscar: aquí\n"),
         (
             'overrides/locales/es.yml, line 4: has a second ":" in a line. Put the whole text '
             "in quotes, or correct the indentation."
         ),
     ),
-    (
-        "a key twice in the first language",
+    "a key twice in the first language": (
         edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
         (
             'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). '
             "Delete one of the two."
         ),
     ),
-    (
-        "a string without text",
+    "a string without text": (
         edit("overrides/locales/en.yml", "search: Search\n", "search:\n"),
         "overrides/locales/en.yml, line 4: search has no text. Write it after the colon.",
     ),
-    (
-        "several values in the place of a text",
+    "several values in the place of a text": (
         edit("overrides/locales/en.yml", "search: Search\n", "search:\n  one: Search\n"),
         "overrides/locales/en.yml, line 4: search has no text. Write it after the colon.",
     ),
-    (
-        "a brace that is not closed",
+    "a brace that is not closed": (
         edit(
             "overrides/locales/en.yml",
             "verified_on: Verified on {day}",
@@ -58,16 +52,14 @@ UNREADABLE = [
             "Put each name of a value between two braces, like {day}."
         ),
     ),
-    (
-        "a list in the place of keys",
+    "a list in the place of keys": (
         lambda project: project.write("overrides/locales/es.yml", "- Buscar\n"),
         (
             "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a "
             "line like key: value."
         ),
     ),
-    (
-        "another encoding",
+    "another encoding": (
         lambda project: project.write(
             "overrides/locales/en.yml", "search: Menú\n".encode("latin-1")
         ),
@@ -76,20 +68,17 @@ UNREADABLE = [
             "with the encoding UTF-8."
         ),
     ),
-    (
-        "the first language's file",
+    "the first language's file": (
         without("overrides/locales/en.yml"),
         (
             "overrides/locales/en.yml, line 1: the words of the interface are missing in the "
             'language "en". Put the file back; every page needs it.'
         ),
     ),
-]
+}
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"), [case[1:] for case in UNREADABLE], ids=[case[0] for case in UNREADABLE]
-)
+@pytest.mark.parametrize(("change", "expected"), UNREADABLE.values(), ids=UNREADABLE)
 def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(
     tmp_path: Path, change: Change, expected: str
 ) -> None:

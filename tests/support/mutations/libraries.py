@@ -9,7 +9,11 @@ from tests.support.mutations.steps import (
     VENDORS,
     Repair,
     broken,
+    broken_at_end,
+    broken_within,
     changed_line,
+    choose_member,
+    deleted,
     mutation,
     number,
     record,
@@ -109,65 +113,55 @@ def a_member_deleted(project: Project, random: Random) -> None:
 
 @mutation
 def a_members_system(project: Project, random: Random) -> None:
-    name = record(project, random, lambda text: "\nsystem: " in text)
+    name = choose_member(project, random)
     old = next(line for line in project.read(name).split("\n") if line.startswith("system:"))
     changed_line(project, name, "system:", "system: delta" if "alpha" in old else "system: alpha")
 
 
 @mutation
 def an_unsound_member(project: Project, random: Random) -> Repair:
-    name = record(project, random, lambda text: "\nsystem: " in text)
-    return broken(
+    return broken_within(
         project,
-        name,
-        project.read(name)
-        .replace("publication: {state: draft}", "publication: {state: drafty}")
-        .encode(),
+        choose_member(project, random),
+        "publication: {state: draft}",
+        "publication: {state: drafty}",
     )
 
 
 @mutation
 def an_unreadable_member(project: Project, random: Random) -> Repair:
-    name = record(project, random, lambda text: "\nsystem: " in text)
-    return broken(project, name, project.path(name).read_bytes() + b"\xff\n")
+    return broken_at_end(project, choose_member(project, random), b"\xff\n")
 
 
 @mutation
 def an_unsound_library(project: Project, random: Random) -> Repair:
-    name = record(project, random)
-    return broken(project, name, project.path(name).read_bytes() + b"broken: [\n")
+    return broken_at_end(project, record(project, random), b"broken: [\n")
 
 
 @mutation
 def a_system_that_is_none(project: Project, random: Random) -> Repair:
-    return broken(
-        project,
-        "data/libraries/alpha.yml",
-        project.read("data/libraries/alpha.yml").replace("kind: system", "kind: library").encode(),
+    return broken_within(project, "data/libraries/alpha.yml", "kind: system", "kind: library")
+
+
+def draw_picture(project: Project, name: str, random: Random) -> None:
+    """Write another picture in a file."""
+    project.write(
+        name,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
+        f"{number(random)}</title></svg>\n",
     )
 
 
 @mutation
 def a_logo(project: Project, random: Random) -> None:
-    project.write(
-        "docs/beta/assets/logo.svg",
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
-        f"{number(random)}</title></svg>\n",
-    )
+    draw_picture(project, "docs/beta/assets/logo.svg", random)
 
 
 @mutation
 def a_picture_of_a_system(project: Project, random: Random) -> None:
-    project.write(
-        "docs/alpha/assets/map.svg",
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>'
-        f"{number(random)}</title></svg>\n",
-    )
+    draw_picture(project, "docs/alpha/assets/map.svg", random)
 
 
 @mutation
 def no_logo(project: Project, random: Random) -> Repair:
-    path = project.path("docs/beta/assets/logo.svg")
-    content = path.read_bytes()
-    path.unlink()
-    return lambda: path.write_bytes(content) and None
+    return deleted(project, "docs/beta/assets/logo.svg")

@@ -6,9 +6,10 @@ from random import Random
 
 from tests.support.mutations.steps import (
     Repair,
-    add_line,
-    broken,
+    add_word,
+    broken_at_end,
     changed_line,
+    deleted,
     mutation,
     number,
     own_libraries,
@@ -19,7 +20,7 @@ from tests.support.project import LOCALES, Project
 
 @mutation
 def a_word_in_a_page(project: Project, random: Random) -> None:
-    add_line(project, own_page(project, random), f"Word {number(random)}.")
+    add_word(project, own_page(project, random), random)
 
 
 @mutation
@@ -95,28 +96,17 @@ def a_page_renamed(project: Project, random: Random) -> None:
 
 @mutation
 def a_shared_text(project: Project, random: Random) -> None:
-    add_line(
-        project,
-        f"docs/_shared/{random.choice(LOCALES)}/vendor-states.md",
-        f"Word {number(random)}.",
-    )
+    add_word(project, f"docs/_shared/{random.choice(LOCALES)}/vendor-states.md", random)
 
 
 @mutation
 def a_shared_text_that_none_includes(project: Project, random: Random) -> None:
-    add_line(
-        project,
-        f"docs/_shared/{random.choice(LOCALES)}/cookies-explained.md",
-        f"Word {number(random)}.",
-    )
+    add_word(project, f"docs/_shared/{random.choice(LOCALES)}/cookies-explained.md", random)
 
 
 @mutation
 def a_shared_text_deleted(project: Project, random: Random) -> Repair:
-    path = project.path(f"docs/_shared/{random.choice(LOCALES)}/vendor-states.md")
-    text = path.read_bytes()
-    path.unlink()
-    return lambda: path.write_bytes(text) and None
+    return deleted(project, f"docs/_shared/{random.choice(LOCALES)}/vendor-states.md")
 
 
 @mutation
@@ -131,10 +121,10 @@ def a_shared_text_included_in_the_place_of_another(project: Project, random: Ran
 
 @mutation
 def a_common_page(project: Project, random: Random) -> None:
-    add_line(
+    add_word(
         project,
         f"docs/_pages/{random.choice(LOCALES)}/{random.choice(['about', 'laws', 'search'])}.md",
-        f"Word {number(random)}.",
+        random,
     )
 
 
@@ -151,7 +141,7 @@ def a_common_page_deleted(project: Project, random: Random) -> None:
 
 @mutation
 def the_front_page(project: Project, random: Random) -> None:
-    add_line(project, f"docs/_front/{random.choice(LOCALES)}/index.md", f"Word {number(random)}.")
+    add_word(project, f"docs/_front/{random.choice(LOCALES)}/index.md", random)
 
 
 @mutation
@@ -168,14 +158,12 @@ def the_pages_of_the_front_deleted(project: Project, random: Random) -> None:
 
 @mutation
 def an_unknown_placeholder(project: Project, random: Random) -> Repair:
-    name = own_page(project, random)
-    return broken(project, name, project.path(name).read_bytes() + b"\n{{ no_such_thing() }}\n")
+    return broken_at_end(project, own_page(project, random), b"\n{{ no_such_thing() }}\n")
 
 
 @mutation
 def a_page_that_is_not_utf8(project: Project, random: Random) -> Repair:
-    name = own_page(project, random)
-    return broken(project, name, project.path(name).read_bytes() + b"\n\xff\xfe\n")
+    return broken_at_end(project, own_page(project, random), b"\n\xff\xfe\n")
 
 
 @mutation
@@ -197,5 +185,4 @@ def a_page_that_became_a_link(project: Project, random: Random) -> Repair:
 @mutation
 def a_comment_in_a_page(project: Project, random: Random) -> Repair:
     """HTML, which is not allowed."""
-    name = own_page(project, random)
-    return broken(project, name, project.path(name).read_bytes() + b"\n<!-- note to myself -->\n")
+    return broken_at_end(project, own_page(project, random), b"\n<!-- note to myself -->\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from tests.support.mutations.pages import a_word_in_a_page
-from tests.support.mutations.steps import mutation
+from tests.support.mutations.steps import mutation, nonsense
 from tests.support.project import Project
 from tests.support.trees import STAMP
 
@@ -65,7 +65,7 @@ def a_published_stamp_deleted(project: Project, random: Random) -> None:
 def a_published_stamp_damaged(project: Project, random: Random) -> None:
     stamp = random.choice([site_folder(project, random), project.public]) / STAMP
     value = json.loads(stamp.read_bytes())
-    value[random.choice(sorted(value))] = random.choice([None, [], 7, {}, "text"])
+    value[random.choice(sorted(value))] = nonsense(random)
     stamp.write_text(random.choice([json.dumps(value), "{", "[]", '"text"', "null", "{}"]), "utf-8")
 
 
@@ -95,7 +95,7 @@ def the_page_cache_damaged(project: Project, random: Random) -> None:
     for path in project.path(".aviso").rglob("*.json"):
         value = json.loads(path.read_bytes())
         if isinstance(value, dict) and value:
-            value[random.choice(sorted(value))] = random.choice([None, [], 7, {}, "text"])
+            value[random.choice(sorted(value))] = nonsense(random)
         path.write_text(random.choice([json.dumps(value), "{", "[]", "", "null"]), "utf-8")
     a_word_in_a_page(project, random)
 

@@ -11,18 +11,21 @@ from tests.support.mutations.steps import (
     VENDORS,
     Repair,
     broken,
+    broken_at_end,
+    broken_within,
     changed_line,
+    choose_user,
+    choose_vendor,
+    deleted,
     mutation,
     number,
-    record,
 )
 from tests.support.project import Project
 
 
 @mutation
 def a_vendors_service(project: Project, random: Random) -> None:
-    vendors = sorted(path.stem for path in project.path("data/vendors").glob("*.yml"))
-    name = f"data/vendors/{random.choice(vendors)}.yml"
+    name = f"data/vendors/{choose_vendor(project, random)}.yml"
     changed_line(project, name, "  en:", f"  en: Service {number(random)}")
 
 
@@ -45,21 +48,17 @@ def an_unsound_vendor_that_none_uses(project: Project, random: Random) -> Repair
 
 @mutation
 def another_vendor(project: Project, random: Random) -> None:
-    vendor = random.choice(VENDORS)
-    project.add_vendor(vendor)
+    name = random.choice(VENDORS)
+    project.add_vendor(name)
     changed_line(
-        project,
-        record(project, random, lambda text: "- vendor:" in text),
-        "  - vendor:",
-        f"  - vendor: {vendor}",
+        project, choose_user(project, random, "vendor"), "  - vendor:", f"  - vendor: {name}"
     )
 
 
 @mutation
 def an_unknown_vendor(project: Project, random: Random) -> Repair:
-    name = record(project, random, lambda text: "- vendor:" in text)
-    return broken(
-        project, name, project.read(name).replace("  - vendor: ", "  - vendor: un").encode()
+    return broken_within(
+        project, choose_user(project, random, "vendor"), "  - vendor: ", "  - vendor: un"
     )
 
 
@@ -102,10 +101,9 @@ def an_unrelated_law(project: Project, random: Random) -> None:
 
 @mutation
 def another_law(project: Project, random: Random) -> None:
-    name = record(project, random, lambda text: "- law:" in text)
     changed_line(
         project,
-        name,
+        choose_user(project, random, "law"),
         "  - law:",
         f"  - law: {random.choice(['ala-code-iii', 'us-ada-ii', 'ca-gov-6267'])}",
     )
@@ -123,33 +121,22 @@ def an_unsound_unrelated_law(project: Project, random: Random) -> Repair:
 
 @mutation
 def a_register_of_laws_that_is_not_utf8(project: Project, random: Random) -> Repair:
-    return broken(
-        project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"# \xff\xfe\n"
-    )
+    return broken_at_end(project, "data/laws.yml", b"# \xff\xfe\n")
 
 
 @mutation
 def a_register_of_laws_with_a_fault_of_writing(project: Project, random: Random) -> Repair:
-    return broken(
-        project, "data/laws.yml", project.path("data/laws.yml").read_bytes() + b"broken: [\n"
-    )
+    return broken_at_end(project, "data/laws.yml", b"broken: [\n")
 
 
 @mutation
 def a_law_that_stands_twice(project: Project, random: Random) -> Repair:
-    return broken(
-        project,
-        "data/laws.yml",
-        project.path("data/laws.yml").read_bytes() + b"us-ada-ii:\n  kind: law\n",
-    )
+    return broken_at_end(project, "data/laws.yml", b"us-ada-ii:\n  kind: law\n")
 
 
 @mutation
 def the_register_of_laws_deleted(project: Project, random: Random) -> Repair:
-    path = project.path("data/laws.yml")
-    content = path.read_bytes()
-    path.unlink()
-    return lambda: path.write_bytes(content) and None
+    return deleted(project, "data/laws.yml")
 
 
 @mutation
@@ -172,10 +159,4 @@ def the_order_of_terms(project: Project, random: Random) -> None:
 
 @mutation
 def a_term_missing(project: Project, random: Random) -> Repair:
-    return broken(
-        project,
-        "data/terms/purposes.yml",
-        project.read("data/terms/purposes.yml")
-        .replace("\nlending:\n", "\nlending-out:\n")
-        .encode(),
-    )
+    return broken_within(project, "data/terms/purposes.yml", "\nlending:\n", "\nlending-out:\n")

@@ -61,6 +61,26 @@ def number(random: Random) -> int:
     return random.randrange(10**9)
 
 
+def add_word(project: Project, name: str, random: Random) -> None:
+    """Add a paragraph at the end of a page."""
+    add_line(project, name, f"Word {number(random)}.")
+
+
+def choose_vendor(project: Project, random: Random) -> str:
+    """A vendor of the register, used or not."""
+    return random.choice(sorted(path.stem for path in project.path("data/vendors").glob("*.yml")))
+
+
+def choose_user(project: Project, random: Random, of: str) -> str:
+    """The file of a library that uses some "vendor" or "law"."""
+    return record(project, random, lambda text: f"- {of}:" in text)
+
+
+def choose_member(project: Project, random: Random) -> str:
+    """The file of a member of a system."""
+    return record(project, random, lambda text: "\nsystem: " in text)
+
+
 def changed_line(project: Project, name: str, begin: str, new: str) -> str:
     """Replace the first line that begins so; return what it was."""
     lines = project.read(name).split("\n")
@@ -84,3 +104,30 @@ def broken(project: Project, name: str, content: bytes) -> Repair:
             path.write_bytes(before)
 
     return repair
+
+
+def broken_at_end(project: Project, name: str, more: bytes) -> Repair:
+    """Write something unsound at the end of a file."""
+    return broken(project, name, project.path(name).read_bytes() + more)
+
+
+def broken_within(project: Project, name: str, old: str, new: str) -> Repair:
+    """Write something unsound in the place of something sound."""
+    return broken(project, name, project.read(name).replace(old, new).encode())
+
+
+def deleted(project: Project, name: str) -> Repair:
+    """Delete a file; the repair puts it back."""
+    path = project.path(name)
+    content = path.read_bytes()
+    path.unlink()
+
+    def repair() -> None:
+        path.write_bytes(content)
+
+    return repair
+
+
+def nonsense(random: Random) -> object:
+    """A value that Aviso writes nowhere in its own files."""
+    return random.choice([None, [], 7, {}, "text"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from random import Random
 
-from tests.support.mutations.steps import add_line, mutation, number, own_libraries
+from tests.support.mutations.steps import add_line, choose_vendor, mutation, number, own_libraries
 from tests.support.project import LOCALES, Project
 
 # Translations
@@ -71,10 +71,9 @@ def see_policy_changed(project: Project, vendor: str, since: str, state: str = "
 
 @mutation
 def a_policy_seen_to_have_changed(project: Project, random: Random) -> None:
-    vendor = random.choice(sorted(path.stem for path in project.path("data/vendors").glob("*.yml")))
     see_policy_changed(
         project,
-        vendor,
+        choose_vendor(project, random),
         f"2026-01-{random.randrange(10, 29)}",
         random.choice(["changed", "unchanged", "other-language"]),
     )
