@@ -28,7 +28,7 @@ async def ask(address: str, context: ssl.SSLContext) -> None:
 
 
 async def ask_all(addresses: list[str]) -> None:
-    """Ask each host for its addresses one after the other, as a checker with manners does."""
+    """Ask each host for its addresses one after the other, as a polite checker does."""
     context = ssl.create_default_context()
     hosts: dict[str, list[str]] = defaultdict(list)
     for address in addresses:

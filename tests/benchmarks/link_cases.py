@@ -29,8 +29,8 @@ LINKCHECKER = "linkchecker==10.6.0"
 ENVIRONMENT = PEERS_ENVIRONMENT.with_name("peers-links")
 PAGES_OF_A_LIBRARY = 24
 ADDRESSES_OF_A_HOST = 10
-# LinkChecker waits up to half a second between two requests to a host, whatever it is told: manners
-# towards strangers, which would be all that is measured here. Its plug-in for anchors fetches a
+# LinkChecker waits up to half a second between two requests to a host, whatever its settings. That
+# is polite, but it would be all that is measured here. Its plug-in for anchors fetches a
 # page anew for each anchor on it.
 WITHOUT_WAITING = """\
 import sys

@@ -39,7 +39,7 @@ def pair(texts: list[str]) -> Pair:
 
 
 def slug(name: str) -> str:
-    """A name as an id: small letters without accents, joined by hyphens."""
+    """A name as an id: lowercase letters without accents, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 

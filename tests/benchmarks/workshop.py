@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from aviso.core.processors import usable_processors
+from aviso.core.processors import count_usable_processors
 
 from . import peers
 from .edits import PUBLIC, SentenceEdit, VendorEdit, users
@@ -21,7 +21,7 @@ from .peers import PEERS, forget_output, hugo_program
 from .rows import Point, Sizes, peak
 
 AVISO = str(Path(sys.executable).with_name("aviso"))
-CORES = usable_processors()
+CORES = count_usable_processors()
 
 
 @dataclass

@@ -126,7 +126,7 @@ def test_left_to_right_words_keep_their_order_among_arabic(
     assert window.locator("th span[lang=en][dir=ltr]").first.inner_text() == "Pagewell"
 
 
-def test_every_page_names_its_twins_and_they_name_it(
+def test_every_page_names_its_counterparts_and_they_name_it(
     spoken_sites: Path, spoken_address: str, window: Page
 ) -> None:
     pairs: dict[str, dict[str, str]] = {}
@@ -143,11 +143,19 @@ def test_every_page_names_its_twins_and_they_name_it(
                 for link in links
             }
     assert len(pairs) > 40
-    for url, twins in pairs.items():
-        assert [*twins] == ["en", "x-default", "es", "vi", "ar"] and url in twins.values(), url
-        assert twins["x-default"] == twins["en"]
+    for url, alternates in pairs.items():
+        assert [*alternates] == [
+            "en",
+            "x-default",
+            "es",
+            "vi",
+            "ar",
+        ] and url in alternates.values(), url
+        assert alternates["x-default"] == alternates["en"]
         assert all(
-            pairs[counterpart] == twins for counterpart in twins.values() if counterpart in pairs
+            pairs[counterpart] == alternates
+            for counterpart in alternates.values()
+            if counterpart in pairs
         ), url
     assert pairs[f"{ORIGIN}riverside/choices/"]["vi"] == f"{ORIGIN}riverside/vi/lua-chon/"
 

@@ -19,7 +19,7 @@ from tests.support.site_server import served
 OLD = "You may ask at any time."
 
 
-def test_the_reader_is_told_in_place_and_led_to_the_same_place(
+def test_the_reader_sees_it_in_place_and_led_to_the_same_place(
     project: Project, browser: Browser
 ) -> None:
     project.aviso("translation", "note", "example", "shared", "--on", "2026-03-02").sound()
@@ -115,13 +115,13 @@ def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(
         expect(page.locator("#email + .outdated")).to_contain_text(
             "el texto en inglés cambió después del 2 de marzo de 2026", timeout=PATIENCE
         )
-        told = workplace.aviso("check", "example")
-        assert told.status == 0
+        reported = workplace.aviso("check", "example")
+        assert reported.status == 0
         assert (
             'warning: the text has changed in the language "en" since 2026-03-02, and not in "es"'
-            in told.stdout
+            in reported.stdout
         )
-        assert "aviso translation confirm example/choices#email" in told.stdout
+        assert "aviso translation confirm example/choices#email" in reported.stdout
 
         workplace.replace(
             "docs/example/es/choices.md",

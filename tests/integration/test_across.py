@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from aviso.checks.built_html import audit_site
 from aviso.checks.built_links import PAGES_FOR_PROCESSES, check_output
-from aviso.checks.source_map import Origins, as_markdown
+from aviso.checks.source_map import Origins, format_as_markdown
 from aviso.cli.main import main
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.project import Project
 
 NOTICE = "https://notices.example.org/riverside/"
@@ -39,7 +39,7 @@ def test_sound_sites_have_no_problem(built: Path, small_project: Project) -> Non
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "reported"),
     [
         (
             f"{NOTICE}choises/",
@@ -58,21 +58,21 @@ def test_sound_sites_have_no_problem(built: Path, small_project: Project) -> Non
     ],
 )
 def test_a_link_from_one_notice_to_another_is_looked_at(
-    small_project: Project, tmp_path: Path, address: str, told: str
+    small_project: Project, tmp_path: Path, address: str, reported: str
 ) -> None:
     line = add(small_project, f"[There]({address})")
-    text = as_text(
+    text = format_text(
         check_output(small_project.published(to=tmp_path / "public"), small_project.opened)
     )
-    assert f'{EN}, line {line}: links to "{address}", {told}' in text.splitlines()
+    assert f'{EN}, line {line}: links to "{address}", {reported}' in text.splitlines()
     assert f"{ES}, line {line}: " in text and "riverside-branch/index.html" in text
 
 
-def test_a_page_that_vanished_is_told_where_it_is_linked(
+def test_a_page_that_vanished_is_reported_where_it_is_linked(
     built: Path, small_project: Project
 ) -> None:
     shutil.rmtree(built / "riverside" / "choices")
-    told = as_text(check_output(built, small_project.opened))
+    reported = format_text(check_output(built, small_project.opened))
     line = next(
         number
         for number, text in enumerate((small_project / EN).read_text("utf-8").splitlines(), 1)
@@ -81,24 +81,26 @@ def test_a_page_that_vanished_is_told_where_it_is_linked(
     assert (
         f'{EN}, line {line}: links to "choices/#email", which does not exist (seen on the '
         "page riverside/index.html)."
-    ) in told
+    ) in reported
     assert (
         'riverside/sitemap.xml, line 1: links to "https://notices.example.org/riverside/choices/"'
-        in told
+        in reported
     )
     assert (
         "riverside/es/choices/index.html, line 1: "
-        'links to "https://notices.example.org/riverside/choices/"' in told
+        'links to "https://notices.example.org/riverside/choices/"' in reported
     ), "the alternate of the other language"
 
 
-def test_a_heading_that_vanished_is_told_where_data_name_it(
+def test_a_heading_that_vanished_is_reported_where_data_name_it(
     built: Path, small_project: Project
 ) -> None:
     for page in ("choices", "es/choices"):
         small_project.replace(f"public/riverside/{page}/index.html", 'id="email"', 'id="e-mail"')
-    told = as_text(check_output(built, small_project.opened)).splitlines()
-    assert any(one.startswith(f"{EN}, line ") and 'Did you mean "e-mail"?' in one for one in told)
+    reported = format_text(check_output(built, small_project.opened)).splitlines()
+    assert any(
+        one.startswith(f"{EN}, line ") and 'Did you mean "e-mail"?' in one for one in reported
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,13 +122,13 @@ def test_an_address_of_a_company_is_found_in_its_file_however_the_record_names_i
     address, vendor = f"{NOTICE}nowhere/", "data/vendors/pagewell.yml"
     small_project.replace(vendor, "https://www.pagewell.example/privacy", address)
     public = small_project.published(to=tmp_path / "public")
-    assert f'{vendor}, line 8: links to "{address}", which does not exist' in as_text(
+    assert f'{vendor}, line 8: links to "{address}", which does not exist' in format_text(
         check_output(public, small_project.opened)
     )
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ('href="choices/', 'href="chioces/', 'links to "chioces/'),
         ("assets/logo.svg", "assets/lgoo.svg", "lgoo.svg"),
@@ -134,10 +136,10 @@ def test_an_address_of_a_company_is_found_in_its_file_however_the_record_names_i
     ],
 )
 def test_every_kind_of_address_is_looked_at(
-    built: Path, small_project: Project, old: str, new: str, told: str
+    built: Path, small_project: Project, old: str, new: str, reported: str
 ) -> None:
     small_project.replace("public/riverside/index.html", old, new, everywhere=True)
-    assert told in as_text(check_output(built, small_project.opened))
+    assert reported in format_text(check_output(built, small_project.opened))
 
 
 def test_pictures_are_looked_at(small_project: Project, tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_pictures_are_looked_at(small_project: Project, tmp_path: Path) -> None:
     line = add(small_project, "![A map](../assets/map.svg)")
     public = small_project.published(to=tmp_path / "public")
     (public / "riverside" / "assets" / "map.svg").unlink()
-    assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in as_text(
+    assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in format_text(
         check_output(public, small_project.opened)
     )
 
@@ -186,15 +188,17 @@ def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Pro
     }
     assert audit_site(files, NOTICE) == []
     files.pop("choices/index.html")
-    told = as_text(audit_site(files, NOTICE, origins=Origins(small_project.opened, "riverside")))
+    reported = format_text(
+        audit_site(files, NOTICE, origins=Origins(small_project.opened, "riverside"))
+    )
     assert (
         f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page '
         "index.html)."
-    ) in told
+    ) in reported
     assert (
         'sitemap.xml, line 1: names "https://notices.example.org/riverside/choices/", '
         "which does not exist."
-    ) in told
+    ) in reported
 
 
 @pytest.mark.parametrize(
@@ -208,4 +212,4 @@ def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Pro
     ],
 )
 def test_addresses_are_turned_back_into_what_authors_write(href: str, written: str) -> None:
-    assert as_markdown(href) == written
+    assert format_as_markdown(href) == written

@@ -54,7 +54,7 @@ def test_one_problem_is_counted_as_one(aviso: Aviso, small_project: Project) -> 
     assert aviso("check").stderr == "1 problem\n"
 
 
-def test_warnings_are_told_and_end_with_0(aviso: Aviso, small_project: Project) -> None:
+def test_warnings_are_reported_and_end_with_0(aviso: Aviso, small_project: Project) -> None:
     statement = "      - id: RL-03\n        text: {en: A., es: B.}\n    revisions:\n"
     small_project.replace("data/libraries/riverside.yml", "    revisions:\n", statement)
     result = aviso("check")
@@ -133,7 +133,7 @@ def test_a_folder_within_the_project_will_do(
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
-def test_a_new_vendor_is_written_and_the_next_step_told(
+def test_a_new_vendor_is_written_and_the_next_step_named(
     aviso: Aviso, small_project: Project
 ) -> None:
     result = aviso("new", "vendor", "new-company")
@@ -145,7 +145,7 @@ def test_a_new_vendor_is_written_and_the_next_step_told(
     assert (small_project / "data/vendors/new-company.yml").exists()
 
 
-def test_a_new_library_is_written_and_the_next_step_told(project: Project) -> None:
+def test_a_new_library_is_written_and_the_next_step_named(project: Project) -> None:
     result = project.invoke("new", "library", "my-town")
     assert (
         result.exit_code == 0
@@ -171,7 +171,7 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso: Aviso, flag: str) -
         "aviso build",
         "aviso new library my-town",
         "Exit status: 0 everything is sound; 1 there are problems",
-        "2 the command was called wrongly",
+        "2 the command was used incorrectly",
     ):
         assert text in result.stdout
 

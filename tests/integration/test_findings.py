@@ -1,4 +1,4 @@
-"""Old citations and contradictions: what is pointed out, told to the reader, and accepted."""
+"""Old citations and contradictions: what is reported, disclosed to readers, and accepted."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def contradictory(small_project: Project) -> Project:
     return small_project
 
 
-def test_a_contradiction_that_the_reader_is_told_is_noted_only(contradictory: Project) -> None:
+def test_a_contradiction_disclosed_to_the_reader_is_noted_only(contradictory: Project) -> None:
     contradictory.append(SMALL_RECORD, OPEN_QUESTION)
     assert warnings(contradictory) == []
     [note] = list_notes(contradictory.opened)

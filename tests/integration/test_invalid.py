@@ -27,7 +27,7 @@ import yaml
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.paths import CORPUS
 from tests.support.project import Project
 
@@ -78,11 +78,11 @@ def remove(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_fault_is_told_in_these_plain_words(name: str, small_project: Project) -> None:
+def test_a_fault_is_reported_in_these_plain_words(name: str, small_project: Project) -> None:
     case = read_case(name)
     lay_over(small_project, case)
     found = sorted(set(small_project.check()))
-    assert as_text(found) == case["expect"].rstrip("\n")
+    assert format_text(found) == case["expect"].rstrip("\n")
     assert [one.label for one in found] == case.get("rules", [])
     assert not JARGON.search(case["expect"])
     assert_opening_agrees(small_project, found, case.get("stops"))
@@ -93,13 +93,13 @@ def assert_opening_agrees(project: Project, checked: list[Diagnostic], stops: st
 
     Each error stops a site, if the case does not say otherwise.
     """
-    told = [problem for site in SITES for problem in told_on_opening(project, site)]
+    reported = [problem for site in SITES for problem in reported_on_opening(project, site)]
     errors = {str(problem) for problem in checked if problem.severity == "error"}
-    assert {str(problem) for problem in told if problem.severity == "error"} <= errors
-    assert has_errors(told) == (bool(errors) and stops != "nothing")
+    assert {str(problem) for problem in reported if problem.severity == "error"} <= errors
+    assert has_errors(reported) == (bool(errors) and stops != "nothing")
 
 
-def told_on_opening(project: Project, site_id: str) -> list[Diagnostic]:
+def reported_on_opening(project: Project, site_id: str) -> list[Diagnostic]:
     """What is wrong with a site that cannot be opened; nothing if it can."""
     try:
         assemble_site(project.opened, site_id)
@@ -119,8 +119,8 @@ def test_a_complaint_names_a_file_and_a_line_that_exist(small_project: Project) 
 
 
 def test_the_small_project_is_sound(small_project: Project) -> None:
-    assert small_project.told() == ""
-    assert [told_on_opening(small_project, site) for site in SITES] == [[], [], []]
+    assert small_project.reported() == ""
+    assert [reported_on_opening(small_project, site) for site in SITES] == [[], [], []]
 
 
 def test_a_fault_in_one_library_does_not_stop_another(project: Project) -> None:
@@ -146,30 +146,30 @@ def test_a_library_that_is_not_there_is_a_problem(small_project: Project) -> Non
 # What would be too large or too tedious to keep in a file.
 
 
-def told_of_vendor(project: Project, content: bytes) -> str:
-    """What is told when the vendor's file has this content."""
+def reported_of_vendor(project: Project, content: bytes) -> str:
+    """What is reported when the vendor's file has this content."""
     project.write("data/vendors/pagewell.yml", content)
-    return project.told()
+    return project.reported()
 
 
 @pytest.mark.parametrize("opening", [b"[", b"{", b"[{a: ", b"- ", b"? ", b"a: {"])
-def test_nesting_of_ten_thousand_levels_is_told(opening: bytes, small_project: Project) -> None:
-    told = told_of_vendor(small_project, b"name: " + opening * 10_000)
-    assert told.startswith("data/vendors/pagewell.yml, line 1: ") and "\n" not in told
+def test_nesting_of_ten_thousand_levels_is_reported(opening: bytes, small_project: Project) -> None:
+    reported = reported_of_vendor(small_project, b"name: " + opening * 10_000)
+    assert reported.startswith("data/vendors/pagewell.yml, line 1: ") and "\n" not in reported
 
 
-def test_nesting_in_a_page_of_ten_thousand_levels_is_told(small_project: Project) -> None:
+def test_nesting_in_a_page_of_ten_thousand_levels_is_reported(small_project: Project) -> None:
     small_project.write(PAGE, f"---\ntitle: {'[' * 10_000}\n---\n# Hello\n")
     assert (
         "docs/riverside/en/index.md, line 2: is nested more than 24 levels deep."
-        in small_project.told()
+        in small_project.reported()
     )
 
 
 def test_a_file_of_absurd_size_is_not_read(small_project: Project) -> None:
     with (small_project / "data/vendors/pagewell.yml").open("wb") as file:
         file.truncate(10**12)
-    assert small_project.told() == (
+    assert small_project.reported() == (
         "data/vendors/pagewell.yml, line 1: is too large (1,000,000,000,000 bytes; at most "
         "1,000,000). "
         "Divide it, or take out what does not belong in it."
@@ -179,7 +179,7 @@ def test_a_file_of_absurd_size_is_not_read(small_project: Project) -> None:
 def test_a_page_of_absurd_size_is_not_read(small_project: Project) -> None:
     with (small_project / PAGE).open("ab") as file:
         file.truncate(10**12)
-    assert "is too large" in small_project.told()
+    assert "is too large" in small_project.reported()
 
 
 def test_a_picture_of_absurd_size_is_not_read(small_project: Project) -> None:
@@ -188,24 +188,26 @@ def test_a_picture_of_absurd_size_is_not_read(small_project: Project) -> None:
     assert (
         'the picture "logo.svg" is too large (1,000,000,000,000 bytes; at most 200,000). '
         "Save it smaller."
-    ) in small_project.told()
+    ) in small_project.reported()
 
 
 def test_a_file_with_ten_thousand_faults_gives_a_hundred(small_project: Project) -> None:
-    told = told_of_vendor(
+    reported = reported_of_vendor(
         small_project, b"".join(b"key%d: x\n" % number for number in range(10_000))
     )
-    assert 90 <= told.count("\n") <= 100
+    assert 90 <= reported.count("\n") <= 100
 
 
 def test_a_long_value_is_cut_in_the_complaint(small_project: Project) -> None:
-    told = told_of_vendor(small_project, b"name: x\nreviewed_on: " + b"9" * 100_000)
-    assert '"99999' in told and len(told) < 1000
+    reported = reported_of_vendor(small_project, b"name: x\nreviewed_on: " + b"9" * 100_000)
+    assert '"99999' in reported and len(reported) < 1000
 
 
 def test_what_a_terminal_would_obey_is_written_out(small_project: Project) -> None:
-    told = told_of_vendor(small_project, b'name: x\naccount_needed: "\\e[31m\\n::error::no"\n')
-    assert "\x1b" not in told and 'cannot be "[U+001B][31m ::error::no"' in told
+    reported = reported_of_vendor(
+        small_project, b'name: x\naccount_needed: "\\e[31m\\n::error::no"\n'
+    )
+    assert "\x1b" not in reported and 'cannot be "[U+001B][31m ::error::no"' in reported
 
 
 @pytest.mark.parametrize(
@@ -221,8 +223,10 @@ def test_what_a_terminal_would_obey_is_written_out(small_project: Project) -> No
         "{{" * 40_000,
     ],
 )
-def test_markdown_that_would_take_hours_is_told_at_once(text: str, small_project: Project) -> None:
+def test_markdown_that_would_take_hours_is_reported_at_once(
+    text: str, small_project: Project
+) -> None:
     small_project.append(PAGE, f"\n{text}\n")
     problems = check_all(small_project.opened)
-    # Of what is no error, only the difference between the languages may be told, at the other page.
+    # The warnings may only be about the other page: that the languages differ.
     assert all(problem.file == PAGE for problem in problems if problem.severity == "error")

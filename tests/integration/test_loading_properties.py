@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all, check_records
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.report_formats import as_github, as_json, as_text
+from aviso.core.report_formats import format_github, format_json, format_text
 from aviso.model.repository import load_records
 from tests.support.paths import SMALL
 from tests.support.project import Project
@@ -51,25 +51,25 @@ def number_of_lines(path: Path) -> int:
     return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
 
 
-def assert_told(project: Project, problems: list[Diagnostic]) -> None:
+def assert_reported(project: Project, problems: list[Diagnostic]) -> None:
     """Each problem has an existing file and line, and can be shown in every form, on one line."""
     for problem in problems:
         path = project / problem.file
         assert path.exists(), problem
         assert 1 <= problem.line <= number_of_lines(path), problem
         assert problem.message and str(problem).isprintable(), problem
-    as_json(problems), as_github(problems)
-    assert len(as_text(problems).split("\n")) == max(len(set(problems)), 1)
+    format_json(problems), format_github(problems)
+    assert len(format_text(problems).split("\n")) == max(len(set(problems)), 1)
 
 
 def check_whole(project: Project) -> list[Diagnostic]:
-    """Check a project, open its library's site, and see that all that is wrong is told."""
+    """Check a project, open its library's site, and see that every problem is reported."""
     problems = check_all(project.opened)
-    assert_told(project, problems)
+    assert_reported(project, problems)
     try:
         assemble_site(project.opened, "riverside")
     except UnsoundSite as unsound:
-        assert_told(project, unsound.problems)
+        assert_reported(project, unsound.problems)
     return problems
 
 
@@ -231,8 +231,8 @@ def test_any_slip_in_the_file_of_a_rich_library(
     try:
         rich.write(name, mutate(text))
         records, problems = load_records(rich.opened)
-        assert_told(rich, problems + check_records(records))
+        assert_reported(rich, problems + check_records(records))
         if "example" in records.libraries:
-            assert_told(rich, rich.check("example"))
+            assert_reported(rich, rich.check("example"))
     finally:
         rich.write(name, text)

@@ -11,11 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.built_sites import (
-    Sites,
-    by_class,
-    text_of,
-)
+from tests.support.built_sites import Sites, by_class, text_of
 from tests.support.facts_of_documents import (
     ABOUT,
     FACTS,

@@ -80,21 +80,21 @@ def from_the_model(folder: Path) -> None:
 def test_every_command_does_the_same(
     make: Callable[[Path], None], aviso: Aviso, tmp_path: Path
 ) -> None:
-    project, told, made = tmp_path / "project", [], []
+    project, reported, made = tmp_path / "project", [], []
     for one in (EDITABLE, aviso):
         make(project)
         results = one.run(project, *COMMANDS)
-        told.append([(status, without_times(output)) for status, output in results])
+        reported.append([(status, without_times(output)) for status, output in results])
         # The cache holds compiled code, which names the place of its source.
         made.append(contents(project, ".aviso", "__pycache__"))
         shutil.rmtree(project)
-    for command, editable, from_wheel in zip(COMMANDS, *told, strict=True):
+    for command, editable, from_wheel in zip(COMMANDS, *reported, strict=True):
         assert from_wheel == editable, command
     assert made[1].keys() == made[0].keys()
     assert [name for name in made[0] if made[1][name] != made[0][name]] == []
     # There was something to compare: pages, and no command that only says that it failed.
     pages = [name for name in made[0] if name.startswith("public/") and name.endswith(".html")]
-    failed = [command for command, result in zip(COMMANDS, told[0], strict=True) if result[0]]
+    failed = [command for command, result in zip(COMMANDS, reported[0], strict=True) if result[0]]
     assert len(pages) > 15
     # MkDocs finds the same templates.
     by_mkdocs = [name.replace("public/", "stock/", 1) for name in pages]

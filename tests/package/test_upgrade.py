@@ -116,8 +116,8 @@ def begin(aviso: Aviso, project: Path) -> Path:
     edit(project / "overrides/locales/es.yml", "menu: ", "menu: El ")
     edit(project / "docs/_shared/en/what-a-warrant-is.md", "warrant", "paper called a warrant")
     edit(project / "data/laws.yml", "kind: law", "kind: law\n  # Seen by us.")
-    (_, checked), (built, told) = aviso.run(project, ["check"], ["build", "--jobs", "1"])
-    assert built == 0, told + checked
+    (_, checked), (built, reported) = aviso.run(project, ["check"], ["build", "--jobs", "1"])
+    assert built == 0, reported + checked
     return project
 
 
@@ -126,8 +126,8 @@ def test_an_upgrade_changes_no_byte_of_the_project(upgraded: Upgraded) -> None:
 
 
 def test_check_says_in_a_line_what_the_upgrade_asks(upgraded: Upgraded) -> None:
-    status, told = upgraded.outputs["check"]
-    lines = [line for line in told.splitlines() if "data/overrides.json" in line]
+    status, reported = upgraded.outputs["check"]
+    lines = [line for line in reported.splitlines() if "data/overrides.json" in line]
     assert status == 0
     assert lines == [
         "data/overrides.json, line 1: warning: Aviso has changed what the project has copies of: "
@@ -139,7 +139,7 @@ def test_check_says_in_a_line_what_the_upgrade_asks(upgraded: Upgraded) -> None:
 
 
 def test_status_shows_what_has_changed_since_the_copy(upgraded: Upgraded) -> None:
-    status, told = upgraded.outputs["status"]
+    status, reported = upgraded.outputs["status"]
     assert status == 0
     for line in (
         f"vendor {COPIED}: changed in Aviso since it was copied (data/vendors/{COPIED}.yml)",
@@ -150,8 +150,8 @@ def test_status_shows_what_has_changed_since_the_copy(upgraded: Upgraded) -> Non
         "law ny-cplr-4509: unchanged in Aviso (data/laws.yml)",
         f"word menu: unchanged in Aviso ({WORDS})",
     ):
-        assert line in told.splitlines()
-    assert UNUSED not in told and USED not in told
+        assert line in reported.splitlines()
+    assert UNUSED not in reported and USED not in reported
 
 
 def test_status_for_programs_has_both_values(upgraded: Upgraded) -> None:
@@ -167,8 +167,8 @@ def test_status_for_programs_has_both_values(upgraded: Upgraded) -> None:
 
 
 def test_the_sites_take_over_what_the_project_has_no_copy_of(upgraded: Upgraded) -> None:
-    status, told = upgraded.outputs["build --jobs 1 --explain"]
-    assert status == 0 and "published: lakeside" in told
+    status, reported = upgraded.outputs["build --jobs 1 --explain"]
+    assert status == 0 and "published: lakeside" in reported
     page = (upgraded.project / "public/lakeside/companies/index.html").read_text("utf-8")
     name = yaml.safe_load((upgraded.project / f"data/vendors/{COPIED}.yml").read_text("utf-8"))
     assert name["service"]["en"].startswith("Ours ")
@@ -179,11 +179,13 @@ def test_the_sites_take_over_what_the_project_has_no_copy_of(upgraded: Upgraded)
     assert upgraded.pages_before["lakeside/companies/index.html"] != page.encode()
 
 
-def test_what_somebody_has_seen_to_is_not_told_again(upgraded: Upgraded, tmp_path: Path) -> None:
+def test_what_somebody_has_seen_to_is_not_reported_again(
+    upgraded: Upgraded, tmp_path: Path
+) -> None:
     project = Path(shutil.copytree(upgraded.project, tmp_path / "project"))
     aviso = Aviso(upgraded.project.parent / "venv/bin/python")
     seen = [f"vendor {COPIED}", "word to_top", "text what-a-warrant-is"]
-    *done, (_, checked), (_, told) = aviso.run(
+    *done, (_, checked), (_, reported) = aviso.run(
         project,
         *(["override", "--seen", *entry.split(" ")] for entry in seen),
         ["check"],
@@ -192,6 +194,6 @@ def test_what_somebody_has_seen_to_is_not_told_again(upgraded: Upgraded, tmp_pat
     assert [status for status, _ in done] == [0, 0, 0]
     assert "copies of: template partials/footer.html. See" in checked
     assert "no longer has" not in checked
-    assert f"vendor {COPIED}: unchanged in Aviso" in told
+    assert f"vendor {COPIED}: unchanged in Aviso" in reported
     # It is the project's own from now on.
-    assert "what-a-warrant-is" not in told
+    assert "what-a-warrant-is" not in reported

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import pytest
+import yaml
 from packaging.licenses import canonicalize_license_expression
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +32,6 @@ PLACES = {
 }
 SHARED = (
     "data/care.yml",
-    "data/laws.yml",
     "data/schema/",
     "data/terms/",
     "data/vendors/",
@@ -41,6 +42,12 @@ SHARED = (
     "docs/_shared/",
     "docs/example/",
 )
+
+OF_ONE_LIBRARY = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["aviso"][
+    "of-one-library"
+]
+LEFT_OUT = tuple(f"data/vendors/{name}.yml" for name in OF_ONE_LIBRARY["vendors"])
+SHORTENED = ("data/laws.yml", "data/translations/shared.json")
 
 pytestmark = pytest.mark.xdist_group("package")
 
@@ -116,7 +123,8 @@ def test_every_file_is_in_the_wheel_byte_for_byte(wheel: dict[str, bytes], folde
     paths = [
         path
         for path in tracked()
-        if path == folder or (folder.endswith("/") and path.startswith(folder))
+        if (path == folder or (folder.endswith("/") and path.startswith(folder)))
+        and path not in (*SHORTENED, *LEFT_OUT)
     ]
     assert paths, f"{folder} is gone; so this test would find nothing missing"
     missing = [
@@ -153,6 +161,36 @@ def test_no_notice_of_a_real_library_is_in_the_wheel_or_the_sdist(
         for part in (f"docs/{name}/", f"libraries/{name}.yml", f"translations/{name}.json")
     ]
     assert real and [name for name in names if any(part in name for part in folders)] == []
+
+
+def test_no_entry_of_one_library_alone_is_in_the_wheel_or_the_sdist(
+    wheel: dict[str, bytes], unpacked_sdist: Path
+) -> None:
+    real = [
+        path.stem
+        for path in (ROOT / "data" / "libraries").glob("*.yml")
+        if not path.stem.startswith("example")
+    ]
+    for kind, ids in OF_ONE_LIBRARY.items():
+        assert ids, kind
+    registers = {
+        name: content
+        for name, content in wheel.items()
+        if name.startswith("aviso/shared/data/") and "/libraries/" not in name
+    }
+    for name in SHORTENED:
+        assert (unpacked_sdist / name).read_bytes() == wheel[str(place_of(name))]
+    laws = yaml.safe_load(wheel["aviso/shared/data/laws.yml"])
+    own = yaml.safe_load((ROOT / "data/laws.yml").read_text("utf-8"))
+    assert own.keys() - laws.keys() == set(OF_ONE_LIBRARY["laws"])
+    assert all(laws[name] == own[name] for name in laws)
+    units = json.loads(wheel["aviso/shared/data/translations/shared.json"])
+    every = json.loads((ROOT / "data/translations/shared.json").read_text("utf-8"))
+    gone = tuple(f"{kind}.{one}." for kind, ids in OF_ONE_LIBRARY.items() for one in ids)
+    assert every.keys() - units.keys() == {key for key in every if key.startswith(gone)} != set()
+    # Ids of entries, files and keys: none is called after a library of the repository.
+    ids = [*registers, *laws, *units]
+    assert [one for one in ids if any(name in one for name in real)] == []
 
 
 def test_the_wheel_of_the_sdist_is_the_same_file(built: Path, unpacked_sdist: Path) -> None:

@@ -18,7 +18,7 @@ from click.testing import Result
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import CONFIGURATIONS, generate
 from aviso.apps.hosting.hosts import plan_hosts
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.project import Project
 from tests.support.web_servers import SEARCH_PATH, certificate, command_of
@@ -86,8 +86,8 @@ def warnings(server: str, said: str) -> list[str]:
     """What a server warns of; Caddy writes JSON."""
     if server != "caddy":
         return [line for line in said.splitlines() if "warn" in line.lower()]
-    told = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
-    warned = [one["msg"] for one in told if one["level"] in ("warn", "error")]
+    reported = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    warned = [one["msg"] for one in reported if one["level"] in ("warn", "error")]
     return [message for message in warned if not OF_NO_CONCERN.search(message)]
 
 
@@ -105,31 +105,31 @@ def test_one_host_alone_can_be_had(server: str, hosted: Project) -> None:
     assert OWN in text and DEEP not in text and f"{SHARED} " not in text
 
 
-def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: Project) -> None:
-    told = as_text(plan_hosts(hosted.opened)[1])
+def test_what_a_notice_states_and_no_server_logs_is_reported_with_its_line(hosted: Project) -> None:
+    reported = format_text(plan_hosts(hosted.opened)[1])
     line = hosted.line_of("data/libraries/wide.yml", "data: [domain-name")
     for category in ("domain-name", "visit-duration"):
         assert (
             f'data/libraries/wide.yml, line {line}: warning: the notice of "wide" says '
             f'that website logs hold "{category}"; '
             "the log of its own host does not: no web server can log it by itself"
-        ) in told
+        ) in reported
 
 
-def test_what_a_record_leaves_out_is_told(changed: Project) -> None:
+def test_what_a_record_leaves_out_is_reported(changed: Project) -> None:
     changed.replace(
         "data/libraries/wide.yml", "kind: library", "kind: library\nwebsite_log: [visit-time]"
     )
     assert (
         'hold "ip-address"; the log of its own host does not: the record\'s website_log '
         "leaves it out"
-    ) in as_text(plan_hosts(changed.opened)[1])
+    ) in format_text(plan_hosts(changed.opened)[1])
 
 
-def test_what_caddy_cannot_keep_apart_is_told(hosted: Project) -> None:
-    told = as_text(generate(hosted.opened, "caddy", Settings("/srv/public", "/var/log"))[1])
-    assert 'the log of "wide" should hold ip-address' in told
-    assert 'the log of "own"' not in told
+def test_what_caddy_cannot_keep_apart_is_reported(hosted: Project) -> None:
+    reported = format_text(generate(hosted.opened, "caddy", Settings("/srv/public", "/var/log"))[1])
+    assert 'the log of "wide" should hold ip-address' in reported
+    assert 'the log of "own"' not in reported
 
 
 def test_a_changed_notice_changes_the_log(changed: Project) -> None:
@@ -218,12 +218,12 @@ def test_faulty_data_give_no_configuration(aviso: Callable[..., Result], changed
     )
 
 
-def test_an_unknown_host_is_told(aviso: Callable[..., Result]) -> None:
+def test_an_unknown_host_is_reported(aviso: Callable[..., Result]) -> None:
     done = aviso("nginx", "privcy.own.example.org")
     assert done.exit_code == 2 and f'Did you mean "{OWN}"?' in done.stderr
 
 
-def test_a_fault_of_the_code_is_not_told_as_an_unknown_host(
+def test_a_fault_of_the_code_is_not_reported_as_an_unknown_host(
     aviso: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> str:

@@ -55,6 +55,15 @@ def test_english_stays_english_where_it_is_asked_for(
     assert b'<html lang="en"' in answer.body
 
 
+@pytest.mark.parametrize("end", ["@es", "es"])
+def test_a_hostile_list_of_languages_is_read_in_time(server: WebServer, end: str) -> None:
+    """PCRE gives up where a pattern has too many ways through a text, and the server says so."""
+    asked = ("x" + " " * 4 + ",") * 1000 + end
+    answer = server.get("/example/", Accept_Language=asked, Sec_Fetch_Site="none")
+    assert answer.status == (302 if end == "es" else 200)
+    assert "pcre" not in server.everything_written().lower()
+
+
 def test_only_a_bare_address_says_that_it_varies_by_language(server: WebServer) -> None:
     assert server.get("/example/").varies == {
         "Accept-Encoding",

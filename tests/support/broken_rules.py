@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from aviso.checks.suite import check_all
-from aviso.cli.rule_registry import all_rules
+from aviso.cli.rule_registry import collect_rules
 from tests.support.project import Project
 
-RULES = all_rules()
+RULES = collect_rules()
 
 
 def spoil(project: Project) -> None:
@@ -38,6 +38,6 @@ def accept(project: Project, **entry: object) -> None:
     project.write("data/accepted.yml", f"findings:\n  - {lines}\n")
 
 
-def told(project: Project, today: date = TODAY, sites: list[str] | None = None) -> list[str]:
+def reported(project: Project, today: date = TODAY, sites: list[str] | None = None) -> list[str]:
     """The rules of what is found and not accepted, each once."""
     return sorted({one.rule for one in check_all(project.opened, sites, today)})

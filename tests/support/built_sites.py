@@ -175,7 +175,7 @@ class BuiltSite:
 
     @property
     def pairs(self) -> list[tuple[BuiltPage, BuiltPage]]:
-        """Every English page with its Spanish twin."""
+        """Every English page with its Spanish counterpart."""
         return [(page, self.page("es", page.name)) for page in self.in_locale("en")]
 
 

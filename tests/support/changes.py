@@ -20,6 +20,6 @@ def without(name: str) -> Change:
     return lambda project: project.delete(name)
 
 
-def told(project: Project) -> list[str]:
+def reported(project: Project) -> list[str]:
     """What is wrong, in words."""
     return [str(problem) for problem in sorted(set(check_all(project.opened)))]

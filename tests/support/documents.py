@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click import Context, Group
 
-from aviso.cli.main import main
 from tests.support.paths import ROOT
 
 HANDBOOK = ROOT / "handbook"
@@ -57,17 +55,6 @@ def table(text: str) -> list[list[str]]:
     """The cells of the rows of a table, without its head."""
     rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row] for row in rows[2:]]
-
-
-def commands_of_aviso(command: Any = main, words: str = "aviso") -> Iterator[str]:
-    """Every command of the program that does something by itself."""
-    if isinstance(command, Group):
-        for name in command.list_commands(Context(command)):
-            yield from commands_of_aviso(
-                command.get_command(Context(command), name), f"{words} {name}"
-            )
-    else:
-        yield words
 
 
 def paths_of_tree(tree: str) -> Iterator[str]:

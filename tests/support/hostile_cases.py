@@ -60,7 +60,7 @@ ASSETS = "docs/riverside/assets"
 
 @dataclass(frozen=True)
 class Case:
-    """One entry: what is put where, and what is then told or shown."""
+    """One entry: what is put where, and what is then reported or shown."""
 
     name: str
     place: str
@@ -128,7 +128,7 @@ def forced_files(
     Records keep the hostile value unchecked, pages stay as they are, pictures are shipped.
     """
     if case.is_picture:
-        monkeypatch.setattr(aviso.site.assets, "image_fault", lambda folder, name: None)
+        monkeypatch.setattr(aviso.site.assets, "find_image_fault", lambda folder, name: None)
     name = next(iter(case.text)) if case.place == "logo bytes" else case.text
     place = "logo name" if case.place == "logo bytes" else case.place
     records = (

@@ -10,7 +10,7 @@ from aviso.build.output import Output
 from aviso.checks.suite import check_all
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 
 UNUSED = """\
 name: Nobody
@@ -54,7 +54,7 @@ class Places:
     def build(self) -> dict[str, str]:
         """Build what has changed; return why each site was made, or how it stands."""
         output = Output(self.root / "public")
-        with output.locked():
+        with output.lock():
             found = list(build_sites(self.project, ["riverside", "second", "_front"], output))
-        assert [as_text(one.problems) for one in found if one.state == "failed"] == []
+        assert [format_text(one.problems) for one in found if one.state == "failed"] == []
         return {one.site_id: one.reason or one.state for one in found}

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
-from aviso.content.markdown_converter import markdown_to_html
+from aviso.content.markdown_converter import convert_markdown
 from aviso.content.placeholders import FilledPage, fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
@@ -50,9 +50,9 @@ def shown(text: str, **values: Any) -> str:
     """The HTML that comes of a sound text."""
     prepared = filled(text, **values)
     assert not prepared.problems
-    return prepared.finish(markdown_to_html(Project(ROOT), prepared.markdown).html)
+    return prepared.finish(convert_markdown(Project(ROOT), prepared.markdown).html)
 
 
-def told(text: str, **values: Any) -> list[str]:
+def reported(text: str, **values: Any) -> list[str]:
     """What is wrong with a text."""
     return [str(problem) for problem in filled(text, **values).problems]

@@ -28,7 +28,7 @@ from aviso.cli.main import main
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.model.records import Records
 from aviso.model.repository import load_records
 from tests.support.aviso_run import Run
@@ -183,16 +183,16 @@ class Project(ProjectFiles):
     def load_records(self) -> Records:
         """The records, which must be sound."""
         records, problems = load_records(self.opened)
-        assert not problems, as_text(problems)
+        assert not problems, format_text(problems)
         return records
 
     def check(self, *site_ids: str) -> list[Diagnostic]:
         """What ``aviso check`` finds, in these sites or in all."""
         return check_all(self.opened, list(site_ids) or None)
 
-    def told(self, *site_ids: str) -> str:
+    def reported(self, *site_ids: str) -> str:
         """What ``aviso check`` prints."""
-        return as_text(self.check(*site_ids))
+        return format_text(self.check(*site_ids))
 
     def invoke(self, *arguments: str) -> Result:
         """Call ``aviso`` in this process."""
@@ -206,7 +206,7 @@ class Project(ProjectFiles):
         """Build sites (all of them, if none is named) in this process; what became of each."""
         output = Output(to or self.public)
         wanted = list(site_ids) or [FRONT, *self.libraries]
-        with output.locked():
+        with output.lock():
             outcomes = list(
                 build_sites(self.opened, wanted, output, options=options or BuildOptions())
             )

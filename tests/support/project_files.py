@@ -60,7 +60,7 @@ class ProjectFiles:
         return self.read(name).count("\n")
 
     def line_of(self, name: str, text: str) -> int:
-        """The number of the first line of a file that holds a text."""
+        """The number of the first line of a file that contains a text."""
         lines = self.read(name).splitlines()
         return next(number for number, line in enumerate(lines, 1) if text in line)
 

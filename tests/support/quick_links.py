@@ -1,4 +1,4 @@
-"""Manners that keep tests short, and the day on which they take place."""
+"""Request settings that keep tests short, and the day on which the tests take place."""
 
 from datetime import date
 

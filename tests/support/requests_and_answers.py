@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aviso.site.http_policy import headers
+from aviso.site.http_policy import make_headers
 from tests.support.hosted_project import DEEP, OWN, SHARED
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
@@ -70,10 +70,10 @@ HTTP_HEADERS = {
 
 def assert_guarded(answer: object) -> None:
     """All headers that Aviso asks for, each once, nothing else, and no version of the server."""
-    for name, value in headers().items():
+    for name, value in make_headers().items():
         assert answer.header(name) == value
     assert {key.lower() for key, _ in answer.headers} <= HTTP_HEADERS | {
-        name.lower() for name in headers()
+        name.lower() for name in make_headers()
     }
     assert not re.search(r"\d", answer.header("Server") or "")
     assert b"nginx/" not in answer.body and b"Apache/" not in answer.body

@@ -57,7 +57,7 @@ def words(html: str) -> str:
     ],
 )
 def test_where_a_document_stands_is_said_once(facts: Facts, locale: str, expected: str) -> None:
-    assert words(facts("example", locale).document_dates().html) == expected
+    assert words(facts("example", locale).render_document_dates().html) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_document_without_a_date_says_so(
         words(
             make_site("riverside", small_project.load_records())
             .make_context(locale, "index")
-            .document_dates()
+            .render_document_dates()
             .html
         )
         == expected
@@ -92,9 +92,10 @@ def test_a_day_stands_once_in_the_record_of_a_document_and_in_the_list_of_source
     for locale, (effective, archived) in days.items():
         shown = facts("example", locale, "documents")
         policy, statement = (
-            words(shown.document_summary(name).html) for name in ("policy-12", "web-statement")
+            words(shown.render_document_summary(name).html)
+            for name in ("policy-12", "web-statement")
         )
-        sources = words(shown.sources().html)
+        sources = words(shown.render_sources().html)
         assert (
             [text.count(effective) for text in (policy, sources)]
             == [text.count(archived) for text in (statement, sources)]
@@ -107,8 +108,8 @@ def test_no_line_breaks_before_the_number_of_a_document(
     facts: Facts, locale: str, expected: str
 ) -> None:
     shown = facts("example", locale)
-    assert words(shown.document("policy-12").label.html) == expected
-    assert words(shown.source("EX-09").html) == f"{expected}, III.A"
+    assert words(shown.find_document("policy-12").label.html) == expected
+    assert words(shown.render_source("EX-09").html) == f"{expected}, III.A"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_no_line_breaks_before_the_number_of_a_document(
 def test_a_member_names_its_system_once_and_leads_to_it(
     facts: Facts, locale: str, expected: str
 ) -> None:
-    assert expected in facts("example-branch", locale, "about").publication().html
+    assert expected in facts("example-branch", locale, "about").render_publication().html
 
 
 @pytest.mark.parametrize(
@@ -143,6 +144,6 @@ def test_a_member_names_its_system_once_and_leads_to_it(
 def test_the_source_of_a_whole_procedure_says_what_it_is(
     facts: Facts, locale: str, expected: str
 ) -> None:
-    assert words(facts("example", locale, "requests").procedure("officer-request").html).endswith(
-        expected
-    )
+    assert words(
+        facts("example", locale, "requests").render_procedure("officer-request").html
+    ).endswith(expected)

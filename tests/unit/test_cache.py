@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 import aviso
-from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
-from aviso.build.installed_packages import PACKAGES, installed_versions
+from aviso.build.dependencies import list_dependencies
+from aviso.build.fingerprints import AVISO, Fingerprints
+from aviso.build.installed_packages import PACKAGES, list_installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.compose import make_site
 from aviso.site.writer import make_site_files
@@ -38,7 +39,7 @@ def install(folder: Path, *names: str) -> None:
 
 
 def itself(project: Project) -> str:
-    return Fingerprints(project.opened).digest_of(AVISO)
+    return Fingerprints(project.opened).find_digest(AVISO)
 
 
 def test_the_packages_are_those_that_aviso_is_installed_with() -> None:
@@ -48,7 +49,7 @@ def test_the_packages_are_those_that_aviso_is_installed_with() -> None:
 
 
 def test_the_packages_that_are_here_are_found() -> None:
-    assert {one.split()[0] for one in installed_versions()} == PACKAGES
+    assert {one.split()[0] for one in list_installed_versions()} == PACKAGES
 
 
 def test_versions_are_read_from_names(installed: Path) -> None:
@@ -61,14 +62,14 @@ def test_versions_are_read_from_names(installed: Path) -> None:
         "markdown",
         "aviso.egg-info",
     )
-    assert installed_versions() == ["jinja2 3.1.6", "mkdocs-material 9.8.1", "pyyaml 6.0"]
+    assert list_installed_versions() == ["jinja2 3.1.6", "mkdocs-material 9.8.1", "pyyaml 6.0"]
 
 
 def test_the_first_on_the_path_counts(installed: Path, tmp_path: Path) -> None:
     install(installed, "markdown-3.7.dist-info")
     install(tmp_path / "later", "markdown-3.9.dist-info")
     sys.path.append(str(tmp_path / "later"))
-    assert installed_versions() == ["markdown 3.7"]
+    assert list_installed_versions() == ["markdown 3.7"]
 
 
 def test_another_version_of_a_package_is_another_aviso(
@@ -118,7 +119,9 @@ def test_what_a_site_is_made_of_does_not_depend_on_what_was_asked_before(
     small_project.add_paragraph(home, "{{ shared('of-a-test') }}")
     small_project.write("docs/_shared/en/of-a-test.md", "Words that several pages share.\n")
     asked_first, asked_last = (make_site(site_id, small_project.load_records()) for _ in range(2))
-    before = dependencies_of(asked_first)
+    before = list_dependencies(asked_first)
     assert "docs/_shared/en/of-a-test.md" in before
     make_site_files(asked_last)
-    assert sorted(before) == sorted(dependencies_of(asked_last)) and len(before) == len(set(before))
+    assert sorted(before) == sorted(list_dependencies(asked_last)) and len(before) == len(
+        set(before)
+    )

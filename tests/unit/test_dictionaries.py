@@ -69,7 +69,7 @@ def test_each_language_is_read_with_its_own() -> None:
     ]
 
 
-def test_a_missing_package_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_reported_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spylls.hunspell", None)
     _load_dictionary.cache_clear()
     with pytest.raises(NotInstalled, match=r"Type: pip install 'aviso-notices\[proofread\]'"):

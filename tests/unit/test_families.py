@@ -74,8 +74,8 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 def test_a_member_is_known_however_its_system_is_written(form: str, small_project: Project) -> None:
     small_project.replace(RECORD, WRITTEN, form)
     assert read_head((small_project / RECORD).read_bytes()).system == SYSTEM
-    assert Fingerprints(small_project.opened).family(BRANCH) == (BRANCH, SYSTEM)
-    assert Fingerprints(small_project.opened).family(SYSTEM) == (SYSTEM, BRANCH)
+    assert Fingerprints(small_project.opened).list_family(BRANCH) == (BRANCH, SYSTEM)
+    assert Fingerprints(small_project.opened).list_family(SYSTEM) == (SYSTEM, BRANCH)
     assert find_family(small_project.opened, BRANCH) == [BRANCH, SYSTEM]
     assert not has_errors(small_project.check())
 
@@ -155,7 +155,7 @@ def test_the_short_reading_says_what_the_whole_one_says(
 
 
 @pytest.mark.parametrize(
-    ("system", "told"),
+    ("system", "reported"),
     [
         ("riversid", 'library "riversid" is not in data/libraries/. Did you mean "riverside"?'),
         (BRANCH, "the library names itself as its system"),
@@ -163,11 +163,11 @@ def test_the_short_reading_says_what_the_whole_one_says(
         ("es", 'library "es" is not in data/libraries/'),
         ("~", "so the library must name its system"),
         ("[riverside]", "system must be a single text"),
-        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" stands twice'),
+        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" appears twice'),
     ],
 )
-def test_a_system_that_is_none_is_told_and_stops_this_library_only(
-    system: str, told: str, small_project: Project, tmp_path: Path
+def test_a_system_that_is_none_is_reported_and_stops_this_library_only(
+    system: str, reported: str, small_project: Project, tmp_path: Path
 ) -> None:
     add_library(small_project)
     small_project.replace(RECORD, WRITTEN, f"system: {system}\n")
@@ -178,7 +178,7 @@ def test_a_system_that_is_none_is_told_and_stops_this_library_only(
         OTHER: "published",
         FRONT: "published",
     }
-    assert told in " ".join(
+    assert reported in " ".join(
         f"{problem.message}. {problem.hint}" for problem in outcomes[BRANCH].problems
     )
     assert has_errors(small_project.check())
@@ -190,7 +190,7 @@ def test_the_system_is_read_with_its_member_whatever_is_asked_for(small_project:
     assert assemble_site(small_project.opened, BRANCH, [BRANCH]).id == BRANCH
 
 
-def test_an_address_that_another_library_has_is_told_in_any_writing(
+def test_an_address_that_another_library_has_is_reported_in_any_writing(
     small_project: Project, tmp_path: Path
 ) -> None:
     small_project.replace(

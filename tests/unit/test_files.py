@@ -70,7 +70,7 @@ def test_a_file_that_was_changed_just_now_is_not_kept(tmp_path: Path, reads: lis
     assert reads == ["a.md", "a.md"]
 
 
-def test_what_is_wrong_with_a_file_is_told_each_time(
+def test_what_is_wrong_with_a_file_is_reported_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "SETTLED", 0)

@@ -18,7 +18,7 @@ from aviso.build.output import Output
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core.project import FRONT_FILE, Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.model.membership import find_first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import make_site_files
@@ -82,7 +82,7 @@ def test_name_color_and_texts_come_from_the_file(small_project: Path) -> None:
     assert found["assets/notice.css"].startswith(":root{--aviso-brand:#14594f}")
     assert "<p>Choose one &amp; read.</p>" in found["index.html"]
     assert "<p>Habrá dos más.</p>" in found["es/index.html"]
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_without_the_file_everything_is_as_usual(small_project: Path) -> None:
@@ -111,15 +111,15 @@ def test_a_logo_stands_in_the_header(small_project: Path) -> None:
         ("logo: none.svg\n", 1, "none.svg"),
         ("name:\n  en: Only English\n", 1, "es is missing"),
         ("colour: x\n", 1, 'Did you mean "color"?'),
-        ("text: [a]\n", 1, "must stand in both languages"),
+        ("text: [a]\n", 1, "is needed in both languages"),
     ],
 )
-def test_a_fault_is_told_at_its_line_and_stops_the_front_page_only(
+def test_a_fault_is_reported_at_its_line_and_stops_the_front_page_only(
     small_project: Path, text: str, line: int, said: str
 ) -> None:
     write(small_project, text)
     found = [one for one in check_all(Project(small_project)) if one.file == FRONT_FILE]
-    assert [one.line for one in found] == [line] and said in as_text(found)
+    assert [one.line for one in found] == [line] and said in format_text(found)
     with pytest.raises(UnsoundSite, match=FRONT_FILE):
         assemble_site(Project(small_project), "_front")
     assemble_site(Project(small_project), "riverside")
@@ -133,7 +133,7 @@ def test_a_change_of_the_file_makes_the_front_page_anew(
     def made() -> set[str]:
         project = Project(small_project)
         wanted = ["_front", *Fingerprints(project).libraries]
-        with output.locked():
+        with output.lock():
             outcomes = list(build_sites(project, wanted, output))
         assert all(not one.problems for one in outcomes)
         return {one.site_id for one in outcomes if one.state == "published"}
@@ -171,7 +171,7 @@ def test_an_address_follows_from_that_of_the_front_page(small_project: Path) -> 
     ]
 
 
-def test_two_at_one_address_are_told_also_if_one_only_follows(
+def test_two_at_one_address_are_reported_also_if_one_only_follows(
     small_project: Path, tmp_path: Path
 ) -> None:
     change(small_project / BRANCH, ADDRESS, "")
@@ -184,9 +184,9 @@ def test_two_at_one_address_are_told_also_if_one_only_follows(
         'has the same address as the library "riverside" '
         "(https://notices.example.org/riverside-branch/)"
     )
-    assert said in as_text(check_all(Project(small_project)))
+    assert said in format_text(check_all(Project(small_project)))
     output = Output(tmp_path / "public")
-    with output.locked():
+    with output.lock():
         outcomes = list(
             build_sites(Project(small_project), ["riverside", "riverside-branch"], output)
         )
@@ -203,7 +203,7 @@ def test_a_library_can_be_left_off_the_front_page(small_project: Path) -> None:
     page = pages(small_project)["index.html"]
     assert "Riverside Library" in page and "Riverside Branch" not in page
     assert make_site_files(assemble_site(Project(small_project), "riverside-branch"))["index.html"]
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_a_front_page_that_lists_nothing_says_so(small_project: Path) -> None:
@@ -247,7 +247,7 @@ def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     return run
 
 
-def test_no_model_to_copy_is_told_with_another_way(aviso, small_project: Path) -> None:
+def test_no_model_to_copy_is_reported_with_another_way(aviso, small_project: Path) -> None:
     done = aviso("new", "library", "my-town")
     assert done.exit_code == 2 and "aviso new library my-town --short" in " ".join(
         done.output.split()
@@ -255,8 +255,8 @@ def test_no_model_to_copy_is_told_with_another_way(aviso, small_project: Path) -
     done = aviso("new", "library", "my-town", "--short")
     assert done.exit_code == 0, done.output
     # The small project has no page of its own about the site, and its other pages are Riverside's.
-    told = [one.message for one in check_all(Project(small_project)) if "my-town" in one.file]
-    assert told == ['the link "this-site.md" leads to a page that does not exist'] * 2
+    reported = [one.message for one in check_all(Project(small_project)) if "my-town" in one.file]
+    assert reported == ['the link "this-site.md" leads to a page that does not exist'] * 2
 
 
 def test_serve_without_any_library_says_how_to_start_one(aviso, small_project: Path) -> None:

@@ -78,17 +78,17 @@ def test_no_word_of_other_libraries_is_in_the_project_or_on_its_sites(lakes: Pat
     assert {name: words for name, words in found.items() if words} == {}
 
 
-def test_what_nobody_said_is_told_and_marked(tmp_path: Path) -> None:
+def test_what_nobody_said_is_listed_and_marked(tmp_path: Path) -> None:
     done = init(tmp_path / "lakes", *LAKES)
     for words in ("“Elk River Library”", "“Biblioteca de Elk River”", "https://north-lakes.org"):
         assert words in done.output
     record = (tmp_path / "lakes/data/libraries/elk-river.yml").read_text("utf-8")
     assert "# CHECK: the name of elk-river in the language es" in record
-    told = (tmp_path / "lakes/README.md").read_text("utf-8")
-    assert "“Biblioteca de Elk River”" in told
+    reported = (tmp_path / "lakes/README.md").read_text("utf-8")
+    assert "“Biblioteca de Elk River”" in reported
 
 
-def test_names_that_are_given_are_not_told(tmp_path: Path) -> None:
+def test_names_that_are_given_are_not_listed(tmp_path: Path) -> None:
     names = ("--member-names", "Elk River, Pine Town", "--member-names-es", "El Río, El Pino")
     done = init(
         tmp_path / "lakes",

@@ -27,8 +27,8 @@ from tests.support.begun_projects import TOWN, everything_in, init
         (("--address", "https://a.org/"), "Say whose notices these are"),
         (("--library", "a", "--system", "b", "--address", "https://a.org/"), "Say whose notices"),
         (("--library", "a", "--members", "b", "--address", "https://a.org/"), "Only a system"),
-        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "stands twice"),
-        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "stands twice"),
+        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "appears twice"),
+        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "appears twice"),
         (
             (
                 "--system",
@@ -45,7 +45,7 @@ from tests.support.begun_projects import TOWN, everything_in, init
         (("--library", "a"), "--address"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(
+def test_what_cannot_be_is_reported_and_nothing_is_written(
     tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     done = init(tmp_path / "new", *arguments)
@@ -53,7 +53,7 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/mine.md").write_text("mine", "utf-8")
     (tmp_path / "README.md").write_text("mine", "utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -99,3 +101,45 @@ def test_a_list_with_the_best_first_is_read_as_the_standard_says(
     ranges = [(data.draw(TAGS), weight / 1000) for weight in weights]
     text = ",".join(tag if weight == 1 else f"{tag};q={weight:g}" for tag, weight in ranges)
     assert bool(PREFERS.search(text)) == (best_of(ranges) == "es")
+
+
+# Each of these took exponential time in a pattern in which spaces could belong to two parts.
+ENDLESS = [
+    ("x" + " " * 4 + ",") * 1500 + "@es",
+    ("e" + " " * 9 + ",") * 800 + "es@",
+    ("es  ;q=0" + " ,") * 800,
+    "es" + " " * 8000 + "@",
+    ("fr-a" + "\t ,") * 1600 + "es-a@",
+]
+
+
+def test_no_header_keeps_a_server_busy() -> None:
+    match = "import re, sys; print(bool(re.search(sys.argv[1], sys.argv[2], re.IGNORECASE)))"
+    for header in ENDLESS:
+        command = [sys.executable, "-c", match, PREFERS.pattern, header]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+        assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "is_preferred"),
+    [
+        ("hmn", "hmn", True),
+        ("hmn", "hmn-US, en", True),
+        ("hmn", "hm, hmn", False),
+        ("hmn", "hmns, hmn", True),
+        ("hmn", "h ,hmn", True),
+        ("hmn", "hm", False),
+        ("hmn", "hmns", False),
+        ("hmn", "es, hmn", False),
+        ("hm", "hmn, hm", False),
+        ("hm", "hm, hmn", True),
+        ("en", "enm, en", True),
+        ("en", "hm-CN, en", False),
+        ("fil", "fi, fil", True),
+        ("fil", "fi", False),
+    ],
+)
+def test_codes_may_have_three_letters(locale: str, asked: str, is_preferred: bool) -> None:
+    pattern = make_preference_pattern(locale, ("en", "es", "hmn", "hm", "fil"))
+    assert bool(re.search(pattern, asked, re.IGNORECASE)) == is_preferred

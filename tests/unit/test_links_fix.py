@@ -70,13 +70,13 @@ def test_a_text_of_several_lines_is_changed_where_the_address_stands(tmp_path: P
     assert changed(YAML.encode(), path.read_bytes()) == [(f"  then {OLD}.\n", f"  then {NEW}.\n")]
 
 
-@pytest.mark.parametrize("line", [7, 9])
-def test_markdown_keeps_everything_but_the_address(tmp_path: Path, line: int) -> None:
+@pytest.mark.parametrize(("line", "times"), [(7, 2), (9, 1)])
+def test_markdown_keeps_everything_but_the_address(tmp_path: Path, line: int, times: int) -> None:
     path = tmp_path / "page.md"
     path.write_text(MARKDOWN, "utf-8")
     write_new_address(AvisoProject(tmp_path), Use("page.md", line), OLD, NEW)
     [(left, right)] = changed(MARKDOWN.encode(), path.read_bytes())
-    assert right == left.replace(OLD, NEW, 1)
+    assert right == left.replace(OLD, NEW, times)
 
 
 def test_a_bracket_cannot_end_a_link(tmp_path: Path) -> None:
@@ -145,3 +145,67 @@ def test_every_place_of_a_rich_project_can_be_fixed(project: Project) -> None:
                 lines is None or len(lines) == 2
             )
             path.write_text(texts[path], "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("a: {old}", "a: {new}"),
+        ("a: '{old}'", "a: '{new}'"),
+        ('a: "{old}"', 'a: "{new}"'),
+        ('a: "See {old}, and {old}."', 'a: "See {new}, and {new}."'),
+        ("a: see {old}  # {old} stays", "a: see {new}  # {old} stays"),
+        ("a: [{old}, {old}]", "a: [{new}, {new}]"),
+        ("a: {{b: {old}, c: '{old}'}}", "a: {{b: {new}, c: '{new}'}}"),
+        ('? a\n: "{old}"', '? a\n: "{new}"'),
+        ("a: |\n  one {old}\n  two {old}\n", "a: |\n  one {new}\n  two {new}\n"),
+        ('a: "ñ \\u00f1 \\"{old}\\""', 'a: "ñ \\u00f1 \\"{new}\\""'),
+        ("a: 'it''s {old}'", "a: 'it''s {new}'"),
+        ('a: "x\\\n  {old} y"', 'a: "x\\\n  {new} y"'),
+        ("\ufeffa: {old}", "\ufeffa: {new}"),
+    ],
+)
+def test_every_way_of_writing_in_yaml_is_kept(tmp_path: Path, written: str, expected: str) -> None:
+    path = tmp_path / "vendor.yml"
+    path.write_bytes(written.format(old=OLD, new=NEW).encode())
+    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 1), OLD, NEW)
+    assert path.read_bytes().decode() == expected.format(old=OLD, new=NEW)
+
+
+def test_an_address_with_escaped_slashes_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "vendor.yml"
+    path.write_text(f'a: "{OLD.replace("/", chr(92) + "/")}"\n', "utf-8")
+    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 1), OLD, NEW)
+    assert path.read_text("utf-8") == f'a: "{NEW}"\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "old", "expected"),
+    [
+        ("[a]({}) and [b]({})", OLD, "[a]({new}) and [b]({new})"),
+        ("[a]({}/p(1)) b", f"{OLD}/p(1)", "[a]({new}) b"),
+        ("[a](<{}/p(1)>) b", f"{OLD}/p(1)", "[a](<{new}>) b"),
+        ("[a]({}/p\\(1\\)) b", f"{OLD}/p(1)", "[a]({new}) b"),
+        ('[a]({} "T (x)") b', OLD, '[a]({new} "T (x)") b'),
+        ("[a]({}?a=1&amp;b=2) b", f"{OLD}?a=1&b=2", "[a]({new}) b"),
+        ("[![a]({})]({})", OLD, "[![a]({new})]({new})"),
+        ("[r]: <{}> 'T'", OLD, "[r]: <{new}> 'T'"),
+        ("See **{}**.", OLD, "See **{new}**."),
+        ("[`{}`]({})", OLD, "[`{old}`]({new})"),
+    ],
+)
+def test_every_way_of_writing_in_markdown_is_kept(
+    tmp_path: Path, written: str, old: str, expected: str
+) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"{written.replace('{}', OLD)}\n", "utf-8")
+    write_new_address(AvisoProject(tmp_path), Use("page.md", 1), old, NEW)
+    assert path.read_text("utf-8") == f"{expected.format(old=OLD, new=NEW)}\n"
+
+
+def test_what_looks_like_a_reference_is_escaped(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"[a]({OLD})\n", "utf-8")
+    new = "https://www.example-books.com/?a=1&copy;=2"
+    write_new_address(AvisoProject(tmp_path), Use("page.md", 1), OLD, new)
+    assert path.read_text("utf-8") == "[a](https://www.example-books.com/?a=1&amp;copy;=2)\n"

@@ -132,6 +132,10 @@ AMISS = {
     "a hop in words": "answer = json_set(answer, '$.hops[0].status', 'fine')",
     "an anchor that is a number": "answer = json_set(answer, '$.missing[0]', 7)",
     "no text": "answer = CAST(x'ff22' AS TEXT)",
+    "a fault that nobody knows": "answer = json_set(answer, '$.fault', 'tired')",
+    "a doubt that nobody knows": "answer = json_set(answer, '$.doubt', 'some')",
+    "a status that is true": "answer = json_set(answer, '$.status', json('true'))",
+    "an address that is none": "answer = json_set(answer, '$.url', 'http://[')",
     "a time in words": "asked_at = 'today'",
 }
 
@@ -176,5 +180,5 @@ def test_the_command_names_the_file_and_ends_with_2(small_project: Project) -> N
 
 
 def test_every_field_of_an_answer_is_kept() -> None:
-    value = json.loads(json.dumps(Answer(PAGE, retry_after=1.5).as_json()))
+    value = json.loads(json.dumps(Answer(PAGE, retry_after=1.5).to_json()))
     assert Answer.from_json(value) == Answer(PAGE, retry_after=1.5)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aviso.content.markdown_converter import markdown_to_html
+from aviso.content.markdown_converter import convert_markdown
 from aviso.content.placeholders import escape_markdown, fill_line
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
 from tests.support.paths import ROOT
-from tests.support.placeholders import filled, names_of, shown, told
+from tests.support.placeholders import filled, names_of, reported, shown
 
 # Values
 
@@ -71,7 +71,7 @@ def test_a_value_comes_out_as_its_letters(value: str) -> None:
     )
 )
 def test_any_value_comes_out_as_its_letters(value: str) -> None:
-    page = markdown_to_html(Project(ROOT), f"a{escape_markdown(value)}b").html
+    page = convert_markdown(Project(ROOT), f"a{escape_markdown(value)}b").html
     assert folded(page) == " ".join(f"<p>a{value}b</p>".split())
 
 
@@ -105,7 +105,7 @@ def test_a_block_takes_the_place_of_its_paragraph() -> None:
     ],
 )
 def test_a_block_that_stands_alone_is_sound(text: str) -> None:
-    assert told(text) == []
+    assert reported(text) == []
 
 
 @pytest.mark.parametrize(
@@ -118,11 +118,11 @@ def test_a_block_that_stands_alone_is_sound(text: str) -> None:
         "- {{ block() }}",
     ],
 )
-def test_a_block_among_words_is_told(text: str) -> None:
-    [problem] = told(text)
+def test_a_block_among_words_is_reported(text: str) -> None:
+    [problem] = reported(text)
     assert (
-        '"{{ block() }}" is a block and must stand alone. Put an empty line before and after it.'
-        in problem
+        '"{{ block() }}" is a block and needs lines of its own. Put an empty line before and after '
+        "it." in problem
     )
 
 
@@ -157,15 +157,15 @@ def test_a_shared_text_is_taken_in_as_markdown_with_its_placeholders() -> None:
     ] == ["s.md"]
 
 
-def test_a_problem_in_a_shared_text_is_told_in_its_file() -> None:
+def test_a_problem_in_a_shared_text_is_reported_in_its_file() -> None:
     prepared = filled(
         "a\n{{ shared('words') }}", shared=lambda name: SourceText("b\n{{ nobody }}", "s.md")
     )
     assert [(problem.file, problem.line) for problem in prepared.problems] == [("s.md", 2)]
 
 
-def test_a_shared_text_that_is_not_there_is_told_on_the_page() -> None:
-    assert told("a\n{{ shared('words') }}") == [
+def test_a_shared_text_that_is_not_there_is_reported_on_the_page() -> None:
+    assert reported("a\n{{ shared('words') }}") == [
         'a.md, line 6: the shared text "words" is not there'
     ]
 

@@ -6,11 +6,13 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from markupsafe import escape
 
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.model.localized import LocalizedText
-from aviso.site.templates import Renderer, make_marked_layout, relative_link
+from aviso.site.templates import Renderer, make_marked_layout, make_relative_link
+from tests.support.paths import ROOT
 
 HOME = "https://notices.example.org/elm/es/"
 PAGES = ("index", "choices", "laws")
@@ -35,14 +37,14 @@ def address(page: str) -> str:
     ],
 )
 def test_a_link_is_relative(page: str, name: str, anchor: str, link: str) -> None:
-    assert relative_link(page, name, anchor) == link
+    assert make_relative_link(page, name, anchor) == link
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("anchor", ["", "email"])
 def test_every_link_leads_where_the_page_is_published(page: str, name: str, anchor: str) -> None:
-    assert urljoin(address(page), relative_link(page, name, anchor)) == address(name) + (
+    assert urljoin(address(page), make_relative_link(page, name, anchor)) == address(name) + (
         f"#{anchor}" if anchor else ""
     )
 
@@ -61,7 +63,7 @@ def block_of(root: Path, words: str) -> str:
         "<b title=\"{{ 'title' | s }}\">{{ 'title' | s }}</b> {{ s('number', count=count) }}",
         "utf-8",
     )
-    return str(Renderer(Project(root), "en", "index").block("count", count=3))
+    return str(Renderer(Project(root), "en", "index").render_block("count", count=3))
 
 
 def test_words_that_are_compiled_into_templates_are_escaped_and_never_out_of_date(
@@ -99,11 +101,11 @@ def test_marks_of_one_site_stand_in_its_blocks_and_nowhere_else(tmp_path: Path) 
 
         def inner() -> list[str]:
             return [
-                load_catalog(Project(tmp_path), "en").text(text),
+                load_catalog(Project(tmp_path), "en").get_text(text),
                 block(meanwhile) if meanwhile else "",
             ]
 
-        return str(renderer.block("both", text=text, meanwhile=lambda: " / ".join(inner())))
+        return str(renderer.render_block("both", text=text, meanwhile=lambda: " / ".join(inner())))
 
     marked, other_site = (
         Renderer(Project(tmp_path), "en", "index", one),
@@ -114,4 +116,39 @@ def test_marks_of_one_site_stand_in_its_blocks_and_nowhere_else(tmp_path: Path) 
     nested = block(marked, other_site)
     assert "Policy 1‡en" in nested and nested.count("†") == 3 and nested.count("‡") == 3
     assert block(plain) == "<b>Policy 1</b> Policy\u00a01 Policy 1 Policy 1 /"
-    assert marked.words.text(text) == "Policy 1"
+    assert marked.words.get_text(text) == "Policy 1"
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "expected"),
+    [
+        (
+            "ALA Code of Ethics, Article III",
+            "Código de Ética de la ALA, artículo III (ALA Code of Ethics)",
+            'Código de Ética de la ALA, artículo III (<span lang="en">ALA Code of Ethics</span>)',
+        ),
+        (
+            "Cal. Gov. Code § 12532.5 (SB 580)",
+            "Código, § 12532.5 (Cal. Gov. Code; SB 580)",
+            'Código, § 12532.5 (<span lang="en">Cal. Gov. Code</span>; SB 580)',
+        ),
+        (
+            "Promoting Safe Libraries & More",
+            "Promover (“Promoting Safe Libraries & More”)",
+            'Promover (“<span lang="en">Promoting Safe Libraries &amp; More</span>”)',
+        ),
+        ("A law (SB 54, 2017)", "Una ley (SB 54, 2017)", "Una ley (SB 54, 2017)"),
+        (
+            "A law of California",
+            "Una ley (de California) & más",
+            "Una ley (de California) &amp; más",
+        ),
+    ],
+)
+def test_the_original_of_a_name_says_its_language(
+    english: str, spanish: str, expected: str
+) -> None:
+    """WCAG 2.2, 3.1.2: a passage in another language is marked."""
+    name = LocalizedText({"en": english, "es": spanish})
+    assert load_catalog(Project(ROOT), "es").render_name(name) == expected
+    assert load_catalog(Project(ROOT), "en").render_name(name) == escape(english)

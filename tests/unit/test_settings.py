@@ -1,4 +1,4 @@
-"""What mkdocs.yml says and Aviso's own engine leaves aside is told, each setting at its line."""
+"""A setting in mkdocs.yml that Aviso does not use is reported at its line."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def add(project: Path, lines: str) -> int:
     return text.count("\n") + 1
 
 
-def told(project: Path) -> list[tuple[int, str, str]]:
+def reported(project: Path) -> list[tuple[int, str, str]]:
     return [(one.line, one.message, one.severity) for one in check_settings(Project(project))]
 
 
 def test_our_own_settings_are_all_read(small_project: Path) -> None:
-    assert told(small_project) == []
+    assert reported(small_project) == []
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,16 @@ def test_our_own_settings_are_all_read(small_project: Path) -> None:
         ("use_directory_urls: false", 'the setting "use_directory_urls"'),
     ],
 )
-def test_a_setting_that_is_not_read_is_told_at_its_line(
+def test_a_setting_that_is_not_read_is_reported_at_its_line(
     small_project: Path, lines: str, name: str
 ) -> None:
     for known in ("docs_dir: docs\n", "use_directory_urls: true\n"):
         if known.split(":")[0] == lines.split(":")[0]:
             change(small_project, known, "")
     line = add(small_project, lines)
-    assert told(small_project) == [(line, f"Aviso's own engine does not read {name}", "warning")]
+    assert reported(small_project) == [
+        (line, f"Aviso's own engine does not read {name}", "warning")
+    ]
     assert [one for one in check_all(Project(small_project)) if one.file == "mkdocs.yml"]
 
 
@@ -81,54 +83,53 @@ def test_a_setting_that_is_not_read_is_told_at_its_line(
         ("extra:\n", "extra:\n  analytics: {provider: x}\n", 'the setting "extra: analytics"'),
     ],
 )
-def test_what_is_added_below_a_setting_is_told(
+def test_what_is_added_below_a_setting_is_reported(
     small_project: Path, old: str, new: str, name: str
 ) -> None:
     change(small_project, old, new)
-    [(line, message, severity)] = told(small_project)
+    [(line, message, severity)] = reported(small_project)
     assert (message, severity) == (f"Aviso's own engine does not read {name}", "warning")
     named = name.split('"')[1].split(": ")[-1]
     assert named in (small_project / "mkdocs.yml").read_text("utf-8").splitlines()[line - 1]
 
 
-def test_several_are_told_at_once(small_project: Path) -> None:
+def test_several_are_reported_at_once(small_project: Path) -> None:
     add(small_project, "nav: []\ncopyright: Ours\nextra_css: []")
-    assert len(told(small_project)) == 3
+    assert len(reported(small_project)) == 3
 
 
 def test_how_mkdocs_works_is_its_own_affair(small_project: Path) -> None:
     add(small_project, "strict: true\ndev_addr: 127.0.0.1:9000")
-    assert told(small_project) == []
+    assert reported(small_project) == []
 
 
-def test_mkdocs_must_be_told_of_aviso(small_project: Path) -> None:
+def test_mkdocs_must_name_aviso(small_project: Path) -> None:
     change(small_project, HOOKS, "")
-    [(_, message, severity)] = told(small_project)
+    [(_, message, severity)] = reported(small_project)
     assert "would show no facts" in message and severity == "warning"
     change(small_project, "plugins:\n", "plugins:\n  - aviso\n")
-    assert told(small_project) == []
+    assert reported(small_project) == []
 
 
 @pytest.mark.parametrize(
     ("address", "said"),
     [
         ("http://notices.org/", "must begin with https://"),
-        ("https://notices.org", 'end with "/"'),
+        ("https://notices.org/?a=b", 'end with "/"'),
         ("notices", "is not a web address"),
-        ("[a, b]", "is not a web address"),
     ],
 )
 def test_the_address_of_the_front_page_must_be_sound(
     small_project: Path, address: str, said: str
 ) -> None:
     change(small_project, "site_url: https://notices.example.org/", f"site_url: {address}")
-    [(line, message, severity)] = told(small_project)
+    [(line, message, severity)] = reported(small_project)
     assert said in message and severity == "error"
     assert "site_url" in (small_project / "mkdocs.yml").read_text("utf-8").splitlines()[line - 1]
     with pytest.raises(UnsoundSite, match="site_url"):
         assemble_site(Project(small_project), "riverside")
 
 
-def test_a_missing_address_is_told_once(small_project: Path) -> None:
+def test_a_missing_address_is_reported_once(small_project: Path) -> None:
     change(small_project, "site_url: https://notices.example.org/\n", "")
-    assert [message for _, message, _ in told(small_project)] == ["site_url is missing"]
+    assert [message for _, message, _ in reported(small_project)] == ["site_url is missing"]

@@ -5,6 +5,7 @@ What it is for is said then, and nothing is put into it later.
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -37,7 +38,7 @@ def test_nothing_is_put_into_a_site_later(site_id: str, small_project: Project) 
 
 
 @SITES
-def test_a_preview_is_not_told_what_it_may_do(site_id: str, small_project: Project) -> None:
+def test_a_preview_has_no_content_policy(site_id: str, small_project: Project) -> None:
     published, preview = (
         make_site_files(assemble_site(small_project.opened, site_id, is_preview=is_preview))[
             "index.html"
@@ -45,6 +46,19 @@ def test_a_preview_is_not_told_what_it_may_do(site_id: str, small_project: Proje
         for is_preview in (False, True)
     )
     assert b"Content-Security-Policy" in published and b"Content-Security-Policy" not in preview
+
+
+@SITES
+def test_what_a_banner_leads_to_is_there(site_id: str, small_project: Project) -> None:
+    """The style sheet and the script say where the licenses of others' code in them stand."""
+    files = make_site_files(assemble_site(small_project.opened, site_id))
+    for name in ("assets/notice.css", "assets/search.js"):
+        banner = re.search(rb"/\* Made by .*: (\S+) \*/", files[name])
+        assert banner, f"{name} has no banner"
+        licenses = files[f"assets/{banner[1].decode()}"]
+        assert b"mkdocs-material" in licenses and b"minisearch" in licenses
+    pages = [content for name, content in files.items() if name.endswith((".html", "sitemap.xml"))]
+    assert not [page for page in pages if b"licences.txt" in page], "a page would ask for it"
 
 
 @SITES
@@ -56,12 +70,12 @@ def test_a_proof_stands_in_the_file_of_the_site(site_id: str, small_project: Pro
     assert b'"visited": null' in without and b'"2026-02-10"' in proven
 
 
-def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_twin(
+def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_counterpart(
     small_project: Project,
 ) -> None:
     small_project.delete("docs/riverside/es/choices.md")
     site = assemble_site(small_project.opened, "riverside")
-    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").string(
+    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").get_string(
         "untranslated.title"
     )
     assert "choices" in site.pages["es", "choices"].html

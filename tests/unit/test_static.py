@@ -39,7 +39,7 @@ def site(content: str = "", **more: str) -> dict[str, bytes]:
     }
 
 
-def told(files: dict[str, bytes]) -> list[str]:
+def reported(files: dict[str, bytes]) -> list[str]:
     """What the audit says of the files, without the advice."""
     problems = audit_site(files, ADDRESS)
     assert all(problem.rule.startswith(("html/", "links/")) for problem in problems)
@@ -60,20 +60,20 @@ def told(files: dict[str, bytes]) -> list[str]:
     ],
 )
 def test_a_sound_page_passes(content: str) -> None:
-    assert told(site(content)) == []
+    assert reported(site(content)) == []
 
 
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        ('<p onclick="a()">a</p>', "holds the attribute onclick="),
-        ("<p ONCLICK=a()>a</p>", "holds the attribute onclick="),
-        ("<p\nonmouseover = a()>a</p>", "holds the attribute onmouseover="),
-        ("<p/onfocus=a()>a</p>", "holds the attribute onfocus="),
-        ('<p title="a"onload=a()>a</p>', "holds the attribute onload="),
-        ("<p title='İ'onload=a()>a</p>", "holds the attribute onload="),
-        ('<p style="color: red">a</p>', "holds the attribute style="),
-        ("<script>a()</script>", "holds an inline script"),
+        ('<p onclick="a()">a</p>', "contains the attribute onclick="),
+        ("<p ONCLICK=a()>a</p>", "contains the attribute onclick="),
+        ("<p\nonmouseover = a()>a</p>", "contains the attribute onmouseover="),
+        ("<p/onfocus=a()>a</p>", "contains the attribute onfocus="),
+        ('<p title="a"onload=a()>a</p>', "contains the attribute onload="),
+        ("<p title='İ'onload=a()>a</p>", "contains the attribute onload="),
+        ('<p style="color: red">a</p>', "contains the attribute style="),
+        ("<script>a()</script>", "contains an inline script"),
         ("<style>a { color: red }</style>", "holds <style>"),
         ("<form></form>", "holds <form>"),
         ('<iframe src="choices/"></iframe>', "holds <iframe>"),
@@ -106,13 +106,16 @@ def test_a_sound_page_passes(content: str) -> None:
     ],
 )
 def test_what_would_break_the_promise_is_refused(content: str, fault: str) -> None:
-    assert f"index.html: {fault}" in told(site(content))
+    assert f"index.html: {fault}" in reported(site(content))
 
 
 @pytest.mark.parametrize(
     ("more", "fault"),
     [
-        ({"head": '<meta http-equiv="Refresh" content="0; url=choices/">'}, "holds a meta refresh"),
+        (
+            {"head": '<meta http-equiv="Refresh" content="0; url=choices/">'},
+            "contains a meta refresh",
+        ),
         (
             {"head": '<link rel="stylesheet" href="https://fonts.example.org/a.css">'},
             'loads "https://fonts.example.org/a.css" from elsewhere',
@@ -133,17 +136,19 @@ def test_what_would_break_the_promise_is_refused(content: str, fault: str) -> No
     ],
 )
 def test_the_frame_of_a_page_keeps_the_promise(more: dict[str, str], fault: str) -> None:
-    assert f"index.html: {fault}" in told(site(**more))
+    assert f"index.html: {fault}" in reported(site(**more))
 
 
 @pytest.mark.parametrize(
     "rule", ["a { background: url(a.png) }", "@import 'a.css';", r"a { background: \75 rl(a.png) }"]
 )
 def test_a_style_sheet_loads_nothing(rule: str) -> None:
-    assert told({**site(), STYLE: rule.encode()}) == [f"{STYLE}: loads what its style sheet names"]
+    assert reported({**site(), STYLE: rule.encode()}) == [
+        f"{STYLE}: loads what its style sheet names"
+    ]
 
 
-def test_a_broken_link_is_told_where_it_is_written_and_the_nearest_is_named() -> None:
+def test_a_broken_link_is_reported_where_it_is_written_and_the_nearest_is_named() -> None:
     files = site('<a href="choises/">a</a>')
     (ours,) = audit_site(files, ADDRESS)
     assert ours.hint.endswith(FAULT_OF_OURS) and "choices/" in ours.hint

@@ -21,7 +21,7 @@ VENDOR = (
 )
 
 
-def told(text: str, shape: Any = Vendor) -> list[str]:
+def reported(text: str, shape: Any = Vendor) -> list[str]:
     """What is wrong with a text that should be of a shape."""
     marked, problems = parse_yaml(text, "a.yml")
     assert marked and not problems
@@ -37,7 +37,7 @@ def test_a_sound_record_is_returned_without_problems() -> None:
     record, problems = validate(Vendor, marked, "a.yml", KNOWN)
     assert (
         not problems
-        and record.service.in_locale("es") == "Libros"
+        and record.service.select_locale("es") == "Libros"
         and record.data_received == ("email",)
     )
 
@@ -83,7 +83,7 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
             "name: Pagewell",
             "name: [Pagewell]",
             "line 1: name must be a single text. Write it on one line after the colon, in "
-            "quotes if it holds a colon.",
+            "quotes if it contains a colon.",
         ),
         (
             "name: Pagewell",
@@ -114,7 +114,7 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "[email]",
             "[email, E mail]",
-            'line 6: data_received[2] "E mail" is not an id; use small letters a–z, '
+            'line 6: data_received[2] "E mail" is not an id; use lowercase letters a–z, '
             "digits and single hyphens, like email-removal",
         ),
         (
@@ -126,7 +126,7 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
         (
             "service:\n  en: Ebooks\n  es: Libros\n",
             "service: Ebooks\n",
-            "line 2: service must stand in both languages. Write en: … and es: … on lines "
+            "line 2: service is needed in both languages. Write en: … and es: … on lines "
             "of their own below it, indented by two spaces.",
         ),
         (
@@ -149,13 +149,13 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
 )
 def test_one_fault_is_one_complaint_in_these_words(replaced: str, by: str, expected: str) -> None:
     assert replaced in VENDOR
-    assert told(VENDOR.replace(replaced, by)) == [expected]
+    assert reported(VENDOR.replace(replaced, by)) == [expected]
 
 
-def test_all_faults_of_a_record_are_told_at_once() -> None:
+def test_all_faults_of_a_record_are_reported_at_once() -> None:
     assert [
         line.split(":")[0]
-        for line in told("name:\nservice: x\ncategory: X\ndata_received: x\nwebsite: x\n")
+        for line in reported("name:\nservice: x\ncategory: X\ndata_received: x\nwebsite: x\n")
     ] == [f"line {number}" for number in range(1, 6)]
 
 
@@ -184,10 +184,10 @@ def test_all_faults_of_a_record_are_told_at_once() -> None:
         ),
     ],
 )
-def test_values_that_do_not_fit_together_are_told_at_the_one_to_change(
+def test_values_that_do_not_fit_together_are_reported_at_the_one_to_change(
     shape: Any, text: str, line: int
 ) -> None:
-    assert [one.split(":")[0] for one in told(text, shape)] == [f"line {line}"]
+    assert [one.split(":")[0] for one in reported(text, shape)] == [f"line {line}"]
 
 
 def test_an_entry_is_named_by_its_number_as_people_count() -> None:
@@ -195,7 +195,7 @@ def test_an_entry_is_named_by_its_number_as_people_count() -> None:
         "contacts:\n- id: a\n  role: {en: a, es: b}\n  email: a@example.org\n- id: b\n"
         "  role: {en: a, es: b}\n  email: nobody\n"
     )
-    assert told(text, dict[str, tuple[Contact, ...]]) == [
+    assert reported(text, dict[str, tuple[Contact, ...]]) == [
         (
             'line 7: contacts[2].email "nobody" is not an email address; write it like '
             "questions@example.org"
@@ -204,4 +204,4 @@ def test_an_entry_is_named_by_its_number_as_people_count() -> None:
 
 
 def test_the_complaints_of_one_file_have_an_end() -> None:
-    assert len(told("".join(f"key{number}: x\n" for number in range(500)))) == MAXIMUM_PROBLEMS
+    assert len(reported("".join(f"key{number}: x\n" for number in range(500)))) == MAXIMUM_PROBLEMS

@@ -29,7 +29,7 @@ def incompressible(size: int, seed: int = 1) -> bytes:
     return "".join(random.Random(seed).choices(letters, k=size)).encode()
 
 
-def told(name: str, size: int, load: Load = USUAL, **more: bytes) -> list[tuple[str, str, str]]:
+def reported(name: str, size: int, load: Load = USUAL, **more: bytes) -> list[tuple[str, str, str]]:
     """What is said of a page of this size."""
     return [
         (fault.message, fault.hint, fault.rule.severity)
@@ -61,8 +61,8 @@ def test_a_page_at_its_limit_passes_and_a_heavier_one_does_not(name: str, limit:
         for size in range(limit, 2 * limit, 20)
         if weigh_page(name, Load(FRAME), {**SMALL, name: incompressible(size)}) > limit
     )
-    assert told(name, lightest - 20) == []
-    (message, hint, severity), *rest = told(name, lightest)
+    assert reported(name, lightest - 20) == []
+    (message, hint, severity), *rest = reported(name, lightest)
     assert (
         not rest
         and severity == "error"
@@ -94,24 +94,26 @@ def test_no_quality_is_better_than_the_best_one():
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_too_many_requests_are_told():
+def test_too_many_requests_are_reported():
     load = Load((*FRAME, "assets/logo.svg"))
     assert len(load.frame) + 1 > MAXIMUM_REQUESTS
-    (message, _, severity), *_ = told("a/index.html", 100, load, **{"assets/logo.svg": b"<svg/>"})
+    (message, _, severity), *_ = reported(
+        "a/index.html", 100, load, **{"assets/logo.svg": b"<svg/>"}
+    )
     assert (message, severity) == ("makes a browser ask for 4 files; at most 3", "error")
 
 
-def test_a_script_is_told_of_every_page_but_the_search():
+def test_a_script_is_reported_on_every_page_but_the_search():
     load = Load(FRAME, (), ("assets/search.js",))
-    assert [fault[0] for fault in told("a/index.html", 100, load)] == [
+    assert [fault[0] for fault in reported("a/index.html", 100, load)] == [
         'loads the script "assets/search.js"'
     ]
-    assert told("es/buscar/index.html", 100, load, **{"es/buscar/index.json": b"{}"}) == []
+    assert reported("es/buscar/index.html", 100, load, **{"es/buscar/index.json": b"{}"}) == []
 
 
 def test_pictures_of_a_text_are_warned_of():
     load = Load(FRAME, ("assets/photograph.png",))
-    (message, hint, severity), *_ = told(
+    (message, hint, severity), *_ = reported(
         "a/index.html", 100, load, **{"assets/photograph.png": incompressible(30_000)}
     )
     assert (
@@ -149,7 +151,7 @@ def test_the_audit_refuses_a_site_with_a_heavy_page():
         b"a{b:image-set('a' 1x)}",
     ],
 )
-def test_a_style_sheet_that_loads_is_told(style: bytes):
+def test_a_style_sheet_that_loads_is_reported(style: bytes):
     faults = [
         problem.message
         for problem in audit_site({"assets/notice.css": style}, "https://here.test/")

@@ -15,7 +15,7 @@ from distributed import CancelledError, Client, Future, KilledWorker, as_complet
 from distributed.comm.addressing import get_address_host_port
 
 from aviso.build.file_digests import digest
-from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest
+from aviso.build.fingerprints import AVISO, Fingerprints, digest_aviso
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
@@ -25,7 +25,7 @@ from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
-from aviso.i18n.memory import SHARED_OWNER, memory_file
+from aviso.i18n.memory import SHARED_OWNER, locate_memory
 
 # In seconds.
 PATIENCE = 10
@@ -47,7 +47,7 @@ SHARED_PARTS = (
     f"docs/{FRONT}",
     WATCH_FILE,
     FRONT_FILE,
-    memory_file(SHARED_OWNER),
+    locate_memory(SHARED_OWNER),
 )
 
 
@@ -75,7 +75,7 @@ class _Work:
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
         self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
-        self._known = _digest_files(self._files), Fingerprints(project).digest_of(AVISO)
+        self._known = _digest_files(self._files), Fingerprints(project).find_digest(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
         self._scatter_files()
 
@@ -126,7 +126,7 @@ class _Work:
             raise ExecutorUnavailable(
                 f"The Dask cluster at {self._address} has given up: its scheduler or its last "
                 "worker is gone. Is Aviso installed where they run? What was published before is "
-                "whole; build again to go on."
+                "intact; build again to continue."
             ) from None
         tasks = list(self.running.values())
         self._scatter_files()
@@ -151,7 +151,7 @@ def _await_result(future: Future[BuildResult], task: Task) -> BuildResult:
                 WORKER_DIED.at(
                     task.site_id,
                     1,
-                    "every worker that made the site died",
+                    "every worker that tried to build the site died",
                     "Is there enough memory on the workers?",
                 )
             ],
@@ -215,7 +215,7 @@ def _list_own_parts(task: Task) -> list[str]:
     return [
         part
         for name in task.relatives
-        for part in (f"data/libraries/{name}.yml", f"docs/{name}", memory_file(name))
+        for part in (f"data/libraries/{name}.yml", f"docs/{name}", locate_memory(name))
     ]
 
 
@@ -239,7 +239,7 @@ def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: T
             package = folder / PACKAGE_PLACE
             _projects[version] = Project(folder, package if package.is_dir() else folder)
         project = _projects[version]
-        if aviso_digest(project) != aviso:
+        if digest_aviso(project) != aviso:
             return BuildResult(
                 task.site_id,
                 [

@@ -5,34 +5,17 @@ Results come as they are ready, in any order.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
-from aviso.core.processors import usable_processors
-from aviso.core.project import Project
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+from aviso.build.worker_process import open_project, prepare_workers, run_task
+from aviso.core.processors import count_usable_processors
 
 Executor = Callable[[Tasks], Iterator[BuildResult]]
-# Windows has no fork; its worker processes begin anew.
-START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 # How often to try a site alone after its process died, for example for lack of memory.
 TRIES = 3
-# Tasks under way for each process: enough to keep it busy, too few to fill the memory.
-WAITING = 3
-# How many new objects start a search for cycles: about half a site.
-GARBAGE = 10_000
 
 
 def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Executor:
@@ -42,31 +25,18 @@ def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Exe
     the address of a Dask scheduler, its workers do the work.
     """
     if scheduler:
-        return on_cluster(scheduler)
-    workers = min(count or usable_processors(), sites)
-    return in_processes(workers) if workers > 1 else run_in_process
+        return make_cluster_executor(scheduler)
+    workers = min(count or count_usable_processors(), sites)
+    return make_process_executor(workers) if workers > 1 else run_in_process
 
 
 def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
     """Run the tasks in this process, one after the other."""
-    _open_project.cache_clear()
-    return (_run_task(task) for task in tasks if task)
+    open_project.cache_clear()
+    return (run_task(task) for task in tasks if task)
 
 
-def _run_task(task: Task) -> BuildResult:
-    # Imported here: a build in which nothing has changed does without the renderer.
-    from aviso.build.worker import build_site
-
-    return build_site(task, _open_project(task.root))
-
-
-@lru_cache(maxsize=1)
-def _open_project(root: str) -> Project:
-    """Open the project once a process: its catalogs and templates serve every site."""
-    return Project(Path(root))
-
-
-def in_processes(count: int) -> Executor:
+def make_process_executor(count: int) -> Executor:
     """Return an executor with ``count`` worker processes.
 
     When a process dies, each task that was under way is tried again alone, so that a task that
@@ -74,7 +44,7 @@ def in_processes(count: int) -> Executor:
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:
-        queue = TaskQueue(tasks, _prepare_workers)
+        queue = TaskQueue(tasks, prepare_workers)
         while True:
             broken: list[Task] = []
             yield from _run_in_pool(queue, count, broken)
@@ -84,16 +54,6 @@ def in_processes(count: int) -> Executor:
                 yield from _run_alone(task)
 
     return run
-
-
-def _prepare_workers() -> None:
-    """Start the fork server early: it imports the renderer while the build looks for changes."""
-    if START_METHOD != "forkserver":
-        return
-    from multiprocessing.forkserver import ensure_running
-
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
-    ensure_running()
 
 
 def _run_alone(task: Task) -> Iterator[BuildResult]:
@@ -113,68 +73,10 @@ def _run_in_pool(queue: TaskQueue, count: int, broken: list[Task]) -> Iterator[B
     first = next(queue.take(1), None)
     if first is None:
         return
-    from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-    from concurrent.futures.process import BrokenProcessPool
+    # Imported here: a build in which nothing has changed starts no processes.
+    from aviso.build.process_pool import run_tasks
 
-    pool = _start_pool(count)
-    running: dict[Future[BuildResult], Task] = {}
-    try:
-        # Forking the first worker takes a while; meanwhile, the queue looks for more tasks.
-        with ThreadPoolExecutor(1) as starter:
-            begun = starter.submit(_submit, pool, first)
-            tasks = list(queue.take(count * WAITING - 1))
-            running[begun.result()] = first
-        while tasks or running:
-            running.update({_submit(pool, task): task for task in tasks})
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    broken.append(task)
-            if broken:
-                broken.extend(running.values())
-                return
-            tasks = list(queue.take(count * WAITING - len(running)))
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _start_pool(count: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=_begin_worker
-    )
-
-
-def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
-    from concurrent.futures import Future
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return pool.submit(_run_task, task)
-    except BrokenProcessPool as error:
-        future: Future[BuildResult] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _begin_worker() -> None:
-    """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A finished site is freed without the garbage collector. By default, it looks for cycles after
-    # every 700 objects, which took a twentieth of the time.
-    gc.set_threshold(GARBAGE, 10, 10)
-    threading.Thread(target=_end_with_coordinator, daemon=True).start()
-
-
-def _end_with_coordinator() -> None:
-    coordinator = multiprocessing.parent_process()
-    if coordinator:
-        coordinator.join()
-        os._exit(1)
+    yield from run_tasks(first, queue, count, broken)
 
 
 def _report_death(task: Task) -> BuildResult:
@@ -184,14 +86,14 @@ def _report_death(task: Task) -> BuildResult:
             WORKER_DIED.at(
                 task.site_id,
                 1,
-                f"the process that made the site died, {TRIES} times",
+                f"the process that built the site died, {TRIES} times",
                 "Is there enough memory? Try --jobs 1.",
             )
         ],
     )
 
 
-def on_cluster(address: str) -> Executor:
+def make_cluster_executor(address: str) -> Executor:
     """Return an executor on the Dask cluster whose scheduler is at ``address``.
 
     Its workers need Aviso and nothing else. The project's shared files go to each worker once, a

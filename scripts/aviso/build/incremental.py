@@ -13,23 +13,24 @@ from typing import Any, Literal
 
 from aviso.build.compression import all_are_compressed
 from aviso.build.executors import Executor, run_in_process
-from aviso.build.fingerprints import Fingerprints, Inputs, fingerprint
+from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
 from aviso.build.output import Output, write_files
-from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
+from aviso.build.ownership import report_foreign
+from aviso.build.rules import NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildResult, Task
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.safe_files import relative_name
+from aviso.core.safe_files import make_relative_name
 
 SUMMARIES = "cards"
 NOT_YET = "not yet published"
 NO_LIBRARIES = NOTHING_TO_BUILD.at(
     "data/libraries",
     1,
-    "is missing or holds no library, so nothing was built, and what is published stays",
+    "is missing or has no library in it, so nothing was built, and what is published stays",
     "Put the files back, and build again.",
 )
 
@@ -62,7 +63,7 @@ class BuildOptions:
 DEFAULT_OPTIONS = BuildOptions()
 
 
-def reason_to_build(
+def find_reason_to_build(
     fingerprints: Fingerprints,
     stamp: dict[str, Any],
     more: Inputs | None = None,
@@ -74,7 +75,7 @@ def reason_to_build(
     list with the same digests.
     """
     if options.is_forced:
-        return "asked for anew"
+        return "requested with --all"
     if not stamp:
         return NOT_YET
     digests, before = fingerprints.digests, stamp["inputs"]
@@ -127,7 +128,7 @@ def build_sites(
 ) -> Generator[Outcome]:
     """Build and publish the ``wanted`` sites that have changed; yield each outcome as it comes.
 
-    The caller has locked the output (``output.locked()``). The front page comes last: it is built
+    The caller has locked the output (``output.lock()``). The front page comes last: it is built
     from the summaries of the published libraries. If the project has no library at all, its sources
     are not complete, and nothing is touched.
     """
@@ -135,7 +136,7 @@ def build_sites(
     if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
         return
-    for result in executor(build.tasks(wanted)):
+    for result in executor(build.find_tasks(wanted)):
         yield from build.take_judged()
         yield build.publish(result)
     yield from build.take_judged()
@@ -169,7 +170,7 @@ class _Build:
     summaries: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
 
-    def tasks(self, wanted: list[str]) -> Iterator[Task | None]:
+    def find_tasks(self, wanted: list[str]) -> Iterator[Task | None]:
         """Yield a task for each site that has changed, as soon as that is known.
 
         Yields None while the next task depends on the results of others.
@@ -181,21 +182,23 @@ class _Build:
             elif site_id != FRONT and (reason := self._find_reason(site_id)):
                 # Read the inputs first: what is edited during the build counts as changed later.
                 self.fingerprints.read_now([site_id])
-                yield self._make_task(site_id, reason, relatives=self.fingerprints.family(site_id))
+                family = self.fingerprints.list_family(site_id)
+                yield self._make_task(site_id, reason, relatives=family)
         if FRONT in wanted:
             while self.in_progress:
                 yield None
             yield from self._make_front_tasks()
 
     def _make_front_tasks(self) -> Iterator[Task]:
-        self._judged.extend(map(self._remove, self.output.gone(set(self.fingerprints.libraries))))
+        obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
+        self._judged.extend(map(self._remove, obsolete))
         summaries = {
             site_id: summary
-            for site_id in self.output.published()
+            for site_id in self.output.list_published()
             if (summary := self._find_summary(site_id))
         }
         more = {
-            SUMMARIES: fingerprint(
+            SUMMARIES: digest_inputs(
                 {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
             )
         }
@@ -210,28 +213,28 @@ class _Build:
         """Remove the published site of a library that has no file any more."""
         reason = "no longer in data/libraries/"
         try:
-            self.output.take_away(site_id)
+            self.output.remove(site_id)
         except NotOurs as error:
             return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
-            problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
+            problem = NOT_WRITTEN.at(site_id, 1, message, "Fix the permissions, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
     def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
-        place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
-        return NOT_OURS.at(place, 1, error.message, error.hint)
+        place = make_relative_name(self.output.locate_site(site_id), self.project.root.resolve())
+        return report_foreign(place, error)
 
     def _find_summary(self, site_id: str) -> Any:
-        return self.summaries.get(site_id) or self.output.stamp(site_id).get("card")
+        return self.summaries.get(site_id) or self.output.read_site_stamp(site_id).get("card")
 
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Say why a site must be built; note the outcome of one that need not be."""
-        stamp = {} if self.options.is_forced else self.output.stamp(site_id)
-        reason = reason_to_build(self.fingerprints, stamp, more, self.options)
+        stamp = {} if self.options.is_forced else self.output.read_site_stamp(site_id)
+        reason = find_reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
-            reason = "published by another version of Aviso, or not as a whole"
+            reason = "published by another version of Aviso, or only in part"
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
@@ -242,7 +245,7 @@ class _Build:
     def _make_task(
         self, site_id: str, reason: str, depends_on: Inputs | None = None, **more: Any
     ) -> Task:
-        place, staged = str(self.output.place_of(site_id)), str(self.output.staging / site_id)
+        place, staged = str(self.output.locate_site(site_id)), str(self.output.staging / site_id)
         task = Task(
             str(self.project.root),
             site_id,
@@ -272,7 +275,7 @@ class _Build:
                 result = options.prove(entry.task, result)
                 problems = list(result.problems)
             if result.is_sound:
-                inputs = {**self.fingerprints.inputs(result.inputs), **entry.more}
+                inputs = {**self.fingerprints.find_digests(result.inputs), **entry.more}
                 stamp = {
                     "inputs": inputs,
                     "files": result.listing,
@@ -287,12 +290,7 @@ class _Build:
         except NotOurs as error:
             problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
-            problems.append(
-                NOT_WRITTEN.at(
-                    result.site_id,
-                    1,
-                    f"the site could not be published: {error.strerror}",
-                    "Make room on the disk or give the permission, and build again.",
-                )
-            )
+            message = f"the site could not be published: {error.strerror}"
+            cure = "Free up disk space or fix the permissions, and build again."
+            problems.append(NOT_WRITTEN.at(result.site_id, 1, message, cure))
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))

@@ -6,18 +6,28 @@ from contextlib import suppress
 
 from pydantic import BaseModel, ValidationError
 
-from aviso.build.fingerprints import aviso_digest
+from aviso.build.fingerprints import digest_aviso
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.page_text import MarkdownCache
 from aviso.core.atomic_write import replace_file
 from aviso.core.project import Project
+
+# The fields of ConvertedMarkdown, in their order.
+_CachedText = tuple[
+    str,
+    list[tuple[str, str]],
+    list[str],
+    list[tuple[str, str, str]],
+    list[tuple[str, str]],
+    bool,
+]
 
 
 class _CachedTexts(BaseModel):
     """The texts of one site: the digest of the Aviso that parsed them, and each text by its key."""
 
     aviso: str
-    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
+    prose: dict[str, _CachedText]
 
 
 class MarkdownCacheFile:
@@ -25,7 +35,7 @@ class MarkdownCacheFile:
 
     def __init__(self, project: Project, site_id: str) -> None:
         self._path = project.cache / "prose" / f"{site_id}.json"
-        self._aviso = aviso_digest(project)
+        self._aviso = digest_aviso(project)
         self._loaded: set[str] = set()
 
     def load(self) -> MarkdownCache:
@@ -46,7 +56,14 @@ class MarkdownCacheFile:
         cached = _CachedTexts(
             aviso=self._aviso,
             prose={
-                key: (text.html, text.headings, text.removed, text.parts)
+                key: (
+                    text.html,
+                    text.headings,
+                    text.removed,
+                    text.parts,
+                    text.leftovers,
+                    text.is_too_deep,
+                )
                 for key, text in texts.items()
             },
         )

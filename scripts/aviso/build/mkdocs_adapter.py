@@ -25,7 +25,7 @@ except ModuleNotFoundError as error:
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -71,6 +71,8 @@ def build_with_mkdocs(project: Project, site_id: str, folder: Path) -> list[Diag
             build(config)
         except Abort:
             messages.append("MkDocs stopped before the end")
+        except ConfigurationError as error:
+            messages.append(error.format_message())
     return [MKDOCS.at(site_id, 1, message) for message in messages]
 
 

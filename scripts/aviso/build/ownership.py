@@ -13,9 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from aviso.build.file_digests import digest
-from aviso.build.stamps import STAMP, proven_files, site_of
+from aviso.build.rules import NO_STAMP, NOT_OURS
+from aviso.build.stamps import STAMP, has_readable_stamp, read_proven_files, read_site_id
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, is_file
+from aviso.core.atomic_write import NotOurs, is_file, list_in_words
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
 # The parts of a project that belong to people or other tools: no site is built in them.
@@ -29,6 +31,10 @@ Listing = Mapping[str, tuple[int, str]]
 
 class WrongPlace(Exception):
     """Nothing may be written in the place that was named; the text says why."""
+
+
+class NoStamp(NotOurs):
+    """A folder has no readable stamp, so that nobody can tell which of its files Aviso made."""
 
 
 # Where an output may be
@@ -49,7 +55,7 @@ def refuse_output(project: Project, folder: Path) -> None:
     if project.root.resolve().is_relative_to(real):
         raise WrongPlace(f"{folder} is the project's own folder, or holds it.")
     for place in (real, *real.parents):
-        site = site_of(place)
+        site = read_site_id(place)
         if site not in (None, FRONT):
             raise WrongPlace(f'{place} holds the published site "{site}".')
 
@@ -57,7 +63,7 @@ def refuse_output(project: Project, folder: Path) -> None:
 # Files in the way of a site
 
 
-def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
+def list_foreign(place: Path, site_id: str, new: Listing) -> list[str]:
     """Return the paths of files in a site's folder that are not provably Aviso's.
 
     ``new`` lists the files to be published there. An empty path stands for ``place`` itself, if it
@@ -67,7 +73,7 @@ def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
         return []
     if place.is_symlink() or not place.is_dir():
         return [""]
-    proven = proven_files(place, site_id)
+    proven = read_proven_files(place, site_id)
     return sorted(
         name for name in _walk_files(str(place)) if not _is_ours(place, name, site_id, proven, new)
     )
@@ -75,17 +81,17 @@ def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
 
 def _is_ours(place: Path, name: str, site_id: str, proven: Collection[str], new: Listing) -> bool:
     if name == STAMP:
-        return is_file(place / name) and site_of(place) in (site_id, None)
+        return is_file(place / name) and read_site_id(place) in (site_id, None)
     if name.rpartition("/")[2] in LITTER:
         return True
     return is_file(place / name) and (name in proven or _is_the_same(place / name, new.get(name)))
 
 
-def foreign_at(place: Path, names: Iterable[str], new: Listing) -> list[str]:
+def list_obstacles(place: Path, names: Iterable[str], new: Listing) -> list[str]:
     """Return those paths of the front page that somebody else's file, folder or link has."""
-    proven = proven_files(place, FRONT)
+    proven = read_proven_files(place, FRONT)
     found = {one for name in names if (one := _find_in_the_way(place, name, proven, new))}
-    if site_of(place) not in (FRONT, None):
+    if read_site_id(place) not in (FRONT, None):
         found.add(STAMP)
     return sorted(found)
 
@@ -117,7 +123,7 @@ def _find_foreign_above(place: Path, name: str) -> str:
     return ""
 
 
-def removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
+def find_removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
     """Yield the paths of ``names`` that are regular files in folders of the front page."""
     for name in names:
         if not _find_foreign_above(place, name) and is_file(place / name):
@@ -139,6 +145,33 @@ def _is_the_same(path: Path, entry: tuple[int, str] | None) -> bool:
     if entry is None or os.lstat(path).st_size != entry[0]:
         return False
     return digest(path.read_bytes()) == entry[1]
+
+
+def refuse_foreign(names: list[str], place: Path) -> None:
+    """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
+    if not names:
+        return
+    message = f"holds what Aviso did not put there: {list_in_words(names)}"
+    if not any(names):
+        message = "is a link or a file, and no folder that Aviso made"
+    elif not has_readable_stamp(place):
+        raise NoStamp(
+            f"{message}. Or Aviso did: its list of its own files, {STAMP}, is missing there or "
+            "damaged. Nothing there was changed",
+            f"If they are left over from an earlier build, delete them ({place}): the site is made "
+            "anew from its sources. Move files of your own elsewhere first. Then build again.",
+        )
+    raise NotOurs(
+        f"{message}. Nothing there was changed",
+        "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
+        "Or build into another folder with --output.",
+    )
+
+
+def report_foreign(place: str, error: NotOurs) -> Diagnostic:
+    """Return the finding on files that kept a site from being published at ``place``."""
+    rule = NO_STAMP if isinstance(error, NoStamp) else NOT_OURS
+    return rule.at(place, 1, error.message, error.hint)
 
 
 # Staging folders

@@ -50,7 +50,16 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
     return value
 
 
-def site_of(folder: Path) -> str | None:
+def has_readable_stamp(folder: Path) -> bool:
+    """Tell whether a folder has a stamp that is whole, of any form and any site."""
+    try:
+        _read_whole(folder)
+    except (OSError, BadStamp):
+        return False
+    return True
+
+
+def read_site_id(folder: Path) -> str | None:
     """Return the id of the site in ``folder`` by its stamp; None without a sound stamp."""
     try:
         return _find_site_id(_read_whole(folder))
@@ -69,7 +78,7 @@ def _find_site_id(value: dict[str, Any]) -> str | None:
     return names[0].removeprefix(MEMBERS) if len(names) == 1 else None
 
 
-def proven_files(folder: Path, site_id: str) -> frozenset[str]:
+def read_proven_files(folder: Path, site_id: str) -> frozenset[str]:
     """Return the paths of the files in ``folder`` that Aviso made, as far as a stamp proves it.
 
     The stamp may be of any form, but it must be whole and must not be that of another site. Names

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aviso.core.diagnostics import Diagnostic, has_errors
-
-if TYPE_CHECKING:
-    from aviso.site.proof import Proof
+from aviso.site.proof import Proof
 
 # The size in bytes and the digest of every file of a site, by its path.
 Listing = dict[str, tuple[int, str]]

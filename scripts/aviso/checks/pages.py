@@ -11,6 +11,7 @@ from aviso.checks.headings import (
     ids_stand_once,
     one_main_heading,
 )
+from aviso.checks.leftover_markup import no_markup_is_left
 from aviso.checks.page_addresses import addresses_are_sound, names_can_be_addresses
 from aviso.checks.page_languages import both_languages_exist, pages_are_in_its_languages
 from aviso.checks.page_links import links_lead_somewhere, pictures_can_be_shown
@@ -20,9 +21,15 @@ from aviso.checks.shown_facts import (
     needed_pages_exist,
     quick_answers_lead_somewhere,
 )
-from aviso.checks.texts import MISPLACED_PLACEHOLDER, check_text, front_matter_is_complete
-from aviso.content.html import forbidden_in_prose
-from aviso.content.outline import text_of
+from aviso.checks.texts import (
+    BRACED_ADDRESS,
+    MISPLACED_PLACEHOLDER,
+    check_text,
+    front_matter_is_complete,
+)
+from aviso.content.html import find_forbidden
+from aviso.content.markdown_limits import find_excess
+from aviso.content.outline import get_page_text
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.records import Records
@@ -42,7 +49,7 @@ MARKUP = Rule(
     "Attributes in braces ask for something that pages cannot have",
     why="Only ids, languages and a few classes can be given in braces. Anything else could load, "
     "run or hide something.",
-    cure="Leave it out. Columns of a table cannot be aligned: take the colons out of the line of "
+    cure="Leave it out. Columns of a table cannot be aligned: remove the colons from the line of "
     "hyphens.",
     example="{: onclick=…}",
 )
@@ -84,7 +91,7 @@ def check_sources(sources: Sources) -> list[Diagnostic]:
         problems += source.problems
         if source.is_readable:
             problems += front_matter_is_complete(source)
-            problems += check_text(text_of(source))
+            problems += check_text(get_page_text(source))
     return problems
 
 
@@ -92,10 +99,15 @@ def check_page(page: Rendered) -> list[Diagnostic]:
     """Run every rule that looks at one page only."""
     problems = [*page.problems]
     problems += [problem for text in page.texts[1:] for problem in check_text(text)]
+    if any(next(find_excess(text.text), None) for text in page.texts):
+        return problems
+    if excess := next(find_excess(page.page.prepared.markdown), None):
+        # The facts and shared texts in it count too.
+        return [*problems, excess[1].at(page.source.file, page.source.first_line)]
     if page.prose.is_too_deep:
         return [
             *problems,
-            page.problem(
+            page.make_problem(
                 0,
                 "the page has too many lists, boxes or brackets in one another",
                 "Close the brackets, and begin the lines further to the left.",
@@ -106,21 +118,25 @@ def check_page(page: Rendered) -> list[Diagnostic]:
 
 
 @MARKUP.check
-def only_allowed_parts(page: Rendered) -> Iterator[Diagnostic]:
+def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only allowed elements and attributes; rules on links look at addresses."""
     prose = page.prose
-    for markup in sorted({*prose.removed, *forbidden_in_prose(prose.html)} - ADDRESS_ATTRIBUTES):
-        name = markup.strip("<>=")
+    for markup in sorted({*prose.removed, *(set(find_forbidden(prose.html)) - ADDRESS_ATTRIBUTES)}):
+        name, _, value = markup.strip("<>").partition("=")
         aligned = page.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
         if name == "style" and aligned[1]:
-            yield aligned[0].problem(
+            yield aligned[0].make_problem(
                 aligned[1],
                 "the columns of a table cannot be aligned",
-                "Take the colons out of the line of hyphens.",
+                "Remove the colons from the line of hyphens.",
             )
         else:
-            text, position = page.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
-            yield text.problem(position, f'"{markup}" is not allowed in a page', "Leave it out.")
+            text, position = page.find(rf"\{{[^{{}}\n]*{re.escape(value or name)}")
+            # A rule of its own reports a placeholder in braces.
+            if not BRACED_ADDRESS.match(text.text, position):
+                yield text.make_problem(
+                    position, f'"{markup}" is not allowed in a page', "Leave it out."
+                )
 
 
 @MISPLACED_PLACEHOLDER.check
@@ -128,16 +144,17 @@ def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
     """No placeholder stands so far to the right that Markdown takes its line for code."""
     if PLACE_IN_CODE.search(page.prose.html):
         text, position = page.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
-        yield text.problem(
+        yield text.make_problem(
             position,
-            "a placeholder is indented, so that Markdown takes its line for code",
+            "a placeholder is indented, so Markdown treats its line as code",
             "Begin the line further to the left.",
         )
 
 
 PAGE_RULES: tuple[Callable[[Rendered], Iterator[Diagnostic]], ...] = (
-    only_allowed_parts,
+    parts_are_allowed,
     placeholders_are_not_indented,
+    no_markup_is_left,
     one_main_heading,
     headings_are_plain,
     ids_stand_once,

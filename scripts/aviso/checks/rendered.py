@@ -5,7 +5,6 @@ What comes out decides whether something is wrong; what is written tells the lin
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,20 +13,14 @@ from typing import NamedTuple
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.content.markdown_converter import ConvertedMarkdown
-from aviso.content.outline import text_of, without_code
+from aviso.content.outline import get_page_text
 from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
 from aviso.content.source_text import SourceText
+from aviso.content.written_addresses import find_written_addresses
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 
-# The addresses in Markdown: of a link or picture, of a definition of one, and between < and >.
-WRITTEN_ADDRESS = re.compile(
-    r"\]\([ \t]*<?([^\s)>]*)"
-    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)"
-    r"|<([a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>",
-    re.MULTILINE,
-)
 # Stands in converted Markdown for a placeholder that is filled later (aviso.content.placeholders).
 TOKEN_BEGINS = "\ue000"
 
@@ -35,7 +28,7 @@ TOKEN_BEGINS = "\ue000"
 TextPosition = tuple[SourceText, int]
 
 
-class WrittenAddress(NamedTuple):
+class PlacedAddress(NamedTuple):
     """An address in a text, at the position where its markup begins."""
 
     text: SourceText
@@ -59,10 +52,10 @@ class Address:
         """The text that it is written in."""
         return self.place()[0]
 
-    def problem(self, message: str, hint: str, rule: Rule | None = None) -> Diagnostic:
+    def make_problem(self, message: str, hint: str, rule: Rule | None = None) -> Diagnostic:
         """Make a problem at the place where the address is written."""
         text, position = self.place()
-        return text.problem(position, message, hint, rule)
+        return text.make_problem(position, message, hint, rule)
 
 
 @dataclass
@@ -84,7 +77,7 @@ class Rendered:
     @cached_property
     def texts(self) -> list[SourceText]:
         """The page's own text and the shared texts that it takes in."""
-        return [text_of(self.source), *self.page.prepared.included]
+        return [get_page_text(self.source), *self.page.prepared.included]
 
     @property
     def problems(self) -> list[Diagnostic]:
@@ -96,11 +89,11 @@ class Rendered:
         """The ids of the finished page, those of the blocks of facts included."""
         return self.page.html_summary.ids
 
-    def problem(
+    def make_problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
     ) -> Diagnostic:
         """Make a problem at a position of the page's own text."""
-        return self.texts[0].problem(position, message, hint, rule)
+        return self.texts[0].make_problem(position, message, hint, rule)
 
     def find(self, pattern: str) -> TextPosition:
         """Find the first match of ``pattern`` in the texts, or else the beginning of the page."""
@@ -165,17 +158,17 @@ def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPos
     return [(one.text, one.position) if one else None for one in found]
 
 
-def _read_addresses(text: SourceText) -> list[WrittenAddress]:
+def _read_addresses(text: SourceText) -> list[PlacedAddress]:
     return [
-        WrittenAddress(text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
-        for found in WRITTEN_ADDRESS.finditer(without_code(text.text))
+        PlacedAddress(text, found.start, found.address)
+        for found in find_written_addresses(text.text)
     ]
 
 
-def _take_origin(written: list[WrittenAddress], target: str) -> WrittenAddress | None:
+def _take_origin(written: list[PlacedAddress], target: str) -> PlacedAddress | None:
     """Take out of ``written`` the address that ``target`` most likely comes from.
 
-    WRITTEN_ADDRESS may cut an address short, so the longest beginning of the target is next best.
+    A target may end with a fact that was put in, so its longest beginning is next best.
     """
     filled = [one for one in written if one.address]
     exact = [one for one in filled if target in (one.address, f"mailto:{one.address}")]

@@ -7,14 +7,14 @@ notice is made of, so a plugin would show on the pages of the one and not of the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-import yaml
-
+from aviso.content.markdown_extensions import find_extension_problems
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import CONFIGURATION
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.core.yaml_rules import NO_KEYS
+from aviso.core.settings import CONFIGURATION, Settings
+from aviso.core.yaml_positions import YamlPath
 from aviso.model.fields import check_site_address
 
 HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
@@ -36,7 +36,7 @@ ELSEWHERE = {
     "nav": "Delete it. The menu follows from the pages; each page has its place in it.",
     "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is "
     "overrides/assets/notice.css.",
-    "extra_javascript": "Delete it. Pages run no script but that of the search page.",
+    "extra_javascript": "Delete it. No page but the search page runs a script.",
     "INHERIT": "Copy here what you need from that file.",
 }
 ONLY_MKDOCS = "Delete it, or have MkDocs write the pages: aviso build --stock."
@@ -47,8 +47,16 @@ SITE_ADDRESS = Rule(
     "The settings do not say at which address the front page is published",
     why="Every page names its own address, and so do the site map and the links between the "
     "notices. They all follow from site_url in mkdocs.yml.",
-    cure="Write the full address of the front page, with https:// and a slash at the end.",
+    cure="Write the full address of the front page, with https:// at its beginning.",
     example="site_url: privacy.my-town.org, in place of https://privacy.my-town.org/",
+)
+SITE_NAME = Rule(
+    "config/site-name",
+    "The settings have no name for the site",
+    why="Aviso takes the names of notices from the libraries' records, but MkDocs builds nothing "
+    "without site_name (`mkdocs build`, `aviso build --stock`).",
+    cure="Write site_name in mkdocs.yml, with a few words after it.",
+    severity="warning",
 )
 NOT_READ = Rule(
     "config/not-read",
@@ -79,121 +87,106 @@ NOT_CONNECTED = Rule(
 
 def check_settings(project: Project) -> list[Diagnostic]:
     """Return what is wrong with mkdocs.yml, each at its line, except with its languages."""
-    text = (project.root / CONFIGURATION).read_text("utf-8")
-    settings = yaml.compose(text, yaml.CBaseLoader)
-    if not isinstance(settings, yaml.MappingNode):
-        hint = "Begin with a line like key: value."
-        return [NO_KEYS.at(CONFIGURATION, 1, "does not hold keys and values", hint)]
-    rules = (site_address_is_sound, settings_are_read, mkdocs_is_connected_once)
-    return [problem for rule in rules for problem in rule(settings)]
+    settings = project.settings
+    if not settings.is_sound:
+        return list(settings.problems)
+    rules = (site_address_is_sound, site_is_named, settings_are_read, mkdocs_is_connected_once)
+    return [
+        *settings.problems,
+        *find_extension_problems(project),
+        *(problem for rule in rules for problem in rule(settings)),
+    ]
 
 
-def site_address_is_sound(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
-    """The settings name the full address of the front page."""
-    node = _find_child(settings, "site_url")
-    if node is None:
+def site_address_is_sound(settings: Settings) -> Iterator[Diagnostic]:
+    """The settings name the full address of the front page; MkDocs adds a final slash, too."""
+    address = settings.values.get("site_url")
+    if not address:
         yield SITE_ADDRESS.at(
             CONFIGURATION,
-            1,
+            settings.line("site_url"),
             "site_url is missing",
             "Write the address of the front page: site_url: https://privacy.my-town.org/",
         )
         return
+    whole = address if address.endswith("/") else f"{address}/"
     try:
-        check_site_address(node.value if isinstance(node, yaml.ScalarNode) else "")
+        check_site_address(whole)
     except ValueError as error:
-        yield SITE_ADDRESS.at(CONFIGURATION, _line(node), f"site_url {error}")
+        said = str(error).replace(f'"{whole}"', f'"{address}"')
+        yield SITE_ADDRESS.at(CONFIGURATION, settings.line("site_url"), f"site_url {said}")
 
 
-def settings_are_read(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
+def site_is_named(settings: Settings) -> Iterator[Diagnostic]:
+    """The settings have the name without which MkDocs builds nothing."""
+    if not settings.values.get("site_name"):
+        hint = 'Write a few words: site_name: "Privacy notices"'
+        yield SITE_NAME.at(CONFIGURATION, settings.line("site_name"), "site_name is missing", hint)
+
+
+def settings_are_read(settings: Settings) -> Iterator[Diagnostic]:
     """The settings hold nothing that only MkDocs would act on."""
-    for key, node in _list_pairs(settings):
+    for key, value in settings.values.items():
         if (key,) in FIXED:
-            yield from _check_fixed((key,), node)
+            yield from _check_fixed(settings, (key,), value)
         elif key in READ_BELOW:
-            yield from _check_below(key, node)
+            yield from _check_below(settings, key, value)
         elif key not in READ | OF_NO_CONSEQUENCE:
-            yield _report_unread(node, f'the setting "{key}"', ELSEWHERE.get(key, ONLY_MKDOCS))
-    for name, node in _list_entries(_find_child(settings, "plugins")):
+            hint = ELSEWHERE.get(key, ONLY_MKDOCS)
+            yield _report_unread(settings, (key,), f'the setting "{key}"', hint)
+    for name, _, path in settings.entries("plugins"):
         if name not in (LANGUAGES, PLUGIN):
-            yield _report_unread(node, f'the plugin "{name}"', ONLY_MKDOCS)
-    for name, node in _list_entries(_find_child(settings, "hooks")):
+            yield _report_unread(settings, path, f'the plugin "{name}"', ONLY_MKDOCS)
+    for name, _, path in settings.entries("hooks"):
         if name != HOOK:
-            yield _report_unread(node, f'the hook "{name}"', ONLY_MKDOCS)
+            yield _report_unread(settings, path, f'the hook "{name}"', ONLY_MKDOCS)
 
 
-def _check_below(key: str, node: yaml.Node) -> Iterator[Diagnostic]:
-    for inner, value in _list_pairs(node):
-        if (key, inner) in FIXED:
-            yield from _check_fixed((key, inner), value)
+def _check_below(settings: Settings, key: str, value: Any) -> Iterator[Diagnostic]:
+    # MkDocs takes the name of a theme alone, too.
+    group = {"name": value} if isinstance(value, str) else value or {}
+    for inner, one in group.items():
+        path = (key, inner)
+        if path in FIXED:
+            yield from _check_fixed(settings, path, one)
         elif inner not in READ_BELOW[key]:
             hint = ONLY_THEIRS if key == "theme" else ONLY_MKDOCS
-            yield _report_unread(value, f'the setting "{key}: {inner}"', hint)
+            yield _report_unread(settings, path, f'the setting "{key}: {inner}"', hint)
 
 
-def _check_fixed(path: tuple[str, ...], node: yaml.Node) -> Iterator[Diagnostic]:
-    value = node.value if isinstance(node, yaml.ScalarNode) else ""
+def _check_fixed(settings: Settings, path: tuple[str, ...], value: Any) -> Iterator[Diagnostic]:
     if value != FIXED[path]:
         name = ": ".join(path)
         yield _report_unread(
-            node,
+            settings,
+            path,
             f'the setting "{name}"',
             f"Write {path[-1]}: {FIXED[path]}, which is what it does.",
         )
 
 
-def mkdocs_is_connected_once(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
+def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:
     """Exactly one way leads from MkDocs to Aviso."""
-    hooks = [node for name, node in _list_entries(_find_child(settings, "hooks")) if name == HOOK]
-    plugins = [
-        node for name, node in _list_entries(_find_child(settings, "plugins")) if name == PLUGIN
-    ]
+    hooks = [path for name, _, path in settings.entries("hooks") if name == HOOK]
+    plugins = [path for name, _, path in settings.entries("plugins") if name == PLUGIN]
     if hooks and plugins:
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
-            _line(plugins[0]),
-            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs must have one only",
+            settings.line(*plugins[0]),
+            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs needs only one of "
+            f"them",
             "Delete one of the two.",
         )
     elif not hooks and not plugins:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
-            _line(settings),
-            "MkDocs is not told of Aviso, "
-            "so that mkdocs build and aviso build --stock would show no facts",
+            settings.line(),
+            "mkdocs.yml does not connect MkDocs to Aviso, so mkdocs build and aviso build --stock "
+            "would show no facts",
             f"Write hooks: [{HOOK}].",
         )
 
 
-def _report_unread(node: yaml.Node, subject: str, hint: str) -> Diagnostic:
+def _report_unread(settings: Settings, path: YamlPath, subject: str, hint: str) -> Diagnostic:
     message = f"Aviso's own engine does not read {subject}"
-    return NOT_READ.at(CONFIGURATION, _line(node), message, hint)
-
-
-def _line(node: yaml.Node) -> int:
-    line: int = node.start_mark.line + 1
-    return line
-
-
-def _list_pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if isinstance(key, yaml.ScalarNode):
-            # A long value may begin on another line than its name.
-            value.start_mark = key.start_mark
-            yield key.value, value
-
-
-def _list_entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield the names in a list of plugins or hooks; each may have options below it."""
-    if isinstance(node, yaml.SequenceNode):
-        for entry in node.value:
-            if isinstance(entry, yaml.ScalarNode):
-                yield entry.value, entry
-            else:
-                yield from _list_pairs(entry)
-    elif node is not None:
-        yield from _list_pairs(node)
-
-
-def _find_child(node: yaml.Node, key: str) -> yaml.Node | None:
-    return next((value for name, value in _list_pairs(node) if name == key), None)
+    return NOT_READ.at(CONFIGURATION, settings.line(*path), message, hint)

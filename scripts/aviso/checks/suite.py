@@ -27,6 +27,7 @@ from aviso.checks.passages import collect_passages
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
+from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import explain_package_file
@@ -74,6 +75,8 @@ def _check_project(project: Project, site_ids: list[str] | None) -> list[Diagnos
     # A build checks its sites with this package, and has no need of what compares languages.
     from aviso.checks.translations import check_translations
 
+    if blocking := find_blocking_problems(project):
+        return [*blocking, *check_settings(project)]
     records, problems = load_records(project)
     problems += _check_data(records)
     faulty_data = _list_faulty_files(problems)

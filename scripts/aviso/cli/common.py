@@ -13,32 +13,42 @@ import click
 from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
+from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.report_formats import format_text
+from aviso.core.suggestions import suggest
 
 EXIT_CODES = """\b
-Exit status: 0 everything is sound; 1 there are problems, named with file and line;
-2 the command was called wrongly."""
+Exit status: 0 no errors; 1 there are errors, each with its file and line;
+2 the command was used incorrectly."""
 
 OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 
 
-def open_project() -> Project:
-    """Find the project: the folder with mkdocs.yml and data/, here or above. Raises UsageError."""
+def open_project(*, may_be_faulty: bool = False) -> Project:
+    """Find the project: the folder with mkdocs.yml and data/, here or above.
+
+    Raises UsageError, and ClickException with every problem if mkdocs.yml cannot be understood;
+    a command that reports such problems itself asks for a project that ``may_be_faulty``.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
-            return Project(folder)
+            project = Project(folder)
+            problems = [] if may_be_faulty else find_blocking_problems(project)
+            if problems:
+                raise click.ClickException(format_text(problems, with_rules=True))
+            return project
     raise click.UsageError(
         "There is no mkdocs.yml with a data folder here or above. "
         "Change into the project's folder first."
     )
 
 
-def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
+def select_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     """Return the site ids that are wanted, or all of the project, the front page first.
 
     Raises UsageError for an id that does not exist, with a guess at the right one.
@@ -47,20 +57,20 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     known = [FRONT, *sorted(path.stem for path in files if not path.name.startswith("."))]
     for name in wanted:
         if name not in known:
-            hint = did_you_mean(name, known)
+            hint = suggest(name, known)
             raise click.UsageError(
                 f'There is no library "{name}" in data/libraries/. {hint}'.strip()
             )
     return list(wanted) or known
 
 
-def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
     """Return a call that leaves out the warnings that data/accepted.yml accepts.
 
     A build without warnings does not read the file.
     """
 
-    def left(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def leave_out(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         found = list(found)
         if all(one.severity == "error" for one in found):
             return found
@@ -69,11 +79,11 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
 
         return Suppressions.load(project).drop_accepted(found)
 
-    return left
+    return leave_out
 
 
 @contextmanager
-def extra_packages(extra: str = "watch") -> Iterator[None]:
+def explain_missing_packages(extra: str = "watch") -> Iterator[None]:
     """Name the extra to install when a package is missing that only some commands need."""
     try:
         yield
@@ -87,7 +97,7 @@ def extra_packages(extra: str = "watch") -> Iterator[None]:
         ) from None
 
 
-def output_in(project: Project, folder: Path | None) -> Output:
+def open_output(project: Project, folder: Path | None) -> Output:
     """Return the output to build into: ``folder``, or public/.
 
     Raises UsageError if that is the project itself or holds its sources.
@@ -101,7 +111,7 @@ def output_in(project: Project, folder: Path | None) -> Output:
 
 
 @contextmanager
-def writing_to(project: Project, place: Path | None) -> Iterator[None]:
+def refuse_bad_place(project: Project, place: Path | None) -> Iterator[None]:
     """Refuse, in words, to write at ``place`` over sources or files of others."""
     try:
         if place:
@@ -114,13 +124,13 @@ def writing_to(project: Project, place: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def alone(output: Output) -> Iterator[None]:
+def lock_output(output: Output) -> Iterator[None]:
     """Hold the output folder for this command.
 
     Ends cleanly when another command holds it, when the disk refuses, or at Ctrl-C.
     """
     try:
-        with output.locked():
+        with output.lock():
             yield
     except OutputInUse as error:
         raise click.ClickException(
@@ -134,8 +144,10 @@ def alone(output: Output) -> Iterator[None]:
             raise
         raise click.ClickException(
             f"{error.strerror}: {error.filename}. "
-            "Make room on the disk or give the permission, and build again."
+            "Free up disk space or fix the permissions, and build again."
         ) from None
     except KeyboardInterrupt:
-        click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
+        click.echo(
+            "Stopped. What was published before is intact; build again to continue.", err=True
+        )
         sys.exit(130)

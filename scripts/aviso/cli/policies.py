@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import click
 
 from aviso.apps.override import CannotOverride, override
-from aviso.apps.policies.register import load_text, save_text, write_register, write_reviewed_on
+from aviso.apps.policies.register import (
+    RegisterTooLarge,
+    load_text,
+    save_text,
+    write_register,
+    write_reviewed_on,
+)
+from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -23,14 +30,16 @@ from aviso.apps.policies.watcher import (
     make_baseline,
     observe_policies,
 )
-from aviso.cli.policies_report import as_json, as_text, summarize
+from aviso.cli.policies_report import format_json, format_text, summarize
+from aviso.cli.wanted import Wanted
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
+from aviso.core.rules import Selection
 from aviso.core.safe_files import IDENTIFIER_PATTERN
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.records import Records
 from aviso.model.repository import load_records
@@ -45,6 +54,7 @@ class WatchOptions:
     vendors: tuple[str, ...]
     today: date
     is_strict: bool = False
+    selection: Selection = field(default_factory=Selection)
 
 
 def watch_policies(project: Project, policy: RequestPolicy, options: WatchOptions) -> int:
@@ -64,11 +74,27 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     for one in observations:
         if one.state == "first" and one.text and one.entry:
             save_text(project, one.policy.key, one.text)
-    is_written = write_register(project, _update_register(records, observations))
-    click.echo(as_json(observations) if options.form == "json" else as_text(observations))
+    fault = ""
+    is_written = False
+    try:
+        is_written = write_register(project, _update_register(records, observations))
+    except RegisterTooLarge as error:
+        fault = str(error)
+    wanted = Wanted(project, options.selection, options.today)
+    observations = [
+        one
+        for one in observations
+        if wanted.keeps(RULES.get(one.state), f"data/vendors/{one.policy.vendor}.yml", 1)
+    ]
+    if not options.vendors:
+        wanted.warn_of_unused(RULES.values())
+    click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:
         click.echo("written: data/watch.yml", err=True)
+    if fault:
+        click.echo(f"not written: {fault}", err=True)
+        return 1
     has_changes = any(one.state in ("changed", "other-language", "gone") for one in observations)
     return 1 if options.is_strict and has_changes else 0
 
@@ -108,7 +134,11 @@ def record_review(
                 err=True,
             )
     # Without a text of that day, nothing may be compared with an older one.
-    if write_register(project, {**records.watched, vendor: Watched(**entries)}):
+    try:
+        is_written = write_register(project, {**records.watched, vendor: Watched(**entries)})
+    except RegisterTooLarge as error:
+        raise click.ClickException(str(error)) from None
+    if is_written:
         click.echo("written: data/watch.yml")
     return 0
 
@@ -119,7 +149,7 @@ def _copy_from_package(project: Project, vendor: str) -> None:
     if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
         try:
             for path in override(project, "vendor", vendor):
-                click.echo(f"written: {project.name_of(path)}")
+                click.echo(f"written: {project.name_file(path)}")
         except CannotOverride as error:
             raise click.ClickException(str(error)) from None
 
@@ -132,7 +162,7 @@ def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records |
     records, problems = load_records(project)
     for name in vendors:
         if name not in records.known["vendor"]:
-            hint = did_you_mean(name, records.known["vendor"])
+            hint = suggest(name, records.known["vendor"])
             raise click.UsageError(f'There is no vendor "{name}" in data/vendors/. {hint}'.strip())
     mine = [
         problem
@@ -140,7 +170,7 @@ def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records |
         if problem.file.removeprefix(PREFIX).startswith(("data/vendors/", "data/watch.yml"))
     ]
     if has_errors(mine):
-        click.echo(report_formats.as_text(mine, with_rules=True))
+        click.echo(report_formats.format_text(mine, with_rules=True))
         return None
     for name in vendors:
         if ("vendor", name) not in records.places:

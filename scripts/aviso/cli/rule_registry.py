@@ -11,6 +11,7 @@ from aviso.core.rules import GROUPS, RULES, Rule
 MODULES = (
     "aviso.apps.audit.rules",
     "aviso.apps.hosting.caddy",
+    "aviso.apps.hosting.generator",
     "aviso.apps.hosting.hosts",
     "aviso.apps.hosting.static_hosts",
     "aviso.apps.links.rules",
@@ -30,6 +31,7 @@ MODULES = (
     "aviso.checks.front_page",
     "aviso.checks.headings",
     "aviso.checks.interface_words",
+    "aviso.checks.markdown_rules",
     "aviso.checks.overrides",
     "aviso.checks.page_addresses",
     "aviso.checks.page_languages",
@@ -42,16 +44,20 @@ MODULES = (
     "aviso.checks.shown_facts",
     "aviso.checks.suppressions",
     "aviso.checks.texts",
-    "aviso.checks.translations",
     "aviso.checks.unlisted_facts",
     "aviso.checks.word_choice",
+    "aviso.content.markdown_extensions",
+    "aviso.content.markdown_limits",
     "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
     "aviso.core.locales",
+    "aviso.core.misread_text",
     "aviso.core.safe_files",
+    "aviso.core.settings",
     "aviso.core.yaml_rules",
     "aviso.i18n.difference_rules",
     "aviso.i18n.memory",
+    "aviso.i18n.status_rules",
     "aviso.model.contacts",
     "aviso.model.fact_rules",
     "aviso.model.fields",
@@ -61,7 +67,7 @@ MODULES = (
 )
 
 
-def all_rules() -> dict[str, Rule]:
+def collect_rules() -> dict[str, Rule]:
     """Every rule of every command by its id, in the order of the groups."""
     for module in MODULES:
         import_module(module)

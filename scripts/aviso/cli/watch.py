@@ -7,8 +7,9 @@ from datetime import date
 
 import click
 
-from aviso.cli.common import EXIT_CODES, extra_packages, open_project
-from aviso.cli.parameters import GAP, PRIVATE, TODAY
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
+from aviso.cli.parameters import GAP, PRIVATE, TODAY, add_selection_options
+from aviso.core.rules import Selection
 from aviso.core.web.rate_limiter import RequestPolicy
 
 
@@ -28,12 +29,13 @@ from aviso.core.web.rate_limiter import RequestPolicy
     type=click.IntRange(min=0),
     default=2,
     show_default=True,
-    help="How often to ask again where that may help.",
+    help="How many times to retry where that may help.",
 )
 @PRIVATE
 @click.option(
-    "--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone."
+    "--strict", "is_strict", is_flag=True, help="Exit with 1 if a policy has changed or is gone."
 )
+@add_selection_options
 @TODAY
 def watch(
     vendors: tuple[str, ...],
@@ -42,6 +44,7 @@ def watch(
     retries: int,
     may_be_private: bool,
     is_strict: bool,
+    selection: Selection,
     today: date | None,
 ) -> None:
     """Compare each company's privacy policy with what it said when it was last reviewed.
@@ -49,9 +52,9 @@ def watch(
     Only its text counts, not the layout of the page. data/watch.yml keeps digests and days; sites
     then say "changed since our review".
     """
-    with extra_packages():
+    with explain_missing_packages():
         from aviso.cli.policies import WatchOptions, watch_policies
 
     policy = RequestPolicy(gap=gap, retries=retries, may_be_private=may_be_private)
-    options = WatchOptions(form, vendors, today or date.today(), is_strict)
+    options = WatchOptions(form, vendors, today or date.today(), is_strict, selection)
     sys.exit(watch_policies(open_project(), policy, options))

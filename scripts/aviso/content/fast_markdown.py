@@ -16,7 +16,9 @@ from typing import TypedDict
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
-from aviso.content.html import link_is_safe
+from aviso.content.bare_addresses import MAY_BEGIN
+from aviso.content.html import BOX_KINDS, is_link_safe
+from aviso.content.leftover_markup import UNSIGNED_LEFTOVER
 from aviso.content.safe_markdown import Part
 
 # Signs that may mean something in a line. Whatever is not plainly one of the forms below is
@@ -24,11 +26,13 @@ from aviso.content.safe_markdown import Part
 SIGNS = r"`*_\[\]{}\\<>&|~"
 PLAIN = rf"[^{SIGNS}]"
 WORDS = rf"(?!\s){PLAIN}+?(?<!\s)"
-LANGUAGE = r"(?:\{{: lang=(?P<{}>[a-z]+)\}})?"
+LANGUAGE = r"(?:\{{: lang=(?P<{}>[a-z]{{2,3}})\}})?"
 BOLD = rf"\*\*(?P<bold>{WORDS})\*\*{LANGUAGE.format('bold_language')}"
 STRESSED = rf"(?<!\*)\*(?P<stressed>{WORDS})\*(?!\*){LANGUAGE.format('stressed_language')}"
 LINK = rf"(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8ff]+)\)"
-INLINE = re.compile(rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}])")
+INLINE = re.compile(
+    rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}]|(?i:{MAY_BEGIN.pattern}))"
+)
 # What a line of running text can begin with: nothing that begins a list, a heading, a box, a table
 # or a definition.
 BEGINNING = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"
@@ -38,7 +42,7 @@ HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<words>[^\n#{}]*[^\n#{} ])(?: +\{#(
 BULLETS = re.compile(rf"- {LINE}(?:\n- {LINE})*")
 NUMBERS = re.compile(rf"1\. {LINE}(?:\n\d+\. {LINE})*")
 BOX = re.compile(
-    rf"!!! (?P<kind>[a-z]+) \"(?P<title>[^\"\n{SIGNS}]+)\"\n"
+    rf"!!! (?P<kind>{'|'.join(BOX_KINDS)}) \"(?P<title>[^\"\n{SIGNS}]+)\"\n"
     rf"(?P<text> {{4}}{LINE}(?:\n {{4}}{LINE})*)"
 )
 ITEM_MARKER = re.compile(r"^(?:-|\d+\.) ", re.MULTILINE)
@@ -76,12 +80,12 @@ class QuickResult:
 
 
 class _Unusual(Exception):
-    """The text holds a form that is not one of the commonest."""
+    """The text contains a form that is not one of the commonest."""
 
 
 def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
     """Return ``text`` as HTML if it holds the commonest forms only, or else None."""
-    if UNUSUAL_SPACE.search(text):
+    if UNUSUAL_SPACE.search(text) or UNSIGNED_LEFTOVER.search(text):
         return None
     writer = _Writer(address_of)
     try:
@@ -122,6 +126,8 @@ class _Writer:
                 self._is_after_list = True
                 return self._write_list(tag, block)
         if found := BOX.fullmatch(block):
+            if MAY_BEGIN.search(found["title"]):
+                raise _Unusual
             words = self._write_inline(found["text"].replace("\n    ", "\n")[4:])
             return (
                 f'<div class="admonition {found["kind"]}">\n'
@@ -155,6 +161,8 @@ class _Writer:
     def _write_marked_words(self, found: re.Match[str]) -> str:
         for name, tag in (("bold", "strong"), ("stressed", "em")):
             if words := found[name]:
+                if MAY_BEGIN.search(words):
+                    raise _Unusual
                 language = found[f"{name}_language"]
                 attribute = f' lang="{language}"' if language else ""
                 return f"<{tag}{attribute}>{words}</{tag}>"
@@ -165,7 +173,7 @@ class _Writer:
         return found[0]
 
     def _write_link(self, target: str, label: str) -> str:
-        if not link_is_safe(target):
+        if not is_link_safe(target):
             raise _Unusual
         self.parts.append(("link", target, label))
         return f'<a href="{self._address_of(target)}">{label}</a>'

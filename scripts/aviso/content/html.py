@@ -22,6 +22,7 @@ PROSE_TAGS = {
     "br",
     "code",
     "dd",
+    "del",
     "div",
     "dl",
     "dt",
@@ -47,8 +48,32 @@ PROSE_TAGS = {
     "tr",
     "ul",
 }
-ALLOWED_ATTRIBUTES = {"id", "class", "lang"}
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# The kinds of boxes: those of Material for MkDocs. Any other class could be one of the templates,
+# some of which hide words.
+BOX_KINDS = (
+    "note",
+    "abstract",
+    "info",
+    "tip",
+    "success",
+    "question",
+    "warning",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+)
+# The classes that Markdown itself writes, by element.
+CLASSES_OF = {
+    "div": re.compile(rf"admonition (?:{'|'.join(BOX_KINDS)})"),
+    "p": re.compile(r"admonition-title"),
+    "code": re.compile(r"language-[\w+#.-]+"),
+}
+# Python-Markdown's own pattern (markdown.serializers.RE_AMP).
+CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # What a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
@@ -63,7 +88,7 @@ PLAIN_PROSE = re.compile(
 # cites it, and with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Tags within a line, which do not part the words around them.
-INLINE_ELEMENTS = ("a", "abbr", "code", "dfn", "em", "mark", "span", "strong")
+INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
 SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
 # A row of a table with an address of its own; its first cell is its heading.
@@ -73,17 +98,21 @@ NO_ELEMENTS: set[str] = set()
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def attribute_is_allowed(tag: str, name: str, value: str) -> bool:
+def is_attribute_allowed(tag: str, name: str, value: str) -> bool:
     """Tell whether prose may carry this attribute with this value."""
     if name == "href":
-        return tag == "a" and link_is_safe(value)
+        return tag == "a" and is_link_safe(value)
     if name == "src":
         return tag == "img" and value.startswith("../assets/")
-    return name in ALLOWED_ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
+    if name == "class":
+        return tag in CLASSES_OF and bool(CLASSES_OF[tag].fullmatch(value))
+    if name == "lang":
+        return bool(LANGUAGE.fullmatch(value))
+    return name == "id" or name in ATTRIBUTES_OF.get(tag, ())
 
 
 @lru_cache(maxsize=2_000)
-def link_is_safe(address: str) -> bool:
+def is_link_safe(address: str) -> bool:
     """Tell whether following ``address`` can only open a page, write an email or dial a number."""
     # Browsers drop control characters and space before they read the scheme (WHATWG URL, 4.4).
     cleaned = re.sub(r"[\x00-\x20]", "", address)
@@ -92,6 +121,17 @@ def link_is_safe(address: str) -> bool:
     except ValueError:
         return False
     return scheme in LINK_SCHEMES and not cleaned.startswith(("//", "\\", "/\\"))
+
+
+def resolve_references(value: str) -> str:
+    """Resolve character references in what Markdown puts into an attribute.
+
+    Those without a semicolon stay as they are: Python-Markdown escapes their ampersand, so that
+    browsers keep ``?a=1&copy=2``.
+    """
+    return (
+        CHARACTER_REFERENCE.sub(lambda found: unescape(found[0]), value) if "&" in value else value
+    )
 
 
 @dataclass
@@ -160,7 +200,7 @@ def _fold(words: list[str]) -> str:
     return " ".join(unescape("".join(words)).split())
 
 
-def forbidden_in_prose(html: str) -> list[str]:
+def find_forbidden(html: str) -> list[str]:
     """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
@@ -175,6 +215,6 @@ def forbidden_in_prose(html: str) -> list[str]:
         found += [
             f"{name}="
             for name, value in node.attributes.items()
-            if not attribute_is_allowed(tag, name, value or "")
+            if not is_attribute_allowed(tag, name, value or "")
         ]
     return found

@@ -1,7 +1,7 @@
 """Reads our own HTML as a list of tags and texts.
 
 The HTML is ours: Markdown's serializer and the templates write ``<`` and ``>`` as such only around
-tags, names of elements in small letters, and every value in double quotation marks. So a pattern
+tags, names of elements in lower case, and every value in double quotation marks. So a pattern
 reads it as a browser would. The audit of the finished pages does not rely on that: it parses what
 was written.
 """

@@ -1,6 +1,6 @@
 """Turns Markdown into HTML with the extensions of mkdocs.yml, as MkDocs would, without MkDocs.
 
-``convert_fully`` is the plain way: Python-Markdown converts the text. ``markdown_to_html`` returns
+``convert_fully`` is the plain way: Python-Markdown converts the text. ``convert_markdown`` returns
 the same HTML in less time where the text holds only common forms (``aviso.content.fast_markdown``).
 """
 
@@ -19,23 +19,14 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
+from aviso.content.leftover_markup import Leftover
+from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
+from aviso.content.markdown_limits import find_excess
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
 from aviso.core.project import Project
 
 # MkDocs adds these three to every configuration (mkdocs.config.defaults).
 MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
-# Our own extension, by its name in mkdocs.yml.
-SAFETY = MarkdownSafety.__module__
-# The extensions of mkdocs.yml that the quick way knows. With any others, the plain way is taken.
-QUICK_EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "sane_lists",
-    {"toc": {"marker": ""}},
-    SAFETY,
-]
 MAXIMUM_NESTING = 20
 BRACKET = re.compile(r"[\[\]()]")
 ADDRESS_ATTRIBUTES = {"a": "href", "img": "src"}
@@ -46,13 +37,16 @@ class ConvertedMarkdown:
     """The HTML of a Markdown text, and what the text holds.
 
     ``headings`` are those of the second level as (HTML, id), ``removed`` the attributes taken off
-    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them.
+    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them, ``leftovers``
+    the signs of Markdown that are still among the words. ``is_too_deep`` tells that the text was
+    not converted, because it is nested too deeply or holds too much of something.
     """
 
     html: str
     headings: list[tuple[str, str]]
     removed: list[str]
     parts: list[Part] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
     is_too_deep: bool = False
 
 
@@ -71,7 +65,7 @@ class LinkBase:
     url: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
 
-    def address_of(self, target: str) -> str:
+    def resolve_address(self, target: str) -> str:
         """Return the address of a link or picture as seen from here: "collect.md" → "../collect/".
 
         For files that exist, it is exactly what MkDocs writes.
@@ -86,10 +80,10 @@ class LinkBase:
             return "../" * self.url.count("/") + parts.path.removeprefix("../")
         if not parts.path.endswith(".md") or "/" in parts.path:
             return target
-        address = self._address_of_page(PurePosixPath(parts.path).stem)
+        address = self._resolve_page_address(PurePosixPath(parts.path).stem)
         return urlunsplit(("", "", address, parts.query, parts.fragment))
 
-    def _address_of_page(self, name: str) -> str:
+    def _resolve_page_address(self, name: str) -> str:
         if name == self.page:
             return "./"
         up = "" if self.page == "index" else "../"
@@ -98,20 +92,22 @@ class LinkBase:
 
 def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` with Python-Markdown; its links to other pages are seen from ``base``."""
-    if count_nesting(text) > MAXIMUM_NESTING:
+    if count_nesting(text) > MAXIMUM_NESTING or next(find_excess(text), None):
         return TOO_DEEP
     try:
-        return project.once(_make_converter).convert_text(text, base)
+        return project.make_once(_make_converter).convert_text(text, base)
     except RecursionError:
         # It stopped in the middle of a text and may still believe that it is in a list.
         project.forget(_make_converter)
         return TOO_DEEP
 
 
-def markdown_to_html(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
+def convert_markdown(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
-    if project.markdown_extensions == QUICK_EXTENSIONS and (
-        result := convert_quickly(text, base.address_of)
+    if next(find_excess(text), None):
+        return TOO_DEEP
+    if project.markdown_extensions == USUAL_EXTENSIONS and (
+        result := convert_quickly(text, base.resolve_address)
     ):
         return ConvertedMarkdown(result.html, list_headings(result.headings), [], result.parts)
     return convert_fully(project, text, base)
@@ -188,7 +184,9 @@ class _Converter(markdown.Markdown):
         finally:
             self.conversion = None
         headings = list_headings(self.toc_tokens)
-        return ConvertedMarkdown(html, headings, findings.removed, findings.parts)
+        return ConvertedMarkdown(
+            html, headings, findings.removed, findings.parts, findings.leftovers
+        )
 
 
 class _PageLinks(Treeprocessor):
@@ -204,7 +202,7 @@ class _PageLinks(Treeprocessor):
                 ADDRESS_ATTRIBUTES.get(element.tag) if isinstance(element.tag, str) else None
             )
             if attribute and attribute in element.attrib:
-                element.set(attribute, base.address_of(element.attrib[attribute]))
+                element.set(attribute, base.resolve_address(element.attrib[attribute]))
 
 
 class _ContentsAsTokens(TocTreeprocessor):

@@ -26,7 +26,7 @@ MISSING = Rule(
     "pictures/missing",
     "A picture does not exist",
     why="Readers would see an empty frame in its place.",
-    cure="Put the file into the assets folder, or correct the name. Capitals and small letters "
+    cure="Put the file into the assets folder, or correct the name. Capitals and lowercase letters "
     "count.",
 )
 LINKED = Rule(
@@ -52,7 +52,7 @@ TOO_LARGE = Rule(
 )
 ACTIVE_PICTURE = Rule(
     "pictures/more-than-shapes",
-    "An SVG picture holds more than shapes",
+    "An SVG picture contains more than shapes",
     why="An SVG file is a document that a browser can run: it can hold scripts, styles, links and "
     "other files. "
     "Only what draws shapes is let through, and not so much of it that drawing would never end.",

@@ -2,35 +2,61 @@
 
 By default, Python-Markdown passes raw HTML on. Prose needs none, and a contribution must not be
 able to run code in a reader's browser. So the parts of the parser that recognize HTML are removed,
-and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may only set the attributes that
-``aviso.content.html`` allows, above all ``id``, ``class`` and ``lang``.
+and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may only set ``id`` and ``lang``:
+with anything else, words could be hidden or say something else than what was checked.
+
+The extension also reads what editors and CommonMark allow and Python-Markdown does not: see
+``markdown_layout`` and ``bare_addresses``. Whoever converts a page, Aviso or MkDocs, uses it.
 """
 
 from __future__ import annotations
 
 import html
+import re
+import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from aviso.content.html import HEADING_TAGS, attribute_is_allowed
+from aviso.content.bare_addresses import BareAddresses
+from aviso.content.html import HEADING_TAGS, is_attribute_allowed, is_link_safe, resolve_references
+from aviso.content.leftover_markup import Leftover, find_leftovers
+from aviso.content.markdown_layout import lay_out_lines
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading
 # as ("heading", "2", "").
 Part = tuple[str, str, str]
 
+# The attributes that an attribute list may set.
+WRITTEN_ATTRIBUTES = {"id", "lang"}
+ADDRESSES = ("href", "src", "alt")
+# What Python-Markdown understands of an attribute list. It drops what stands behind that.
+UNDERSTOOD = re.compile(r"""(?:[^ =}]+=".*?"|[^ =}]+='.*?'|[^ =}]+=[^ =}]+|[^ =}]+| )*""")
+# GitHub Flavored Markdown (6.5). The words between the signs hold no such sign.
+STRUCK_OUT = r"(?<!~)(~~)(?![\s~])([^~]+)(?<!\s)~~(?!~)"
+# CommonMark 0.31 (6.7): a backslash at the end of a line breaks it.
+BROKEN_LINE = r"(?<!\\)\\\n"
+
 
 @dataclass
 class Findings:
-    """The parts of a text as its author wrote them, and the attributes taken off ("onclick=")."""
+    """The parts of a text as its author wrote them, and what did not become what it should.
+
+    ``removed`` are the attributes taken off ("onclick="), ``leftovers`` the signs of Markdown that
+    are still among the words.
+    """
 
     parts: list[Part] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
 
 
 # Receives the findings of each text.
@@ -41,37 +67,95 @@ def _ignore(findings: Findings) -> None:
     """Drop the findings: MkDocs only builds sites that Aviso has checked."""
 
 
-class _EmptyValues(Treeprocessor):
-    """Turns the None that ``attr_list`` writes for a bare name, as in ``{id}``, into ``""``.
+class _Layout(Preprocessor):
+    """Lays out lists, boxes and tables; typed text between fences is out of the way by then."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return lay_out_lines(lines)
+
+
+class _WrittenAttributes(AttrListTreeprocessor):
+    """Reads attribute lists and lets them set ``id`` and ``lang`` only.
 
     An id cannot be empty (WHATWG HTML, 3.2.6): it is left out, and a heading gets its usual one.
     """
 
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md)
+        self._findings = findings
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Set the attributes of one list, note the others; return what stands behind the list."""
+        before = dict(elem.attrib)
+        remainder = super().assign_attrs(elem, attrs_string, strict=strict)
+        if strict and remainder:
+            return remainder
+        understood = UNDERSTOOD.match(attrs_string)
+        lost = attrs_string[understood.end() if understood else 0 :].partition("}")[0]
+        if lost:
+            self._findings.removed.append(lost)
+        for name, value in list(elem.attrib.items()):
+            is_set = name not in before or before[name] != value
+            # Python-Markdown gives a bare name the value None, or the name itself.
+            if is_set and not _may_be_written(name, value):
+                self._findings.removed.append(_name_attribute(name, value))
+                self._restore(elem, name, before)
+        return remainder
+
+    @staticmethod
+    def _restore(elem: Element, name: str, before: dict[str, str]) -> None:
+        if name in before:
+            elem.set(name, before[name])
+        else:
+            del elem.attrib[name]
+
+
+def _may_be_written(name: str, value: str | None) -> bool:
+    """Tell whether an attribute list may set an attribute.
+
+    An address that is not safe stays: the rules on links look at it, and it is taken off later.
+    """
+    if name == "href":
+        return bool(value) and not is_link_safe(_resolve_references(value or ""))
+    return name in WRITTEN_ATTRIBUTES and bool(value)
+
+
+def _name_attribute(name: str, value: str | None) -> str:
+    """Name an attribute as findings show it: "onclick=", "class=unseen"."""
+    return f"{name}={value}" if name == "class" and value else f"{name}="
+
+
+class _Leftovers(Treeprocessor):
+    """Notes the signs of Markdown that are still among the words."""
+
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md)
+        self._findings = findings
+
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            for name, value in list(element.attrib.items()):
-                if not value and name == "id":
-                    del element.attrib[name]
-                elif value is None:
-                    element.set(name, "")
+        self._findings.leftovers += find_leftovers(root)
 
 
 class _OnlyAllowedAttributes(Treeprocessor):
     """Notes the parts of the finished tree, then removes every attribute that is not allowed."""
 
-    def __init__(self, md: Markdown, note: Note) -> None:
+    def __init__(self, md: Markdown, findings: Findings, note: Note) -> None:
         super().__init__(md)
+        self._findings = findings
         self._note = note
 
     def run(self, root: Element) -> None:
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
-        findings = Findings([part for element in elements for part in _find_parts(element)])
+        found = self._findings
+        found.parts += [part for element in elements for part in _find_parts(element)]
         for element in elements:
             for name, value in list(element.attrib.items()):
-                if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
-                    findings.removed.append(f"{name}=")
+                if not is_attribute_allowed(element.tag, name, _resolve_leniently(value)):
+                    # The rules on links, pictures and boxes report these.
+                    if name not in ADDRESSES and (element.tag, name) != ("div", "class"):
+                        found.removed.append(f"{name}=")
                     del element.attrib[name]
-        self._note(findings)
+        self._note(Findings(list(found.parts), list(found.removed), list(found.leftovers)))
 
 
 def _find_parts(element: Element) -> Iterator[Part]:
@@ -93,25 +177,57 @@ def _find_parts(element: Element) -> Iterator[Part]:
 
 
 def _resolve_references(value: str) -> str:
-    """Resolve character references, as browsers do in attributes (WHATWG HTML, 13.2.5.72)."""
+    return resolve_references(value.replace(AMP_SUBSTITUTE, "&"))
+
+
+def _resolve_leniently(value: str) -> str:
+    """Resolve every character reference that some browser could see (WHATWG HTML, 13.2.5.72)."""
     return html.unescape(value.replace(AMP_SUBSTITUTE, "&"))
 
 
 class MarkdownSafety(Extension):
-    """Switches raw HTML off and filters attributes; ``note`` receives the findings of each text."""
+    """Switches raw HTML off and filters attributes; ``note`` receives the findings of each text.
+
+    In mkdocs.yml it stands behind "attr_list", which it replaces.
+    """
 
     def __init__(self, note: Note = _ignore, **options: object) -> None:
         super().__init__(**options)
         self._note = note
+        self._findings = Findings()
+
+    def reset(self) -> None:
+        """Forget the text before."""
+        for found in (self._findings.parts, self._findings.removed, self._findings.leftovers):
+            found.clear()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with ``md``."""
+        md.registerExtension(self)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        # Between attribute lists (priority 8) and the table of contents (5), which wants texts.
-        md.treeprocessors.register(_EmptyValues(md), "aviso_empty_values", 7)
+        self._read_more(md)
+        found, trees = self._findings, md.treeprocessors
+        if "attr_list" in trees:
+            # The priority of the processor that it replaces.
+            trees.register(_WrittenAttributes(md, found), "attr_list", 8)
+        # Behind the table of contents (5), before escaped characters are resolved (0).
+        trees.register(_Leftovers(md, found), "aviso_leftovers", 3)
         # After attribute lists (priority 8) and the table of contents (5) have set attributes.
-        md.treeprocessors.register(_OnlyAllowedAttributes(md, self._note), "aviso_attributes", 0)
+        trees.register(_OnlyAllowedAttributes(md, found, self._note), "aviso_attributes", 0)
+
+    def _read_more(self, md: Markdown) -> None:
+        """Read what editors and CommonMark allow beside Python-Markdown's own forms."""
+        # After tabs are expanded (priority 30) and fenced code is out of the way (25).
+        md.preprocessors.register(_Layout(md), "aviso_layout", 22)
+        md.ESCAPED_CHARS = list(string.punctuation)
+        patterns = md.inlinePatterns
+        # Behind typed text (190), before escaped characters (180).
+        patterns.register(SubstituteTagInlineProcessor(BROKEN_LINE, "br"), "aviso_break", 185)
+        # Behind links (160) and addresses between < and > (120 and 110).
+        patterns.register(BareAddresses(), "aviso_addresses", 105)
+        # Before emphasis (60), which can stand within.
+        patterns.register(SimpleTagInlineProcessor(STRUCK_OUT, "del"), "aviso_struck_out", 65)
 
 
 def makeExtension(**options: object) -> MarkdownSafety:  # noqa: N802 (Python-Markdown's)

@@ -21,7 +21,7 @@ def replace_yaml(
 
     ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
     ``refusal`` if it says no, if either version cannot be parsed, or if the edit brings a new
-    fault, such as a key that stands twice; raises OSError.
+    fault, such as a key that appears twice; raises OSError.
     """
     (before, faults), (after, new_faults) = (
         parse_yaml(version.decode("utf-8-sig"), path.name)
@@ -31,4 +31,11 @@ def replace_yaml(
         raise CannotEdit(refusal)
     if not is_as_intended(before.value, after.value):
         raise CannotEdit(refusal)
+    replace_read_back(path, content)
+
+
+def replace_read_back(path: Path, content: bytes) -> None:
+    """Replace a file, and read it again. Raises CannotEdit if it is not as written, and OSError."""
     replace_file(path, content)
+    if path.read_bytes() != content:
+        raise CannotEdit(f"{path.name} is not as it was written; look at it")

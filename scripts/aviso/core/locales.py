@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
+from aviso.core.settings import CONFIGURATION, OF_EVERY_LIBRARY, Settings, list_entries
+from aviso.core.yaml_positions import YamlPath
 
 if TYPE_CHECKING:
     from babel import Locale
 
-CONFIGURATION = "mkdocs.yml"
 # What both static-i18n and a page's lang attribute (BCP 47) take: vi, pt-BR, zh-Hans.
 LOCALE_PATTERN = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
-OF_EVERY_LIBRARY = "languages_of_every_library"
 
 LANGUAGE = Rule(
     "config/language",
@@ -36,7 +34,7 @@ LANGUAGE = Rule(
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
-    "A language stands twice in the list of languages",
+    "A language appears twice in the list of languages",
     why="Both entries would claim the same pages and the same addresses.",
     cure="In mkdocs.yml, delete one of the two entries.",
 )
@@ -94,13 +92,13 @@ class Locales:
         """The language whose pages stand at the site's own address."""
         return self.locales[0]
 
-    def prefix(self, locale: str) -> str:
+    def find_prefix(self, locale: str) -> str:
         """Return the folder of a language's pages below the site: "es/", or "" for the default."""
         return "" if locale == self.default else f"{locale}/"
 
 
 @lru_cache
-def cldr(locale: str) -> Locale:
+def load_cldr(locale: str) -> Locale:
     """Return what the CLDR knows of a language. Raises UnknownLocaleError."""
     # Babel takes long to import; a build in which nothing has changed does without.
     from babel import Locale
@@ -108,53 +106,68 @@ def cldr(locale: str) -> Locale:
     return Locale.parse(locale, sep="-")
 
 
-def direction(locale: str) -> str:
+def find_direction(locale: str) -> str:
     """Return the direction in which a language is written: "ltr" or "rtl"."""
-    return str(cldr(locale).text_direction)
+    return str(load_cldr(locale).text_direction)
 
 
-def name_in(locale: str, named: str) -> str:
+def name_language(locale: str, named: str) -> str:
     """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh."""
-    name = cldr(named).get_display_name(cldr(locale))
+    name = load_cldr(named).get_display_name(load_cldr(locale))
     return str(name)
 
 
 def read_locales(settings: dict[str, Any]) -> Locales:
     """Read the languages from the settings in mkdocs.yml; an entry with a fault is left out."""
-    entries = [entry for entry in entries_in(settings) if not entry_fault(entry)]
+    entries = [entry for entry in read_entries(settings) if not find_entry_fault(entry)]
     entries.sort(key=lambda entry: str(entry.get("default", "")).lower() != "true")
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
-    chosen = of_every_library(settings)
+    chosen = read_needed(settings)
     required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
     return Locales(tuple(names.items()), tuple(required))
 
 
-def entries_in(configuration: Any) -> list[Any]:
+def read_entries(configuration: Any) -> list[Any]:
     """Return the entries of the plugin's list of languages, as they are written."""
+    return _find_entries(configuration)[1]
+
+
+def _find_entries(configuration: Any) -> tuple[YamlPath, list[Any]]:
+    """Return the path and the entries of the list of languages; the list may be missing."""
     plugins = configuration.get("plugins") if isinstance(configuration, dict) else None
-    for plugin in plugins if isinstance(plugins, list) else ():
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        found = options.get("languages") if isinstance(options, dict) else None
-        if isinstance(found, list):
-            return found
-    return []
+    for name, options, path in list_entries(plugins, ("plugins",)):
+        if name == "i18n":
+            found = options.get("languages") if isinstance(options, dict) else None
+            return (*path, "languages"), found if isinstance(found, list) else []
+    return ("plugins",), []
 
 
-def of_every_library(configuration: Any) -> list[str] | None:
+def are_languages_listed(configuration: Any) -> bool:
+    """Tell whether there is a list of languages, each of the form that an entry must have.
+
+    Unlike ``entry_fault``, it does without the CLDR, which takes long to load.
+    """
+    entries = read_entries(configuration)
+    return bool(entries) and all(map(_has_code_and_name, entries))
+
+
+def _has_code_and_name(entry: Any) -> bool:
+    return isinstance(entry, dict) and all(
+        isinstance(entry.get(key), str) for key in ("locale", "name")
+    )
+
+
+def read_needed(configuration: Any) -> list[str] | None:
     """Return the languages that every library must have; None stands for all languages."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(OF_EVERY_LIBRARY) if isinstance(extra, dict) else None
     return chosen if isinstance(chosen, list) else None
 
 
-def entry_fault(entry: Any) -> Fault | None:
+def find_entry_fault(entry: Any) -> Fault | None:
     """Return what is wrong with one entry of the list, or None."""
-    if (
-        not isinstance(entry, dict)
-        or not isinstance(entry.get("locale"), str)
-        or not isinstance(entry.get("name"), str)
-    ):
-        return LANGUAGE.fault(
+    if not _has_code_and_name(entry):
+        return LANGUAGE.make_fault(
             "the language needs a code and a name",
             "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
         )
@@ -162,89 +175,70 @@ def entry_fault(entry: Any) -> Fault | None:
 
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
-        return LANGUAGE.fault(
+        return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language',
             "Write a code like vi, pt-BR or zh-Hans.",
         )
     try:
-        cldr(locale)
+        load_cldr(locale)
     except (UnknownLocaleError, ValueError):
-        return LANGUAGE.fault(
-            f'"{locale}" is the code of no language that Aviso knows',
-            "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
+        return LANGUAGE.make_fault(
+            f'"{locale}" is not the code of a language that Aviso knows',
+            "Look it up: two lowercase letters of ISO 639-1, like vi for Vietnamese.",
         )
     return None
 
 
-def find_locale_problems(text: str) -> Iterator[Diagnostic]:
-    """Yield the findings on the list of languages in ``text``, the text of mkdocs.yml."""
-    value, lines = yaml.load(text, yaml.CBaseLoader), _find_lines(text)
-    entries = entries_in(value)
-    sound = [entry for entry in entries if not entry_fault(entry)]
-    for entry, line in zip(entries, lines, strict=True):
-        if fault := entry_fault(entry):
+def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the findings on the list of languages in mkdocs.yml."""
+    path, entries = _find_entries(settings.values)
+    sound = [entry for entry in entries if not find_entry_fault(entry)]
+    for index, entry in enumerate(entries):
+        line = settings.line(*path, index)
+        if fault := find_entry_fault(entry):
             yield fault.at(CONFIGURATION, line)
         elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
             yield LANGUAGE_TWICE.at(
                 CONFIGURATION,
                 line,
-                f'the language "{entry["locale"]}" stands twice',
+                f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
+    yield from _check_default(settings, path, entries, sound)
+
+
+def _check_default(
+    settings: Settings, path: YamlPath, entries: list[Any], sound: list[Any]
+) -> Iterator[Diagnostic]:
+    """Exactly one language is the default, and those of every library are in the list."""
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
     if len(defaults) != 1:
+        place = (*path, 0) if entries else path
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
-            lines[0] if lines else 1,
-            "one language, and one only, must be the default",
-            "Write default: true in its entry.",
+            settings.line(*place),
+            "exactly one language must be the default"
+            if entries
+            else "there is no list of languages: the plugin i18n or its languages are missing",
+            "Write default: true in its entry."
+            if entries
+            else "Write below plugins: - i18n: {docs_structure: folder, languages: "
+            "[{locale: en, name: English, default: true}]}.",
         )
     codes = [entry["locale"] for entry in sound]
-    for locale in of_every_library(value) or []:
+    line = settings.line("extra", OF_EVERY_LIBRARY)
+    for locale in read_needed(settings.values) or [] if entries else []:
         if locale not in codes:
             yield LANGUAGE_NOT_LISTED.at(
                 CONFIGURATION,
-                _find_line(text, OF_EVERY_LIBRARY),
+                line,
                 f'there is no language "{locale}" in the list of languages',
-                f"Write one of: {', '.join(codes)}.",
+                f"Write one of: {', '.join(codes)}." if codes else "",
             )
-    if defaults and defaults[0]["locale"] not in (of_every_library(value) or codes):
+    if defaults and defaults[0]["locale"] not in (read_needed(settings.values) or codes):
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
-            _find_line(text, OF_EVERY_LIBRARY),
+            line,
             "the default language is not among those of every library",
             f"Add {defaults[0]['locale']}.",
         )
-
-
-def _find_lines(text: str) -> list[int]:
-    """Return the line of each entry of the list of languages."""
-    node = yaml.compose(text, yaml.CBaseLoader)
-    for key in ("plugins", "i18n", "languages"):
-        node = _find_below(node, key)
-    return (
-        [entry.start_mark.line + 1 for entry in node.value]
-        if isinstance(node, yaml.SequenceNode)
-        else []
-    )
-
-
-def _find_below(node: Any, key: str) -> Any:
-    """Return the node below a key of a mapping, or of the first mapping in a list that has it."""
-    if isinstance(node, yaml.SequenceNode):
-        return next(
-            (found for inner in node.value if (found := _find_below(inner, key)) is not None), None
-        )
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
-
-
-def _find_line(text: str, key: str) -> int:
-    return next(
-        (
-            number
-            for number, line in enumerate(text.splitlines(), 1)
-            if line.strip().startswith(f"{key}:")
-        ),
-        1,
-    )

@@ -16,11 +16,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import yaml
-
 from aviso.core import package, safe_files
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
+from aviso.core.locales import Locales, find_locale_problems, read_locales
+from aviso.core.settings import CONFIGURATION, Settings, read_settings
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -49,7 +48,7 @@ class Project:
     def __repr__(self) -> str:
         return f"Project({str(self.root)!r})"
 
-    def once(
+    def make_once(
         self,
         make: Callable[Concatenate[Project, Arguments], Made],
         *arguments: Arguments.args,
@@ -63,40 +62,42 @@ class Project:
         return found
 
     def forget(self, make: Callable[..., Any]) -> None:
-        """Drop what ``once`` keeps of ``make``, so that the next call makes it again."""
+        """Drop what ``make_once`` keeps of ``make``, so that the next call makes it again."""
         self._made = {key: value for key, value in self._made.items() if key[0] is not make}
 
     # Settings
 
     @cached_property
-    def settings(self) -> dict[str, Any]:
-        """The settings in mkdocs.yml as plain texts, read without MkDocs."""
-        text = (self.root / CONFIGURATION).read_text("utf-8")
-        settings: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
-        return settings
+    def settings(self) -> Settings:
+        """The settings in mkdocs.yml as plain texts, read without MkDocs, and what is wrong."""
+        return read_settings(self.root / CONFIGURATION)
 
     @cached_property
     def locales(self) -> Locales:
         """The languages of the project, without faulty entries (see ``locale_problems``)."""
-        return read_locales(self.settings)
+        return read_locales(self.settings.values)
 
-    @property
+    @cached_property
     def markdown_extensions(self) -> list[str | dict[str, dict[str, object]]]:
-        """The Markdown extensions of mkdocs.yml, as they are written there."""
-        found = self.settings.get("markdown_extensions")
-        return found if isinstance(found, list) else []
+        """The Markdown extensions of mkdocs.yml, each a name, or a name with its options."""
+        found = self.settings.entries("markdown_extensions")
+        return [name if options is None else {name: options} for name, options, _ in found]
 
     @cached_property
     def locale_problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the list of languages, each at its line of mkdocs.yml."""
-        return tuple(find_locale_problems((self.root / CONFIGURATION).read_text("utf-8")))
+        return tuple(find_locale_problems(self.settings))
 
     @property
     def front_address(self) -> str:
-        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
-        return str(self.settings.get("site_url") or "")
+        """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml.
 
-    def usual_address(self, library_id: str) -> str:
+        As in MkDocs, it ends with a slash also where none is written.
+        """
+        address = str(self.settings.values.get("site_url") or "")
+        return address if address.endswith("/") or not address else f"{address}/"
+
+    def make_usual_address(self, library_id: str) -> str:
         """Return the address of a notice whose library names none: below the front page."""
         return f"{self.front_address}{library_id}/"
 
@@ -122,11 +123,11 @@ class Project:
         """The folder of what can be made again at any time; losing it costs time only."""
         return self.root / ".aviso"
 
-    def library_file(self, library_id: str) -> Path:
+    def locate_library(self, library_id: str) -> Path:
         """Return the file with a library's facts."""
         return self.data / "libraries" / f"{library_id}.yml"
 
-    def vendor_file(self, vendor_id: str) -> Path:
+    def locate_vendor(self, vendor_id: str) -> Path:
         """Return the path of the project's own file with a vendor's facts; it may not exist."""
         return self.data / "vendors" / f"{vendor_id}.yml"
 
@@ -135,7 +136,7 @@ class Project:
     @cached_property
     def shared(self) -> Path | None:
         """The folder with what comes with Aviso; None where the project itself is that folder."""
-        folder = self._shared or package.shared_folder()
+        folder = self._shared or package.find_shared_folder()
         is_itself = folder == self.root or (
             folder.is_dir() and self.root.is_dir() and folder.samefile(self.root)
         )
@@ -146,7 +147,7 @@ class Project:
         """The folders that a file can come from, the project's own first."""
         return (self.root,) if self.shared is None else (self.root, self.shared)
 
-    def layers_of(self, name: str) -> tuple[Path, ...]:
+    def list_layers(self, name: str) -> tuple[Path, ...]:
         """Return where a file or folder may be (``data/terms``), the project's own place first."""
         may_be_shared = self.shared is not None and package.is_shared(name)
         return tuple(layer / name for layer in (self.layers if may_be_shared else (self.root,)))
@@ -156,7 +157,7 @@ class Project:
 
         The project's place, where neither has one.
         """
-        places = self.layers_of(name)
+        places = self.list_layers(name)
         return next((place for place in places if os.path.lexists(place)), places[0])
 
     def list_files(self, folder: str, suffix: str) -> dict[str, Path]:
@@ -165,12 +166,12 @@ class Project:
         The project's take the place of the package's.
         """
         found: dict[str, Path] = {}
-        for place in self.layers_of(folder):
+        for place in self.list_layers(folder):
             for path in place.glob(f"*{suffix}"):
                 found.setdefault(path.name, path)
         return dict(sorted(found.items()))
 
-    def model(self, name: str) -> Path:
+    def locate_model(self, name: str) -> Path:
         """Return a file or folder of the model library, which new libraries are copied from."""
         own = self.root / name
         if self.shared is None or own.exists() or not package.is_of_the_model(name):
@@ -179,18 +180,18 @@ class Project:
 
     # Reading
 
-    def name_of(self, path: Path) -> str:
+    def name_file(self, path: Path) -> str:
         """Name a file as diagnostics do: relative to the project, with forward slashes.
 
         A file of the package is named ``aviso:…``.
         """
-        name = safe_files.relative_name(path, self.root)
+        name = safe_files.make_relative_name(path, self.root)
         if self.shared is not None and os.path.isabs(name):
-            found = safe_files.relative_name(path, self.shared)
+            found = safe_files.make_relative_name(path, self.shared)
             return name if found == name else package.PREFIX + found
         return name
 
-    def path_of(self, name: str) -> Path:
+    def locate(self, name: str) -> Path:
         """Return the file that a diagnostic names."""
         if self.shared is not None and package.is_package_file(name):
             return self.shared / name.removeprefix(package.PREFIX)
@@ -198,13 +199,13 @@ class Project:
 
     def is_own(self, path: Path) -> bool:
         """Tell whether a file is the project's own, not the package's."""
-        return not package.is_package_file(self.name_of(path))
+        return not package.is_package_file(self.name_file(path))
 
     def read_text(
         self, path: Path, maximum: int = safe_files.MAXIMUM_BYTES
     ) -> tuple[str, list[Diagnostic]]:
         """Return the text of a file and what is wrong with it (see ``safe_files.read_text``)."""
-        name = self.name_of(path)
+        name = self.name_file(path)
         # Installers may link the files of a package; a link in a project leads somewhere else.
         root = None if package.is_package_file(name) else self.root
         return safe_files.read_text(path, root, maximum, name)

@@ -12,19 +12,19 @@ from typing import Any
 from urllib.parse import quote
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.rules import RULES, help_address
+from aviso.core.rules import RULES, make_help_address
 
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def tell(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
+def write_report(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
     """Return findings in one of ``FORMATS``; ``suite`` is the command that found them."""
     return FORMATS[form](sorted(set(findings)), suite)
 
 
-def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
+def format_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
     """Return one finding a line, sorted by file and line, each once.
 
     ``with_rules`` adds the rule in brackets.
@@ -34,7 +34,7 @@ def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
     )
 
 
-def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+def list_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Return the findings as plain values."""
     return [
         {
@@ -45,18 +45,18 @@ def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
             "message": one.message,
             "hint": one.hint,
             "ids": list(one.ids),
-            "help": help_address(one.rule),
+            "help": make_help_address(one.rule),
         }
         for one in findings
     ]
 
 
-def as_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
+def format_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
     """Return a JSON list with an object for each finding."""
-    return json.dumps(as_rows(findings), ensure_ascii=False, indent=2)
+    return json.dumps(list_rows(findings), ensure_ascii=False, indent=2)
 
 
-def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
+def format_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
     """Return workflow commands of GitHub, which annotate the lines of a change.
 
     Each is ``::error file=…,line=…,title=…::message``.
@@ -64,7 +64,7 @@ def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
     return "\n".join(
         f"::{one.severity} file={_escape_property(one.file)},line={one.line}"
         f",title={_escape_property(one.rule)}"
-        f"::{_escape(one.sentence)}%0A{help_address(one.rule)}"
+        f"::{_escape(one.sentence)}%0A{make_help_address(one.rule)}"
         for one in findings
     )
 
@@ -77,7 +77,7 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(",", "%2C").replace(":", "%3A")
 
 
-def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
+def format_junit(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return JUnit XML for CI servers: a case for each finding, failed if it is an error."""
     # Every command can report, and few write JUnit: loading an XML library slows all of them.
     from xml.etree import ElementTree
@@ -104,7 +104,7 @@ def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
                 "line": str(one.line),
             },
         )
-        help_text = f"{one}\n{one.label}: {help_address(one.rule)}"
+        help_text = f"{one}\n{one.label}: {make_help_address(one.rule)}"
         if one.severity == "error":
             ElementTree.SubElement(
                 case, "failure", {"message": one.sentence, "type": one.rule}
@@ -117,7 +117,7 @@ def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
     return ElementTree.tostring(root, "unicode", xml_declaration=True)
 
 
-def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
+def format_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change.
 
     It carries the reason and the cure of each rule.
@@ -129,38 +129,40 @@ def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
     driver = {
         "name": suite,
         "version": version("aviso-notices"),
-        "rules": [_sarif_rule(rule_id) for rule_id in ids],
+        "rules": [_format_sarif_rule(rule_id) for rule_id in ids],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(one, ids.index(one.rule)) for one in rows],
+        "results": [_format_sarif_result(one, ids.index(one.rule)) for one in rows],
     }
     return json.dumps(
         {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
     )
 
 
-def _sarif_rule(rule_id: str) -> dict[str, Any]:
-    """Return a rule as SARIF describes it.
-
-    ``helpUri`` must be a whole address (3.49.12), so the path in the handbook is part of the help.
-    """
-    rule, address = RULES[rule_id], help_address(rule_id)
+def _format_sarif_rule(rule_id: str) -> dict[str, Any]:
+    """Return a rule as SARIF describes it, with its reason, its cure and where it is explained."""
+    rule, address = RULES[rule_id], make_help_address(rule_id)
+    is_whole = address.startswith("https://")
+    shown = f"[{rule.id}]({address})" if is_whole else f"`{address}`"
+    told = f"{rule.why}\n\n{rule.cure}\n\n"
     return {
         "id": rule.id,
         "name": rule.id,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
         "help": {
-            "text": f"{rule.why}\n\n{rule.cure}\n\n{address}",
-            "markdown": f"{rule.why}\n\n{rule.cure}\n\nSee `{address}`.",
+            "text": f"{told}{address}\n\naviso rule {rule.id}",
+            "markdown": f"{told}See {shown}, or type `aviso rule {rule.id}`.",
         },
+        # It must be an absolute URI (3.49.12). Without an address on the web, a URN names the rule.
+        "helpUri": address if is_whole else f"urn:aviso:rule:{rule.id}",
         "defaultConfiguration": {"level": rule.severity},
     }
 
 
-def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
+def _format_sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
     place = {
         "artifactLocation": {"uri": quote(one.file)},
         "region": {"startLine": max(one.line, 1)},
@@ -174,11 +176,11 @@ def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
     }
 
 
-def as_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
+def format_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return a code quality report, which GitLab shows at the lines of a change."""
     rows = [
         {
-            "description": f"{one.sentence} ({help_address(one.rule)})",
+            "description": f"{one.sentence} [{one.rule}] ({make_help_address(one.rule)})",
             "check_name": one.rule,
             "fingerprint": hashlib.sha256(f"{one.rule}|{one}".encode()).hexdigest(),
             "severity": "major" if one.severity == "error" else "minor",
@@ -190,10 +192,10 @@ def as_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
-    "text": lambda findings, suite: as_text(findings, with_rules=True),
-    "json": as_json,
-    "github": as_github,
-    "gitlab": as_gitlab,
-    "junit": as_junit,
-    "sarif": as_sarif,
+    "text": lambda findings, suite: format_text(findings, with_rules=True),
+    "json": format_json,
+    "github": format_github,
+    "gitlab": format_gitlab,
+    "junit": format_junit,
+    "sarif": format_sarif,
 }

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import NamedTuple, ParamSpec
 
 from aviso.core.diagnostics import Diagnostic, Severity
-from aviso.core.suggestions import closest
+from aviso.core.suggestions import find_closest
 
 # The groups, in the order of the handbook, and what the rules of each are about.
 GROUPS = {
@@ -37,6 +37,7 @@ GROUPS = {
 }
 RULE_PATTERN = re.compile(rf"({'|'.join(GROUPS)})/[a-z0-9]+(-[a-z0-9]+)*")
 HANDBOOK = "handbook/rules"
+DISTRIBUTION = "aviso-notices"
 CHECK = "aviso check"
 Arguments = ParamSpec("Arguments")
 
@@ -81,7 +82,7 @@ class Rule:
         """Make a finding of this rule; ``ids`` name the records that it rests on."""
         return Diagnostic(file, line, message, hint, self.severity, self.id, ids)
 
-    def fault(self, message: str, hint: str = "") -> Fault:
+    def make_fault(self, message: str, hint: str = "") -> Fault:
         """Say what is wrong where the place is not known yet."""
         return Fault(message, hint, self)
 
@@ -91,11 +92,11 @@ class Rule:
         """Give this rule to the findings of a function that have no rule of their own."""
 
         @wraps(function)
-        def stamped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
+        def stamp(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
             for found in function(*args, **kwargs):
-                yield found if found.rule else found.of(self.id, self.severity)
+                yield found if found.rule else found.assign_rule(self.id, self.severity)
 
-        return stamped
+        return stamp
 
 
 # Every rule of the modules that have been imported, by its id.
@@ -114,27 +115,43 @@ class Fault(NamedTuple):
         return self.rule.at(file, line, self.message, self.hint)
 
 
-def diagnostic(
+def make_diagnostic(
     file: str, line: int, message: str, hint: str = "", rule: Rule | None = None
 ) -> Diagnostic:
     """Make a finding of a rule; without one, ``Rule.check`` around the caller stamps its own."""
     return rule.at(file, line, message, hint) if rule else Diagnostic(file, line, message, hint)
 
 
-def help_address(rule_id: str) -> str:
+def make_help_address(rule_id: str) -> str:
     """Return where the handbook explains a rule.
 
-    It is a path below the project, because the handbook has no fixed address on the web.
+    It is a whole address if the package says where its repository is (``project.urls`` in
+    pyproject.toml), and a path below the repository if not.
     """
     group, _, name = rule_id.partition("/")
-    return f"{HANDBOOK}/{group}.md#{name}"
+    return f"{_find_handbook()}{HANDBOOK}/{group}.md#{name}"
+
+
+@cache
+def _find_handbook() -> str:
+    """Return what stands before the path of a page of the handbook; "" if nobody knows."""
+    # Only reports need it.
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        urls = metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    found = dict(url.split(", ", 1) for url in urls)
+    repository = found.get("Repository") or found.get("Source")
+    return f"{repository.rstrip('/')}/blob/main/" if repository else ""
 
 
 # Ids of one group begin alike, so only a typing error counts as close.
 LIKENESS = 0.8
 
 
-def closest_rule(word: str, rules: Iterable[str]) -> str | None:
+def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:
     """Return the id of the rule that somebody probably meant by ``word``, or None.
 
     The word may have the wrong group or none, or a typing error.
@@ -145,9 +162,9 @@ def closest_rule(word: str, rules: Iterable[str]) -> str | None:
     if len(alike) == 1:
         return alike[0]
     if "/" in word:
-        return closest(word, ids, LIKENESS)
+        return find_closest(word, ids, LIKENESS)
     names = {rule_id.partition("/")[2]: rule_id for rule_id in ids}
-    return names.get(closest(word, names, LIKENESS) or "")
+    return names.get(find_closest(word, names, LIKENESS) or "")
 
 
 @dataclass(frozen=True)
@@ -171,7 +188,7 @@ class Selection:
         chosen = _rate_closeness(rule_id, self.select) if self.select else 0.5
         return chosen > _rate_closeness(rule_id, self.ignore)
 
-    def of(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def filter(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return the findings that are wanted."""
         return [one for one in found if self.keeps(one)]
 

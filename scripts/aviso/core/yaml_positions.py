@@ -8,7 +8,7 @@ limit. The parser's events are read one by one, so deep nesting cannot exhaust t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
@@ -50,11 +50,11 @@ class PositionedValue:
     positions: Positions | None = None
     has_empty: bool = False
 
-    def line(self, path: YamlPath) -> int:
+    def find_line(self, path: YamlPath) -> int:
         """Return the line of ``path``, or of the nearest part above it that has one."""
         line, positions = self.first_line, self.positions
         for key in path:
-            position = _position_at(positions, key)
+            position = _locate(positions, key)
             if position is None:
                 break
             line, positions = position
@@ -64,14 +64,22 @@ class PositionedValue:
         """Tell whether something stands at ``path``, even if it is only a key."""
         positions = self.positions
         for key in path:
-            position = _position_at(positions, key)
+            position = _locate(positions, key)
             if position is None:
                 return False
             positions = position[1]
         return True
 
 
-def _position_at(positions: Any, key: str | int) -> Position | None:
+@dataclass(frozen=True)
+class TaggedValue:
+    """A value with a tag, like ``!ENV SITE``: what stands there is not what is meant."""
+
+    tag: str
+    value: Any
+
+
+def _locate(positions: Any, key: str | int) -> Position | None:
     # Asking for forgiveness takes half the time of looking at what both are.
     try:
         position: Position = positions[key]
@@ -85,13 +93,16 @@ class _Refused(Exception):
         self.line, self.fault = line, Fault(message, hint, rule)
 
 
-def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagnostic]]:
+def parse_yaml(
+    text: str, name: str, tags: Collection[str] = ()
+) -> tuple[PositionedValue | None, list[Diagnostic]]:
     """Return the value of ``text`` with its lines, and the findings on how it is written.
 
     ``name`` is the file's name in findings. The value is None if the text cannot be read at all. Of
-    a key that stands twice, the last value is kept.
+    a key that appears twice, the last value is kept. Values whose tag begins like one of ``tags``
+    become a ``TaggedValue``; other tags are refused.
     """
-    builder = _Builder()
+    builder = _Builder(tuple(tags))
     try:
         parser = yaml.CSafeLoader(text)
         while not builder.is_done:
@@ -105,7 +116,7 @@ def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagn
             CHARACTER.at(
                 name,
                 text.count("\n", 0, error.position) + 1,
-                "holds a character that YAML does not allow",
+                "contains a character that YAML does not allow",
                 "Delete it.",
             )
         ]
@@ -116,7 +127,7 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     """Read the keys of ``content`` with their values, until ``is_enough`` returns True.
 
     ``is_enough`` is asked after each event of the parser. Reading also ends, without a finding,
-    where the text cannot be read: ``parse_yaml`` reports that. Of a key that stands twice, it may
+    where the text cannot be read: ``parse_yaml`` reports that. Of a key that appears twice, it may
     see the first value only.
     """
     builder = _Builder()
@@ -127,10 +138,16 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     return builder.keys
 
 
+def _name_of(tag: str) -> str:
+    """Return a tag as people write it."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
 class _Builder:
     """Collects the parser's events into one positioned value."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: tuple[str, ...] = ()) -> None:
+        self._tags = tags
         self.result = PositionedValue(None)
         self.duplicates: list[tuple[int, str, str]] = []
         # The innermost container that is being filled, the positions in it, and the key and line
@@ -165,7 +182,7 @@ class _Builder:
         if self._documents > 1:
             raise _Refused(
                 line,
-                'holds a second document after "---"',
+                'contains a second document after "---"',
                 'Delete the line "---", or put the second part into a file of its own.',
                 SECOND_DOCUMENT,
             )
@@ -182,10 +199,10 @@ class _Builder:
     def _refuse_anchor_and_tag(self, event: StartEvent, line: int) -> None:
         if event.anchor:
             self._take_alias(event, line)
-        if event.tag not in (None, "!"):
+        if event.tag not in (None, "!") and not _name_of(event.tag).startswith(self._tags):
             raise _Refused(
                 line,
-                f'uses a tag ("{event.tag.replace("tag:yaml.org,2002:", "!!")}")',
+                f'uses a tag ("{_name_of(event.tag)}")',
                 "Delete the tag; a plain value is enough.",
                 TAG,
             )
@@ -195,6 +212,8 @@ class _Builder:
             self._refuse_anchor_and_tag(event, line)
         if self._awaits_key():
             self._take_key(event.value, line)
+        elif event.tag not in (None, "!"):
+            self._add(TaggedValue(_name_of(event.tag), event.value), None, line)
         elif event.value in NOTHING and not event.style:
             self.result.has_empty = True
             self._add(None, None, line)
@@ -223,7 +242,8 @@ class _Builder:
                 "Check the indentation and the brackets.",
                 TOO_DEEP,
             )
-        self._add(value, positions, line)
+        tag = event.tag if event.tag != "!" else None
+        self._add(TaggedValue(_name_of(tag), value) if tag else value, positions, line)
         self._outer.append((self._value, self._positions))
         self._value, self._positions = value, positions
 
@@ -238,7 +258,7 @@ class _Builder:
             self.duplicates.append(
                 (
                     line,
-                    f'the key "{key}" stands twice (first in line {self._positions[key][0]})',
+                    f'the key "{key}" appears twice (first in line {self._positions[key][0]})',
                     "Delete one of the two.",
                 )
             )

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from functools import partial
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import phonenumbers
 
+from aviso.content.html import resolve_references
+from aviso.core.address_languages import remove_language
 from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, Difference, NamePairs
 from aviso.i18n.text_patterns import ADDRESS, EMAIL, LINK, PLACEHOLDER, TELEPHONE
-
-# The part of an address that names the language of a page.
-LANGUAGE_IN_ADDRESS = re.compile(
-    r"/(?:en|es|espanol|english|spanish)(?=/|$)|[?&](?:lang|locale|hl)=\w+|(?<=//)(?:es|en)\.",
-    re.IGNORECASE,
-)
 
 
 def compare_addresses(
     one: ComparedText, other: ComparedText, _names: NamePairs
 ) -> Iterator[Difference]:
     """Yield at most one difference for each kind of address."""
+    languages = frozenset((one.locale, other.locale))
     kinds: tuple[tuple[str, Callable[[str], set[str]]], ...] = (
         ("email", _find_emails),
-        ("address", _find_addresses),
+        ("address", partial(_find_addresses, languages)),
         ("telephone", _find_telephones),
-        ("link", _find_links),
+        ("link", partial(_find_links, languages)),
     )
     for kind, find in kinds:
         yield from _compare_sets(kind, one, other, find)
@@ -39,16 +37,16 @@ def _compare_sets(
     sides = find(one.text), find(other.text)
     for side, version in enumerate((one, other)):
         for value in sorted(sides[side] - sides[1 - side]):
-            message = f'"{value}" stands in {version.locale} only'
+            message = f'"{value}" appears only in {version.locale}'
             yield Difference(kind, message, find_sentences_with(value, one, other))
             return
 
 
 def find_sentences_with(value: str, one: ComparedText, other: ComparedText) -> tuple[str, str]:
     """Return the pair of sentences one of which has ``value``, or the first of each text."""
-    letters = re.sub(r"\W", "", value)
+    plain = re.sub(r"\W", "", value)
     for left, right in align_sentences(one.sentences, other.sentences):
-        if any(letters and letters in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
+        if any(plain and plain in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
             return " ".join(left), " ".join(right)
     return take_first_sentences(one, other)
 
@@ -62,17 +60,18 @@ def _find_emails(text: str) -> set[str]:
     return {found.lower() for found in EMAIL.findall(PLACEHOLDER.sub(" ", text))}
 
 
-def _find_addresses(text: str) -> set[str]:
+def _find_addresses(languages: frozenset[str], text: str) -> set[str]:
     # The targets of Markdown links are compared as links.
-    prose = re.sub(r"\]\([^()\n]*\)", "]", PLACEHOLDER.sub(" ", text))
-    return {_normalize_address(found) for found in ADDRESS.findall(prose)}
+    prose = LINK.sub("](", PLACEHOLDER.sub(" ", text))
+    return {_normalize_address(found, languages) for found in ADDRESS.findall(prose)}
 
 
-def _normalize_address(address: str) -> str:
+def _normalize_address(address: str, languages: frozenset[str]) -> str:
     """Return an address without what may differ between the language editions of a page."""
-    address = LANGUAGE_IN_ADDRESS.sub("", address.rstrip(".,;:!?"))
-    parts = urlsplit(address if "//" in address else f"//{address}")
-    return f"{parts.netloc.removeprefix('www.').lower()}{parts.path.rstrip('/')}{parts.query}"
+    address = resolve_references(address).rstrip(".,;:!?")
+    parts = urlsplit(remove_language(address if "//" in address else f"//{address}", languages))
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
 def _find_telephones(text: str) -> set[str]:
@@ -87,5 +86,23 @@ def _find_telephones(text: str) -> set[str]:
     }
 
 
-def _find_links(text: str) -> set[str]:
-    return {_normalize_address(found) if "//" in found else found for found in LINK.findall(text)}
+def _find_links(languages: frozenset[str], text: str) -> set[str]:
+    return {_normalize_link(found, languages) for found in LINK.findall(text)}
+
+
+def _normalize_link(target: str, languages: frozenset[str]) -> str:
+    scheme = target.partition(":")[0].lower()
+    if scheme == "mailto":
+        return _normalize_mail(target)
+    return _normalize_address(target, languages) if "//" in target else target
+
+
+def _normalize_mail(target: str) -> str:
+    """Return a mailto: address (RFC 6068) without its subject and body, which are words."""
+    address, _, query = resolve_references(target).partition(":")[2].partition("?")
+    fields = [
+        f"{name.lower()}={value.lower()}"
+        for name, value in parse_qsl(query)
+        if name.lower() not in ("subject", "body")
+    ]
+    return "&".join([f"mailto:{unquote(address).lower()}", *sorted(fields)])

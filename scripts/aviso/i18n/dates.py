@@ -51,7 +51,7 @@ def _sort_longest_first(names: dict[str, int]) -> list[str]:
 
 
 def _number_months(locale: str) -> dict[str, int]:
-    """Return the number of each month by its names in small letters, long and short."""
+    """Return the number of each month by its names in lowercase letters, long and short."""
     names = Locale.parse(locale).months["format"]
     return {
         name.lower().rstrip("."): number

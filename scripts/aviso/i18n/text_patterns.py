@@ -9,7 +9,8 @@ ANY_PLACEHOLDER = r"\{\{[^{}\n]*\}\}"
 # Group 1 is what stands between the braces.
 PLACEHOLDER = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
 # The target of a Markdown link.
-LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+# An address may hold parentheses in pairs.
+LINK = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))+)")
 # RFC 5321 allows 64 characters before the @; the limit also keeps the search fast.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]\"'“”]+")

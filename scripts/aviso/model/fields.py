@@ -15,7 +15,9 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
-from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.character_references import find_reference
+from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
+from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.model.record import NotAllowed
@@ -60,9 +62,9 @@ DECEPTIVE_ADDRESS = Rule(
 )
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
-    "A text in data/ holds HTML or a placeholder",
+    "A text in data/ contains HTML or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
-    "Tags and {{ … }} would appear in front of readers.",
+    "Tags, references such as &nbsp; and {{ … }} would appear in front of readers.",
     cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
     "instead.",
     example="summary: <b>Never</b> shared",
@@ -94,11 +96,19 @@ def _check_plain_text(value: str) -> str:
     if found:
         raise NotAllowed(
             NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
-            "stands; texts here have no HTML and no placeholders",
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
+            "; texts here have no HTML and no placeholders",
         )
-    for _, fault in unreadable_words(value):
-        raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
+    if reference := find_reference(value):
+        raise NotAllowed(
+            NOT_PLAIN_TEXT,
+            f'holds "{reference}", which would be shown as is; type the sign itself',
+        )
+    for word in find_misread_words(value):
+        fault = describe_misread(word)
+        raise NotAllowed(MISREAD, f"{fault.message}; {fault.hint[0].lower()}{fault.hint[1:-1]}")
+    for _, imitation in find_unreadable_words(value):
+        raise NotAllowed(IMITATING_LETTERS, f"{imitation}; type the words again")
     return value
 
 
@@ -211,7 +221,7 @@ def _check_color(value: str) -> str:
 def _check_identifier(value: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
         raise ValueError(
-            f'"{value}" is not an id; use small letters a–z, digits and single hyphens, like '
+            f'"{value}" is not an id; use lowercase letters a–z, digits and single hyphens, like '
             "email-removal"
         )
     return value
@@ -220,8 +230,8 @@ def _check_identifier(value: str) -> str:
 def _check_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE_PATTERN, value):
         raise ValueError(
-            f'"{value}" is not the code of a language; write two or three small letters, like en '
-            "or es"
+            f'"{value}" is not the code of a language; write two or three lowercase letters, like '
+            "en or es"
         )
     return value
 

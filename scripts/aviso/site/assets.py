@@ -1,19 +1,21 @@
-"""Gathers the files that a site ships beside its pages: style sheet, search script, pictures."""
+"""Gathers the files that a site ships beside its pages: style sheet, script, pictures, licenses."""
 
 from __future__ import annotations
 
-from aviso.content.images import image_fault
-from aviso.content.pages import EVERY_LIBRARY, folders
+from aviso.content.images import find_image_fault
+from aviso.content.pages import EVERY_LIBRARY, list_folders
 from aviso.site.frame import ICON as ICON_NAME
 from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.site.site import Site
 
 ICON = f"assets/{ICON_NAME}"
+# The style sheet and the script name it in their first line, beside them. No page asks for it.
+LICENSES = "assets/licences.txt"
 
 
 def is_shared(path: str) -> bool:
     """Tell whether many sites have the same file at this path."""
-    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON)
+    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON, LICENSES)
 
 
 def load_assets(site: Site) -> dict[str, bytes]:
@@ -23,6 +25,7 @@ def load_assets(site: Site) -> dict[str, bytes]:
         STYLE_SHEET: style + _read_asset(site, STYLE_SHEET),
         SEARCH_SCRIPT: _read_asset(site, SEARCH_SCRIPT),
         ICON: _read_asset(site, ICON),
+        LICENSES: _read_asset(site, LICENSES),
         **_read_pictures(site),
     }
 
@@ -36,9 +39,9 @@ def _read_pictures(site: Site) -> dict[str, bytes]:
     """Read the sound pictures of the site's folder and its system's; a library's own win."""
     found: dict[str, bytes] = {}
     system = site.notice.library.system if site.notice else None
-    for folder in folders(site.project, site.id, system):
+    for folder in list_folders(site.project, site.id, system):
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):
-                if image_fault(path.parent, path.name) is None:
+                if find_image_fault(path.parent, path.name) is None:
                     found.setdefault(f"assets/{path.name}", path.read_bytes())
     return found

@@ -113,7 +113,7 @@ def test_a_file_that_was_changed_after_the_build_is_found(project: Project, prov
     assert done["github"].stdout.startswith("::error file=town")
 
 
-def test_what_is_not_published_is_told(project: Project, proven: Path):
+def test_what_is_not_published_is_reported(project: Project, proven: Path):
     done = project.aviso("audit", "_front")
     assert done.status == 1 and "is not published" in done.stdout
 
@@ -122,10 +122,12 @@ def test_what_is_not_published_is_told(project: Project, proven: Path):
     ("arguments", "words"),
     [
         (("audit", "--url", "notices.example.org"), "is not an address"),
-        (("audit", "town", "--url", "https://notices.example.org/"), "stands alone"),
+        (("audit", "town", "--url", "https://notices.example.org/"), "Use --url by itself"),
         (("build", "--prove", "--stock"), "cannot go together"),
     ],
 )
-def test_a_wrong_call_is_told_in_words(project: Project, arguments: tuple[str, ...], words: str):
+def test_a_wrong_call_is_reported_in_words(
+    project: Project, arguments: tuple[str, ...], words: str
+):
     done = project.aviso(*arguments)
     assert done.status == 2 and words in done.stderr

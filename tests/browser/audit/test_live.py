@@ -99,7 +99,7 @@ def test_what_a_host_does_is_found(
     )
 
 
-def test_a_page_that_was_not_uploaded_is_told(browser: Visitor, site: Path, hosted: Hosted):
+def test_a_page_that_was_not_uploaded_is_reported(browser: Visitor, site: Path, hosted: Hosted):
     address = hosted()
     built = listing(site)
     (site / "other" / "index.html").unlink()
@@ -107,7 +107,7 @@ def test_a_page_that_was_not_uploaded_is_told(browser: Visitor, site: Path, host
     assert ("audit/failed", "other/index.html") in {(one.rule, one.file) for one in found}
 
 
-def test_a_site_map_that_names_another_address_is_told(
+def test_a_site_map_that_names_another_address_is_reported(
     browser: Visitor, site: Path, hosted: Hosted
 ):
     address = hosted()
@@ -120,7 +120,7 @@ def test_a_site_map_that_names_another_address_is_told(
     assert pages == 2 and any("which is not below" in problem.message for problem in found)
 
 
-def test_a_host_that_cannot_be_reached_is_told_in_words(browser: Visitor):
+def test_a_host_that_cannot_be_reached_is_reported_in_words(browser: Visitor):
     found, _ = audit_live(
         Visitor(browser.browser, has_axe=False), LiveSite("http://127.0.0.1:9/", {})
     )

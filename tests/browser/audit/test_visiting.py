@@ -29,7 +29,7 @@ def test_a_sound_site_is_left_alone(browser: Visitor, site: Path):
         assert browser.visit(f"{server}/town/", ["", "other/", MISSING]) == []
 
 
-def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
+def test_a_page_that_is_not_there_is_reported(browser: Visitor, site: Path):
     with serve_folders({"/": site}) as server:
         found = browser.visit(server + "/", ["gone/"])
     assert "failed" in rules(found) and any(
@@ -37,7 +37,7 @@ def test_a_page_that_is_not_there_is_told(browser: Visitor, site: Path):
     )
 
 
-def test_a_page_that_is_there_in_place_of_a_missing_one_is_told(browser: Visitor, site: Path):
+def test_a_page_that_is_there_in_place_of_a_missing_one_is_reported(browser: Visitor, site: Path):
     (site / MISSING).mkdir()
     (site / MISSING / "index.html").write_text(page(up="../"), "utf-8")
     with serve_folders({"/": site}) as server:
@@ -134,7 +134,7 @@ def test_each_fault_is_found_by_its_rule(faulty: dict[str, set[str]], name: str)
 )
 def test_no_rule_finds_what_is_not_there(faulty: dict[str, set[str]], rule: str):
     # A cookie that a script sets is also a use of storage; a request that is refused has also
-    # failed and is told on the console.
+    # failed and is reported on the console.
     also = {
         "storage": {"cookie"},
         "failed": {"request"},

@@ -52,7 +52,7 @@ def test_a_library_with_problems_keeps_its_last_good_site(project: Project) -> N
         name.split("/")[0] for name in now.keys() | old.keys() if now.get(name) != old.get(name)
     } == {"elm"}
     assert project.aviso("build", "--jobs", "1").failed == {"birch", "cedar"}, (
-        "it is told every time"
+        "it is reported every time"
     )
 
 
@@ -117,7 +117,7 @@ def test_ctrl_c_ends_cleanly(project: Project, jobs: str) -> None:
         run = build.end()
         assert run.status == 130
         assert run.text.endswith(
-            "Stopped. What was published before is whole; build again to go on.\n"
+            "Stopped. What was published before is intact; build again to continue.\n"
         )
         assert "Traceback" not in run.text and "KeyboardInterrupt" not in run.text
         wait_until(lambda: not build.processes, "its processes are gone")

@@ -98,7 +98,7 @@ def test_the_summary_counts_everything(project: Project) -> None:
     assert found[0][5] == str(project.public)
 
 
-def test_problems_are_told_on_a_terminal_too(project: Project) -> None:
+def test_problems_are_reported_on_a_terminal_too(project: Project) -> None:
     project.replace("docs/birch/en/collect.md", "Some words", "[{{ nothing() }}] [bold]x[/bold]")
     status, said = on_a_terminal(project, "build", "--jobs", "2", "--explain")
     plain = ESCAPES.sub("", said)

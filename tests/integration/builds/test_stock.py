@@ -143,7 +143,7 @@ def test_a_build_with_stock_mkdocs_publishes_the_same_bytes(project: Project) ->
     assert not differences(tree(project.public), tree(stock))
 
 
-def test_the_pages_hold_what_is_told_of_the_translation(project: Project) -> None:
+def test_the_pages_hold_the_note_on_the_translation(project: Project) -> None:
     pages = {
         name: (project.public / ODD / name / "index.html").read_text("utf-8")
         for name in ("horario", "es", "es/collect", "es/companies")

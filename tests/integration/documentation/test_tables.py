@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click import Context, Group
+from scripts.reference import make_pages
 
+from aviso.cli.main import main
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FieldView
 from aviso.content.placeholders import fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
+from aviso.model.library import Library
+from aviso.model.practices import Practice, Retention
 from aviso.model.repository import load_records
 from aviso.site.compose import make_site
-from tests.support.documents import DECISIONS, HANDBOOK, RECORDS, commands_of_aviso, table, text_of
+from tests.support.documents import DECISIONS, HANDBOOK, RECORDS, table, text_of
 from tests.support.paths import ROOT
 
 PLACEHOLDERS = HANDBOOK / "reference" / "placeholders.md"
-COMMANDS = HANDBOOK / "reference" / "commands.md"
 
 
-def test_the_table_of_commands_is_complete():
-    rows = [row for row in table(text_of(COMMANDS)) if row[0].startswith("`aviso")]
-    assert sorted(row[0].strip("`") for row in rows) == sorted(commands_of_aviso())
+def commands_of_aviso(command: Any = main, words: str = "aviso") -> Iterator[str]:
+    """Every command of the program that does something by itself."""
+    if isinstance(command, Group):
+        for name in command.list_commands(Context(command)):
+            yield from commands_of_aviso(
+                command.get_command(Context(command), name), f"{words} {name}"
+            )
+    else:
+        yield words
+
+
+def test_the_reference_pages_are_what_the_code_says():
+    text, pages = text_of(ROOT / "run"), make_pages()
+    assert "scripts/reference.py" in text
+    written = {name: (HANDBOOK / name).read_text("utf-8") for name in pages}
+    assert written == pages, "Type: ./run docs"
+
+
+def test_the_reference_names_every_command_and_every_field():
+    pages = make_pages()
+    headings = re.findall(r"^## (aviso .+)$", pages["reference/commands.md"], re.MULTILINE)
+    assert sorted(headings) == sorted(commands_of_aviso())
+    fields = pages["reference/fields/library.md"]
+    for name in (*Library.model_fields, *Practice.model_fields, *Retention.model_fields):
+        assert f"`{name}`" in fields, name
 
 
 # The decision records

@@ -13,7 +13,7 @@ from aviso.apps.hosting.generator import generate
 from aviso.apps.hosting.hosts import Host, Mount, MovedLibrary, RenamedPage
 from aviso.apps.hosting.static_hosts import find_problems, render_files
 from aviso.model.access_log import AccessLog
-from aviso.site.http_policy import header_policy, headers
+from aviso.site.http_policy import make_header_policy, make_headers
 from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.project import Project
 
@@ -96,8 +96,8 @@ def test_each_host_has_its_two_files(written: dict[str, str]) -> None:
 )
 def test_every_path_has_every_header(written: dict[str, str], host: str, path: str) -> None:
     given = headers_for(written[f"{host}/_headers"], path)
-    assert given == {**headers(), "Cache-Control": "no-cache"}
-    assert given["Content-Security-Policy"] == header_policy()
+    assert given == {**make_headers(), "Cache-Control": "no-cache"}
+    assert given["Content-Security-Policy"] == make_header_policy()
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_library_that_differs_is_led_its_own_way() -> None:
     assert answer_for(text, "/moved/es/help/") == ("https://moved.example.org/es/help/", 301)
 
 
-def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
+def test_a_file_that_a_host_does_not_read_to_its_end_is_reported() -> None:
     differing = [
         mount(f"/town-{number}/", {f"es/page-{number}/": "es/pagina/"}) for number in range(2001)
     ]
@@ -200,8 +200,8 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_told_of() -> None:
         for number in range(101)
     ]
     assert list(find_problems([Host(SHARED, 443, differing[:2000], moved[:100])])) == []
-    told = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
-    assert told == [
+    reported = [str(problem) for problem in find_problems([Host(SHARED, 443, differing, moved)])]
+    assert reported == [
         f"mkdocs.yml, line 1: warning: the file _redirects of {SHARED} needs {count} rules "
         f"for {kind} each; Cloudflare Pages reads {most} of them and "
         "skips the others. Give some libraries a host of their own (address in their "

@@ -9,20 +9,20 @@ import re
 import shutil
 from pathlib import Path
 
-from aviso.apps.scaffold.registers import new_vendor
+from aviso.apps.scaffold.registers import add_vendor
 from aviso.build.assemble import assemble_site
 from aviso.checks.translations import check_translations
 from aviso.i18n.confirmations import Translations
 from aviso.model.repository import load_records
 from tests.support.adding_languages import configure, with_languages
-from tests.support.changes import edit, told
+from tests.support.changes import edit, reported
 from tests.support.project import Project
 from tests.support.trees import contents
 
 
 def test_a_project_in_four_languages_is_sound(spoken: Project) -> None:
     assert spoken.opened.locales.locales == ("en", "es", "vi", "ar")
-    assert told(spoken) == []
+    assert reported(spoken) == []
 
 
 def test_both_engines_write_the_same_bytes(
@@ -51,25 +51,25 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
             f"docs/riverside-branch/{locale}/rooms.md",
             "---\ntitle: Rooms\ndescription: Of a test.\n---\n# Rooms\n\nWords.\n",
         )
-    assert "which this notice is not begun in" not in project.told()
+    assert "has no first page in it" not in project.reported()
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
-        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the '
-        'language "vi", which this notice is not begun in.'
-    ) in project.told()
+        'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" is in the '
+        'language "vi", but this notice has no first page in it.'
+    ) in project.reported()
 
 
 def test_a_library_that_is_not_begun_in_a_language_is_built_as_before(tmp_path: Path) -> None:
     before = Project.small(tmp_path / "before").published()
     project = Project.small(tmp_path / "after")
     configure(project, "vi", "ar")
-    assert told(project) == []
+    assert reported(project) == []
     assert contents(project.published()) == contents(before)
 
 
 def test_a_language_may_be_begun_in_one_library_alone(copy: Project) -> None:
     copy.delete("docs/_front/vi/index.md")
-    assert told(copy) == []
+    assert reported(copy) == []
     assert assemble_site(copy.opened, "riverside").locales == ("en", "es", "vi", "ar")
     assert assemble_site(copy.opened, "_front").locales == ("en", "es", "ar")
 
@@ -99,9 +99,9 @@ def test_a_language_of_every_library_is_asked_of_every_text(tmp_path: Path) -> N
         "languages_of_every_library: [en, es]",
         "languages_of_every_library: [en, es, vi]",
     )(project)
-    assert told(project) == []
+    assert reported(project) == []
     edit("data/terms/topics.yml", '    vi: "cookie"\n', "")(project)
-    assert told(project) == [
+    assert reported(project) == [
         "data/terms/topics.yml, line 12: label.vi is missing. It says: The text in Vietnamese."
     ]
 
@@ -116,15 +116,15 @@ def test_a_page_that_two_languages_have_is_missing_in_the_third(copy: Project) -
     assert (
         'docs/_front/en/index.md, line 1: the page "index" is missing in the language '
         '"vi". Write docs/_front/vi/index.md, or delete this page.'
-    ) in told(copy)
+    ) in reported(copy)
 
 
 def test_no_library_can_stand_in_the_place_of_a_language(copy: Project) -> None:
     (copy / "data/libraries/riverside-branch.yml").rename(copy / "data/libraries/vi.yml")
     assert any(
-        'data/libraries/vi.yml, line 1: has the name "vi", which the front page needs for itself'
+        'data/libraries/vi.yml, line 1: has the name "vi", which is reserved for the front page'
         in one
-        for one in told(copy)
+        for one in reported(copy)
     )
 
 
@@ -132,11 +132,11 @@ def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Project) 
     edit(
         "mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, vi]"
     )(copy)
-    (path,) = new_vendor(copy.opened, "new-company")
+    (path,) = add_vendor(copy.opened, "new-company")
     assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text(
         "utf-8"
     )
-    assert not [one for one in told(copy) if "new-company" in one]
+    assert not [one for one in reported(copy) if "new-company" in one]
 
 
 def test_the_status_of_translations_counts_every_language_that_a_notice_is_begun_in(

@@ -8,7 +8,7 @@ import pytest
 
 from aviso.build.preview import Preview
 from tests.support.adding_languages import configure
-from tests.support.changes import Change, edit, told, without
+from tests.support.changes import Change, edit, reported, without
 from tests.support.project import Project
 
 UNREADABLE = {
@@ -29,7 +29,7 @@ UNREADABLE = {
     "a key twice in the first language": (
         edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
         (
-            'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). '
+            'overrides/locales/en.yml, line 5: the key "menu" appears twice (first in line 2). '
             "Delete one of the two."
         ),
     ),
@@ -55,7 +55,7 @@ UNREADABLE = {
     "a list in the place of keys": (
         lambda project: project.write("overrides/locales/es.yml", "- Buscar\n"),
         (
-            "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a "
+            "overrides/locales/es.yml, line 1: does not contain keys and values. Begin with a "
             "line like key: value."
         ),
     ),
@@ -79,12 +79,12 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize(("change", "expected"), UNREADABLE.values(), ids=UNREADABLE)
-def test_words_that_cannot_be_read_are_told_at_their_line_by_every_command(
+def test_words_that_cannot_be_read_are_reported_at_their_line_by_every_command(
     tmp_path: Path, change: Change, expected: str
 ) -> None:
     project = Project.small(tmp_path / "project")
     change(project)
-    assert told(project) == [expected]
+    assert reported(project) == [expected]
     for site_id in ("riverside", "_front"):
         preview = Preview(project.opened, site_id, tmp_path / site_id)
         preview.make()
@@ -107,8 +107,8 @@ LISTED = [
     (
         "- {locale: xq, name: Nobody’s}",
         (
-            'mkdocs.yml, line 30: "xq" is the code of no language that Aviso knows. Look it '
-            "up: two small letters of ISO 639-1, like vi for Vietnamese."
+            'mkdocs.yml, line 30: "xq" is not the code of a language that Aviso knows. Look it '
+            "up: two lowercase letters of ISO 639-1, like vi for Vietnamese."
         ),
     ),
     (
@@ -120,12 +120,12 @@ LISTED = [
     ),
     (
         "- {locale: es, name: Castellano}",
-        'mkdocs.yml, line 30: the language "es" stands twice. Delete one of the two.',
+        'mkdocs.yml, line 30: the language "es" appears twice. Delete one of the two.',
     ),
     (
         "- {locale: vi, name: Tiếng Việt, default: true}",
         (
-            "mkdocs.yml, line 28: one language, and one only, must be the default. Write "
+            "mkdocs.yml, line 28: exactly one language must be the default. Write "
             "default: true in its entry."
         ),
     ),
@@ -133,7 +133,7 @@ LISTED = [
 
 
 @pytest.mark.parametrize(("entry", "expected"), LISTED)
-def test_a_fault_in_the_list_of_languages_is_told_at_its_line(
+def test_a_fault_in_the_list_of_languages_is_reported_at_its_line(
     tmp_path: Path, entry: str, expected: str
 ) -> None:
     project = Project.small(tmp_path / "project")

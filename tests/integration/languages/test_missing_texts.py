@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aviso.build.assemble import UnsoundSite, assemble_site
-from tests.support.changes import Change, edit, told, without
+from tests.support.changes import Change, edit, reported, without
 from tests.support.project import Project
 
 # Without these, a site is not built.
@@ -14,21 +14,23 @@ STOPPING = {
         edit("data/libraries/riverside.yml", '      vi: "Câu hỏi về quyền riêng tư"\n', ""),
         (
             'data/libraries/riverside.yml, line 42: role is missing in the language "vi". '
-            "Write a line vi: … below it; a notice that shows it is begun in that language."
+            "Write a line vi: … below it; a notice that shows it already has pages in that "
+            "language."
         ),
     ),
     "a term": (
         edit("data/terms/data_categories.yml", '    ar: "البريد الإلكتروني"\n', ""),
         (
             'data/terms/data_categories.yml, line 3: label is missing in the language "ar". '
-            "Write a line ar: … below it; a notice that shows it is begun in that language."
+            "Write a line ar: … below it; a notice that shows it already has pages in that "
+            "language."
         ),
     ),
     "a text of a company": (
         edit("data/vendors/readwell.yml", '  vi: "Báo chí"\n', ""),
         (
             'data/vendors/readwell.yml, line 7: service is missing in the language "vi". Write '
-            "a line vi: … below it; a notice that shows it is begun in that language."
+            "a line vi: … below it; a notice that shows it already has pages in that language."
         ),
     ),
     "a text of a law that replaces another": (
@@ -44,7 +46,7 @@ STOPPING = {
         ),
         (
             'data/laws.yml, line 25: title is missing in the language "vi". Write a line vi: … '
-            "below it; a notice that shows it is begun in that language."
+            "below it; a notice that shows it already has pages in that language."
         ),
     ),
     "a word of the interface": (
@@ -71,7 +73,7 @@ STOPPING = {
     ),
 }
 MISSING = STOPPING | {
-    "a misspelt key of the interface": (
+    "a misspelled key of the interface": (
         edit("overrides/locales/vi.yml", "\nmenu: ", "\nmennu: "),
         'overrides/locales/vi.yml, line 2: unknown key "mennu". Did you mean "menu"?',
     ),
@@ -93,8 +95,8 @@ MISSING = STOPPING | {
     "the first page": (
         without("docs/riverside/vi/index.md"),
         (
-            'docs/riverside/vi/choices.md, line 1: the page "choices" stands in the language '
-            '"vi", which this notice is not begun in. '
+            'docs/riverside/vi/choices.md, line 1: the page "choices" is in the language '
+            '"vi", but this notice has no first page in it. '
             "Write the first page, docs/riverside/vi/index.md, or delete this one."
         ),
     ),
@@ -102,11 +104,12 @@ MISSING = STOPPING | {
         edit("data/libraries/riverside-branch.yml", '  vi: "California"\n', ""),
         (
             "data/libraries/riverside-branch.yml, line 14: jurisdiction is missing in the "
-            'language "vi". Write a line vi: … below it; a notice that shows it is begun in '
-            "that language."
+            'language "vi". Write a line vi: … below it; a notice that shows it already has pages '
+            "in that language"
+            "."
         ),
     ),
-    "a misspelt language": (
+    "a misspelled language": (
         edit("data/vendors/pagewell.yml", "  vi: ", "  vii: "),
         'data/vendors/pagewell.yml, line 5: unknown key "vii". Did you mean "vi"?',
     ),
@@ -125,11 +128,11 @@ MISSING = STOPPING | {
 
 
 @pytest.mark.parametrize(("change", "expected"), MISSING.values(), ids=MISSING)
-def test_what_a_language_lacks_is_told_at_its_place(
+def test_what_a_language_lacks_is_reported_at_its_place(
     copy: Project, change: Change, expected: str
 ) -> None:
     change(copy)
-    assert expected in told(copy)
+    assert expected in reported(copy)
 
 
 @pytest.mark.parametrize("change", [change for change, _ in STOPPING.values()], ids=STOPPING)
@@ -151,4 +154,4 @@ def test_the_front_page_is_not_built_with_a_name_of_another_language(copy: Proje
 def test_a_word_that_no_notice_in_the_language_uses_may_be_missing(copy: Project) -> None:
     edit("data/terms/data_categories.yml", '    vi: "địa chỉ IP"\n', "")(copy)
     edit("data/terms/topics.yml", '    vi: "cookie"\n', "")(copy)
-    assert told(copy) == []
+    assert reported(copy) == []

@@ -32,7 +32,7 @@ def aviso(small_project: Project, world: World) -> Callable[..., Result]:
     (small_project / ".aviso").mkdir(exist_ok=True)
 
     def run(*options: str) -> Result:
-        manners = (
+        pace = (
             "--private",
             "--gap",
             "0",
@@ -45,7 +45,7 @@ def aviso(small_project: Project, world: World) -> Callable[..., Result]:
             "--today",
             "2026-11-22",
         )
-        return small_project.invoke("links", *manners, *options)
+        return small_project.invoke("links", *pace, *options)
 
     return run
 
@@ -145,7 +145,7 @@ def test_what_is_accepted_does_not_fail_until_its_day(
     ) == (status == 0)
 
 
-def test_an_entry_that_matches_nothing_is_told_but_not_offline(
+def test_an_entry_that_matches_nothing_is_reported_but_not_offline(
     aviso: Callable[..., Result], small_project: Project, world: World
 ) -> None:
     entry = (
@@ -173,7 +173,7 @@ def test_what_is_ignored_does_not_fail(
     assert done.exit_code == 1 and {row["rule"] for row in rows} == {"links/broken"}
 
 
-def test_a_faulty_list_is_told_with_its_line(
+def test_a_faulty_list_is_reported_with_its_line(
     aviso: Callable[..., Result], small_project: Project
 ) -> None:
     small_project.write(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.apps.links.collect import collect_addresses, find_web_addresses
+from aviso.apps.links.collect import collect_addresses
+from aviso.content.written_addresses import find_web_addresses
 from tests.support.project import Project
 from tests.support.quick_links import add
 
@@ -31,9 +32,6 @@ def test_addresses_are_found_where_people_write_them(small_project: Project) -> 
     assert not any("code.library.net" in address for address in found.web)
 
 
-@pytest.mark.xfail(
-    reason="an address in a link is read to its first closing bracket only", strict=True
-)
 def test_an_address_in_a_link_may_hold_brackets(small_project: Project) -> None:
     add(small_project, "https://a.library.net/page(1)")
     assert {one for one in collect_addresses(small_project.opened).web if "library.net" in one} == {

@@ -20,7 +20,7 @@ Find = Callable[..., CheckedAddress | None]
 SHORT = replace(QUICK, total=1.5, retries=0)
 
 
-def told(found: CheckedAddress | None) -> tuple[str, str, str]:
+def reported(found: CheckedAddress | None) -> tuple[str, str, str]:
     """The group, the words and the new address of a finding."""
     return (
         ("sound", "", "")
@@ -46,7 +46,7 @@ def told(found: CheckedAddress | None) -> tuple[str, str, str]:
     ],
 )
 def test_sound_addresses_say_nothing(world: World, finding: Find, path: str) -> None:
-    assert told(finding(world.https() + path)) == ("sound", "", "")
+    assert reported(finding(world.https() + path)) == ("sound", "", "")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_status_is_sorted_by_what_to_do(
     world: World, finding: Find, status: int, group: str
 ) -> None:
     found = finding(f"{world.https()}/status/{status}")
-    assert told(found)[0] == group and f"answers {status}" in told(found)[1]
+    assert reported(found)[0] == group and f"answers {status}" in reported(found)[1]
     assert found.severity == ("error" if group == "broken" else "warning")
 
 
@@ -77,7 +77,7 @@ def test_a_permanent_redirect_gives_the_new_address(
     world: World, finding: Find, status: int
 ) -> None:
     new = f"{world.https(1)}/policies/privacy"
-    assert told(finding(f"{world.https()}/to/{status}?where={quote(new)}")) == (
+    assert reported(finding(f"{world.https()}/to/{status}?where={quote(new)}")) == (
         "moved",
         f"has moved for good to {new}",
         new,
@@ -86,7 +86,7 @@ def test_a_permanent_redirect_gives_the_new_address(
 
 def test_the_place_on_the_page_goes_along(world: World, finding: Find) -> None:
     new = f"{world.https(1)}/privacy"
-    assert told(finding(f"{world.https()}/to/301?where={quote(new)}#here"))[2] == f"{new}#here"
+    assert reported(finding(f"{world.https()}/to/301?where={quote(new)}#here"))[2] == f"{new}#here"
 
 
 @pytest.mark.parametrize("status", [302, 303, 307])
@@ -98,16 +98,16 @@ def test_what_is_temporary_after_a_permanent_redirect_is_not_written(
     world: World, finding: Find
 ) -> None:
     middle = f"{world.https(1)}/to/302?where=/page"
-    assert told(finding(f"{world.https()}/to/301?where={quote(middle)}"))[2] == middle
+    assert reported(finding(f"{world.https()}/to/301?where={quote(middle)}"))[2] == middle
 
 
 @pytest.mark.parametrize("path", ["/loop/1", "/endless/1"])
 def test_a_circle_is_broken(world: World, finding: Find, path: str) -> None:
-    assert told(finding(world.https() + path))[:2] == ("broken", "redirects in a circle")
+    assert reported(finding(world.https() + path))[:2] == ("broken", "redirects in a circle")
 
 
 def test_a_redirect_to_another_sites_front_page_is_broken(world: World, finding: Find) -> None:
-    assert told(finding(f"{world.https()}/to/301?where={quote(world.https(1))}/")) == (
+    assert reported(finding(f"{world.https()}/to/301?where={quote(world.https(1))}/")) == (
         "broken",
         f"leads to the front page of another site ({world.https(1)}/)",
         "",
@@ -117,12 +117,12 @@ def test_a_redirect_to_another_sites_front_page_is_broken(world: World, finding:
 def test_a_redirect_to_the_sites_own_front_page_is_for_a_person(
     world: World, finding: Find
 ) -> None:
-    group, words, new = told(finding(f"{world.https()}/to/302?where=/"))
+    group, words, new = reported(finding(f"{world.https()}/to/302?where=/"))
     assert (group, new) == ("moved", "") and "front page" in words
 
 
 def test_a_redirect_to_what_is_gone_is_broken(world: World, finding: Find) -> None:
-    assert told(finding(f"{world.https()}/to/301?where=/status/404")) == (
+    assert reported(finding(f"{world.https()}/to/301?where=/status/404")) == (
         "broken",
         "answers 404 (Not Found)",
         "",
@@ -130,19 +130,22 @@ def test_a_redirect_to_what_is_gone_is_broken(world: World, finding: Find) -> No
 
 
 def test_a_missing_place_on_the_page_is_broken(world: World, finding: Find) -> None:
-    assert told(finding(f"{world.https()}/page#nowhere"))[:2] == (
+    assert reported(finding(f"{world.https()}/page#nowhere"))[:2] == (
         "broken",
         'the page is there, but no place "nowhere" on it',
     )
 
 
 def test_a_page_too_large_to_look_through_is_for_a_person(world: World, finding: Find) -> None:
-    assert told(finding(f"{world.https()}/huge#nowhere"))[0] == "refused"
+    assert reported(finding(f"{world.https()}/huge#nowhere"))[0] == "refused"
 
 
 @pytest.mark.parametrize("path", ["/hanging", "/drip#nowhere"])
 def test_what_does_not_come_in_time_is_unsure(world: World, finding: Find, path: str) -> None:
-    assert told(finding(world.https() + path, SHORT))[:2] == ("unsure", "does not answer in time")
+    assert reported(finding(world.https() + path, SHORT))[:2] == (
+        "unsure",
+        "does not answer in time",
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,16 +154,16 @@ def test_what_does_not_come_in_time_is_unsure(world: World, finding: Find, path:
 def test_a_connection_that_cannot_be_trusted(
     world: World, finding: Find, kind: str, group: str
 ) -> None:
-    assert told(finding(f"{world.of_kind(kind)}/page"))[0] == group
+    assert reported(finding(f"{world.of_kind(kind)}/page"))[0] == group
 
 
 def test_nobody_listening_is_unsure(finding: Find, world: World) -> None:
-    assert told(finding(f"{world.closed()}/page"))[:2] == ("unsure", "accepts no connection")
+    assert reported(finding(f"{world.closed()}/page"))[:2] == ("unsure", "accepts no connection")
 
 
 def test_http_where_https_answers_is_insecure(world: World, finding: Find) -> None:
     address = f"{world.of_kind('both')}/page#here"
-    assert told(finding(address)) == (
+    assert reported(finding(address)) == (
         "insecure",
         "is http, and https answers as well",
         address.replace("http:", "https:"),
@@ -171,7 +174,7 @@ def test_http_that_redirects_to_the_same_with_https_is_insecure(
     world: World, finding: Find
 ) -> None:
     address = f"{world.of_kind('both')}/secure"
-    assert told(finding(address)) == (
+    assert reported(finding(address)) == (
         "insecure",
         "is http, and https answers as well",
         address.replace("http:", "https:"),
@@ -184,10 +187,10 @@ def test_http_without_https_is_sound(world: World, finding: Find) -> None:
 
 def test_a_robot_wall_is_for_a_person(world: World, finding: Find) -> None:
     found = finding(f"{world.https()}/wall")
-    assert told(found)[0] == "refused" and found.severity == "warning"
+    assert reported(found)[0] == "refused" and found.severity == "warning"
 
 
-def test_a_fault_that_passes_is_not_told(world: World, finding: Find) -> None:
+def test_a_fault_that_passes_is_not_reported(world: World, finding: Find) -> None:
     world.counts["/recovering"] = 0
     assert finding(f"{world.https()}/recovering") is None
     assert world.counts["/recovering"] == 3
@@ -198,7 +201,7 @@ def test_a_fault_that_passes_is_not_told(world: World, finding: Find) -> None:
 )
 def test_a_private_address_is_never_asked(finding: Find, address: str) -> None:
     found = finding(address, replace(QUICK, may_be_private=False))
-    assert told(found)[:2] == (
+    assert reported(found)[:2] == (
         "broken",
         "is an address within a private network, which no reader can reach",
     )
@@ -228,7 +231,7 @@ def test_every_place_of_an_address_is_named(world: World, check: Callable[..., R
         "data/vendors/some.yml, line 1",
         "data/vendors/some.yml, line 3",
     ]
-    assert [problem.line for problem in found.problems()] == [1, 3]
+    assert [problem.line for problem in found.list_problems()] == [1, 3]
 
 
 def test_an_unsure_address_fails_after_days_in_a_row(
@@ -236,11 +239,15 @@ def test_an_unsure_address_fails_after_days_in_a_row(
 ) -> None:
     address = f"{world.https()}/status/500"
     ages = CheckOptions().lifetimes.__class__(sound=0, other=0)
-    told_on = {}
+    reported_on = {}
     for day in (22, 22, 23, 24):
         report = check(address, plan=CheckOptions(QUICK, ages, TODAY.replace(day=day)))
-        told_on[day] = (report.findings[0].days, report.findings[0].severity, report.fails)
-    assert told_on == {22: (1, "warning", False), 23: (2, "warning", False), 24: (3, "error", True)}
+        reported_on[day] = (report.findings[0].days, report.findings[0].severity, report.fails)
+    assert reported_on == {
+        22: (1, "warning", False),
+        23: (2, "warning", False),
+        24: (3, "error", True),
+    }
     assert "on 3 days in a row" in report.findings[0].message
 
 

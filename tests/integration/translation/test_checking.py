@@ -14,9 +14,9 @@ OLD, NEW = "It takes five working days at most.", "It takes six working days at 
 
 def test_the_walk_of_a_coordinator(project: Project) -> None:
     project.invoke("translation", "note", "example", "--on", "2026-03-02")
-    assert project.told() == ""
+    assert project.reported() == ""
     project.replace(PAGE, OLD, f"{OLD} We tell you when it is done.")
-    assert project.told() == (
+    assert project.reported() == (
         "docs/example/es/choices.md, line 16: warning: the text has changed in the "
         'language "en" since 2026-03-02, and not in "es". '
         'Bring it up to date, then type: aviso translation confirm example/choices#email --by "…"'
@@ -30,14 +30,14 @@ def test_the_walk_of_a_coordinator(project: Project) -> None:
         ).exit_code
         == 0
     )
-    assert project.told() == ""
+    assert project.reported() == ""
 
 
 def test_both_sentences_are_shown_where_they_disagree(project: Project) -> None:
     project.replace(PAGE, OLD, NEW)
-    assert project.told() == (
+    assert project.reported() == (
         "docs/example/es/choices.md, line 16: warning: the languages do not say the same "
-        '(period): "6" stands in en only. '
+        '(period): "6" appears only in en. '
         "en: It takes six working days at most. {{ source('EX-09', 'EX-61') }} — es: "
         "Tardamos cinco días hábiles como máximo. "
         "{{ source('EX-09', 'EX-61') }}. Correct one of them, or say why it is right: "
@@ -57,9 +57,9 @@ def test_a_difference_can_be_accepted_until_a_text_changes(project: Project) -> 
         ).exit_code
         == 0
     )
-    assert project.told() == ""
+    assert project.reported() == ""
     project.replace(PAGE, NEW, "It takes seven working days at most.")
-    assert "do not say the same" in project.told()
+    assert "do not say the same" in project.reported()
 
 
 def test_accepting_a_difference_does_not_hide_that_a_text_is_outdated(project: Project) -> None:
@@ -80,10 +80,10 @@ def test_accepting_a_difference_does_not_hide_that_a_text_is_outdated(project: P
         "changed. Bring the other up to date, or say that it still fits:"
     ) in " ".join(done.output.split())
     assert (project / "data/translations/example.json").read_bytes() == record
-    assert "has changed in the language" in project.told()
+    assert "has changed in the language" in project.reported()
     project.invoke("translation", "confirm", "example/choices#email", "--by", "Translator")
     assert project.invoke(*accept).exit_code == 0
-    assert project.told() == ""
+    assert project.reported() == ""
 
 
 def test_a_whole_page_cannot_be_accepted_at_once(project: Project) -> None:
@@ -96,7 +96,7 @@ def test_a_whole_page_cannot_be_accepted_at_once(project: Project) -> None:
 def test_a_damaged_record_is_an_error(project: Project) -> None:
     (project / "data/translations").mkdir(exist_ok=True)
     project.write("data/translations/example.json", "{")
-    assert "data/translations/example.json, line 1: cannot be read" in project.told()
+    assert "data/translations/example.json, line 1: cannot be read" in project.reported()
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_sentence_stands_on_a_line_of_its_own() -> None:
     )
 
 
-def test_words_that_came_and_went_are_told() -> None:
+def test_words_that_came_and_went_are_reported() -> None:
     parts = diff_sentences(["Kept for 30 days."], ["Kept for 7 days only."])
     assert [(part.kind, part.text) for part in parts if part.kind != "same"] == [
         ("gone", "30"),

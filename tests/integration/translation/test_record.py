@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from aviso.i18n.memory import Confirmation, memory_file, read_memory
+from aviso.i18n.memory import Confirmation, locate_memory, read_memory
 from tests.support.project import Project
 from tests.support.translating import EMAIL, ROLE, aviso, state
 
 
 def test_the_record_of_one_text_changes_only_its_own_lines(confirmed: Project) -> None:
-    path = confirmed / memory_file("example")
+    path = confirmed / locate_memory("example")
     before = path.read_text("utf-8").splitlines()
     confirmed.replace("docs/example/en/choices.md", "at most. ", "at most, always. ")
     confirmed.replace("docs/example/es/choices.md", "como máximo", "como máximo, siempre")
@@ -101,7 +101,7 @@ def test_a_text_can_be_named_in_many_ways(name: str, project: Project) -> None:
     assert (state(project, ROLE)["en"] == "current") == (name == "example")
 
 
-def test_a_name_of_nothing_is_told_with_a_guess(project: Project) -> None:
+def test_a_name_of_nothing_is_reported_with_a_guess(project: Project) -> None:
     done = aviso(project, "confirm", "example/choises", "--by", "Translator")
     assert done.exit_code == 2
     assert 'Did you mean "example/choices"?' in done.output
@@ -110,7 +110,7 @@ def test_a_name_of_nothing_is_told_with_a_guess(project: Project) -> None:
 def test_what_stands_in_one_language_cannot_be_confirmed(project: Project) -> None:
     project.delete("docs/example/es/choices.md")
     done = aviso(project, "confirm", "example/choices", "--by", "Translator")
-    assert done.exit_code == 2 and "stands in one language only" in done.output
+    assert done.exit_code == 2 and "appears in only one language" in done.output
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_what_stands_in_one_language_cannot_be_confirmed(project: Project) -> No
         ("[" * 100_000, "does not hold confirmations"),
     ],
 )
-def test_a_damaged_record_is_told(content: str, words: str, project: Project) -> None:
+def test_a_damaged_record_is_reported(content: str, words: str, project: Project) -> None:
     (project / "data/translations").mkdir()
     project.write("data/translations/example.json", content)
     done = aviso(project, "status")
     assert done.exit_code == 1 and words in done.output and "Traceback" not in done.output
 
 
-def test_a_fault_of_the_code_is_not_told_as_a_damaged_record(
+def test_a_fault_of_the_code_is_not_reported_as_a_damaged_record(
     confirmed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> Confirmation:
@@ -163,6 +163,9 @@ def test_programs_are_given_every_text(confirmed: Project) -> None:
         "confirmed_by": "Spanish-language librarian",
         "file": "docs/example/es/choices.md",
         "line": row["line"],
+        "rule": "i18n/outdated",
+        "severity": "warning",
+        "help": "handbook/rules/i18n.md#outdated",
     }
     assert (
         (confirmed / row["file"])
@@ -170,7 +173,9 @@ def test_programs_are_given_every_text(confirmed: Project) -> None:
         .splitlines()[row["line"] - 1]
         .endswith("{#email}")
     )
-    assert [{**row, "line": int(row["line"])} for row in as_csv] == as_json
+    assert [{**row, "line": int(row["line"])} for row in as_csv] == [
+        {key: "" if value is None else value for key, value in one.items()} for one in as_json
+    ]
 
 
 def test_the_table_names_the_worst_first(confirmed: Project) -> None:

@@ -112,7 +112,7 @@ def test_where_the_site_explains_no_words_nothing_leads_there(project: Project) 
     assert [
         name for name, content in files.items() if name.endswith(".html") and links(content)
     ] == []
-    assert project.told() == ""
+    assert project.reported() == ""
 
 
 def test_only_words_that_are_marked_for_it_are_linked(project: Project) -> None:

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from aviso.apps.proofread.formulas import (
+    compute_flesch_kincaid_grade,
+    compute_szigriszt_pazos,
     count_english_syllables,
     count_spanish_syllables,
     find_hardest,
-    flesch_kincaid_grade,
-    szigriszt_pazos,
 )
 from aviso.apps.proofread.readability import extract_sentences, measure_pages
 from aviso.apps.proofread.spelling import proofread
@@ -21,7 +21,9 @@ from aviso.model.repository import load_records
 from tests.support.project import Project
 
 
-def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: Project) -> None:
+def test_a_word_to_avoid_is_reported_where_the_other_language_has_the_word(
+    project: Project,
+) -> None:
     project.replace("docs/example/en/choices.md", "It takes five", "A patron waits. It takes five")
     project.replace(
         "docs/example/es/choices.md", "Tardamos cinco", "El patrón espera. Tardamos cinco"
@@ -29,16 +31,16 @@ def test_a_word_to_avoid_is_told_where_the_other_language_has_the_word(project: 
     assert (
         'docs/example/es/choices.md, line 22: warning: "patrón" is a word to avoid. Write '
         '"usuario" (data/terms/glossary.yml).'
-    ) in project.told()
+    ) in project.reported()
     project.replace("docs/example/en/choices.md", "A patron waits.", "The pattern waits.")
-    assert "patrón" not in project.told()
+    assert "patrón" not in project.reported()
 
 
-def test_a_word_of_another_country_is_told_everywhere(project: Project) -> None:
+def test_a_word_of_another_country_is_reported_everywhere(project: Project) -> None:
     project.replace(
         "docs/example/es/choices.md", "Tardamos cinco", "Use el ordenador. Tardamos cinco"
     )
-    assert 'Write "computadora"' in project.told()
+    assert 'Write "computadora"' in project.reported()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,9 @@ def test_a_word_of_another_country_is_told_everywhere(project: Project) -> None:
         ("en", "It reads “Not stated”, not more.", "after the quotation mark"),
     ],
 )
-def test_signs_that_a_language_sets_otherwise_are_told(locale: str, text: str, words: str) -> None:
+def test_signs_that_a_language_sets_otherwise_are_reported(
+    locale: str, text: str, words: str
+) -> None:
     found = list(find_typography(TranslationUnit("x/y", {locale: UnitText(text, "x.md", 1)})))
     assert [fault for _, _, fault in found if words in fault.message], found
 
@@ -119,9 +123,11 @@ def test_syllables_of_english(word: str, count: int) -> None:
 
 def test_the_formulae_are_as_published() -> None:
     # Six words of one syllable in one sentence: 0.39 · 6 + 11.8 · 1 − 15.59.
-    assert flesch_kincaid_grade(["The cat sat on the mat."]) == pytest.approx(-1.45)
+    assert compute_flesch_kincaid_grade(["The cat sat on the mat."]) == pytest.approx(-1.45)
     # Four words, seven syllables, one sentence: 206.835 − 62.3 · 7/4 − 4.
-    assert szigriszt_pazos(["El gato come pescado."]) == pytest.approx(206.835 - 62.3 * 8 / 4 - 4)
+    assert compute_szigriszt_pazos(["El gato come pescado."]) == pytest.approx(
+        206.835 - 62.3 * 8 / 4 - 4
+    )
 
 
 def test_the_hardest_sentence_is_named(project: Project) -> None:
@@ -197,12 +203,12 @@ def test_a_sentence_is_counted_once_where_it_stands_deepest() -> None:
 
 def test_a_site_with_faults_is_not_measured_and_that_is_said(project: Project) -> None:
     project.replace("data/libraries/example.yml", "kind: system", "kind: sistem")
-    (told,) = [
+    (reported,) = [
         problem
         for problem in proofread(load_records(project.opened)[0], ["example"])
         if "measured" in problem.message
     ]
-    assert (told.file, told.line) == ("data/libraries/example.yml", 1)
+    assert (reported.file, reported.line) == ("data/libraries/example.yml", 1)
 
 
 def test_a_coordinator_is_shown_every_page_with_its_limit(project: Project) -> None:

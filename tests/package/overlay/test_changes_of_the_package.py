@@ -8,10 +8,10 @@ import pytest
 
 from aviso.apps.override import override
 from aviso.build import dask
-from aviso.build.fingerprints import aviso_digest
+from aviso.build.fingerprints import digest_aviso
 from aviso.build.task import Task
 from aviso.core import package
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.overlaid_project import Places
 
 
@@ -81,12 +81,12 @@ def test_a_cluster_gets_what_comes_with_aviso_from_here(
     job = Task(str(places.root), "riverside", None, relatives=("riverside",))
     files = {**dask.pack(project, dask.SHARED_PARTS), **dask.pack_package(project)}
     own = dask.pack(project, ["data/libraries/riverside.yml", "docs/riverside"])
-    version = aviso_digest(project)
+    version = digest_aviso(project)
     # The worker has no package of its own, or another.
     monkeypatch.setenv(package.VARIABLE, "")
     made = dask.build_on_worker(files, "this one", version, own, job)
     monkeypatch.setenv(package.VARIABLE, str(places.shared))
     places.build()
-    assert as_text(made.problems) == "" and made.files
+    assert format_text(made.problems) == "" and made.files
     published = places.root / "public/riverside"
     assert {name: (published / name).read_bytes() for name in made.files} == made.files

@@ -36,7 +36,7 @@ def test_a_project_needs_nothing_but_its_libraries(places: Places) -> None:
 
 def test_the_repository_is_one_layer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(package.VARIABLE)
-    assert package.shared_folder() == ROOT and Project(ROOT).layers == (ROOT,)
+    assert package.find_shared_folder() == ROOT and Project(ROOT).layers == (ROOT,)
 
 
 def test_what_comes_with_aviso_can_be_taken_from_elsewhere(
@@ -81,7 +81,7 @@ def test_a_law_of_the_project_stands_beside_those_of_the_package(places: Places)
     assert "unused-act" not in records.laws and "unused-act" in records.known["law"]
 
 
-def test_a_fault_in_an_entry_of_the_project_is_told_once_and_hides_the_packages(
+def test_a_fault_in_an_entry_of_the_project_is_reported_once_and_hides_the_packages(
     places: Places,
 ) -> None:
     (places.root / "data/laws.yml").write_text("old-act:\n  citation: Old\n", "utf-8")
@@ -102,19 +102,21 @@ def test_words_are_overlaid_key_by_key(places: Places) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         ("serch: Find\n", 'warning: no template uses the key "serch". Did you mean "search"?'),
         ("at_most: Up to {time}\n", "at_most does not have the same values in braces as in Aviso"),
         ("search:\n", "search has no text. Write it after the colon."),
     ],
 )
-def test_words_that_do_not_fit_the_packages_are_told(places: Places, words: str, told: str) -> None:
+def test_words_that_do_not_fit_the_packages_are_reported(
+    places: Places, words: str, reported: str
+) -> None:
     (places.root / "overrides/locales").mkdir(parents=True)
     (places.root / "overrides/locales/en.yml").write_text(words, "utf-8")
     found = [str(one) for one in places.check() if one.file == "overrides/locales/en.yml"]
     assert any(
-        line.startswith("overrides/locales/en.yml, line 1: ") and told in line for line in found
+        line.startswith("overrides/locales/en.yml, line 1: ") and reported in line for line in found
     )
 
 
@@ -143,7 +145,7 @@ def test_a_page_of_the_project_takes_the_place_of_one_in_its_language(places: Pl
 # What nobody uses is left alone; what somebody uses is named where it is
 
 
-def test_faults_in_what_nobody_uses_are_not_told(places: Places) -> None:
+def test_faults_in_what_nobody_uses_are_not_reported(places: Places) -> None:
     places.edit("data/vendors/nobody.yml", "category: other", "category: nonsense", True)
     places.edit("data/laws.yml", "citation: Unused Act", "citation: 7\n  nonsense: 1", True)
     assert [one for one in places.check() if one.severity == "error"] == []
@@ -219,7 +221,7 @@ def test_confirmations_come_with_the_package_and_ones_own_stay_in_the_project(
     assert states()[vendor] == "outdated"
     places.edit("data/vendors/pagewell.yml", "Libros", "Muchos libros")
     found = translations(places.project)
-    found.record(found.find_units(vendor), date(2026, 2, 3), "Another")
+    found.find_record(found.find_units(vendor), date(2026, 2, 3), "Another")
     assert list(json.loads(own.read_text("utf-8"))) == ["vendors.pagewell.service"]
     assert states()[vendor] == "current"
     # Without the copy, what came with Aviso holds again.

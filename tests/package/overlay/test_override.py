@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aviso.apps.override import CannotOverride, mark_as_seen, override
-from aviso.model.overrides import all_overrides, read_copies
+from aviso.model.overrides import find_all_overrides, read_copies
 from aviso.model.repository import load_records
 from tests.support.overlaid_project import LAW, Places
 
@@ -32,14 +32,14 @@ def test_every_kind_can_be_copied_and_changes_nothing(places: Places) -> None:
     assert [one for one in places.check() if one.severity == "error"] == []
     places.build()
     assert (places.root / "public/riverside/companies/index.html").read_bytes() == before
-    found = all_overrides(places.project, read_copies(places.project)[0])
+    found = find_all_overrides(places.project, read_copies(places.project)[0])
     assert {(str(one.entry), one.state) for one in found} == {
         (f"{kind} {name}", "same") for kind, name in entries
     }
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "reported"),
     [
         (("vendor", "pagewel"), 'No vendor "pagewel" comes with Aviso. Did you mean "pagewell"?'),
         (("vendor", "../laws"), 'No vendor "../laws" comes with Aviso'),
@@ -49,11 +49,11 @@ def test_every_kind_can_be_copied_and_changes_nothing(places: Places) -> None:
     ],
 )
 def test_what_does_not_come_with_aviso_cannot_be_copied(
-    places: Places, entry: tuple[str, str], told: str
+    places: Places, entry: tuple[str, str], reported: str
 ) -> None:
     with pytest.raises(CannotOverride, match=".*") as raised:
         override(places.project, *entry)
-    assert told in str(raised.value)
+    assert reported in str(raised.value)
     assert not (places.root / "data/overrides.json").exists()
 
 
@@ -80,16 +80,16 @@ def test_a_copy_made_by_hand_is_listed_and_can_be_recorded(places: Places) -> No
     (places.root / "data/vendors/pagewell.yml").write_text(
         (places.shared / "data/vendors/pagewell.yml").read_text("utf-8") + "# Ours.\n", "utf-8"
     )
-    assert [one.state for one in all_overrides(places.project, {})] == ["unknown"]
+    assert [one.state for one in find_all_overrides(places.project, {})] == ["unknown"]
     mark_as_seen(places.project, "vendor", "pagewell")
     copies, _ = read_copies(places.project)
-    assert [one.state for one in all_overrides(places.project, copies)] == ["unchanged"]
+    assert [one.state for one in find_all_overrides(places.project, copies)] == ["unchanged"]
 
 
 @pytest.mark.parametrize(
     "text", ["{", "[]", '{"nonsense": {}}', '{"vendor x": {"f": [1]}}', '{"vendor x": 1}']
 )
-def test_a_broken_record_of_copies_is_told(places: Places, text: str) -> None:
+def test_a_broken_record_of_copies_is_reported(places: Places, text: str) -> None:
     (places.root / "data/overrides.json").write_text(text, "utf-8")
     found = [one for one in places.check() if one.file == "data/overrides.json"]
     assert [one.severity for one in found] == ["error"]

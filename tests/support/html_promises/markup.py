@@ -38,6 +38,7 @@ def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: B
         "assets/notice.css",
         "assets/search.js",
         "assets/icon.svg",
+        "assets/licences.txt",
         *indexes,
         *_logo(site),
     }

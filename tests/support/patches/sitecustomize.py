@@ -43,7 +43,7 @@ def _set_clock(now: float) -> None:
 def _count_parsed(log: str) -> None:
     import aviso.content.markdown_converter
 
-    convert = aviso.content.markdown_converter.markdown_to_html
+    convert = aviso.content.markdown_converter.convert_markdown
 
     def counted(project: object, text: str, *more: Any) -> Any:
         with open(log, "a", encoding="utf-8") as file:
@@ -51,7 +51,7 @@ def _count_parsed(log: str) -> None:
         return convert(project, text, *more)
 
     # Before anything takes it from there by its name.
-    aviso.content.markdown_converter.markdown_to_html = counted
+    aviso.content.markdown_converter.convert_markdown = counted
 
 
 if "AVISO_TEST_NOW" in os.environ:

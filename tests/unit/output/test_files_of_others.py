@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from aviso.build.output import Output
-from aviso.build.stamps import STAMP, proven_files, read_stamp, write_stamp
+from aviso.build.ownership import NoStamp, report_foreign
+from aviso.build.stamps import STAMP, read_proven_files, read_stamp, write_stamp
+from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from tests.support.outputs import new_site, published, refused, site, stamped, texts
 
@@ -62,7 +65,7 @@ def test_a_file_that_is_already_as_it_will_be_is_no_loss(output: Output, tmp_pat
 def test_a_site_is_not_taken_for_that_of_another_library(output: Output, tmp_path: Path) -> None:
     stamped(site(output.folder / "elm", "a copy"), "fir")
     assert "index.html" in refused(output, "elm", new_site(tmp_path))
-    assert output.stamp("elm") == {} and output.gone({"fir"}) == []
+    assert output.read_site_stamp("elm") == {} and output.find_obsolete({"fir"}) == []
 
 
 @pytest.mark.parametrize(
@@ -89,8 +92,31 @@ def test_a_sound_stamp_of_another_form_proves_the_files_that_it_lists(
 def test_a_damaged_stamp_proves_nothing(output: Output, tmp_path: Path, text: str) -> None:
     place = site(output.folder / "elm", "mine")
     (place / STAMP).write_text(text, "utf-8")
-    assert output.stamp("elm") == {}
+    assert output.read_site_stamp("elm") == {}
     assert "index.html" in refused(output, "elm", new_site(tmp_path))
+
+
+@pytest.mark.parametrize("stamp", [None, "", "{"])
+@pytest.mark.parametrize("site_id", ["elm", FRONT])
+def test_a_lost_stamp_is_named_and_nothing_is_lost(
+    output: Output, tmp_path: Path, stamp: str | None, site_id: str
+) -> None:
+    """A copy without names that begin with a dot has lost it; then the sources change."""
+    place = site(output.locate_site(site_id), "old", "about/index.html")
+    if stamp is not None:
+        (place / STAMP).write_text(stamp, "utf-8")
+    with pytest.raises(NoStamp, match=r"\.aviso\.json") as caught:
+        output.publish(site_id, stamped(site(tmp_path / "new", "new"), site_id))
+    assert set(texts(place).values()) == {"old"} and "Nothing there was changed" in str(
+        caught.value
+    )
+    assert "index.html" in caught.value.message and str(place) in caught.value.hint
+    assert report_foreign("public/elm", caught.value).rule == "build/no-stamp"
+    # What the hint says helps.
+    shutil.rmtree(output.folder)
+    output.folder.mkdir()
+    output.publish(site_id, stamped(site(tmp_path / "new", "new"), site_id))
+    assert texts(place) == {"index.html": "new"}
 
 
 OUTSIDE = ["../mine.txt", "/mine.txt", "a/../../mine.txt", "./mine.txt", "a//b", "", "..", "a/.."]
@@ -108,12 +134,12 @@ def test_a_stamp_that_lists_what_is_outside_is_not_believed(tmp_path: Path, name
     )
     with pytest.raises(ValueError, match="outside"):
         read_stamp(place)
-    assert proven_files(place, "s") == set(files)
+    assert read_proven_files(place, "s") == set(files)
 
 
 def test_a_library_that_is_no_more_keeps_what_somebody_put_there(output: Output) -> None:
     published(output, "gone")
     (output.folder / "gone" / "mine.txt").write_text("mine", "utf-8")
-    with output.locked(), pytest.raises(NotOurs, match=r"mine\.txt"):
-        output.take_away("gone")
+    with output.lock(), pytest.raises(NotOurs, match=r"mine\.txt"):
+        output.remove("gone")
     assert texts(output.folder) == {"gone/index.html": "gone", "gone/mine.txt": "mine"}

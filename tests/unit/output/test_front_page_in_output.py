@@ -93,6 +93,6 @@ def test_a_front_page_that_was_cut_short_is_known_again(
     with pytest.raises(KeyboardInterrupt):
         output.publish(FRONT, front(tmp_path / "first", "1", "assets/a.css", "assets/b.css"))
     monkeypatch.undo()
-    assert "assets/a.css" in texts(output.folder) and output.stamp(FRONT) == {}
+    assert "assets/a.css" in texts(output.folder) and output.read_site_stamp(FRONT) == {}
     output.publish(FRONT, front(tmp_path / "second", "22", "assets/a.css"))
     assert texts(output.folder) == {"index.html": "22", "assets/a.css": "22"}

@@ -15,13 +15,13 @@ from aviso.apps.scaffold.remove import remove
 from aviso.apps.scaffold.rename import rename
 from aviso.checks.suite import check_all
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.renaming import LIBRARY, files
 
 # Removing
 
 
-def test_what_is_still_named_stays_and_every_place_is_told(
+def test_what_is_still_named_stays_and_every_place_is_reported(
     aviso: Callable[..., Result], small_project: Path
 ) -> None:
     before = files(small_project)
@@ -63,7 +63,7 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
     before = files(small_project)
     assert aviso("new", "law", "mn-13-40", "--on", "2026-03-02").exit_code == 0
     assert aviso("new", "term", "data_categories/meal-plan").exit_code == 0
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
     assert b"checked_on: 2026-03-02" in files(small_project)["data/laws.yml"]
     assert aviso("remove", "law", "mn-13-40").exit_code == 0
     assert aviso("remove", "term", "data_categories/meal-plan").exit_code == 0
@@ -82,10 +82,10 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
         (("new", "law", "A B"), "is not an id"),
         (("new", "member", "oak", "--system", "riversid"), 'Did you mean "riverside"?'),
         (("new", "member", "oak", "--system", "riverside-branch"), "is not a system"),
-        (("new", "member", "riverside", "--system", "riverside"), "exists already"),
+        (("new", "member", "riverside", "--system", "riverside"), "already exists"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     aviso: Callable[..., Result], small_project: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     before = files(small_project)
@@ -105,7 +105,7 @@ def test_a_new_member_takes_over_its_systems_notice(
     assert record["name"] == {"en": "Oak Hill Library", "es": "Biblioteca de Oak Hill"}
     assert record["jurisdiction"] == {"en": "California", "es": "California"}
     assert text.count("# CHECK:") == 3 and len(text.splitlines()) < 30
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_an_entry_that_is_there_is_not_added_again(
@@ -113,7 +113,11 @@ def test_an_entry_that_is_there_is_not_added_again(
 ) -> None:
     before = files(small_project)
     done = aviso("new", "term", "data_categories/email")
-    assert done.exit_code == 2 and "already. Edit it there." in " ".join(done.output.split())
+    assert (
+        done.exit_code == 2
+        and "is already in data/terms/data_categories.yml. Edit it there."
+        in " ".join(done.output.split())
+    )
     assert files(small_project) == before
 
 

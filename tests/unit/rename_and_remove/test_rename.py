@@ -14,7 +14,7 @@ from aviso.apps.scaffold.files import NotPossible
 from aviso.apps.scaffold.rename import rename
 from aviso.checks.suite import check_all
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.renaming import LIBRARY, change, different_lines, files
 
 # A company
@@ -53,7 +53,7 @@ def test_the_register_of_watched_policies_follows(small_project: Path) -> None:
 
 def test_a_renamed_company_is_sound(small_project: Path) -> None:
     rename(Project(small_project), "vendor", "readwell", "readmore")
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 # A library
@@ -75,10 +75,10 @@ def test_a_library_is_renamed_with_its_pages_and_its_members_follow(small_projec
     ]
     assert b"!ENV [LIBRARY, river-town] # Ours" in after["mkdocs.yml"]
     assert "data/translations/river-town.json" in after
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
-def test_who_has_no_address_of_its_own_is_told_of_the_new_one(
+def test_a_library_without_an_address_of_its_own_learns_of_the_new_one(
     aviso: Callable[..., Result], small_project: Path
 ) -> None:
     change(small_project, LIBRARY, "address: https://notices.example.org/riverside/\n", "")
@@ -91,14 +91,14 @@ def test_who_has_no_address_of_its_own_is_told_of_the_new_one(
     ("kind", "old", "new", "said"),
     [
         ("vendor", "readwel", "x", 'Did you mean "readwell"?'),
-        ("vendor", "readwell", "pagewell", "data/vendors/pagewell.yml exists already"),
+        ("vendor", "readwell", "pagewell", "data/vendors/pagewell.yml already exists"),
         ("vendor", "readwell", "Read Well", "is not an id"),
         ("library", "riverside", "assets", "needed by the front page"),
-        ("library", "riverside", "riverside-branch", "exists already"),
+        ("library", "riverside", "riverside-branch", "already exists"),
         ("library", "river", "x", 'Did you mean "riverside"?'),
     ],
 )
-def test_what_cannot_be_renamed_is_told_and_nothing_changes(
+def test_what_cannot_be_renamed_is_reported_and_nothing_changes(
     aviso: Callable[..., Result], small_project: Path, kind: str, old: str, new: str, said: str
 ) -> None:
     before = files(small_project)

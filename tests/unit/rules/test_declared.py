@@ -70,7 +70,7 @@ def findings_made(path: Path) -> Iterator[tuple[ast.Call, bool]]:
             )
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in ("Diagnostic", "diagnostic", "problem"):
+            if name in ("Diagnostic", "make_diagnostic", "make_problem", "_make_problem"):
                 yield node, is_stamped
         for inner in ast.iter_child_nodes(node):
             yield from visit(inner, is_stamped)

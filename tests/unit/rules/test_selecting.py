@@ -12,7 +12,7 @@ from aviso.build.incremental import Outcome
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.progress import report
 from aviso.core.rules import Selection
-from tests.support.broken_rules import LIBRARY, RULES, TODAY, accept, spoil, told
+from tests.support.broken_rules import LIBRARY, RULES, TODAY, accept, reported, spoil
 from tests.support.project import Project
 
 
@@ -32,11 +32,11 @@ def test_the_closest_name_decides(
     select: tuple[str, ...], ignore: tuple[str, ...], kept: set[str]
 ) -> None:
     found = [RULES[name].at("a", 1, "x") for name in ("i18n/negation", "i18n/number", "yaml/tag")]
-    assert {one.rule for one in Selection(select, ignore).of(found)} == kept
+    assert {one.rule for one in Selection(select, ignore).filter(found)} == kept
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "told"),
+    ("arguments", "status", "reported"),
     [
         ((), 1, {"files/wrong-ending", "pages/statement-not-used"}),
         (("--select", "pages"), 0, {"pages/statement-not-used"}),
@@ -49,16 +49,16 @@ def test_the_closest_name_decides(
         ),
     ],
 )
-def test_the_exit_status_follows_what_is_told(
+def test_the_exit_status_follows_what_is_reported(
     aviso: Callable[..., Result],
     small_project: Project,
     arguments: tuple[str, ...],
     status: int,
-    told: set[str],
+    reported: set[str],
 ) -> None:
     spoil(small_project)
     done = aviso("check", "--format", "json", *arguments)
-    assert (done.exit_code, {row["rule"] for row in json.loads(done.stdout)}) == (status, told)
+    assert (done.exit_code, {row["rule"] for row in json.loads(done.stdout)}) == (status, reported)
 
 
 @pytest.mark.parametrize("command", ["check", "links", "proofread", "audit"])
@@ -71,7 +71,7 @@ def test_the_exit_status_follows_what_is_told(
         ("facts/xyz", "See: aviso rule"),
     ],
 )
-def test_a_rule_that_does_not_exist_is_told(
+def test_a_rule_that_does_not_exist_is_reported(
     aviso: Callable[..., Result], command: str, given: str, hint: str
 ) -> None:
     done = aviso(command, "--ignore", given)
@@ -120,7 +120,7 @@ def test_proofreading_accepts_and_leaves_out_rules(
     assert aviso("proofread", "--ignore", "wording/misspelt").exit_code == 0
     accept(small_project, rule=word.rule, file=word.file, line=3)
     assert aviso("proofread", "--today", "2026-11-29").exit_code == 0
-    assert told(small_project) == []
+    assert reported(small_project) == []
     accept(small_project, rule=word.rule, file="docs/b.md")
     done = aviso("proofread", "--today", "2026-11-29", "--format", "json")
     assert {row["rule"] for row in json.loads(done.stdout)} == {
@@ -140,8 +140,8 @@ def test_a_warning_of_hosting_can_be_accepted(
     assert aviso("hosting", "caddy", "--ignore", "hosting").stderr == ""
     accept(small_project, rule=less.rule, file=LIBRARY)
     assert aviso("hosting", "caddy", "--today", "2026-11-29").stderr == ""
-    told_of_nginx = aviso("hosting", "nginx", "--today", "2026-11-29").stderr
-    assert told_of_nginx == ""
+    reported_of_nginx = aviso("hosting", "nginx", "--today", "2026-11-29").stderr
+    assert reported_of_nginx == ""
     accept(small_project, rule=less.rule, file="data/libraries/other.yml")
-    told_of_caddy = aviso("hosting", "caddy", "--today", "2026-11-29").stderr
-    assert "[config/suppression-matches-nothing]" in told_of_caddy
+    reported_of_caddy = aviso("hosting", "caddy", "--today", "2026-11-29").stderr
+    assert "[config/suppression-matches-nothing]" in reported_of_caddy

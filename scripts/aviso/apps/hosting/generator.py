@@ -7,10 +7,11 @@ from pathlib import Path
 
 from aviso.apps.hosting import apache, caddy, logrotate, nginx, static_hosts
 from aviso.apps.hosting.config_templates import Settings
-from aviso.apps.hosting.hosts import STATED_NOT_LOGGED, Host, plan_hosts, select_hosts
+from aviso.apps.hosting.hosts import HOSTING, STATED_NOT_LOGGED, Host, plan_hosts, select_hosts
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
+from aviso.core.rules import Rule
 
 LOGS = {"nginx": nginx.LOGS, "apache": apache.LOGS, "caddy": caddy.LOGS, "logrotate": nginx.LOGS}
 CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
@@ -29,6 +30,14 @@ LOOKED_FOR = {
     "caddy": {STATED_NOT_LOGGED.id, caddy.LOGS_LESS.id},
     STATIC: {static_hosts.TOO_MANY_REDIRECTS.id},
 }
+STALE = Rule(
+    "hosting/stale",
+    "The configuration of a web server is not what would be written now",
+    why="The notices or Aviso have changed since. The server may hand out old addresses, or keep "
+    "its logs for another time than the notice says.",
+    cure="Write the configuration again with aviso hosting, and have the server reload it.",
+    found_by=HOSTING,
+)
 
 
 def generate(

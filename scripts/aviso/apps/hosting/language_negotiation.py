@@ -9,6 +9,7 @@ Sources: RFC 9110, section 12.5.4; Fetch Metadata Request Headers (W3C).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_lowercase
 
 # Requests that may be redirected: from the address bar or a bookmark, from another site, and from
 # another host of the library.
@@ -26,20 +27,28 @@ def make_preference_pattern(locale: str, locales: Iterable[str]) -> str:
     """
     other = _make_other_language_pattern({_take_language(one) for one in locales})
     own = rf"{_take_language(locale)}(?:-[a-z0-9-]+)?{_NOT_REFUSED}"
-    return rf"^\s*(?:{other}\s*,\s*)*{own}\s*(?:,|$)"
+    # What may hold spaces is not followed by more of them: a header then has one reading only, and
+    # no server can be kept busy by one.
+    return rf"^\s*(?:{other},\s*)*{own}\s*(?:,|$)"
 
 
 def _take_language(locale: str) -> str:
     return locale.partition("-")[0]
 
 
-def _make_other_language_pattern(codes: set[str]) -> str:
-    """Return a pattern for a language that is none of these codes of two letters."""
-    firsts = {
-        first: "".join(sorted(code[1] for code in codes if code[0] == first))
-        for first in sorted(code[0] for code in codes)
-    }
-    others = [rf"[^{''.join(firsts)},\s][^,]*"]
-    for first, seconds in firsts.items():
-        others += [first, rf"{first}[^{seconds},\s][^,]*", rf"{first}[{seconds}][a-z][^,]*"]
-    return f"(?:{'|'.join(others)})"
+def _make_other_language_pattern(codes: set[str], begun: str = "") -> str:
+    """Return a pattern for the rest of a language that begins so and is none of these codes.
+
+    It takes all up to the next comma. Letter by letter, it leaves the way to each code.
+    """
+    following = {code[len(begun)] for code in codes if code.startswith(begun) and code != begun}
+    letters = "".join(sorted(following))
+    ways = [f"{letter}{_make_other_language_pattern(codes, begun + letter)}" for letter in letters]
+    if begun in codes:
+        # Only a longer language is another one: "est" is not "es".
+        others = "".join(one for one in ascii_lowercase if one not in following)
+        first = f"[{others if following else 'a-z'}]"
+    else:
+        first = f"[^{letters},]" if begun else rf"[^{letters},\s]"
+    is_whole = begun and begun not in codes
+    return f"(?:{'|'.join([f'{first}[^,]*', *ways])}){'?' if is_whole else ''}"

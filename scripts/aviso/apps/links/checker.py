@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from aviso.apps.links.collect import Addresses, Use
-from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.links.rules import FAILING_FOR_DAYS, RULES
 from aviso.apps.links.store import CacheLifetimes, ResultCache
 from aviso.core.diagnostics import Diagnostic, Severity
-from aviso.core.file_edits import CannotEdit
-from aviso.core.project import Project
 from aviso.core.rules import Rule
+from aviso.core.web.addresses import to_requested_page
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import GROUPS, Classification, Group, classify
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -60,7 +58,7 @@ class CheckedAddress:
         days = f", on {self.days} days in a row" if self.days > 1 else ""
         return f"{self.verdict.message}{days}"
 
-    def problems(self) -> list[Diagnostic]:
+    def list_problems(self) -> list[Diagnostic]:
         """The finding as one problem for each place."""
         return [
             self.rule.at(
@@ -145,6 +143,7 @@ async def check_links(
         fresh = await _ask(
             left,
             cache,
+            addresses.list_languages(),
             options.policy,
             lambda done, page: on_progress(done + known_count, len(pages), page),
         )
@@ -161,6 +160,7 @@ async def check_links(
 async def _ask(
     pages: dict[str, list[str]],
     cache: ResultCache,
+    languages: dict[str, tuple[str, ...]],
     policy: RequestPolicy,
     on_page: Callable[[int, str], None],
 ) -> dict[str, Answer]:
@@ -180,7 +180,7 @@ async def _ask(
 
     async def ask_host(host_pages: list[str], fetcher: Fetcher) -> None:
         for page in host_pages:
-            answers[page] = await fetcher.fetch_answer(page, pages[page])
+            answers[page] = await fetcher.fetch_answer(page, pages[page], languages[page])
             if answers[page].fault != "no-network":
                 cache.save(page, pages[page], answers[page])
             on_page(len(answers), page)
@@ -208,7 +208,7 @@ def _make_findings(
 ) -> list[CheckedAddress]:
     found = []
     for address, uses in addresses.web.items():
-        answer = answers.get(urldefrag(address).url)
+        answer = answers.get(to_requested_page(address))
         if answer is None:
             continue
         verdict = classify(address, answer if has_network else Answer(address, fault="no-network"))
@@ -266,21 +266,3 @@ async def _make_mail_findings(addresses: Addresses, options: CheckOptions) -> li
         for address, uses in sorted(addresses.mail.items())
         if verdicts[domains[address]].group != "sound"
     ]
-
-
-def fix_links(
-    project: Project, findings: Iterable[CheckedAddress]
-) -> tuple[list[tuple[CheckedAddress, Use]], list[tuple[Use, str]]]:
-    """Write every new address that is known into its files.
-
-    Return what was written, and what could not be written and why.
-    """
-    written, refused = [], []
-    for finding in findings:
-        for use in finding.uses if finding.verdict.new_address and not finding.accepted else ():
-            try:
-                write_new_address(project, use, finding.address, finding.verdict.new_address)
-                written.append((finding, use))
-            except (CannotEdit, OSError) as error:
-                refused.append((use, str(error)))
-    return written, refused

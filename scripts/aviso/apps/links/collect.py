@@ -10,33 +10,34 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
-from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.content.outline import without_code
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.content.written_addresses import (
+    WEB_ADDRESS,
+    find_web_addresses,
+    find_written_addresses,
+)
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.trees import walk_texts
-from aviso.core.yaml_positions import parse_yaml
+from aviso.core.web.addresses import to_requested_page
+from aviso.core.yaml_positions import YamlPath, parse_yaml
 from aviso.i18n.text_patterns import EMAIL
 from aviso.model.fields import check_address
 from aviso.model.repository import load_records
 
 # Files below data/ that have no facts.
 NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»|\\^`{}]+")
-# Marks that close the sentence around an address.
-CLOSING_MARKS = ".,;:!?’”'"
-BRACKETS = {")": "(", "]": "["}
 # Hosts that belong to nobody and are meant for examples (RFC 2606, RFC 6761).
 INVENTED_HOST = re.compile(r"(^|\.)(example|invalid|test|localhost|example\.(com|net|org))$")
 
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """A file and a line that name an address."""
+    """A file and a line that name an address, and the language that is read there, if any."""
 
     file: str
     line: int
+    locale: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}"
@@ -47,9 +48,10 @@ class Addresses:
     """The addresses outside that a project names, and where.
 
     ``web`` has web addresses as they are written, ``mail`` email addresses, ``invented`` those of
-    hosts for examples, which nobody asks for.
+    hosts for examples, which nobody asks for. ``locales`` are the project's languages.
     """
 
+    locales: tuple[str, ...] = ("en", "es")
     web: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     mail: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     invented: set[str] = field(default_factory=set)
@@ -58,9 +60,20 @@ class Addresses:
         """Return each page to ask for, with the anchors that it should have."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for address in self.web:
-            page, anchor = urldefrag(address)
-            wanted[page] |= {unquote(anchor)} if _is_an_anchor(anchor) else set()
+            anchor = urldefrag(address).fragment
+            anchors = {unquote(anchor)} if _is_an_anchor(anchor) else set()
+            wanted[to_requested_page(address)] |= anchors
         return {page: sorted(anchors) for page, anchors in wanted.items()}
+
+    def list_languages(self) -> dict[str, tuple[str, ...]]:
+        """Return in which languages to ask for each page, that of its readers first."""
+        read: dict[str, set[str]] = defaultdict(set)
+        for address, uses in self.web.items():
+            read[to_requested_page(address)] |= {use.locale for use in uses}
+        return {
+            page: tuple(sorted(self.locales, key=lambda one: one not in locales))
+            for page, locales in read.items()
+        }
 
     def add_web(self, address: str, use: Use) -> None:
         """Add a web address; ``aviso check`` reports one that is not valid."""
@@ -100,9 +113,9 @@ def _is_an_anchor(fragment: str) -> bool:
 
 def collect_addresses(project: Project) -> Addresses:
     """Return every address outside in the project's data and pages, by file and line."""
-    found = Addresses()
+    found = Addresses(project.locales.locales)
     for path in sorted(project.data.rglob("*.yml")):
-        if project.name_of(path) not in NOT_FACTS:
+        if project.name_file(path) not in NOT_FACTS:
             _collect_from_yaml(path, project, found)
     for path in sorted(project.docs.rglob("*.md")):
         _collect_from_markdown(path, project, found)
@@ -117,8 +130,9 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
     locations = [place for place in records.places.values() if is_package_file(place.file)]
     for location in sorted(locations, key=lambda place: (place.file, place.prefix)):
         for path, text in walk_texts(location.value):
-            line = location.marked.line((*location.prefix, *path))
-            _collect_from_text(text, Use(location.file, line), found, "")
+            line = location.marked.find_line((*location.prefix, *path))
+            locale = _find_locale(path, found.locales)
+            _collect_from_text(text, Use(location.file, line, locale), found, "")
     for folder in (FRONT, EVERY_LIBRARY, SHARED):
         for locale in project.locales.locales:
             for page in project.list_files(f"docs/{folder}/{locale}", ".md").values():
@@ -127,7 +141,7 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
 
 
 def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
-    name = project.name_of(path)
+    name = project.name_file(path)
     text = project.read_text(path)[0]
     positioned = parse_yaml(text, name)[0] if "://" in text or "@" in text else None
     if positioned is None:
@@ -138,7 +152,17 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):
         if place != ("address",) or not own:
-            _collect_from_text(value_text, Use(name, positioned.line(place)), found, own)
+            use = Use(name, positioned.find_line(place), _find_locale(place, found.locales))
+            _collect_from_text(value_text, use, found, own)
+
+
+def _find_locale(path: YamlPath, locales: tuple[str, ...]) -> str:
+    """Return the language of a value by its keys: ``es: …`` or ``privacy_policy_es: …``."""
+    for key in reversed(path):
+        for locale in locales:
+            if isinstance(key, str) and (key == locale or key.endswith(f"_{locale}")):
+                return locale
+    return ""
 
 
 def _collect_from_text(text: str, use: Use, found: Addresses, own: str) -> None:
@@ -149,30 +173,14 @@ def _collect_from_text(text: str, use: Use, found: Addresses, own: str) -> None:
         found.add_mail(match[0].rstrip("."), use)
 
 
-def find_web_addresses(text: str) -> list[str]:
-    """Return the web addresses in a text, without the marks that close a sentence or bracket."""
-    return [_trim(match[0]) for match in WEB_ADDRESS.finditer(text)]
-
-
-def _trim(address: str) -> str:
-    while address and (address[-1] in CLOSING_MARKS or _ends_with_stray_bracket(address)):
-        address = address[:-1]
-    return address
-
-
-def _ends_with_stray_bracket(address: str) -> bool:
-    """Tell whether the last character closes a bracket that opened before the address."""
-    opening = BRACKETS.get(address[-1])
-    return opening is not None and address.count(opening) < address.count(address[-1])
-
-
 def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> None:
-    text = without_code(project.read_text(path)[0])
-    for match in WRITTEN_ADDRESS.finditer(text):
-        target = match[1] or match[2] or match[3] or ""
-        group = 1 if match[1] else 2 if match[2] else 3
-        use = Use(project.name_of(path), text.count("\n", 0, match.start(group)) + 1)
-        if target.startswith(("http://", "https://")):
-            found.add_web(target, use)
-        elif "@" in target:
-            found.add_mail(unquote(target.removeprefix("mailto:").partition("?")[0]), use)
+    text = project.read_text(path)[0]
+    locale = path.parent.name if path.parent.name in found.locales else ""
+    for one in find_written_addresses(text):
+        use = Use(project.name_file(path), text.count("\n", 0, one.start) + 1, locale)
+        scheme = one.address.partition(":")[0].lower()
+        if scheme in ("http", "https"):
+            found.add_web(one.address, use)
+        elif "@" in one.address:
+            mail = one.address[len("mailto:") :] if scheme == "mailto" else one.address
+            found.add_mail(unquote(mail.partition("?")[0]), use)

@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import yaml
+
 from aviso.apps.links.collect import Use
-from aviso.core.atomic_write import replace_file
-from aviso.core.file_edits import CannotEdit, replace_yaml
+from aviso.content.written_addresses import (
+    WEB_ADDRESS,
+    WrittenAddress,
+    escape_address,
+    find_written_addresses,
+    trim_address,
+)
+from aviso.core.file_edits import CannotEdit, replace_read_back, replace_yaml
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
+from aviso.core.yaml_scalars import WrittenScalar, find_scalars
 from aviso.model.fields import check_address
 
-# Characters of an address. Where one follows, the text names another, longer address.
-CONTINUATION = r"[\w/?#&=%+~@:;,.!*'()\[\]-]"
-END_OF_ADDRESS = rf"(?!{CONTINUATION}*[\w/#&=%+~@*-])"
-# How far below its first line a text of several lines may have the address.
-BLOCK_LINES = 200
+MARK = "\ufeff"
+# A place in a text, and what is to stand there.
+Edit = tuple[int, int, str]
 
 
 def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
-    """Write ``new`` in place of ``old`` at the line of ``use``, or below it in a longer text.
+    """Write ``new`` wherever ``old`` stands at the line of ``use``, or in a text that begins there.
 
     Raises CannotEdit if the address is not there, if the file comes with Aviso, or if it would
-    also say something else than before.
+    also say something else than before; raises OSError.
     """
     _check_address(new)
     if is_package_file(use.file):
         raise CannotEdit(f"{use.file} comes with Aviso; copy it with `aviso override` to change it")
     path = project.root / use.file
-    content = _replace_address(path.read_bytes(), use.line, old, new)
+    text = path.read_bytes().decode("utf-8")
+    mark = MARK if text.startswith(MARK) else ""
+    text = text.removeprefix(MARK)
     if path.suffix == ".yml":
-        refusal = f"the new address cannot stand in {use} as the old one does"
-        replace_yaml(
-            path,
-            content,
-            lambda before, after: _count_changes(before, after, old, new) == 1,
-            refusal,
-        )
+        _write_in_yaml(path, mark, text, use, (old, new))
     else:
-        replace_file(path, content)
+        content = mark + _replace_in_markdown(text, use, old, new)
+        replace_read_back(path, content.encode())
 
 
 def _check_address(new: str) -> None:
@@ -50,32 +54,86 @@ def _check_address(new: str) -> None:
         raise CannotEdit(f"the new address {error}") from None
 
 
-def _replace_address(content: bytes, line: int, old: str, new: str) -> bytes:
-    lines = content.splitlines(keepends=True)
-    pattern = re.compile(re.escape(old.encode()) + END_OF_ADDRESS.encode())
-    for number in range(line - 1, min(line - 1 + BLOCK_LINES, len(lines))):
-        found = pattern.search(lines[number])
-        if found:
-            line_after = (
-                lines[number][: found.start()]
-                + _encode_parentheses(new, lines[number]).encode()
-                + lines[number][found.end() :]
-            )
-            return b"".join([*lines[:number], line_after, *lines[number + 1 :]])
-    raise CannotEdit(f"{old} is not at line {line}")
+def _apply(text: str, edits: list[Edit]) -> str:
+    for start, end, value in sorted(edits, reverse=True):
+        text = text[:start] + value + text[end:]
+    return text
 
 
-def _encode_parentheses(new: str, line: bytes) -> str:
-    """Percent-encode parentheses (RFC 3986, 2.1) in a line with a Markdown link, which they end."""
-    return new.replace("(", "%28").replace(")", "%29") if b"](" in line else new
+def _refuse_missing(use: Use, old: str) -> CannotEdit:
+    return CannotEdit(f"{old} is not at line {use.line}")
+
+
+def _replace_in_markdown(text: str, use: Use, old: str, new: str) -> str:
+    before = find_written_addresses(text)
+    there = [
+        one
+        for one in before
+        if one.address == old and text.count("\n", 0, one.start) + 1 == use.line
+    ]
+    if not there:
+        raise _refuse_missing(use, old)
+    replaced = {one: escape_address(new, one.form) for one in there}
+    content = _apply(text, [(one.start, one.end, replaced[one]) for one in there])
+    if not _reads_as_intended(before, find_written_addresses(content), replaced):
+        raise CannotEdit(f"the new address cannot be used in {use} as the old one does")
+    return content
+
+
+def _reads_as_intended(
+    before: list[WrittenAddress], after: list[WrittenAddress], replaced: dict[WrittenAddress, str]
+) -> bool:
+    """Tell whether every address is as it was, and the replaced ones are as they were written."""
+    intended = [
+        (replaced[one].replace("&amp;", "&") if one in replaced else one.address, one.form)
+        for one in before
+    ]
+    return [(one.address.replace("&amp;", "&"), one.form) for one in after] == intended
+
+
+def _write_in_yaml(path: Path, mark: str, text: str, use: Use, change: tuple[str, str]) -> None:
+    old, new = change
+    try:
+        scalars = [one for one in find_scalars(text) if one.line == use.line]
+    except yaml.YAMLError:
+        raise _refuse_missing(use, old) from None
+    edits = [edit for one in scalars for edit in _edit_scalar(one, text, old, new)]
+    if not edits:
+        raise _refuse_missing(use, old)
+    replace_yaml(
+        path,
+        (mark + _apply(text, edits)).encode(),
+        lambda before, after: _count_changes(before, after, old, new) == len(edits),
+        f"the new address cannot be used in {use} as the old one does",
+    )
+
+
+def _edit_scalar(scalar: WrittenScalar, text: str, old: str, new: str) -> Iterator[Edit]:
+    value, places = scalar.read(text)
+    for start, end in _find_places(value, old):
+        yield places[start], places[end], scalar.write(new)
+
+
+def _find_places(value: str, address: str) -> Iterator[tuple[int, int]]:
+    """Yield where exactly this address stands in a text, and not as a part of a longer one."""
+    for found in WEB_ADDRESS.finditer(value):
+        if trim_address(found[0]) == address:
+            yield found.start(), found.start() + len(address)
 
 
 def _count_changes(before: Any, after: Any, old: str, new: str) -> int:
-    """Return the number of texts in which only the address changed; -1 if anything else did."""
-    changes = [(one, other) for one, other in _pair_values(before, after) if one != other]
-    if all(isinstance(one, str) and one.replace(old, new, 1) == other for one, other in changes):
-        return len(changes)
-    return -1
+    """Return how often the address was replaced; -1 if anything else changed."""
+    count = 0
+    for one, other in _pair_values(before, after):
+        if one == other:
+            continue
+        if not isinstance(one, str):
+            return -1
+        edits = [(start, end, new) for start, end in _find_places(one, old)]
+        if _apply(one, edits) != other:
+            return -1
+        count += len(edits)
+    return count
 
 
 def _pair_values(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:

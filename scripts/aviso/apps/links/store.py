@@ -35,8 +35,8 @@ class NotAMemory(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is not a memory of links that Aviso made, so nothing was written to it. "
-            "Name another file with --memory; if it is a damaged memory, delete it."
+            f"{path} is not a memory of links that Aviso made, so nothing was written to it. Name "
+            f"another file with --memory; if this one is damaged, delete it."
         )
 
 
@@ -80,7 +80,7 @@ class ResultCache:
         with self._database:
             self._database.execute(
                 "REPLACE INTO answers VALUES (?, ?, ?, ?)",
-                (page, time.time(), json.dumps(anchors), json.dumps(answer.as_json())),
+                (page, time.time(), json.dumps(anchors), json.dumps(answer.to_json())),
             )
 
     def count_failure(self, address: str, today: date) -> int:

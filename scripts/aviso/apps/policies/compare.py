@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import NamedTuple
 
 from aviso.apps.policies.extract import PolicyText
 from aviso.i18n.word_diff import format_word_diff
+
+# Equal pairs of sentences, times the rounds in which they can be looked at again.
+MAXIMUM_STEPS = 30_000_000
+MAXIMUM_WORDS = 2_000
 
 
 class Block(NamedTuple):
@@ -47,8 +53,7 @@ def compare_policies(
 
     ``reviewed_sentences`` is the reviewed text itself, if it was kept.
     """
-    matcher = SequenceMatcher(None, list(reviewed), list(now.digests), autojunk=False)
-    blocks = [Block(*block) for kind, *block in matcher.get_opcodes() if kind != "equal"]
+    blocks = find_changed_blocks(reviewed, now.digests)
     new = tuple(sentence for block in blocks for sentence in now.sentences[block.start : block.end])
     gone = sum(block.old_end - block.old_start for block in blocks)
     share = max(gone, len(new)) / max(len(reviewed), len(now.digests), 1)
@@ -56,10 +61,40 @@ def compare_policies(
     return Difference(new, gone, share, tuple(diff))
 
 
+def find_changed_blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
+    """Return where two lists differ, in a bounded number of steps.
+
+    A text that says the same again and again makes a fine comparison take hours; the middle of
+    such a one is a single change.
+    """
+    start = _count_equal(zip(before, after, strict=False))
+    left, right = before[start:], after[start:]
+    same = _count_equal(zip(reversed(left), reversed(right), strict=False))
+    left, right = left[: len(left) - same], right[: len(right) - same]
+    if not left and not right:
+        return []
+    times = Counter(right)
+    if sum(times[one] for one in left) * min(len(left), len(right)) > MAXIMUM_STEPS:
+        return [Block(start, start + len(left), start, start + len(right))]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return [
+        Block(*(start + position for position in block))
+        for kind, *block in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+
+
+def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def _format_block(block: Block, now: PolicyText, before: Sequence[str] | None) -> str:
     new = " ".join(now.sentences[block.start : block.end])
     if before is not None:
-        return format_word_diff(" ".join(before[block.old_start : block.old_end]), new)
+        old = " ".join(before[block.old_start : block.old_end])
+        # More words than that nobody compares by eye, and it would take minutes.
+        if max(old.count(" "), new.count(" ")) <= MAXIMUM_WORDS:
+            return format_word_diff(old, new)
     count = block.old_end - block.old_start
     gone = f"[-{count} sentence{'' if count == 1 else 's'}-] " if count else ""
     return f"{gone}{'{+' + new + '+}' if new else ''}".strip()

@@ -7,15 +7,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from xml.etree import ElementTree
 
-import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
+from aviso.apps.policies.noise import remove_noise
+from aviso.apps.policies.page_text import list_blocks
+from aviso.core.web.charsets import decode_page
 from aviso.i18n.text_patterns import WORD
 
-LIST_MARK = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)]|\([a-z0-9]\))\s+", re.MULTILINE)
-CELL_BORDER = re.compile(r"\s*\|\s*")
+LIST_MARK = re.compile(r"^\s*(?:[-–•▪■●►◦‣*]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 # Not the pattern of ``i18n.sentences``: the register has digests of sentences that end like this,
 # and a sentence of a policy may begin with a digit.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]?[A-ZÁÉÍÓÚÑ0-9])")
@@ -24,6 +24,9 @@ COMMON_WORDS = {
     "en": {"the", "and", "of", "to", "we", "your", "you", "is", "or"},
     "es": {"el", "la", "los", "las", "de", "que", "y", "en", "su", "usted"},
 }
+# What is larger is not compared: a comparison must end soon, and the register has to stay readable.
+MAXIMUM_BYTES = 1_000_000
+MAXIMUM_SENTENCES = 5_000
 # A page with fewer words is no policy, but says that there is none or is filled in by a script.
 FEWEST_WORDS = 40
 
@@ -46,54 +49,74 @@ class PolicyText:
         return tuple(digest_sentence(sentence) for sentence in self.sentences)
 
     @property
+    def is_too_large(self) -> bool:
+        """Tell whether it has too many sentences to be compared."""
+        return len(self.sentences) > MAXIMUM_SENTENCES
+
+    @property
     def is_enough(self) -> bool:
         """Tell whether it is long enough to be a policy."""
         return self.words >= FEWEST_WORDS
 
 
+# Signs that mean something: currencies, signs of mathematics (but for borders of tables) and those
+# of texts on prices, laws and addresses.
+SIGN_CATEGORIES = {"Sc", "Sm", "So"}
+SIGNS = set("%‰§&@#/^~*?_")
+LAYOUT_SIGNS = set("|©") | {chr(code) for code in range(0x2190, 0x2200)}
+LAYOUT_SIGNS |= {chr(code) for code in range(0x2500, 0x2600)}
+# A number with what parts it, a word, or any other sign.
+TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]|_|\w")
+MINUS = re.compile(r"(?<![\w)\]])[-−](?=\d)")
+DASHES = re.compile("[‐‑‒–—―]")
+POWERS = str.maketrans({sign: f"^{digit}" for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
+# Soft hyphens, zero-width characters and marks of direction cannot be seen.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+
+
 def digest_sentence(sentence: str) -> str:
-    """Return a digest of 32 bits of the words of a sentence, without capitals and punctuation."""
-    plain = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", sentence).casefold()))
-    return hashlib.blake2b(plain.encode(), digest_size=4).hexdigest()
+    """Return a digest of 32 bits of what a sentence says, without capitals and punctuation.
+
+    Signs that change its meaning count: $ and €, ≤ and ≥, 1.5 and 1-5.
+    """
+    return hashlib.blake2b(_read_plainly(sentence).encode(), digest_size=4).hexdigest()
+
+
+def _read_plainly(sentence: str) -> str:
+    """Return the words, numbers and meaningful signs of a sentence."""
+    seen = INVISIBLE.sub("", sentence.translate(POWERS))
+    text = unicodedata.normalize("NFKC", seen).casefold()
+    text = MINUS.sub("−", DASHES.sub("-", text))
+    return " ".join(token for token in TOKEN.findall(text) if _has_meaning(token))
+
+
+def _has_meaning(token: str) -> bool:
+    if token[0].isalnum() or token in SIGNS:
+        return True
+    return token not in LAYOUT_SIGNS and unicodedata.category(token) in SIGN_CATEGORIES
 
 
 def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
-    """Return the text of a page; a file of another kind becomes one sentence with its digest."""
+    """Return the text of a page; a file of another kind becomes one sentence with its digest.
+
+    ``charset`` is what the server names, or "".
+    """
     if not is_html:
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         return PolicyText((f"A file with the digest {digest}",))
-    html = content.decode(charset, "replace")
-    sentences = tuple(split_policy_sentences(_extract_main_text(html)))
+    html = decode_page(content, charset)
+    sentences = tuple(
+        sentence for block in list_blocks(html) for sentence in split_policy_sentences(block)
+    )
     return PolicyText(sentences, detect_language(html, " ".join(sentences)))
 
 
-def _extract_main_text(html: str) -> str:
-    """Return the main text of a page without headings, which an extractor finds in some layouts."""
-    found = trafilatura.extract(
-        html,
-        output_format="xml",
-        favor_recall=True,
-        include_tables=True,
-        include_comments=False,
-        deduplicate=False,
-    )
-    main = ElementTree.fromstring(found).find("main") if found else None
-    if main is None:
-        return ""
-    for parent in list(main.iter()):
-        for heading in parent.findall("head"):
-            parent.remove(heading)
-    return "\n".join(text for text in main.itertext() if text.strip())
-
-
-def split_policy_sentences(text: str) -> list[str]:
-    """Split a text into sentences; line ends, list marks and table borders do not matter."""
-    plain = CELL_BORDER.sub(" ", LIST_MARK.sub(" ", unicodedata.normalize("NFC", text)))
-    return [
-        sentence
-        for part in SENTENCE_END.split(" ".join(plain.split()))
-        if (sentence := part.strip())
-    ]
+def split_policy_sentences(block: str) -> list[str]:
+    """Split a block into sentences, without list marks and what changes by itself."""
+    text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", block)).split())
+    sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", text)))
+    kept = (remove_noise(sentence.strip()) for sentence in sentences)
+    return [sentence for sentence in kept if _read_plainly(sentence)]
 
 
 def detect_language(html: str, text: str) -> str:

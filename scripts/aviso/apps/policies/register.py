@@ -15,6 +15,7 @@ from aviso.apps.policies.extract import PolicyText
 from aviso.core.atomic_write import replace_file
 from aviso.core.file_edits import replace_yaml
 from aviso.core.project import WATCH_FILE, Project
+from aviso.core.safe_files import MAXIMUM_BYTES
 from aviso.model.upkeep import Watched
 
 HEAD = """\
@@ -31,8 +32,22 @@ REVIEWED_LINE = re.compile(
 EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 
+class RegisterTooLarge(Exception):
+    """The register would be larger than any command reads; ``names`` are the largest entries."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            f"{WATCH_FILE} would have more than {MAXIMUM_BYTES:,} bytes and was left as it was. "
+            f"The longest policies are those of {', '.join(names)}: watch fewer of them, or give "
+            "the address of a shorter page."
+        )
+
+
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
-    """Write the register by company, or delete an empty one; return whether that changed it."""
+    """Write the register by company, or delete an empty one; return whether that changed it.
+
+    Raises RegisterTooLarge, and writes nothing, if it could not be read again.
+    """
     path = project.root / WATCH_FILE
     rows = {
         name: entry.model_dump(mode="json", exclude_none=True)
@@ -44,6 +59,8 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
         path.unlink(missing_ok=True)
         return existed
     text = HEAD + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
+    if len(text.encode()) > MAXIMUM_BYTES:
+        raise RegisterTooLarge(sorted(rows, key=lambda name: -len(str(rows[name])))[:3])
     if path.exists() and path.read_text("utf-8") == text:
         return False
     replace_file(path, text.encode())
@@ -76,7 +93,7 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
 
     Raises CannotEdit and OSError.
     """
-    path = project.vendor_file(vendor)
+    path = project.locate_vendor(vendor)
     replace_yaml(
         path,
         _put_day(path.read_bytes(), day),

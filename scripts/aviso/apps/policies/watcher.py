@@ -9,11 +9,13 @@ from datetime import date
 from typing import Literal
 
 from aviso.apps.policies.compare import Difference, compare_policies
-from aviso.apps.policies.extract import PolicyText, extract_policy
+from aviso.apps.policies.extract import MAXIMUM_BYTES, PolicyText
+from aviso.apps.policies.worker import ExtractionFailed, extract_apart
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import classify
-from aviso.core.web.fetcher import Body, Fetcher
+from aviso.core.web.fetcher import Fetcher
 from aviso.core.web.rate_limiter import RequestPolicy
+from aviso.core.web.trip import LANGUAGES, Body
 from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 
@@ -27,6 +29,8 @@ STATES: tuple[State, ...] = (
     "first",
     "unchanged",
 )
+# How many pages are read at once, each in a process of its own.
+READERS_AT_ONCE = 2
 # The states that an earlier observation in the register can have had, too.
 REGISTERED_STATES = {"unchanged", "changed", "moved", "gone", "other-language"}
 
@@ -40,6 +44,11 @@ class Policy:
     address: str
     reviewed_on: date | None
     known: WatchedText | None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages to ask for it in, its own first."""
+        return (self.locale, *(one for one in LANGUAGES if one != self.locale))
 
     @property
     def key(self) -> str:
@@ -93,16 +102,18 @@ async def observe_policies(
     """Fetch every policy gently, and compare it with the one that was reviewed."""
 
     async def observe_one(one: Policy, fetcher: Fetcher) -> Observation:
-        answer, body = await fetcher.fetch_body(one.address)
-        observation = observe(one, answer, body, today, load_text)
+        answer, body = await fetcher.fetch_body(one.address, one.languages)
+        async with readers:
+            observation = await observe(one, answer, body, today, load_text)
         on_progress(one.vendor)
         return observation
 
+    readers = asyncio.Semaphore(READERS_AT_ONCE)
     async with Fetcher(policy) as fetcher:
         return list(await asyncio.gather(*(observe_one(one, fetcher) for one in found)))
 
 
-def observe(
+async def observe(
     policy: Policy, answer: Answer, body: Body | None, today: date, load_text: LoadText
 ) -> Observation:
     """Return what an answer means for a policy."""
@@ -111,7 +122,14 @@ def observe(
         return _add_entry(Observation(policy, "gone", verdict.message), today)
     if not answer.is_sound or body is None or verdict.group == "refused":
         return _make_unseen(policy, verdict.message or "is too large to read")
-    text = extract_policy(body.content, body.charset, body.is_html)
+    if body.is_html and len(body.content) > MAXIMUM_BYTES:
+        return _make_unseen(policy, "is too large to compare")
+    try:
+        text = await extract_apart(body.content, body.charset, body.is_html)
+    except ExtractionFailed:
+        return _make_unseen(policy, "takes too long to read")
+    if text.is_too_large:
+        return _make_unseen(policy, "is too large to compare")
     if body.is_html and not text.is_enough:
         return _make_unseen(policy, "has hardly any text; a script may fill it in")
     moved_to = verdict.new_address if verdict.group == "moved" else ""

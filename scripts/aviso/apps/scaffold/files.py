@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN
-from aviso.model.repository import reserved_ids
+from aviso.model.repository import list_reserved_ids
 
 LONGEST_ID = 60
 STAGING = ".aviso-{}.staging"
@@ -26,7 +26,7 @@ def find_id_fault(identifier: str) -> str:
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > LONGEST_ID:
         return (
             f'"{identifier}" is not an id. '
-            "Use small letters a–z, digits and single hyphens, like my-town."
+            "Use lowercase letters a–z, digits and single hyphens, like my-town."
         )
     return ""
 
@@ -41,7 +41,7 @@ def find_library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
 def check_id(identifier: str, project: Project | None = None) -> None:
     """Raise NotPossible for what cannot be an id; with a project, the id of a library in it."""
     fault = (
-        find_library_id_fault(identifier, reserved_ids(project))
+        find_library_id_fault(identifier, list_reserved_ids(project))
         if project
         else find_id_fault(identifier)
     )
@@ -57,7 +57,7 @@ def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     """
     taken = [path for path in contents if os.path.lexists(path)]
     if taken:
-        raise NotPossible("\n".join(f"{_name(path, root)} exists already." for path in taken))
+        raise NotPossible("\n".join(f"{_name_path(path, root)} already exists." for path in taken))
     made: list[Path] = []
     try:
         _make_folder(root, made)
@@ -141,7 +141,7 @@ def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], r
         try:
             _place(staging / str(number), path, content, made)
         except FileExistsError:
-            raise NotPossible(f"{_name(path, root)} exists already.") from None
+            raise NotPossible(f"{_name_path(path, root)} already exists.") from None
 
 
 def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
@@ -176,5 +176,5 @@ def _remove_empty(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _name(path: Path, root: Path) -> str:
+def _name_path(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()

@@ -38,10 +38,10 @@ FIXED_FILES = {
 
 
 @dataclass
-class Wishes:
-    """What somebody says of the project that they want.
+class ProjectOptions:
+    """The options of a new project.
 
-    Texts are by language. What is not said is filled in and marked.
+    Texts are by language. What is left out is filled in and marked for checking.
     """
 
     address: str
@@ -98,7 +98,7 @@ class Wishes:
                 yield fault
         for name in dict.fromkeys(self.members):
             if [*ids, *self.members].count(name) > 1:
-                yield f'"{name}" stands twice. Each library needs an id of its own.'
+                yield f'"{name}" appears twice. Each library needs an id of its own.'
 
 
 def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
@@ -107,25 +107,25 @@ def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
         try:
             line.validate_python(text.strip())
         except ValidationError as error:
-            told = error.errors()[0]
-            words = str(told.get("ctx", {}).get("error", "is empty or too long"))
+            fault = error.errors()[0]
+            words = str(fault.get("ctx", {}).get("error", "is empty or too long"))
             yield f'{option}: "{text}" {words}'
 
 
-def make_project(folder: Path, wishes: Wishes) -> tuple[list[Path], list[str]]:
+def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], list[str]]:
     """Write the project into ``folder``; return its files and what somebody has to check.
 
     Nothing is written if anything is in the way or wrong. Raises NotPossible with every reason,
     and OSError.
     """
-    faults = [*wishes.find_faults(), *_find_obstacles(folder)]
+    faults = [*options.find_faults(), *_find_obstacles(folder)]
     if faults:
         raise NotPossible("\n".join(faults))
-    starts = _make_starts(wishes)
+    starts = _make_starts(options)
     to_check = [line for start in starts for line in start.to_check]
     project = Project(folder)
     files = {folder / name: fill(template) for name, template in FIXED_FILES.items()}
-    files |= _fill_files(folder, wishes, starts, to_check)
+    files |= _fill_files(folder, options, starts, to_check)
     for start in starts:
         files |= start.make_files(project)
     taken = [path for path in files if os.path.lexists(path)]
@@ -134,46 +134,46 @@ def make_project(folder: Path, wishes: Wishes) -> tuple[list[Path], list[str]]:
     return write_new_files(folder, files), to_check
 
 
-def _make_starts(wishes: Wishes) -> list[Start]:
-    kind = "system" if wishes.system else "library"
-    website, told = guess_website(wishes.address), "made from the address of the notices"
-    first = Start(wishes.first, kind, dict(wishes.names), wishes.website, dict(wishes.states))
-    first.fill_in(WRITTEN, website, told)
+def _make_starts(options: ProjectOptions) -> list[Start]:
+    kind = "system" if options.system else "library"
+    website, reason = guess_website(options.address), "made from the address of the notices"
+    first = Start(options.first, kind, dict(options.names), options.website, dict(options.states))
+    first.fill_in(WRITTEN, website, reason)
     starts = [first]
-    for number, member in enumerate(wishes.members):
-        names = {locale: names[number] for locale, names in wishes.member_names.items()}
-        start = Start(member, "member", names, "", dict(wishes.states), wishes.system)
+    for number, member in enumerate(options.members):
+        names = {locale: names[number] for locale, names in options.member_names.items()}
+        start = Start(member, "member", names, "", dict(options.states), options.system)
         start.fill_in(WRITTEN, first.website, "that of the system")
         starts.append(start)
     return starts
 
 
 def _fill_files(
-    folder: Path, wishes: Wishes, starts: list[Start], to_check: list[str]
+    folder: Path, options: ProjectOptions, starts: list[Start], to_check: list[str]
 ) -> dict[Path, bytes]:
     first = starts[0]
     name = first.names["en"]
     about = [line for line in first.to_check if line.startswith("the name")]
     contents = {
-        "mkdocs.yml": fill("mkdocs.yml", name=name, address=wishes.address),
+        "mkdocs.yml": fill("mkdocs.yml", name=name, address=options.address),
         FRONT_FILE: fill("front.yml", names=first.names, color=COLOR, to_check=about),
         "requirements.txt": fill(
             "requirements.txt", distribution=DISTRIBUTION, version=_find_installed_version()
         ),
         "scripts/static-host.sh": fill(
-            "static-host.sh", host=urlsplit(wishes.address).hostname or ""
+            "static-host.sh", host=urlsplit(options.address).hostname or ""
         ),
         "README.md": fill(
             "README.md",
             name=name,
             first=first.id,
-            members=wishes.members,
+            members=options.members,
             libraries=[(start.id, start.names["en"]) for start in starts],
             to_check=[
                 *to_check,
                 "the color of each library, under branding, and of the front page",
             ],
-            address=wishes.address,
+            address=options.address,
         ),
     }
     return {folder / path: content for path, content in contents.items()}
@@ -202,4 +202,4 @@ def _find_obstacles(folder: Path) -> Iterator[str]:
 
 def _describe_obstacle(path: Path, folder: Path) -> str:
     name = path.relative_to(folder).as_posix()
-    return f"{name} is in the way. Choose another folder, or move it away first."
+    return f"{name} is in the way. Choose another folder, or move it first."

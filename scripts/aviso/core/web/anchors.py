@@ -8,16 +8,10 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 
-def find_missing_anchors(body: bytes, charset: str, anchors: Iterable[str]) -> tuple[str, ...]:
-    """Return the anchors that a page does not have, read in ``charset`` or in UTF-8.
-
-    Servers often name a charset that the page is not written in.
-    """
-    known = find_anchors(body.decode(charset, "replace"))
-    missing = [anchor for anchor in anchors if anchor not in known]
-    if missing and charset != "utf-8":
-        known |= find_anchors(body.decode("utf-8", "replace"))
-    return tuple(anchor for anchor in missing if anchor not in known)
+def find_missing_anchors(html: str, anchors: Iterable[str]) -> tuple[str, ...]:
+    """Return the anchors that a page does not have."""
+    known = find_anchors(html)
+    return tuple(anchor for anchor in anchors if anchor not in known)
 
 
 def find_anchors(html: str) -> set[str]:

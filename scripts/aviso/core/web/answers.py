@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+FAULTS = {
+    "",
+    "no-host",
+    "no-network",
+    "no-connection",
+    "timeout",
+    "certificate",
+    "expired-certificate",
+    "unknown-certificate",
+    "loop",
+    "private",
+    "nonsense",
+}
+# The page at the end depends on the reader's language, or may; it is the front page, one to sign in
+# or agree to something, or one that says "not found"; every address leads there; it is about
+# something else.
+DOUBTS = {"", "language", "varies", "front", "gate", "not-found", "everything", "other-page"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +44,7 @@ class Answer:
 
     ``status`` is 0 if no answer came; ``fault`` then says why: no-host, no-network, no-connection,
     timeout, certificate, expired-certificate, unknown-certificate, loop, private or nonsense.
+    ``doubt`` says why the page at the end may not be the one that was linked to (DOUBTS).
     ``missing`` are the anchors that the page does not have; ``is_unread`` means that the page is
     too large to tell. ``is_robot_wall`` means that a guard against programs answered.
     """
@@ -39,23 +59,29 @@ class Answer:
     is_unread: bool = False
     is_robot_wall: bool = False
     https_answers: bool = False
+    doubt: str = ""
 
     @property
     def is_sound(self) -> bool:
         """Tell whether the server sent a page."""
         return 200 <= self.status < 300 and not self.fault
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the answer as plain values."""
         return asdict(self)
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Answer:
-        """Read an answer that ``as_json`` wrote. Raises ValueError for anything else."""
+        """Read an answer that ``to_json`` wrote. Raises ValueError for anything else."""
         if set(value) != {one.name for one in fields(Answer)}:
             raise ValueError("the keys are not those of an answer")
         hops = tuple(_check_types(Hop(**hop)) for hop in value["hops"])
-        return _check_types(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
+        answer = _check_types(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
+        if answer.fault not in FAULTS or answer.doubt not in DOUBTS:
+            raise ValueError("the fault or doubt is not known")
+        for address in (answer.url, *(hop.url for hop in answer.hops)):
+            urlsplit(address)
+        return answer
 
 
 # The Python types of each type of field after JSON; 120.0 may come back as 120.
@@ -73,7 +99,9 @@ One = TypeVar("One", Hop, Answer)
 def _check_types(value: One) -> One:
     """Return the value if each of its fields is of its type. Raises ValueError."""
     for one in fields(value):
-        if not isinstance(getattr(value, one.name), _TYPES[str(one.type)]):
+        held = getattr(value, one.name)
+        is_bool = isinstance(held, bool)
+        if is_bool != (one.type == "bool") or not isinstance(held, _TYPES[str(one.type)]):
             raise ValueError(f"{one.name} is not {one.type}")
     if isinstance(value, Answer) and not all(isinstance(name, str) for name in value.missing):
         raise ValueError("missing has a value that is no text")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from ipaddress import ip_address
 from itertools import takewhile
 from typing import Literal
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from aviso.core.web.addresses import is_front, is_gate, is_same_site, to_requested_page
 from aviso.core.web.answers import Answer
 
 Group = Literal["sound", "broken", "moved", "refused", "unsure", "insecure"]
@@ -32,6 +32,15 @@ SOUND = Classification("sound")
 LOOK = "A person must look: open it in a browser."
 LOOK_IN_A_BROWSER = "Look at it in a browser."
 FIND_OR_REMOVE = "Find where the page is now, or take the address out."
+# What speaks against writing the address that a permanent redirect leads to.
+DOUBTFUL = {
+    "varies": "and may lead readers of another language elsewhere",
+    "gate": "where readers have to sign in or to agree to something",
+    "not-found": "which says that there is no such page",
+    "everything": "as other addresses of that site do",
+    "other-page": "which may be another page",
+    "not-encrypted": "which is not encrypted",
+}
 FAULTS: dict[str, Classification] = {
     "no-host": Classification("broken", "there is no such host", FIND_OR_REMOVE),
     "certificate": Classification(
@@ -59,7 +68,9 @@ FAULTS: dict[str, Classification] = {
     "timeout": Classification("unsure", "does not answer in time", LOOK_IN_A_BROWSER),
     "no-connection": Classification("unsure", "accepts no connection", LOOK_IN_A_BROWSER),
     "no-network": Classification(
-        "unsure", "cannot be looked up: there seems to be no network", "Try again with a network."
+        "unsure",
+        "cannot be looked up: there seems to be no network",
+        "Try again when you are online.",
     ),
 }
 
@@ -73,7 +84,7 @@ def classify(address: str, answer: Answer) -> Classification:
     if not answer.is_sound:
         return _classify_refusal(answer)
     if answer.is_robot_wall:
-        return Classification("refused", "shows programs a wall instead of the page", LOOK)
+        return Classification("refused", "blocks programs instead of showing the page", LOOK)
     anchor = urldefrag(address).fragment
     if unquote(anchor) in answer.missing:
         return _classify_missing_anchor(anchor, answer)
@@ -111,33 +122,56 @@ def _phrase_status(status: int) -> str:
 
 def _classify_place(address: str, answer: Answer) -> Classification:
     """Classify an address with a sound answer by where that came from."""
-    ended_on_front = bool(answer.hops) and _is_front(answer.url) and not _is_front(address)
-    if ended_on_front and not is_same_site(address, answer.url):
-        return Classification(
-            "broken",
-            f"leads to the front page of another site ({answer.url})",
-            FIND_OR_REMOVE,
-        )
-    if ended_on_front:
-        return Classification(
-            "moved",
-            f"leads to the site’s front page ({answer.url}) instead of a page of its own",
-            "Find the page there, and write its address.",
-        )
-    new = _find_new_address(address, answer)
+    ends_on_front = is_front(answer.url) or answer.doubt == "front"
+    if answer.hops and ends_on_front and not is_front(address):
+        return _classify_front(address, answer)
+    new = find_new_address(address, answer)
+    if new and answer.doubt == "language":
+        # The address that is written is the one that suits every reader.
+        return SOUND
     if new and _is_only_secure(address, new):
         return Classification("insecure", "is http, and https answers as well", f"Write {new}", new)
     if new:
-        return Classification("moved", f"has moved for good to {new}", f"Write {new}", new)
+        return _classify_move(address, answer, new)
     if answer.https_answers:
-        secure = "https" + address.removeprefix("http")
+        secure = "https" + address[len("http") :]
         return Classification(
             "insecure", "is http, and https answers as well", f"Write {secure}", secure
         )
     return SOUND
 
 
-def _find_new_address(address: str, answer: Answer) -> str:
+def _classify_front(address: str, answer: Answer) -> Classification:
+    if not is_same_site(address, answer.url):
+        return Classification(
+            "broken",
+            f"leads to the front page of another site ({answer.url})",
+            FIND_OR_REMOVE,
+        )
+    return Classification(
+        "moved",
+        f"leads to the site’s front page ({answer.url}) instead of a page of its own",
+        "Find the page there, and write its address.",
+    )
+
+
+def _classify_move(address: str, answer: Answer, new: str) -> Classification:
+    """Classify a permanent redirect; the new address is known only if nothing speaks against it."""
+    doubt = "gate" if is_gate(answer.url) and not is_gate(address) else answer.doubt
+    if _is_secure(address) and not _is_secure(new):
+        doubt = "not-encrypted"
+    if not doubt and answer.status != HTTPStatus.OK:
+        doubt = "other-page"
+    if doubt:
+        return Classification(
+            "moved",
+            f"leads for good to {new}, {DOUBTFUL[doubt]}",
+            "A person must look: find where the page is now, and write its address.",
+        )
+    return Classification("moved", f"has moved for good to {new}", f"Write {new}", new)
+
+
+def find_new_address(address: str, answer: Answer) -> str:
     """Return where the permanent redirects at the beginning lead, or "".
 
     A temporary redirect after them keeps its old address (RFC 9110, 15.4).
@@ -146,56 +180,18 @@ def _find_new_address(address: str, answer: Answer) -> str:
     if not permanent:
         return ""
     new = answer.url if len(permanent) == len(answer.hops) else answer.hops[len(permanent)].url
+    if new == to_requested_page(address):
+        # A cookie was set on the way, and the address is the old one again.
+        return ""
     anchor = urldefrag(address).fragment
     return f"{new}#{anchor}" if anchor else new
 
 
+def _is_secure(address: str) -> bool:
+    return urlsplit(address).scheme == "https"
+
+
 def _is_only_secure(address: str, new: str) -> bool:
-    return address.startswith("http://") and new == f"https://{address.removeprefix('http://')}"
-
-
-def _is_front(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.path in ("", "/") and not parts.query
-
-
-def is_same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are clearly of one site: of one host, or of one registered name.
-
-    The Public Suffix List (https://publicsuffix.org) tells where registered names begin: libraries
-    of California are side by side under lib.ca.us, and people who publish at github.io under that.
-    """
-    hosts = [_normalize_host(address) for address in (one, other)]
-    if hosts[0] == hosts[1]:
-        return True
-    if any(_is_number(host) for host in hosts):
-        return False
-    names = [_find_registered_name(host) for host in hosts]
-    return names[0] == names[1]
-
-
-def _normalize_host(address: str) -> str:
-    """Return the host of an address without www, in Unicode (xn--mller-kva.de is müller.de)."""
-    host = (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
-    try:
-        return host.encode("idna").decode("idna")
-    except UnicodeError:
-        return host
-
-
-def _find_registered_name(host: str) -> str:
-    """Return the registered part of a host; the last two names if its suffix is not known.
-
-    The list is that of the installed package; nothing is fetched.
-    """
-    # It takes long to load, and hardly any address needs it.
-    from tld import get_fld
-
-    return get_fld(f"https://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
-
-
-def _is_number(host: str) -> bool:
-    try:
-        return bool(ip_address(host))
-    except ValueError:
-        return False
+    """Tell whether a new address is the old one with https."""
+    old = to_requested_page(address)
+    return not _is_secure(address) and urldefrag(new).url == f"https{old[len('http') :]}"

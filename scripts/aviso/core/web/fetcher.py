@@ -7,23 +7,28 @@ RFC 6585 (429).
 from __future__ import annotations
 
 import asyncio
-import codecs
 import ssl
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from yarl import URL
 
+from aviso.core.web.addresses import to_requested_page
 from aviso.core.web.anchors import find_missing_anchors
 from aviso.core.web.answers import Answer, Hop
-from aviso.core.web.failures import PublicResolver, is_private_number, make_failed_answer
+from aviso.core.web.charsets import decode_page
+from aviso.core.web.failures import make_failed_answer
+from aviso.core.web.html_limits import is_hard_to_parse
+from aviso.core.web.page_identity import identify_page
+from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
+from aviso.core.web.redirects import find_doubt, has_secure_twin
+from aviso.core.web.trip import LANGUAGES, Body, Trip, encode_url
 
 USER_AGENT = (
     f"aviso-links/{version('aviso-notices')} "
@@ -32,7 +37,6 @@ USER_AGENT = (
 HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
-    "Accept-Language": "en-US,en;q=0.9,es;q=0.8",
 }
 REDIRECTS = {301, 302, 303, 307, 308}
 # Answers that may be others a little later.
@@ -40,18 +44,12 @@ TEMPORARY_STATUSES = {429, 500, 502, 503, 504}
 TEMPORARY_FAULTS = {"timeout", "no-connection", "nonsense"}
 # Faults that a GET would meet as well as a HEAD.
 FINAL_FAULTS = {"no-host", "no-network", "private"}
-MAXIMUM_HOPS = 10
+# As in browsers (Fetch Standard, 4.4).
+MAXIMUM_HOPS = 20
+# Enough of a page to know its title and heading.
+IDENTITY_BYTES = 300_000
 # After so many pages without any answer, the other pages of a host get one try each.
 SILENT_AFTER = 2
-
-
-@dataclass(frozen=True)
-class Body:
-    """The content of a page, undecoded."""
-
-    content: bytes
-    charset: str
-    is_html: bool
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):
@@ -60,8 +58,6 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
         self.limiter = RateLimiter(policy.gap, policy.at_once, policy.longest_wait)
-        # The pages whose content is wanted, by the address that they were asked for at first.
-        self._bodies: dict[str, Body | None] = {}
 
     async def __aenter__(self) -> Fetcher:
         resolver = aiohttp.ThreadedResolver() if self.policy.may_be_private else PublicResolver()
@@ -74,6 +70,8 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 total=self.policy.total, sock_connect=self.policy.connect
             ),
             headers=HEADERS,
+            # Each trip has cookies of its own.
+            cookie_jar=aiohttp.DummyCookieJar(),
             max_line_size=32_768,
             max_field_size=32_768,
         )
@@ -82,28 +80,38 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
 
-    async def fetch_body(self, page: str) -> tuple[Answer, Body | None]:
+    async def fetch_body(
+        self, page: str, languages: tuple[str, ...] = LANGUAGES
+    ) -> tuple[Answer, Body | None]:
         """Ask for ``page`` and its content; None if no page came, or one that is too large."""
-        self._bodies[page] = None
-        answer = await self._ask_with_retries(page, [])
-        return answer, self._bodies.pop(page)
+        trip = Trip(to_requested_page(page), wants_body=True, languages=languages)
+        answer = await self._ask_with_retries(trip)
+        return answer, trip.body
 
-    async def fetch_answer(self, page: str, anchors: list[str]) -> Answer:
+    async def fetch_answer(
+        self, page: str, anchors: list[str], languages: tuple[str, ...] = LANGUAGES
+    ) -> Answer:
         """Ask for ``page`` until it is clear what becomes of it.
 
-        The answer tells which ``anchors`` the page lacks. Nothing is raised for what a server does.
+        The first of ``languages`` is that of the reader. The answer tells which ``anchors`` the
+        page lacks. Nothing is raised for what a server does.
         """
-        answer = await self._ask_with_retries(page, anchors)
-        if answer.is_sound and page.startswith("http://") and answer.url.startswith("http://"):
-            secure = await self._follow(f"https://{page.removeprefix('http://')}", [])
-            return replace(answer, https_answers=secure.is_sound)
+        page = to_requested_page(page)
+        trip = Trip(page, anchors, languages=languages)
+        answer = await self._ask_with_retries(trip)
+        if not answer.is_sound:
+            return answer
+        if answer.hops:
+            answer = replace(answer, doubt=await find_doubt(self, trip, answer))
+        if page.startswith("http://") and answer.url.startswith("http://"):
+            return replace(answer, https_answers=await has_secure_twin(self, trip))
         return answer
 
-    async def _ask_with_retries(self, page: str, anchors: list[str]) -> Answer:
-        limit = self.limiter.limit(urlsplit(page).hostname or "")
+    async def _ask_with_retries(self, trip: Trip) -> Answer:
+        limit = self.limiter.limit(urlsplit(trip.page).hostname or "")
         pause, retries_left = self.policy.pause, self.policy.retries
         while True:
-            answer = await self._follow(page, anchors)
+            answer = await self.follow(trip)
             limit.failures = limit.failures + 1 if answer.fault in TEMPORARY_FAULTS else 0
             is_silent = limit.failures >= SILENT_AFTER * (self.policy.retries + 1)
             if retries_left <= 0 or is_silent or not _is_temporary(answer):
@@ -117,57 +125,71 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             pause *= 2
             retries_left -= 1
 
-    async def _follow(self, page: str, anchors: list[str]) -> Answer:
-        """Ask for a page and follow its redirects."""
+    async def follow(self, trip: Trip) -> Answer:
+        """Ask for a page once and follow its redirects."""
+        answer = await self._follow_redirects(trip)
+        if answer.fault == "loop" and not trip.is_head_refused:
+            # Some servers set the cookie that ends a circle in answers to GET only.
+            trip.is_head_refused = True
+            return await self._follow_redirects(trip)
+        return answer
+
+    async def _follow_redirects(self, trip: Trip) -> Answer:
         hops: list[Hop] = []
-        url = page
+        url = trip.page
+        trip.cookies.clear()
+        trip.is_redirected = False
+        # A cookie can make the same address answer in another way.
+        seen: set[tuple[str, str]] = set()
         while True:
-            answer, target = await self._ask(url, anchors, page)
+            seen.add((url, trip.read_cookies(url)))
+            answer, target = await self._ask(url, trip)
             answer = replace(answer, url=url, hops=tuple(hops))
             if target is None:
                 return answer
             hops.append(Hop(url, answer.status))
-            url = urldefrag(target).url
-            if url in {hop.url for hop in hops} or len(hops) > MAXIMUM_HOPS:
+            trip.is_redirected = True
+            url = to_requested_page(target)
+            if (url, trip.read_cookies(url)) in seen or len(hops) > MAXIMUM_HOPS:
                 return replace(answer, url=url, hops=tuple(hops), fault="loop")
 
-    async def _ask(self, url: str, anchors: list[str], page: str) -> tuple[Answer, str | None]:
+    async def _ask(self, url: str, trip: Trip) -> tuple[Answer, str | None]:
         """Ask one server, HEAD first if nothing of the page is wanted.
 
-        Return the answer and the target of a redirect.
+        Return the answer and the target of a redirect. After a redirect, the title is wanted.
         """
-        if not anchors and page not in self._bodies:
-            answer, target = await self._request("HEAD", url, anchors, page)
+        if not (trip.anchors or trip.wants_body or trip.is_head_refused or trip.is_redirected):
+            answer, target = await self._request("HEAD", url, trip)
             # Servers that do not know HEAD refuse it in many ways; only a GET can tell.
             is_final = answer.is_sound or answer.status == 429 or answer.fault in FINAL_FAULTS
             if is_final or target:
                 return answer, target
-        return await self._request("GET", url, anchors, page)
+        return await self._request("GET", url, trip)
 
-    async def _request(
-        self, method: str, url: str, anchors: list[str], page: str
-    ) -> tuple[Answer, str | None]:
+    async def _request(self, method: str, url: str, trip: Trip) -> tuple[Answer, str | None]:
         host = urlsplit(url).hostname or ""
-        if not self.policy.may_be_private and is_private_number(host):
+        if not self.policy.may_be_private and is_private_host(host):
             return Answer(url, fault="private"), None
         try:
             async with (
                 self.limiter.take_turn(host),
                 self._session.request(
                     method,
-                    URL(_encode(url), encoded=True),
+                    encode_url(url),
                     allow_redirects=False,
                     proxy=_find_proxy(url),
+                    headers=trip.headers(url),
                 ) as response,
             ):
-                return await self._read(response, url, anchors if method == "GET" else [], page)
+                trip.cookies.update_cookies(response.cookies, encode_url(url))
+                return await self._read(response, url, trip)
         except HostClosed as closed:
             return Answer(url, status=429, retry_after=closed.seconds), None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             return make_failed_answer(url, error), None
 
     async def _read(
-        self, response: aiohttp.ClientResponse, url: str, anchors: list[str], page: str
+        self, response: aiohttp.ClientResponse, url: str, trip: Trip
     ) -> tuple[Answer, str | None]:
         headers = response.headers
         answer = Answer(
@@ -179,36 +201,44 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         if response.status in (429, 503) and answer.retry_after is not None:
             self.limiter.close_host(urlsplit(url).hostname or "", answer.retry_after)
         if response.status in REDIRECTS and headers.get("Location"):
+            trip.varies |= "accept-language" in ",".join(headers.getall("Vary", ())).lower()
             return answer, urljoin(url, headers["Location"].strip())
-        if answer.is_sound and page in self._bodies:
+        is_wanted = response.method == "GET" and answer.is_sound
+        if is_wanted and trip.wants_body:
             content, is_whole = await self._read_content(response)
             body = Body(content, _find_charset(response), _is_html(response))
-            self._bodies[page] = body if is_whole else None
-        elif answer.is_sound and anchors and _is_html(response):
+            trip.body = body if is_whole else None
+        elif is_wanted and trip.anchors and _is_html(response):
             content, is_whole = await self._read_content(response)
-            missing = find_missing_anchors(content, _find_charset(response), anchors)
-            answer = replace(answer, missing=missing, is_unread=not is_whole)
+            html = decode_page(content, _find_charset(response))
+            is_easy = not is_hard_to_parse(html)
+            missing = find_missing_anchors(html if is_easy else "", trip.anchors)
+            answer = replace(answer, missing=missing, is_unread=not (is_whole and is_easy))
+            trip.identity = identify_page(html, url) if is_easy else None
+        elif is_wanted and trip.is_redirected and _is_html(response):
+            with suppress(aiohttp.ClientError, TimeoutError):
+                content, _ = await self._read_content(response, IDENTITY_BYTES)
+                html = decode_page(content, _find_charset(response))
+                trip.identity = None if is_hard_to_parse(html) else identify_page(html, url)
         response.close()  # Without reading the rest, however much there is.
         return answer, None
 
-    async def _read_content(self, response: aiohttp.ClientResponse) -> tuple[bytes, bool]:
+    async def _read_content(
+        self, response: aiohttp.ClientResponse, maximum: int = 0
+    ) -> tuple[bytes, bool]:
         """Return the content up to the limit, and whether that is all."""
+        maximum = maximum or self.policy.maximum_bytes
         parts, size = [], 0
         async for part in response.content.iter_chunked(65_536):
             parts.append(part)
             size += len(part)
-            if size > self.policy.maximum_bytes:
+            if size > maximum:
                 return b"".join(parts), False
         return b"".join(parts), True
 
 
 def _is_temporary(answer: Answer) -> bool:
     return answer.status in TEMPORARY_STATUSES or answer.fault in TEMPORARY_FAULTS
-
-
-def _encode(url: str) -> str:
-    """Percent-encode what HTTP cannot carry; what is encoded already stays as it is."""
-    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._")
 
 
 def _find_proxy(url: str) -> str | None:
@@ -235,8 +265,8 @@ def _is_html(response: aiohttp.ClientResponse) -> bool:
 
 
 def _find_charset(response: aiohttp.ClientResponse) -> str:
-    """Return the charset that the server names, or UTF-8 if Python does not know it."""
+    """Return the charset that the server names, or ""."""
     try:
-        return codecs.lookup(response.charset or "utf-8").name
-    except LookupError:
-        return "utf-8"
+        return response.charset or ""
+    except ValueError:
+        return ""

@@ -5,6 +5,7 @@ Layout counts for nothing, one changed sentence is found, and the site says so.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def test_without_the_kept_text_the_new_sentence_is_shown(
     ]
 
 
-def test_another_language_is_told_as_such(aviso: Callable[..., Result], world: World) -> None:
+def test_another_language_is_reported_as_such(aviso: Callable[..., Result], world: World) -> None:
     watch(aviso, "2026-06-02")
     world.policies[PATH] = plain(SPANISH, "es")
     found = watch(aviso, "2026-06-03")
@@ -142,7 +143,7 @@ def test_the_site_says_so_until_somebody_reviews_it(
         return str(
             make_site("riverside", load_records(small_project.opened)[0])
             .make_context(locale, "companies")
-            .vendors()
+            .render_vendors()
             .html
         )
 
@@ -170,3 +171,36 @@ def test_what_changed_makes_the_site_anew(
     assert "changed since our review" in (
         tmp_path / "public" / "riverside" / "companies" / "index.html"
     ).read_text("utf-8")
+
+
+@pytest.mark.parametrize("sentence", ["We keep what is of you and the. ", "We keep it. "])
+def test_a_policy_that_is_too_large_is_told_and_the_register_stays_readable(
+    aviso: Callable[..., Result], world: World, small_project: Project, sentence: str
+) -> None:
+    count = 130_000 if len(sentence) > 20 else 6_000
+    world.policies[PATH] = plain([sentence * count])
+    found = watch(aviso, "2026-06-02")
+    assert (found["state"], found["message"]) == ("unseen", "is too large to compare")
+    assert not (small_project / "data/watch.yml").exists()
+    assert small_project.invoke("check").exit_code == 0
+
+
+def test_no_register_is_written_that_could_not_be_read(
+    aviso: Callable[..., Result], small_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aviso.apps.policies.register.MAXIMUM_BYTES", 300)
+    done = aviso("watch", "pagewell", "--today", "2026-06-02")
+    assert done.exit_code == 1
+    assert "not written: data/watch.yml would have more than 300 bytes" in done.stderr
+    assert not (small_project / "data/watch.yml").exists()
+
+
+def test_one_page_that_cannot_be_read_does_not_stop_the_others(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    small_project.append(VENDOR, f"privacy_policy_es: {world.https()}/policy/hard\n")
+    world.policies["/policy/hard"] = "<div>" * 50_000
+    rows = json.loads(aviso("watch", "--format", "json", "--today", "2026-06-02").stdout)
+    told = {row["address"]: row["message"] for row in rows if row["vendor"] == "pagewell"}
+    assert told[f"{world.https()}/policy/hard"] == "takes too long to read"
+    assert told[f"{world.https()}{PATH}"] == "will be compared with what it says today"

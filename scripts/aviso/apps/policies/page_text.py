@@ -1,0 +1,169 @@
+"""Takes every text out of a page that a reader can see, hear or open, block by block.
+
+Text in a ``div`` counts like text in a paragraph, and so does text that is hidden until somebody
+opens it. The frame around the page is left aside: menus, the page's header and footer, scripts and
+banners that ask about cookies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# A page's main part with fewer words is only a part of what the page says.
+FEWEST_WORDS_OF_MAIN = 40
+SILENT = {"script", "style", "head", "nav", "link", "meta", "base", "datalist", "audio", "video"}
+FRAME = {"header", "footer"}
+# Elements within a line; every other one begins a block of its own.
+INLINE = {
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
+    *("font", "i", "img", "input", "ins", "kbd", "mark", "nobr", "q", "ruby", "s", "samp", "slot"),
+    *("small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr"),
+    *("math", "mi", "mn", "mo", "mrow", "msup", "msub", "tspan", "label", "output", "picture"),
+}
+# What is written before and after the text of an element whose look has a meaning.
+MEANING = {
+    "sup": ("^", ""),
+    "sub": ("_", ""),
+    "del": ("~", "~"),
+    "s": ("~", "~"),
+    "strike": ("~", "~"),
+}
+# Attributes that readers see or hear.
+SPOKEN = ("alt", "aria-label", "placeholder")
+BUTTONS = {"submit", "button", "reset", "image"}
+TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
+BANNER = re.compile(
+    r"onetrust|cookiebot|cybot|usercentrics|truste|osano|didomi|iubenda|cc-window|termly|"
+    r"(?:cookies?|consent|gdpr|ccpa)[-_ ]?(?:law|banner|bar|notice|popup|pop-up|modal|dialog|"
+    r"message|overlay|prompt|container|wrapper|info|alert|warning|disclaimer|box|consent)",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(
+    r"\b(?:accept|agree|allow|reject|decline|deny|ok(?:ay)?|got it|dismiss|close|acept\w+|"
+    r"rechaz\w+|permitir|entendido|cerrar|de acuerdo)\b",
+    re.IGNORECASE,
+)
+LONGEST_ANSWER = 40
+FRAMES_IN_FRAMES = 3
+
+
+def list_blocks(html: str, depth: int = 0) -> list[str]:
+    """Return the texts of a page's blocks, in their order, first its main heading."""
+    # A parser keeps the content of templates apart, though browsers may show it.
+    page = LexborHTMLParser(TEMPLATE.sub(r"<\1section", html))
+    body = page.body
+    if body is None:
+        return []
+    headings = [_fold(one.text(separator=" ")) for one in page.css("h1")]
+    root = _find_main(page) or body
+    return [one for one in (*headings, *_walk(root, root is body, depth)) if one]
+
+
+def _find_main(page: LexborHTMLParser) -> LexborNode | None:
+    for selector in ("main, [role=main]", "article"):
+        found = page.css(selector)
+        if len(found) == 1 and len(found[0].text(separator=" ").split()) >= FEWEST_WORDS_OF_MAIN:
+            return found[0]
+    return None
+
+
+def _walk(root: LexborNode, is_body: bool, depth: int) -> Iterator[str]:
+    """Yield the blocks below an element, without recursion: pages may be deep."""
+    line: list[str] = []
+    node, is_opened = root.child, True
+    while node is not None and node != root:
+        if is_opened:
+            is_silent = _is_silent(node, is_body)
+            if not is_silent:
+                yield from _open(node, line, depth)
+                if node.child is not None:
+                    node = node.child
+                    continue
+        else:
+            is_silent = False
+        if not is_silent:
+            yield from _close(node, line)
+        if node.next is not None:
+            node, is_opened = node.next, True
+        else:
+            node, is_opened = node.parent, False
+    yield _fold("".join(line))
+
+
+def _open(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
+    tag = node.tag
+    if tag == "-text" or tag == "br":
+        line.append(node.text_content or " ")
+        return
+    if tag not in INLINE and line:
+        yield _end_block(line)
+    line.append(MEANING.get(tag or "", ("", ""))[0])
+    yield from _read_attributes(node, line, depth)
+
+
+def _close(node: LexborNode, line: list[str]) -> Iterator[str]:
+    tag = node.tag
+    if tag in ("-text", "br"):
+        return
+    line.append(MEANING.get(tag or "", ("", ""))[1])
+    if tag not in INLINE and line:
+        yield _end_block(line)
+
+
+def _end_block(line: list[str]) -> str:
+    text = _fold("".join(line))
+    line.clear()
+    return text
+
+
+def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
+    attributes = node.attributes
+    words = [attributes.get(name) or "" for name in SPOKEN]
+    if node.tag == "input" and (attributes.get("type") or "").lower() in BUTTONS:
+        words.append(attributes.get("value") or "")
+    for one in words:
+        if one.strip():
+            line.append(f" {one} ")
+    if node.tag == "iframe" and attributes.get("srcdoc") and depth < FRAMES_IN_FRAMES:
+        yield from list_blocks(attributes["srcdoc"] or "", depth + 1)
+
+
+def _is_silent(node: LexborNode, is_body: bool) -> bool:
+    tag = node.tag or ""
+    if tag in SILENT or tag in ("h1", "-comment", "!--", "-doctype"):
+        return True
+    if tag in FRAME and is_body:
+        # The header or footer of the page, not of a part of it.
+        return _is_of_page(node)
+    return _is_banner(node)
+
+
+def _is_of_page(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in ("article", "section", "main", "aside"):
+            return False
+        parent = parent.parent
+    return True
+
+
+def _is_banner(node: LexborNode) -> bool:
+    """Tell whether an element asks about cookies: by its name, and by a button to answer."""
+    if node.tag == "-text":
+        return False
+    attributes = node.attributes
+    name = " ".join(attributes.get(one) or "" for one in ("id", "class", "aria-label"))
+    if not BANNER.search(name):
+        return False
+    for button in node.css("button, a, input, [role=button]"):
+        words = button.text(separator=" ").strip() or button.attributes.get("value") or ""
+        if len(words) <= LONGEST_ANSWER and ANSWER.search(words):
+            return True
+    return False
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())

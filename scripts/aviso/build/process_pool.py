@@ -1,0 +1,62 @@
+"""Runs tasks in a pool of worker processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+from aviso.build.task import BuildResult, Task
+from aviso.build.task_queue import TaskQueue
+from aviso.build.worker_process import START_METHOD, begin_worker, run_task
+
+# Tasks under way for each process: enough to keep it busy, too few to fill the memory.
+WAITING = 3
+
+
+def run_tasks(
+    first: Task, queue: TaskQueue, count: int, broken: list[Task]
+) -> Iterator[BuildResult]:
+    """Run the first task and the rest of the queue in ``count`` processes; yield their results.
+
+    If a process dies, stop, and add the tasks under way to ``broken``.
+    """
+    pool = _start_pool(count)
+    running: dict[Future[BuildResult], Task] = {}
+    try:
+        # Forking the first worker takes a while; meanwhile, the queue looks for more tasks.
+        with ThreadPoolExecutor(1) as starter:
+            begun = starter.submit(_submit, pool, first)
+            tasks = list(queue.take(count * WAITING - 1))
+            running[begun.result()] = first
+        while tasks or running:
+            running.update({_submit(pool, task): task for task in tasks})
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                task = running.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    broken.append(task)
+            if broken:
+                broken.extend(running.values())
+                return
+            tasks = list(queue.take(count * WAITING - len(running)))
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_pool(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=begin_worker
+    )
+
+
+def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
+    try:
+        return pool.submit(run_task, task)
+    except BrokenProcessPool as error:
+        future: Future[BuildResult] = Future()
+        future.set_exception(error)
+        return future

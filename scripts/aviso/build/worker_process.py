@@ -1,0 +1,59 @@
+"""What a worker process does: it starts with the renderer loaded, and runs one task at a time."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+from aviso.build.task import BuildResult, Task
+from aviso.core.project import Project
+
+# Windows has no fork; its worker processes begin anew.
+START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+# How many new objects start a search for cycles: about half a site.
+GARBAGE = 10_000
+
+
+def prepare_workers() -> None:
+    """Start the fork server early: it imports the renderer while the build looks for changes."""
+    if START_METHOD != "forkserver":
+        return
+    from multiprocessing.forkserver import ensure_running
+
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
+    ensure_running()
+
+
+def begin_worker() -> None:
+    """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A finished site is freed without the garbage collector. By default, it looks for cycles after
+    # every 700 objects, which took a twentieth of the time.
+    gc.set_threshold(GARBAGE, 10, 10)
+    threading.Thread(target=_end_with_coordinator, daemon=True).start()
+
+
+def _end_with_coordinator() -> None:
+    coordinator = multiprocessing.parent_process()
+    if coordinator:
+        coordinator.join()
+        os._exit(1)
+
+
+def run_task(task: Task) -> BuildResult:
+    """Build the site of a task in this process."""
+    # Imported here: a build in which nothing has changed does without the renderer.
+    from aviso.build.worker import build_site
+
+    return build_site(task, open_project(task.root))
+
+
+@lru_cache(maxsize=1)
+def open_project(root: str) -> Project:
+    """Open the project once a process: its catalogs and templates serve every site."""
+    return Project(Path(root))

@@ -1,0 +1,93 @@
+"""Tells where signs of Markdown would reach the readers of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aviso.checks.markdown_rules import (
+    LEFTOVER,
+    LINK_FORM,
+    NOTATION,
+    TYPED_BY_ACCIDENT,
+    UNDERSCORES,
+)
+from aviso.checks.rendered import TOKEN_BEGINS, Rendered, TextPosition
+from aviso.content.leftover_markup import TYPED
+from aviso.content.outline import blank_code
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Fault
+
+OR_ESCAPE = "or put a backslash before each sign that is meant"
+NOT_HERE = f"Say it in words, {OR_ESCAPE}."
+LIKE_A_LINK = f"Write [words](address) or [words][name] with a line [name]: address, {OR_ESCAPE}."
+CLOSE = f"Put equal signs right before the first word and right behind the last, {OR_ESCAPE}."
+# What is wrong with each kind of sign: the words behind the sign, and what to do.
+MESSAGES = {
+    "footnote": NOTATION.make_fault("is a footnote, which pages cannot have", NOT_HERE),
+    "link": LINK_FORM.make_fault("is not a whole link", LIKE_A_LINK),
+    "attributes": LEFTOVER.make_fault(
+        "has braces that are shown as they stand", f"Delete them, {OR_ESCAPE}."
+    ),
+    "box": LEFTOVER.make_fault(
+        "is not read as a box", 'Write !!! note "Please note" at the left, after an empty line.'
+    ),
+    "table": LEFTOVER.make_fault(
+        "is not read as a table",
+        "Write the head, the line of hyphens and the rows with equally many bars, one below the "
+        "other.",
+    ),
+    "strike": LEFTOVER.make_fault("has ~~ without its partner", CLOSE),
+    "lowered": NOTATION.make_fault("has ~ signs that pages do not know", NOT_HERE),
+    "code": LEFTOVER.make_fault("has a backtick without its partner", CLOSE),
+    "emphasis": LEFTOVER.make_fault("has asterisks that are shown as they stand", CLOSE),
+    "highlight": NOTATION.make_fault("has == signs that pages do not know", NOT_HERE),
+    "raised": NOTATION.make_fault("has ^ signs that pages do not know", NOT_HERE),
+    "math": NOTATION.make_fault("is a formula, which pages cannot show", NOT_HERE),
+    "emoji": NOTATION.make_fault("is the name of an emoji, which pages do not know", NOT_HERE),
+    "underscores": UNDERSCORES.make_fault(
+        "has underscores that are shown as they stand",
+        "Put a name between backticks, or write the underscores on both sides of the words.",
+    ),
+}
+LONGEST = 60
+IN_WORDS = "is indented, and would be shown as typed text"
+TO_THE_LEFT = "Begin its lines at the left, or put typed text between two lines of ```."
+
+
+def no_markup_is_left(page: Rendered) -> Iterator[Diagnostic]:
+    """No sign of Markdown reaches the reader."""
+    reported: dict[str, int] = {}
+    for kind, shown in page.prose.leftovers:
+        # A placeholder in typed text has a rule of its own.
+        if TOKEN_BEGINS in shown:
+            continue
+        number = reported.get(shown, 0)
+        reported[shown] = number + 1
+        text, position = _find_place(page, shown, number)
+        fault = (
+            TYPED_BY_ACCIDENT.make_fault(IN_WORDS, TO_THE_LEFT) if kind == TYPED else MESSAGES[kind]
+        )
+        if shown[0] == "]":
+            begin = text.text.rfind("[", max(position - LONGEST, 0), position)
+            shown = text.text[begin if begin >= 0 else position : position + len(shown)]
+        yield _describe(shown, fault).at(text.file, text.line_of(position))
+
+
+def _describe(shown: str, fault: Fault) -> Fault:
+    words = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+    return fault.rule.make_fault(f'"{words}" {fault.message}', fault.hint)
+
+
+def _find_place(page: Rendered, shown: str, number: int) -> TextPosition:
+    """Return where the sign is written: at the given occurrence, or else where it begins alike."""
+    for beginning in (shown, shown[:12], shown[:2], shown[:1]):
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in beginning.split()))
+        places = [
+            (text, found.start())
+            for text in page.texts
+            for found in pattern.finditer(blank_code(text.text))
+        ]
+        if places:
+            return places[min(number, len(places) - 1)]
+    return page.texts[0], 0

@@ -1,0 +1,274 @@
+"""Rules over the lines of a Markdown text that would not become the block its author meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from aviso.checks.markdown_rules import (
+    BOX_FORM,
+    CONFLICT_MARKS,
+    FENCE,
+    HEADING_FORM,
+    LIST_FORM,
+    NOTATION,
+    TABLE_ROW,
+    WIDE_BLANK,
+)
+from aviso.content.html import BOX_KINDS
+from aviso.content.markdown_tables import count_cells, is_head_of_table, is_line_of_hyphens
+from aviso.content.outline import blank_code, without_fenced_code
+from aviso.content.source_text import SourceText
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.suggestions import suggest
+
+UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Git's marks are seven signs, alone or with a name behind them; a sentence about the signs names
+# several of them.
+CONFLICT = re.compile(
+    r"^(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))[^\n]*)?$|(?:\A|(?<=\n\n))={7}$",
+    re.MULTILINE,
+)
+SEPARATOR = re.compile(r"^={7}$", re.MULTILINE)
+FENCE_LINE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+TIGHT_HEADING = re.compile(r"^#{1,6}(?=[^#\s{])[^\n]*|^#{7,}[^\n]*", re.MULTILINE)
+INDENTED_HEADING = re.compile(r"^[ ]{1,3}#{1,6}[ \t]+\S[^\n]*", re.MULTILINE)
+BOX = re.compile(r"^(?P<indent>[ \t>]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
+BOX_SIGNS = ("!!!", "???", "[!", ":::", "===", "///")
+BOX_REST = re.compile(r" ?(?P<kind>[\w-]+)(?: +\"[^\"]+\")? *")
+BOX_KIND = re.compile(r" ?(?P<kind>[\w-]+)")
+FOREIGN_BOX = re.compile(
+    r"^[ \t>]*(?:\?\?\?\+?[ \t]+\w|>?[ \t]*\[!\w+\]|:{3,}|=== ?\+?\"|/// )[^\n]*", re.MULTILINE
+)
+BULLET = re.compile(r"^[ \t>]*[•●○◦▪■□▫‣⁃·∙➢➤→][ \t\u00a0]*(?=\S)|^[ \t]*o\t(?=\S)", re.MULTILINE)
+DASH = re.compile(r"[ \t]*[–—−‐‑―][ \t\u00a0]+\S")
+LETTERED = re.compile(
+    r"[ \t]*\(?(?P<letter>[a-z]|\d{1,2})\)[ \t]+\S|[ \t]*(?P<point>[a-z])\.[ \t]+\S"
+)
+MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[–—−‐‑―]|\(?(?:[a-z]|\d{1,2})[).])", re.MULTILINE)
+TIGHT_DEFINITION = re.compile(r"(?<=\S\n):(?![\s:]|[\w+-]+:)[^\n]*")
+TASK = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+\[[ xX]?\](?=\s)[^\n]*", re.MULTILINE)
+# With more words than one, the line is shown, and found among what is shown.
+FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:[ \t]*\S+[ \t]*$", re.MULTILINE)
+SPACED_MARKER = re.compile(
+    rf"^[ \t]*(?:[{UNUSUAL_SPACES}][ \t{UNUSUAL_SPACES}]*(?:#{{1,6}}|[-+*]|\d{{1,9}}[.)]|!!!)[ \t]"
+    rf"|(?:#{{1,6}}|[-+*]|\d{{1,9}}[.)]|!!!|:)[ \t]*(?=[{UNUSUAL_SPACES}]))",
+    re.MULTILINE,
+)
+TEXT_BELOW = re.compile(r"\n(?:[ \t>]*\n)*([ \t>]*)\S")
+LIKE_A_BOX = 'Write it like !!! note "Please note", with its text indented by four spaces.'
+TYPE_HYPHENS = "Begin each line with a hyphen and a space."
+
+
+@CONFLICT_MARKS.check
+def no_conflict_marks(text: SourceText) -> Iterator[Diagnostic]:
+    """No merge was left unfinished."""
+    marks = {found.start(): found[0] for found in CONFLICT.finditer(text.text)}
+    if any(mark[0] != "=" for mark in marks.values()):
+        marks.update({found.start(): found[0] for found in SEPARATOR.finditer(text.text)})
+    for position, mark in sorted(marks.items()):
+        yield text.make_problem(
+            position,
+            f'"{mark[:40]}" is the mark of a merge that nobody finished',
+            "Keep the version that is right, and delete the other one and the marks.",
+        )
+
+
+@FENCE.check
+def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
+    """Typed text stands between two equal fences at the beginning of their lines."""
+    if "```" not in text.text and "~~~" not in text.text:
+        return
+    for found in FENCE_LINE.finditer(without_fenced_code(text.text)):
+        if found[1].strip(" \t>*+-0123456789.)"):
+            continue
+        fence = found[2]
+        if found[1]:
+            message = f"the fence {fence} does not stand at the beginning of its line"
+            hint = "Begin both fences at the left, after an empty line."
+        else:
+            message = f"the typed text that begins with {fence} is never closed"
+            hint = f"Write a line {fence} below it."
+        yield text.make_problem(found.start(2), message, hint)
+        return
+
+
+@HEADING_FORM.check
+def headings_begin_their_lines(text: SourceText) -> Iterator[Diagnostic]:
+    """A heading has its signs at the left, and a space behind them."""
+    code_free = blank_code(text.text)
+    for found in TIGHT_HEADING.finditer(code_free):
+        signs = found[0][: len(found[0]) - len(found[0].lstrip("#"))]
+        message = (
+            f'"{found[0][:40]}" has more than six #'
+            if len(signs) > 6
+            else f'"{found[0][:40]}" has no space behind the {signs}'
+        )
+        hint = "Write the space, or a backslash before the sign if this is no heading."
+        yield text.make_problem(found.start(), message, hint)
+    for found in INDENTED_HEADING.finditer(code_free):
+        message = f'the heading "{found[0].strip()[:40]}" is indented'
+        yield text.make_problem(found.start(), message, "Begin its line with the #.")
+
+
+@BOX_FORM.check
+def boxes_are_boxes(text: SourceText) -> Iterator[Diagnostic]:
+    """A box has a known kind, a title in quotes, and indented text."""
+    if not any(signs in text.text for signs in BOX_SIGNS):
+        return
+    code_free = blank_code(text.text)
+    for found in BOX.finditer(code_free):
+        if fault := _find_fault_of_box(found, code_free):
+            yield text.make_problem(found.start(), *fault)
+    for found in FOREIGN_BOX.finditer(code_free):
+        message = f'"{found[0].strip()[:40]}" begins a box of another program'
+        yield text.make_problem(found.start(), message, LIKE_A_BOX)
+
+
+def _find_fault_of_box(found: re.Match[str], text: str) -> tuple[str, str] | None:
+    rest = found["rest"]
+    kind = BOX_KIND.match(rest)
+    if kind and kind["kind"] not in BOX_KINDS:
+        return (
+            f'there is no box of the kind "{kind["kind"]}"',
+            suggest(kind["kind"], BOX_KINDS) or f"There are: {', '.join(BOX_KINDS)}.",
+        )
+    if not BOX_REST.fullmatch(rest):
+        return f'"!!!{rest[:40]}" is not written as a box is', LIKE_A_BOX
+    below = TEXT_BELOW.match(text, found.end())
+    if not below or len(below[1].expandtabs(4)) < len(found["indent"].expandtabs(4)) + 2:
+        return "the box has no text", "Indent the lines of its text by four spaces."
+    return None
+
+
+@LIST_FORM.check
+def lists_have_hyphens(text: SourceText) -> Iterator[Diagnostic]:
+    """A list is made of hyphens or numbers, not of the signs of a word processor."""
+    code_free = blank_code(text.text)
+    for found in BULLET.finditer(code_free):
+        sign = found[0].strip(" \t>\u00a0")
+        yield text.make_problem(found.start(), f'the line begins with "{sign}"', TYPE_HYPHENS)
+    for found in TIGHT_DEFINITION.finditer(code_free):
+        message = f'"{found[0][:40]}" has no space behind the colon'
+        yield text.make_problem(found.start(), message, "Write a colon and three spaces.")
+    position = 0
+    # Most texts have no line that begins with a dash or a letter on its own.
+    for lines in _split_paragraphs(code_free) if MAY_BE_LISTED.search(code_free) else ():
+        dashes = sum(1 for line in lines if DASH.match(line))
+        for number, line in enumerate(lines):
+            # One dash within a paragraph may be that of a sentence.
+            is_dash = DASH.match(line) and (number == 0 or dashes > 1)
+            if is_dash or _is_lettered(lines, number):
+                message = f'the line begins with "{line.split()[0]}" and would run together'
+                yield text.make_problem(position, f"{message} with the others", TYPE_HYPHENS)
+            position += len(line) + 1
+
+
+def _split_paragraphs(text: str) -> Iterator[list[str]]:
+    """Yield the lines of each paragraph; joined, they are the text again."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines.append(line)
+        if not line.strip():
+            yield lines
+            lines = []
+    yield lines
+
+
+def _is_lettered(lines: list[str], number: int) -> bool:
+    """Tell whether a line and one beside it begin with letters that follow each other."""
+    above, line, below = (lines[at] if 0 <= at < len(lines) else "" for at in _around(number))
+    return _is_next_letter(line, below) or _is_next_letter(above, line)
+
+
+def _around(number: int) -> tuple[int, int, int]:
+    return number - 1, number, number + 1
+
+
+def _is_next_letter(line: str, following: str) -> bool:
+    first, second = LETTERED.match(line), LETTERED.match(following)
+    if not first or not second:
+        return False
+    one, two = (found["letter"] or found["point"] for found in (first, second))
+    if one.isdigit() and two.isdigit():
+        # Without its opening parenthesis it is an item of a list.
+        return line.lstrip().startswith("(") and int(two) == int(one) + 1
+    return not one.isdigit() and not two.isdigit() and ord(two) == ord(one) + 1
+
+
+@NOTATION.check
+def no_tasks_and_footnotes(text: SourceText) -> Iterator[Diagnostic]:
+    """There are no boxes to tick, and no notes that Markdown takes for the address of a link."""
+    for found in FOOTNOTE.finditer(text.text) if "[^" in text.text else ():
+        message = f'"{found[0].strip()[:40]}" is a footnote, which pages cannot have'
+        yield text.make_problem(found.start(), message, "Put its words into the text.")
+    for found in TASK.finditer(blank_code(text.text)):
+        message = f'"{found[0].strip()[:40]}" has a box to tick'
+        yield text.make_problem(found.start(), message, "Take the brackets away.")
+
+
+@TABLE_ROW.check
+def rows_fit_their_tables(text: SourceText) -> Iterator[Diagnostic]:
+    """Each row of a table has the cells of its head."""
+    if "|" not in text.text:
+        return
+    lines = blank_code(text.text).split("\n")
+    position, columns = 0, 0
+    for number, line in enumerate(lines):
+        if not line.strip():
+            columns = 0
+        elif columns and not is_line_of_hyphens(line):
+            if fault := _find_fault_of_row(line, columns):
+                yield text.make_problem(position, *fault)
+        elif not columns and is_head_of_table(lines, number):
+            columns = count_cells(line)
+        elif not columns and "|" in line and _is_hyphens(lines, number + 1):
+            cells = count_cells(line), count_cells(lines[number + 1])
+            message = (
+                f"the head of the table has {cells[0]} cells, and the line below it {cells[1]}"
+            )
+            yield text.make_problem(position, message, "Write a group of hyphens for each column.")
+        position += len(line) + 1
+
+
+def _is_hyphens(lines: list[str], number: int) -> bool:
+    return number < len(lines) and is_line_of_hyphens(lines[number])
+
+
+def _find_fault_of_row(line: str, columns: int) -> tuple[str, str] | None:
+    if "|" not in line:
+        return (
+            "a line without bars stands right below a table",
+            "Leave an empty line between the table and the text.",
+        )
+    if count_cells(line) > columns:
+        return (
+            f"the row has {count_cells(line)} cells, and the head of the table {columns}",
+            "Put what stands in the last cells into the others, or add a column to the head.",
+        )
+    return None
+
+
+@WIDE_BLANK.check
+def spaces_are_usual(text: SourceText) -> Iterator[Diagnostic]:
+    """No sign of Markdown is followed by a space of a word processor."""
+    for found in SPACED_MARKER.finditer(blank_code(text.text)):
+        space = next(
+            (one for one in text.text[found.start() : found.end() + 1] if one > "\x7f"), ""
+        )
+        yield text.make_problem(
+            found.start(),
+            f"the line begins with a sign and an unusual space (U+{ord(space):04X})",
+            "Delete the space and type it again.",
+        )
+
+
+LINE_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
+    fences_open_and_close,
+    headings_begin_their_lines,
+    boxes_are_boxes,
+    lists_have_hyphens,
+    no_tasks_and_footnotes,
+    rows_fit_their_tables,
+    spaces_are_usual,
+)

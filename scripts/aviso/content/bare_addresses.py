@@ -1,0 +1,55 @@
+"""Finds web and email addresses that stand among the words of a text, and makes links of them.
+
+Source: the extended autolinks of GitHub Flavored Markdown (6.9): the marks that close a sentence
+or a parenthesis around the address are no part of it. ``www.`` alone becomes ``https://www.``.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+# What an address may hold, and what it may end with. Parentheses count in pairs only, as in
+# https://example.org/a_(b). Signs that end Markdown of another kind end the address too.
+WITHIN = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff]"
+AT_ITS_END = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff?!.,:;_~'’…]"
+IN_PAIRS = r"\([^\s<>()\x02\x03]*\)"
+WEB = (
+    rf"(?<![\w@/.:&=-])(?:https?://|www\.(?=[\w-]+\.))"
+    rf"(?:{WITHIN}|{IN_PAIRS})*(?:{AT_ITS_END}|{IN_PAIRS})"
+)
+# RFC 5321 allows 64 characters before the @; the limit also keeps the search fast.
+EMAIL = r"(?<![\w.+/@=&-])\w[\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@-])"
+EITHER = f"(?P<web>{WEB})|(?P<email>{EMAIL})"
+BARE_ADDRESS = re.compile(EITHER, re.IGNORECASE)
+# Where nothing of this is found, there is no bare address.
+MAY_BEGIN = re.compile(r"https?://|www\.|@", re.IGNORECASE)
+
+
+def address_of(found: re.Match[str]) -> str:
+    """Return what the link of a bare address opens."""
+    if found["email"]:
+        return f"mailto:{found['email']}"
+    web = found["web"]
+    return f"https://{web}" if web[:4].lower() == "www." else web
+
+
+class BareAddresses(InlineProcessor):
+    """Makes a link of an address among words, unless it stands in a link already."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self) -> None:
+        super().__init__(BARE_ADDRESS.pattern)
+        self.compiled_re = BARE_ADDRESS
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the link, and where the address begins and ends in ``data``."""
+        link = Element("a", {"href": address_of(m)})
+        link.text = AtomicString(m[0])
+        return link, m.start(), m.end()

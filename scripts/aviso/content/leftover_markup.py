@@ -1,0 +1,72 @@
+"""Finds signs of Markdown that are left in the words of a text after it was converted.
+
+They are signs that were written wrongly, or of a notation that Aviso does not have. Signs that the
+author escaped with a backslash, and those in typed text, are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+# The kind of a sign ("emphasis"), and the sign with the words behind it.
+Leftover = tuple[str, str]
+
+TYPED = "typed"
+# Notations without a sign that ``fast_markdown`` looks for.
+UNSIGNED = (
+    r"(?P<highlight>(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w]))"
+    r"|(?P<raised>\^[^\s^]{1,40}\^)"
+    r"|(?P<math>\$\$(?=\S)|(?<![\w$])\$(?=[^\s$\d])[^$\n]{0,100}[\\^_={}][^$\n]{0,100}\$(?![\w$]))"
+    r"|(?P<emoji>(?<![\w:/]):(?=[a-z])[a-z0-9_+-]{2,40}:(?![\w:/]))"
+)
+LEFTOVER = re.compile(
+    r"(?P<footnote>\[\^[^\]\s]{1,40}\]|\^\[)"
+    r"|(?P<link>\]\(|\]\[|!\[)"
+    r"|(?P<attributes>\{:[ \w#.]|\{[#.][\w-]+\})"
+    r"|(?P<box>^(?:!!!|\?\?\?))"
+    r"|(?P<table>\|[ :]*-{2,}|-{3,}[ :]*\|)"
+    r"|(?P<strike>~~)"
+    r"|(?P<lowered>(?<!~)~[^\s~]{1,40}~(?!~))"
+    r"|(?P<code>`(?=\w)|(?<=\w)`)"
+    r"|(?P<emphasis>(?<!\*)\*{2,3}(?!\*)|(?<![\w*)\x03])\*(?=[^\W_]|[¿¡“«\"(]))"
+    rf"|{UNSIGNED}"
+    r"|(?P<underscores>(?<![\w/])_{1,3}(?=[^\W_])|(?<=[^\W_])_{2,3}(?!\w))",
+    re.MULTILINE,
+)
+UNSIGNED_LEFTOVER = re.compile(UNSIGNED)
+# Kinds whose signs stand on both sides of the words.
+WHOLE = {"footnote", "lowered", "highlight", "raised", "math", "emoji"}
+# The words behind a sign by which it is found again where it is written.
+WORDS_BEHIND = re.compile(r"[^\n\x02\x03*_`~\[\](){}<>&\\|\ue000-\uf8ff]{0,25}")
+
+
+def find_leftovers(root: Element) -> Iterator[Leftover]:
+    """Yield the signs that are left in the words below ``root``, in the order of the text.
+
+    The tree must be that of Python-Markdown before it resolves escaped characters.
+    """
+    for element in root:
+        if element.tag == "pre":
+            # Between fences, typed text is no part of the tree; so it was made by indentation.
+            yield TYPED, _first_line("".join(element.itertext()))
+        elif element.tag != "code":
+            yield from _find_in_words(element.text)
+            yield from find_leftovers(element)
+        yield from _find_in_words(element.tail)
+
+
+def _find_in_words(words: str | None) -> Iterator[Leftover]:
+    if not words or isinstance(words, AtomicString):
+        return
+    for found in LEFTOVER.finditer(words):
+        kind = found.lastgroup or ""
+        behind = None if kind in WHOLE else WORDS_BEHIND.match(words, found.end())
+        yield kind, f"{found[0]}{behind[0] if behind else ''}".rstrip()
+
+
+def _first_line(typed: str) -> str:
+    return next((line.strip() for line in typed.split("\n") if line.strip()), "")

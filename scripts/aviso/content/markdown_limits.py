@@ -1,0 +1,90 @@
+"""Bounds what a text may hold before anything parses it.
+
+Python-Markdown looks for the end of each beginning and starts anew for each heading, rule and
+definition. For a text with thousands of them it takes minutes, and all other sites of a build wait.
+The bounds lie far above what a page needs: the longest here has 2,600 characters and 20 headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from aviso.core.rules import Fault, Rule
+
+MAXIMUM_CHARACTERS = 40_000
+MAXIMUM_OF_A_KIND = 200
+# The text is taken apart anew for each definition.
+MAXIMUM_DEFINITIONS = 100
+MAXIMUM_OF_A_SIGN = 500
+# What opens something that Python-Markdown, or a rule, looks for the end of.
+OPENING_SIGNS = "[](){}<>*_`~\\\"'!&@^$=#"
+NAMES_OF_SIGNS = {"`": "backticks", "\\": "backslashes", "&": '"&"'}
+PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+DEFINITIONS = "definitions of abbreviations and links"
+# Each is sought at the beginning of a line, by what the line begins with.
+LINES_OF_A_KIND = {
+    # A line of = or - makes a heading of the line above it.
+    "headings": re.compile(r"^#|(?<=[^\n]\n)(?:=+|-+)[ \t]*$", re.MULTILINE),
+    "rules": re.compile(r"^[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
+    DEFINITIONS: re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
+    "boxes": re.compile(r"^[ \t]*!!!", re.MULTILINE),
+    "blocks of typed text": re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE),
+}
+
+TOO_MUCH = Rule(
+    "pages/too-much",
+    "A page has more of something than a page needs",
+    why="Nobody reads a page of that length to its end, and the time that it takes to convert "
+    "grows faster than the text: it could keep the program busy for hours.",
+    cure="Divide the page into several pages. If a paragraph holds too many signs, part it by "
+    "empty lines, or delete what got there by mistake.",
+)
+
+# A position in a text, and what is too much there.
+Excess = tuple[int, Fault]
+
+
+def find_excess(text: str) -> Iterator[Excess]:
+    """Yield what ``text`` has too much of, each with its position."""
+    yield from _find_all_excess(text)
+
+
+@lru_cache(maxsize=64)
+def _find_all_excess(text: str) -> tuple[Excess, ...]:
+    if len(text) > MAXIMUM_CHARACTERS:
+        message = f"the text is too long ({len(text):,} characters; at most {MAXIMUM_CHARACTERS:,})"
+        return (
+            (MAXIMUM_CHARACTERS, TOO_MUCH.make_fault(message, "Divide it into several pages.")),
+        )
+    return (*_find_excess_of_lines(text), *_find_excess_of_signs(text))
+
+
+def _find_excess_of_lines(text: str) -> Iterator[Excess]:
+    for name, pattern in LINES_OF_A_KIND.items():
+        maximum = MAXIMUM_DEFINITIONS if name == DEFINITIONS else MAXIMUM_OF_A_KIND
+        excess = next(islice(pattern.finditer(text), maximum, None), None)
+        if excess:
+            message = f"the text has more than {maximum} {name}"
+            hint = "Divide it into several pages, or delete what got there by mistake."
+            yield excess.start(), TOO_MUCH.make_fault(message, hint)
+
+
+def _find_excess_of_signs(text: str) -> Iterator[Excess]:
+    """Yield the paragraphs with too many of a sign; most texts have few of each at all."""
+    many = [sign for sign in OPENING_SIGNS if count_sign(text, sign) > MAXIMUM_OF_A_SIGN]
+    for found in PARAGRAPH.finditer(text) if many else ():
+        for sign in many:
+            if count_sign(found[0], sign) > MAXIMUM_OF_A_SIGN:
+                name = NAMES_OF_SIGNS.get(sign, f"signs {sign}")
+                message = f"the paragraph has more than {MAXIMUM_OF_A_SIGN} {name}"
+                hint = "Part it by empty lines, divide the table, or delete what is a mistake."
+                yield found.start(), TOO_MUCH.make_fault(message, hint)
+                break
+
+
+def count_sign(text: str, sign: str) -> int:
+    """Count a sign; the references that stand for the signs in facts open nothing."""
+    return text.count(sign) - (text.count("&#") if sign in "&#" else 0)

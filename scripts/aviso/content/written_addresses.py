@@ -1,0 +1,160 @@
+"""Finds the addresses in Markdown, each with its place and as readers follow it.
+
+Python-Markdown's own functions read the links, so an address with parentheses, a title, or escaped
+signs is understood here as it is on the page. Character references are resolved as browsers do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
+from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, LinkInlineProcessor
+
+from aviso.content.bare_addresses import BARE_ADDRESS, address_of
+from aviso.content.html import resolve_references
+from aviso.content.outline import blank_code
+
+WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s<>\"“”«»|\\^`{}]+")
+# Marks that close the sentence around an address.
+CLOSING_MARKS = ".,;:!?’”'"
+BRACKETS = {")": "(", "]": "["}
+BLOCK_END = re.compile(r"\n[ \t]*\n")
+AUTOLINK = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
+# A backslash and the sign after it become two characters of the Private Use Area, so that every
+# position stays as it was.
+ESCAPE = "\ue010"
+ESCAPED_BASE = 0xE100
+ESCAPED = re.compile(f"{ESCAPE}([\ue100-\ue17f])")
+
+
+class WrittenAddress(NamedTuple):
+    """An address in Markdown: where it is written, how, and as readers follow it.
+
+    ``form`` is link, definition, autolink or text; only the first is ended by a parenthesis.
+    """
+
+    start: int
+    end: int
+    address: str
+    form: str
+
+
+class _LinkReader(LinkInlineProcessor):
+    """Python-Markdown's reader of the part in parentheses, used without a converter."""
+
+    def __init__(self) -> None:
+        """Leave out what needs a converter."""
+
+    def unescape(self, text: str) -> str:
+        return text
+
+
+@cache
+def _escape_pattern() -> re.Pattern[str]:
+    signs = "".join(re.escape(sign) for sign in Markdown().ESCAPED_CHARS)
+    return re.compile(rf"\\([{signs}])")
+
+
+def find_written_addresses(text: str) -> list[WrittenAddress]:
+    """Return every address in a Markdown text, outside code, in the order of the text."""
+    plain = blank_code(text)
+    hidden = _escape_pattern().sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
+    found: list[WrittenAddress] = []
+    for match in ReferenceProcessor.RE.finditer(plain):
+        start, end = match.span(2)
+        start += len(match[2]) - len(match[2].lstrip("<"))
+        end -= len(match[2]) - len(match[2].rstrip(">"))
+        found.append(WrittenAddress(start, end, resolve_references(plain[start:end]), "definition"))
+    hidden = _blank(hidden, found)
+    for start, block in _split_blocks(hidden):
+        found += _find_links(block, start)
+    hidden = _blank(hidden, found)
+    for match in AUTOLINK.finditer(hidden):
+        start, end = match.span(match.lastindex or 0)
+        found.append(WrittenAddress(start, end, _read(match[match.lastindex or 0]), "autolink"))
+    found += _find_in_words(_blank(hidden, found))
+    return sorted(found)
+
+
+def _blank(text: str, found: list[WrittenAddress]) -> str:
+    """Replace every address by spaces, so that none is found twice."""
+    parts, done = [], 0
+    for one in sorted(found):
+        parts += [text[done : one.start], " " * (one.end - max(one.start, done))]
+        done = max(one.end, done)
+    return "".join([*parts, text[done:]])
+
+
+def _split_blocks(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for end in BLOCK_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.end()
+    yield start, text[start:]
+
+
+def _find_links(block: str, offset: int) -> Iterator[WrittenAddress]:
+    """Yield the address of each link and picture of one block."""
+    reader = _LinkReader()
+    position = block.find("](")
+    while position >= 0:
+        position += 1
+        href, _, after, is_link = reader.getLink(block, position)
+        opening = reader.RE_LINK.match(block, pos=position)
+        if is_link and opening:
+            start = opening.start(1) + 1 if opening[1] else opening.end()
+            start = block.index(href, start)
+            form = "autolink" if opening[1] else "link"
+            end = start + len(href)
+            yield WrittenAddress(offset + start, offset + end, _read(href), form)
+        position = block.find("](", after if is_link else position)
+
+
+def _find_in_words(hidden: str) -> Iterator[WrittenAddress]:
+    for match in BARE_ADDRESS.finditer(hidden):
+        yield WrittenAddress(*match.span(), _read(address_of(match)), "text")
+
+
+def _read(hidden: str) -> str:
+    """Return an address as readers follow it: without escapes and character references."""
+    parts = ESCAPED.split(hidden)
+    # Every second part is an escaped sign, which begins no reference.
+    return "".join(
+        chr(ord(part) - ESCAPED_BASE) if number % 2 else resolve_references(part)
+        for number, part in enumerate(parts)
+    )
+
+
+def find_web_addresses(text: str) -> list[str]:
+    """Return the web addresses in a text, without the marks that close a sentence or bracket."""
+    return [trim_address(match[0]) for match in WEB_ADDRESS.finditer(text)]
+
+
+def trim_address(address: str) -> str:
+    """Take off the marks at the end of an address that belong to the sentence around it."""
+    while address and (address[-1] in CLOSING_MARKS or _ends_with_stray_bracket(address)):
+        address = address[:-1]
+    return address
+
+
+def _ends_with_stray_bracket(address: str) -> bool:
+    """Tell whether the last character closes a bracket that opened before the address."""
+    opening = BRACKETS.get(address[-1])
+    return opening is not None and address.count(opening) < address.count(address[-1])
+
+
+def escape_address(address: str, form: str) -> str:
+    """Return an address as it must be written in Markdown to be read as ``address``.
+
+    A link ends with a parenthesis or quotation mark, which are percent-encoded (RFC 3986, 2.1).
+    """
+    if form == "link":
+        address = re.sub(r"""[()\[\]'"]""", lambda one: f"%{ord(one[0]):02X}", address)
+    if resolve_references(address) != address:
+        address = address.replace("&", "&amp;")
+    return address

@@ -1,0 +1,187 @@
+"""Finds letters of UTF-8 that some program read in another encoding: “mÃ¡s” for “más”.
+
+Such a text looks like others to every program, but no word of any language is spelled so. A letter
+counts only if its bytes in the other encoding are those of one Latin letter, sign of punctuation or
+emoji in UTF-8 (RFC 3629), and if it does not stand where it can belong to a word of its own, such
+as the last letter of IRMÃ before a closing quotation mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from aviso.core.rules import Fault, Rule
+
+# The encodings that UTF-8 is taken for: of Windows (Western, Central European, Cyrillic, Greek),
+# of old Macs and of DOS.
+ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "mac_roman", "cp437", "cp850")
+CONTINUATION = range(0x80, 0xC0)
+# The first bytes of letters of Latin alphabets. C2 goes with signs such as ¿ and ©.
+LETTERS = (0xC3, 0xC4, 0xC5)
+SIGNS_OF_C2 = range(0xA0, 0xC0)
+# The first two bytes of punctuation, of emoji, and of what stands for an unreadable letter.
+LONGER = {(0xE2, 0x80): 1, (0xE2, 0x82): 1, (0xE2, 0x84): 1, (0xF0, 0x9F): 2, (0xEF, 0xBF): 1}
+BYTE_ORDER_MARK = (0xEF, 0xBB)
+# What can follow the last letter of a word.
+SPACE = re.compile(r"\s")
+NO_BREAK_SPACE = "\u00a0"
+CLOSING = f"‘’“”«»‹›„‚…–—•{NO_BREAK_SPACE}"
+
+MISREAD = Rule(
+    "wording/misread-letters",
+    "A word has letters that some program read in a wrong encoding",
+    why="A spreadsheet or an old system took the text for one in another encoding, and saved what "
+    "it saw. Readers see Ã and â in the middle of words, and no search finds them.",
+    cure="Type the words again, or open the original once more and save it as UTF-8.",
+    example="mÃ¡s",
+)
+
+
+class MisreadLetter(NamedTuple):
+    """Letters at a position of a text, and what they most likely stood for."""
+
+    position: int
+    found: str
+    meant: str
+
+
+def find_misread(text: str) -> Iterator[MisreadLetter]:
+    """Yield every place of ``text`` where one letter was read as several."""
+    if text.isascii() or not _beginnings().search(text):
+        return
+    end = 0
+    for found in _pattern().finditer(text):
+        if found.start() >= end and (meant := _read_again(found[0])) and _is_odd(found, meant):
+            end = found.end()
+            yield MisreadLetter(found.start(), found[0], meant)
+
+
+def find_misread_words(text: str) -> Iterator[MisreadLetter]:
+    """Yield every word of ``text`` that has such letters, once, with the word that it stood for."""
+    letters = list(find_misread(text))
+    if not letters:
+        return
+    # A letter may have been read as a space, so words end where spaces stand alone.
+    spaces = {position for one in letters for position in _positions(one)}
+    begin, word = 0, list[MisreadLetter]()
+    waiting = iter([*letters, None])
+    following = next(waiting)
+    for position in (*_list_gaps(text, spaces), len(text)):
+        while following and following.position < position:
+            word.append(following)
+            following = next(waiting)
+        if word:
+            yield MisreadLetter(begin, text[begin:position], _replace(text, begin, position, word))
+            word = []
+        begin = position + 1
+
+
+def _positions(letter: MisreadLetter) -> range:
+    return range(letter.position, letter.position + len(letter.found))
+
+
+def _list_gaps(text: str, without: set[int]) -> list[int]:
+    return [one.start() for one in SPACE.finditer(text) if one.start() not in without]
+
+
+def _replace(text: str, begin: int, end: int, letters: list[MisreadLetter]) -> str:
+    """Return a part of ``text`` with the letters that it stood for."""
+    parts = []
+    for letter in letters:
+        parts += [text[begin : letter.position], letter.meant]
+        begin = letter.position + len(letter.found)
+    return "".join([*parts, text[begin:end]])
+
+
+def describe_misread(word: MisreadLetter) -> Fault:
+    """Say what is wrong with a word, and what to do."""
+    meant = word.meant if word.meant.isprintable() else ""
+    hint = f"Type “{meant}”" if meant else "Type it again"
+    return MISREAD.make_fault(
+        f'"{word.found[:40]}" has letters that were read in a wrong encoding',
+        f"{hint}, or save the original again as UTF-8.",
+    )
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Return the first signs of what was misread. Nearly all texts have none of them."""
+    values = (*LETTERS, 0xC2, BYTE_ORDER_MARK[0], *(first for first, _ in LONGER))
+    signs = {_decode(name, value) for name in ENCODINGS for value in values}
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return what can be one letter that was read as several, in any of the encodings."""
+    return re.compile("|".join(one for name in ENCODINGS for one in _list_patterns(name)))
+
+
+def _list_patterns(encoding: str) -> Iterator[str]:
+    following = _character_class(encoding, CONTINUATION)
+    for (first, second), more in LONGER.items():
+        beginning = re.escape(_decode(encoding, first) + _decode(encoding, second))
+        yield f"{beginning}{following}{{{more}}}"
+    yield re.escape("".join(_decode(encoding, one) for one in (*BYTE_ORDER_MARK, 0xBF)))
+    yield f"{_character_class(encoding, LETTERS)}{following}"
+    yield re.escape(_decode(encoding, 0xC2)) + _character_class(encoding, SIGNS_OF_C2)
+
+
+def _character_class(encoding: str, values: range | tuple[int, ...]) -> str:
+    return f"[{re.escape(''.join(_decode(encoding, one) for one in values))}]"
+
+
+def _decode(encoding: str, value: int) -> str:
+    try:
+        return bytes((value,)).decode(encoding)
+    except UnicodeDecodeError:
+        # Web browsers read the five bytes that Windows does not use as control characters.
+        return chr(value)
+
+
+def _read_again(letters: str) -> str | None:
+    """Return what the letters are in UTF-8, or None."""
+    for encoding in ENCODINGS:
+        table = _bytes_of(encoding)
+        content = bytes(table.get(letter, 0) for letter in letters)
+        if _begins_a_letter(content):
+            try:
+                return content.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _begins_a_letter(content: bytes) -> bool:
+    if len(content) == 2:
+        return content[0] in LETTERS or (content[0] == 0xC2 and content[1] in SIGNS_OF_C2)
+    return content[:2] in {bytes(one) for one in (*LONGER, BYTE_ORDER_MARK)}
+
+
+@cache
+def _bytes_of(encoding: str) -> dict[str, int]:
+    return {_decode(encoding, value): value for value in range(0x80, 0x100)}
+
+
+def _is_odd(found: re.Match[str], meant: str) -> bool:
+    """Tell whether the letters cannot belong to a word of their own."""
+    letters, text = found[0], found.string
+    if len(letters) > 2:
+        return True
+    before = text[found.start() - 1 : found.start()]
+    after = text[found.end() : found.end() + 1]
+    if letters[0] not in "ÃÂÄÅ":
+        # Letters of another alphabet, or signs: odd only if they stand in a Latin word.
+        return _is_latin(before) or _is_latin(after)
+    if letters[1] in CLOSING:
+        if letters[1] == NO_BREAK_SPACE and not before.isalpha():
+            return True
+        return before.islower() or (after.islower() and not before.isupper())
+    return True
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()

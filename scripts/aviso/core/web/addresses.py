@@ -1,0 +1,125 @@
+"""Web addresses as browsers ask for them, and what an address says about its page."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
+
+import idna
+
+PARTS = re.compile(r"(https?)://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+# A file or folder that stands for the front page of a site.
+FRONT_NAMES = {
+    "accueil",
+    "default",
+    "frontpage",
+    "home",
+    "homepage",
+    "index",
+    "inicio",
+    "main",
+    "portada",
+    "start",
+    "welcome",
+}
+PAGE_ENDING = re.compile(r"\.(?:s?html?|xhtml|php\d?|aspx?|jspx?|cfm|do|cgi)$")
+# A folder for a language or country: /es/, /es-mx/, /us/, /spa/.
+LANGUAGE_FOLDER = re.compile(
+    r"[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?|eng|spa|english|spanish|espa[nñ]ol"
+)
+# Parameters that do not choose a page.
+IDLE_PARAMETERS = re.compile(
+    r"utm_\w+|gclid|fbclid|lang|language|locale|hl|idioma|region|country|ref|from|src|source|"
+    r"redirect(?:ed|url)?|error|e|404|notfound|not_found|old|url",
+    re.IGNORECASE,
+)
+# Parts of a host or path where readers sign in or agree to something.
+GATES = re.compile(
+    r"(?:^|[/._-])(?:log[-_]?in|log[-_]?on|sign[-_]?in|sso|saml2?|oauth2?|openid|auth|"
+    r"authenticate|authentication|authorize|shibboleth|cas|idp|iniciar[-_]sesion|acceso|"
+    r"(?:cookie[-_]?)?consent|captcha|age[-_]?(?:gate|verification))(?:$|[/._?-])",
+    re.IGNORECASE,
+)
+
+
+def to_requested_page(address: str) -> str:
+    """Return what a browser asks for when a reader follows ``address``: without its fragment.
+
+    The scheme and host have no case (RFC 3986, 6.2.2.1), and a host is asked for in ASCII (UTS 46).
+    """
+    page = urldefrag(address).url
+    found = PARTS.fullmatch(page)
+    if not found:
+        return page
+    return f"{found[1].lower()}://{_to_ascii(found[2].lower())}{found[3]}"
+
+
+def _to_ascii(host: str) -> str:
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    try:
+        return idna.encode(name, uts46=True).decode() + colon + port
+    except idna.IDNAError:
+        return host
+
+
+def is_front(address: str) -> bool:
+    """Tell whether an address is that of a site's front page, by whatever name."""
+    parts = urlsplit(address)
+    folders = [one for one in unquote(parts.path).lower().split("/") if one]
+    if folders and PAGE_ENDING.sub("", folders[-1]) in FRONT_NAMES:
+        folders.pop()
+    is_short = len(folders) <= 2 and all(LANGUAGE_FOLDER.fullmatch(one) for one in folders)
+    return is_short and all(
+        IDLE_PARAMETERS.fullmatch(name) for name, _ in parse_qsl(f"{parts.query}&", True) if name
+    )
+
+
+def is_gate(address: str) -> bool:
+    """Tell whether an address is that of a page to sign in or to agree to something."""
+    parts = urlsplit(address)
+    return bool(GATES.search(parts.path) or GATES.search((parts.hostname or "").split(".")[0]))
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are clearly of one site: of one host, or of one registered name.
+
+    The Public Suffix List (https://publicsuffix.org) tells where registered names begin: libraries
+    of California are side by side under lib.ca.us, and people who publish at github.io under that.
+    """
+    hosts = [_normalize_host(address) for address in (one, other)]
+    if hosts[0] == hosts[1]:
+        return True
+    if any(_is_number(host) for host in hosts):
+        return False
+    names = [_find_registered_name(host) for host in hosts]
+    return names[0] == names[1]
+
+
+def _normalize_host(address: str) -> str:
+    """Return the host of an address without www, in Unicode (xn--mller-kva.de is müller.de)."""
+    host = (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
+    try:
+        return host.encode("idna").decode("idna")
+    except UnicodeError:
+        return host
+
+
+def _find_registered_name(host: str) -> str:
+    """Return the registered part of a host; the last two names if its suffix is not known.
+
+    The list is that of the installed package; nothing is fetched.
+    """
+    # It takes long to load, and hardly any address needs it.
+    from tld import get_fld
+
+    return get_fld(f"https://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False

@@ -1,0 +1,124 @@
+"""What a page says that it is: its title, its heading, its own address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from aviso.core.web.addresses import FRONT_NAMES, PAGE_ENDING, is_front
+
+WORD = re.compile(r"[a-z]{4,}")
+# Words of paths that say nothing of what a page is about.
+EMPTY_WORDS = {
+    *FRONT_NAMES,
+    *("html", "aspx", "page", "pages", "site", "view", "node", "item", "show", "content"),
+    *("moved", "legacy", "http", "https", "where", "pagina", "sitio"),
+}
+# So many letters that two words have in common make them akin: privacy, privacidad, private.
+ROOT_LETTERS = 5
+NOT_FOUND = re.compile(
+    r"\b404\b|\bnot (?:be )?found\b|\bno (?:se )?(?:ha sido |fue |pudo ser )?encontrad|"
+    r"\bno existe\b|\bdoes(?:n.t| not) exist|\bno longer (?:exists|available)",
+    re.IGNORECASE,
+)
+GATE = re.compile(
+    r"^\W*(?:sign|log)[\s-]?(?:in|on)\b|^\W*(?:please )?(?:log|sign) in|iniciar sesi[oó]n|"
+    r"^\W*inicie sesi[oó]n|^\W*autenticaci[oó]n|^\W*cookie (?:consent|settings|preferences)|"
+    r"before you continue|antes de continuar|are you (?:a )?(?:human|robot)|just a moment|"
+    r"access denied|acceso denegado",
+    re.IGNORECASE,
+)
+FRONT_TITLE = re.compile(
+    r"^\W*(?:home(?:\s?page)?|front page|welcome|inicio|bienvenid[oa]s?|portada|"
+    r"p[aá]gina (?:principal|de inicio))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PageIdentity:
+    """The title and first heading of a page, and the address that it calls its own."""
+
+    title: str = ""
+    heading: str = ""
+    canonical: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The title and the heading, as far as there are any."""
+        return tuple(one for one in (self.title, self.heading) if one)
+
+    @property
+    def is_not_found(self) -> bool:
+        """Tell whether the page says that there is no such page."""
+        return any(NOT_FOUND.search(one) for one in self.names)
+
+    @property
+    def is_gate(self) -> bool:
+        """Tell whether readers have to sign in or to agree to something first."""
+        return any(GATE.search(one) for one in self.names)
+
+    @property
+    def is_front(self) -> bool:
+        """Tell whether the page gives the address of a front page as its own."""
+        return bool(self.canonical) and is_front(self.canonical)
+
+    @property
+    def is_called_front(self) -> bool:
+        """Tell whether the page has the name of a front page."""
+        return any(FRONT_TITLE.search(one) for one in self.names)
+
+    def is_same_as(self, other: PageIdentity) -> bool:
+        """Tell whether two pages have the same title or heading, as far as both have any."""
+        pairs = [(self.title, other.title), (self.heading, other.heading)]
+        told = [one == another for one, another in pairs if one and another]
+        return any(told) or not told
+
+
+def identify_page(html: str, address: str) -> PageIdentity:
+    """Read what a page at ``address`` says that it is."""
+    page = LexborHTMLParser(html)
+    link = next(
+        (
+            node.attributes.get("href") or ""
+            for node in page.css("link[rel]")
+            if "canonical" in (node.attributes.get("rel") or "").lower().split()
+        ),
+        "",
+    )
+    try:
+        canonical = urljoin(address, link.strip()) if link.strip() else ""
+        urlsplit(canonical)
+    except ValueError:
+        canonical = ""
+    title, heading = page.css_first("title"), page.css_first("h1")
+    return PageIdentity(
+        " ".join(title.text().split()) if title else "",
+        " ".join(heading.text().split()) if heading else "",
+        canonical,
+    )
+
+
+def list_path_words(address: str) -> set[str]:
+    """Return the words of the last part of an address's path that may say what it is about."""
+    folders = [one for one in urlsplit(address).path.split("/") if one]
+    return list_words(PAGE_ENDING.sub("", folders[-1].lower())) - EMPTY_WORDS if folders else set()
+
+
+def list_words(text: str) -> set[str]:
+    """Return the words of at least four letters, without accents and capitals."""
+    bare = unicodedata.normalize("NFKD", unquote(text)).casefold()
+    return set(WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign))))
+
+
+def are_akin(words: set[str], others: set[str]) -> bool:
+    """Tell whether a word of each begins alike."""
+    return any(
+        one == other or one[:ROOT_LETTERS] == other[:ROOT_LETTERS]
+        for one in words
+        for other in others
+    )

@@ -1,0 +1,119 @@
+"""Asks a little more where a page redirects: is the page at the end the one that was linked to?
+
+Sites send readers of pages that are gone to their front page, to a page to sign in, or to whatever
+suits the reader's language. None of these may be written in the place of the old address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from aviso.core.web.addresses import is_front, is_gate
+from aviso.core.web.answers import Answer
+from aviso.core.web.charsets import decode_page
+from aviso.core.web.classification import find_new_address
+from aviso.core.web.html_limits import is_hard_to_parse
+from aviso.core.web.page_identity import (
+    PageIdentity,
+    are_akin,
+    identify_page,
+    list_path_words,
+    list_words,
+)
+from aviso.core.web.trip import Body, Trip
+
+# No site has a page of this name, unless it answers every address.
+NO_SUCH_PAGE = "aviso-links-asks-for-no-such-page"
+
+
+class Asking(Protocol):
+    """What asks for pages: ``aviso.core.web.fetcher.Fetcher``."""
+
+    async def follow(self, trip: Trip) -> Answer:
+        """Ask for a page once and follow its redirects."""
+
+    async def fetch_body(self, page: str, languages: tuple[str, ...]) -> tuple[Answer, Body | None]:
+        """Ask for a page and its content."""
+
+
+async def find_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
+    """Return the doubt (``answers.DOUBTS``) about where redirects lead, or ""."""
+    if is_front(answer.url) or is_gate(answer.url):
+        return ""
+    new = find_new_address(trip.page, answer)
+    if new and (doubt := await _find_language_doubt(fetcher, trip, answer)):
+        return doubt
+    if _take_name(trip.page) == _take_name(answer.url):
+        return ""
+    # Of a document, or of what cannot be read, the address is all that can be compared.
+    identity = trip.identity or PageIdentity()
+    if identity.is_front:
+        return "front"
+    return await _find_other_doubt(fetcher, trip, answer, identity) if new else ""
+
+
+async def _find_language_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
+    """Ask again as a reader of each other language: does the redirect depend on that?"""
+    new = find_new_address(trip.page, answer)
+    for language in trip.languages[1:]:
+        others = [one for one in trip.languages if one != language]
+        other = replace_trip(trip, languages=(language, *others))
+        elsewhere = await fetcher.follow(other)
+        if elsewhere.is_sound and find_new_address(trip.page, elsewhere) != new:
+            return "language"
+    return "varies" if trip.varies else ""
+
+
+async def _find_other_doubt(
+    fetcher: Asking, trip: Trip, answer: Answer, identity: PageIdentity
+) -> str:
+    if identity.is_gate:
+        return "gate"
+    if identity.is_not_found:
+        return "not-found"
+    words = list_path_words(trip.page)
+    about = list_words(" ".join((urlsplit(answer.url).path, *identity.names)))
+    if are_akin(words, about):
+        return ""
+    if identity.is_called_front:
+        return "front"
+    if words:
+        return "other-page"
+    # The old address does not say what it was about. Does every address lead there?
+    probe = replace_trip(trip, page=urljoin(trip.page, NO_SUCH_PAGE))
+    elsewhere = await fetcher.follow(probe)
+    return "everything" if elsewhere.is_sound and elsewhere.url == answer.url else ""
+
+
+async def has_secure_twin(fetcher: Asking, trip: Trip) -> bool:
+    """Tell whether https answers for a page as well, with the same page and not with http again."""
+    page = f"https://{trip.page.removeprefix('http://')}"
+    answer = await fetcher.follow(replace_trip(trip, page=page))
+    if not answer.is_sound or not answer.url.startswith("https://"):
+        return False
+    if is_gate(answer.url) or (is_front(answer.url) and not is_front(trip.page)):
+        return False
+    plain, secure = [await _identify(fetcher, trip, one) for one in (trip.page, page)]
+    return plain is None or secure is None or plain.is_same_as(secure)
+
+
+async def _identify(fetcher: Asking, trip: Trip, page: str) -> PageIdentity | None:
+    """Read what a page says that it is; None if it cannot be read or is no HTML."""
+    _, body = await fetcher.fetch_body(page, trip.languages)
+    if body is None or not body.is_html:
+        return None
+    html = decode_page(body.content, body.charset)
+    return None if is_hard_to_parse(html) else identify_page(html, page)
+
+
+def replace_trip(trip: Trip, page: str = "", languages: tuple[str, ...] = ()) -> Trip:
+    """Return a trip of its own, without cookies, to another page or in other languages."""
+    return type(trip)(page or trip.page, languages=languages or trip.languages)
+
+
+def _take_name(address: str) -> str:
+    """Return the last part of the path of an address, in small letters."""
+    parts = urlsplit(address)
+    return posixpath.basename(parts.path.rstrip("/")).lower() + parts.query

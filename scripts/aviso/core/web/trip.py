@@ -1,0 +1,66 @@
+"""What one reader would ask for and carry along: a page, languages, and the cookies of the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from aviso.core.web.page_identity import PageIdentity
+
+# The languages that are asked for, the first with the greatest weight.
+LANGUAGES = ("en", "es")
+
+
+@dataclass(frozen=True)
+class Body:
+    """The content of a page, undecoded, and the charset that the server names, if any."""
+
+    content: bytes
+    charset: str
+    is_html: bool
+
+
+@dataclass
+class Trip:
+    """What is asked for, and what a browser would carry along: languages and cookies.
+
+    The cookies are thrown away with the trip. ``varies`` tells that a redirect on the way depends
+    on the reader's language (``Vary``, RFC 9110, 12.5.5).
+    """
+
+    page: str
+    anchors: list[str] = field(default_factory=list)
+    wants_body: bool = False
+    languages: tuple[str, ...] = LANGUAGES
+    is_head_refused: bool = False
+    is_redirected: bool = False
+    body: Body | None = None
+    # What the page at the end of redirects says that it is.
+    identity: PageIdentity | None = None
+    varies: bool = False
+    cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
+
+    def headers(self, url: str) -> dict[str, str]:
+        """Return the headers that depend on the trip."""
+        accepted = ",".join(
+            one if number == 0 else f"{one};q=0.{max(1, 9 - number)}"
+            for number, one in enumerate(self.languages)
+        )
+        sent = {"Accept-Language": accepted}
+        if cookies := self.read_cookies(url):
+            sent["Cookie"] = cookies
+        return sent
+
+    def read_cookies(self, url: str) -> str:
+        """Return the cookies that a browser would send to an address."""
+        found = self.cookies.filter_cookies(encode_url(url))
+        return "; ".join(f"{one.key}={one.coded_value}" for one in found.values())
+
+
+def encode_url(url: str) -> URL:
+    """Percent-encode what HTTP cannot carry; what is encoded already stays as it is."""
+    encoded = quote(url, safe="%/:?#[]@!$&'()*+,;=~-._", errors="surrogateescape")
+    return URL(encoded, encoded=True)

@@ -1,0 +1,69 @@
+"""Keeps out of the package what is a fact of one library of this repository alone.
+
+Hatchling calls it when it builds a wheel or an sdist. ``pyproject.toml`` names the entries of the
+registers (``tool.aviso.of-one-library``). A company has a file of its own; a law is taken out of
+its register, and with each go its confirmed translations. The repository's files stay as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+LAWS = "data/laws.yml"
+TRANSLATIONS = "data/translations/shared.json"
+VENDORS = "data/vendors"
+
+
+def without_laws(text: str, ids: list[str]) -> str:
+    """Return the register of laws without some entries, and without headings left above nothing."""
+    for one in ids:
+        text = re.sub(rf"^{re.escape(one)}:\n(?:[ \t].*\n|\n(?=[ \t]))*", "", text, flags=re.M)
+    return re.sub(r"\n# [^\n]*\n*\Z", "\n", text).rstrip("\n") + "\n"
+
+
+def without_translations(text: str, starts: tuple[str, ...]) -> str:
+    """Return the record of translations without the texts whose keys begin so."""
+    rows = {key: value for key, value in json.loads(text).items() if not key.startswith(starts)}
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the shortened registers in the place of those of the repository."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the registers for the package, and tell hatchling where they go."""
+        self._folder = Path(tempfile.mkdtemp(prefix="aviso-package-"))
+        if version == "editable":
+            return
+        root = Path(self.root)
+        settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+        left_out = settings["tool"]["aviso"]["of-one-library"]
+        starts = tuple(f"{kind}.{one}." for kind, ids in left_out.items() for one in ids)
+        start = "aviso/shared/" if self.target_name == "wheel" else ""
+        vendors = {
+            f"{VENDORS}/{path.name}": path.read_text("utf-8")
+            for path in sorted((root / VENDORS).glob("*.yml"))
+            if path.stem not in left_out["vendors"]
+        }
+        files = {
+            LAWS: without_laws((root / LAWS).read_text("utf-8"), left_out["laws"]),
+            TRANSLATIONS: without_translations((root / TRANSLATIONS).read_text("utf-8"), starts),
+            **vendors,
+        }
+        for name, text in files.items():
+            path = self._folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            build_data["force_include"][str(path)] = start + name
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Delete what was written for the package."""
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,0 +1,67 @@
+"""No address of this machine or its network is asked, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from aviso.core.web.public_addresses import is_private_host
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::127.0.0.1",
+        "::ffff:127.0.0.1",
+        "::ffff:0:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::808:808",
+        "64:ff9b:1:a9fe:a9:fe00::",
+        "2002:7f00:1::",
+        "2002:a9fe:a9fe::1",
+        "2001:0:7f00:1::",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "2600:1::5efe:10.0.0.1",
+        "ff02::1",
+        "ff0e::1",
+        "fe80::1%eth0",
+        "2606:4700::1111%1",
+        "fec0::1",
+        "fc00::1",
+        "[::1]",
+        "localhost",
+        "LOCALHOST.",
+        "library.localhost",
+        "printer.local",
+        "router.home.arpa",
+        "metadata.google.internal",
+    ],
+)
+def test_these_are_private(host: str) -> None:
+    assert is_private_host(host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "8.8.8.8",
+        "2606:4700::1111",
+        "::ffff:8.8.8.8",
+        "64:ff9b::808:808",
+        "2002:808:808::1",
+        "www.example.org",
+        "localhost.example.org",
+        "locals.org",
+    ],
+)
+def test_these_are_public(host: str) -> None:
+    assert not is_private_host(host)
