@@ -200,6 +200,32 @@ def test_the_same_day_gives_the_same_bytes(aviso: Callable[..., Result], tmp_pat
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
+def assert_line_ends(text: bytes) -> None:
+    """Every line ends with CRLF, the last one too, has 75 octets at most, and cuts no letter."""
+    assert text.startswith(b"BEGIN:VCALENDAR\r\n") and text.endswith(b"END:VCALENDAR\r\n")
+    lines = text.removesuffix(b"\r\n").split(b"\r\n")
+    assert all(lines) and max(map(len, lines)) <= 75
+    for line in lines:
+        assert b"\n" not in line and b"\r" not in line
+        line.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ñ" * 200, "a" + "€" * 90, "bb" + "\N{OPEN BOOK}" * 50, "One, two; three\\ and “four”: " * 9],
+)
+def test_long_names_in_any_letters_are_folded_between_letters(
+    aviso: Callable[..., Result], small_project: Project, tmp_path: Path, name: str
+) -> None:
+    small_project.replace("data/vendors/pagewell.yml", "name: Pagewell", f"name: '{name.strip()}'")
+    text = aviso("--format", "ics").stdout_bytes
+    assert_line_ends(text)
+    summaries = [str(event["SUMMARY"]) for event in Calendar.from_ical(text).walk("VEVENT")]
+    assert any(name.strip() in summary for summary in summaries), summaries
+    assert aviso("--output", str(tmp_path / "due")).exit_code == 0
+    assert (tmp_path / "due" / "due.ics").read_bytes() == text
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_calendar_program_reads_the_calendar(aviso: Callable[..., Result], language: str) -> None:
     text = aviso("--format", "ics", "--language", language).stdout_bytes
@@ -207,7 +233,7 @@ def test_a_calendar_program_reads_the_calendar(aviso: Callable[..., Result], lan
     events = book.walk("VEVENT")
     assert events and len({str(event["UID"]) for event in events}) == len(events)
     assert all(event.decoded("DTSTART") >= date.fromisoformat(TODAY) for event in events)
-    assert all(len(line) <= 75 for line in text.split(b"\r\n"))
+    assert_line_ends(text)
     assert any(
         ("Law: " if language == "en" else "Ley: ") in str(event["SUMMARY"]) for event in events
     )

@@ -9,6 +9,7 @@ from aviso.checks.language_coverage import (
     summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.left_behind import templates_are_merged
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.pages import check_pages
 from aviso.checks.settings import check_settings
@@ -134,6 +135,7 @@ def _check_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnos
     return [
         *settings,
         *project.locale_problems,
+        *templates_are_merged(project),
         *strings_stand_in_each_language(project, locales),
     ]
 

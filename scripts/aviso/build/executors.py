@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
-from aviso.build.worker_process import open_project, prepare_workers, run_task
+from aviso.build.worker_process import has_semaphores, open_project, prepare_workers, run_task
 from aviso.core.processors import count_usable_processors
 
 Executor = Callable[[Tasks], Iterator[BuildResult]]
@@ -44,6 +44,9 @@ def make_process_executor(count: int) -> Executor:
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:
+        if not has_semaphores():
+            yield from run_in_process(tasks)
+            return
         queue = TaskQueue(tasks, prepare_workers)
         while True:
             broken: list[Task] = []

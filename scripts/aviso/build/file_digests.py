@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 
-SKIPPED_NAMES = ("__pycache__", ".DS_Store")
+from aviso.core.litter import is_litter
+
 # O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
 READ_FLAGS = os.O_RDONLY | sum(
     getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
 # In bytes: nearly every file is smaller, and is read in one call.
 USUAL_SIZE = 120_000
+# Fifty times what a text may be, and far more than a picture.
+MAXIMUM_SIZE = 50_000_000
 
 
 def digest(content: bytes) -> str:
@@ -27,12 +31,16 @@ def read_content(path: str) -> bytes:
     """Return the content of a file; for an unreadable one, a text that no other file has.
 
     A build without changes does hardly anything else, so this makes as few system calls as
-    possible. A FIFO or a device with nothing to read counts as empty.
+    possible. A FIFO or a device with nothing to read counts as empty. What is no regular file, or
+    is larger than any source may be, is known by its kind, size and time: a link to /dev/zero has
+    no end.
     """
     try:
         file = os.open(path, READ_FLAGS)
         try:
             parts = [os.read(file, USUAL_SIZE)]
+            if len(parts[0]) == USUAL_SIZE and (other := _describe_unusual(os.fstat(file))):
+                return other
             # A regular file returns as much as was asked for. A short read would do no harm: its
             # digest is that of no file, and the site would be built again.
             while len(parts[-1]) == USUAL_SIZE:
@@ -40,8 +48,15 @@ def read_content(path: str) -> bytes:
         finally:
             os.close(file)
     except OSError as error:
-        return f"unreadable: {path}: {error.errno}".encode()
+        return f"unreadable: {path}: {error.errno}".encode("utf-8", "surrogateescape")
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _describe_unusual(found: os.stat_result) -> bytes:
+    """Return what stands for the content of a file that is not read whole; b"" for any other."""
+    if stat.S_ISREG(found.st_mode) and found.st_size <= MAXIMUM_SIZE:
+        return b""
+    return f"unusual: {found.st_mode} {found.st_size} {found.st_mtime_ns}".encode()
 
 
 def walk_files(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -62,7 +77,7 @@ def list_entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(
-                (entry for entry in entries if entry.name not in SKIPPED_NAMES),
+                (entry for entry in entries if not is_litter(entry.name)),
                 key=lambda entry: entry.name,
             )
     except (FileNotFoundError, NotADirectoryError):

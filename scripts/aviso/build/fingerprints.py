@@ -20,6 +20,7 @@ import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
 from aviso.build.installed_packages import list_installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
+from aviso.core.litter import is_left_aside
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
@@ -63,7 +64,11 @@ class Fingerprints:
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
-            return digest(",".join(sorted(self.list_members(name.removeprefix(MEMBERS)))).encode())
+            return digest(
+                ",".join(sorted(self.list_members(name.removeprefix(MEMBERS)))).encode(
+                    "utf-8", "surrogateescape"
+                )
+            )
         path, _, entry = name.partition("#")
         if entry:
             # Read the package's register only if the project's does not have the entry.
@@ -230,12 +235,12 @@ class Fingerprints:
                 digest(read_content(str(path))) if path.is_file() else self._digest_folder(name)
             )
             parts.append(f"{name} {content}")
-        return digest("\n".join(parts).encode())
+        return digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def _is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
-    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
+    return name.endswith(".yml") and "/" not in name and not is_left_aside(name)
 
 
 def digest_inputs(inputs: Inputs) -> str:

@@ -24,6 +24,7 @@ from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.safe_files import make_relative_name
+from aviso.core.system_errors import name_reason
 
 SUMMARIES = "cards"
 NOT_YET = "not yet published"
@@ -217,7 +218,7 @@ class _Build:
         except NotOurs as error:
             return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
-            message = f"the site could not be removed: {error.strerror}"
+            message = f"the site could not be removed: {name_reason(error)}"
             problem = NOT_WRITTEN.at(site_id, 1, message, "Fix the permissions, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
@@ -290,7 +291,7 @@ class _Build:
         except NotOurs as error:
             problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
-            message = f"the site could not be published: {error.strerror}"
+            message = f"the site could not be published: {name_reason(error)}"
             cure = "Free up disk space or fix the permissions, and build again."
             problems.append(NOT_WRITTEN.at(result.site_id, 1, message, cure))
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))

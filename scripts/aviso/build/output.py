@@ -41,6 +41,7 @@ from aviso.build.stamps import (
 )
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file
+from aviso.core.litter import is_system_litter
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -253,6 +254,7 @@ def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
         os.path.relpath(f"{folder}/{file}", place)
         for folder, _, files in os.walk(place)
         for file in files
+        if not is_system_litter(file)
     }
     return found == {*names, STAMP}
 

@@ -18,12 +18,11 @@ from aviso.build.stamps import STAMP, has_readable_stamp, read_proven_files, rea
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file, list_in_words
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import is_system_litter
 from aviso.core.project import Project
 
 # The parts of a project that belong to people or other tools: no site is built in them.
 SOURCES = ("data", "docs", "overrides", "scripts", "tests", ".git", ".venv", "node_modules")
-# File managers write these on their own; nobody misses them.
-LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 # This file in a staging folder shows that Aviso made the folder and may remove it.
 STAGING_MARK = ".made-by-aviso"
 Listing = Mapping[str, tuple[int, str]]
@@ -82,7 +81,7 @@ def list_foreign(place: Path, site_id: str, new: Listing) -> list[str]:
 def _is_ours(place: Path, name: str, site_id: str, proven: Collection[str], new: Listing) -> bool:
     if name == STAMP:
         return is_file(place / name) and read_site_id(place) in (site_id, None)
-    if name.rpartition("/")[2] in LITTER:
+    if any(is_system_litter(part) for part in name.split("/")):
         return True
     return is_file(place / name) and (name in proven or _is_the_same(place / name, new.get(name)))
 

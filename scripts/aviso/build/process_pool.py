@@ -56,7 +56,8 @@ def _start_pool(count: int) -> ProcessPoolExecutor:
 def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:
     try:
         return pool.submit(run_task, task)
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, EOFError, ConnectionError) as error:
+        # The last two: the fork server died, and no worker can be forked.
         future: Future[BuildResult] = Future()
-        future.set_exception(error)
+        future.set_exception(BrokenProcessPool(str(error)))
         return future

@@ -15,6 +15,7 @@ from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.core.system_errors import name_reason
 
 
 def select_shard(site_ids: list[str], number: int, count: int) -> list[str]:
@@ -25,7 +26,7 @@ def select_shard(site_ids: list[str], number: int, count: int) -> list[str]:
     """
     libraries = sorted(
         (name for name in site_ids if name != FRONT),
-        key=lambda name: hashlib.sha256(name.encode()).digest(),
+        key=lambda name: hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest(),
     )
     return sorted(libraries[number - 1 :: count])
 
@@ -101,7 +102,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
         problem = NOT_WRITTEN.at(
             site_id,
             1,
-            f"the site could not be published: {error.strerror}",
+            f"the site could not be published: {name_reason(error)}",
             "Free up disk space or fix the permissions.",
         )
         return Outcome(site_id, "failed", "", (problem,))

@@ -19,14 +19,36 @@ START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_met
 GARBAGE = 10_000
 
 
+def has_semaphores() -> bool:
+    """Tell whether processes can be coordinated here.
+
+    Linux keeps semaphores in /dev/shm, which some containers lack or do not let anybody write to.
+    """
+    try:
+        multiprocessing.get_context(START_METHOD).Lock()
+    except (OSError, ImportError):
+        return False
+    return True
+
+
 def prepare_workers() -> None:
-    """Start the fork server early: it imports the renderer while the build looks for changes."""
+    """Start the fork server early: it imports the renderer while the build looks for changes.
+
+    At Ctrl-C the terminal interrupts every process. The fork server, which would do nothing but
+    print a traceback, inherits that SIGINT is blocked; this process gets it when it is unblocked.
+    """
     if START_METHOD != "forkserver":
         return
-    from multiprocessing.forkserver import ensure_running
+    from multiprocessing import forkserver, resource_tracker
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
-    ensure_running()
+    # First, because it unblocks SIGINT when it has started.
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def begin_worker() -> None:

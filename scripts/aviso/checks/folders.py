@@ -8,6 +8,7 @@ from pathlib import Path
 from aviso.content.images import SIGNATURES
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_files
 from aviso.core.rules import Rule
 from aviso.core.suggestions import suggest
 from aviso.model.file_rules import WRONG_ENDING
@@ -89,12 +90,8 @@ def _check_only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]
 
 
 def _list_entries(folder: Path) -> list[Path]:
-    """Return what is in a folder, without hidden files."""
-    return (
-        sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-        if folder.is_dir()
-        else []
-    )
+    """Return what is in a folder, without what is left aside."""
+    return list_files(folder, "*")
 
 
 def _make_problem(path: Path, records: Records, message: str, hint: str, rule: Rule) -> Diagnostic:

@@ -11,6 +11,7 @@ from typing import Any
 
 from aviso.core.character_references import find_reference
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_files
 from aviso.core.misread_text import describe_misread, find_misread_words
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
@@ -120,7 +121,7 @@ def _collect_quoted(project: Project) -> frozenset[str]:
     """Collect what the project's own templates have in quotes, as they name the words."""
     return frozenset(
         found[1] or found[2]
-        for path in sorted(project.theme.rglob("*.html"))
+        for path in list_files(project.theme, "**/*.html")
         for found in QUOTED.finditer(project.read_text(path)[0])
     )
 

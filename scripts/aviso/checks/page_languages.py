@@ -9,6 +9,7 @@ from aviso.checks.texts import check_text
 from aviso.content.pages import SHARED, PageSource, find_pages_not_begun
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.site.site import Site
@@ -97,7 +98,7 @@ def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
 @SHARED_TEXT_MISSING.check
 def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     """Every shared text is there in every language and is sound, whether or not a page shows it."""
-    for path in sorted((project.docs / SHARED).glob("*/*.md")):
+    for path in list_files(project.docs / SHARED, "*/*.md"):
         text, problems = project.read_text(path)
         yield from problems
         yield from check_text(SourceText(text, project.name_file(path)))

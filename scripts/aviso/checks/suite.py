@@ -19,6 +19,7 @@ from aviso.checks.language_coverage import (
     summaries_stand_in_each_language,
     texts_stand_in_its_languages,
 )
+from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.page_languages import shared_texts_are_sound
@@ -107,6 +108,8 @@ def _check_data(records: Records) -> Iterator[Diagnostic]:
     yield from check_settings(records.project)
     yield from shared_texts_are_sound(records.project)
     yield from docs_are_in_place(records)
+    yield from templates_are_merged(records.project)
+    yield from copies_are_told(records.project)
     yield from copies_are_up_to_date(records.project)
     for name, model in OPTIONAL_FILES.items():
         yield from load_optional(records.project, name, model)[2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
 from aviso.core.suggestions import suggest
@@ -53,8 +53,7 @@ def select_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
 
     Raises UsageError for an id that does not exist, with a guess at the right one.
     """
-    files = (project.data / "libraries").glob("*.yml")
-    known = [FRONT, *sorted(path.stem for path in files if not path.name.startswith("."))]
+    known = [FRONT, *(path.stem for path in list_files(project.data / "libraries", "*.yml"))]
     for name in wanted:
         if name not in known:
             hint = suggest(name, known)
@@ -127,7 +126,7 @@ def refuse_bad_place(project: Project, place: Path | None) -> Iterator[None]:
 def lock_output(output: Output) -> Iterator[None]:
     """Hold the output folder for this command.
 
-    Ends cleanly when another command holds it, when the disk refuses, or at Ctrl-C.
+    Ends cleanly when another command holds it, or at Ctrl-C.
     """
     try:
         with output.lock():
@@ -138,14 +137,6 @@ def lock_output(output: Output) -> Iterator[None]:
         ) from None
     except (ExecutorUnavailable, NotOurs) as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        # Jinja's has no number; with EPIPE, whoever read our output has gone away.
-        if error.errno in (None, errno.EPIPE):
-            raise
-        raise click.ClickException(
-            f"{error.strerror}: {error.filename}. "
-            "Free up disk space or fix the permissions, and build again."
-        ) from None
     except KeyboardInterrupt:
         click.echo(
             "Stopped. What was published before is intact; build again to continue.", err=True

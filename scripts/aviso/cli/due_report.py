@@ -82,6 +82,9 @@ def report_reviews(project: Project, options: DueOptions) -> int:
             project,
             options,
         )
+    elif options.form == "ics":
+        # As bytes: no line end may be changed or added (RFC 5545, 3.1).
+        click.echo(make_calendar(reviews, words, options.today), nl=False)
     else:
         click.echo(_format_reviews(reviews, words, options))
     is_overdue = any(one.determine_state(options.today) == "overdue" for one in reviews)
@@ -100,8 +103,6 @@ def _is_wanted(review: Review, options: DueOptions) -> bool:
 def _format_reviews(reviews: list[Review], words: Catalog, options: DueOptions) -> str:
     if options.form == "json":
         return format_json(reviews, words, options.today)
-    if options.form == "ics":
-        return make_calendar(reviews, words, options.today).decode()
     return _format_table(reviews, words, options.today)
 
 

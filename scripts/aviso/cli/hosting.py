@@ -20,6 +20,7 @@ from aviso.apps.hosting.generator import (
     write_files,
 )
 from aviso.apps.hosting.hosts import UnknownHost
+from aviso.apps.hosting.quoting import CannotQuote
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
 from aviso.cli.parameters import TODAY, add_selection_options
@@ -123,6 +124,10 @@ def _write_configuration(
         files, problems = generate(project, server, settings, hosts)
     except UnknownHost as error:
         raise click.UsageError(str(error)) from None
+    except CannotQuote as error:
+        raise click.UsageError(
+            f"{error} Name another folder with --root, --logs or --certificates, or rename it."
+        ) from None
     _print_problems(project, server, hosts, problems, selection, today)
     if not files:
         sys.exit(1)

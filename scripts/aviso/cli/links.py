@@ -14,7 +14,7 @@ from aviso.apps.links.accepted import find_expired, find_unused
 from aviso.apps.links.checker import CheckOptions, Report, check_links
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.fixing import ask_again, fix_links, list_fixable
-from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
+from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache, read_cache
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
 from aviso.cli.links_report import summarize, write_report
@@ -215,8 +215,9 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
     entries = accepted.links if accepted else ()
     problems = find_expired(entries, marked, checking.today)
     place = options.memory or project.root / MEMORY
+    open_memory = read_cache if checking.is_offline else open_cache
     with (
-        open_cache(place, options.memory is not None) as memory,
+        open_memory(place, options.memory is not None) as memory,
         show_count("links") as show_progress,
     ):
         addresses = collect_addresses(project)

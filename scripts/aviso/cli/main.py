@@ -1,10 +1,32 @@
 """The console command ``aviso`` and the table of its commands."""
 
+# ruff: noqa: E402
 from __future__ import annotations
+
+import os
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End quietly at a Ctrl-C while this module is being imported: nothing has begun."""
+    os._exit(130)
+
+
+# Workers ignore Ctrl-C, and signals belong to the main thread alone.
+_is_guarded = (
+    signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    and threading.current_thread() is threading.main_thread()
+)
+if _is_guarded:
+    signal.signal(signal.SIGINT, _leave)
 
 import click
 
 from aviso.cli.common import EXIT_CODES
+from aviso.cli.failures import open_standard_streams, tell_failures
 from aviso.cli.lazy_group import LazyCommand, LazyGroup
 
 COMMANDS = {
@@ -59,8 +81,27 @@ COMMANDS = {
 }
 
 
+class AvisoGroup(LazyGroup):
+    """The group of all commands: here every command's failures are told."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command with all standard streams open."""
+        open_standard_streams()
+        return super().main(*args, **extra)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line."""
+        with tell_failures():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with tell_failures():
+            return super().invoke(ctx)
+
+
 @click.group(
-    cls=LazyGroup,
+    cls=AvisoGroup,
     lazy_commands=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES,
@@ -81,6 +122,9 @@ def main() -> None:
       aviso rule i18n/negation     why something is reported, and what to do
     """
 
+
+if _is_guarded:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if __name__ == "__main__":
     main()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import click
 
 from aviso.apps.scaffold.files import NotPossible
+from aviso.cli.failures import explain_refusal, is_refusal
 
 
 @contextmanager
@@ -18,7 +19,6 @@ def explain_refusals() -> Iterator[None]:
     except NotPossible as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.ClickException(
-            f"{error.strerror}: {error.filename or 'the project'}. Nothing was changed. "
-            "Free up disk space or fix the permissions, and try again."
-        ) from None
+        if not is_refusal(error):
+            raise
+        raise click.ClickException(f"{explain_refusal(error)} Nothing was changed.") from None

@@ -19,6 +19,7 @@ from aviso.content.picture_rules import (
     UNREADABLE,
 )
 from aviso.content.svg import check_svg
+from aviso.core.litter import is_litter
 from aviso.core.rules import Fault
 
 MAXIMUM_BYTES = 200_000
@@ -63,7 +64,7 @@ def _find_weight_fault(path: Path) -> Fault | None:
 def find_image_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
     path = folder / name
-    if "/" in name or "\\" in name or name.startswith("."):
+    if "/" in name or "\\" in name or is_litter(name):
         return OUTSIDE_ASSETS.make_fault(
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",

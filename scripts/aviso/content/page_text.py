@@ -111,7 +111,10 @@ def fill_head(
 def digest_prose(markdown: str, base: LinkBase) -> str:
     """Return the digest of everything that the HTML of a Markdown text depends on."""
     return hashlib.blake2b(
-        f"{base.url}\0{sorted(base.addresses.items())}\0{markdown}".encode(), digest_size=16
+        f"{base.url}\0{sorted(base.addresses.items())}\0{markdown}".encode(
+            "utf-8", "surrogateescape"
+        ),
+        digest_size=16,
     ).hexdigest()
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_files
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN
@@ -178,7 +179,7 @@ def find_pages_not_begun(
     begun = find_begun_locales(project, library_id, system_id)
     for locale in project.locales.locales:
         for path in (
-            sorted((project.docs / library_id / locale).glob("*.md")) if locale not in begun else ()
+            list_files(project.docs / library_id / locale, "*.md") if locale not in begun else ()
         ):
             yield PageSource(path.stem, locale, path, project)
 
@@ -191,7 +192,7 @@ def find_pages(
     begun = find_begun_locales(project, library_id, system_id)
     for folder in list_folders(project, library_id, system_id):
         for locale in begun:
-            for path in sorted((folder / locale).glob("*.md")):
+            for path in list_files(folder / locale, "*.md"):
                 found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
     if library_id == FRONT:
         for locale in begun:

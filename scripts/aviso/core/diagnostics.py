@@ -92,6 +92,9 @@ def _cut_quotation(quotation: re.Match[str]) -> str:
 
 
 def _write_out(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":
+        # How Python keeps a byte of a file's name that is not UTF-8.
+        return f"\\x{ord(character) - 0xDC00:02x}"
     is_space = character in "\t\n\r" or unicodedata.category(character).startswith("Z")
     return " " if is_space else f"[U+{ord(character):04X}]"
 

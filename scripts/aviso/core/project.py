@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from aviso.core import package, safe_files
+from aviso.core import litter, package, safe_files
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales, find_locale_problems, read_locales
 from aviso.core.settings import CONFIGURATION, Settings, read_settings
@@ -167,7 +167,7 @@ class Project:
         """
         found: dict[str, Path] = {}
         for place in self.list_layers(folder):
-            for path in place.glob(f"*{suffix}"):
+            for path in litter.list_files(place, f"*{suffix}"):
                 found.setdefault(path.name, path)
         return dict(sorted(found.items()))
 

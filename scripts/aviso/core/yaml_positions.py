@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import yaml
 
+from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.yaml_rules import (
@@ -102,6 +103,8 @@ def parse_yaml(
     a key that appears twice, the last value is kept. Values whose tag begins like one of ``tags``
     become a ``TaggedValue``; other tags are refused.
     """
+    if merges := find_unfinished_merges(text, name):
+        return None, merges
     builder = _Builder(tuple(tags))
     try:
         parser = yaml.CSafeLoader(text)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.core.atomic_write import replace_file
+from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
@@ -98,6 +99,8 @@ def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations,
     text, problems = project.read_text(path, MAXIMUM_BYTES)
     if not text or problems:
         return {}, problems
+    if merges := find_unfinished_merges(text, name):
+        return {}, merges
     try:
         return dict(_parse_memory(text, owner)), []
     except json.JSONDecodeError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from aviso.core.atomic_write import replace_file
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.yaml_positions import read_keys
 
@@ -32,7 +33,7 @@ def find_family(project: Project, library_id: str) -> list[str]:
     """Return the ids that a library's notice is made of: its own, its system's, its members'."""
     systems = {
         path.stem: read_head(_read_content(project, path)).system
-        for path in sorted((project.data / "libraries").glob("*.yml"))
+        for path in list_files(project.data / "libraries", "*.yml")
     }
     members = [name for name, system in systems.items() if system == library_id]
     system = systems.get(library_id)
@@ -45,9 +46,7 @@ def find_first_library(project: Project) -> str | None:
     It is the first id among the libraries that the front page lists and that are no members, if
     there are any.
     """
-    paths = [
-        path for path in (project.data / "libraries").glob("*.yml") if not path.name.startswith(".")
-    ]
+    paths = list_files(project.data / "libraries", "*.yml")
     if not paths:
         return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import is_left_aside, list_files
 from aviso.core.package import explain_package_file, is_package_file
 from aviso.core.project import LAWS_FILE, Project
 from aviso.core.safe_files import UNREADABLE, WATCH_FILE
@@ -106,7 +107,7 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
 def _find_package_vendors(project: Project) -> dict[str, Path]:
     """Return the vendors that come with Aviso, by id, whether or not the project has its own."""
     assert project.shared is not None
-    return {path.stem: path for path in (project.shared / "data" / "vendors").glob("*.yml")}
+    return {path.stem: path for path in list_files(project.shared / "data" / "vendors", "*.yml")}
 
 
 def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
@@ -167,7 +168,7 @@ def _list_record_ids(
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
     for file in files:
-        if file.startswith("."):
+        if is_left_aside(file):
             continue
         stem, reason = name_and_fault(file, kind, reserved)
         names.append(stem)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 
@@ -86,8 +87,8 @@ class _Place:
 
 
 def _list_files(layer: Path, pattern: str) -> list[str]:
-    found = (path for path in layer.glob(pattern) if path.is_file())
-    return sorted(path.relative_to(layer).as_posix() for path in found)
+    found = (path for path in list_files(layer, pattern) if path.is_file())
+    return [path.relative_to(layer).as_posix() for path in found]
 
 
 def _find_one_file(name: str) -> Callable[[Path, str], list[str]]:

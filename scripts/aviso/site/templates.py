@@ -6,6 +6,7 @@ come from ``overrides/locales/``. Everything is escaped.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,11 @@ Addresses = Mapping[tuple[str, str], str]
 
 class _CompiledTemplates(FileSystemBytecodeCache):
     """Keeps compiled templates for other processes and later builds; losing them costs time."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the digest of a template's name and place, which may not be UTF-8."""
+        place = f"{name}|{filename or ''}".encode("utf-8", "surrogateescape")
+        return hashlib.sha1(place, usedforsecurity=False).hexdigest()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one template, if the disk lets us."""

@@ -16,6 +16,7 @@ from aviso.site.frame import find_base_path, make_error_frames, make_frame, spli
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, make_proof_file
 from aviso.site.search_index import SEARCH_INDEX, make_search_index
+from aviso.site.section_links import add_section_links
 from aviso.site.site import Site
 from aviso.site.templates import open_environment
 from aviso.site.well_known import HostFacts, make_host_facts, make_well_known_files
@@ -57,9 +58,10 @@ def make_page_values(
 ) -> dict[str, object]:
     """Return the values for the template of a page."""
     prepared = site.pages[locale, name].prepared
-    opening, body = split_opening(html)
+    frame = make_frame(site, locale, name)
+    opening, body = split_opening(add_section_links(html, frame))
     return {
-        "frame": make_frame(site, locale, name),
+        "frame": frame,
         "opening": Markup(opening),
         "body": Markup(body),
         "headings": [

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from aviso.apps.hosting import language_negotiation as languages
+from aviso.apps.hosting import quoting
 from aviso.apps.hosting.hosts import Host, Mount
 from aviso.model.access_log import BROWSERS, OTHER_KIND, SYSTEMS
 from aviso.site import http_policy as headers
@@ -40,7 +41,14 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters["pattern"] = re.escape
+    env.filters |= {
+        "pattern": re.escape,
+        "for_nginx": quoting.quote_for_nginx,
+        "fixed_for_nginx": quoting.quote_fixed_for_nginx,
+        "for_apache": quoting.quote_for_apache,
+        "pattern_for_apache": quoting.quote_pattern_for_apache,
+        "for_caddy": quoting.quote_for_caddy,
+    }
     env.filters["choices"] = _select_one_site_for_each_choice
     return env
 

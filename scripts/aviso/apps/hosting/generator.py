@@ -46,7 +46,8 @@ def generate(
     """Return the files to write by path, and what is wrong or differs from a notice.
 
     The path is "" for the one file of a server. There are no files if the data have errors.
-    Raises UnknownHost for a host that no notice has.
+    Raises UnknownHost for a host that no notice has, and CannotQuote for a folder whose name the
+    server has no way to write.
     """
     hosts, problems = plan_hosts(project)
     if has_errors(problems):

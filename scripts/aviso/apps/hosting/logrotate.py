@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aviso.apps.hosting import caddy
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.hosts import Host
+from aviso.apps.hosting.quoting import quote_for_logrotate
 
 HEAD = (
     "# logrotate: put this file into /etc/logrotate.d/. "
@@ -29,7 +30,8 @@ def render_configuration(hosts: list[Host], settings: Settings) -> str:
     rules = dict(_list_kept_days(hosts, settings.logs))
     # The current log has today's lines, so one old log fewer than the days that are allowed.
     return HEAD + "".join(
-        RULE.format(path=path, kept=days - 1, days=days) for path, days in rules.items()
+        RULE.format(path=quote_for_logrotate(path), kept=days - 1, days=days)
+        for path, days in rules.items()
     )
 
 

@@ -79,18 +79,33 @@ def _render_redirects(host: Host) -> str:
     return "\n".join([HEAD, *addresses, *patterns, *missing, ""])
 
 
-def _make_rules(host: Host) -> tuple[list[str], list[str]]:
+def _make_rules(host: Host) -> tuple[list[str], ...]:
     """Return the rules for one address each, then those with a pattern; the first match wins."""
     shared = _find_shared_renames(host)
-    addresses = [
-        f"{page.old} {page.new} 301"
+    renamed = {
+        page.old: page.new
         for mount in host.mounts
         for page in mount.renamed
         if not _is_shared(mount, page, shared)
-    ]
-    moved = [f"{one.path}* {one.address}:splat 301" for one in host.moved]
-    renamed = [f"/:library/{old} /:library/{new} 301" for old, new in shared.items()]
-    return addresses, [*moved, *renamed]
+    }
+    moved = {one.path.rstrip("/"): one.address for one in host.moved}
+    below_moved = {f"{one.path}*": f"{one.address}:splat" for one in host.moved}
+    in_folders = {f"/:library/{old}": f"/:library/{new}" for old, new in shared.items()}
+    addresses = {**renamed, **moved, **_drop_slashes(renamed)}
+    patterns = {**below_moved, **in_folders, **_drop_slashes(in_folders)}
+    return tuple(
+        [f"{old} {new} 301" for old, new in rules.items()] for rules in (addresses, patterns)
+    )
+
+
+def _drop_slashes(rules: dict[str, str]) -> dict[str, str]:
+    """Return the rules for old addresses without the slash at their end.
+
+    Cloudflare Pages compares addresses as they are; Netlify takes both forms for the same. They
+    come last: beyond the limit, the form that pages link to is the one that is read.
+    Source: https://docs.netlify.com/routing/redirects/redirect-options/#trailing-slash
+    """
+    return {old.rstrip("/"): new for old, new in rules.items()}
 
 
 def _find_shared_renames(host: Host) -> dict[str, str]:

@@ -16,6 +16,7 @@ from aviso.content.written_addresses import (
     find_web_addresses,
     find_written_addresses,
 )
+from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.trees import walk_texts
@@ -114,10 +115,10 @@ def _is_an_anchor(fragment: str) -> bool:
 def collect_addresses(project: Project) -> Addresses:
     """Return every address outside in the project's data and pages, by file and line."""
     found = Addresses(project.locales.locales)
-    for path in sorted(project.data.rglob("*.yml")):
+    for path in list_files(project.data, "**/*.yml"):
         if project.name_file(path) not in NOT_FACTS:
             _collect_from_yaml(path, project, found)
-    for path in sorted(project.docs.rglob("*.md")):
+    for path in list_files(project.docs, "**/*.md"):
         _collect_from_markdown(path, project, found)
     if project.shared is not None:
         _collect_from_package(project, found)

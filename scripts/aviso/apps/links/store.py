@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -26,6 +28,16 @@ SHAPE = (
     "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
     "last_day TEXT NOT NULL, days INTEGER NOT NULL);\n"
 )
+# What the system refused, by the primary result codes of SQLite: PERM, NOMEM, READONLY, IOERR,
+# FULL, CANTOPEN.
+ERRNO_BY_CODE = {
+    3: errno.EACCES,
+    7: errno.ENOMEM,
+    8: errno.EROFS,
+    10: errno.EIO,
+    13: errno.ENOSPC,
+    14: errno.EACCES,
+}
 # The longest break, in days, between failures "in a row": a nightly run may miss a night or two.
 LONGEST_BREAK = 3
 
@@ -123,19 +135,72 @@ def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
     """Open the cache at ``path``. One that is damaged or of an older form is begun anew.
 
     ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
-    nothing, if a file that somebody named is not clearly a cache that Aviso made.
+    nothing, if a file that somebody named is not clearly a cache that Aviso made; raises OSError
+    if the system refuses to read or write it, then or later.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_named:
         _refuse_foreign(path)
-    try:
-        database = _open_database(path)
-    except sqlite3.DatabaseError:
-        for part in (path, *_list_side_files(path)):
-            part.unlink(missing_ok=True)
-        database = _open_database(path)
-    with closing(database):
+    with _refusals_as_os_errors(path):
+        try:
+            database = _open_database(path)
+        except sqlite3.DatabaseError as error:
+            if _find_errno(error):
+                raise
+            for part in (path, *_list_side_files(path)):
+                part.unlink(missing_ok=True)
+            database = _open_database(path)
+        with closing(database):
+            yield ResultCache(database)
+
+
+@contextmanager
+def read_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
+    """Open a copy of the cache at ``path`` in memory, for runs that must write nothing.
+
+    It is empty if there is no cache, or none that can be read. Raises NotAMemory as ``open_cache``.
+    """
+    if is_named:
+        _refuse_foreign(path)
+    with closing(_open_database(":memory:")) as database:
+        for options in ("mode=ro", "mode=ro&immutable=1"):
+            # Without write access to the folder, SQLite reads only what it takes for unchanging.
+            try:
+                address = f"{path.absolute().as_uri()}?{options}"
+                with closing(sqlite3.connect(address, uri=True, timeout=30)) as source:
+                    _check_form(source)
+                    source.backup(database)
+                break
+            except sqlite3.DatabaseError:
+                continue
         yield ResultCache(database)
+
+
+@contextmanager
+def _refusals_as_os_errors(path: Path) -> Iterator[None]:
+    """Raise OSError where SQLite says that the system refused to read or write the file."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        number = _find_errno(error)
+        if not number:
+            raise
+        if number == errno.EACCES and _is_read_only(path.parent):
+            number = errno.EROFS
+        raise OSError(number, os.strerror(number), str(path)) from None
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Tell whether a folder is on a disk that nobody can write to. Windows cannot say."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def _find_errno(error: sqlite3.DatabaseError) -> int:
+    """Return the number of the system's error that SQLite met; 0 if it is about the contents.
+
+    Source: https://sqlite.org/rescode.html; the lower eight bits are the primary code.
+    """
+    return ERRNO_BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, 0)
 
 
 def _list_side_files(path: Path) -> list[Path]:
@@ -166,22 +231,36 @@ def _refuse_foreign(path: Path) -> None:
         raise NotAMemory(path)
 
 
-def _open_database(path: Path) -> sqlite3.Connection:
+def _open_database(path: Path | str) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=30)
     try:
         # First, so that Aviso knows the file again even if this run is killed.
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-        if database.execute("PRAGMA quick_check").fetchone()[0] != "ok" or database.execute(
-            "PRAGMA user_version"
-        ).fetchone()[0] not in (0, FORM):
-            raise sqlite3.DatabaseError("not a memory of this form")
+        _check_version(database)
         database.executescript(SHAPE)
         database.execute(f"PRAGMA user_version = {FORM}")
-        database.execute("SELECT page, asked_at, anchors, answer FROM answers LIMIT 1")
-        database.execute("SELECT address, first_day, last_day, days FROM failing LIMIT 1")
+        _check_tables(database)
     except sqlite3.DatabaseError:
         database.close()
         raise
     return database
+
+
+def _check_form(database: sqlite3.Connection) -> None:
+    """Raise DatabaseError for a database that is damaged or has not the form of a cache."""
+    _check_version(database)
+    _check_tables(database)
+
+
+def _check_version(database: sqlite3.Connection) -> None:
+    if database.execute("PRAGMA quick_check").fetchone()[0] != "ok" or database.execute(
+        "PRAGMA user_version"
+    ).fetchone()[0] not in (0, FORM):
+        raise sqlite3.DatabaseError("not a memory of this form")
+
+
+def _check_tables(database: sqlite3.Connection) -> None:
+    database.execute("SELECT page, asked_at, anchors, answer FROM answers LIMIT 1")
+    database.execute("SELECT address, first_day, last_day, days FROM failing LIMIT 1")

@@ -55,9 +55,10 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     }
     rows = {name: row for name, row in rows.items() if row}
     if not rows:
-        existed = path.exists()
-        path.unlink(missing_ok=True)
-        return existed
+        if not path.exists():
+            return False
+        path.unlink()
+        return True
     text = HEAD + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
     if len(text.encode()) > MAXIMUM_BYTES:
         raise RegisterTooLarge(sorted(rows, key=lambda name: -len(str(rows[name])))[:3])

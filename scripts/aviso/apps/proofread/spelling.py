@@ -10,6 +10,7 @@ from typing import Any
 
 from aviso.apps.proofread.readability import PROOFREAD, find_hard_pages
 from aviso.content.pages import FRONT
+from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
@@ -54,7 +55,8 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
         found if owners is None else [owner for owner in found if owner in {*owners, SHARED_OWNER}]
     )
     known = read_own_words(records.project) | collect_names(records)
-    problems = [
+    problems = find_faults_of_own_words(records.project)
+    problems += [
         problem
         for owner in chosen
         for unit in found[owner]
@@ -68,13 +70,22 @@ def proofread(records: Records, owners: Collection[str] | None = None) -> list[D
     return problems + list(find_hard_pages(records.project, sites))
 
 
+def find_faults_of_own_words(project: Project) -> list[Diagnostic]:
+    """Return why the project's own list of words cannot be used as it is."""
+    path = project.root / OWN_WORDS
+    if not path.exists():
+        return []
+    text, problems = project.read_text(path)
+    return [*problems, *find_unfinished_merges(text, OWN_WORDS)]
+
+
 def read_own_words(project: Project) -> set[str]:
     """Return the words of the project and of Aviso that no dictionary has, one a line."""
     lines = [
         line
         for path in project.list_layers(OWN_WORDS)
         if path.exists()
-        for line in path.read_text("utf-8").splitlines()
+        for line in project.read_text(path)[0].splitlines()
     ]
     return {line.strip().lower() for line in lines if line.strip() and not line.startswith("#")}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
 from aviso.apps.scaffold.templates import fill
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
@@ -120,7 +121,7 @@ def start_library(project: Project, identifier: str, is_short: bool = False) -> 
     contents = {
         project.locate_library(identifier): _make_new_record(record.read_text("utf-8")).encode()
     }
-    for source in sorted(model.rglob("*")):
+    for source in list_files(model, "**/*"):
         if source.is_file():
             contents[project.docs / identifier / source.relative_to(model)] = source.read_bytes()
     return write_new_files(project.root, contents)

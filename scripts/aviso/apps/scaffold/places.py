@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
+from aviso.core.litter import list_files
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
 from aviso.core.settings import CONFIGURATION
 from aviso.model.references import EACH, REFERENCES, find_values
@@ -80,9 +81,8 @@ def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
 
 def _list_yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
     for folder, kind in (("libraries", "library"), ("vendors", "vendor")):
-        for path in sorted((project.data / folder).glob("*.yml")):
-            if not path.name.startswith("."):
-                yield kind, path
+        for path in list_files(project.data / folder, "*.yml"):
+            yield kind, path
     for name in (LAWS_FILE, ACCEPTED_FILE, WATCH_FILE, CONFIGURATION):
         if (project.root / name).is_file():
             yield name, project.root / name
@@ -123,7 +123,7 @@ def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[Ya
 
 def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
     patterns = list(named.make_patterns())
-    for path in sorted(project.docs.rglob("*.md")) if patterns else ():
+    for path in list_files(project.docs, "**/*.md") if patterns else ():
         text = path.read_bytes().decode("utf-8", "replace")
         spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]
         yield FilePlaces(path, project.name_file(path), text, spans=sorted(spans))

@@ -7,6 +7,7 @@ from pathlib import Path
 from aviso.apps.scaffold.files import NotPossible, replace_files
 from aviso.apps.scaffold.places import Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, delete_entry, parse_values
+from aviso.core.litter import list_files
 from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
 from aviso.core.suggestions import suggest
 from aviso.i18n.memory import locate_memory
@@ -52,7 +53,7 @@ def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Conten
 def _select_library(project: Project, identifier: str) -> Contents:
     record = project.locate_library(identifier)
     if not record.is_file():
-        known = [path.stem for path in (project.data / "libraries").glob("*.yml")]
+        known = [path.stem for path in list_files(project.data / "libraries", "*.yml")]
         hint = suggest(identifier, known)
         raise NotPossible(f'There is no library "{identifier}" in data/libraries/. {hint}'.strip())
     folder = project.docs / identifier
@@ -67,7 +68,7 @@ def _select_vendor(project: Project, identifier: str) -> Contents:
     if not path.is_file():
         if project.find(f"data/vendors/{identifier}.yml").is_file():
             raise NotPossible(_describe_foreign(identifier))
-        known = [one.stem for one in (project.data / "vendors").glob("*.yml")]
+        known = [one.stem for one in list_files(project.data / "vendors", "*.yml")]
         hint = suggest(identifier, known)
         raise NotPossible(f'There is no vendor "{identifier}" in data/vendors/. {hint}'.strip())
     contents: Contents = {path: None}

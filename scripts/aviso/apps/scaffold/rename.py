@@ -13,6 +13,7 @@ from pathlib import Path
 from aviso.apps.scaffold.files import NotPossible, check_id, replace_files
 from aviso.apps.scaffold.places import FilePlaces, Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, replace_values
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.suggestions import suggest
 from aviso.i18n.memory import FOLDER, locate_memory
@@ -57,7 +58,7 @@ def _find_record(project: Project, register: str, identifier: str) -> Path:
     folder = "libraries" if register == "library" else "vendors"
     if register == "vendor" and project.find(f"data/vendors/{identifier}.yml").is_file():
         raise NotPossible(f"{identifier} comes with Aviso, so its id is the same in every project.")
-    known = [one.stem for one in (project.data / folder).glob("*.yml")]
+    known = [one.stem for one in list_files(project.data / folder, "*.yml")]
     hint = suggest(identifier, known)
     raise NotPossible(f'There is no {register} "{identifier}" in data/{folder}/. {hint}'.strip())
 

@@ -1,0 +1,55 @@
+"""Rules over what people and programs leave behind: unfinished merges, and copies of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aviso.core.conflict_marks import find_unfinished_merges
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import find_original, is_litter, list_files
+from aviso.core.project import Project
+from aviso.core.rules import Rule
+
+# What the sites take from overrides/ besides the words, which are read as YAML.
+TEMPLATES = (".html", ".xml", ".css", ".js", ".svg", ".txt")
+COPIED = Rule(
+    "files/copy",
+    "A file looks like a copy that a program made of another",
+    why="Browsers, file managers and programs that keep folders alike save a second file beside "
+    "the first: \u201cchoices (1).md\u201d, \u201cCopy of choices.md\u201d, "
+    "\u201cchoices.sync-conflict-20260101-120000.md\u201d. "
+    "Nothing in it is published, and somebody may have written in the wrong one.",
+    cure="Compare the two files, move what is worth keeping into the first, and delete the copy. "
+    "If it is a file of its own, give it a name of small letters, digits and hyphens.",
+    severity="warning",
+    example="docs/riverside/en/choices (1).md",
+)
+
+
+def templates_are_merged(project: Project) -> tuple[Diagnostic, ...]:
+    """No template or style sheet of the project has the marks of an unfinished merge."""
+    return project.make_once(_find_merges_in_templates)
+
+
+def _find_merges_in_templates(project: Project) -> tuple[Diagnostic, ...]:
+    return tuple(
+        problem
+        for path in list_files(project.theme, "**/*")
+        if path.suffix in TEMPLATES and path.is_file()
+        for problem in find_unfinished_merges(project.read_text(path)[0], project.name_file(path))
+    )
+
+
+@COPIED.check
+def copies_are_told(project: Project) -> Iterator[Diagnostic]:
+    """No text in the project's folders is a copy that a program made of another."""
+    for folder in (project.data, project.docs, project.theme):
+        for path in sorted(folder.rglob("*")):
+            original = find_original(path.name)
+            if original and not any(map(is_litter, path.relative_to(folder).parts)):
+                yield Diagnostic(
+                    project.name_file(path),
+                    1,
+                    f'looks like a copy of "{original}", and is not read',
+                    "Move what is worth keeping into that file, and delete this one.",
+                )

@@ -1,0 +1,117 @@
+"""Tells in one sentence what the operating system refuses, for every command alike."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import click
+
+from aviso.core.system_errors import name_place, name_reason
+
+INTERRUPTED = 130
+# What to do about an error of the system, by its number.
+ADVICE = {
+    errno.ENOSPC: "Make room on the disk, and try again.",
+    errno.EDQUOT: "Make room on the disk, and try again.",
+    errno.EFBIG: "Free up disk space or fix the permissions, and try again.",
+    errno.EACCES: "Give yourself the permission, and try again.",
+    errno.EPERM: "Give yourself the permission, and try again.",
+    errno.EROFS: "Work in a folder that can be written, or name another place.",
+    errno.EISDIR: "A folder is where a file should be. Move it, or name another place.",
+    errno.ENOTDIR: "A file is where a folder should be. Move it, or name another place.",
+    errno.EEXIST: "Move what is there, or name another place.",
+    errno.ENOENT: "Put it back, or name another place.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.ELOOP: "Replace the link by what it should lead to.",
+    errno.EADDRINUSE: "Choose another with --address.",
+    errno.EADDRNOTAVAIL: "Choose another with --address.",
+    errno.EMFILE: "Close other programs, or allow more open files (ulimit -n).",
+    errno.ENFILE: "Close other programs, and try again.",
+    errno.ENOMEM: "Close other programs, and try again.",
+}
+USUAL_ADVICE = "Free up disk space or fix the permissions, and try again."
+LEFT_FOLDER = (
+    "The folder that you are in was deleted or moved. Change into the project's folder first."
+)
+
+
+def explain_refusal(error: OSError, advice: str = "") -> str:
+    """Say what the system refused, where, and what to do; ``advice`` replaces the usual one."""
+    if error.errno == errno.ENOENT and not error.filename and _is_folder_gone():
+        return LEFT_FOLDER
+    what, where = name_reason(error), name_place(error)
+    advice = advice or ADVICE.get(error.errno or 0, USUAL_ADVICE)
+    return f"{what}: {where}. {advice}" if where else f"{what}. {advice}"
+
+
+def _is_folder_gone() -> bool:
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def is_refusal(error: OSError) -> bool:
+    """Tell whether the system refused something.
+
+    Without a number, it is an error in the code, such as Jinja's TemplateNotFound.
+    """
+    return error.errno is not None or isinstance(error, shutil.Error)
+
+
+@contextmanager
+def tell_failures() -> Iterator[None]:
+    """End with a sentence when the system refuses something, and with 130 at Ctrl-C.
+
+    EPIPE only means that whoever read the output has gone away: click ends quietly then.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE or not is_refusal(error):
+            raise
+        _drop_unwritable_output()
+        raise click.ClickException(explain_refusal(error)) from None
+    except (KeyboardInterrupt, click.Abort):
+        # A second Ctrl-C must not interrupt the farewell.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _drop_unwritable_output() -> None:
+    """Give up on standard output if it is what cannot be written, so that Python does not try."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def open_standard_streams() -> None:
+    """Put the null device in the place of standard streams that are closed.
+
+    Otherwise Python has None in their place, and the next file that is opened gets their number.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The system gives the lowest free number, which is this one.
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        # A name of a file that is not UTF-8 is written out rather than refused.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

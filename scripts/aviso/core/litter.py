@@ -1,0 +1,85 @@
+"""Tells what systems and programs leave in folders from what people put there.
+
+Litter is left aside without a word: hidden files, thumbnails, backups of editors, what a merge
+rejected. A copy that a program made beside a file ("choices (1).md") is left aside, too, but told,
+because somebody may have written in it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+# What systems write into folders that somebody looks at, and never anybody by hand.
+SYSTEM = re.compile(
+    r"\.DS_Store|\._.*|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|Icon\r|__MACOSX"
+    r"|Thumbs\.db(:encryptable)?|ehthumbs(_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN"
+    r"|System Volume Information|lost\+found|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+",
+    re.IGNORECASE,
+)
+EDITORS = re.compile(
+    r".*~|~\$.*|#.*#|.*\.(orig|rej|bak|backup|save(\.\d+)?|sw[op]|un~|tmp|temp|part|crdownload)"
+    r"|__pycache__",
+    re.IGNORECASE,
+)
+COPIES = (
+    # Windows, browsers, Google Drive, OneDrive, macOS.
+    re.compile(
+        r"(?:Copy|Copia)(?: \(?\d+\)?)? (?:of|de) (?P<stem>.+)(?P<ending>\.\w+)", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?P<stem>.+?)(?: -)? (?:copy|copia)(?: \(?\d+\)?)?(?P<ending>\.\w+)", re.IGNORECASE
+    ),
+    re.compile(r"(?P<stem>.+?) (?:\d+|\(\d+\))(?P<ending>\.\w+)"),
+    # Dropbox, Nextcloud, ownCloud; Syncthing; OneDrive with the name of a computer.
+    re.compile(
+        r"(?P<stem>.+?)[ _]?\((?:.*\b(?:conflict(?:ed)?|conflicto)\b.*)\)(?P<ending>\.\w+)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<stem>.+?)_conflict-\d{8}-\d{6}(?P<ending>\.\w+)"),
+    re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<ending>\.\w+)"),
+    re.compile(r"(?P<stem>.+?)-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,}(?:-\d+)?(?P<ending>\.\w+)"),
+)
+# Copies of these are left aside; a picture is shown under whatever name a page gives.
+TEXTS = (".md", ".yml", ".yaml", ".json", ".html", ".css", ".txt")
+
+
+def is_system_litter(name: str) -> bool:
+    """Tell whether a system wrote a file or folder of this name, so that it may be deleted."""
+    return SYSTEM.fullmatch(name) is not None
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether nobody means a file or folder of this name to be read."""
+    return (
+        name.startswith(".")
+        or EDITORS.fullmatch(name) is not None
+        or SYSTEM.fullmatch(name) is not None
+    )
+
+
+def find_original(name: str) -> str:
+    """Return the name of the file that a program copied under this name; "" if it is no copy."""
+    if not name.lower().endswith(TEXTS):
+        return ""
+    for pattern in COPIES:
+        if found := pattern.fullmatch(name):
+            return found["stem"] + found["ending"]
+    return ""
+
+
+def is_left_aside(name: str) -> bool:
+    """Tell whether a file of this name is not read: litter, or the copy of another file."""
+    return is_litter(name) or bool(find_original(name))
+
+
+def list_files(folder: Path, pattern: str) -> list[Path]:
+    """Return what matches a pattern in a folder, in order, without what is left aside."""
+    found = sorted(folder.glob(pattern))
+    if "/" not in pattern:
+        return [path for path in found if not is_left_aside(path.name)]
+    return [
+        path
+        for path in found
+        if not any(is_left_aside(part) for part in path.relative_to(folder).parts)
+    ]
