@@ -12,7 +12,7 @@ import pytest
 # The projects of the tests are whole: what comes with Aviso would hide that something is missing in
 # them. The tests of what comes with Aviso say where it lies (tests/package).
 os.environ["AVISO_SHARED"] = ""
-pytest.register_assert_rewrite("tests.support.html_promises", "tests.support.trees")
+pytest.register_assert_rewrite("tests.support")
 
 from tests.support.paths import ROOT, SMALL  # noqa: E402
 from tests.support.project import Project  # noqa: E402

@@ -13,9 +13,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from .cases import CASES, FULL, QUICK, Row, Sizes, Workshop
-from .generate import ROOT
+from tests.support.paths import ROOT
+
+from .cases import CASES
 from .report import plot, put_between_markers, section, table
+from .rows import FULL, QUICK, Row, Sizes
+from .workshop import Workshop
 
 REPORT = ROOT / "benchmarks.md"
 PLOT = ROOT / "tests" / "benchmarks" / "growth.svg"

@@ -5,239 +5,24 @@ Each case builds generated libraries with Aviso and its rivals, and compares.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import count
-from pathlib import Path
+from dataclasses import replace
 from statistics import median
-from typing import Any
 
-from aviso.core.processors import count_usable_processors
+from tests.support.paths import ROOT
 
-from . import peers
-from .edits import PUBLIC, SentenceEdit, VendorEdit, users
-from .generate import LONG, ROOT, TENTH, WORDS, library_id, vendor_name, write_project
+from .edits import PUBLIC, users
+from .invented_libraries import vendor_name
+from .invented_names import TENTH, library_id
 from .link_cases import inside, outside
-from .measure import Contender, Run, in_turn, pairwise_ratio, put_aside, seconds, weigh
-from .peers import PEERS, forget_output, hugo_program
+from .measure import Run, pairwise_ratio, seconds, weigh
+from .peers import PEERS
 from .previews import Preview, delays
-
-AVISO = str(Path(sys.executable).with_name("aviso"))
-CORES = count_usable_processors()
-FINAL = 9000
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How many libraries each case takes, and how often its commands run."""
-
-    cold: int = 200
-    loop: int = 10
-    few: int = 50
-    many: int = 1000
-    growth: tuple[int, ...] = (50, 200, 1000)
-    rounds: int = 3
-    edits: int = 5
-    words: int = WORDS
-    pages: int = 5000
-    addresses: int = 2000
-
-
-FULL = Sizes(growth=(50, 200, 1000, 5000))
-QUICK = Sizes(
-    cold=20, loop=2, few=5, many=20, growth=(5, 20), rounds=1, edits=2, pages=240, addresses=200
-)
-TINY = Sizes(
-    cold=2, loop=1, few=1, many=4, growth=(4,), rounds=1, edits=1, words=40, pages=96, addresses=20
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table.
-
-    The ratio is Aviso's value over the other's, below 1 where Aviso takes less.
-    """
-
-    case: str
-    aviso: str
-    against: str
-    ratio: float | None
-    how: str = ""
-
-
-@dataclass(frozen=True)
-class Point:
-    """What a number of libraries took.
-
-    These are the seconds when cold and with nothing changed, and the MiB at the peak of the cold
-    build.
-    """
-
-    libraries: int
-    cold: float
-    unchanged: float
-    together: float
-
-
-@dataclass
-class Workshop:
-    """A folder with the projects, the peers' inputs, and the runs that cases share.
-
-    The projects and the inputs are made when they are first asked for.
-    """
-
-    folder: Path
-    sizes: Sizes
-    seed: int = 1
-    has_hugo: bool = True
-    numbers: Iterator[int] = field(default_factory=count)
-
-    def made(self, name: str, make: Callable[[Path], object]) -> Path:
-        """A folder by its name, made on the first call."""
-        place = self.folder / name
-        if not place.exists():
-            say(f"preparing {name}")
-            unfinished = place.with_name(f"{name}-unfinished")
-            shutil.rmtree(unfinished, ignore_errors=True)
-            unfinished.mkdir(parents=True)
-            make(unfinished)
-            unfinished.rename(place)
-        return place
-
-    def project(self, libraries: int) -> Path:
-        """A project with so many libraries."""
-        return self.made(
-            f"aviso-{libraries}",
-            lambda place: write_project(place, libraries, self.seed, self.sizes.words),
-        )
-
-    def peer(self, name: str, libraries: int) -> Path:
-        """The same libraries for a peer."""
-        return self.made(
-            f"{name}-{libraries}", lambda place: PEERS[name].prepare(self.project(libraries), place)
-        )
-
-    def build(self, libraries: int, *options: str, **more: Any) -> Contender:
-        """Building everything from nothing."""
-        project = self.project(libraries)
-        return Contender(
-            [AVISO, "build", *options],
-            project,
-            before=lambda: forget_build(project),
-            is_watched=True,
-            **more,
-        )
-
-    def rebuild(self, libraries: int, **more: Any) -> Contender:
-        """Building again what is there."""
-        return Contender([AVISO, "build"], self.project(libraries), **more)
-
-    def loop(self, libraries: int, at_a_time: int = 1) -> Contender:
-        """`mkdocs build` of each library."""
-        place = self.peer("mkdocs", libraries)
-        return Contender(
-            peers.mkdocs_loop(place, at_a_time),
-            place,
-            before=lambda: forget_output(place),
-            is_watched=True,
-        )
-
-    def hugo(self, libraries: int) -> dict[str, Contender]:
-        """Hugo's run for all libraries, if Hugo can be had."""
-        if not self.has_hugo:
-            return {}
-        try:
-            hugo_program()
-        except RuntimeError as error:
-            say(str(error))
-            self.has_hugo = False
-            return {}
-        place = self.peer("hugo", libraries)
-        return {
-            "hugo": Contender(
-                peers.hugo_command(place),
-                place,
-                before=lambda: forget_output(place),
-                is_watched=True,
-            )
-        }
-
-    @cached_property
-    def cold_runs(self) -> dict[str, list[Run]]:
-        """Cold builds: Aviso, the loop, Hugo."""
-        say(f"cold builds of {self.sizes.cold} libraries")
-        rivals = {"loop": self.loop(self.sizes.loop), **self.hugo(self.sizes.cold)}
-        if self.sizes.loop > 1:
-            rivals["loop at once"] = self.loop(self.sizes.loop, CORES)
-        return in_turn(
-            {
-                "aviso": self.build(self.sizes.cold),
-                "one": self.build(self.sizes.cold, "--jobs", "1"),
-                **rivals,
-            },
-            self.sizes.rounds,
-        )
-
-    @cached_property
-    def many_runs(self) -> dict[str, list[Run]]:
-        """Many libraries: cold, then with nothing, a sentence and a vendor changed.
-
-        Few libraries and Hugo run in turn with them.
-        """
-        size = self.sizes.many
-        say(f"builds of {size} libraries")
-        sentence, vendor = (
-            SentenceEdit(self.project(size), self.numbers),
-            VendorEdit(self.project(size), self.numbers, users(size)),
-        )
-        contenders = {
-            "cold": self.build(size),
-            "unchanged": self.rebuild(size),
-            "sentence": self.rebuild(size, before=sentence.make, after=sentence.check),
-            "vendor": self.rebuild(size, before=vendor.make, after=vendor.check),
-            "few": self.build(self.sizes.few),
-            **self.hugo(self.sizes.cold),
-        }
-        try:
-            return in_turn(contenders, self.sizes.rounds)
-        finally:
-            sentence.undo()
-            vendor.undo()
-
-    @cached_property
-    def points(self) -> list[Point]:
-        """The growth of what a build takes.
-
-        Sizes that other cases have measured are not run again.
-        """
-        return [self.point(libraries) for libraries in self.sizes.growth]
-
-    def point(self, libraries: int) -> Point:
-        """What so many libraries take."""
-        if libraries == self.sizes.many:
-            runs = self.many_runs
-        else:
-            say(f"growth: {libraries} libraries")
-            runs = in_turn({"cold": self.build(libraries), "unchanged": self.rebuild(libraries)}, 1)
-        return Point(
-            libraries, seconds(runs["cold"]), seconds(runs["unchanged"]), peak(runs["cold"])
-        )
-
-
-def say(text: str) -> None:
-    """Tell whoever waits what is done now."""
-    print(f"… {text}", file=sys.stderr, flush=True)
-
-
-def forget_build(project: Path) -> None:
-    """Take off the output and whatever a build has kept."""
-    put_aside(project / PUBLIC, project / ".aviso", *project.glob(f".{PUBLIC}*"))
-
+from .rows import FINAL, Row, extrapolated, in_mebibytes, in_seconds, peak
+from .stock import LONG
+from .workshop import AVISO, CORES, Workshop, say
 
 # The cases
 
@@ -474,15 +259,6 @@ def growth(shop: Workshop) -> Iterator[Row]:
     )
 
 
-def extrapolated(points: list[Point], libraries: int, value: str) -> float:
-    """Draw the straight line through the last two points on, no lower than the last."""
-    first, last = points[0], points[-1]
-    slope = (getattr(last, value) - getattr(first, value)) / max(
-        last.libraries - first.libraries, 1
-    )
-    return getattr(last, value) + max(slope, 0) * (libraries - last.libraries)
-
-
 CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
     "cold": cold,
     "long": long_prose,
@@ -495,24 +271,3 @@ CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
     "inside": inside,
     "outside": outside,
 }
-
-
-def peak(runs: list[Run]) -> float:
-    """The median of the peaks of all processes together, in MiB."""
-    return median(run.together for run in runs)
-
-
-def in_seconds(value: float) -> str:
-    """Seconds for people."""
-    return (
-        f"{value / 60:,.1f} min"
-        if value >= 300
-        else f"{value:.1f} s"
-        if value >= 10
-        else f"{value:.2f} s"
-    )
-
-
-def in_mebibytes(value: float) -> str:
-    """MiB for people."""
-    return f"{value:,.0f} MiB"

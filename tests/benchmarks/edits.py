@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from .generate import TENTH, library_id, uses_tenth, vendor_name
+from .invented_libraries import vendor_name
+from .invented_names import TENTH, library_id, uses_tenth
 
 PUBLIC = "public"
 # A library that is neither a system nor a member, and does not use the vendor that is edited.

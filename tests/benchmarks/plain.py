@@ -18,7 +18,8 @@ from typing import Any
 
 import yaml
 
-from .generate import LOCALES, WORDS, Pair, write_project
+from .generate import write_project
+from .stock import LOCALES, WORDS, Pair
 
 PLACEHOLDER = re.compile(r"\{\{ *(.*?) *\}\}")
 VENDORS_BLOCK = "vendors()"

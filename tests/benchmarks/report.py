@@ -13,7 +13,7 @@ from pathlib import Path
 
 from aviso.core.processors import count_usable_processors
 
-from .cases import FINAL, Point, Row, extrapolated, in_seconds
+from .rows import FINAL, Point, Row, extrapolated, in_seconds
 
 BEGIN, END = "<!-- benchmarks:begin -->", "<!-- benchmarks:end -->"
 PREFACE = f"""\

@@ -16,32 +16,28 @@ import pytest
 import yaml
 
 from tests.benchmarks.__main__ import rows_of, sizes_for, wanted, write_report
-from tests.benchmarks.cases import AVISO, CASES, QUICK, TINY, Point, Workshop, extrapolated
+from tests.benchmarks.cases import CASES
 from tests.benchmarks.edits import users
-from tests.benchmarks.generate import (
-    LOCALES,
-    LONG,
+from tests.benchmarks.generate import project_files, write_project
+from tests.benchmarks.invented_libraries import (
     USED,
     VENDORS,
-    WORDS,
-    is_member,
-    library_id,
-    library_name,
-    library_pages,
     library_record,
-    project_files,
     record,
-    to_yaml,
     vendor_id,
     vendor_name,
-    write_project,
 )
+from tests.benchmarks.invented_names import is_member, library_id, library_name
+from tests.benchmarks.invented_pages import library_pages
 from tests.benchmarks.measure import CommandError, Contender, Run, pairwise_ratio, run, weigh
 from tests.benchmarks.peers import ENVIRONMENT, PEERS
 from tests.benchmarks.previews import Preview, delays
+from tests.benchmarks.quick_yaml import to_yaml
 from tests.benchmarks.report import BEGIN, END, put_between_markers
-
-GENERATE = Path(__file__).with_name("generate.py")
+from tests.benchmarks.rows import QUICK, TINY, Point, extrapolated
+from tests.benchmarks.stock import LOCALES, LONG, WORDS
+from tests.benchmarks.workshop import AVISO, Workshop
+from tests.support.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +131,8 @@ def as_texts(value: object) -> object:
 def test_the_command_line_makes_plain_pages(tmp_path: Path):
     command = [
         sys.executable,
-        str(GENERATE),
+        "-m",
+        "tests.benchmarks.generate",
         "--libraries",
         "3",
         "--into",
@@ -144,13 +141,13 @@ def test_the_command_line_makes_plain_pages(tmp_path: Path):
         "40",
         "--plain",
     ]
-    subprocess.run(command, cwd=tmp_path, check=True)
+    subprocess.run(command, cwd=ROOT, check=True)
     pages = sorted(tmp_path.rglob("*.md"))
     assert len(pages) == 3 * 12 * len(LOCALES)
     assert all("{{" not in page.read_text("utf-8") for page in pages)
     for locale in LOCALES:
         heading = yaml.safe_load(
-            (GENERATE.parents[2] / "overrides" / "locales" / f"{locale}.yml").read_text("utf-8")
+            (ROOT / "overrides" / "locales" / f"{locale}.yml").read_text("utf-8")
         )["vendors.receives"]
         assert f"| {heading} |" in (tmp_path / library_id(0) / locale / "companies.md").read_text(
             "utf-8"

@@ -5,12 +5,11 @@ Whatever a file holds, the outcome is records and problems, each at a line that 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aviso.build.assemble import UnsoundSite, assemble_site
@@ -20,10 +19,15 @@ from aviso.core.report_formats import format_github, format_json, format_text
 from aviso.model.repository import load_records
 from tests.support.paths import SMALL
 from tests.support.project import Project
+from tests.support.random_texts import (
+    EXPRESSION_SIGNS,
+    MARKDOWN_SIGNS,
+    YAML_SIGNS,
+    made_of,
+    more,
+    some,
+)
 
-# The same examples in every run; AVISO_EXAMPLES=50 looks at fifty times as many, new ones each
-# time.
-MORE = int(os.environ.get("AVISO_EXAMPLES", "1"))
 DATA_FILES = (
     "data/libraries/riverside.yml",
     "data/libraries/riverside-branch.yml",
@@ -39,154 +43,6 @@ PROSE_FILES = (
     "docs/_front/es/index.md",
 )
 PAGE = PROSE_FILES[0]
-YAML_SIGNS = [
-    "\n",
-    "  ",
-    "- ",
-    ": ",
-    "en: ",
-    "es: x",
-    "id: ",
-    "[",
-    "]",
-    "{",
-    "}",
-    "#",
-    "|\n",
-    ">",
-    "&a ",
-    "*a",
-    "!!str ",
-    "'",
-    '"',
-    "\\",
-    "? ",
-    "---\n",
-    "...",
-    "~",
-    "null",
-    "\t",
-    "\r",
-    "%",
-    "@",
-    "<<: ",
-    "2025-02-30",
-    "\u2028",
-    "\x85",
-    "\x00",
-    "\ufeff",
-]
-MARKDOWN_SIGNS = [
-    "\n",
-    "\n\n",
-    "    ",
-    "# ",
-    "## ",
-    "{#a}",
-    "{: ",
-    "}",
-    "{{ ",
-    " }}",
-    "{% ",
-    "{# ",
-    "`",
-    "```\n",
-    "~~~",
-    "[",
-    "](",
-    ")",
-    "![",
-    "]: ",
-    "<",
-    ">",
-    "> ",
-    "- ",
-    "1. ",
-    "* ",
-    "_",
-    "|",
-    "---",
-    "===",
-    "&#",
-    "&lt;",
-    ";",
-    "\\",
-    "!!! note",
-    ":   ",
-    "*[a]: b",
-    "java",
-    "script:",
-    "https://",
-    "choices.md",
-    "\ue000",
-    "\ue001",
-    "0",
-    "\u202e",
-    "\x02",
-    "\x03",
-    "contacts()",
-    "shared('plain-words')",
-    "library.name",
-]
-EXPRESSION_SIGNS = [
-    "library",
-    "contact",
-    "shared",
-    "source",
-    "contacts",
-    "date",
-    "vendor",
-    "search",
-    ".",
-    "name",
-    "email",
-    "html",
-    "_fields",
-    "__class__",
-    "(",
-    ")",
-    "'",
-    '"',
-    "front-desk",
-    "plain-words",
-    "RL-01",
-    ",",
-    " ",
-    "[",
-    "]",
-    "{",
-    "1",
-    "9",
-    "*",
-    "|",
-    "=",
-    "if",
-    "else",
-    "not",
-    "-",
-    "~",
-    "%",
-    "#",
-    "\\",
-    "é",
-    "\n",
-]
-
-some = settings(
-    max_examples=20 * MORE,
-    deadline=None,
-    derandomize=MORE == 1,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-more = settings(some, max_examples=45 * MORE)
-
-
-def made_of(signs: list[str], size: int = 40) -> st.SearchStrategy[str]:
-    """Texts that are made of signs with a meaning, and of any other characters between them."""
-    return st.lists(
-        st.sampled_from(signs) | st.text(st.characters(codec="utf-8"), max_size=4), max_size=size
-    ).map("".join)
 
 
 def number_of_lines(path: Path) -> int:

@@ -38,3 +38,16 @@ def violations_of(page: Page) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = page.evaluate(RUN_AXE, AXE_RULES)
     return found
+
+
+LOST = """() => {
+  const edge = document.documentElement.clientWidth;
+  const width = document.documentElement.scrollWidth;
+  const wide = width > edge ? [`the page is ${width} wide`] : [];
+  const cut = [...document.querySelectorAll("body *")].filter(each => each.checkVisibility()
+    && !each.matches(".unseen, .unseen *, .skip, thead, thead *")
+    && ((each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible")
+      || (each.scrollHeight > each.clientHeight + 1
+        && ["hidden", "clip"].includes(getComputedStyle(each).overflowY))));
+  return [...wide, ...cut.map(each => each.outerHTML.slice(0, 80))];
+}"""

@@ -13,11 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,9 @@ from aviso.core.project import Project as AvisoProject
 from aviso.core.report_formats import format_text
 from aviso.model.records import Records
 from aviso.model.repository import load_records
+from tests.support.aviso_run import Run
 from tests.support.paths import RICH, ROOT, SMALL
+from tests.support.project_files import ProjectFiles, copy_into
 from tests.support.tiny_library import LOGO, MEMBER_RECORD, TINY_PAGES, TINY_RECORD, filled
 
 # What is on Python's path first in processes whose clock is false, or whose parsing is counted.
@@ -47,58 +48,11 @@ FRAME = ("mkdocs.yml", "requirements.lock", "overrides")
 SOURCES = (*FRAME, "scripts", "data", "docs")
 # What a build may take on a machine that does much else at the same time; no test measures time.
 PATIENCE = 300
-TOLD = re.compile(
-    r"^(published|unchanged|NOT published|removed): (front page|[\w./-]+)(?: – (.*))?$",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
-class Run:
-    """What a command of Aviso did in a process of its own: its exit status and what it said."""
-
-    status: int
-    stdout: str
-    stderr: str = ""
-
-    @property
-    def text(self) -> str:
-        """All that it said."""
-        return self.stdout + self.stderr
-
-    @cached_property
-    def lines(self) -> dict[str, str]:
-        """What is said of each site, as "state – reason"; the front page is called ``_front``."""
-        return {
-            FRONT if site == "front page" else site: f"{state} – {reason}".removesuffix(" – ")
-            for state, site, reason in TOLD.findall(self.text)
-        }
-
-    def sites(self, state: str) -> set[str]:
-        """The sites that are said to be in a state ("published", "NOT published" …)."""
-        return {site for site, line in self.lines.items() if line.split(" – ")[0] == state}
-
-    @property
-    def failed(self) -> set[str]:
-        """The sites that could not be made."""
-        return self.sites("NOT published")
-
-    @property
-    def made(self) -> set[str]:
-        """The sites that were made and published."""
-        return self.sites("published")
-
-    def sound(self) -> Run:
-        """The same, having made sure that all went well."""
-        assert self.status == 0, self.text
-        return self
-
-
-@dataclass(frozen=True)
-class Project:
+class Project(ProjectFiles):
     """A project's folder, and what a coordinator does in it."""
-
-    root: Path
 
     # How projects are made
 
@@ -107,7 +61,7 @@ class Project:
         """A project without content: configuration, templates, and ``code`` (this one's) to run."""
         project = cls(root)
         root.mkdir(parents=True, exist_ok=True)
-        _copy_into(root, ROOT, FRAME)
+        copy_into(root, ROOT, FRAME)
         if code:
             skipped = shutil.ignore_patterns("__pycache__", "node_modules")
             shutil.copytree(code, root / "scripts", ignore=skipped)
@@ -119,21 +73,21 @@ class Project:
     def small(cls, root: Path) -> Project:
         """The smallest sound project: one library, its member, two vendors, two laws."""
         project = cls.framed(root)
-        _copy_into(root, SMALL, ("data", "docs"))
+        copy_into(root, SMALL, ("data", "docs"))
         return project
 
     @classmethod
     def rich(cls, root: Path) -> Project:
         """A project whose system and branch use every kind of fact, page and block."""
         project = cls.framed(root)
-        _copy_into(root, RICH, ("data", "docs"))
+        copy_into(root, RICH, ("data", "docs"))
         return project
 
     @classmethod
     def whole(cls, root: Path) -> Project:
         """A copy of this repository's own content."""
         project = cls.framed(root)
-        _copy_into(root, ROOT, ("data", "docs"))
+        copy_into(root, ROOT, ("data", "docs"))
         return project
 
     @classmethod
@@ -147,7 +101,7 @@ class Project:
         """Some of the rich project's libraries, and tiny ones with these ids."""
         project = cls.framed(root, code)
         shared = ("data/terms", "data/laws.yml", "docs/_front", "docs/_pages", "docs/_shared")
-        _copy_into(root, RICH, shared)
+        copy_into(root, RICH, shared)
         (root / "data" / "libraries").mkdir()
         for library in models:
             project.add_model(library)
@@ -158,68 +112,12 @@ class Project:
     def copied_to(self, root: Path) -> Project:
         """A copy of the sources alone: nothing that a build left behind."""
         root.mkdir(parents=True)
-        _copy_into(root, self.root, [name for name in SOURCES if (self / name).exists()])
+        copy_into(root, self.root, [name for name in SOURCES if (self / name).exists()])
         return Project(root)
 
     def whole_copy(self, root: Path) -> Project:
         """A copy of everything, with what is published."""
         return Project(Path(shutil.copytree(self.root, root, symlinks=True)))
-
-    # Its files
-
-    @property
-    def public(self) -> Path:
-        """Where its sites are published."""
-        return self.root / "public"
-
-    def __truediv__(self, name: str) -> Path:
-        return self.root / name
-
-    def path(self, name: str) -> Path:
-        """The place of a file of the project."""
-        return self.root / name
-
-    def read(self, name: str) -> str:
-        """The text of a file of the project."""
-        return self.path(name).read_text("utf-8")
-
-    def write(self, name: str, content: str | bytes) -> Path:
-        """Write a file of the project; return its place."""
-        path = self.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def edit(self, name: str, change: Callable[[str], str]) -> None:
-        """Change the text of a file; what changes nothing is a mistake of the test."""
-        before = self.read(name)
-        after = change(before)
-        assert after != before, f"{name} stays as it is"
-        self.write(name, after)
-
-    def replace(self, name: str, old: str, new: str, *, everywhere: bool = False) -> None:
-        """Replace the first ``old`` in a file, which must be there; or every one."""
-        assert old in self.read(name), f"{old!r} is not in {name}"
-        self.edit(name, lambda text: text.replace(old, new, -1 if everywhere else 1))
-
-    def append(self, name: str, text: str) -> None:
-        """Write more at the end of a file."""
-        with self.path(name).open("a", encoding="utf-8") as file:
-            file.write(text)
-
-    def add_paragraph(self, name: str, text: str) -> int:
-        """Put a paragraph at the end of a page; return its line."""
-        self.write(name, f"{self.read(name).rstrip()}\n\n{text}\n")
-        return self.read(name).count("\n")
-
-    def line_of(self, name: str, text: str) -> int:
-        """The number of the first line of a file that contains a text."""
-        lines = self.read(name).splitlines()
-        return next(number for number, line in enumerate(lines, 1) if text in line)
-
-    def delete(self, name: str) -> None:
-        """Delete a file."""
-        self.path(name).unlink()
 
     # Its libraries
 
@@ -230,9 +128,9 @@ class Project:
 
     def add_model(self, library: str) -> None:
         """Add a library of the rich project, with its pages and vendors."""
-        _copy_into(self.root, RICH, (f"data/libraries/{library}.yml",))
+        copy_into(self.root, RICH, (f"data/libraries/{library}.yml",))
         if (RICH / "docs" / library).is_dir():
-            _copy_into(self.root, RICH, (f"docs/{library}",))
+            copy_into(self.root, RICH, (f"docs/{library}",))
         for vendor in re.findall(
             r"- vendor: *([\w-]+)", self.read(f"data/libraries/{library}.yml")
         ):
@@ -271,7 +169,7 @@ class Project:
 
     def add_vendor(self, vendor: str) -> None:
         """Add the record of a vendor of the rich project."""
-        _copy_into(self.root, RICH, (f"data/vendors/{vendor}.yml",))
+        copy_into(self.root, RICH, (f"data/vendors/{vendor}.yml",))
 
     def remove_library(self, library: str) -> None:
         """Delete a library with its pages."""
@@ -375,17 +273,3 @@ class Project:
     def page(self, address: str) -> str:
         """The HTML of a published page: "example/es/opciones"."""
         return (self.public / address / "index.html").read_text("utf-8")
-
-
-def _copy_into(root: Path, source: Path, names: Iterable[str]) -> None:
-    """Copy files and folders to the same places below ``root``."""
-    for name in names:
-        target = root / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if (source / name).is_symlink():
-            target.symlink_to((source / name).resolve())
-        elif (source / name).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source / name, target, symlinks=True, ignore=ignored)
-        else:
-            shutil.copy(source / name, target)

@@ -78,9 +78,8 @@ def server(site_project: Project) -> Iterator[SiteServer]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, started once for each module.
+def start_playwright() -> Iterator[Playwright]:
+    """Playwright, as long as a fixture stands.
 
     It runs once at a time, and others start their own.
     """
@@ -88,12 +87,16 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, started once for each module."""
+def start_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, as long as a fixture stands."""
     browser = launched(playwright)
     yield browser
     browser.close()
+
+
+# Started once for each module.
+playwright = pytest.fixture(scope="module")(start_playwright)
+browser = pytest.fixture(scope="module")(start_browser)
 
 
 @pytest.fixture

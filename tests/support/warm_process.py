@@ -14,7 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.support.project import Project, Run
+from tests.support.aviso_run import Run
+from tests.support.project import Project
 from tests.support.watching_builds import status_of
 
 

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.support.project import PATIENCE, Project, Run
+from tests.support.aviso_run import Run
+from tests.support.project import PATIENCE, Project
 
 
 class Build:

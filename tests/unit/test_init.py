@@ -5,9 +5,7 @@ It is sound at once, with nothing of other libraries in it.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,45 +14,15 @@ from pathlib import Path
 import pytest
 import yaml
 from click import Context
-from click.testing import CliRunner, Result
 
-from aviso.apps.scaffold import files as scaffold_files
 from aviso.cli.main import main
-from aviso.core.package import VARIABLE
-from tests.support.paths import ROOT
+from tests.support.begun_projects import LAKES, TOOLS, TOWN, environment, everything_in, init
 
-TOOLS = Path(sys.executable).parent
-TOWN = (
-    *("--library", "my-town", "--name", "My Town Library", "--name-es", "Biblioteca de My Town"),
-    *("--address", "https://privacy.my-town.org/"),
-)
-LAKES = (
-    *("--system", "north-lakes", "--members", "elk-river,pine-town"),
-    *("--address", "https://privacy.north-lakes.org/"),
-)
 FRAME = {"mkdocs.yml", "docs", "overrides", "data", "scripts", "tests"}
 # What stands in the repository of Aviso and must not come along.
 OTHERS = re.compile(
     r"sonoma|santa.monica|westchester|\bExample\b|\bEjemplo\b|example\.org|\bEX-\d|This is a model"
 )
-
-
-def environment(**more: str) -> dict[str, str]:
-    """What commands in other processes run with: this Aviso, and with it all that comes with it."""
-    kept = {name: value for name, value in os.environ.items() if name not in (VARIABLE, "LIBRARY")}
-    return {**kept, "PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1", **more}
-
-
-def init(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["init", str(folder), *arguments])
-
-
-def everything_in(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".aviso" not in path.relative_to(folder).parts
-    }
 
 
 @pytest.fixture(scope="module")
@@ -254,106 +222,3 @@ def test_the_script_for_static_hosts_puts_their_files_in_place(lakes: Path) -> N
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Content-Security-Policy" in (lakes / "public/_headers").read_text("utf-8")
     assert (lakes / "public/_redirects").is_file()
-
-
-# What is refused
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--library", "My Town", "--address", "https://a.org/"), '"My Town" is not an id'),
-        (("--library", "assets", "--address", "https://a.org/"), "needed by the front page"),
-        (("--library", "es", "--address", "https://a.org/"), "needed by the front page"),
-        (("--library", "a", "--address", "http://a.org/"), "must begin with https://"),
-        (("--library", "a", "--address", "a.org"), "is not a web address"),
-        (("--library", "a", "--address", "https://a.org"), 'end with "/"'),
-        (("--library", "a", "--name", "<b>", "--address", "https://a.org/"), "no HTML"),
-        (("--library", "a", "--name", " ", "--address", "https://a.org/"), "is empty"),
-        (("--library", "a", "--website", "a", "--address", "https://a.org/"), "--website"),
-        (("--address", "https://a.org/"), "Say whose notices these are"),
-        (("--library", "a", "--system", "b", "--address", "https://a.org/"), "Say whose notices"),
-        (("--library", "a", "--members", "b", "--address", "https://a.org/"), "Only a system"),
-        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "appears twice"),
-        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "appears twice"),
-        (
-            (
-                "--system",
-                "a",
-                "--members",
-                "b,c",
-                "--member-names",
-                "B",
-                "--address",
-                "https://a.org/",
-            ),
-            "1 names for 2 members",
-        ),
-        (("--library", "a"), "--address"),
-    ],
-)
-def test_what_cannot_be_is_reported_and_nothing_is_written(
-    tmp_path: Path, arguments: tuple[str, ...], said: str
-) -> None:
-    done = init(tmp_path / "new", *arguments)
-    assert done.exit_code == 2 and said in " ".join(done.output.split())
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/mine.md").write_text("mine", "utf-8")
-    (tmp_path / "README.md").write_text("mine", "utf-8")
-    before = everything_in(tmp_path)
-    done = init(tmp_path, "--library", "My Town", "--name", "<b>", "--address", "my-town.org")
-    for said in ("is not an id", "no HTML", "not a web address", "docs is in", "README.md is in"):
-        assert said in " ".join(done.output.split()), said
-    assert done.exit_code == 2 and everything_in(tmp_path) == before
-
-
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("mine", "utf-8")
-    done = init(tmp_path / "taken", *TOWN)
-    assert done.exit_code == 2 and "is a file" in done.output
-
-
-def test_an_empty_repository_is_no_hindrance(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "LICENSE").write_text("mine", "utf-8")
-    assert init(tmp_path, *TOWN).exit_code == 0
-    assert (tmp_path / "mkdocs.yml").is_file()
-
-
-@pytest.mark.parametrize("written", [0, 1, 8, 16])
-def test_a_full_disk_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int
-) -> None:
-    left = [written]
-
-    def write(path: Path, content: bytes) -> int:
-        if path.parent.name.endswith(".staging"):
-            left[0] -= 1
-            if left[0] < 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        with path.open("wb") as file:
-            return file.write(content)
-
-    monkeypatch.setattr(Path, "write_bytes", write)
-    done = init(tmp_path / "a" / "new", *TOWN)
-    assert done.exit_code == 1 and "No space left" in done.output
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, placed = scaffold_files._place, []
-
-    def place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
-        if len(placed) == 7:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
-        placed.append(path)
-        real(staged, path, content, made)
-
-    monkeypatch.setattr(scaffold_files, "_place", place)
-    (tmp_path / "LICENSE").write_text("mine", "utf-8")
-    assert init(tmp_path, *TOWN).exit_code == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["LICENSE"]

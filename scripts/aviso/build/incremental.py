@@ -291,12 +291,7 @@ class _Build:
         except NotOurs as error:
             problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
-            problems.append(
-                NOT_WRITTEN.at(
-                    result.site_id,
-                    1,
-                    f"the site could not be published: {name_reason(error)}",
-                    "Free up disk space or fix the permissions, and build again.",
-                )
-            )
+            message = f"the site could not be published: {name_reason(error)}"
+            cure = "Free up disk space or fix the permissions, and build again."
+            problems.append(NOT_WRITTEN.at(result.site_id, 1, message, cure))
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))

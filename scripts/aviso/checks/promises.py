@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from aviso.checks.conflicting_facts import (
     ONE_OF_THEM_HOLDS,
@@ -13,9 +13,7 @@ from aviso.checks.conflicting_facts import (
 from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.model.promises import Commitment
 from aviso.model.registers import Vendor
-from aviso.model.uses import VendorUse
 
 COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 
@@ -55,102 +53,101 @@ PROMISE_AND_COUNTER = Rule(
 
 def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
     """A promise that companies get nothing does not stand beside data that are sent to one."""
-    for index, promise in _find_promises(facts, "companies-get-nothing"):
-        for position, use in enumerate(facts.library.vendors):
-            if use.state == "sent":
-                yield _report(
-                    PROMISE_AND_SENDING,
-                    facts,
-                    (index, promise),
-                    (use.vendor, use.source),
-                    f"promises that companies get nothing, but “{use.vendor}” is sent: "
-                    f"{', '.join(use.sends)}",
-                    describe_place(facts.place, "vendors", position),
-                )
+    for position, use in enumerate(facts.library.vendors):
+        if use.state == "sent":
+            yield from _report(
+                PROMISE_AND_SENDING,
+                facts,
+                "companies-get-nothing",
+                (use.vendor, use.source),
+                f"promises that companies get nothing, but “{use.vendor}” is sent: "
+                f"{', '.join(use.sends)}",
+                describe_place(facts.place, "vendors", position),
+            )
 
 
 def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
     """A promise that companies get nothing does not stand beside a practice that names some."""
-    for index, promise in _find_promises(facts, "companies-get-nothing"):
-        for position, practice in enumerate(facts.library.practices):
-            companies = COMPANY_RECIPIENTS & set(practice.recipients)
-            if companies:
-                yield _report(
-                    PROMISE_AND_RECIPIENTS,
-                    facts,
-                    (index, promise),
-                    (practice.id, practice.source),
-                    f"promises that companies get nothing, but the practice “{practice.id}” names "
-                    f"{', '.join(sorted(companies))}",
-                    describe_place(facts.place, "practices", position),
-                )
+    for position, practice in enumerate(facts.library.practices):
+        companies = COMPANY_RECIPIENTS & set(practice.recipients)
+        if companies:
+            yield from _report(
+                PROMISE_AND_RECIPIENTS,
+                facts,
+                "companies-get-nothing",
+                (practice.id, practice.source),
+                f"promises that companies get nothing, but the practice “{practice.id}” names "
+                f"{', '.join(sorted(companies))}",
+                describe_place(facts.place, "practices", position),
+            )
 
 
 def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
     """A promise of no cookies does not stand beside a company that sets them on own pages."""
-    for position, use, vendor in _find_vendors_on_own_pages(facts):
-        if "cookies" in vendor.data_received:
-            for index, promise in _find_promises(facts, "cookies"):
-                yield _report(
-                    PROMISE_AND_COOKIES,
-                    facts,
-                    (index, promise),
-                    (use.vendor, use.source),
-                    f"promises that no cookies are set, but “{use.vendor}” "
-                    f"(line {facts.find_line('vendors', position)}) "
-                    "runs on the library’s own pages and takes cookies",
-                    describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
-                )
+    return _report_vendors_on_own_pages(
+        PROMISE_AND_COOKIES,
+        facts,
+        "cookies",
+        lambda vendor: "cookies" in vendor.data_received,
+        "promises that no cookies are set",
+        "runs on the library’s own pages and takes cookies",
+    )
 
 
 def no_company_counts_visits(facts: LibraryFacts) -> Iterator[Diagnostic]:
     """A promise of no outside counters does not stand beside a company that counts visits."""
-    for position, use, vendor in _find_vendors_on_own_pages(facts):
-        if vendor.category == "web-analytics":
-            for index, promise in _find_promises(facts, "outside-counters"):
-                yield _report(
-                    PROMISE_AND_COUNTER,
-                    facts,
-                    (index, promise),
-                    (use.vendor, use.source),
-                    f"promises that nobody else counts visits, but “{use.vendor}” "
-                    f"(line {facts.find_line('vendors', position)}) "
-                    "does so on the library’s own pages",
-                    describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
-                )
+    return _report_vendors_on_own_pages(
+        PROMISE_AND_COUNTER,
+        facts,
+        "outside-counters",
+        lambda vendor: vendor.category == "web-analytics",
+        "promises that nobody else counts visits",
+        "does so on the library’s own pages",
+    )
 
 
-def _find_promises(facts: LibraryFacts, ruled_out: str) -> list[tuple[int, Commitment]]:
-    return [
-        (index, promise)
-        for index, promise in enumerate(facts.library.commitments)
-        if ruled_out in promise.rules_out
-    ]
-
-
-def _find_vendors_on_own_pages(facts: LibraryFacts) -> Iterator[tuple[int, VendorUse, Vendor]]:
+def _report_vendors_on_own_pages(
+    rule: Rule,
+    facts: LibraryFacts,
+    ruled_out: str,
+    does_it: Callable[[Vendor], bool],
+    promised: str,
+    done: str,
+) -> Iterator[Diagnostic]:
+    """Report the vendors on the library's own pages that do what a promise rules out."""
     for position, use in enumerate(facts.library.vendors):
         vendor = facts.records.vendors.get(use.vendor)
-        if vendor and vendor.on_library_pages == "yes" and use.state != "not-sent":
-            yield position, use, vendor
+        if not vendor or vendor.on_library_pages != "yes" or use.state == "not-sent":
+            continue
+        if does_it(vendor):
+            yield from _report(
+                rule,
+                facts,
+                ruled_out,
+                (use.vendor, use.source),
+                f"{promised}, but “{use.vendor}” "
+                f"(line {facts.find_line('vendors', position)}) {done}",
+                describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
+            )
 
 
 def _report(
     rule: Rule,
     facts: LibraryFacts,
-    promise: tuple[int, Commitment],
+    ruled_out: str,
     other: tuple[str, tuple[str, ...]],
     message: str,
     where: str,
-) -> Diagnostic:
-    """Report that a promise and another record, given by id and sources, cannot both hold."""
-    index, promised = promise
+) -> Iterator[Diagnostic]:
+    """Report each promise that rules out what another record, given by id and sources, says."""
     identifier, sources = other
-    return report_contradiction(
-        rule,
-        facts,
-        facts.find_line("commitments", index),
-        f"the promise “{promised.id}” {message} ({where}; "
-        f"{name_sources(promised.source, sources)})",
-        (promised.id, identifier),
-    )
+    for index, promise in enumerate(facts.library.commitments):
+        if ruled_out in promise.rules_out:
+            yield report_contradiction(
+                rule,
+                facts,
+                facts.find_line("commitments", index),
+                f"the promise “{promise.id}” {message} ({where}; "
+                f"{name_sources(promise.source, sources)})",
+                (promise.id, identifier),
+            )

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from aviso.content.pages import FRONT
-from tests.support.mutations import see_policy_changed
-from tests.support.project import Project, Run
+from tests.support.aviso_run import Run
+from tests.support.mutations.translations import see_policy_changed
+from tests.support.project import Project
 from tests.support.trees import assert_same, tree
 from tests.support.watching_builds import running, wait_until
 

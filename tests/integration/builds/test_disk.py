@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from aviso.content.pages import FRONT
-from tests.support.project import Project, Run
+from tests.support.aviso_run import Run
+from tests.support.project import Project
 from tests.support.trees import assert_same, tree
 
 IDS = ("alder", "birch", "cedar", "dogwood", "elm")

@@ -12,8 +12,9 @@ from random import Random
 
 import pytest
 
+from tests.support.aviso_run import Run
 from tests.support.mutations import MUTATIONS, Mutation, Repair, prepare
-from tests.support.project import Project, Run
+from tests.support.project import Project
 from tests.support.trees import differences, front_tree, tree
 from tests.support.warm_process import Warm
 

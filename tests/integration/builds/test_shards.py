@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from aviso.build.shards import select_shard
 from aviso.content.pages import FRONT
-from tests.support.project import Project, Run
+from tests.support.aviso_run import Run
+from tests.support.project import Project
 from tests.support.trees import assert_same, tree
 from tests.support.warm_process import Warm
 

@@ -5,29 +5,17 @@ What it collects, how it reports, its exit status, ``--fix``, and the list of wh
 
 from __future__ import annotations
 
-import asyncio
 import json
-import socketserver
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from xml.etree import ElementTree
 
-import dns.asyncresolver
-import dns.flags
-import dns.message
-import dns.rcode
-import dns.rrset
 import pytest
 from click.testing import Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-from aviso.apps.links.collect import collect_addresses
-from aviso.apps.links.mail import classify_domains
-from aviso.content.written_addresses import find_web_addresses
 from tests.support.answering import World
 from tests.support.project import Project
-
-VENDOR = "data/vendors/pagewell.yml"
+from tests.support.quick_links import VENDOR, add
 
 
 @pytest.fixture
@@ -60,14 +48,6 @@ def aviso(small_project: Project, world: World) -> Callable[..., Result]:
         return small_project.invoke("links", *pace, *options)
 
     return run
-
-
-def add(project: Project, address: str) -> int:
-    """Name an address on a page, in both languages; return its line."""
-    return [
-        project.add_paragraph(f"docs/riverside/{locale}/index.md", f"[There]({address})")
-        for locale in ("en", "es")
-    ][-1]
 
 
 def test_moved_and_sound_addresses_do_not_fail(aviso: Callable[..., Result], world: World) -> None:
@@ -211,124 +191,3 @@ def test_a_faulty_list_is_reported_with_its_line(
 
 def test_offline_and_fix_cannot_go_together(aviso: Callable[..., Result]) -> None:
     assert aviso("--offline", "--fix").exit_code == 2
-
-
-def test_addresses_are_found_where_people_write_them(small_project: Project) -> None:
-    add(small_project, "https://a.library.net/page")
-    small_project.append(
-        "docs/riverside/en/index.md",
-        (
-            "\n"
-            "<https://b.library.net>\n\n"
-            "`https://code.library.net`\n\n"
-            "[r]: https://c.library.net/x 'T'\n\n"
-            "[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n"
-        ),
-    )
-    found = collect_addresses(small_project.opened)
-    assert {address for address in found.web if "library.net" in address} == {
-        "https://a.library.net/page",
-        "https://b.library.net",
-        "https://c.library.net/x",
-    }
-    assert {"ask@library.net", "tell@library.net"} <= set(found.mail)
-    assert not any("code.library.net" in address for address in found.web)
-
-
-def test_an_address_in_a_link_may_hold_brackets(small_project: Project) -> None:
-    add(small_project, "https://a.library.net/page(1)")
-    assert {one for one in collect_addresses(small_project.opened).web if "library.net" in one} == {
-        "https://a.library.net/page(1)"
-    }
-
-
-@pytest.mark.parametrize(
-    ("text", "addresses"),
-    [
-        (
-            "See https://a.net/b, and (https://c.net/d_(e)).",
-            ["https://a.net/b", "https://c.net/d_(e)"],
-        ),
-        ("“https://a.net/?q=1&r=2#s”", ["https://a.net/?q=1&r=2#s"]),
-        ("https://a.net.", ["https://a.net"]),
-        ("none", []),
-    ],
-)
-def test_marks_around_an_address_are_not_part_of_it(text: str, addresses: list[str]) -> None:
-    assert find_web_addresses(text) == addresses
-
-
-def test_a_librarys_own_address_is_no_link(small_project: Project) -> None:
-    small_project.replace(
-        "data/libraries/riverside.yml",
-        "address: https://notices.example.org/riverside/",
-        "address: https://privacy.library.net/",
-    )
-    small_project.add_paragraph(
-        "docs/riverside/en/index.md", "[Elsewhere](https://elsewhere.library.net/)"
-    )
-    found = [
-        address
-        for address in collect_addresses(small_project.opened).web
-        if "library.net" in address
-    ]
-    assert found == ["https://elsewhere.library.net/"]
-
-
-# Email: a real name server on a loopback address.
-
-ZONE = {
-    ("mail.net", "MX"): "10 mx.mail.net.",
-    ("host-only.net", "A"): "192.0.2.1",
-    ("no-mail.net", "MX"): "0 .",
-}
-NAMES = {"mail.net", "host-only.net", "no-mail.net", "nothing.net"}
-
-
-class _Names(socketserver.BaseRequestHandler):
-    def handle(self) -> None:
-        data, socket = self.request
-        query = dns.message.from_wire(data)
-        question = query.question[0]
-        name = question.name.to_text(omit_final_dot=True)
-        reply = dns.message.make_response(query)
-        if name == "silent.net":
-            return
-        if name not in NAMES:
-            reply.set_rcode(dns.rcode.NXDOMAIN)
-        record = ZONE.get((name, dns.rdatatype.to_text(question.rdtype)))
-        if record:
-            reply.answer.append(
-                dns.rrset.from_text(
-                    question.name, 60, "IN", dns.rdatatype.to_text(question.rdtype), record
-                )
-            )
-        socket.sendto(reply.to_wire(), self.client_address)
-
-
-@pytest.fixture
-def resolver() -> Iterator[dns.asyncresolver.Resolver]:
-    with socketserver.ThreadingUDPServer(("127.0.0.1", 0), _Names) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        one = dns.asyncresolver.Resolver(configure=False)
-        one.nameservers, one.port, one.lifetime = ["127.0.0.1"], server.server_address[1], 30
-        yield one
-        server.shutdown()
-
-
-def test_domains_that_take_no_mail_are_broken(resolver: dns.asyncresolver.Resolver) -> None:
-    verdicts = asyncio.run(classify_domains([*sorted(NAMES), "gone.net"], resolver))
-    assert {domain: verdict.group for domain, verdict in verdicts.items()} == {
-        "mail.net": "sound",
-        "host-only.net": "sound",
-        "no-mail.net": "broken",
-        "nothing.net": "broken",
-        "gone.net": "broken",
-    }
-
-
-def test_a_name_server_that_says_nothing_proves_nothing(
-    resolver: dns.asyncresolver.Resolver,
-) -> None:
-    resolver.lifetime = 0.5
-    assert asyncio.run(classify_domains(["silent.net"], resolver))["silent.net"].group == "unsure"

@@ -1,0 +1,95 @@
+"""What is printed: no menus, the addresses of links, the desk card on one sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+
+import pypdf
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.built_sites import Sites
+from tests.support.editions import LIBRARY_IDS, SCHEMES, pages_of, part_of
+from tests.support.sources import LOCALES
+from tests.support.watching import Watch
+
+ON_PAPER = """() => {
+  const shown = selector => [...document.querySelectorAll(selector)]
+    .filter(each => each.checkVisibility()).map(each => each.className || each.tagName);
+  const printed = [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto']")]
+    .filter(each => each.checkVisibility());
+  const bare = address => address.replace(/^(https?:\\/\\/|mailto:)/, "").replace(/\\/$/, "");
+  const text = each => each.textContent + getComputedStyle(each, "::after").content;
+  return {
+    menus: shown(".top nav, .side, .skip, .toc, .crumbs, .to-top, #search"),
+    silent: printed.filter(each => !text(each).includes(bare(each.getAttribute("href"))))
+      .map(each => each.href),
+    twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2)
+      .map(each => each.href),
+    folded: [...document.querySelectorAll("details > dl")]
+      .filter(each => !each.checkVisibility({ contentVisibilityAuto: true })).length,
+    paper: getComputedStyle(document.body).backgroundColor,
+    ink: getComputedStyle(document.querySelector("main")).color,
+  };
+}"""
+
+
+def test_paper_shows_no_menus_and_the_addresses_of_links(edition, plain: Watch):
+    for _, url in pages_of(edition):
+        plain.visit(url)
+        for scheme in SCHEMES:
+            plain.page.emulate_media(media="print", color_scheme=scheme)
+            assert plain.page.evaluate(ON_PAPER) == {
+                "menus": [],
+                "silent": [],
+                "twice": [],
+                "folded": 0,
+                "paper": "rgb(255, 255, 255)",
+                "ink": "rgb(0, 0, 0)",
+            }, f"{url} {scheme}"
+
+
+LETTER = {"format": "Letter", "margin": dict.fromkeys(("top", "right", "bottom", "left"), "0.5in")}
+
+
+def _printed(page: Page) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(page.pdf(**LETTER)))
+
+
+def _text(printed: pypdf.PdfReader) -> str:
+    return _without_spaces("".join(page.extract_text() for page in printed.pages))
+
+
+def _without_spaces(text: str) -> str:
+    """The letters alone: paper breaks lines anywhere and joins some letters into one."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("site_id", LIBRARY_IDS)
+def test_the_desk_card_is_one_sheet(sites: Sites, site_id: str, locale: str, plain: Watch):
+    page = sites[site_id].page(locale, "desk-card")
+    plain.visit(part_of(site_id) + page.url)
+    printed = _printed(plain.page)
+    assert len(printed.pages) == 1
+    assert (float(printed.pages[0].mediabox.width), float(printed.pages[0].mediabox.height)) == (
+        612,
+        792,
+    )
+    text = _text(printed)
+    steps = [step.strip() for step in plain.page.locator(".steps li strong").all_inner_texts()]
+    assert steps and [step for step in steps if _without_spaces(step) not in text] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_printed_page_has_the_addresses_and_all_companies(
+    sites: Sites, locale: str, plain: Watch
+):
+    plain.visit("example/" + sites["example"].page(locale, "companies").url)
+    text = _text(_printed(plain.page))
+    links = plain.page.locator("main a[href^=http]").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert links and [link for link in links if re.sub("^https?://|/$", "", link) not in text] == []
