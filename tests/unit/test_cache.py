@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import aviso
-from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
+from aviso.build.dependencies import dependencies_of
+from aviso.build.fingerprints import AVISO, Fingerprints
 from aviso.build.installed_packages import PACKAGES, installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.compose import make_site

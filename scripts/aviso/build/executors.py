@@ -57,13 +57,16 @@ def _run_task(task: Task) -> BuildResult:
     # Imported here: a build in which nothing has changed does without the renderer.
     from aviso.build.worker import build_site
 
-    return build_site(task, _open_project(task.root))
+    return build_site(task, _open_project(task.root, task.reads_cache, task.reading))
 
 
 @lru_cache(maxsize=1)
-def _open_project(root: str) -> Project:
-    """Open the project once a process: its catalogs and templates serve every site."""
-    return Project(Path(root))
+def _open_project(root: str, reads_cache: bool, reading: int) -> Project:
+    """Open the project once a process: its catalogs and templates serve every site.
+
+    It is opened again for a new ``reading``: what it holds may have been edited since.
+    """
+    return Project(Path(root), reads_cache=reads_cache)
 
 
 def in_processes(count: int) -> Executor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 SKIPPED_NAMES = ("__pycache__", ".DS_Store")
 # O_NONBLOCK, so that a FIFO cannot block the build. Windows has neither flag, and needs O_BINARY.
@@ -44,11 +44,17 @@ def read_content(path: str) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def walk_files(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file in a folder and below, with its path there."""
+def walk_files(
+    top: str, begin_folder: Callable[[str], object] = lambda folder: None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file in a folder and below, with its path there.
+
+    ``begin_folder`` is called with the path of each folder before it is listed.
+    """
     pending = [""]
     while pending:
         inside = pending.pop()
+        begin_folder(f"{top}/{inside}")
         for entry in list_entries(f"{top}/{inside}"):
             name = f"{inside}{entry.name}"
             if entry.is_dir(follow_symlinks=False):

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Generator, Iterator
 
 from aviso.build.fingerprints import Fingerprints
-from aviso.build.incremental import BuildOptions, Outcome, build_sites, reason_to_build
+from aviso.build.incremental import Outcome, build_sites
 from aviso.build.output import Output
+from aviso.build.reasons import reason_to_build
 from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
+from aviso.build.task import BuildOptions
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic

@@ -16,7 +16,7 @@ from aviso.build.assemble import (
     assemble_library,
     load_sound_records,
 )
-from aviso.build.fingerprints import dependencies_of
+from aviso.build.dependencies import dependencies_of
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (

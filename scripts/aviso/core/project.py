@@ -38,16 +38,21 @@ class Project:
     """The folder that a person works in, with ``mkdocs.yml``, ``data/``, ``docs/``, ``overrides/``.
 
     What it lacks comes from the folder ``shared``, and without one from the package; with its own
-    root, from nowhere.
+    root, from nowhere. With ``reads_cache`` false, nothing is taken from what earlier runs kept.
     """
 
-    def __init__(self, root: Path, shared: Path | None = None) -> None:
+    def __init__(self, root: Path, shared: Path | None = None, *, reads_cache: bool = True) -> None:
         self.root = root
+        self.reads_cache = reads_cache
         self._shared = shared
         self._made: dict[tuple[Any, ...], Any] = {}
 
     def __repr__(self) -> str:
         return f"Project({str(self.root)!r})"
+
+    def without_cache(self) -> Project:
+        """Return the same project, read anew: nothing is taken from what earlier runs kept."""
+        return Project(self.root, self._shared, reads_cache=False)
 
     def once(
         self,

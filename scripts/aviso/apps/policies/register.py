@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.policies.extract import PolicyText
 from aviso.core.atomic_write import replace_file
+from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.file_edits import replace_yaml
 from aviso.core.project import WATCH_FILE, Project
 from aviso.model.upkeep import Watched
@@ -23,6 +24,7 @@ HEAD = """\
 # day. The texts belong to others and are not kept here.
 """
 SAVED_TEXT = TypeAdapter(PolicyText)
+PURPOSE = "text of a policy"
 # A key may stand in quotes, and have a space before its colon.
 REVIEWED_LINE = re.compile(
     rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
@@ -52,18 +54,17 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
 
 def save_text(project: Project, name: str, text: PolicyText) -> None:
     """Save a text for the next comparison; without it, a diff cannot show deleted words."""
-    path = _locate_text(project, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
     value = {"language": text.language, "sentences": text.sentences}
     content = json.dumps(value, ensure_ascii=False, indent=0).encode()
-    replace_file(path, content, is_durable=False)
+    write_cache_file(project.root, _locate_text(project, name), content, PURPOSE)
 
 
 def load_text(project: Project, name: str) -> PolicyText | None:
     """Return the text that was saved, or None."""
+    content = read_cache_file(_locate_text(project, name), PURPOSE)
     try:
-        return SAVED_TEXT.validate_json(_locate_text(project, name).read_bytes())
-    except (OSError, ValidationError):
+        return SAVED_TEXT.validate_json(content) if content is not None else None
+    except ValidationError:
         return None
 
 
