@@ -15,7 +15,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, without_compressed
-from aviso.build.file_digests import digest
 from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
 from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
+from aviso.build.wholeness import Digests, are_as_built, holds_nothing_else
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, in_words, is_file
 
@@ -48,6 +48,7 @@ class Output:
         place = self.folder if os.path.ismount(self.folder) else self.folder.parent
         self.staging = place / f".{self.folder.name}.staging"
         self._lock = place / f".{self.folder.name}.lock"
+        self._read: Digests = {}
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -105,16 +106,15 @@ class Output:
     def is_whole(self, site_id: str, stamp: dict[str, Any], is_thorough: bool = False) -> bool:
         """Tell whether the published files are those that the stamp lists.
 
-        Sizes are always compared. Contents are compared only for files that are newer than the
-        stamp, which is written last; with ``is_thorough``, for all files.
+        Sizes are always compared, contents where they may have changed (``wholeness``); with
+        ``is_thorough``, all contents.
         """
         if not stamp:
             return False
         place = f"{self.place_of(site_id)}/"
         try:
-            stamped = 0 if is_thorough else os.stat(place + STAMP).st_mtime_ns
-            return _are_as_built(place, stamp["files"], stamped) and (
-                site_id == FRONT or _holds_nothing_else(place, stamp["files"], stamped)
+            return are_as_built(place, stamp["files"], is_thorough, self._read) and (
+                site_id == FRONT or holds_nothing_else(place, stamp["files"])
             )
         except OSError:
             return False
@@ -232,30 +232,6 @@ def write_files(folder: Path, files: dict[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             folders.add(path.parent)
         path.write_bytes(content)
-
-
-def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
-    stat = os.stat
-    for name, (size, content) in files.items():
-        found = stat(place + name)
-        if found.st_size != size or (
-            found.st_mtime_ns > stamped and digest(Path(place + name).read_bytes()) != content
-        ):
-            return False
-    return True
-
-
-def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
-    """Tell whether no file was added. That would change the time of its folder."""
-    folders = {name.rpartition("/")[0] for name in names}
-    if all(os.stat(place + folder).st_mtime_ns <= stamped for folder in folders):
-        return True
-    found = {
-        os.path.relpath(f"{folder}/{file}", place)
-        for folder, _, files in os.walk(place)
-        for file in files
-    }
-    return found == {*names, STAMP}
 
 
 def exchange(new: Path, place: Path) -> None:

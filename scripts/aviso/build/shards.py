@@ -11,6 +11,7 @@ from aviso.build.incremental import Outcome, build_sites
 from aviso.build.output import Output
 from aviso.build.reasons import reason_to_build
 from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
+from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildOptions
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
@@ -94,6 +95,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
         return Outcome(site_id, "unchanged")
     try:
         shutil.copytree(shard.place_of(site_id), output.staging / site_id)
+        write_stamp(output.staging / site_id, stamp)
         output.publish(site_id, output.staging / site_id)
     except NotOurs as error:
         place = str(output.place_of(site_id))
