@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aviso.content.images import ICON as ICON_NAME
 from aviso.content.images import image_fault
 from aviso.content.pages import EVERY_LIBRARY, folders
-from aviso.site.frame import ICON as ICON_NAME
 from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.site.site import Site
 

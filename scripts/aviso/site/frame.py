@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from aviso.content.images import ICON
 from aviso.content.pages import MENU, OFF_MENU
 from aviso.core.locales import direction
 from aviso.i18n.catalog import Catalog, load_catalog
@@ -17,9 +18,6 @@ from aviso.site.site import Site
 
 STYLE_SHEET = "assets/notice.css"
 SEARCH_SCRIPT = "assets/search.js"
-# The icon of sites without a logo. A logo serves as the icon, so that a page still asks for only
-# three files.
-ICON = "icon.svg"
 
 
 @dataclass(frozen=True)
