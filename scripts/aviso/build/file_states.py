@@ -8,10 +8,7 @@ moment.
 
 from __future__ import annotations
 
-import os
-
-# The number of the file, its size, and the times of the last change of its content and its state.
-State = tuple[int, int, int, int]
+from aviso.core.file_states import State, read_state
 
 
 class FileStates:
@@ -25,7 +22,7 @@ class FileStates:
 
     def note(self, top: str, path: str) -> None:
         """Keep the state of a file or folder that is about to be read as part of ``top``."""
-        self._states.setdefault(top, {}).setdefault(path, _read_state(path))
+        self._states.setdefault(top, {}).setdefault(path, read_state(path))
 
     def find_touched(self, top: str, path: str | None = None) -> str:
         """Return the first path of ``top`` that has another state now; "" if none has.
@@ -36,12 +33,4 @@ class FileStates:
         if noted is None:
             return ""
         chosen = noted if path is None else {path: noted.get(path)}
-        return next((one for one, state in chosen.items() if _read_state(one) != state), "")
-
-
-def _read_state(path: str) -> State | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        return next((one for one, state in chosen.items() if read_state(one) != state), "")

@@ -20,7 +20,7 @@ CRASHED = Rule(
     why="A library keeps the site that it had, and the others go on. The message names the place "
     "in Aviso's code, from which its developers can tell what happened.",
     cure="Report the message. Until then, undo the last change of that library.",
-    found_by="aviso check, aviso build",
+    found_by="aviso build",
 )
 
 

@@ -20,6 +20,7 @@ import yaml
 
 from aviso.core import package, safe_files
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.file_states import State, read_state
 from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
 
 Arguments = ParamSpec("Arguments")
@@ -46,6 +47,8 @@ class Project:
         self.reads_cache = reads_cache
         self._shared = shared
         self._made: dict[tuple[Any, ...], Any] = {}
+        # The states of files when they were first read, for commands that edit them later.
+        self.states: dict[str, State | None] = {}
 
     def __repr__(self) -> str:
         return f"Project({str(self.root)!r})"
@@ -184,6 +187,11 @@ class Project:
 
     # Reading
 
+    def has(self, path: Path) -> bool:
+        """Tell whether a file is there, and remember the answer for commands that write it."""
+        self.states.setdefault(str(path), read_state(path))
+        return os.path.lexists(path)
+
     def name_of(self, path: Path) -> str:
         """Name a file as diagnostics do: relative to the project, with forward slashes.
 
@@ -210,6 +218,7 @@ class Project:
     ) -> tuple[str, list[Diagnostic]]:
         """Return the text of a file and what is wrong with it (see ``safe_files.read_text``)."""
         name = self.name_of(path)
+        self.states.setdefault(str(path), read_state(path))
         # Installers may link the files of a package; a link in a project leads somewhere else.
         root = None if package.is_package_file(name) else self.root
         return safe_files.read_text(path, root, maximum, name)

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 
@@ -93,7 +93,7 @@ def has_memory(project: Project, owner: str) -> bool:
 
 def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
     name = project.name_of(path)
-    if not path.exists() and not path.is_symlink():
+    if not project.has(path):
         return {}, []
     text, problems = project.read_text(path, MAXIMUM_BYTES)
     if not text or problems:
@@ -166,7 +166,7 @@ def write_memory(
     """Write an owner's confirmations in the order of their keys; return the file.
 
     Entries of units that are no longer ``known`` are dropped. So are those that came with Aviso:
-    its next version brings them again. Raises OSError.
+    its next version brings them again. Raises CannotEdit, and OSError.
     """
     upstream = [
         _read_file(project, path, owner)[0] for path in project.layers_of(memory_file(owner))[1:]
@@ -177,9 +177,9 @@ def write_memory(
         if not any(other.get(key) == confirmations[key] for other in upstream)
     }
     path = project.root / memory_file(owner)
-    path.parent.mkdir(parents=True, exist_ok=True)
     rows = {
         key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()
     }
-    replace_file(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
+    content = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    replace_source(project, path, content.encode())
     return path

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aviso.apps.links.collect import Use
-from aviso.core.atomic_write import replace_file
-from aviso.core.file_edits import CannotEdit, replace_yaml
+from aviso.core.file_edits import CannotEdit, replace_source, replace_yaml
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.model.fields import check_address
@@ -34,13 +33,14 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     if path.suffix == ".yml":
         refusal = f"the new address cannot stand in {use} as the old one does"
         replace_yaml(
+            project,
             path,
             content,
             lambda before, after: _count_changes(before, after, old, new) == 1,
             refusal,
         )
     else:
-        replace_file(path, content)
+        replace_source(project, path, content)
 
 
 def _check_address(new: str) -> None:

@@ -12,9 +12,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.policies.extract import PolicyText
-from aviso.core.atomic_write import replace_file
 from aviso.core.cache_files import read_cache_file, write_cache_file
-from aviso.core.file_edits import replace_yaml
+from aviso.core.file_edits import replace_source, replace_yaml
 from aviso.core.project import WATCH_FILE, Project
 from aviso.model.upkeep import Watched
 
@@ -34,7 +33,10 @@ EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
-    """Write the register by company, or delete an empty one; return whether that changed it."""
+    """Write the register by company, or delete an empty one; return whether that changed it.
+
+    Raises CannotEdit, and OSError.
+    """
     path = project.root / WATCH_FILE
     rows = {
         name: entry.model_dump(mode="json", exclude_none=True)
@@ -43,12 +45,13 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     rows = {name: row for name, row in rows.items() if row}
     if not rows:
         existed = path.exists()
-        path.unlink(missing_ok=True)
+        if existed:
+            replace_source(project, path, None)
         return existed
     text = HEAD + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
     if path.exists() and path.read_text("utf-8") == text:
         return False
-    replace_file(path, text.encode())
+    replace_source(project, path, text.encode())
     return True
 
 
@@ -79,6 +82,7 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
     """
     path = project.vendor_file(vendor)
     replace_yaml(
+        project,
         path,
         _put_day(path.read_bytes(), day),
         lambda before, after: {**before, "reviewed_on": day.isoformat()} == after,
