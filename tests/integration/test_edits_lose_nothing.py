@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.links.collect import collect_addresses
+from aviso.apps.links.collect import Use
 from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.policies.register import write_register, write_reviewed_on
 from aviso.apps.scaffold.files import NotPossible, replace_files, write_new_files
@@ -26,6 +26,7 @@ from aviso.model.upkeep import Watched
 from tests.support.project import Project
 
 # Each: the file that is written, what reads it, and what writes it later.
+RECORD = "data/libraries/riverside.yml"
 Step = Callable[[AvisoProject], object]
 
 
@@ -36,13 +37,10 @@ def load(project: AvisoProject) -> object:
 
 def fix_link(project: AvisoProject) -> object:
     """Write a new address, as ``aviso links --fix`` does."""
-    address, uses = next(
-        (one, found)
-        for one, found in collect_addresses(AvisoProject(project.root)).items()
-        if any(use.file == "data/libraries/riverside.yml" for use in found)
-    )
-    use = next(use for use in uses if use.file == "data/libraries/riverside.yml")
-    write_new_address(project, use, address, address.replace("://", "://new."))
+    text = project.root.joinpath(RECORD).read_text("utf-8")
+    line = 1 + next(n for n, one in enumerate(text.splitlines()) if one.startswith("website: "))
+    address = text.splitlines()[line - 1].split()[1]
+    write_new_address(project, Use(RECORD, line), address, "https://library.example.org/new")
     return None
 
 
@@ -60,7 +58,7 @@ def confirm(project: AvisoProject) -> object:
 
 
 STEPS: dict[str, tuple[str, Step, Step]] = {
-    "links --fix": ("data/libraries/riverside.yml", load, fix_link),
+    "links --fix": (RECORD, load, fix_link),
     "vendor reviewed": (
         "data/vendors/pagewell.yml",
         load,
