@@ -16,7 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from tests.support.damage import DAMAGES
 from tests.support.project import LOCALES, Project
+from tests.support.tiny_library import LOGO
 from tests.support.trees import STAMP
 
 Repair = Callable[[], None]
@@ -31,6 +33,14 @@ def mutation(function: Mutation) -> Mutation:
     """Put a function on the list."""
     MUTATIONS.append(function)
     return function
+
+
+def apply(mutation: Mutation, project: Project, random: Random) -> Repair | None:
+    """Apply a mutation, as far as what earlier ones broke leaves it anything to change."""
+    try:
+        return mutation(project, random)
+    except (LookupError, StopIteration, UnicodeDecodeError, FileNotFoundError):
+        return None
 
 
 def prepare(project: Project) -> None:
@@ -830,14 +840,50 @@ def the_page_cache_lost(project: Project, random: Random) -> None:
     shutil.rmtree(project.path(".aviso"), ignore_errors=True)
 
 
+def damage_files(paths: list[Path], random: Random) -> None:
+    """Harm some of the files, each in a way of its own."""
+    names = [name for name in DAMAGES if "pipe" not in name and "link" not in name]
+    for path in random.sample(paths, min(len(paths), 5)):
+        if path.is_file():
+            DAMAGES[random.choice(names)](path, random.choice(paths), random)
+
+
 @mutation
-def the_page_cache_damaged(project: Project, random: Random) -> None:
-    for path in project.path(".aviso").rglob("*.json"):
-        value = json.loads(path.read_bytes())
-        if isinstance(value, dict) and value:
-            value[random.choice(sorted(value))] = random.choice([None, [], 7, {}, "text"])
-        path.write_text(random.choice([json.dumps(value), "{", "[]", "", "null"]), "utf-8")
+def caches_damaged(project: Project, random: Random) -> None:
+    damage_files(
+        sorted(path for path in project.path(".aviso").rglob("*.*") if path.is_file()), random
+    )
     a_word_in_a_page(project, random)
+
+
+@mutation
+def the_stamps_of_libraries_damaged(project: Project, random: Random) -> None:
+    damage_files(sorted(project.public.glob(f"*/{STAMP}")), random)
+
+
+@mutation
+def a_picture_with_an_odd_name(project: Project, random: Random) -> Repair:
+    library = random.choice(own_libraries(project))
+    name = random.choice(["a#b.svg", "a?b.svg", "a%41.svg", "a b.svg", "señal.svg", "icon.svg"])
+    path = project.write(f"docs/{library}/assets/{name}", LOGO)
+    page = f"docs/{library}/en/collect.md"
+    repair = broken(
+        project, page, f"{project.read(page)}\n![A sign](<../assets/{name}>)\n".encode()
+    )
+
+    def repair_both() -> None:
+        repair()
+        path.unlink(missing_ok=True)
+
+    return repair_both
+
+
+@mutation
+def an_attribute_list(project: Project, random: Random) -> Repair:
+    name = own_page(project, random)
+    lists = ["{: .note important }", "{: hidden }", "{: #x }", "{: lang=es }", "{: onclick=x }"]
+    text = f"{project.read(name).rstrip()}\n\nA note.\n{random.choice(lists)}\n"
+    return broken(project, name, text.encode())
 
 
 @mutation

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from tests.support.mutations import MUTATIONS, Mutation, Repair, prepare
+from tests.support.mutations import MUTATIONS, Mutation, Repair, apply, prepare
 from tests.support.project import Project, Run
 from tests.support.trees import differences, front_tree, tree
 from tests.support.warm_process import Warm
@@ -47,7 +47,7 @@ class History:
     def mutate(self, mutation: Mutation, random: Random) -> None:
         """Change something, build, compare."""
         self.done.append(mutation.__name__)
-        repair = mutation(self.project, random)
+        repair = apply(mutation, self.project, random)
         if repair:
             self.repairs.append((mutation.__name__, repair))
         self.compare()
