@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from aviso.core.processors import usable_processors
+from aviso.core.processors import count_usable_processors
 
 from . import peers
 from .edits import PUBLIC, SentenceEdit, VendorEdit, users
@@ -27,7 +27,7 @@ from .peers import PEERS, forget_output, hugo_program
 from .previews import Preview, delays
 
 AVISO = str(Path(sys.executable).with_name("aviso"))
-CORES = usable_processors()
+CORES = count_usable_processors()
 FINAL = 9000
 
 

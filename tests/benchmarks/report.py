@@ -11,7 +11,7 @@ from importlib.metadata import version
 from math import ceil, floor, log10
 from pathlib import Path
 
-from aviso.core.processors import usable_processors
+from aviso.core.processors import count_usable_processors
 
 from .cases import FINAL, Point, Row, extrapolated, in_seconds
 
@@ -62,7 +62,7 @@ def machine() -> str:
         f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
     )
     return (
-        f"{usable_processors()} cores, {platform.system()} {platform.machine()}, Python "
+        f"{count_usable_processors()} cores, {platform.system()} {platform.machine()}, Python "
         f"{platform.python_version()}, {versions}."
     )
 

@@ -23,7 +23,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.suite import check_all
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import has_errors
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.model.records import Records
 from aviso.site.compose import make_site
 from aviso.site.writer import make_site_files
@@ -180,7 +180,7 @@ def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
     case = BY_NAME[name]
     lay(small_project, case)
     problems = check_all(small_project.opened, [SITE])
-    assert as_text(problems) == (case.refused or "").rstrip("\n")
+    assert format_text(problems) == (case.refused or "").rstrip("\n")
     assert has_errors(problems) == (case.refused is not None)
     assert all(problem.rule for problem in problems)
     if case.stops:

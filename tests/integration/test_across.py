@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from aviso.checks.built_html import audit_site
 from aviso.checks.built_links import PAGES_FOR_PROCESSES, check_output
-from aviso.checks.source_map import Origins, as_markdown
+from aviso.checks.source_map import Origins, format_as_markdown
 from aviso.cli.main import main
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.project import Project
 
 NOTICE = "https://notices.example.org/riverside/"
@@ -61,7 +61,7 @@ def test_a_link_from_one_notice_to_another_is_looked_at(
     small_project: Project, tmp_path: Path, address: str, told: str
 ) -> None:
     line = add(small_project, f"[There]({address})")
-    text = as_text(
+    text = format_text(
         check_output(small_project.published(to=tmp_path / "public"), small_project.opened)
     )
     assert f'{EN}, line {line}: links to "{address}", {told}' in text.splitlines()
@@ -72,7 +72,7 @@ def test_a_page_that_vanished_is_told_where_it_is_linked(
     built: Path, small_project: Project
 ) -> None:
     shutil.rmtree(built / "riverside" / "choices")
-    told = as_text(check_output(built, small_project.opened))
+    told = format_text(check_output(built, small_project.opened))
     line = next(
         number
         for number, text in enumerate((small_project / EN).read_text("utf-8").splitlines(), 1)
@@ -97,7 +97,7 @@ def test_a_heading_that_vanished_is_told_where_data_name_it(
 ) -> None:
     for page in ("choices", "es/choices"):
         small_project.replace(f"public/riverside/{page}/index.html", 'id="email"', 'id="e-mail"')
-    told = as_text(check_output(built, small_project.opened)).splitlines()
+    told = format_text(check_output(built, small_project.opened)).splitlines()
     assert any(one.startswith(f"{EN}, line ") and 'Did you mean "e-mail"?' in one for one in told)
 
 
@@ -120,7 +120,7 @@ def test_an_address_of_a_company_is_found_in_its_file_however_the_record_names_i
     address, vendor = f"{NOTICE}nowhere/", "data/vendors/pagewell.yml"
     small_project.replace(vendor, "https://www.pagewell.example/privacy", address)
     public = small_project.published(to=tmp_path / "public")
-    assert f'{vendor}, line 8: links to "{address}", which does not exist' in as_text(
+    assert f'{vendor}, line 8: links to "{address}", which does not exist' in format_text(
         check_output(public, small_project.opened)
     )
 
@@ -137,7 +137,7 @@ def test_every_kind_of_address_is_looked_at(
     built: Path, small_project: Project, old: str, new: str, told: str
 ) -> None:
     small_project.replace("public/riverside/index.html", old, new, everywhere=True)
-    assert told in as_text(check_output(built, small_project.opened))
+    assert told in format_text(check_output(built, small_project.opened))
 
 
 def test_pictures_are_looked_at(small_project: Project, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_pictures_are_looked_at(small_project: Project, tmp_path: Path) -> None:
     line = add(small_project, "![A map](../assets/map.svg)")
     public = small_project.published(to=tmp_path / "public")
     (public / "riverside" / "assets" / "map.svg").unlink()
-    assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in as_text(
+    assert f'{ES}, line {line}: links to "../assets/map.svg", which does not exist' in format_text(
         check_output(public, small_project.opened)
     )
 
@@ -186,7 +186,9 @@ def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Pro
     }
     assert audit_site(files, NOTICE) == []
     files.pop("choices/index.html")
-    told = as_text(audit_site(files, NOTICE, origins=Origins(small_project.opened, "riverside")))
+    told = format_text(
+        audit_site(files, NOTICE, origins=Origins(small_project.opened, "riverside"))
+    )
     assert (
         f'{EN}, line 13: links to "choices/#email", which does not exist (seen on the page '
         "index.html)."
@@ -208,4 +210,4 @@ def test_the_audit_of_a_build_names_the_line_too(built: Path, small_project: Pro
     ],
 )
 def test_addresses_are_turned_back_into_what_authors_write(href: str, written: str) -> None:
-    assert as_markdown(href) == written
+    assert format_as_markdown(href) == written

@@ -200,7 +200,8 @@ def test_the_message_says_which_names_can_be_addresses(project: Project) -> None
     line = project.line_of("data/libraries/riverside.yml", "  logo: ")
     assert errors_of(checked(project)) == [
         f'data/libraries/riverside.yml, line {line}: the picture "a#b.svg" has a name that cannot '
-        "stand in an address. Use letters, digits, - and _."
+        f"be used in"
+        " an address. Use letters, digits, - and _."
     ]
 
 

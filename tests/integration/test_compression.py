@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from aviso.build.compression import FORMS, compressed_files
+from aviso.build.compression import FORMS, make_compressed_files
 from aviso.build.file_digests import digest
 from aviso.build.output import Output
 from aviso.build.task import BuildOptions
@@ -34,7 +34,7 @@ def never(name: str) -> bytes:
 
 
 def test_both_forms_unpack_to_the_original_and_are_the_same_each_time() -> None:
-    made = compressed_files({"a/index.html": TEXT}, {}, never)
+    made = make_compressed_files({"a/index.html": TEXT}, {}, never)
     assert made.keys() == {"a/index.html.br", "a/index.html.gz"}
     assert (
         brotli.decompress(made["a/index.html.br"])
@@ -49,7 +49,9 @@ def test_both_forms_unpack_to_the_original_and_are_the_same_each_time() -> None:
 
 def test_pictures_small_files_and_what_does_not_shrink_have_no_form() -> None:
     assert (
-        compressed_files({"a.png": TEXT, "a.txt": b"short", "a.css": os.urandom(2000)}, {}, never)
+        make_compressed_files(
+            {"a.png": TEXT, "a.txt": b"short", "a.css": os.urandom(2000)}, {}, never
+        )
         == {}
     )
 
@@ -62,16 +64,16 @@ def test_what_has_not_changed_is_taken_over() -> None:
     }
     old = {"a.css": TEXT, **forms}
     assert (
-        compressed_files({"a.css": TEXT}, listing(old), old.__getitem__)
+        make_compressed_files({"a.css": TEXT}, listing(old), old.__getitem__)
         == forms
-        != compressed_files({"a.css": TEXT}, {}, never)
+        != make_compressed_files({"a.css": TEXT}, {}, never)
     )
 
 
 def test_what_was_harmed_or_belongs_to_another_content_is_not_taken_over() -> None:
-    old = {"a.css": TEXT, **compressed_files({"a.css": TEXT}, {}, never)}
-    harmed = compressed_files({"a.css": TEXT}, listing(old), lambda name: b"harmed")
-    changed = compressed_files({"a.css": TEXT + b"!"}, listing(old), never)
+    old = {"a.css": TEXT, **make_compressed_files({"a.css": TEXT}, {}, never)}
+    harmed = make_compressed_files({"a.css": TEXT}, listing(old), lambda name: b"harmed")
+    changed = make_compressed_files({"a.css": TEXT + b"!"}, listing(old), never)
     assert (
         brotli.decompress(harmed["a.css.br"]) == TEXT
         and brotli.decompress(changed["a.css.br"]) == TEXT + b"!"

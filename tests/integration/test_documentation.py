@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from pydantic import TypeAdapter
 
 from aviso.cli.main import main
-from aviso.cli.rule_registry import all_rules
+from aviso.cli.rule_registry import collect_rules
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FieldView
 from aviso.content.placeholders import fill_page
@@ -189,7 +189,7 @@ def _exists(path: str) -> bool:
     if (
         units[0] in MADE
         or path in (*MADE_LATER, *COMING_PATHS, *IN_THE_WHEEL)
-        or path in all_rules()
+        or path in collect_rules()
         or any(Path(piece).stem in STAND_INS for piece in units)
     ):
         return True

@@ -18,7 +18,7 @@ from icalendar import Calendar
 
 from aviso.apps.reviews.overview import COLORS
 from aviso.apps.reviews.reviews import add_period, list_reviews
-from aviso.checks.contrast import contrast
+from aviso.checks.contrast import compute_contrast
 from aviso.model.upkeep import ReviewPolicy
 from tests.support.project import Project
 
@@ -129,9 +129,9 @@ def test_a_law_is_overdue_after_a_year(project: Project) -> None:
     checked = records.laws["ca-gov-6267"].checked_on
     assert law.on == checked.replace(year=checked.year + 1)
     assert [
-        law.state(law.on),
-        law.state(date(checked.year + 1, checked.month, checked.day - 1)),
-        law.state(checked),
+        law.determine_state(law.on),
+        law.determine_state(date(checked.year + 1, checked.month, checked.day - 1)),
+        law.determine_state(checked),
     ] == ["overdue", "soon", "later"]
 
 
@@ -246,4 +246,4 @@ def test_the_page_and_the_badge_are_sound(
 
 
 def test_the_badge_can_be_read() -> None:
-    assert all(contrast(color, "#ffffff") >= 4.5 for color in COLORS.values())
+    assert all(compute_contrast(color, "#ffffff") >= 4.5 for color in COLORS.values())

@@ -13,12 +13,12 @@ from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.policies.register import write_register, write_reviewed_on
 from aviso.apps.scaffold.files import NotPossible, replace_files, write_new_files
 from aviso.cli.rule_pages import write_pages
-from aviso.cli.rule_registry import all_rules
+from aviso.cli.rule_registry import collect_rules
 from aviso.core.atomic_write import NotOurs
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project as AvisoProject
 from aviso.i18n.confirmations import Translations
-from aviso.i18n.memory import SHARED_OWNER, memory_file
+from aviso.i18n.memory import SHARED_OWNER, locate_memory
 from aviso.model.json_schema import SHAPES, write_schemas
 from aviso.model.overrides import OVERRIDES_FILE, read_copies, write_copies
 from aviso.model.repository import load_records
@@ -53,7 +53,7 @@ def confirm(project: AvisoProject) -> object:
     """Record a translation as confirmed."""
     translations = Translations.load(load_records(project)[0])
     units = [unit for unit in translations.units[SHARED_OWNER] if len(unit.texts) > 1]
-    project.root.joinpath(memory_file(SHARED_OWNER)).write_text('{"edited": 1}', "utf-8")
+    project.root.joinpath(locate_memory(SHARED_OWNER)).write_text('{"edited": 1}', "utf-8")
     return translations.record(units[:1], date(2026, 1, 1), "the editor")
 
 
@@ -69,7 +69,7 @@ STEPS: dict[str, tuple[str, Step, Step]] = {
         read_copies,
         lambda project: write_copies(project, {}),
     ),
-    "translation confirm": (memory_file(SHARED_OWNER), load, confirm),
+    "translation confirm": (locate_memory(SHARED_OWNER), load, confirm),
 }
 
 
@@ -197,6 +197,6 @@ def test_a_file_named_like_a_schema_stays(project: Project, name: str) -> None:
 def test_a_file_named_like_a_page_on_rules_stays(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", "utf-8")
     with pytest.raises(NotOurs, match=r"README\.md is there already"):
-        write_pages(all_rules().values(), tmp_path)
+        write_pages(collect_rules().values(), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
     assert (tmp_path / "README.md").read_text("utf-8") == "mine"

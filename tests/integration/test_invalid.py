@@ -27,7 +27,7 @@ import yaml
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.paths import CORPUS
 from tests.support.project import Project
 
@@ -82,7 +82,7 @@ def test_a_fault_is_told_in_these_plain_words(name: str, small_project: Project)
     case = read_case(name)
     lay_over(small_project, case)
     found = sorted(set(small_project.check()))
-    assert as_text(found) == case["expect"].rstrip("\n")
+    assert format_text(found) == case["expect"].rstrip("\n")
     assert [one.label for one in found] == case.get("rules", [])
     assert not JARGON.search(case["expect"])
     assert_opening_agrees(small_project, found, case.get("stops"))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.suite import check_all, check_records
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.report_formats import as_github, as_json, as_text
+from aviso.core.report_formats import format_github, format_json, format_text
 from aviso.model.repository import load_records
 from tests.support.paths import SMALL
 from tests.support.project import Project
@@ -202,8 +202,8 @@ def assert_told(project: Project, problems: list[Diagnostic]) -> None:
         assert path.exists(), problem
         assert 1 <= problem.line <= number_of_lines(path), problem
         assert problem.message and str(problem).isprintable(), problem
-    as_json(problems), as_github(problems)
-    assert len(as_text(problems).split("\n")) == max(len(set(problems)), 1)
+    format_json(problems), format_github(problems)
+    assert len(format_text(problems).split("\n")) == max(len(set(problems)), 1)
 
 
 def check_whole(project: Project) -> list[Diagnostic]:

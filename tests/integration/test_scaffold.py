@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aviso.apps.scaffold.files import NotPossible
-from aviso.apps.scaffold.libraries import new_library
-from aviso.apps.scaffold.registers import new_vendor
+from aviso.apps.scaffold.libraries import start_library
+from aviso.apps.scaffold.registers import add_vendor
 from aviso.apps.scaffold.templates import FOLDER
 from aviso.build.assemble import assemble_site
 from aviso.model.repository import RESERVED_IDS, load_records
@@ -43,19 +43,19 @@ def files(project: Project) -> dict[str, bytes]:
 
 def test_a_new_library_is_sound_at_once_beside_all_others(project: Project) -> None:
     before = project.told()
-    new_library(project.opened, "my-town")
+    start_library(project.opened, "my-town")
     assert project.told() == before == ""
 
 
 def test_a_new_library_can_be_opened_in_both_languages(project: Project) -> None:
-    new_library(project.opened, "my-town")
+    start_library(project.opened, "my-town")
     site = assemble_site(project.opened, "my-town")
     assert {locale for locale, _ in site.pages} == {"en", "es"} and ("es", "choices") in site.pages
     assert all(page.html for page in site.pages.values())
 
 
 def test_a_new_library_is_a_draft_of_its_own(project: Project) -> None:
-    new_library(project.opened, "my-town")
+    start_library(project.opened, "my-town")
     library = load_records(project.opened)[0].libraries["my-town"]
     assert (library.kind, library.publication.state, library.publication.approved_by) == (
         "library",
@@ -67,7 +67,8 @@ def test_a_new_library_is_a_draft_of_its_own(project: Project) -> None:
 
 def test_a_new_library_has_every_file_of_the_example(project: Project) -> None:
     written = {
-        path.relative_to(project.root).as_posix() for path in new_library(project.opened, "my-town")
+        path.relative_to(project.root).as_posix()
+        for path in start_library(project.opened, "my-town")
     }
     pages = {
         path.relative_to(project / "docs" / "example").as_posix()
@@ -79,14 +80,14 @@ def test_a_new_library_has_every_file_of_the_example(project: Project) -> None:
 
 def test_nothing_that_was_there_is_changed(project: Project) -> None:
     before = files(project)
-    new_library(project.opened, "my-town")
-    new_vendor(project.opened, "new-company")
+    start_library(project.opened, "my-town")
+    add_vendor(project.opened, "new-company")
     after = files(project)
     assert {name: content for name, content in after.items() if name in before} == before
 
 
 def test_a_new_vendor_is_sound_at_once(project: Project) -> None:
-    [path] = new_vendor(project.opened, "new-company")
+    [path] = add_vendor(project.opened, "new-company")
     assert project.told() == ""
     assert (
         load_records(project.opened)[0].vendors["new-company"].name == "New Company"
@@ -107,7 +108,7 @@ def test_a_new_vendor_explains_every_field() -> None:
 
 
 def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(project: Project) -> None:
-    [path] = new_vendor(project.opened, "new-company")
+    [path] = add_vendor(project.opened, "new-company")
     text = path.read_text("utf-8")
     filled = "\n".join(
         line.removeprefix("# ")
@@ -121,7 +122,7 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(project:
     assert filled != text and project.told() == ""
 
 
-@pytest.mark.parametrize("make", [new_library, new_vendor])
+@pytest.mark.parametrize("make", [start_library, add_vendor])
 @pytest.mark.parametrize("identifier", BAD_IDS)
 def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identifier: str) -> None:
     before = files(project)
@@ -133,27 +134,27 @@ def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identif
 @pytest.mark.parametrize("identifier", sorted(RESERVED_IDS))
 def test_an_id_that_the_front_page_needs_is_refused(project: Project, identifier: str) -> None:
     with pytest.raises(NotPossible, match="is needed by the front page"):
-        new_library(project.opened, identifier)
+        start_library(project.opened, identifier)
 
 
 def test_a_library_that_exists_is_not_overwritten(project: Project) -> None:
-    with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml exists already"):
-        new_library(project.opened, "example-branch")
+    with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml already exists"):
+        start_library(project.opened, "example-branch")
 
 
 def test_pages_that_exist_are_not_overwritten(project: Project) -> None:
     (project / "docs" / "my-town").mkdir()
-    with pytest.raises(NotPossible, match="docs/my-town exists already"):
-        new_library(project.opened, "my-town")
+    with pytest.raises(NotPossible, match="docs/my-town already exists"):
+        start_library(project.opened, "my-town")
     assert not (project / "data" / "libraries" / "my-town.yml").exists()
 
 
 def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
     before = files(project)
     with pytest.raises(
-        NotPossible, match=r"data/vendors/hoopla\.yml exists already. Edit it instead."
+        NotPossible, match=r"data/vendors/hoopla\.yml already exists. Edit it instead."
     ):
-        new_vendor(project.opened, "hoopla")
+        add_vendor(project.opened, "hoopla")
     assert files(project) == before
 
 
@@ -161,6 +162,6 @@ def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
 def test_a_link_that_leads_nowhere_is_not_written_through(project: Project, name: str) -> None:
     elsewhere = project.root.parent / "elsewhere"
     (project / name).symlink_to(elsewhere)
-    with pytest.raises(NotPossible, match="exists already"):
-        new_library(project.opened, "my-town")
+    with pytest.raises(NotPossible, match="already exists"):
+        start_library(project.opened, "my-town")
     assert (project / name).is_symlink() and not elsewhere.exists()

@@ -16,7 +16,7 @@ from aviso.i18n.comparison import compare_texts
 from aviso.i18n.differences import ComparedText
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "translation"
-# What the comparison was developed and mended with, and what it was only tried on.
+# What the comparison was developed and fixed with, and what it was only tried on.
 MENDED_WITH, ONLY_TRIED = (
     ("development", "second", "third", "fourth", "fifth"),
     ("held-out", "sealed"),

@@ -7,7 +7,7 @@ from aviso.apps.proofread.readability import measure_pages
 from aviso.apps.proofread.spelling import proofread
 from aviso.content.pages import FRONT
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.model.repository import load_records
 from tests.support.paths import ROOT
 
@@ -15,7 +15,7 @@ MEASURES_OF = {"en": "flesch_kincaid_grade", "es": "szigriszt_pazos"}
 
 
 def test_our_own_texts_are_spelt_right_and_plain() -> None:
-    assert as_text(proofread(load_records(Project(ROOT))[0])) == ""
+    assert format_text(proofread(load_records(Project(ROOT))[0])) == ""
 
 
 GOALS = {"flesch_kincaid_grade": 9, "szigriszt_pazos": 55}

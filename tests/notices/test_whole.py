@@ -10,28 +10,28 @@ import pytest
 from aviso.build.assemble import assemble_site
 from aviso.checks.built_links import check_output
 from aviso.checks.suite import check_all
-from aviso.content.markdown_converter import LinkBase, convert_fully, markdown_to_html
+from aviso.content.markdown_converter import LinkBase, convert_fully, convert_markdown
 from aviso.core.project import Project as AvisoProject
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.paths import ROOT
 from tests.support.project import Project
 from tests.support.sources import Sources
 
 
 def test_aviso_check_has_neither_problems_nor_warnings() -> None:
-    assert as_text(check_all(AvisoProject(ROOT))) == ""
+    assert format_text(check_all(AvisoProject(ROOT))) == ""
 
 
 def test_every_address_within_the_sites_leads_somewhere(notices: Project) -> None:
-    assert as_text(check_output(notices.public, notices.opened)) == ""
+    assert format_text(check_output(notices.public, notices.opened)) == ""
 
 
 @pytest.mark.parametrize("site_id", Sources(ROOT).site_ids)
 def test_every_page_comes_out_as_python_markdown_writes_it(site_id: str) -> None:
     assembled = assemble_site(AvisoProject(ROOT), site_id)
     for (locale, _), page in assembled.pages.items():
-        here = LinkBase(page.source.name, page.source.url, assembled.addresses_in(locale))
+        here = LinkBase(page.source.name, page.source.url, assembled.list_addresses(locale))
         text = page.prepared.markdown
-        assert markdown_to_html(AvisoProject(ROOT), text, here) == convert_fully(
+        assert convert_markdown(AvisoProject(ROOT), text, here) == convert_fully(
             AvisoProject(ROOT), text, here
         ), page.source.file

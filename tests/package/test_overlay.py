@@ -17,7 +17,7 @@ from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.override import CannotOverride, mark_as_seen, override
 from aviso.apps.reviews.reviews import list_reviews
 from aviso.build import dask
-from aviso.build.fingerprints import aviso_digest
+from aviso.build.fingerprints import digest_aviso
 from aviso.build.incremental import build_sites
 from aviso.build.output import Output
 from aviso.build.task import Task
@@ -27,10 +27,10 @@ from aviso.core import package
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.memory import SHARED_OWNER
-from aviso.model.overrides import all_overrides, read_copies
+from aviso.model.overrides import find_all_overrides, read_copies
 from aviso.model.repository import load_records
 from aviso.model.upkeep import ReviewPolicy
 from tests.support.paths import ROOT, SMALL
@@ -77,9 +77,9 @@ class Places:
     def build(self) -> dict[str, str]:
         """Build what has changed; return why each site was made, or how it stands."""
         output = Output(self.root / "public")
-        with output.locked():
+        with output.lock():
             found = list(build_sites(self.project, ["riverside", "second", "_front"], output))
-        assert [as_text(one.problems) for one in found if one.state == "failed"] == []
+        assert [format_text(one.problems) for one in found if one.state == "failed"] == []
         return {one.site_id: one.reason or one.state for one in found}
 
 
@@ -116,7 +116,7 @@ def test_a_project_needs_nothing_but_its_libraries(places: Places) -> None:
 
 def test_the_repository_is_one_layer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(package.VARIABLE)
-    assert package.shared_folder() == ROOT and Project(ROOT).layers == (ROOT,)
+    assert package.find_shared_folder() == ROOT and Project(ROOT).layers == (ROOT,)
 
 
 def test_what_comes_with_aviso_can_be_taken_from_elsewhere(
@@ -342,13 +342,13 @@ def test_a_cluster_gets_what_comes_with_aviso_from_here(
     job = Task(str(places.root), "riverside", None, relatives=("riverside",))
     files = {**dask.pack(project, dask.SHARED_PARTS), **dask.pack_package(project)}
     own = dask.pack(project, ["data/libraries/riverside.yml", "docs/riverside"])
-    version = aviso_digest(project)
+    version = digest_aviso(project)
     # The worker has no package of its own, or another.
     monkeypatch.setenv(package.VARIABLE, "")
     made = dask.build_on_worker(files, "this one", version, own, job)
     monkeypatch.setenv(package.VARIABLE, str(places.shared))
     places.build()
-    assert as_text(made.problems) == "" and made.files
+    assert format_text(made.problems) == "" and made.files
     published = places.root / "public/riverside"
     assert {name: (published / name).read_bytes() for name in made.files} == made.files
 
@@ -379,7 +379,7 @@ def test_confirmations_come_with_the_package_and_ones_own_stay_in_the_project(
     assert states()[vendor] == "outdated"
     places.edit("data/vendors/pagewell.yml", "Libros", "Muchos libros")
     found = translations(places.project)
-    found.record(found.find_units(vendor), date(2026, 2, 3), "Another")
+    found.find_record(found.find_units(vendor), date(2026, 2, 3), "Another")
     assert list(json.loads(own.read_text("utf-8"))) == ["vendors.pagewell.service"]
     assert states()[vendor] == "current"
     # Without the copy, what came with Aviso holds again.
@@ -419,7 +419,7 @@ def test_every_kind_can_be_copied_and_changes_nothing(places: Places) -> None:
     assert [one for one in places.check() if one.severity == "error"] == []
     places.build()
     assert (places.root / "public/riverside/companies/index.html").read_bytes() == before
-    found = all_overrides(places.project, read_copies(places.project)[0])
+    found = find_all_overrides(places.project, read_copies(places.project)[0])
     assert {(str(one.entry), one.state) for one in found} == {
         (f"{kind} {name}", "same") for kind, name in entries
     }
@@ -467,10 +467,10 @@ def test_a_copy_made_by_hand_is_listed_and_can_be_recorded(places: Places) -> No
     (places.root / "data/vendors/pagewell.yml").write_text(
         (places.shared / "data/vendors/pagewell.yml").read_text("utf-8") + "# Ours.\n", "utf-8"
     )
-    assert [one.state for one in all_overrides(places.project, {})] == ["unknown"]
+    assert [one.state for one in find_all_overrides(places.project, {})] == ["unknown"]
     mark_as_seen(places.project, "vendor", "pagewell")
     copies, _ = read_copies(places.project)
-    assert [one.state for one in all_overrides(places.project, copies)] == ["unchanged"]
+    assert [one.state for one in find_all_overrides(places.project, copies)] == ["unchanged"]
 
 
 @pytest.mark.parametrize(

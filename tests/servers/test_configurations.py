@@ -18,7 +18,7 @@ from click.testing import Result
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import CONFIGURATIONS, generate
 from aviso.apps.hosting.hosts import plan_hosts
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.project import Project
 from tests.support.web_servers import SEARCH_PATH, certificate, command_of
@@ -106,7 +106,7 @@ def test_one_host_alone_can_be_had(server: str, hosted: Project) -> None:
 
 
 def test_what_a_notice_states_and_no_server_logs_is_told_with_its_line(hosted: Project) -> None:
-    told = as_text(plan_hosts(hosted.opened)[1])
+    told = format_text(plan_hosts(hosted.opened)[1])
     line = hosted.line_of("data/libraries/wide.yml", "data: [domain-name")
     for category in ("domain-name", "visit-duration"):
         assert (
@@ -123,11 +123,11 @@ def test_what_a_record_leaves_out_is_told(changed: Project) -> None:
     assert (
         'hold "ip-address"; the log of its own host does not: the record\'s website_log '
         "leaves it out"
-    ) in as_text(plan_hosts(changed.opened)[1])
+    ) in format_text(plan_hosts(changed.opened)[1])
 
 
 def test_what_caddy_cannot_keep_apart_is_told(hosted: Project) -> None:
-    told = as_text(generate(hosted.opened, "caddy", Settings("/srv/public", "/var/log"))[1])
+    told = format_text(generate(hosted.opened, "caddy", Settings("/srv/public", "/var/log"))[1])
     assert 'the log of "wide" should hold ip-address' in told
     assert 'the log of "own"' not in told
 

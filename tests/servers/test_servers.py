@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from aviso.site.http_policy import headers
+from aviso.site.http_policy import make_headers
 from tests.support.hosted_project import DEEP, OWN, SHARED, UNCHANGING
 from tests.support.web_servers import PATIENCE, WebServer
 
@@ -117,10 +117,10 @@ def test_what_is_no_page_has_the_headers_too(server: WebServer, path: str, statu
 
 def assert_guarded(answer: object) -> None:
     """All headers that Aviso asks for, each once, nothing else, and no version of the server."""
-    for name, value in headers().items():
+    for name, value in make_headers().items():
         assert answer.header(name) == value
     assert {key.lower() for key, _ in answer.headers} <= HTTP_HEADERS | {
-        name.lower() for name in headers()
+        name.lower() for name in make_headers()
     }
     assert not re.search(r"\d", answer.header("Server") or "")
     assert b"nginx/" not in answer.body and b"Apache/" not in answer.body

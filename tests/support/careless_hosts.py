@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from aviso.site.http_policy import content_type, headers
+from aviso.site.http_policy import find_content_type, make_headers
 
 GOOD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" \
@@ -68,7 +68,7 @@ class _Host(SimpleHTTPRequestHandler):
         path = path / "index.html" if self.path.endswith("/") else path
         status = 200 if path.is_file() else 404
         path = path if path.is_file() else Path(self.directory) / "404.html"
-        sent = {**headers(), "Content-Type": content_type(path.suffix[1:])}
+        sent = {**make_headers(), "Content-Type": find_content_type(path.suffix[1:])}
         body = self.change(self.path, sent, path.read_bytes())
         self.send_response(status)
         for name, value in {**sent, "Content-Length": str(len(body))}.items():

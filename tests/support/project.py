@@ -30,7 +30,7 @@ from aviso.cli.main import main
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.model.records import Records
 from aviso.model.repository import load_records
 from tests.support.paths import RICH, ROOT, SMALL
@@ -211,7 +211,7 @@ class Project:
         return self.read(name).count("\n")
 
     def line_of(self, name: str, text: str) -> int:
-        """The number of the first line of a file that holds a text."""
+        """The number of the first line of a file that contains a text."""
         lines = self.read(name).splitlines()
         return next(number for number, line in enumerate(lines, 1) if text in line)
 
@@ -286,7 +286,7 @@ class Project:
     def load_records(self) -> Records:
         """The records, which must be sound."""
         records, problems = load_records(self.opened)
-        assert not problems, as_text(problems)
+        assert not problems, format_text(problems)
         return records
 
     def check(self, *site_ids: str) -> list[Diagnostic]:
@@ -295,7 +295,7 @@ class Project:
 
     def told(self, *site_ids: str) -> str:
         """What ``aviso check`` prints."""
-        return as_text(self.check(*site_ids))
+        return format_text(self.check(*site_ids))
 
     def invoke(self, *arguments: str) -> Result:
         """Call ``aviso`` in this process."""
@@ -309,7 +309,7 @@ class Project:
         """Build sites (all of them, if none is named) in this process; what became of each."""
         output = Output(to or self.public)
         wanted = list(site_ids) or [FRONT, *self.libraries]
-        with output.locked():
+        with output.lock():
             outcomes = list(
                 build_sites(self.opened, wanted, output, options=options or BuildOptions())
             )

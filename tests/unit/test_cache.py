@@ -16,7 +16,7 @@ import pytest
 import aviso
 from aviso.build.dependencies import dependencies_of
 from aviso.build.fingerprints import AVISO, Fingerprints
-from aviso.build.installed_packages import PACKAGES, installed_versions
+from aviso.build.installed_packages import PACKAGES, list_installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.compose import make_site
 from aviso.site.writer import make_site_files
@@ -39,7 +39,7 @@ def install(folder: Path, *names: str) -> None:
 
 
 def itself(project: Project) -> str:
-    return Fingerprints(project.opened).digest_of(AVISO)
+    return Fingerprints(project.opened).find_digest(AVISO)
 
 
 def test_the_packages_are_those_that_aviso_is_installed_with() -> None:
@@ -49,7 +49,7 @@ def test_the_packages_are_those_that_aviso_is_installed_with() -> None:
 
 
 def test_the_packages_that_are_here_are_found() -> None:
-    assert {one.split()[0] for one in installed_versions()} == PACKAGES
+    assert {one.split()[0] for one in list_installed_versions()} == PACKAGES
 
 
 def test_versions_are_read_from_names(installed: Path) -> None:
@@ -62,14 +62,14 @@ def test_versions_are_read_from_names(installed: Path) -> None:
         "markdown",
         "aviso.egg-info",
     )
-    assert installed_versions() == ["jinja2 3.1.6", "mkdocs-material 9.8.1", "pyyaml 6.0"]
+    assert list_installed_versions() == ["jinja2 3.1.6", "mkdocs-material 9.8.1", "pyyaml 6.0"]
 
 
 def test_the_first_on_the_path_counts(installed: Path, tmp_path: Path) -> None:
     install(installed, "markdown-3.7.dist-info")
     install(tmp_path / "later", "markdown-3.9.dist-info")
     sys.path.append(str(tmp_path / "later"))
-    assert installed_versions() == ["markdown 3.7"]
+    assert list_installed_versions() == ["markdown 3.7"]
 
 
 def test_another_version_of_a_package_is_another_aviso(

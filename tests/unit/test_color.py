@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.checks.contrast import WHITE, contrast, is_fit_under_white, nearest_fit
+from aviso.checks.contrast import WHITE, compute_contrast, find_nearest_fit, is_fit_under_white
 
 
 def test_black_on_white_has_the_largest_contrast() -> None:
-    assert contrast("#000000", WHITE) == pytest.approx(21)
-    assert contrast(WHITE, WHITE) == pytest.approx(1)
+    assert compute_contrast("#000000", WHITE) == pytest.approx(21)
+    assert compute_contrast(WHITE, WHITE) == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
     ("color", "ratio"), [("#767676", 4.54), ("#777777", 4.48), ("#0000ff", 8.59), ("#14594f", 8.17)]
 )
 def test_contrast_is_that_of_the_guidelines(color: str, ratio: float) -> None:
-    assert contrast(color, WHITE) == pytest.approx(ratio, abs=0.01)
-    assert contrast(WHITE, color) == contrast(color, WHITE)
+    assert compute_contrast(color, WHITE) == pytest.approx(ratio, abs=0.01)
+    assert compute_contrast(WHITE, color) == compute_contrast(color, WHITE)
 
 
 def test_a_fit_color_is_its_own_nearest() -> None:
-    assert nearest_fit("#14594f") == "#14594f"
+    assert find_nearest_fit("#14594f") == "#14594f"
 
 
 @pytest.mark.parametrize("color", ["#ffffff", "#7fd4c6", "#ffff00", "#777777", "#ff0000"])
 def test_the_nearest_fit_color_is_fit_and_one_step_lighter_is_not(color: str) -> None:
-    nearest = nearest_fit(color)
+    nearest = find_nearest_fit(color)
     assert is_fit_under_white(nearest) and not is_fit_under_white(color)
     step = max(
         int(nearest[at : at + 2], 16) / int(color[at : at + 2], 16)
@@ -40,4 +40,4 @@ def test_the_nearest_fit_color_is_fit_and_one_step_lighter_is_not(color: str) ->
 
 
 def test_the_hue_stays() -> None:
-    assert nearest_fit("#ff0000").endswith("0000")
+    assert find_nearest_fit("#ff0000").endswith("0000")

@@ -62,7 +62,7 @@ def test_an_entry_with_the_id_of_the_systems_takes_its_place(
 
 
 def test_an_entry_that_replaces_another_takes_over_nothing_of_it(member: Notice) -> None:
-    assert member.record("contacts", "front-desk").form is None
+    assert member.find_record("contacts", "front-desk").form is None
 
 
 def test_an_entry_of_its_own_comes_after_the_systems(change: Any) -> None:
@@ -77,7 +77,7 @@ def test_an_entry_of_its_own_comes_after_the_systems(change: Any) -> None:
 
 
 def test_a_member_is_still_itself(member: Notice, system: Notice) -> None:
-    assert (member.library.name.in_locale("en"), member.library.address) == (
+    assert (member.library.name.select_locale("en"), member.library.address) == (
         "Riverside Branch",
         "https://notices.example.org/riverside-branch/",
     )
@@ -122,7 +122,7 @@ def test_a_system_knows_its_members(member: Notice, system: Notice) -> None:
     assert [name for name, _ in system.members] == ["riverside-branch"] and not member.members
     assert (
         member.system is not None
-        and member.system.name.in_locale("en") == "Riverside Library"
+        and member.system.name.select_locale("en") == "Riverside Library"
         and system.system is None
     )
 
@@ -160,6 +160,6 @@ def test_revisions_are_newest_first(change: Any) -> None:
 
 
 def test_a_record_is_found_by_its_id_or_not_at_all(system: Notice) -> None:
-    assert system.record("contacts", "front-desk").id == "front-desk"
+    assert system.find_record("contacts", "front-desk").id == "front-desk"
     with pytest.raises(KeyError):
-        system.record("contacts", "nobody")
+        system.find_record("contacts", "nobody")

@@ -24,7 +24,7 @@ from aviso.model.access_log import (
 )
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
-from aviso.site.http_policy import DIGEST_NAME, header_policy, page_policy
+from aviso.site.http_policy import DIGEST_NAME, make_header_policy, make_page_policy
 from aviso.site.well_known import HostFacts, make_gpc_json, make_security_txt
 from tests.support.project import Project
 
@@ -122,15 +122,15 @@ def test_a_list_with_the_best_first_is_read_as_the_standard_says(
 
 
 def test_the_policies_have_no_holes() -> None:
-    for policy in (header_policy(), page_policy(False), page_policy(True)):
+    for policy in (make_header_policy(), make_page_policy(False), make_page_policy(True)):
         assert policy.startswith("default-src 'none'; ")
         assert not re.search(r"unsafe|\*|https?:|data:|blob:", policy)
 
 
 def test_a_page_allows_no_more_than_the_header() -> None:
-    for policy in (page_policy(False), page_policy(True)):
-        assert set(policy.split("; ")) <= set(header_policy().split("; "))
-    assert "script-src" not in page_policy(False)
+    for policy in (make_page_policy(False), make_page_policy(True)):
+        assert set(policy.split("; ")) <= set(make_header_policy().split("; "))
+    assert "script-src" not in make_page_policy(False)
 
 
 @pytest.mark.parametrize(
@@ -305,4 +305,4 @@ def test_gpc_json_speaks_only_when_all_say_the_same() -> None:
 
 
 def test_facts_of_a_host_survive_the_published_card() -> None:
-    assert HostFacts.from_json(json.loads(json.dumps(OTHER.as_json()))) == OTHER
+    assert HostFacts.from_json(json.loads(json.dumps(OTHER.to_json()))) == OTHER

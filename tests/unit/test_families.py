@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
-from aviso.build.fingerprints import Fingerprints, aviso_digest
+from aviso.build.fingerprints import Fingerprints, digest_aviso
 from aviso.build.incremental import Outcome
 from aviso.content.pages import FRONT
 from aviso.core.cache_files import read_cache_file, write_cache_file
@@ -75,8 +75,8 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 def test_a_member_is_known_however_its_system_is_written(form: str, small_project: Project) -> None:
     small_project.replace(RECORD, WRITTEN, form)
     assert read_head((small_project / RECORD).read_bytes()).system == SYSTEM
-    assert Fingerprints(small_project.opened).family(BRANCH) == (BRANCH, SYSTEM)
-    assert Fingerprints(small_project.opened).family(SYSTEM) == (SYSTEM, BRANCH)
+    assert Fingerprints(small_project.opened).list_family(BRANCH) == (BRANCH, SYSTEM)
+    assert Fingerprints(small_project.opened).list_family(SYSTEM) == (SYSTEM, BRANCH)
     assert find_family(small_project.opened, BRANCH) == [BRANCH, SYSTEM]
     assert not has_errors(small_project.check())
 
@@ -164,7 +164,7 @@ def test_the_short_reading_says_what_the_whole_one_says(
         ("es", 'library "es" is not in data/libraries/'),
         ("~", "so the library must name its system"),
         ("[riverside]", "system must be a single text"),
-        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" stands twice'),
+        (f"{SYSTEM}\nsystem: {OTHER}", 'the key "system" appears twice'),
     ],
 )
 def test_a_system_that_is_none_is_told_and_stops_this_library_only(
@@ -241,7 +241,7 @@ def test_what_was_kept_can_be_lost_or_harmed(
 def test_one_harmed_entry_is_read_again(small_project: Project, counted: list[bytes]) -> None:
     before = Fingerprints(small_project.opened).systems
     opened = small_project.opened
-    path, purpose = small_project / HEADS_FILE, f"heads {aviso_digest(opened)}"
+    path, purpose = small_project / HEADS_FILE, f"heads {digest_aviso(opened)}"
     value = json.loads(read_cache_file(path, purpose) or b"")
     name = next(iter(value))
     for harmed in ("x", [], ["x"], [1, 2], None, {"system": "x"}):

@@ -16,7 +16,7 @@ from aviso.content.markdown_converter import (
     QUICK_EXTENSIONS,
     LinkBase,
     convert_fully,
-    markdown_to_html,
+    convert_markdown,
 )
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
@@ -120,7 +120,7 @@ ODD_BUT_PLAIN = ["The CCPA", "[\ue0000\ue001](a.md)", "www.example.org", "a@b.ex
 
 def assert_the_same(text: str) -> None:
     """What pages are made of is what Python-Markdown makes, whichever way the text took."""
-    assert markdown_to_html(AvisoProject(ROOT), text, HERE) == convert_fully(
+    assert convert_markdown(AvisoProject(ROOT), text, HERE) == convert_fully(
         AvisoProject(ROOT), text, HERE
     )
 
@@ -132,17 +132,17 @@ def test_the_project_has_the_extensions_that_it_knows() -> None:
 def test_an_edit_of_the_extensions_is_seen_at_once(project: Project) -> None:
     """A preview lives longer than mkdocs.yml stays as it is."""
     text, written = "- one\n1. two", project.read("mkdocs.yml")
-    before = markdown_to_html(project.opened, text)
+    before = convert_markdown(project.opened, text)
     project.replace("mkdocs.yml", "  - sane_lists\n", "")
     assert "sane_lists" not in project.opened.markdown_extensions
     assert (
-        markdown_to_html(project.opened, text).html
+        convert_markdown(project.opened, text).html
         == convert_fully(project.opened, text).html
         == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
         != before.html
     )
     project.write("mkdocs.yml", written)
-    assert markdown_to_html(project.opened, text) == before
+    assert convert_markdown(project.opened, text) == before
 
 
 def test_a_text_leaves_nothing_behind_for_the_next() -> None:
@@ -171,13 +171,13 @@ def test_mkdocs_can_use_the_extension_by_its_name() -> None:
 
 @pytest.mark.parametrize("text", COMMON)
 def test_common_forms_take_the_quick_way(text: str) -> None:
-    assert convert_quickly(text, HERE.address_of) is not None
+    assert convert_quickly(text, HERE.resolve_address) is not None
     assert_the_same(text)
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_other_forms_are_left_to_python_markdown(text: str) -> None:
-    assert (convert_quickly(text, HERE.address_of) is not None) == (text in ODD_BUT_PLAIN)
+    assert (convert_quickly(text, HERE.resolve_address) is not None) == (text in ODD_BUT_PLAIN)
     assert_the_same(text)
 
 
@@ -209,9 +209,9 @@ def test_every_page_of_a_rich_project_takes_the_quick_way_and_comes_out_the_same
     for (locale, _), page in assembled.pages.items():
         text, here = (
             page.prepared.markdown,
-            LinkBase(page.source.name, page.source.url, assembled.addresses_in(locale)),
+            LinkBase(page.source.name, page.source.url, assembled.list_addresses(locale)),
         )
         assert convert_quickly(text, str) is not None, page.source.file
-        assert markdown_to_html(AvisoProject(ROOT), text, here) == convert_fully(
+        assert convert_markdown(AvisoProject(ROOT), text, here) == convert_fully(
             AvisoProject(ROOT), text, here
         )

@@ -18,7 +18,7 @@ from aviso.build.output import Output
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core.project import FRONT_FILE, Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.model.membership import find_first_library
 from aviso.model.repository import load_records
 from aviso.site.writer import make_site_files
@@ -82,7 +82,7 @@ def test_name_color_and_texts_come_from_the_file(small_project: Path) -> None:
     assert found["assets/notice.css"].startswith(":root{--aviso-brand:#14594f}")
     assert "<p>Choose one &amp; read.</p>" in found["index.html"]
     assert "<p>Habrá dos más.</p>" in found["es/index.html"]
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_without_the_file_everything_is_as_usual(small_project: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_fault_is_told_at_its_line_and_stops_the_front_page_only(
 ) -> None:
     write(small_project, text)
     found = [one for one in check_all(Project(small_project)) if one.file == FRONT_FILE]
-    assert [one.line for one in found] == [line] and said in as_text(found)
+    assert [one.line for one in found] == [line] and said in format_text(found)
     with pytest.raises(UnsoundSite, match=FRONT_FILE):
         assemble_site(Project(small_project), "_front")
     assemble_site(Project(small_project), "riverside")
@@ -133,7 +133,7 @@ def test_a_change_of_the_file_makes_the_front_page_anew(
     def made() -> set[str]:
         project = Project(small_project)
         wanted = ["_front", *Fingerprints(project).libraries]
-        with output.locked():
+        with output.lock():
             outcomes = list(build_sites(project, wanted, output))
         assert all(not one.problems for one in outcomes)
         return {one.site_id for one in outcomes if one.state == "published"}
@@ -184,9 +184,9 @@ def test_two_at_one_address_are_told_also_if_one_only_follows(
         'has the same address as the library "riverside" '
         "(https://notices.example.org/riverside-branch/)"
     )
-    assert said in as_text(check_all(Project(small_project)))
+    assert said in format_text(check_all(Project(small_project)))
     output = Output(tmp_path / "public")
-    with output.locked():
+    with output.lock():
         outcomes = list(
             build_sites(Project(small_project), ["riverside", "riverside-branch"], output)
         )
@@ -203,7 +203,7 @@ def test_a_library_can_be_left_off_the_front_page(small_project: Path) -> None:
     page = pages(small_project)["index.html"]
     assert "Riverside Library" in page and "Riverside Branch" not in page
     assert make_site_files(assemble_site(Project(small_project), "riverside-branch"))["index.html"]
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_a_front_page_that_lists_nothing_says_so(small_project: Path) -> None:

@@ -274,8 +274,8 @@ def test_the_script_for_static_hosts_puts_their_files_in_place(lakes: Path) -> N
         (("--address", "https://a.org/"), "Say whose notices these are"),
         (("--library", "a", "--system", "b", "--address", "https://a.org/"), "Say whose notices"),
         (("--library", "a", "--members", "b", "--address", "https://a.org/"), "Only a system"),
-        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "stands twice"),
-        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "stands twice"),
+        (("--system", "a", "--members", "b,b", "--address", "https://a.org/"), "appears twice"),
+        (("--system", "a", "--members", "a", "--address", "https://a.org/"), "appears twice"),
         (
             (
                 "--system",

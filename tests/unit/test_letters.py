@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.core.confusables import unreadable_words
+from aviso.core.confusables import find_unreadable_words
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from aviso.core.confusables import unreadable_words
     ],
 )
 def test_languages_and_signs_pass(text: str):
-    assert list(unreadable_words(text)) == []
+    assert list(find_unreadable_words(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,10 @@ def test_languages_and_signs_pass(text: str):
     ],
 )
 def test_letters_that_imitate_are_found(word: str):
-    assert list(unreadable_words(f"See {word} today.")) == [
+    assert list(find_unreadable_words(f"See {word} today.")) == [
         (4, f'has the word "{word}" with letters of another alphabet that imitate a–z')
     ]
 
 
 def test_piled_marks_are_found():
-    assert [position for position, _ in unreadable_words("ab" + "\u0300" * 3)] == [2]
+    assert [position for position, _ in find_unreadable_words("ab" + "\u0300" * 3)] == [2]

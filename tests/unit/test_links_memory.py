@@ -218,5 +218,5 @@ def test_the_command_names_the_file_and_ends_with_2(small_project: Project) -> N
 
 
 def test_every_field_of_an_answer_is_kept() -> None:
-    value = json.loads(json.dumps(Answer(PAGE, retry_after=1.5).as_json()))
+    value = json.loads(json.dumps(Answer(PAGE, retry_after=1.5).to_json()))
     assert Answer.from_json(value) == Answer(PAGE, retry_after=1.5)

@@ -15,7 +15,7 @@ import pytest
 from aviso.build import output as publish
 from aviso.build.file_digests import digest
 from aviso.build.output import Output, OutputInUse, exchange
-from aviso.build.stamps import STAMP, proven_files, read_stamp, write_stamp
+from aviso.build.stamps import STAMP, read_proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 
@@ -158,33 +158,33 @@ def published(output: Output, *names: str) -> None:
 def test_a_library_that_is_no_more_is_removed_and_a_folder_of_others_is_not(output: Output) -> None:
     published(output, "elm", "gone")
     site(output.folder / "pictures", "x")
-    with output.locked():
-        assert output.gone({"elm"}) == ["gone"]
-        output.take_away("gone")
+    with output.lock():
+        assert output.find_obsolete({"elm"}) == ["gone"]
+        output.remove("gone")
     assert set(texts(output.folder)) == {"elm/index.html", "pictures/index.html"}
 
 
 def test_what_is_published_is_known_by_its_stamp(output: Output) -> None:
     published(output, "elm", "example")
     site(output.folder / "pictures", "x")
-    assert output.published() == ["elm", "example"]
+    assert output.list_published() == ["elm", "example"]
 
 
 def test_two_builds_cannot_have_one_output(output: Output) -> None:
-    with output.locked(), pytest.raises(OutputInUse), Output(output.folder).locked():
+    with output.lock(), pytest.raises(OutputInUse), Output(output.folder).lock():
         pass
 
 
 def test_the_staging_folder_is_empty_at_first_and_gone_at_last(output: Output) -> None:
     for _ in range(2):
-        with output.locked():
+        with output.lock():
             assert texts(output.staging) == {}
             site(output.staging / "elm", "x")
             kept = output.folder.parent / "kept"
             shutil.copytree(output.staging, kept)
         # As a build that was killed leaves it.
         shutil.move(kept, output.staging)
-    with output.locked():
+    with output.lock():
         assert texts(output.staging) == {}
         site(output.staging / "elm", "x")
     assert not output.staging.exists()
@@ -192,7 +192,7 @@ def test_the_staging_folder_is_empty_at_first_and_gone_at_last(output: Output) -
 
 def test_a_staging_folder_of_somebody_else_is_left_alone(output: Output) -> None:
     site(output.staging, "mine")
-    with pytest.raises(NotOurs, match="Move it elsewhere"), output.locked():
+    with pytest.raises(NotOurs, match="Move it elsewhere"), output.lock():
         pass
     assert texts(output.staging) == {"index.html": "mine"}
 
@@ -200,7 +200,7 @@ def test_a_staging_folder_of_somebody_else_is_left_alone(output: Output) -> None
 def test_a_link_in_the_place_of_the_staging_folder_is_left_alone(output: Output) -> None:
     mine = site(output.folder.parent / "mine", "mine")
     output.staging.symlink_to(mine)
-    with pytest.raises(NotOurs), output.locked():
+    with pytest.raises(NotOurs), output.lock():
         pass
     assert texts(mine) == {"index.html": "mine"} and output.staging.is_symlink()
 
@@ -208,7 +208,7 @@ def test_a_link_in_the_place_of_the_staging_folder_is_left_alone(output: Output)
 def test_a_file_with_the_name_of_the_lock_is_left_as_it_is(output: Output) -> None:
     lock = output.folder.parent / ".public.lock"
     lock.write_text("mine", "utf-8")
-    with pytest.raises(NotOurs, match="Aviso did not write it"), output.locked():
+    with pytest.raises(NotOurs, match="Aviso did not write it"), output.lock():
         pass
     assert lock.read_text("utf-8") == "mine"
 
@@ -283,7 +283,7 @@ def test_a_file_that_is_already_as_it_will_be_is_no_loss(output: Output, tmp_pat
 def test_a_site_is_not_taken_for_that_of_another_library(output: Output, tmp_path: Path) -> None:
     stamped(site(output.folder / "elm", "a copy"), "fir")
     assert "index.html" in refused(output, "elm", new_site(tmp_path))
-    assert output.stamp("elm") == {} and output.gone({"fir"}) == []
+    assert output.read_site_stamp("elm") == {} and output.find_obsolete({"fir"}) == []
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_a_sound_stamp_of_another_form_proves_the_files_that_it_lists(
 def test_a_damaged_stamp_proves_nothing(output: Output, tmp_path: Path, text: str) -> None:
     place = site(output.folder / "elm", "mine")
     (place / STAMP).write_text(text, "utf-8")
-    assert output.stamp("elm") == {}
+    assert output.read_site_stamp("elm") == {}
     assert "index.html" in refused(output, "elm", new_site(tmp_path))
 
 
@@ -329,7 +329,7 @@ def test_a_stamp_that_lists_what_is_outside_is_not_believed(tmp_path: Path, name
     )
     with pytest.raises(ValueError, match="outside"):
         read_stamp(place)
-    assert proven_files(place, "s") == set(files)
+    assert read_proven_files(place, "s") == set(files)
 
 
 def test_the_front_page_deletes_nothing_outside(output: Output, tmp_path: Path) -> None:
@@ -387,7 +387,7 @@ def test_a_front_page_that_was_cut_short_is_known_again(
     with pytest.raises(KeyboardInterrupt):
         output.publish(FRONT, front(tmp_path / "first", "1", "assets/a.css", "assets/b.css"))
     monkeypatch.undo()
-    assert "assets/a.css" in texts(output.folder) and output.stamp(FRONT) == {}
+    assert "assets/a.css" in texts(output.folder) and output.read_site_stamp(FRONT) == {}
     output.publish(FRONT, front(tmp_path / "second", "22", "assets/a.css"))
     assert texts(output.folder) == {"index.html": "22", "assets/a.css": "22"}
 
@@ -395,6 +395,6 @@ def test_a_front_page_that_was_cut_short_is_known_again(
 def test_a_library_that_is_no_more_keeps_what_somebody_put_there(output: Output) -> None:
     published(output, "gone")
     (output.folder / "gone" / "mine.txt").write_text("mine", "utf-8")
-    with output.locked(), pytest.raises(NotOurs, match=r"mine\.txt"):
-        output.take_away("gone")
+    with output.lock(), pytest.raises(NotOurs, match=r"mine\.txt"):
+        output.remove("gone")
     assert texts(output.folder) == {"gone/index.html": "gone", "gone/mine.txt": "mine"}

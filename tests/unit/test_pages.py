@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.content.pages import FRONT, MENU, PageSource, find_pages, menu_position
+from aviso.content.pages import FRONT, MENU, PageSource, find_pages, make_menu_key
 from aviso.core.project import Project
 from tests.support.paths import ROOT
 
@@ -43,7 +43,7 @@ def test_the_menu_has_its_order_and_own_pages_come_before_the_last_three() -> No
         "collect",
         "desk-card",
     ]
-    assert sorted(found, key=menu_position) == [
+    assert sorted(found, key=make_menu_key) == [
         "index",
         "collect",
         "choices",
@@ -58,7 +58,7 @@ def test_the_menu_has_its_order_and_own_pages_come_before_the_last_three() -> No
 
 
 def test_every_page_of_the_menu_stands_where_the_menu_says() -> None:
-    assert sorted(MENU, key=menu_position) == list(MENU)
+    assert sorted(MENU, key=make_menu_key) == list(MENU)
 
 
 def test_pages_are_found_in_both_languages_in_the_order_of_the_menu(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def page(tmp_path: Path, text: str) -> PageSource:
 def test_a_page_is_divided_into_its_head_and_its_text(tmp_path: Path) -> None:
     source = page(tmp_path, "---\ntitle: 'Yes: you'\ndescription: x\n---\n# Hello\n\n---\n")
     assert source.meta == {"title": "Yes: you", "description": "x"}
-    assert (source.markdown, source.first_line, source.meta_line("description")) == (
+    assert (source.markdown, source.first_line, source.find_meta_line("description")) == (
         "# Hello\n\n---\n",
         5,
         3,

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
-from aviso.content.markdown_converter import markdown_to_html
+from aviso.content.markdown_converter import convert_markdown
 from aviso.content.placeholders import FilledPage, escape_markdown, fill_line, fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
@@ -60,7 +60,7 @@ def shown(text: str, **values: Any) -> str:
     """The HTML that comes of a sound text."""
     prepared = filled(text, **values)
     assert not prepared.problems
-    return prepared.finish(markdown_to_html(Project(ROOT), prepared.markdown).html)
+    return prepared.finish(convert_markdown(Project(ROOT), prepared.markdown).html)
 
 
 def told(text: str, **values: Any) -> list[str]:
@@ -121,7 +121,7 @@ def test_a_value_comes_out_as_its_letters(value: str) -> None:
     )
 )
 def test_any_value_comes_out_as_its_letters(value: str) -> None:
-    page = markdown_to_html(Project(ROOT), f"a{escape_markdown(value)}b").html
+    page = convert_markdown(Project(ROOT), f"a{escape_markdown(value)}b").html
     assert folded(page) == " ".join(f"<p>a{value}b</p>".split())
 
 
@@ -171,8 +171,8 @@ def test_a_block_that_stands_alone_is_sound(text: str) -> None:
 def test_a_block_among_words_is_told(text: str) -> None:
     [problem] = told(text)
     assert (
-        '"{{ block() }}" is a block and must stand alone. Put an empty line before and after it.'
-        in problem
+        '"{{ block() }}" is a block and needs lines of its own. Put an empty line before and after '
+        "it." in problem
     )
 
 
@@ -205,8 +205,8 @@ def test_what_a_value_says_is_not_read_again() -> None:
         ("contact('dsek').email", 'contact "dsek" does not exist here. Did you mean "desk"?'),
         ("contact('desk').emial", 'the contact has no "emial". Did you mean "email"?'),
         ("contact('desk').hours", 'the contact has an empty "hours".'),
-        ("contact('desk')", "the placeholder stops too early."),
-        ("library", "the placeholder stops too early."),
+        ("contact('desk')", "the placeholder is incomplete."),
+        ("library", "the placeholder is incomplete."),
         ("contact.email", '"contact" needs parentheses.'),
         ("library().name", '"library" cannot have parentheses.'),
         ("contact().email", "too many or too few words"),

@@ -75,8 +75,8 @@ def test_a_file_is_closed_before_it_is_renamed(
 
 
 def test_one_output_is_held_by_one_build(tmp_path: Path) -> None:
-    with Output(tmp_path / "public").locked():
-        with pytest.raises(OutputInUse), Output(tmp_path / "public").locked():
+    with Output(tmp_path / "public").lock():
+        with pytest.raises(OutputInUse), Output(tmp_path / "public").lock():
             pass
         held = (
             "from pathlib import Path; from aviso.build.output import Output; "
@@ -84,7 +84,7 @@ def test_one_output_is_held_by_one_build(tmp_path: Path) -> None:
         )
         done = subprocess.run([sys.executable, "-c", held], capture_output=True, check=False)
         assert b"OutputInUse" in done.stderr
-    with Output(tmp_path / "public").locked():
+    with Output(tmp_path / "public").lock():
         pass
 
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.report_formats import as_github, as_json, as_text, tell
-from aviso.core.suggestions import closest, did_you_mean
+from aviso.core.report_formats import format_github, format_json, format_text, write_report
+from aviso.core.suggestions import find_closest, suggest
 
 HOOPLA = Diagnostic(
     "data/libraries/elm.yml",
@@ -57,7 +57,7 @@ def test_text_is_sorted_by_file_and_line_and_says_nothing_twice() -> None:
         WARNING,
         HOOPLA,
     ]
-    places = [line.split(":")[0] for line in as_text(problems).splitlines()]
+    places = [line.split(":")[0] for line in format_text(problems).splitlines()]
     assert places == [
         "b.md, line 1",
         "b.md, line 9",
@@ -68,11 +68,11 @@ def test_text_is_sorted_by_file_and_line_and_says_nothing_twice() -> None:
 
 
 def test_nothing_wrong_is_no_text() -> None:
-    assert (as_text([]), as_json([]), as_github([])) == ("", "[]", "")
+    assert (format_text([]), format_json([]), format_github([])) == ("", "[]", "")
 
 
 def test_json_keeps_every_part_apart() -> None:
-    assert json.loads(tell([HOOPLA, HOOPLA], "json", "aviso check")) == [
+    assert json.loads(write_report([HOOPLA, HOOPLA], "json", "aviso check")) == [
         {
             "rule": "facts/unknown-reference",
             "file": "data/libraries/elm.yml",
@@ -87,7 +87,7 @@ def test_json_keeps_every_part_apart() -> None:
 
 
 def test_github_gets_a_command_for_each_line() -> None:
-    assert tell([HOOPLA, WARNING], "github", "aviso check").splitlines() == [
+    assert write_report([HOOPLA, WARNING], "github", "aviso check").splitlines() == [
         (
             "::warning "
             "file=data/libraries/elm.yml,line=9,title=pages/statement-not-used::nothing rests "
@@ -103,7 +103,7 @@ def test_github_gets_a_command_for_each_line() -> None:
 
 
 def test_github_cannot_be_given_a_command_by_a_file_or_a_value() -> None:
-    assert as_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no", rule="yaml/tag")]) == (
+    assert format_github([Diagnostic("a,b:c\n.yml", 1, "100%\n::error::no", rule="yaml/tag")]) == (
         "::error file=a%2Cb%3Ac .yml,line=1,title=yaml/tag::100%25 "
         "::error::no%0Ahandbook/rules/yaml.md#tag"
     )
@@ -144,11 +144,11 @@ def test_a_message_without_end_is_cut() -> None:
     ],
 )
 def test_the_closest_known_word_is_suggested(word: str, hint: str) -> None:
-    assert did_you_mean(word, ["kanopy", "hoopla"]) == hint
+    assert suggest(word, ["kanopy", "hoopla"]) == hint
 
 
 def test_the_closest_word_is_given_as_it_is_known() -> None:
-    assert closest("ex-1", ["EX-01", "XX-77"]) == "EX-01"
+    assert find_closest("ex-1", ["EX-01", "XX-77"]) == "EX-01"
 
 
 def test_only_errors_are_errors() -> None:

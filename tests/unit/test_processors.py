@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from aviso.checks.built_links import check_output
-from aviso.core.processors import usable_processors
+from aviso.core.processors import count_usable_processors
 from tests.support.paths import ROOT
 from tests.support.project import Project
 
 
 def test_a_process_uses_those_it_is_bound_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 3}, raising=False)
-    assert usable_processors() == 2
+    assert count_usable_processors() == 2
 
 
 @pytest.mark.parametrize(("said", "number"), [(8, 8), (None, 1)])
@@ -28,7 +28,7 @@ def test_elsewhere_it_uses_all(
 ) -> None:
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: said)
-    assert usable_processors() == number
+    assert count_usable_processors() == number
 
 
 def test_built_sites_are_looked_at_there_too(

@@ -25,7 +25,7 @@ from aviso.apps.scaffold.splice import KEY, CannotSplice, delete_entry, replace_
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from tests.support.paths import ROOT
 from tests.support.project import Project as ProjectFolder
 
@@ -107,7 +107,7 @@ def test_the_register_of_watched_policies_follows(small_project: Path) -> None:
 
 def test_a_renamed_company_is_sound(small_project: Path) -> None:
     rename(Project(small_project), "vendor", "readwell", "readmore")
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 # A library
@@ -129,7 +129,7 @@ def test_a_library_is_renamed_with_its_pages_and_its_members_follow(small_projec
     ]
     assert b"!ENV [LIBRARY, river-town] # Ours" in after["mkdocs.yml"]
     assert "data/translations/river-town.json" in after
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_who_has_no_address_of_its_own_is_told_of_the_new_one(
@@ -145,10 +145,10 @@ def test_who_has_no_address_of_its_own_is_told_of_the_new_one(
     ("kind", "old", "new", "said"),
     [
         ("vendor", "readwel", "x", 'Did you mean "readwell"?'),
-        ("vendor", "readwell", "pagewell", "data/vendors/pagewell.yml exists already"),
+        ("vendor", "readwell", "pagewell", "data/vendors/pagewell.yml already exists"),
         ("vendor", "readwell", "Read Well", "is not an id"),
         ("library", "riverside", "assets", "needed by the front page"),
-        ("library", "riverside", "riverside-branch", "exists already"),
+        ("library", "riverside", "riverside-branch", "already exists"),
         ("library", "river", "x", 'Did you mean "riverside"?'),
     ],
 )
@@ -235,7 +235,7 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
     before = files(small_project)
     assert aviso("new", "law", "mn-13-40", "--on", "2026-03-02").exit_code == 0
     assert aviso("new", "term", "data_categories/meal-plan").exit_code == 0
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
     assert b"checked_on: 2026-03-02" in files(small_project)["data/laws.yml"]
     assert aviso("remove", "law", "mn-13-40").exit_code == 0
     assert aviso("remove", "term", "data_categories/meal-plan").exit_code == 0
@@ -254,7 +254,7 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
         (("new", "law", "A B"), "is not an id"),
         (("new", "member", "oak", "--system", "riversid"), 'Did you mean "riverside"?'),
         (("new", "member", "oak", "--system", "riverside-branch"), "is not a system"),
-        (("new", "member", "riverside", "--system", "riverside"), "exists already"),
+        (("new", "member", "riverside", "--system", "riverside"), "already exists"),
     ],
 )
 def test_what_cannot_be_done_is_told(
@@ -277,7 +277,7 @@ def test_a_new_member_takes_over_its_systems_notice(
     assert record["name"] == {"en": "Oak Hill Library", "es": "Biblioteca de Oak Hill"}
     assert record["jurisdiction"] == {"en": "California", "es": "California"}
     assert text.count("# CHECK:") == 3 and len(text.splitlines()) < 30
-    assert as_text(check_all(Project(small_project))) == ""
+    assert format_text(check_all(Project(small_project))) == ""
 
 
 def test_an_entry_that_is_there_is_not_added_again(

@@ -10,7 +10,7 @@ import pytest
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.model.localized import LocalizedText
-from aviso.site.templates import Renderer, make_marked_layout, relative_link
+from aviso.site.templates import Renderer, make_marked_layout, make_relative_link
 
 HOME = "https://notices.example.org/elm/es/"
 PAGES = ("index", "choices", "laws")
@@ -35,14 +35,14 @@ def address(page: str) -> str:
     ],
 )
 def test_a_link_is_relative(page: str, name: str, anchor: str, link: str) -> None:
-    assert relative_link(page, name, anchor) == link
+    assert make_relative_link(page, name, anchor) == link
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("anchor", ["", "email"])
 def test_every_link_leads_where_the_page_is_published(page: str, name: str, anchor: str) -> None:
-    assert urljoin(address(page), relative_link(page, name, anchor)) == address(name) + (
+    assert urljoin(address(page), make_relative_link(page, name, anchor)) == address(name) + (
         f"#{anchor}" if anchor else ""
     )
 
@@ -61,7 +61,7 @@ def block_of(root: Path, words: str) -> str:
         "<b title=\"{{ 'title' | s }}\">{{ 'title' | s }}</b> {{ s('number', count=count) }}",
         "utf-8",
     )
-    return str(Renderer(Project(root), "en", "index").block("count", count=3))
+    return str(Renderer(Project(root), "en", "index").render_block("count", count=3))
 
 
 def test_words_that_are_compiled_into_templates_are_escaped_and_never_out_of_date(
@@ -99,11 +99,11 @@ def test_marks_of_one_site_stand_in_its_blocks_and_nowhere_else(tmp_path: Path) 
 
         def inner() -> list[str]:
             return [
-                load_catalog(Project(tmp_path), "en").text(text),
+                load_catalog(Project(tmp_path), "en").get_text(text),
                 block(meanwhile) if meanwhile else "",
             ]
 
-        return str(renderer.block("both", text=text, meanwhile=lambda: " / ".join(inner())))
+        return str(renderer.render_block("both", text=text, meanwhile=lambda: " / ".join(inner())))
 
     marked, other_site = (
         Renderer(Project(tmp_path), "en", "index", one),
@@ -114,4 +114,4 @@ def test_marks_of_one_site_stand_in_its_blocks_and_nowhere_else(tmp_path: Path) 
     nested = block(marked, other_site)
     assert "Policy 1‡en" in nested and nested.count("†") == 3 and nested.count("‡") == 3
     assert block(plain) == "<b>Policy 1</b> Policy\u00a01 Policy 1 Policy 1 /"
-    assert marked.words.text(text) == "Policy 1"
+    assert marked.words.get_text(text) == "Policy 1"

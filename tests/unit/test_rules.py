@@ -23,16 +23,16 @@ from aviso.checks.suppressions import Suppressions
 from aviso.cli.main import main
 from aviso.cli.progress import report
 from aviso.cli.rule import explain
-from aviso.cli.rule_pages import pages
-from aviso.cli.rule_registry import MODULES, all_rules
+from aviso.cli.rule_pages import make_pages
+from aviso.cli.rule_registry import MODULES, collect_rules
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.report_formats import FORMATS, tell
-from aviso.core.rules import GROUPS, Rule, Selection, closest_rule, help_address
+from aviso.core.report_formats import FORMATS, write_report
+from aviso.core.rules import GROUPS, Rule, Selection, find_closest_rule, make_help_address
 from tests.support.project import Project
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "aviso"
-RULES = all_rules()
+RULES = collect_rules()
 CORE = {"core/diagnostics.py", "core/rules.py"}
 
 
@@ -143,18 +143,18 @@ ERROR = RULES["yaml/tag"].at("b.yml", 1, "uses a tag")
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_form_carries_the_rule_and_where_it_is_explained(form: str) -> None:
-    told = tell([FINDING, ERROR], form, "aviso check")
+    told = write_report([FINDING, ERROR], form, "aviso check")
     for one in (FINDING, ERROR):
         assert one.rule in told
-        assert form == "text" or help_address(one.rule) in told.replace("\\/", "/")
+        assert form == "text" or make_help_address(one.rule) in told.replace("\\/", "/")
 
 
 def test_text_names_the_ids_by_which_a_warning_is_accepted() -> None:
-    assert tell([FINDING], "text", "aviso check").endswith("[facts/two-retentions: x, y]")
+    assert write_report([FINDING], "text", "aviso check").endswith("[facts/two-retentions: x, y]")
 
 
 def test_sarif_explains_each_rule_and_keeps_to_its_schema() -> None:
-    text = tell([FINDING, ERROR], "sarif", "aviso check")
+    text = write_report([FINDING, ERROR], "sarif", "aviso check")
     StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
     run = json.loads(text)["runs"][0]
     rules = run["tool"]["driver"]["rules"]
@@ -168,9 +168,9 @@ def test_sarif_explains_each_rule_and_keeps_to_its_schema() -> None:
 
 
 def test_junit_and_gitlab_use_the_rule_as_type_and_name() -> None:
-    suite = ElementTree.fromstring(tell([ERROR], "junit", "aviso check"))[0]
+    suite = ElementTree.fromstring(write_report([ERROR], "junit", "aviso check"))[0]
     assert suite[0][0].get("type") == "yaml/tag"
-    (row,) = json.loads(tell([ERROR], "gitlab", "aviso check"))
+    (row,) = json.loads(write_report([ERROR], "gitlab", "aviso check"))
     assert row["check_name"] == "yaml/tag"
 
 
@@ -193,7 +193,7 @@ def test_the_closest_name_decides(
     select: tuple[str, ...], ignore: tuple[str, ...], kept: set[str]
 ) -> None:
     found = [RULES[name].at("a", 1, "x") for name in ("i18n/negation", "i18n/number", "yaml/tag")]
-    assert {one.rule for one in Selection(select, ignore).of(found)} == kept
+    assert {one.rule for one in Selection(select, ignore).filter(found)} == kept
 
 
 def spoil(project: Project) -> None:
@@ -328,7 +328,7 @@ def test_a_rule_is_explained(aviso: Callable[..., Result]) -> None:
     done = aviso("rule", "i18n/negation")
     rule, told = RULES["i18n/negation"], " ".join(aviso("rule", "i18n/negation").stdout.split())
     assert done.exit_code == 0
-    for text in (rule.why, rule.cure, rule.example, help_address(rule.id)):
+    for text in (rule.why, rule.cure, rule.example, make_help_address(rule.id)):
         assert " ".join(text.split()) in told
 
 
@@ -344,7 +344,7 @@ def test_only_a_rule_that_is_really_close_is_suggested(aviso: Callable[..., Resu
     for far in ("facts/whatever", "zzz", "pages/xyz"):
         done = aviso("rule", far)
         assert done.exit_code == 2 and "See: aviso rule" in done.stderr
-    assert closest_rule("facts/heading-id", RULES) == "pages/heading-id"
+    assert find_closest_rule("facts/heading-id", RULES) == "pages/heading-id"
 
 
 def test_explaining_a_rule_without_an_example_leaves_no_gap() -> None:
@@ -355,13 +355,13 @@ def test_the_handbook_is_what_the_rules_say() -> None:
     written = {
         path.name: path.read_text("utf-8") for path in (ROOT / "handbook" / "rules").iterdir()
     }
-    assert written == pages(RULES.values()), "Type: ./run docs"
+    assert written == make_pages(RULES.values()), "Type: ./run docs"
 
 
 def test_the_handbook_has_a_heading_for_each_rule() -> None:
-    text = pages(RULES.values())
+    text = make_pages(RULES.values())
     for rule in RULES.values():
-        file, _, anchor = help_address(rule.id).rpartition("/")[2].partition("#")
+        file, _, anchor = make_help_address(rule.id).rpartition("/")[2].partition("#")
         assert f"\n## {anchor}\n" in text[file]
 
 

@@ -3,7 +3,7 @@
 The corpus has pairs with one planted fault, and sound pairs as people translate.
 
 ``development.yml`` is what it was developed with; ``second.yml`` to ``fifth.yml`` were each written
-before it was tried on them, and then used to mend it; ``held-out.yml`` and ``sealed.yml`` were only
+before it was tried on them, and then used to fix it; ``held-out.yml`` and ``sealed.yml`` were only
 tried. The figures stand in ``measurements.md``. Then every "not", "only", "must", "may" and number
 of the project's own texts is changed, one at a time.
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from aviso.checks.translations import known_names
+from aviso.checks.translations import list_known_names
 from aviso.i18n.comparison import compare_texts
 from aviso.i18n.differences import ComparedText
 from aviso.i18n.project_units import list_all_units
@@ -153,7 +153,7 @@ def test_a_word_changed_in_a_rich_project_is_noticed(
     rich_template: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     records = rich_template.load_records()
-    names = known_names(records, "en", "es")
+    names = list_known_names(records, "en", "es")
     whole: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     for piece in (

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 import aviso.model
 from aviso.core.project import Project
-from aviso.model.json_schema import SHAPES, schema, write_schemas
+from aviso.model.json_schema import SHAPES, make_schema, write_schemas
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Record
 from tests.support.paths import ROOT
@@ -54,9 +54,9 @@ def test_every_model_says_what_it_is(one: type[BaseModel]) -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_schema_in_the_project_is_that_of_the_model(name: str) -> None:
-    assert (ROOT / "data" / "schema" / f"{name}.json").read_text("utf-8") == schema(name, KNOWN), (
-        "run: aviso schema"
-    )
+    assert (ROOT / "data" / "schema" / f"{name}.json").read_text("utf-8") == make_schema(
+        name, KNOWN
+    ), "run: aviso schema"
 
 
 def test_no_schema_is_left_over() -> None:
@@ -65,7 +65,7 @@ def test_no_schema_is_left_over() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_schema_allows_no_other_keys(name: str) -> None:
-    definitions: dict[str, Any] = json.loads(schema(name, KNOWN))
+    definitions: dict[str, Any] = json.loads(make_schema(name, KNOWN))
     objects = [
         one for one in [definitions, *definitions.get("$defs", {}).values()] if "properties" in one
     ]
@@ -77,6 +77,6 @@ def test_schemas_are_written_where_editors_look(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in write_schemas(Project(tmp_path))] == [
         f"data/schema/{name}.json" for name in SHAPES
     ]
-    assert (tmp_path / "data" / "schema" / "vendor.json").read_text("utf-8") == schema(
+    assert (tmp_path / "data" / "schema" / "vendor.json").read_text("utf-8") == make_schema(
         "vendor", KNOWN
     )

@@ -61,7 +61,7 @@ def test_a_page_that_is_not_translated_is_named_by_words_and_shown_by_its_twin(
 ) -> None:
     small_project.delete("docs/riverside/es/choices.md")
     site = assemble_site(small_project.opened, "riverside")
-    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").string(
+    assert site.titles["es", "choices"] == load_catalog(small_project.opened, "es").get_string(
         "untranslated.title"
     )
     assert "choices" in site.pages["es", "choices"].html

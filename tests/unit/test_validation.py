@@ -83,7 +83,7 @@ def test_a_record_with_a_problem_is_not_returned() -> None:
             "name: Pagewell",
             "name: [Pagewell]",
             "line 1: name must be a single text. Write it on one line after the colon, in "
-            "quotes if it holds a colon.",
+            "quotes if it contains a colon.",
         ),
         (
             "name: Pagewell",

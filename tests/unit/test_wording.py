@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from aviso.core.project import Project
-from aviso.i18n.catalog import Catalog, load_catalog, telephone_link, telephone_text
+from aviso.i18n.catalog import Catalog, format_telephone, load_catalog, make_telephone_link
 from aviso.model.localized import LocalizedText
 from tests.support.paths import ROOT
 
@@ -32,7 +32,7 @@ def said(words: Catalog, en: str, es: str) -> str:
     ],
 )
 def test_a_date_is_written_out(words: Catalog, day: date, en: str, es: str) -> None:
-    assert words.day(day) == said(words, en, es)
+    assert words.format_day(day) == said(words, en, es)
 
 
 @pytest.mark.parametrize(
@@ -47,26 +47,26 @@ def test_a_date_is_written_out(words: Catalog, day: date, en: str, es: str) -> N
     ],
 )
 def test_a_period_is_counted_in_the_language(words: Catalog, period: str, en: str, es: str) -> None:
-    assert words.period(period) == said(words, en, es)
+    assert words.format_period(period) == said(words, en, es)
 
 
 def test_a_text_is_given_in_the_language_and_a_name_as_it_is(words: Catalog) -> None:
-    assert words.text(LocalizedText(en="Your privacy", es="Su privacidad")) == said(
+    assert words.get_text(LocalizedText(en="Your privacy", es="Su privacidad")) == said(
         words, "Your privacy", "Su privacidad"
     )
-    assert (words.text("hoopla"), words.text(None)) == ("hoopla", "")
+    assert (words.get_text("hoopla"), words.get_text(None)) == ("hoopla", "")
 
 
 def test_a_string_of_the_interface_is_filled(words: Catalog) -> None:
-    assert words.string("at_most", period="7") == said(
+    assert words.get_string("at_most", period="7") == said(
         words, "At most 7", words.strings["at_most"].format(period="7")
     )
-    assert words.string("not_stated") == words.strings["not_stated"]
+    assert words.get_string("not_stated") == words.strings["not_stated"]
 
 
 def test_an_unknown_string_is_a_fault_of_the_code(words: Catalog) -> None:
     with pytest.raises(KeyError):
-        words.string("no such string")
+        words.get_string("no such string")
 
 
 def test_both_languages_have_the_same_strings_with_the_same_places() -> None:
@@ -85,7 +85,7 @@ def places(text: str) -> set[str]:
     "written", ["707-555-0123", "(707) 555-0123", "+1 707 555 0123", "707.555.0123"]
 )
 def test_a_telephone_number_is_written_and_dialled_one_way(written: str) -> None:
-    assert (telephone_text(written), telephone_link(written)) == (
+    assert (format_telephone(written), make_telephone_link(written)) == (
         "(707) 555-0123",
         "tel:+1-707-555-0123",
     )

@@ -64,26 +64,26 @@ def test_every_key_and_entry_knows_its_line() -> None:
         ("a", 0, "d", 1): 6,
         ("g",): 7,
     }
-    assert {path: found.line(path) for path in expected} == expected
+    assert {path: found.find_line(path) for path in expected} == expected
     assert all(found.has(path) for path in expected) and not any(
         found.has(path) for path in (("b",), ("a", 1), ("a", "b"), ("g", 0), ("a", 0, "d", 2))
     )
 
 
 def test_a_text_of_several_lines_is_at_its_key() -> None:
-    assert marked("a:\n  b: >\n    c\n    d\n").line(("a", "b")) == 2
+    assert marked("a:\n  b: >\n    c\n    d\n").find_line(("a", "b")) == 2
 
 
 def test_what_is_not_there_is_at_what_stands_above_it() -> None:
-    assert marked("a: b\nc:\n  d: e\n").line(("c", "x", 7)) == 2
+    assert marked("a: b\nc:\n  d: e\n").find_line(("c", "x", 7)) == 2
 
 
 def test_a_key_that_stands_twice_is_told_with_both_lines_and_the_rest_is_read() -> None:
     found, problems = parse_yaml("a: b\nc: d\na: e\n", "a.yml")
     assert [str(problem) for problem in problems] == [
-        'a.yml, line 3: the key "a" stands twice (first in line 1). Delete one of the two.'
+        'a.yml, line 3: the key "a" appears twice (first in line 1). Delete one of the two.'
     ]
-    assert found and found.value == {"a": "e", "c": "d"} and found.line(("a",)) == 3
+    assert found and found.value == {"a": "e", "c": "d"} and found.find_line(("a",)) == 3
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,10 @@ def test_a_key_that_stands_twice_is_told_with_both_lines_and_the_rest_is_read() 
         ("a: *b\n", '1: uses an anchor or alias ("*b")'),
         ("a: !!int 3\n", '1: uses a tag ("!!int")'),
         ("a: !b c\n", '1: uses a tag ("!b")'),
-        ("a: b\n---\nc: d\n", '2: holds a second document after "---"'),
+        ("a: b\n---\nc: d\n", '2: contains a second document after "---"'),
         ("{a: b}: c\n", "1: has brackets or braces in the place of a key"),
         ("a: b\n...\nc\n", "3: cannot be read as YAML"),
-        ("a: \x07\n", "1: holds a character that YAML does not allow"),
+        ("a: \x07\n", "1: contains a character that YAML does not allow"),
     ],
 )
 def test_a_slip_is_told_in_plain_words_where_it_is(text: str, told: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.overrides import Copies, read_copies, write_copies
-from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
+from aviso.model.upstream import KINDS, Entry, EntryLines, find_entries, read_lines
 
 SCHEMA_LINE = "# yaml-language-server:"
 
@@ -26,7 +26,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
     """
     entry = Entry(kind, identifier)
     copies, theirs = _read_own_copies(project), _find_upstream(project, entry)
-    own = lines_of(project, project.root, entry)
+    own = read_lines(project, project.root, entry)
     if own:
         raise CannotOverride(
             f"{next(iter(own))} has {entry} already. Edit it there. "
@@ -49,11 +49,11 @@ def mark_as_seen(project: Project, kind: str, identifier: str) -> Path:
     """
     entry = Entry(kind, identifier)
     copies = _read_own_copies(project)
-    if not lines_of(project, project.root, entry):
+    if not read_lines(project, project.root, entry):
         raise CannotOverride(f"The project has no {entry} of its own. Type: aviso override {entry}")
     kept = {one: lines for one, lines in copies.items() if one != entry}
     if entry in copies and project.shared is not None:
-        now = lines_of(project, project.shared, entry)
+        now = read_lines(project, project.shared, entry)
         return write_copies(project, {**kept, entry: now} if now else kept)
     return write_copies(project, {**kept, entry: _find_upstream(project, entry)})
 
@@ -63,20 +63,21 @@ def _read_own_copies(project: Project) -> Copies:
     if problems:
         raise CannotOverride(str(problems[0]))
     return {
-        entry: lines for entry, lines in copies.items() if lines_of(project, project.root, entry)
+        entry: lines for entry, lines in copies.items() if read_lines(project, project.root, entry)
     }
 
 
 def _find_upstream(project: Project, entry: Entry) -> EntryLines:
     if project.shared is None:
         raise CannotOverride(
-            "Nothing comes from elsewhere here: this is the folder that Aviso is made from. "
-            "Edit the file itself."
+            "This is the source folder of Aviso itself, so there is nothing to copy. Edit the file "
+            "directly."
+            ""
         )
-    found = lines_of(project, project.shared, entry)
+    found = read_lines(project, project.shared, entry)
     if not found:
-        known = [one.id for one in entries_in(project, project.shared) if one.kind == entry.kind]
-        hint = did_you_mean(entry.id, known)
+        known = [one.id for one in find_entries(project, project.shared) if one.kind == entry.kind]
+        hint = suggest(entry.id, known)
         raise CannotOverride(f'No {entry.kind} "{entry.id}" comes with Aviso. {hint}'.strip())
     return found
 
@@ -98,7 +99,8 @@ def _compose_text(project: Project, name: str, lines: tuple[str, ...], is_map: b
     own, added, both = (_parse_mapping(one, name) for one in (before, text, after))
     if own is None or added is None or both != {**own, **added}:
         raise CannotOverride(
-            f"{name} cannot take it as it is written. Mend what `aviso check` says of it first."
+            f"{name} cannot take the entry as it is. Fix what `aviso check` reports about the file "
+            f"first."
         )
     return after
 

@@ -14,12 +14,12 @@ from aviso.checks.pages import check_pages
 from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_records
 from aviso.content.page_text import MarkdownCache
-from aviso.content.pages import FRONT, begun_locales
+from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX, explain_package_file
 from aviso.core.project import LAWS_FILE, Project
-from aviso.core.report_formats import as_text
-from aviso.core.suggestions import did_you_mean
+from aviso.core.report_formats import format_text
+from aviso.core.suggestions import suggest
 from aviso.model.membership import find_family
 from aviso.model.records import Records
 from aviso.model.repository import load_records
@@ -37,7 +37,7 @@ class UnsoundSite(Exception):
 
     def __init__(self, problems: list[Diagnostic]) -> None:
         problems = [explain_package_file(problem) for problem in problems]
-        super().__init__(as_text(problems))
+        super().__init__(format_text(problems))
         self.problems = problems
 
 
@@ -71,24 +71,24 @@ def load_sound_records(
     records, problems = load_records(project, relatives or find_family(project, library_id))
     problems += check_records(records)
     if library_id not in records.known["library"]:
-        raise UnsoundSite([_unknown_library(library_id, records)])
-    problems = _concerning(library_id, problems, records)
+        raise UnsoundSite([_refuse_unknown_library(library_id, records)])
+    problems = _keep_concerning(library_id, problems, records)
     if library_id in records.libraries:
         system = records.libraries[library_id].system
-        problems += _in_languages(project, begun_locales(project, library_id, system))
+        problems += _check_languages(project, find_begun_locales(project, library_id, system))
         problems += texts_stand_in_its_languages(library_id, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
     return records
 
 
-def _unknown_library(library_id: str, records: Records) -> Diagnostic:
+def _refuse_unknown_library(library_id: str, records: Records) -> Diagnostic:
     return NO_SUCH_LIBRARY.at(
         f"data/libraries/{library_id}.yml",
         1,
         f'library "{library_id}" does not exist',
-        did_you_mean(library_id, records.known["library"])
-        or f"Make it with: aviso new library {library_id}",
+        suggest(library_id, records.known["library"])
+        or f"Create it with: aviso new library {library_id}",
     )
 
 
@@ -116,7 +116,7 @@ def assemble_front_page(
     Raises UnsoundSite with every problem.
     """
     problems = [
-        *_in_languages(project, begun_locales(project, FRONT)),
+        *_check_languages(project, find_begun_locales(project, FRONT)),
         *summaries_stand_in_each_language(project, summaries),
         *front_page_is_sound(project),
     ]
@@ -125,7 +125,7 @@ def assemble_front_page(
     return require_sound(make_front_page(project, summaries, markdown_cache, proof, is_preview))
 
 
-def _in_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
+def _check_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnostic]:
     """List the errors in the settings, in their languages, and in the catalogs of ``locales``."""
     settings = [one for one in check_settings(project) if one.severity == "error"]
     return [
@@ -143,19 +143,21 @@ def require_sound(site: Site, records: Records | None = None) -> Site:
     return site
 
 
-def _concerning(site_id: str, problems: list[Diagnostic], records: Records) -> list[Diagnostic]:
+def _keep_concerning(
+    site_id: str, problems: list[Diagnostic], records: Records
+) -> list[Diagnostic]:
     """Keep the problems in the files that the site is made of; others do not stop it.
 
     All libraries share the law register. An error in it concerns this library only if one of its
     laws is missing from what could be read.
     """
     files = list_data_files(site_id, records)
-    if site_id in records.libraries and not _laws_missing(site_id, records):
+    if site_id in records.libraries and not _are_laws_missing(site_id, records):
         files -= {LAWS_FILE, PREFIX + LAWS_FILE}
     return [problem for problem in problems if problem.file in files]
 
 
-def _laws_missing(site_id: str, records: Records) -> bool:
+def _are_laws_missing(site_id: str, records: Records) -> bool:
     own = records.libraries[site_id]
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     used = {use.law for library in libraries for use in library.laws}

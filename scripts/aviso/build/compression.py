@@ -17,18 +17,21 @@ MINIMUM_BYTES = 256
 Listing = Mapping[str, tuple[int, str]]
 
 
-def _brotli(content: bytes) -> bytes:
+def _compress_with_brotli(content: bytes) -> bytes:
     import brotli
 
     compressed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
     return compressed
 
 
-def _gzip(content: bytes) -> bytes:
+def _compress_with_gzip(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=9, mtime=0)
 
 
-FORMS: dict[str, Callable[[bytes], bytes]] = {".br": _brotli, ".gz": _gzip}
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    ".br": _compress_with_brotli,
+    ".gz": _compress_with_gzip,
+}
 
 
 def is_compressed(name: str) -> bool:
@@ -36,7 +39,7 @@ def is_compressed(name: str) -> bool:
     return name.endswith(tuple(FORMS))
 
 
-def compressed_files(
+def make_compressed_files(
     files: Mapping[str, bytes], known: Listing, read: Callable[[str], bytes]
 ) -> dict[str, bytes]:
     """Return the compressed forms of all texts among ``files`` that become smaller.
@@ -82,6 +85,6 @@ def all_are_compressed(files: Listing) -> bool:
     return all(f"index.html{suffix}" in files for suffix in FORMS)
 
 
-def without_compressed(names: Iterable[str]) -> list[str]:
+def leave_out_compressed(names: Iterable[str]) -> list[str]:
     """Return the names that are not those of compressed files."""
     return [name for name in names if not is_compressed(name)]

@@ -15,7 +15,7 @@ from distributed import CancelledError, Client, Future, KilledWorker, as_complet
 from distributed.comm.addressing import get_address_host_port
 
 from aviso.build.file_digests import digest
-from aviso.build.fingerprints import AVISO, Fingerprints, aviso_digest
+from aviso.build.fingerprints import AVISO, Fingerprints, digest_aviso
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task
@@ -25,7 +25,7 @@ from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.safe_files import WATCH_FILE
-from aviso.i18n.memory import SHARED_OWNER, memory_file
+from aviso.i18n.memory import SHARED_OWNER, locate_memory
 
 # In seconds.
 PATIENCE = 10
@@ -47,7 +47,7 @@ SHARED_PARTS = (
     f"docs/{FRONT}",
     WATCH_FILE,
     FRONT_FILE,
-    memory_file(SHARED_OWNER),
+    locate_memory(SHARED_OWNER),
 )
 
 
@@ -82,7 +82,7 @@ class _Work:
     def _read_files(self) -> None:
         """Read the files that all tasks need, and give them to every worker."""
         self._files = {**pack(self._project, SHARED_PARTS), **pack_package(self._project)}
-        self._known = _digest_files(self._files), Fingerprints(self._project).digest_of(AVISO)
+        self._known = _digest_files(self._files), Fingerprints(self._project).find_digest(AVISO)
         self._scatter_files()
 
     def _scatter_files(self) -> None:
@@ -137,7 +137,8 @@ class _Work:
             raise ExecutorUnavailable(
                 f"The Dask cluster at {self._address} has given up: its scheduler or its last "
                 "worker is gone. Is Aviso installed where they run? What was published before is "
-                "whole; build again to go on."
+                "intact; build again to continue."
+                ""
             ) from None
         tasks = list(self.running.values())
         self._scatter_files()
@@ -163,7 +164,7 @@ def _await_result(future: Future[BuildResult], task: Task) -> BuildResult:
                 WORKER_DIED.at(
                     task.site_id,
                     1,
-                    "every worker that made the site died",
+                    "every worker that tried to build the site died",
                     "Is there enough memory on the workers?",
                 )
             ],
@@ -227,7 +228,7 @@ def _list_own_parts(task: Task) -> list[str]:
     return [
         part
         for name in task.relatives
-        for part in (f"data/libraries/{name}.yml", f"docs/{name}", memory_file(name))
+        for part in (f"data/libraries/{name}.yml", f"docs/{name}", locate_memory(name))
     ]
 
 
@@ -254,7 +255,7 @@ def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: T
                 folder, package if package.is_dir() else folder, reads_cache=task.reads_cache
             )
         project = _projects[key]
-        if aviso_digest(project) != aviso:
+        if digest_aviso(project) != aviso:
             return BuildResult(
                 task.site_id,
                 [

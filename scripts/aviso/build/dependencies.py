@@ -9,7 +9,7 @@ from aviso.content.pages import EVERY_LIBRARY
 from aviso.core.package import PREFIX
 from aviso.core.project import FRONT_FILE, LAWS_FILE
 from aviso.core.safe_files import WATCH_FILE
-from aviso.i18n.memory import SHARED_OWNER, memory_file
+from aviso.i18n.memory import SHARED_OWNER, locate_memory
 from aviso.site.site import Site
 
 
@@ -21,7 +21,7 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
     shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
     names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
     if site.notice is None:
-        return [*names, f"docs/{site.id}/", FRONT_FILE, memory_file(SHARED_OWNER)]
+        return [*names, f"docs/{site.id}/", FRONT_FILE, locate_memory(SHARED_OWNER)]
     own, system = site.notice.library, site.notice.library.system
     own_and_system = [site.id, system] if system else [site.id]
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
@@ -29,7 +29,7 @@ def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *names,
         "data/terms/",
         f"{MEMBERS}{site.id}",
-        *(memory_file(name) for name in (*own_and_system, SHARED_OWNER)),
+        *(locate_memory(name) for name in (*own_and_system, SHARED_OWNER)),
         *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
         *(f"docs/{name}/" for name in own_and_system),
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),

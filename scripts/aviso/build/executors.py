@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
-from aviso.core.processors import usable_processors
+from aviso.core.processors import count_usable_processors
 from aviso.core.project import Project
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Exe
     the address of a Dask scheduler, its workers do the work.
     """
     if scheduler:
-        return on_cluster(scheduler)
-    workers = min(count or usable_processors(), sites)
-    return in_processes(workers) if workers > 1 else run_in_process
+        return make_cluster_executor(scheduler)
+    workers = min(count or count_usable_processors(), sites)
+    return make_process_executor(workers) if workers > 1 else run_in_process
 
 
 def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
@@ -69,7 +69,7 @@ def _open_project(root: str, reads_cache: bool, reading: int) -> Project:
     return Project(Path(root), reads_cache=reads_cache)
 
 
-def in_processes(count: int) -> Executor:
+def make_process_executor(count: int) -> Executor:
     """Return an executor with ``count`` worker processes.
 
     When a process dies, each task that was under way is tried again alone, so that a task that
@@ -187,14 +187,14 @@ def _report_death(task: Task) -> BuildResult:
             WORKER_DIED.at(
                 task.site_id,
                 1,
-                f"the process that made the site died, {TRIES} times",
+                f"the process that built the site died, {TRIES} times",
                 "Is there enough memory? Try --jobs 1.",
             )
         ],
     )
 
 
-def on_cluster(address: str) -> Executor:
+def make_cluster_executor(address: str) -> Executor:
     """Return an executor on the Dask cluster whose scheduler is at ``address``.
 
     Its workers need Aviso and nothing else. The project's shared files go to each worker once, a

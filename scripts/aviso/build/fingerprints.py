@@ -19,7 +19,7 @@ from pathlib import Path
 import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
 from aviso.build.file_states import FileStates
-from aviso.build.installed_packages import installed_versions
+from aviso.build.installed_packages import list_installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
@@ -58,26 +58,26 @@ class Fingerprints:
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
         self._states = FileStates()
-        self.digests = _Digests(self.digest_of)
+        self.digests = _Digests(self.find_digest)
 
-    def digest_of(self, name: str) -> str:
+    def find_digest(self, name: str) -> str:
         """Return the digest of the named input; "" if it does not exist."""
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
-            return digest(",".join(sorted(self.members_of(name.removeprefix(MEMBERS)))).encode())
+            return digest(",".join(sorted(self.list_members(name.removeprefix(MEMBERS)))).encode())
         path, _, entry = name.partition("#")
         if entry:
             # Read the package's register only if the project's does not have the entry.
-            places = self.project.layers_of(path)
-            found = (self._entries(place).get(entry) for place in places)
+            places = self.project.list_layers(path)
+            found = (self._digest_entries(place).get(entry) for place in places)
             return next((value for value in found if value is not None), "")
         if name.endswith("/"):
-            return self._folder_digest(name.rstrip("/"))
+            return self._digest_folder(name.rstrip("/"))
         folder, _, file = name.rpartition("/")
         if name == FRONT_FILE:
-            return self._file(name)
-        own = self._folder(folder).get(file, "")
+            return self._digest_file(name)
+        own = self._digest_files_in(folder).get(file, "")
         if self.project.shared is None or name not in SHARED_FILES:
             return own
         path = f"{self.project.shared}/{name}"
@@ -101,14 +101,14 @@ class Fingerprints:
             *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)),
         )
         for folder in folders:
-            self._folder(folder)
-        self._file(FRONT_FILE)
+            self._digest_files_in(folder)
+        self._digest_file(FRONT_FILE)
         for name in (LAWS_FILE, WATCH_FILE):
-            for place in self.project.layers_of(name):
-                self._entries(place)
-        self.digest_of(AVISO)
+            for place in self.project.list_layers(name):
+                self._digest_entries(place)
+        self.find_digest(AVISO)
 
-    def inputs(self, names: Iterable[str]) -> Inputs:
+    def find_digests(self, names: Iterable[str]) -> Inputs:
         """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
 
@@ -127,7 +127,7 @@ class Fingerprints:
         """Yield where an input is read from: a folder or file, and which file of the folder."""
         if name == AVISO:
             for part in AVISO_PARTS:
-                yield from ((str(place), None) for place in self.project.layers_of(part))
+                yield from ((str(place), None) for place in self.project.list_layers(part))
         elif not name.startswith(MEMBERS):
             name = name.partition("#")[0]
             for layer in self.project.layers:
@@ -141,7 +141,9 @@ class Fingerprints:
         """The ids of all libraries that have a file."""
         # Reading the folder fills ``_heads`` as well.
         return sorted(
-            name.removesuffix(".yml") for name in self._folder(LIBRARIES) if _is_record(name)
+            name.removesuffix(".yml")
+            for name in self._digest_files_in(LIBRARIES)
+            if _is_record(name)
         )
 
     @cached_property
@@ -152,7 +154,7 @@ class Fingerprints:
     @cached_property
     def addresses(self) -> dict[str, str]:
         """The address of each library: the one in its file, or else the usual one."""
-        usual = self.project.usual_address
+        usual = self.project.make_usual_address
         return {name: self._heads[name].address or usual(name) for name in self.libraries}
 
     @cached_property
@@ -163,18 +165,20 @@ class Fingerprints:
                 members.setdefault(system, []).append(name)
         return members
 
-    def members_of(self, system: str) -> list[str]:
+    def list_members(self, system: str) -> list[str]:
         """Return the ids of the libraries that name ``system`` as theirs."""
         return self._members.get(system, [])
 
-    def family(self, library_id: str) -> tuple[str, ...]:
+    def list_family(self, library_id: str) -> tuple[str, ...]:
         """Return the ids that a library's notice needs: its own, its system's, its members'."""
         system = self.systems.get(library_id)
         return tuple(
-            dict.fromkeys([library_id, *([system] if system else []), *self.members_of(library_id)])
+            dict.fromkeys(
+                [library_id, *([system] if system else []), *self.list_members(library_id)]
+            )
         )
 
-    def _folder(self, folder: str) -> Inputs:
+    def _digest_files_in(self, folder: str) -> Inputs:
         """Return the digest of each file below a folder of the project and of the package."""
         if folder not in self._files:
             known = HeadCache(self.project, self._aviso) if folder == LIBRARIES else None
@@ -205,10 +209,10 @@ class Fingerprints:
                 b"a link to " + content if is_linked or is_link_itself else content
             )
             if heads and _is_record(name):
-                self._heads[name.removesuffix(".yml")] = heads.head(found[name], content)
+                self._heads[name.removesuffix(".yml")] = heads.find_head(found[name], content)
         return found
 
-    def _file(self, name: str) -> str:
+    def _digest_file(self, name: str) -> str:
         """Return the digest of a file in ``data`` without reading the folders beside it."""
         if name not in self._files:
             path = f"{self._place}/{name}"
@@ -218,17 +222,17 @@ class Fingerprints:
             self._files[name] = {"": digest(content) if os.path.lexists(path) else ""}
         return self._files[name][""]
 
-    def _folder_digest(self, folder: str) -> str:
-        listing = self._folder(folder)
+    def _digest_folder(self, folder: str) -> str:
+        listing = self._digest_files_in(folder)
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
-    def _entries(self, path: Path) -> Inputs:
+    def _digest_entries(self, path: Path) -> Inputs:
         """Return the digests of the entries of a register, by id."""
         key = f"{path}#"
         if key not in self._files:
             self._states.note(str(path), str(path))
             # Read it as loading does: a file that loading refuses has no entries.
-            marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_of(path))
+            marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_file(path))
             value = marked.value if marked and isinstance(marked.value, dict) else {}
             self._files[key] = {
                 name: digest(json.dumps(entry, sort_keys=True).encode())
@@ -242,7 +246,7 @@ class Fingerprints:
 
         The lock file counts if there is one; a project that installs Aviso has none.
         """
-        parts = [platform.python_version(), *installed_versions()]
+        parts = [platform.python_version(), *list_installed_versions()]
         code = aviso.__path__[0]
         parts += [
             f"{name} {digest(read_content(entry.path))}"
@@ -252,7 +256,7 @@ class Fingerprints:
         ]
         for name in AVISO_PARTS:
             path = f"{self._place}/{name}"
-            content = self._file(name) if os.path.isfile(path) else self._folder_digest(name)
+            content = self._digest_file(name) if os.path.isfile(path) else self._digest_folder(name)
             parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode())
 
@@ -262,15 +266,15 @@ def _is_record(name: str) -> bool:
     return name.endswith(".yml") and not name.startswith(".") and "/" not in name
 
 
-def fingerprint(inputs: Inputs) -> str:
+def digest_inputs(inputs: Inputs) -> str:
     """Return one digest of all these inputs."""
     return digest(json.dumps(sorted(inputs.items())).encode())
 
 
-def aviso_digest(project: Project) -> str:
+def digest_aviso(project: Project) -> str:
     """Return the digest of Aviso itself. It is made once: a build does not change its code."""
-    return project.once(_digest_aviso)
+    return project.make_once(_compute_aviso_digest)
 
 
-def _digest_aviso(project: Project) -> str:
-    return Fingerprints(project).digest_of(AVISO)
+def _compute_aviso_digest(project: Project) -> str:
+    return Fingerprints(project).find_digest(AVISO)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from aviso.build.executors import Executor, run_in_process
-from aviso.build.fingerprints import Fingerprints, Inputs, fingerprint
+from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
 from aviso.build.output import Output, write_files
 from aviso.build.reasons import NOT_YET, SUMMARIES, reason_to_build, refuse_same_addresses
 from aviso.build.rules import EDITED_MEANWHILE, NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
@@ -23,14 +23,14 @@ from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.safe_files import relative_name
+from aviso.core.safe_files import make_relative_name
 
 # How often to make a site whose sources are edited meanwhile, before leaving it to the next build.
 READINGS = 3
 NO_LIBRARIES = NOTHING_TO_BUILD.at(
     "data/libraries",
     1,
-    "is missing or holds no library, so nothing was built, and what is published stays",
+    "is missing or has no library in it, so nothing was built, and what is published stays",
     "Put the files back, and build again.",
 )
 
@@ -64,7 +64,7 @@ def build_sites(
     if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
         return
-    for result in executor(build.tasks(wanted)):
+    for result in executor(build.find_tasks(wanted)):
         yield from build.take_judged()
         if outcome := build.publish(result):
             yield outcome
@@ -105,7 +105,7 @@ class _Build:
     _edited: deque[_SiteInProgress] = field(default_factory=deque)
     _readings: Counter[str] = field(default_factory=Counter)
 
-    def tasks(self, wanted: list[str]) -> Iterator[Task | None]:
+    def find_tasks(self, wanted: list[str]) -> Iterator[Task | None]:
         """Yield a task for each site that has changed, as soon as that is known.
 
         Yields None while the next task depends on the results of others.
@@ -136,17 +136,19 @@ class _Build:
     def _make_library_task(self, site_id: str, reason: str) -> Task:
         # Read the inputs first: what is edited during the build counts as changed later.
         self.fingerprints.read_now([site_id])
-        return self._make_task(site_id, reason, relatives=self.fingerprints.family(site_id))
+        return self._make_task(site_id, reason, relatives=self.fingerprints.list_family(site_id))
 
     def _make_front_task(self) -> Iterator[Task]:
-        self._judged.extend(map(self._remove, self.output.gone(set(self.fingerprints.libraries))))
+        self._judged.extend(
+            map(self._remove, self.output.find_obsolete(set(self.fingerprints.libraries)))
+        )
         summaries = {
             site_id: summary
-            for site_id in self.output.published()
+            for site_id in self.output.list_published()
             if (summary := self._find_summary(site_id))
         }
         more = {
-            SUMMARIES: fingerprint(
+            SUMMARIES: digest_inputs(
                 {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
             )
         }
@@ -161,28 +163,28 @@ class _Build:
         """Remove the published site of a library that has no file any more."""
         reason = "no longer in data/libraries/"
         try:
-            self.output.take_away(site_id)
+            self.output.remove(site_id)
         except NotOurs as error:
             return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {error.strerror}"
-            problem = NOT_WRITTEN.at(site_id, 1, message, "Give the permission, and build again.")
+            problem = NOT_WRITTEN.at(site_id, 1, message, "Fix the permissions, and build again.")
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
     def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
-        place = relative_name(self.output.place_of(site_id), self.project.root.resolve())
+        place = make_relative_name(self.output.locate_site(site_id), self.project.root.resolve())
         return NOT_OURS.at(place, 1, error.message, error.hint)
 
     def _find_summary(self, site_id: str) -> Any:
-        return self.summaries.get(site_id) or self.output.stamp(site_id).get("card")
+        return self.summaries.get(site_id) or self.output.read_site_stamp(site_id).get("card")
 
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Say why a site must be built; note the outcome of one that need not be."""
-        stamp = {} if self.options.is_forced else self.output.stamp(site_id)
+        stamp = {} if self.options.is_forced else self.output.read_site_stamp(site_id)
         reason = reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
-            reason = "published by another version of Aviso, or not as a whole"
+            reason = "published by another version of Aviso, or only in part"
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
@@ -193,7 +195,7 @@ class _Build:
     def _make_task(
         self, site_id: str, reason: str, depends_on: Inputs | None = None, **more: Any
     ) -> Task:
-        place, staged = str(self.output.place_of(site_id)), str(self.output.staging / site_id)
+        place, staged = str(self.output.locate_site(site_id)), str(self.output.staging / site_id)
         task = Task(
             str(self.project.root),
             site_id,
@@ -232,7 +234,7 @@ class _Build:
             if touched := entry.fingerprints.find_touched(result.inputs):
                 return self._leave_edited(entry, touched)
             if result.is_sound:
-                inputs = {**entry.fingerprints.inputs(result.inputs), **entry.more}
+                inputs = {**entry.fingerprints.find_digests(result.inputs), **entry.more}
                 stamp = {
                     "inputs": inputs,
                     "files": result.listing,
@@ -252,7 +254,7 @@ class _Build:
                     result.site_id,
                     1,
                     f"the site could not be published: {error.strerror}",
-                    "Make room on the disk or give the permission, and build again.",
+                    "Free up disk space or fix the permissions, and build again.",
                 )
             )
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))
@@ -269,7 +271,7 @@ class _Build:
         if self._readings[site_id] < READINGS:
             self._edited.append(entry)
             return None
-        name = relative_name(Path(touched), self.project.root)
+        name = make_relative_name(Path(touched), self.project.root)
         message = "was edited again and again while the site was made"
         problem = EDITED_MEANWHILE.at(name, 1, message, "Build again when it is finished.")
         return Outcome(site_id, "failed", entry.reason, (problem,))

@@ -37,7 +37,7 @@ PACKAGES = frozenset(
 DISTRIBUTION, OLD_DISTRIBUTION = ".dist-info", ".egg-info"
 
 
-def installed_versions() -> list[str]:
+def list_installed_versions() -> list[str]:
     """Return the name and version of each package, read from the names of its metadata folders.
 
     Reading the metadata itself (``importlib.metadata``) would take a third of the time of a build

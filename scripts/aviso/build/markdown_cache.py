@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
-from aviso.build.fingerprints import aviso_digest
+from aviso.build.fingerprints import digest_aviso
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.page_text import MarkdownCache
 from aviso.core.cache_files import read_cache_file, write_cache_file
@@ -22,7 +22,7 @@ class MarkdownCacheFile:
         self._project = project
         self._path = project.cache / "prose" / f"{site_id}.json"
         # The Markdown of an unchanged text becomes other HTML where another Aviso parses it.
-        self._purpose = f"prose {aviso_digest(project)}"
+        self._purpose = f"prose {digest_aviso(project)}"
         self._loaded: set[str] | None = None
 
     def load(self) -> MarkdownCache:

@@ -22,7 +22,7 @@ from aviso.build.mkdocs_adapter import (
     event_priority,
 )
 from aviso.content.html import summarize_html
-from aviso.content.pages import FRONT, STAND_IN, folders
+from aviso.content.pages import FRONT, STAND_IN, list_folders
 from aviso.core.project import Project
 from aviso.model.membership import find_first_library
 from aviso.site.frame import find_base_path
@@ -30,8 +30,8 @@ from aviso.site.site import Site
 from aviso.site.writer import (
     make_fixed_files,
     make_page_values,
+    make_search_index_path,
     make_site_search_index,
-    search_index_path,
 )
 
 HOOK_FILE = "scripts/hooks.py"
@@ -80,13 +80,15 @@ class Events:
         site = self.site
         system = site.notice.library.system if site.notice else None
         config.docs_dir = str(
-            next(folder for folder in folders(site.project, site.id, system) if folder.is_dir())
+            next(
+                folder for folder in list_folders(site.project, site.id, system) if folder.is_dir()
+            )
         )
         # The project's templates come first, then those of Aviso, then those of Material.
         own = 1 if config.theme.custom_dir else 0
-        shared = [str(layer) for layer in site.project.layers_of("overrides")[1:]]
+        shared = [str(layer) for layer in site.project.list_layers("overrides")[1:]]
         config.theme.dirs[own:own] = shared
-        config.site_name = site.name.in_locale(site.locales[0])
+        config.site_name = site.name.select_locale(site.locales[0])
         # Aviso adds 404.html and the site map. MkDocs' site map would hold the time of the build.
         config.theme.static_templates = set()
         if not self.is_serving:
@@ -148,7 +150,9 @@ class Events:
             if page_locale == locale
         }
         index = make_site_search_index(self.site, locale, sections)
-        files.append(File.generated(config, search_index_path(self.site, locale), content=index))
+        files.append(
+            File.generated(config, make_search_index_path(self.site, locale), content=index)
+        )
         return env
 
     def on_page_context(

@@ -22,12 +22,19 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from aviso.build.compression import FORMS, without_compressed
-from aviso.build.ownership import claim_staging, foreign_at, foreign_in_site, removable
-from aviso.build.stamps import STAMP, BadStamp, proven_files, read_stamp, site_of, write_stamp
+from aviso.build.compression import FORMS, leave_out_compressed
+from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
+from aviso.build.stamps import (
+    STAMP,
+    BadStamp,
+    read_proven_files,
+    read_site_id,
+    read_stamp,
+    write_stamp,
+)
 from aviso.build.wholeness import Digests, are_as_built, holds_nothing_else
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, in_words, is_file
+from aviso.core.atomic_write import NotOurs, is_file, list_in_words
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -51,7 +58,7 @@ class Output:
         self._read: Digests = {}
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Lock the output, and make an empty staging folder.
 
         The operating system releases the lock when the process ends, however it ends. Raises
@@ -85,23 +92,23 @@ class Output:
                 "Move it, or build into another folder with --output.",
             )
 
-    def place_of(self, site_id: str) -> Path:
+    def locate_site(self, site_id: str) -> Path:
         """Return the folder in which a site is published."""
         return self.folder if site_id == FRONT else self.folder / site_id
 
-    def stamp(self, site_id: str) -> dict[str, Any]:
+    def read_site_stamp(self, site_id: str) -> dict[str, Any]:
         """Return the stamp of a published site (``inputs``, ``files``, ``card``).
 
         It is empty if there is no stamp, or if it is damaged or that of another site.
         """
         try:
-            return read_stamp(self.place_of(site_id), site_id)
+            return read_stamp(self.locate_site(site_id), site_id)
         except (OSError, BadStamp):
             return {}
 
     def has_stamp(self, site_id: str) -> bool:
         """Tell whether a site has a stamp, sound or not."""
-        return (self.place_of(site_id) / STAMP).is_file()
+        return (self.locate_site(site_id) / STAMP).is_file()
 
     def is_whole(self, site_id: str, stamp: dict[str, Any], is_thorough: bool = False) -> bool:
         """Tell whether the published files are those that the stamp lists.
@@ -111,7 +118,7 @@ class Output:
         """
         if not stamp:
             return False
-        place = f"{self.place_of(site_id)}/"
+        place = f"{self.locate_site(site_id)}/"
         try:
             return are_as_built(place, stamp["files"], is_thorough, self._read) and (
                 site_id == FRONT or holds_nothing_else(place, stamp["files"])
@@ -119,7 +126,7 @@ class Output:
         except OSError:
             return False
 
-    def published(self) -> list[str]:
+    def list_published(self) -> list[str]:
         """Return the ids of the published libraries."""
         try:
             return sorted(
@@ -140,22 +147,22 @@ class Output:
             self._publish_front(built)
             return
         place = self.folder / site_id
-        _refuse(foreign_in_site(place, site_id, read_stamp(built)["files"]))
+        _refuse(list_foreign(place, site_id, read_stamp(built)["files"]))
         exchange(built, place)
         # Now the old site. Free the space for the sites still to be built.
         shutil.rmtree(built, ignore_errors=True)
 
     def _publish_front(self, built: Path) -> None:
-        old = proven_files(self.folder, FRONT)
+        old = read_proven_files(self.folder, FRONT)
         new = read_stamp(built)["files"]
-        names = without_compressed(new)
+        names = leave_out_compressed(new)
         forms = [name + suffix for name in names for suffix in FORMS]
-        _refuse(foreign_at(self.folder, [*new, *forms], new))
+        _refuse(list_obstacles(self.folder, [*new, *forms], new))
         self._claim(built, sorted(old.union(new)))
         # Pages last, and the stamp after them: an interrupted build is then repeated.
         for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
             self._replace_with_forms(built, name)
-        for path in removable(self.folder, sorted(old - set(new))):
+        for path in find_removable(self.folder, sorted(old - set(new))):
             path.unlink()
             self._remove_empty_folders(path.parent)
         (built / STAMP).replace(self.folder / STAMP)
@@ -192,18 +199,18 @@ class Output:
             folder.rmdir()
             folder = folder.parent
 
-    def gone(self, known: set[str]) -> list[str]:
+    def find_obsolete(self, known: set[str]) -> list[str]:
         """Return the ids of published libraries that are not ``known``.
 
         A copy of a site under another name belongs to whoever made it, and is left out.
         """
-        names = [name for name in self.published() if name not in known]
-        return [name for name in names if site_of(self.folder / name) in (name, None)]
+        names = [name for name in self.list_published() if name not in known]
+        return [name for name in names if read_site_id(self.folder / name) in (name, None)]
 
-    def take_away(self, site_id: str) -> None:
+    def remove(self, site_id: str) -> None:
         """Remove a published library. Raises OSError, and NotOurs if it holds foreign files."""
         place = self.folder / site_id
-        _refuse(foreign_in_site(place, site_id, {}))
+        _refuse(list_foreign(place, site_id, {}))
         aside = self.staging / f"gone-{site_id}"
         place.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
@@ -213,7 +220,7 @@ def _refuse(names: list[str]) -> None:
     """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
     if not names:
         return
-    message = f"holds what Aviso did not put there: {in_words(names)}"
+    message = f"holds what Aviso did not put there: {list_in_words(names)}"
     if not any(names):
         message = "is a link or a file, and no folder that Aviso made"
     raise NotOurs(

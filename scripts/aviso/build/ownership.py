@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from aviso.build.file_digests import digest
-from aviso.build.stamps import STAMP, proven_files, site_of
+from aviso.build.stamps import STAMP, read_proven_files, read_site_id
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file
 from aviso.core.project import Project
@@ -49,7 +49,7 @@ def refuse_output(project: Project, folder: Path) -> None:
     if project.root.resolve().is_relative_to(real):
         raise WrongPlace(f"{folder} is the project's own folder, or holds it.")
     for place in (real, *real.parents):
-        site = site_of(place)
+        site = read_site_id(place)
         if site not in (None, FRONT):
             raise WrongPlace(f'{place} holds the published site "{site}".')
 
@@ -57,7 +57,7 @@ def refuse_output(project: Project, folder: Path) -> None:
 # Files in the way of a site
 
 
-def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
+def list_foreign(place: Path, site_id: str, new: Listing) -> list[str]:
     """Return the paths of files in a site's folder that are not provably Aviso's.
 
     ``new`` lists the files to be published there. An empty path stands for ``place`` itself, if it
@@ -67,7 +67,7 @@ def foreign_in_site(place: Path, site_id: str, new: Listing) -> list[str]:
         return []
     if place.is_symlink() or not place.is_dir():
         return [""]
-    proven = proven_files(place, site_id)
+    proven = read_proven_files(place, site_id)
     return sorted(
         name for name in _walk_files(str(place)) if not _is_ours(place, name, proven, new)
     )
@@ -82,11 +82,11 @@ def _is_ours(place: Path, name: str, proven: Collection[str], new: Listing) -> b
     return is_file(place / name) and (name in proven or _is_the_same(place / name, new.get(name)))
 
 
-def foreign_at(place: Path, names: Iterable[str], new: Listing) -> list[str]:
+def list_obstacles(place: Path, names: Iterable[str], new: Listing) -> list[str]:
     """Return those paths of the front page that somebody else's file, folder or link has."""
-    proven = proven_files(place, FRONT)
+    proven = read_proven_files(place, FRONT)
     found = {one for name in names if (one := _find_in_the_way(place, name, proven, new))}
-    if site_of(place) not in (FRONT, None):
+    if read_site_id(place) not in (FRONT, None):
         found.add(STAMP)
     return sorted(found)
 
@@ -118,7 +118,7 @@ def _find_foreign_above(place: Path, name: str) -> str:
     return ""
 
 
-def removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
+def find_removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
     """Yield the paths of ``names`` that are regular files in folders of the front page."""
     for name in names:
         if not _find_foreign_above(place, name) and is_file(place / name):

@@ -25,10 +25,10 @@ from aviso.build.output import write_files
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.site.frame import STYLE_SHEET, find_base_path
 from aviso.site.http_policy import MISSING_PAGE
-from aviso.site.templates import template_loader
+from aviso.site.templates import make_template_loader
 from aviso.site.writer import make_site_files
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
@@ -51,7 +51,7 @@ class Preview:
         try:
             files = make_site_files(assemble_site(self.project, self.site_id, is_preview=True))
         except UnsoundSite as unsound:
-            print(as_text(unsound.problems, with_rules=True), flush=True)
+            print(format_text(unsound.problems, with_rules=True), flush=True)
             self._show(unsound.problems)
             return
         write_files(self.folder, files)
@@ -59,14 +59,14 @@ class Preview:
     def _show(self, problems: list[Diagnostic]) -> None:
         pages = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
         pages |= {
-            f"{self.project.locales.prefix(locale)}index.html"
+            f"{self.project.locales.find_prefix(locale)}index.html"
             for locale in self.project.locales.locales
         }
         style = self.project.find(f"overrides/{STYLE_SHEET}").read_bytes()
         # The pages' own environment needs the interface words, which may be what is wrong.
-        template = Environment(loader=template_loader(self.project), autoescape=True).get_template(
-            "problems.html"
-        )
+        template = Environment(
+            loader=make_template_loader(self.project), autoescape=True
+        ).get_template("problems.html")
         files = {
             page: template.render(
                 problems=sorted(set(problems)), style_sheet="../" * page.count("/") + STYLE_SHEET
@@ -76,7 +76,7 @@ class Preview:
         write_files(self.folder, {**files, STYLE_SHEET: b":root{--aviso-brand:#2b3a55}\n" + style})
 
 
-def watched_places(project: Project) -> list[Path]:
+def list_watched_places(project: Project) -> list[Path]:
     """Return the files and folders to watch: the project's, and those that come with Aviso."""
     places = [project.root / name for name in WATCHED]
     if project.shared is not None:
@@ -114,7 +114,7 @@ def serve(project: Project, site_id: str, address: str) -> None:
         server.error_handler = lambda code: (
             (Path(folder) / MISSING_PAGE).read_bytes() if code == 404 else None
         )
-        for path in watched_places(project):
+        for path in list_watched_places(project):
             server.watch(str(path))
         print(
             f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when "

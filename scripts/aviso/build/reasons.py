@@ -25,7 +25,7 @@ def reason_to_build(
     list with the same digests.
     """
     if options.is_forced:
-        return "asked for anew"
+        return "requested with --all"
     if not stamp:
         return NOT_YET
     digests, before = fingerprints.digests, stamp["inputs"]

@@ -18,7 +18,7 @@ WORKER_DIED = Rule(
     "The process that made a site ended before it was done",
     why="Usually the computer ran out of memory and ended the process. The library keeps the site "
     "that it had.",
-    cure="Let fewer processes work at once, with --jobs 1, or give the computer or the workers "
+    cure="Run fewer processes at once, with --jobs 1, or give the computer or the workers "
     "more memory. If it happens again, report it.",
     found_by=BUILD,
 )
@@ -36,16 +36,18 @@ NOT_WRITTEN = Rule(
     "The disk does not let a site be read, written or published",
     why="The disk is full, or a folder may not be written to. The library keeps the site that it "
     "had; nothing half-written is published.",
-    cure="Make room on the disk or give the permission, and build again.",
+    cure="Free up disk space or fix the permissions, and build again.",
     found_by=BUILD,
 )
 MKDOCS = Rule(
     "build/mkdocs",
-    "MkDocs complains of a site",
-    why="With --stock, MkDocs writes the pages itself, and what it complains of could be missing "
-    "from them.",
-    cure="Mend what the message of MkDocs names. If aviso build without --stock has no complaint, "
-    "report it.",
+    "MkDocs reports a problem with a site",
+    why="With --stock, MkDocs writes the pages itself, and what it reports could be missing from "
+    "them"
+    ".",
+    cure="Fix what the message of MkDocs names. If aviso build without --stock reports nothing, "
+    "report it to us."
+    "",
     found_by=BUILD,
 )
 STALE_SHARD = Rule(
@@ -61,7 +63,7 @@ NO_SHARD = Rule(
     "No shard holds the site of a library",
     why="The library had problems when its shard was built, or one of the shards is missing. It "
     "keeps the site that it had.",
-    cure="Look at the output of the shard that the library belongs to, mend its problems, and "
+    cure="Look at the output of the shard that the library belongs to, fix its problems, and "
     "name the folders of all shards.",
     found_by=PUBLISH,
 )
@@ -75,7 +77,7 @@ EDITED_MEANWHILE = Rule(
 )
 NOT_OURS = Rule(
     "build/not-ours",
-    "Files that Aviso did not make stand where a site should go",
+    "Files that Aviso did not make are where a site should go",
     why="Publishing puts a whole folder in the place of another. Files of yours in it would be "
     "lost.",
     cure="Move the files that are named out of the site's folder, or build into another folder "
@@ -87,7 +89,7 @@ UNREADABLE_SUMMARY = Rule(
     "The record of a published site cannot be read",
     why="The front page takes the library's name from it, and would otherwise leave the library "
     "out.",
-    cure="Make the site anew: aviso build --all LIBRARY.",
+    cure="Build the site again: aviso build --all LIBRARY.",
     found_by=BUILD,
 )
 NOTHING_TO_BUILD = Rule(

@@ -46,7 +46,7 @@ def join_shards(
         faults = {
             shard: _find_fault(site_id, shard, fingerprints)
             for shard in shards
-            if shard.stamp(site_id)
+            if shard.read_site_stamp(site_id)
         }
         sound = next((shard for shard, fault in faults.items() if not fault), None)
         yield (
@@ -64,10 +64,10 @@ def _find_fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
 
     It may have been built from other inputs, or damaged on its way.
     """
-    reason = reason_to_build(fingerprints, shard.stamp(site_id))
+    reason = reason_to_build(fingerprints, shard.read_site_stamp(site_id))
     return reason or (
         ""
-        if shard.is_whole(site_id, shard.stamp(site_id), is_thorough=True)
+        if shard.is_whole(site_id, shard.read_site_stamp(site_id), is_thorough=True)
         else "its files are not those that were built"
     )
 
@@ -78,34 +78,34 @@ def _report_faults(site_id: str, faults: dict[Output, str]) -> Iterator[Diagnost
             site_id,
             1,
             f"the site in {shard.folder.name} is not what would be built now ({fault})",
-            "Build that shard again. If the library has problems, mend them.",
+            "Build that shard again. If the library has problems, fix them.",
         )
     if not faults:
         yield NO_SHARD.at(
             f"data/libraries/{site_id}.yml",
             1,
             "no shard holds this library's site",
-            "Was its shard built, and named here? If it had problems, mend them.",
+            "Was its shard built, and named here? If it had problems, fix them.",
         )
 
 
 def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
-    stamp = shard.stamp(site_id)
-    if stamp == output.stamp(site_id) and output.is_whole(site_id, stamp):
+    stamp = shard.read_site_stamp(site_id)
+    if stamp == output.read_site_stamp(site_id) and output.is_whole(site_id, stamp):
         return Outcome(site_id, "unchanged")
     try:
-        shutil.copytree(shard.place_of(site_id), output.staging / site_id)
+        shutil.copytree(shard.locate_site(site_id), output.staging / site_id)
         write_stamp(output.staging / site_id, stamp)
         output.publish(site_id, output.staging / site_id)
     except NotOurs as error:
-        place = str(output.place_of(site_id))
+        place = str(output.locate_site(site_id))
         return Outcome(site_id, "failed", "", (NOT_OURS.at(place, 1, error.message, error.hint),))
     except OSError as error:
         problem = NOT_WRITTEN.at(
             site_id,
             1,
             f"the site could not be published: {error.strerror}",
-            "Make room on the disk or give the permission.",
+            "Free up disk space or fix the permissions.",
         )
         return Outcome(site_id, "failed", "", (problem,))
     return Outcome(site_id, "published", f"from {shard.folder.name}")

@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from aviso.build.compression import compressed_files
+from aviso.build.compression import make_compressed_files
 from aviso.build.file_digests import digest
 from aviso.build.output import write_files
 from aviso.build.stamps import BadStamp, read_stamp
@@ -76,7 +76,7 @@ def compress_files(files: dict[str, bytes], published: str | None) -> dict[str, 
         known = read_stamp(place)["files"] if published else {}
     except (OSError, BadStamp):
         known = {}
-    return compressed_files(files, known, lambda name: (place / name).read_bytes())
+    return make_compressed_files(files, known, lambda name: (place / name).read_bytes())
 
 
 def stage_compressed_files(folder: Path, listing: Listing, published: str | None) -> Listing:

@@ -60,7 +60,7 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
     return value
 
 
-def site_of(folder: Path) -> str | None:
+def read_site_id(folder: Path) -> str | None:
     """Return the id of the site in ``folder`` by its stamp; None without a sound stamp."""
     try:
         return _find_site_id(_read_whole(folder))
@@ -79,7 +79,7 @@ def _find_site_id(value: dict[str, Any]) -> str | None:
     return names[0].removeprefix(MEMBERS) if len(names) == 1 else None
 
 
-def proven_files(folder: Path, site_id: str) -> frozenset[str]:
+def read_proven_files(folder: Path, site_id: str) -> frozenset[str]:
     """Return the paths of the files in ``folder`` that Aviso made, as far as a stamp proves it.
 
     The stamp may be of any form, but it must be whole and must not be that of another site. Names

@@ -60,7 +60,7 @@ def _build_site(task: Task, project: Project) -> BuildResult:
         # Jinja's TemplateNotFound has no number: it is an error in a template.
         if error.errno is None:
             raise
-        return BuildResult(task.site_id, [_disk_problem(task.site_id, "read", error)])
+        return BuildResult(task.site_id, [_report_disk_error(task.site_id, "read", error)])
     result = BuildResult(
         task.site_id,
         problems=check_built(task, site, files),
@@ -106,12 +106,12 @@ def _read_summary(library_id: str, summary: dict[str, Any]) -> LibrarySummary:
         return LibrarySummary.from_json(summary)
     except (LookupError, TypeError, ValueError, AttributeError):
         message = "what the published site says of its library cannot be read"
-        hint = f"Make the site anew: aviso build --all {library_id}"
+        hint = f"Build the site again: aviso build --all {library_id}"
         raise UnsoundSite([UNREADABLE_SUMMARY.at(library_id, 1, message, hint)]) from None
 
 
 def _summarize(site: Site) -> dict[str, Any] | None:
-    return summarize_library(site.notice.library, site.locales).as_json() if site.notice else None
+    return summarize_library(site.notice.library, site.locales).to_json() if site.notice else None
 
 
 def _deliver(task: Task, project: Project, files: dict[str, bytes], result: BuildResult) -> None:
@@ -130,7 +130,7 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
         if task.is_compressed:
             result.listing |= stage_compressed_files(folder, result.listing, task.published)
     except OSError as error:
-        result.problems.append(_disk_problem(task.site_id, "written", error))
+        result.problems.append(_report_disk_error(task.site_id, "written", error))
         # Free the space for the sites still to be built.
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -142,11 +142,11 @@ def _build_with_mkdocs(project: Project, folder: Path, result: BuildResult) -> N
     result.listing = list_files(read_files(folder))
 
 
-def _disk_problem(site_id: str, what: str, error: OSError) -> Diagnostic:
+def _report_disk_error(site_id: str, what: str, error: OSError) -> Diagnostic:
     where = f" ({error.filename})" if error.filename else ""
     return NOT_WRITTEN.at(
         site_id,
         1,
         f"the site could not be {what}: {error.strerror}{where}",
-        "Make room on the disk or give the permission, and build again.",
+        "Free up disk space or fix the permissions, and build again.",
     )

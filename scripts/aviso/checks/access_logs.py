@@ -10,10 +10,10 @@ from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.model.access_log import FIELDS, WEBSITE
 from aviso.model.records import Records
-from aviso.model.references import EACH, values_at
+from aviso.model.references import EACH, find_values
 from aviso.model.source_location import SourceLocation
 
 NOT_LOGGABLE = Rule(
@@ -56,7 +56,7 @@ def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, lis
     """
     for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]):
         if kind == "library":
-            system = next((text for _, text in values_at(place.value, ("system",))), None)
+            system = next((text for _, text in find_values(place.value, ("system",))), None)
             base = records.places.get(("library", system)) if system else None
             yield name, place, [one.value for one in (base, place) if one]
 
@@ -65,19 +65,19 @@ def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnos
     """A server can log what website_log lists, and a practice of the website states it."""
     for _, place, values in _list_libraries(records):
         stated = _collect_stated_data(values)
-        for path, category in values_at(place.value, ("website_log", EACH)):
+        for path, category in find_values(place.value, ("website_log", EACH)):
             if category not in records.known["data_categories"]:
                 continue
             if category not in FIELDS:
-                yield place.problem(
+                yield place.make_problem(
                     path,
                     f'no web server can log "{category}" by itself',
                     f"It can log: {', '.join(FIELDS)}.",
                     NOT_LOGGABLE,
                 )
             elif category not in stated:
-                message = f'the log would hold "{category}", which the notice does not say'
-                yield place.problem(
+                message = f'the log would hold "{category}", which the notice does not mention'
+                yield place.make_problem(
                     path,
                     message,
                     "Name it under data of a practice of the situation website, or delete it here.",
@@ -100,7 +100,7 @@ def _collect_stated_data(values: list[Any]) -> set[str]:
         category
         for one in practices.values()
         if one.get("situation") == WEBSITE
-        for _, category in values_at(one, ("data", EACH))
+        for _, category in find_values(one, ("data", EACH))
     }
 
 
@@ -110,19 +110,19 @@ def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
         contacts = {
             identifier: _find_entry(value, path)
             for value in values
-            for path, identifier in values_at(value, ("contacts", EACH, "id"))
+            for path, identifier in find_values(value, ("contacts", EACH, "id"))
         }
-        for path, identifier in values_at(place.value, ("security", "contact")):
+        for path, identifier in find_values(place.value, ("security", "contact")):
             if identifier not in contacts:
-                hint = did_you_mean(identifier, contacts) or "Add it there first."
+                hint = suggest(identifier, contacts) or "Add it there first."
                 message = f'contact "{identifier}" is not under contacts'
-                yield place.problem(path, message, hint, NO_SUCH_CONTACT)
+                yield place.make_problem(path, message, hint, NO_SUCH_CONTACT)
             elif not _has_address(contacts[identifier]):
                 message = (
                     f'contact "{identifier}" has no email address, no telephone number '
                     "and no form that begins with https://"
                 )
-                yield place.problem(
+                yield place.make_problem(
                     path,
                     message,
                     "Add one of these to the contact, or name another contact.",

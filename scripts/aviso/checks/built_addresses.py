@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from aviso.checks.built_page import BuiltPage
 from aviso.checks.page_weight import Load
 from aviso.core.rules import Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 
 LEADS_NOWHERE = Rule(
     "links/leads-nowhere",
@@ -25,7 +25,7 @@ LEADS_NOWHERE = Rule(
 OUTSIDE_THE_SITE = Rule(
     "links/outside-the-site",
     "A link leaves the folder of the site without a host name",
-    why="Where the site is published, another site stands beside it, or nothing. Nobody can tell "
+    why="Where the site is published, another site may be beside it, or nothing. Nobody can tell "
     "where such a link would lead.",
     cure="Write the whole address with https://, or the name of a page of the notice.",
     example="[Hours](../../hours/)",
@@ -92,12 +92,12 @@ def find_broken_links(name: str, page: BuiltPage, site: BuiltSite) -> Iterator[B
         elif target.file not in site.files:
             known = [file.removesuffix("index.html") for file in site.files]
             message = f'links to "{href}", which does not exist'
-            yield BrokenLink(href, message, did_you_mean(target.path, known), LEADS_NOWHERE)
+            yield BrokenLink(href, message, suggest(target.path, known), LEADS_NOWHERE)
         elif target.fragment and target.file in site.pages:
             ids = site.pages[target.file].id_set
             if target.fragment not in ids and unquote(target.fragment) not in ids:
                 message = f'links to "{href}", where that heading does not exist'
-                yield BrokenLink(href, message, did_you_mean(target.fragment, ids), LEADS_NOWHERE)
+                yield BrokenLink(href, message, suggest(target.fragment, ids), LEADS_NOWHERE)
 
 
 def list_loads(site: BuiltSite) -> dict[str, Load]:

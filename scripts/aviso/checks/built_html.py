@@ -28,11 +28,11 @@ STYLE_LOADS = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 LAST_CHARACTER = 0x10FFFF
 SITEMAP_ADDRESS = re.compile(r"<loc>([^<]+)</loc>|href=\"([^\"]+)\"")
-FAULT_OF_OURS = "This is a fault of Aviso, not of the data: please report it."
+FAULT_OF_OURS = "This is a bug in Aviso, not an error in the data: please report it."
 
 FROM_ELSEWHERE = Rule(
     "html/loads-from-elsewhere",
-    "A built page loads something that is not its own",
+    "A built page loads something from another host",
     why="Whoever serves that file learns who reads the notice, and when. The notice promises that "
     "nobody does.",
     cure="Put a copy of the file into the library's assets, or take it out of the template in "
@@ -45,7 +45,7 @@ STRUCTURE = Rule(
     why="Screen readers choose their voice by the language of a page, search engines know it by "
     "its address, and links find their place by its ids.",
     cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 ALTERNATES = Rule(
@@ -54,7 +54,7 @@ ALTERNATES = Rule(
     why="Browsers and search engines bring readers to the version in their own language by these "
     "entries. Wrong ones bring them to another page, or to none.",
     cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 SITEMAP = Rule(
@@ -63,7 +63,7 @@ SITEMAP = Rule(
     why="Search engines follow the site map, and would show their users an address that leads "
     "nowhere.",
     cure="If overrides/sitemap.xml was changed, compare it with the original. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 
@@ -96,11 +96,15 @@ def _report_faults_of_ours(site: BuiltSite) -> list[Diagnostic]:
     faults: list[tuple[FileFault, Rule]] = []
     for name, page in site.pages.items():
         faults += [((name, message), ACTIVE) for message in page.active]
-        faults += [((name, message), FROM_ELSEWHERE) for message in _loads_from_elsewhere(page)]
-        faults += [((name, message), STRUCTURE) for message in _lacks_of_structure(name, page)]
-    faults += [(fault, FROM_ELSEWHERE) for fault in _loads_of_style_sheets(site)]
-    faults += [(fault, ALTERNATES) for fault in _alternates_not_reciprocal(site)]
-    faults += [(fault, SITEMAP) for fault in _sitemap_faults(site)]
+        faults += [
+            ((name, message), FROM_ELSEWHERE) for message in _report_loads_from_elsewhere(page)
+        ]
+        faults += [
+            ((name, message), STRUCTURE) for message in _report_missing_structure(name, page)
+        ]
+    faults += [(fault, FROM_ELSEWHERE) for fault in _report_loads_of_style_sheets(site)]
+    faults += [(fault, ALTERNATES) for fault in _report_one_way_alternates(site)]
+    faults += [(fault, SITEMAP) for fault in _report_sitemap_faults(site)]
     return [rule.at(name, 1, message, FAULT_OF_OURS) for (name, message), rule in faults]
 
 
@@ -120,13 +124,13 @@ def _report_weights(site: BuiltSite) -> Iterator[Diagnostic]:
             yield fault.at(name, 1)
 
 
-def _loads_from_elsewhere(page: BuiltPage) -> Iterator[str]:
+def _report_loads_from_elsewhere(page: BuiltPage) -> Iterator[str]:
     for href in page.loads:
         if is_elsewhere(href):
             yield f'loads "{href[:80]}" from elsewhere'
 
 
-def _loads_of_style_sheets(site: BuiltSite) -> Iterator[FileFault]:
+def _report_loads_of_style_sheets(site: BuiltSite) -> Iterator[FileFault]:
     for name, content in site.files.items():
         if name.endswith(".css") and _makes_browser_load(content):
             yield name, "loads what its style sheet names"
@@ -143,7 +147,7 @@ def _makes_browser_load(content: bytes) -> bool:
     return STYLE_LOADS.search(plain) is not None
 
 
-def _lacks_of_structure(name: str, page: BuiltPage) -> Iterator[str]:
+def _report_missing_structure(name: str, page: BuiltPage) -> Iterator[str]:
     if page.main_headings != 1:
         yield f"has {page.main_headings} main headings"
     if not _is_missing_page(name) and not (page.locale and page.canonical):
@@ -158,7 +162,7 @@ def _is_missing_page(name: str) -> bool:
     return name.rpartition("/")[2] == MISSING_PAGE
 
 
-def _alternates_not_reciprocal(site: BuiltSite) -> Iterator[FileFault]:
+def _report_one_way_alternates(site: BuiltSite) -> Iterator[FileFault]:
     by_address = {page.canonical: page for page in site.pages.values() if page.canonical}
     for name, page in site.pages.items():
         if _is_missing_page(name):
@@ -172,10 +176,10 @@ def _alternates_not_reciprocal(site: BuiltSite) -> Iterator[FileFault]:
             elif locale not in ("x-default", other.locale):
                 yield name, f'names "{href}" as {locale}, but that page is in {other.locale}'
             elif page.canonical not in other.alternates.values():
-                yield name, f'names the alternate "{href}", which does not name it in turn'
+                yield name, f'names the alternate "{href}", which does not name it back'
 
 
-def _sitemap_faults(site: BuiltSite) -> Iterator[FileFault]:
+def _report_sitemap_faults(site: BuiltSite) -> Iterator[FileFault]:
     for name, content in site.files.items():
         if name.endswith("sitemap.xml"):
             for href in read_sitemap(content.decode()):

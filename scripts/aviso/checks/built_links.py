@@ -21,11 +21,11 @@ from aviso.checks.built_html import read_sitemap
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.processors import usable_processors
+from aviso.core.processors import count_usable_processors
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.references import EACH, values_at
+from aviso.model.references import EACH, find_values
 
 # The attributes that hold an address, and the elements that have them.
 ADDRESSES = {
@@ -72,7 +72,7 @@ def check_output(folder: Path, project: Project, processes: int | None = None) -
     Addresses outside are left to ``aviso links``. The line of a broken address is looked for in
     ``project``. All processors read, unless ``processes`` says how many.
     """
-    output = _read_output(folder, processes or usable_processors())
+    output = _read_output(folder, processes or count_usable_processors())
     return sorted(
         {
             problem
@@ -160,13 +160,13 @@ def _check_page(page: PageSummary, output: Output, project: Project) -> Iterator
         if target not in output.files:
             known = _list_pages(output.files, target.split("/")[0])
             message = f'links to "{href}", which does not exist'
-            hint = did_you_mean(target.removesuffix("index.html"), known)
+            hint = suggest(target.removesuffix("index.html"), known)
             yield _report(page, href, message, hint, project)
         elif fragment and target in output.pages:
             ids = output.pages[target].ids
             if not {fragment, unquote(fragment)} & ids:
                 message = f'links to "{href}", where that heading does not exist'
-                yield _report(page, href, message, did_you_mean(fragment, ids), project)
+                yield _report(page, href, message, suggest(fragment, ids), project)
 
 
 # A site with many broken links asks for its pages once for each.
@@ -223,8 +223,8 @@ def _find_file(address: str, output: Output) -> str | None:
 
 def _report(page: PageSummary, href: str, message: str, hint: str, project: Project) -> Diagnostic:
     folder = page.file.split("/")[0]
-    site_id = folder if project.library_file(folder).exists() else FRONT
-    origins = project.once(_make_origins, site_id)
+    site_id = folder if project.locate_library(folder).exists() else FRONT
+    origins = project.make_once(_make_origins, site_id)
     written = origins(page.file.removeprefix(f"{site_id}/"), href)
     return LEADS_NOWHERE.at(
         *(written or (page.file, 1)), f"{message} (seen on the page {page.file})", hint
@@ -232,12 +232,12 @@ def _report(page: PageSummary, href: str, message: str, hint: str, project: Proj
 
 
 def _make_origins(project: Project, site_id: str) -> Origins:
-    path = project.library_file(site_id)
+    path = project.locate_library(site_id)
     marked = parse_yaml(project.read_text(path)[0], path.name)[0] if path.exists() else None
     value = marked.value if marked else None
     return Origins(
         project,
         site_id,
-        system=next((name for _, name in values_at(value, ("system",))), None),
-        vendors=tuple(name for _, name in values_at(value, ("vendors", EACH, "vendor"))),
+        system=next((name for _, name in find_values(value, ("system",))), None),
+        vendors=tuple(name for _, name in find_values(value, ("vendors", EACH, "vendor"))),
     )

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from aviso.content.html import link_is_safe
+from aviso.content.html import is_link_safe
 from aviso.core.rules import Rule
 
 Attributes = dict[str, str | None]
@@ -65,7 +65,7 @@ ACTIVE = Rule(
     why="The notice promises that nothing runs on the reader's device and that nothing is sent. "
     "Scripts, frames, forms, event handlers and inline styles could break that promise.",
     cure="If a template in overrides/ was changed, take the element out there. Otherwise report "
-    "it: it is a fault of Aviso.",
+    "it: it is a bug in Aviso.",
     found_by="aviso build",
 )
 
@@ -104,9 +104,9 @@ def read_built_page(content: bytes) -> BuiltPage:
     page = BuiltPage(locale=(root.attributes.get("lang") or "") if root else "")
     for node in document.css(INTERESTING):
         _read_element(node, page)
-    page.active += [f'links to "{href[:40]}"' for href in page.links if not link_is_safe(href)]
+    page.active += [f'links to "{href[:40]}"' for href in page.links if not is_link_safe(href)]
     if _may_hold_handlers(content):
-        page.active += [f"holds the attribute {name}=" for name in _find_handlers(document)]
+        page.active += [f"contains the attribute {name}=" for name in _find_handlers(document)]
     return page
 
 
@@ -151,13 +151,13 @@ def _read_link(attributes: Attributes, page: BuiltPage) -> None:
 
 def _find_active_content(node: LexborNode, tag: str, attributes: Attributes) -> Iterator[str]:
     if "style" in attributes:
-        yield "holds the attribute style="
+        yield "contains the attribute style="
     if tag in FORBIDDEN_ELEMENTS:
         yield f"holds <{tag}>"
     if tag == "script" and (node.text() or "").strip():
-        yield "holds an inline script"
+        yield "contains an inline script"
     if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
-        yield "holds a meta refresh"
+        yield "contains a meta refresh"
 
 
 def _find_handlers(document: LexborHTMLParser) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.checks.passages import Passage
-from aviso.checks.suppressions import line_at
+from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.localized import LocalizedText
@@ -115,7 +115,7 @@ def old_citations_say_so(
         status = f"{law.status} since {law.since}" if law.since else law.status
         yield OLD_CITATION.at(
             passage.file,
-            passage.line_of(match.start()),
+            passage.find_line(match.start()),
             f"cites “{match[0]}”, which is {status} ({_name_evidence(records, name, law)}): "
             f"{position}",
             f"Say so beside it, or write {{{{ law('{name}').citation }}}}.",
@@ -136,7 +136,7 @@ def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> 
     ):
         return True
     if successor and any(
-        number in passage.text for number in NUMBER.findall(_in_english(successor.citation))
+        number in passage.text for number in NUMBER.findall(_find_english_names(successor.citation))
     ):
         return True
     return law.since is not None and str(law.since.year) in passage.text
@@ -144,7 +144,7 @@ def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> 
 
 def _name_evidence(records: Records, name: str, law: Law) -> str:
     """Say where the register has a law, and where its present position is known from."""
-    here = line_at(records.place("law", name))
+    here = describe_place(records.place("law", name))
     source = ""
     if law.known_from:
         says = law.known_from.says
@@ -169,9 +169,9 @@ def citations_are_correct(
         return
     yield WRONG_CITATION.at(
         passage.file,
-        passage.line_of(match.start()),
-        f"cites “{match[0]}”; the law is {_in_english(law.citation)} "
-        f"({line_at(records.place('law', name))})",
+        passage.find_line(match.start()),
+        f"cites “{match[0]}”; the law is {_find_english_names(law.citation)} "
+        f"({describe_place(records.place('law', name))})",
         "Add a note beside it."
         if is_quoted
         else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
@@ -196,10 +196,10 @@ def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagno
             for name, law in records.laws.items()
             if number
             in NUMBER.findall(
-                " ".join([_in_all_languages(law.citation), *law.cited_as, *law.miscited_as])
+                " ".join([_find_all_names(law.citation), *law.cited_as, *law.miscited_as])
             )
         }
-        where = passage.file, passage.line_of(match.start())
+        where = passage.file, passage.find_line(match.start())
         if not named:
             yield LAW_NOT_REGISTERED.at(
                 *where,
@@ -225,13 +225,13 @@ def _find_related(records: Records, listed: set[str]) -> set[str]:
     return successors | {name for name, law in records.laws.items() if law.replaced_by in listed}
 
 
-def _in_english(text: str | LocalizedText) -> str:
+def _find_english_names(text: str | LocalizedText) -> str:
     return text if isinstance(text, str) else text.in_complaints
 
 
-def _in_all_languages(text: str | LocalizedText) -> str:
+def _find_all_names(text: str | LocalizedText) -> str:
     return (
         text
         if isinstance(text, str)
-        else " ".join(text.in_locale(locale) for locale in text.locales)
+        else " ".join(text.select_locale(locale) for locale in text.locales)
     )

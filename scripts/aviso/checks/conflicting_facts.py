@@ -18,12 +18,13 @@ from aviso.model.source_location import SourceLocation
 # The cure of every rule on two records that cannot both hold.
 ONE_OF_THEM_HOLDS = (
     "Find out in the library's own documents, or from the office that the fact comes from, which "
-    "of the two holds, and correct the other. "
+    "of the two is true"
+    ", and correct the other. "
     "If the documents themselves do not agree, put it under open_questions with both ids under "
     "between, so that readers are told."
 )
 HINT = (
-    "Find out which holds. If the sources do not agree, put it under open_questions, with both "
+    "Find out which is true. If the sources do not agree, put it under open_questions, with both "
     "ids under between."
 )
 
@@ -41,9 +42,9 @@ class LibraryFacts:
         """Where the library's record stands."""
         return self.records.place("library", self.library_id)
 
-    def line(self, *path: str | int) -> int:
+    def find_line(self, *path: str | int) -> int:
         """The line of something in the library's record."""
-        return self.place.marked.line(path)
+        return self.place.marked.find_line(path)
 
 
 def report_contradiction(
@@ -56,7 +57,7 @@ def report_contradiction(
 
 def accept_if_disclosed(found: Diagnostic, where: str) -> Diagnostic:
     """Accept a finding that the notice itself tells the reader of; ``where`` says in what part."""
-    return found.accepted_because(f"the reader is told: {where}") if where else found
+    return found.accept(f"the reader is told: {where}") if where else found
 
 
 def _find_open_question(library: Library, ids: tuple[str, str]) -> str:

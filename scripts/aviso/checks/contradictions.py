@@ -19,7 +19,7 @@ from aviso.checks.promises import (
     no_company_is_sent_anything,
     no_company_sets_cookies,
 )
-from aviso.checks.suppressions import line_at
+from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -31,8 +31,9 @@ NOT_SENT_BUT_RECEIVED = Rule(
     "The library sends nothing to a company that says it gets the card number",
     why="A card number can only come from the library or from patrons themselves. One of the two "
     "records is wrong, or says too little.",
-    cure="Find out which of the two holds, and correct the other. If both do, say in a note of "
-    "the entry how that can be.",
+    cure="Find out which of the two is true, and correct the other. If both are, explain in a note "
+    "on the entry how that can be."
+    "",
     severity="warning",
 )
 TWO_RETENTIONS = Rule(
@@ -78,13 +79,13 @@ def what_is_not_sent_is_not_received(facts: LibraryFacts) -> Iterator[Diagnostic
         vendor = facts.records.vendors.get(use.vendor)
         received = vendor.data_received if vendor and vendor.data_received != "unknown" else ()
         if use.state == "not-sent" and "library-card-number" in received:
-            where = line_at(facts.records.place("vendor", use.vendor), "data_received")
+            where = describe_place(facts.records.place("vendor", use.vendor), "data_received")
             found = NOT_SENT_BUT_RECEIVED.at(
                 facts.place.file,
-                facts.line("vendors", position),
+                facts.find_line("vendors", position),
                 f"says that nothing is sent to “{use.vendor}”, "
                 f"whose record says that it takes the card number ({where})",
-                "Find out which holds, and correct the other; or say in a note why both do.",
+                "Find out which is true, and correct the other; or explain in a note why both are.",
                 (facts.library_id, use.vendor),
             )
             yield accept_if_disclosed(found, "the note beside it" if use.note else "")
@@ -96,12 +97,12 @@ def practices_agree(facts: LibraryFacts) -> Iterator[Diagnostic]:
         shared = sorted(set(one.data) & set(other.data))
         if one.situation != other.situation or not shared:
             continue
-        where = line_at(facts.place, "practices", first)
+        where = describe_place(facts.place, "practices", first)
         for rule, answer, other_answer in _find_disagreements(one, other):
             yield report_contradiction(
                 rule,
                 facts,
-                facts.line("practices", second),
+                facts.find_line("practices", second),
                 f"the practice “{other.id}” says {other_answer} of {', '.join(shared)}, and "
                 f"“{one.id}” says {answer} ({where}; {name_sources(one.source, other.source)})",
                 (one.id, other.id),

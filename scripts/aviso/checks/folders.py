@@ -9,7 +9,7 @@ from aviso.content.images import SIGNATURES
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.model.file_rules import WRONG_ENDING
 from aviso.model.records import Records
 
@@ -17,16 +17,16 @@ PICTURES = "assets"
 
 NO_LIBRARY = Rule(
     "files/of-no-library",
-    "A folder in docs/ belongs to no library",
-    why="Pages are read from folders that have the id of a library. What stands in any other "
-    "folder is never published, and its author would look for it in vain.",
+    "A folder in docs/ does not belong to a library",
+    why="Pages are read from folders that have the id of a library. What is in any other folder"
+    " is never published, and its author would look for it in vain.",
     cure="Rename the folder to the id of its library, make the library's file in data/libraries/, "
     "or move the folder away.",
     example="docs/rivrside/, where the library is riverside",
 )
 OUT_OF_PLACE = Rule(
     "files/out-of-place",
-    "A file or folder does not belong where it stands",
+    "A file or folder is in the wrong place",
     why="A library's folder holds one folder for each language and one for pictures. Anything "
     "beside them is never published.",
     cure="Move pages into the folder of their language and pictures into assets/.",
@@ -40,46 +40,46 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
     for folder in _list_entries(records.project.root / "docs"):
         if folder.name not in known:
-            yield _problem(
+            yield _make_problem(
                 folder,
                 records,
-                "belongs to no library in data/libraries/",
-                did_you_mean(folder.name, known) or "Move it away, or make the library's file.",
+                "does not belong to a library in data/libraries/",
+                suggest(folder.name, known) or "Move it elsewhere, or create the library's file.",
                 NO_LIBRARY,
             )
             continue
         for inner in _list_entries(folder):
             if inner.name in locales:
-                yield from _only_markdown(inner, records)
+                yield from _check_only_markdown(inner, records)
             elif inner.name == PICTURES:
-                yield from _only_pictures(inner, records)
+                yield from _check_only_pictures(inner, records)
             else:
-                yield _problem(
+                yield _make_problem(
                     inner,
                     records,
                     "does not belong here",
-                    f"Pages stand in {' and '.join(locales)}, pictures in {PICTURES}.",
+                    f"Pages belong in {' and '.join(locales)}, pictures in {PICTURES}.",
                     OUT_OF_PLACE,
                 )
 
 
-def _only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]:
+def _check_only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]:
     for path in _list_entries(folder):
         if path.suffix != ".md":
-            yield _problem(
+            yield _make_problem(
                 path,
                 records,
                 "does not belong here: only files that end in .md do",
-                "Rename it to end in .md, or move it away.",
+                "Rename it to end in .md, or move it elsewhere.",
                 WRONG_ENDING,
             )
 
 
-def _only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
+def _check_only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
     """Only pictures are copied into a site; whoever put anything else there would miss it."""
     for path in _list_entries(folder):
         if path.suffix.lower() not in SIGNATURES:
-            yield _problem(
+            yield _make_problem(
                 path,
                 records,
                 "does not belong here: only pictures do",
@@ -97,5 +97,5 @@ def _list_entries(folder: Path) -> list[Path]:
     )
 
 
-def _problem(path: Path, records: Records, message: str, hint: str, rule: Rule) -> Diagnostic:
-    return rule.at(records.project.name_of(path), 1, message, hint)
+def _make_problem(path: Path, records: Records, message: str, hint: str, rule: Rule) -> Diagnostic:
+    return rule.at(records.project.name_file(path), 1, message, hint)

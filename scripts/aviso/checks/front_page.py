@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aviso.checks.contrast import MINIMUM_CONTRAST, WHITE, contrast, is_fit_under_white, nearest_fit
+from aviso.checks.contrast import (
+    MINIMUM_CONTRAST,
+    WHITE,
+    compute_contrast,
+    find_nearest_fit,
+    is_fit_under_white,
+)
 from aviso.checks.language_coverage import front_texts_stand_in_each_language
-from aviso.content.images import logo_fault
+from aviso.content.images import find_logo_fault
 from aviso.content.pages import ADDRESS_KEY, FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
@@ -17,8 +23,9 @@ from aviso.model.front_page import load_front_page
 FRONT_COLOR = Rule(
     "facts/front-color-too-light",
     "White text on the color of the front page is too hard to read",
-    why="The name of the front page stands in white on this color. Below a contrast of 4.5, people "
-    "with weak eyes and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    why="The name of the front page is shown in white on this color. Below a contrast of 4.5, "
+    "people with low vision"
+    " and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
     cure="Write the nearest color that the message names in data/front.yml, or another dark one, "
     "or delete the line for the usual color.",
 )
@@ -34,15 +41,15 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
     yield from _leave_libraries_their_places(project)
     yield from front_texts_stand_in_each_language(project, place)
     if not is_fit_under_white(front.color):
-        yield place.problem(
+        yield place.make_problem(
             ("color",),
             f'white text on the color "{front.color}" is too hard to read '
-            f"(contrast {contrast(front.color, WHITE):.1f}; at least {MINIMUM_CONTRAST})",
-            f'The nearest fit color is "{nearest_fit(front.color)}".',
+            f"(contrast {compute_contrast(front.color, WHITE):.1f}; at least {MINIMUM_CONTRAST})",
+            f'The nearest color that works is "{find_nearest_fit(front.color)}".',
             FRONT_COLOR,
         )
-    if front.logo and (fault := logo_fault(project.docs / FRONT / "assets", front.logo)):
-        yield place.problem(("logo",), *fault)
+    if front.logo and (fault := find_logo_fault(project.docs / FRONT / "assets", front.logo)):
+        yield place.make_problem(("logo",), *fault)
 
 
 @NAME_IS_RESERVED.check
@@ -55,7 +62,7 @@ def _leave_libraries_their_places(project: Project) -> Iterator[Diagnostic]:
             chosen = ADDRESS_KEY in source.meta
             yield NAME_IS_RESERVED.at(
                 source.file,
-                source.meta_line(ADDRESS_KEY) if chosen else 1,
+                source.find_meta_line(ADDRESS_KEY) if chosen else 1,
                 f'has the {"address" if chosen else "name"} "{source.address}", '
                 "where the notice of that library stands",
                 "Choose another name for the page, in every language.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from aviso.checks.rendered import Rendered
-from aviso.content.outline import HEADING_ID, heading_ids, without_code, written_headings
+from aviso.content.outline import HEADING_ID, blank_code, find_heading_ids, find_written_headings
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -69,19 +69,19 @@ ID_TWICE = Rule(
 @MAIN_HEADING.check
 def one_main_heading(page: Rendered) -> Iterator[Diagnostic]:
     """A page has one main heading, and no level is left out below it."""
-    found = [(position, level) for position, level, _ in written_headings(page.texts[0])]
+    found = [(position, level) for position, level, _ in find_written_headings(page.texts[0])]
     mains = [position for position, level in found if level == 1]
     if not mains:
-        yield page.problem(
+        yield page.make_problem(
             0, "the page has no main heading", "Begin it with a line like: # Your privacy"
         )
     for position in mains[1:]:
-        yield page.problem(
+        yield page.make_problem(
             position, "the page has a second main heading", "Begin the line with ## instead of #."
         )
     for (_, above), (position, level) in pairwise(found):
         if level > above + 1:
-            yield page.problem(
+            yield page.make_problem(
                 position,
                 f"the heading leaves out a level (from {'#' * above} to {'#' * level})",
                 f"Begin the line with {'#' * (above + 1)}.",
@@ -93,21 +93,23 @@ def one_main_heading(page: Rendered) -> Iterator[Diagnostic]:
 def headings_are_plain(page: Rendered) -> Iterator[Diagnostic]:
     """Every heading is a line of the page itself that begins with #."""
     shared = [
-        (text, position) for text in page.texts[1:] for position, _, _ in written_headings(text)
+        (text, position)
+        for text in page.texts[1:]
+        for position, _, _ in find_written_headings(text)
     ]
     for text, position in shared:
-        yield text.problem(
+        yield text.make_problem(
             position,
             "a shared text cannot have a heading",
             "Put the heading on the page.",
             HEADING_IN_SHARED_TEXT,
         )
-    written_levels = [level for _, level, _ in written_headings(page.texts[0])]
+    written_levels = [level for _, level, _ in find_written_headings(page.texts[0])]
     if shared or page.list_heading_levels() == written_levels:
         return
     unusual = [problem for text in page.texts for problem in _find_unusual_headings(text)]
     yield from unusual or [
-        page.problem(
+        page.make_problem(
             0,
             "the page has a heading that is not written with # at the beginning of a line",
             "Write each heading like ## Reach us {#reach}.",
@@ -117,17 +119,17 @@ def headings_are_plain(page: Rendered) -> Iterator[Diagnostic]:
 
 @PLAIN_HEADING.check
 def _find_unusual_headings(text: SourceText) -> Iterator[Diagnostic]:
-    code_free = without_code(text.text)
+    code_free = blank_code(text.text)
     for found in UNDERLINE.finditer(code_free):
-        yield text.problem(
+        yield text.make_problem(
             found.end() - 1,
             "a line of === or --- makes a heading of the line above it",
             "Write ## before the heading, or an empty line above ---.",
         )
     for found in INDENTED_HEADING.finditer(code_free):
-        yield text.problem(
+        yield text.make_problem(
             found.end() - 1,
-            "a heading stands in a list, a box or a quotation",
+            "a heading is inside a list, a box or a quotation",
             "Begin its line with ##, after an empty line.",
         )
 
@@ -137,22 +139,22 @@ def anchors_agree(pages: dict[tuple[str, str], Rendered]) -> Iterator[Diagnostic
     """A heading has the same id in every language, so that the language switch finds its place."""
     for (locale, name), page in pages.items():
         others = [
-            heading_ids(pages[other, page_name].texts[0])
+            find_heading_ids(pages[other, page_name].texts[0])
             for other, page_name in pages
             if page_name == name and other != locale
         ]
-        for position, level, words in written_headings(page.texts[0]):
+        for position, level, words in find_written_headings(page.texts[0]):
             found = HEADING_ID.search(words)
             if level > 1 and not found:
-                yield page.problem(
+                yield page.make_problem(
                     position,
                     f'the heading "{words[:50]}" has no id',
                     "Add one at its end, the same in both languages, like {#email}.",
                 )
             elif found and any(found[1] not in other for other in others):
-                yield page.problem(
+                yield page.make_problem(
                     position,
-                    f'the heading id "{found[1]}" stands only in {page.source.file}',
+                    f'the heading id "{found[1]}" appears only in {page.source.file}',
                     "Give the same heading the same id in the other language.",
                 )
 
@@ -163,9 +165,9 @@ def ids_stand_once(page: Rendered) -> Iterator[Diagnostic]:
     for identifier, count in Counter(page.ids).items():
         if count > 1 or identifier in FRAME_IDS:
             text, position = _find_last_place(page, identifier)
-            yield text.problem(
+            yield text.make_problem(
                 position,
-                f'the id "{identifier}" stands twice on the page',
+                f'the id "{identifier}" appears twice on the page',
                 "Give each heading an id of its own, like {#email}, and show each block once.",
             )
 

@@ -13,10 +13,10 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import read_text
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
-from aviso.i18n.catalog import catalog_file
+from aviso.i18n.catalog import locate_catalog
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
@@ -66,7 +66,7 @@ def strings_stand_in_each_language(
     """
     default = project.locales.default
     words, faults = _read_words(project, default, "Put the file back; every page needs it.")
-    used = project.once(_collect_quoted) if words.packaged else frozenset()
+    used = project.make_once(_collect_quoted) if words.packaged else frozenset()
     found = faults or _check_default(words, default, used)
     yield from found
     has_faults = any(fault.severity == "error" for fault in found)
@@ -75,9 +75,10 @@ def strings_stand_in_each_language(
             other, unread = _read_words(
                 project,
                 locale,
-                f"Copy {catalog_file(default)} to it, and translate what stands after each colon.",
+                f"Copy {locate_catalog(default)} to it, and translate what stands after each "
+                f"colon.",
             )
-            # Nothing is compared with words that have to be mended themselves.
+            # Nothing is compared with words that have to be fixed themselves.
             yield from unread or _check_words(other, None if has_faults else words, locale, default)
 
 
@@ -96,8 +97,8 @@ class Words:
 def _read_words(
     project: Project, locale: str, if_missing: str
 ) -> tuple[Words, tuple[Diagnostic, ...]]:
-    file = catalog_file(locale)
-    own, *others = project.layers_of(file)
+    file = locate_catalog(locale)
+    own, *others = project.list_layers(file)
     packaged = "".join(project.read_text(path)[0] for path in others if path.exists())
     if not own.exists():
         missing = WORDS_MISSING.at(
@@ -132,7 +133,7 @@ def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Di
         return problems
     packaged = _parse_values(words.packaged, words.file)
     return tuple(
-        fault.at(words.file, own.line((key,)))
+        fault.at(words.file, own.find_line((key,)))
         for key, value in own.value.items()
         for fault in _check_own_word(key, value, packaged, used)
     )
@@ -146,17 +147,17 @@ def _check_own_word(
         yield fault
     elif key in packaged and _find_values(text) != _find_values(packaged[key]):
         message = f"{key} does not have the same values in braces as in Aviso: “{packaged[key]}”"
-        yield WORD_VALUES.fault(message, _advise_on_values(packaged[key]))
+        yield WORD_VALUES.make_fault(message, _advise_on_values(packaged[key]))
     elif packaged and key not in packaged and key not in used:
-        hint = did_you_mean(key, packaged) or "Delete the line, or use it in a template of yours."
-        yield UNUSED_WORD.fault(f'no template uses the key "{key}"', hint)
+        hint = suggest(key, packaged) or "Delete the line, or use it in a template of yours."
+        yield UNUSED_WORD.make_fault(f'no template uses the key "{key}"', hint)
 
 
 def _check_word(key: str, text: Any) -> Fault | None:
     if not isinstance(text, str) or not text:
-        return WORDS_MISSING.fault(f"{key} has no text", "Write it after the colon.")
+        return WORDS_MISSING.make_fault(f"{key} has no text", "Write it after the colon.")
     if _find_values(text) is None:
-        return WORD_VALUES.fault(
+        return WORD_VALUES.make_fault(
             f"{key} has braces that cannot be read",
             "Put each name of a value between two braces, like {day}.",
         )
@@ -192,7 +193,10 @@ def _parse_words(text: str, file: str) -> tuple[PositionedValue, tuple[Diagnosti
             problems
             or [
                 NO_KEYS.at(
-                    file, 1, "does not hold keys and values", "Begin with a line like key: value."
+                    file,
+                    1,
+                    "does not contain keys and values",
+                    "Begin with a line like key: value.",
                 )
             ]
         )
@@ -215,11 +219,11 @@ def _compare_words(
                 f"Write a line {key}: … with the translation of “{text}”.",
             )
     for key, text in marked.value.items():
-        line = marked.line((key,))
+        line = marked.find_line((key,))
         if key not in wanted:
             # The package may have dropped the key; that must not stop a build.
-            all_keys = f"{catalog_file(default)} has all keys that there are."
-            hint = did_you_mean(key, wanted) or all_keys
+            all_keys = f"{locate_catalog(default)} lists all keys."
+            hint = suggest(key, wanted) or all_keys
             found = UNKNOWN_WORD.at(file, line, f'unknown key "{key}"', hint)
             yield replace(found, severity="warning") if packaged else found
         elif not isinstance(text, str) or not text:
@@ -238,7 +242,7 @@ def _compare_words(
 def _advise_on_values(text: str) -> str:
     values = sorted(_find_values(text) or ())
     if not values:
-        return "Take the braces away."
+        return "Remove the braces."
     belong = "it belongs" if len(values) == 1 else "they belong"
     return f"Put {' and '.join(values)} where {belong}, and no other."
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from aviso.content.pages import FRONT, begun_locales
+from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
 from aviso.core.project import Project
@@ -18,7 +18,7 @@ from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
 from aviso.model.fact_rules import TEXT_MISSING
 from aviso.model.records import Records
-from aviso.model.references import REFERENCES, values_at
+from aviso.model.references import REFERENCES, find_values
 from aviso.model.repository import VOCABULARIES
 from aviso.model.source_location import SourceLocation
 from aviso.site.summaries import LibrarySummary
@@ -33,7 +33,9 @@ def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
     known = records.project.locales
     return tuple(
         locale
-        for locale in begun_locales(records.project, site_id, library.system if library else None)
+        for locale in find_begun_locales(
+            records.project, site_id, library.system if library else None
+        )
         if locale not in known.needed
     )
 
@@ -65,7 +67,7 @@ def _find_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
             continue
         yield place
         for pattern, register in REFERENCES.get(key[0], ()):
-            for _, identifier in values_at(place.value, pattern):
+            for _, identifier in find_values(place.value, pattern):
                 if (
                     register in (*VOCABULARIES, "vendor", "law")
                     and (register, identifier) not in seen
@@ -80,22 +82,22 @@ def _find_missing(
     known: Locales,
     keys: Collection[str | int] | None = None,
 ) -> Iterator[Diagnostic]:
-    for path, texts in _texts(place.value, known):
+    for path, texts in _find_texts(place.value, known):
         if keys is not None and not (path and path[0] in keys):
             continue
         label = path[-1] if path and isinstance(path[-1], str) else place.prefix[-1]
         for locale in begun:
             if locale not in texts:
-                yield place.problem(
+                yield place.make_problem(
                     path,
                     f'{label} is missing in the language "{locale}"',
                     f"Write a line {locale}: … below it; "
-                    "a notice that shows it is begun in that language.",
+                    "a notice that shows it already has pages in that language.",
                     TEXT_MISSING,
                 )
 
 
-def _texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
+def _find_texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
     """Yield the path and the value of every text that stands by language."""
     for path, node in walk(value):
         is_by_language = isinstance(node, dict) and node and node.keys() <= known.known
@@ -108,7 +110,9 @@ def summaries_stand_in_each_language(
 ) -> Iterator[Diagnostic]:
     """The front page names every library in each of its languages."""
     known = project.locales
-    begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
+    begun = tuple(
+        locale for locale in find_begun_locales(project, FRONT) if locale not in known.needed
+    )
     for library_id, summary in summaries.items():
         texts = summary.name, summary.jurisdiction
         if any(locale not in text.locales for locale in begun for text in texts):
@@ -123,5 +127,7 @@ def front_texts_stand_in_each_language(
 ) -> Iterator[Diagnostic]:
     """The front page's own file stands in each language that the front page has begun."""
     known = project.locales
-    begun = tuple(locale for locale in begun_locales(project, FRONT) if locale not in known.needed)
+    begun = tuple(
+        locale for locale in find_begun_locales(project, FRONT) if locale not in known.needed
+    )
     yield from _find_missing(place, begun, known)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.model.overrides import OVERRIDES_FILE, Override, read_copies, recorded_overrides
+from aviso.model.overrides import OVERRIDES_FILE, Override, find_recorded_overrides, read_copies
 
 # So many entries are named; the others are counted.
 NAMED = 5
@@ -16,7 +16,7 @@ COPY_CHANGED = Rule(
     "config/copy-changed",
     "Aviso has changed something since the project copied it",
     why="The project's copy takes the place of what comes with Aviso, so the project does not get "
-    "the change: a new fact about a company, an amended law, a mended template.",
+    "the change: a new fact about a company, an amended law, a fixed template.",
     cure="See with aviso status what has changed, take over what fits, and say so with "
     "aviso override --seen.",
     severity="warning",
@@ -36,7 +36,7 @@ def copies_are_up_to_date(project: Project) -> Iterator[Diagnostic]:
     """No copy of an entry is older than a change of that entry in Aviso; one line names all."""
     copies, problems = read_copies(project)
     yield from problems
-    overrides = recorded_overrides(project, copies)
+    overrides = find_recorded_overrides(project, copies)
     for rule, state, message in (
         (COPY_CHANGED, "changed", "Aviso has changed what the project has copies of: {}"),
         (COPY_GONE, "gone", "Aviso no longer has what the project has copies of: {}"),

@@ -16,7 +16,7 @@ from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED
 RESERVED_PAGES = {"assets", "404"}
 WRONG_ADDRESS = Rule(
     "pages/wrong-address",
-    "The address of a page cannot be one",
+    "The address of a page is not valid",
     why="The address becomes part of the link that readers see, save and print. The first page "
     "has the address of the notice itself.",
     cure="Use small letters a–z without accents, digits and single hyphens. On the first page, "
@@ -46,7 +46,7 @@ def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
             yield NAME_IS_RESERVED.at(
                 source.file,
                 1,
-                f'has the name "{name}", which the site needs for itself',
+                f'has the name "{name}", which is reserved for the site itself',
                 "Choose another name for the page, in both languages.",
             )
 
@@ -60,29 +60,29 @@ def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
         chosen = source.meta.get(ADDRESS_KEY)
         fault = _find_fault(source, chosen, owner) if chosen else None
         if fault:
-            yield fault.at(source.file, source.meta_line(ADDRESS_KEY))
+            yield fault.at(source.file, source.find_meta_line(ADDRESS_KEY))
 
 
 def _find_fault(source: PageSource, chosen: str, owner: PageSource) -> Fault | None:
     """Say what is wrong with the address that a page chooses; ``owner`` is the first to have it."""
     if source.name == "index":
-        return WRONG_ADDRESS.fault(
+        return WRONG_ADDRESS.make_fault(
             "the first page has no address of its own",
-            "Delete the line; it stands at the address of the notice.",
+            "Delete the line; the first page is at the address of the notice itself.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, chosen):
-        return WRONG_ADDRESS.fault(
-            f'the address "{chosen}" cannot be one',
+        return WRONG_ADDRESS.make_fault(
+            f'the address "{chosen}" is not valid',
             "Use small letters a–z without accents, digits and single hyphens, "
             "like sobre-este-aviso.",
         )
     if chosen in RESERVED_PAGES or chosen in source.project.locales.known:
-        return NAME_IS_RESERVED.fault(
-            f'the address "{chosen}" is one that the site needs for itself', "Choose another."
+        return NAME_IS_RESERVED.make_fault(
+            f'the address "{chosen}" is reserved for the site itself', "Choose another."
         )
     if owner is not source:
-        return ADDRESS_TWICE.fault(
-            f'the address "{chosen}" is that of the page "{owner.name}" ({owner.file}) as well',
+        return ADDRESS_TWICE.make_fault(
+            f'the address "{chosen}" is also that of the page "{owner.name}" ({owner.file})',
             "Give each page of a language an address of its own.",
         )
     return None

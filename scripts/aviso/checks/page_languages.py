@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aviso.checks.rendered import Sources
 from aviso.checks.texts import check_text
-from aviso.content.pages import SHARED, PageSource, not_begun
+from aviso.content.pages import SHARED, PageSource, find_pages_not_begun
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
@@ -29,7 +29,7 @@ PAGE_NOT_TRANSLATED = Rule(
 )
 NOT_BEGUN = Rule(
     "i18n/not-begun",
-    "A page stands in a language that the notice is not begun in",
+    "A page is in a language in which the notice has no first page",
     why="A notice has a language once its first page is there. Before that, nothing leads to the "
     "page, and nobody would ever see it.",
     cure="Write the first page (index.md) in that language, or delete this one.",
@@ -84,12 +84,13 @@ def _describe_lack(written: list[PageSource], other: str) -> str:
 def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
     """A page stands in a language that the site has begun; nobody would see it in another."""
     system = site.notice.library.system if site.notice else None
-    for source in not_begun(site.project, site.id, system):
+    for source in find_pages_not_begun(site.project, site.id, system):
         yield Diagnostic(
             source.file,
             1,
-            f'the page "{source.name}" stands in the language "{source.locale}", '
-            "which this notice is not begun in",
+            f'the page "{source.name}" is in the language "{source.locale}", but this notice has '
+            f"no first page in it"
+            "",
             f"Write the first page, docs/{site.id}/{source.locale}/index.md, or delete this one.",
         )
 
@@ -100,11 +101,11 @@ def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
     for path in sorted((project.docs / SHARED).glob("*/*.md")):
         text, problems = project.read_text(path)
         yield from problems
-        yield from check_text(SourceText(text, project.name_of(path)))
+        yield from check_text(SourceText(text, project.name_file(path)))
         for other in project.locales.required:
             if not project.find(f"docs/{SHARED}/{other}/{path.name}").exists():
                 yield Diagnostic(
-                    project.name_of(path),
+                    project.name_file(path),
                     1,
                     f'the shared text "{path.stem}" exists only '
                     f'in the language "{path.parent.name}"',

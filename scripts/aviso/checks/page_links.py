@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from aviso.checks.rendered import Pages, Rendered
-from aviso.content.html import link_is_safe
-from aviso.content.images import image_fault
+from aviso.content.html import is_link_safe
+from aviso.content.images import find_image_fault
 from aviso.content.picture_rules import OUTSIDE_ASSETS
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.model.fields import check_address
 from aviso.model.record import NotAllowed
 
@@ -57,7 +57,7 @@ NO_SUCH_HEADING = Rule(
 SHARED_PICTURE = Rule(
     "pictures/in-shared-text",
     "A shared text has a picture",
-    why="Pictures belong to one library, and a shared text stands on the pages of all. On most of "
+    why="Pictures belong to one library, and a shared text is on the pages of all. On most of "
     "them, the picture would be missing.",
     cure="Take the picture out of the shared text, and put it on the page itself.",
 )
@@ -79,13 +79,13 @@ def links_lead_somewhere(pages: Pages) -> Iterator[Diagnostic]:
                 link.target, link.description
             )
             if fault:
-                yield link.problem(*fault)
+                yield link.make_problem(*fault)
 
 
 def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | None:
     """Say what is wrong with a link on the page ``name``, or None."""
-    if not link_is_safe(target):
-        return NOT_ALLOWED.fault(
+    if not is_link_safe(target):
+        return NOT_ALLOWED.make_fault(
             f'the link "{target}" is not allowed',
             "Link to a page, a web address, mailto: or tel:.",
         )
@@ -102,9 +102,9 @@ def _check_words(target: str, words: str) -> Fault | None:
         return None
     if _is_same_host(words.strip().lower(), shown["host"], target.lower()):
         return None
-    return SAYS_ANOTHER.fault(
+    return SAYS_ANOTHER.make_fault(
         f'the link says "{words.strip()}" and opens "{target}"',
-        "Write the same address in both places, or words that are no address.",
+        "Write the same address in both places, or words that are not an address.",
     )
 
 
@@ -121,7 +121,7 @@ def _check_address(target: str) -> Fault | None:
         check_address(target)
     except NotAllowed as error:
         message, _, hint = str(error).partition("; ")
-        return error.rule.fault(f"the link {message}", f"{hint[:1].upper()}{hint[1:]}.")
+        return error.rule.make_fault(f"the link {message}", f"{hint[:1].upper()}{hint[1:]}.")
     return None
 
 
@@ -133,11 +133,13 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
     if page not in names or (file and not file.endswith(".md")):
         if file.endswith(".md") and any(other == page for _, other in pages):
             return None  # The page is missing in this language; that is reported by itself.
-        hint = did_you_mean(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
-        return NO_SUCH_PAGE.fault(f'the link "{target}" leads to a page that does not exist', hint)
+        hint = suggest(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
+        return NO_SUCH_PAGE.make_fault(
+            f'the link "{target}" leads to a page that does not exist', hint
+        )
     if anchor and unquote(anchor) not in pages[locale, page].ids:
-        hint = did_you_mean(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
-        return NO_SUCH_HEADING.fault(
+        hint = suggest(anchor, pages[locale, page].ids) or "Name the {#id} of a heading there."
+        return NO_SUCH_HEADING.make_fault(
             f'the link "{target}" leads to a heading that does not exist on the page "{page}"',
             hint,
         )
@@ -152,21 +154,23 @@ def pictures_can_be_shown(pages: Pages) -> Iterator[Diagnostic]:
                 page, picture.target, picture.description, is_own=picture.text is page.texts[0]
             )
             if fault:
-                yield picture.problem(*fault)
+                yield picture.make_problem(*fault)
 
 
 def _check_picture(page: Rendered, target: str, description: str, is_own: bool) -> Fault | None:
     if not is_own:
-        return SHARED_PICTURE.fault("a shared text cannot have a picture", "Put it on the page.")
+        return SHARED_PICTURE.make_fault(
+            "a shared text cannot have a picture", "Put it on the page."
+        )
     if not target.startswith("../assets/"):
-        return OUTSIDE_ASSETS.fault(
+        return OUTSIDE_ASSETS.make_fault(
             f'the picture "{target}" is not in the library\'s own folder',
             "Put it into assets/ and write ../assets/name.png.",
         )
     name = target.removeprefix("../assets/")
-    fault = image_fault(page.source.path.parent.parent / "assets", name)
+    fault = find_image_fault(page.source.path.parent.parent / "assets", name)
     if fault is None and not description.strip():
-        return NO_DESCRIPTION.fault(
-            f'the picture "{name}" has no description', "Say between the brackets what it shows."
+        return NO_DESCRIPTION.make_fault(
+            f'the picture "{name}" has no description', "Describe the picture between the brackets."
         )
     return fault

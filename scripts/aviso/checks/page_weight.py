@@ -49,7 +49,7 @@ TOO_MANY_FILES = Rule(
     "A page makes a browser ask for too many files",
     why="Each file is one more thing to wait for. A page of a notice needs its style sheet and "
     "its icon, and little else.",
-    cure="Take out what the page can do without.",
+    cure="Remove what the page does not need.",
     found_by="aviso build",
 )
 SCRIPT = Rule(
@@ -83,17 +83,17 @@ def check_weight(
         yield from _check_pictures(name, load, files, limit)
     else:
         size = weigh_page(name, load, files)
-        yield TOO_HEAVY.fault(
+        yield TOO_HEAVY.make_fault(
             f"weighs {size:,} bytes at the first visit, compressed; at most {limit:,}",
             _advise(name, load, files),
         )
     if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
-        yield TOO_MANY_FILES.fault(
+        yield TOO_MANY_FILES.make_fault(
             f"makes a browser ask for {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}",
-            "Take out what a page can do without.",
+            "Remove what the page does not need.",
         )
     if load.scripts and not is_search_page(name, files):
-        yield SCRIPT.fault(
+        yield SCRIPT.make_fault(
             f'loads the script "{load.scripts[0]}"', "Only the search page may have a script."
         )
 
@@ -148,7 +148,7 @@ def _check_pictures(
     )
     if total > limit:
         heaviest = _find_heaviest(load.pictures, files)
-        yield HEAVY_PICTURES.fault(
+        yield HEAVY_PICTURES.make_fault(
             f"weighs {total:,} bytes at the first visit with its pictures; light is {limit:,}",
             f'Save "{heaviest}" smaller: it has {len(files[heaviest]):,} bytes.',
         )

@@ -22,8 +22,8 @@ from aviso.checks.shown_facts import (
     quick_answers_lead_somewhere,
 )
 from aviso.checks.texts import MISPLACED_PLACEHOLDER, check_text, front_matter_is_complete
-from aviso.content.html import forbidden_in_prose
-from aviso.content.outline import text_of
+from aviso.content.html import find_forbidden
+from aviso.content.outline import get_page_text
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.records import Records
@@ -43,8 +43,9 @@ MARKUP = Rule(
     "Attributes in braces ask for something that pages cannot have",
     why="Only ids, languages and a few classes can be given in braces. Anything else could load, "
     "run or hide something.",
-    cure="Leave it out. Columns of a table cannot be aligned: take the colons out of the line of "
-    "hyphens.",
+    cure="Leave it out. Columns of a table cannot be aligned: remove the colons from the line of "
+    "hyphens."
+    "",
     example="{: onclick=…}",
 )
 
@@ -86,7 +87,7 @@ def check_sources(sources: Sources) -> list[Diagnostic]:
         problems += source.problems
         if source.is_readable:
             problems += front_matter_is_complete(source)
-            problems += check_text(text_of(source))
+            problems += check_text(get_page_text(source))
     return problems
 
 
@@ -97,7 +98,7 @@ def check_page(page: Rendered) -> list[Diagnostic]:
     if page.prose.is_too_deep:
         return [
             *problems,
-            page.problem(
+            page.make_problem(
                 0,
                 "the page has too many lists, boxes or brackets in one another",
                 "Close the brackets, and begin the lines further to the left.",
@@ -108,21 +109,23 @@ def check_page(page: Rendered) -> list[Diagnostic]:
 
 
 @MARKUP.check
-def only_allowed_parts(page: Rendered) -> Iterator[Diagnostic]:
+def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
     """Prose holds only allowed elements and attributes; rules on links look at addresses."""
     prose = page.prose
-    for markup in sorted({*prose.removed, *forbidden_in_prose(prose.html)} - ADDRESS_ATTRIBUTES):
+    for markup in sorted({*prose.removed, *find_forbidden(prose.html)} - ADDRESS_ATTRIBUTES):
         name = markup.strip("<>=")
         aligned = page.find(r"^(?=[^\n]*-)[ \t|:-]*:[ \t|:-]*$")
         if name == "style" and aligned[1]:
-            yield aligned[0].problem(
+            yield aligned[0].make_problem(
                 aligned[1],
                 "the columns of a table cannot be aligned",
-                "Take the colons out of the line of hyphens.",
+                "Remove the colons from the line of hyphens.",
             )
         else:
             text, position = page.find(rf"\{{[^{{}}\n]*\b{re.escape(name)}\b")
-            yield text.problem(position, f'"{markup}" is not allowed in a page', "Leave it out.")
+            yield text.make_problem(
+                position, f'"{markup}" is not allowed in a page', "Leave it out."
+            )
 
 
 @MISPLACED_PLACEHOLDER.check
@@ -130,15 +133,15 @@ def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
     """No placeholder stands so far to the right that Markdown takes its line for code."""
     if PLACE_IN_CODE.search(page.prose.html):
         text, position = page.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
-        yield text.problem(
+        yield text.make_problem(
             position,
-            "a placeholder is indented, so that Markdown takes its line for code",
+            "a placeholder is indented, so Markdown treats its line as code",
             "Begin the line further to the left.",
         )
 
 
 PAGE_RULES: tuple[Callable[[Rendered], Iterator[Diagnostic]], ...] = (
-    only_allowed_parts,
+    parts_are_allowed,
     placeholders_are_not_indented,
     one_main_heading,
     headings_are_plain,

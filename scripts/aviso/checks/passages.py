@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 from aviso.content.pages import PageSource, find_pages
 from aviso.core.trees import walk_texts
 from aviso.model.records import Records
@@ -47,7 +47,7 @@ class Passage:
     path: tuple[str | int, ...] = ()
     is_own: bool = True
 
-    def line_of(self, position: int) -> int:
+    def find_line(self, position: int) -> int:
         """Return the line of a position in a paragraph; a text in data counts as one line."""
         return self.line if self.path else self.line + self.text.count("\n", 0, position)
 
@@ -75,11 +75,11 @@ def collect_passages(records: Records) -> list[Passage]:
 
 def _read_record(place: SourceLocation, library: str) -> Iterator[Passage]:
     for path, text in walk_texts(place.value, skip=NOT_TEXT):
-        yield Passage(library, place.file, place.marked.line(place.prefix + path), text, path)
+        yield Passage(library, place.file, place.marked.find_line(place.prefix + path), text, path)
 
 
 def _read_page(source: PageSource, library: str, is_own: bool) -> Iterator[Passage]:
-    text = without_code(source.markdown)
+    text = blank_code(source.markdown)
     for match in PARAGRAPH.finditer(text):
         line = source.first_line + text.count("\n", 0, match.start())
         yield Passage(library, source.file, line, match[0], is_own=is_own)

@@ -10,7 +10,7 @@ from aviso.checks.conflicting_facts import (
     name_sources,
     report_contradiction,
 )
-from aviso.checks.suppressions import line_at
+from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.promises import Commitment
@@ -21,7 +21,7 @@ COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 
 PROMISE_AND_SENDING = Rule(
     "facts/promise-and-sending",
-    "A promise that companies get nothing stands beside data sent to one",
+    "A promise that companies get nothing conflicts with data sent to one",
     why="Readers would trust the promise and never look into the list of companies. Whichever of "
     "the two is wrong, the notice misleads them.",
     cure=ONE_OF_THEM_HOLDS,
@@ -30,14 +30,14 @@ PROMISE_AND_SENDING = Rule(
 )
 PROMISE_AND_RECIPIENTS = Rule(
     "facts/promise-and-recipients",
-    "A promise that companies get nothing stands beside a practice with companies as recipients",
+    "A promise that companies get nothing conflicts with a practice with companies as recipients",
     why="The same page would promise that nobody gets the data, and name who does.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
 PROMISE_AND_COOKIES = Rule(
     "facts/promise-and-cookies",
-    "A promise of no cookies stands beside a company that sets them on the library's pages",
+    "A promise of no cookies conflicts with a company that sets them on the library's pages",
     why="A reader who relies on the promise would have cookies set all the same, by a company "
     "that the library chose.",
     cure=ONE_OF_THEM_HOLDS,
@@ -45,7 +45,7 @@ PROMISE_AND_COOKIES = Rule(
 )
 PROMISE_AND_COUNTER = Rule(
     "facts/promise-and-counter",
-    "A promise that nobody else counts visits stands beside a company that does",
+    "A promise that nobody else counts visits conflicts with a company that does",
     why="Whoever counts visits sees who reads which page. The promise says that this does not "
     "happen.",
     cure=ONE_OF_THEM_HOLDS,
@@ -65,7 +65,7 @@ def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (use.vendor, use.source),
                     f"promises that companies get nothing, but “{use.vendor}” is sent: "
                     f"{', '.join(use.sends)}",
-                    line_at(facts.place, "vendors", position),
+                    describe_place(facts.place, "vendors", position),
                 )
 
 
@@ -82,7 +82,7 @@ def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (practice.id, practice.source),
                     f"promises that companies get nothing, but the practice “{practice.id}” names "
                     f"{', '.join(sorted(companies))}",
-                    line_at(facts.place, "practices", position),
+                    describe_place(facts.place, "practices", position),
                 )
 
 
@@ -97,9 +97,9 @@ def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (index, promise),
                     (use.vendor, use.source),
                     f"promises that no cookies are set, but “{use.vendor}” "
-                    f"(line {facts.line('vendors', position)}) "
+                    f"(line {facts.find_line('vendors', position)}) "
                     "runs on the library’s own pages and takes cookies",
-                    line_at(facts.records.place("vendor", use.vendor), "on_library_pages"),
+                    describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
                 )
 
 
@@ -114,9 +114,9 @@ def no_company_counts_visits(facts: LibraryFacts) -> Iterator[Diagnostic]:
                     (index, promise),
                     (use.vendor, use.source),
                     f"promises that nobody else counts visits, but “{use.vendor}” "
-                    f"(line {facts.line('vendors', position)}) "
+                    f"(line {facts.find_line('vendors', position)}) "
                     "does so on the library’s own pages",
-                    line_at(facts.records.place("vendor", use.vendor), "on_library_pages"),
+                    describe_place(facts.records.place("vendor", use.vendor), "on_library_pages"),
                 )
 
 
@@ -149,7 +149,7 @@ def _report(
     return report_contradiction(
         rule,
         facts,
-        facts.line("commitments", index),
+        facts.find_line("commitments", index),
         f"the promise “{promised.id}” {message} ({where}; "
         f"{name_sources(promised.source, sources)})",
         (promised.id, identifier),

@@ -11,16 +11,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aviso.content.pages import begun_locales
+from aviso.content.pages import find_begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.trees import walk
 from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
 from aviso.model.notice import INHERITED
 from aviso.model.records import Records
-from aviso.model.references import EACH, REFERENCES, Path, values_at
+from aviso.model.references import EACH, REFERENCES, Path, find_values
 from aviso.model.source_location import SourceLocation
 
 UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
@@ -41,9 +41,9 @@ UNKNOWN_REFERENCE = Rule(
 )
 NOT_A_SYSTEM = Rule(
     "facts/not-a-system",
-    "A member names a library as its system that is none",
-    why="A member takes over all that its system states. From a library that is no system, it "
-    "would take over promises that were never made for it.",
+    "A member names as its system a library that is not one",
+    why="A member takes over all that its system states. From any other library, it would"
+    " take over promises that were never made for it.",
     cure="Write kind: system in the record of the other library, or name the library that is the "
     "system.",
 )
@@ -70,7 +70,7 @@ ADDRESS_TAKEN = Rule(
 )
 NO_SUCH_LANGUAGE = Rule(
     "i18n/prevailing-language",
-    "The language that prevails is none that the notice has",
+    "The language that prevails is not one that the notice has",
     why="The notice would tell readers to trust a version that they cannot open.",
     cure="Write the code of a language that the notice has, or delete the line if no version "
     "prevails.",
@@ -90,15 +90,15 @@ def references_exist(records: Records) -> Iterator[Diagnostic]:
     """Every vendor, law, system and word of a vocabulary that a record names is there."""
     for (kind, _), place in records.places.items():
         for pattern, register in REFERENCES.get(kind, ()):
-            for path, identifier in values_at(place.value, pattern):
+            for path, identifier in find_values(place.value, pattern):
                 if (
                     register not in records.unreadable
                     and identifier not in records.known[register]
                     and re.fullmatch(IDENTIFIER_PATTERN, identifier)
                 ):
                     message, hint = _describe_missing(register, identifier)
-                    yield place.problem(
-                        path, message, did_you_mean(identifier, records.known[register]) or hint
+                    yield place.make_problem(
+                        path, message, suggest(identifier, records.known[register]) or hint
                     )
 
 
@@ -106,7 +106,7 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     words = {
         "vendor": (
             f'vendor "{identifier}" is not in data/vendors/',
-            f"Make it with: aviso new vendor {identifier}",
+            f"Create it with: aviso new vendor {identifier}",
         ),
         "law": (f'law "{identifier}" is not in data/laws.yml', "Add it there first."),
         "library": (
@@ -116,7 +116,7 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     }
     return words.get(register) or (
         f'"{identifier}" is not in data/terms/{register}.yml',
-        "Use a word that stands there, or add it there.",
+        "Use an id from that file, or add this one to it.",
     )
 
 
@@ -124,20 +124,20 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
 def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
     """A member's system is a library of the kind "system"."""
     for name, place in list_libraries(records):
-        for path, system in values_at(place.value, ("system",)):
+        for path, system in find_values(place.value, ("system",)):
             if system == name:
-                yield place.problem(
+                yield place.make_problem(
                     path,
                     "the library names itself as its system",
                     "Name the library whose notice this one takes over.",
                 )
                 continue
             other = records.places.get(("library", system))
-            if other and next(values_at(other.value, ("kind",)), ((), ""))[1] in (
+            if other and next(find_values(other.value, ("kind",)), ((), ""))[1] in (
                 "library",
                 "member",
             ):
-                yield place.problem(
+                yield place.make_problem(
                     path,
                     f'"{system}" is not a system',
                     f"Write kind: system in data/libraries/{system}.yml, or name another library.",
@@ -151,22 +151,22 @@ def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
         for patterns in UNIQUE_IDS:
             first: dict[str, int] = {}
             for path, identifier in (
-                found for pattern in patterns for found in values_at(place.value, pattern)
+                found for pattern in patterns for found in find_values(place.value, pattern)
             ):
                 if identifier in first:
-                    yield place.problem(
+                    yield place.make_problem(
                         path,
-                        f'"{identifier}" stands twice (first in line {first[identifier]})',
+                        f'"{identifier}" appears twice (first in line {first[identifier]})',
                         "Give one of the two another id, or delete it.",
                     )
-                first.setdefault(identifier, place.marked.line(place.prefix + path))
+                first.setdefault(identifier, place.marked.find_line(place.prefix + path))
 
 
 @UNKNOWN_STATEMENT.check
 def sources_exist(records: Records) -> Iterator[Diagnostic]:
     """Every source is a statement of the library's own documents, or of its system's."""
     for _, place in list_libraries(records):
-        named = next(values_at(place.value, ("system",)), None)
+        named = next(find_values(place.value, ("system",)), None)
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
             continue
@@ -175,21 +175,21 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
             for one in (place, system)
             if one
             for pattern in STATEMENT_IDS
-            for _, identifier in values_at(one.value, pattern)
+            for _, identifier in find_values(one.value, pattern)
         }
-        for path, identifier in sources_in(place.value):
+        for path, identifier in find_sources(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
-                hint = did_you_mean(identifier, known) or "Add it to a document's statements."
-                yield place.problem(
+                hint = suggest(identifier, known) or "Add it to a document's statements."
+                yield place.make_problem(
                     path, f'statement "{identifier}" is in none of the library\'s documents', hint
                 )
 
 
-def sources_in(value: Any) -> Iterator[tuple[Path, str]]:
+def find_sources(value: Any) -> Iterator[tuple[Path, str]]:
     """Yield the path and the statement id of every ``source`` in a record as it is written."""
     for path, node in walk(value):
         if path[-1:] == ("source",):
-            yield from values_at(node, (EACH,), path)
+            yield from find_values(node, (EACH,), path)
 
 
 @ADDRESS_TAKEN.check
@@ -197,11 +197,11 @@ def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
     for name, place in list_libraries(records):
-        written = next((address for _, address in values_at(place.value, ("address",))), None)
-        address = written or records.project.usual_address(name)
+        written = next((address for _, address in find_values(place.value, ("address",))), None)
+        address = written or records.project.make_usual_address(name)
         other = first.setdefault(address.lower(), name)
         if other != name:
-            yield place.problem(
+            yield place.make_problem(
                 ("address",),
                 f'has the same address as the library "{other}" ({address})',
                 "Give each library an address of its own.",
@@ -212,11 +212,11 @@ def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
 def prevailing_languages_exist(records: Records) -> Iterator[Diagnostic]:
     """The language that prevails is one that the site has."""
     for name, place in list_libraries(records):
-        system = next((system for _, system in values_at(place.value, ("system",))), None)
-        for path, locale in values_at(place.value, ("prevailing_language",)):
-            begun = begun_locales(records.project, name, system)
+        system = next((system for _, system in find_values(place.value, ("system",))), None)
+        for path, locale in find_values(place.value, ("prevailing_language",)):
+            begun = find_begun_locales(records.project, name, system)
             if re.fullmatch(LANGUAGE_PATTERN, locale) and locale not in begun:
-                yield place.problem(
+                yield place.make_problem(
                     path,
                     f'there is no language "{locale}" here',
                     f"Write one of: {', '.join(begun)}; or delete the line.",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.content.markdown_converter import ConvertedMarkdown
-from aviso.content.outline import text_of, without_code
+from aviso.content.outline import blank_code, get_page_text
 from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
 from aviso.content.source_text import SourceText
@@ -59,10 +59,10 @@ class Address:
         """The text that it is written in."""
         return self.place()[0]
 
-    def problem(self, message: str, hint: str, rule: Rule | None = None) -> Diagnostic:
+    def make_problem(self, message: str, hint: str, rule: Rule | None = None) -> Diagnostic:
         """Make a problem at the place where the address is written."""
         text, position = self.place()
-        return text.problem(position, message, hint, rule)
+        return text.make_problem(position, message, hint, rule)
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Rendered:
     @cached_property
     def texts(self) -> list[SourceText]:
         """The page's own text and the shared texts that it takes in."""
-        return [text_of(self.source), *self.page.prepared.included]
+        return [get_page_text(self.source), *self.page.prepared.included]
 
     @property
     def problems(self) -> list[Diagnostic]:
@@ -96,11 +96,11 @@ class Rendered:
         """The ids of the finished page, those of the blocks of facts included."""
         return self.page.html_summary.ids
 
-    def problem(
+    def make_problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
     ) -> Diagnostic:
         """Make a problem at a position of the page's own text."""
-        return self.texts[0].problem(position, message, hint, rule)
+        return self.texts[0].make_problem(position, message, hint, rule)
 
     def find(self, pattern: str) -> TextPosition:
         """Find the first match of ``pattern`` in the texts, or else the beginning of the page."""
@@ -168,7 +168,7 @@ def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPos
 def _read_addresses(text: SourceText) -> list[WrittenAddress]:
     return [
         WrittenAddress(text, found.start(), html.unescape(found[1] or found[2] or found[3] or ""))
-        for found in WRITTEN_ADDRESS.finditer(without_code(text.text))
+        for found in WRITTEN_ADDRESS.finditer(blank_code(text.text))
     ]
 
 

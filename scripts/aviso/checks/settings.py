@@ -36,7 +36,7 @@ ELSEWHERE = {
     "nav": "Delete it. The menu follows from the pages; each page has its place in it.",
     "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is "
     "overrides/assets/notice.css.",
-    "extra_javascript": "Delete it. Pages run no script but that of the search page.",
+    "extra_javascript": "Delete it. No page but the search page runs a script.",
     "INHERIT": "Copy here what you need from that file.",
 }
 ONLY_MKDOCS = "Delete it, or have MkDocs write the pages: aviso build --stock."
@@ -83,7 +83,7 @@ def check_settings(project: Project) -> list[Diagnostic]:
     settings = yaml.compose(text, yaml.CBaseLoader)
     if not isinstance(settings, yaml.MappingNode):
         hint = "Begin with a line like key: value."
-        return [NO_KEYS.at(CONFIGURATION, 1, "does not hold keys and values", hint)]
+        return [NO_KEYS.at(CONFIGURATION, 1, "does not contain keys and values", hint)]
     rules = (site_address_is_sound, settings_are_read, mkdocs_is_connected_once)
     return [problem for rule in rules for problem in rule(settings)]
 
@@ -102,7 +102,7 @@ def site_address_is_sound(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
     try:
         check_site_address(node.value if isinstance(node, yaml.ScalarNode) else "")
     except ValueError as error:
-        yield SITE_ADDRESS.at(CONFIGURATION, _line(node), f"site_url {error}")
+        yield SITE_ADDRESS.at(CONFIGURATION, _find_line(node), f"site_url {error}")
 
 
 def settings_are_read(settings: yaml.MappingNode) -> Iterator[Diagnostic]:
@@ -151,26 +151,28 @@ def mkdocs_is_connected_once(settings: yaml.MappingNode) -> Iterator[Diagnostic]
     if hooks and plugins:
         yield CONNECTED_TWICE.at(
             CONFIGURATION,
-            _line(plugins[0]),
-            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs must have one only",
+            _find_line(plugins[0]),
+            f"the plugin {PLUGIN} and the hook {HOOK} do the same, and MkDocs needs only one of "
+            f"them",
             "Delete one of the two.",
         )
     elif not hooks and not plugins:
         yield NOT_CONNECTED.at(
             CONFIGURATION,
-            _line(settings),
-            "MkDocs is not told of Aviso, "
-            "so that mkdocs build and aviso build --stock would show no facts",
+            _find_line(settings),
+            "mkdocs.yml does not connect MkDocs to Aviso, so mkdocs build and aviso build --stock "
+            "would show no facts"
+            "",
             f"Write hooks: [{HOOK}].",
         )
 
 
 def _report_unread(node: yaml.Node, subject: str, hint: str) -> Diagnostic:
     message = f"Aviso's own engine does not read {subject}"
-    return NOT_READ.at(CONFIGURATION, _line(node), message, hint)
+    return NOT_READ.at(CONFIGURATION, _find_line(node), message, hint)
 
 
-def _line(node: yaml.Node) -> int:
+def _find_line(node: yaml.Node) -> int:
     line: int = node.start_mark.line + 1
     return line
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aviso.checks.page_links import check_page_link
-from aviso.checks.records import sources_in
+from aviso.checks.records import find_sources
 from aviso.checks.rendered import Pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -57,7 +57,7 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
     if site.notice.system:
         return
     if "index" not in names:
-        yield place.problem(
+        yield place.make_problem(
             (),
             "the library has no first page",
             f"Write docs/{site.id}/{site.locales[0]}/index.md, and the same page in the other "
@@ -65,7 +65,7 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
         )
     for kind, name in NEEDED_PAGES.items():
         if getattr(site.notice.library, kind) and name not in names:
-            yield place.problem(
+            yield place.make_problem(
                 (kind,),
                 f'the library has {kind}, but not the page "{name}" that they are linked to',
                 f"Write docs/{site.id}/{site.locales[0]}/{name}.md, and the same page in the other "
@@ -83,7 +83,7 @@ def quick_answers_lead_somewhere(
         for locale in site.locales:
             fault = check_page_link(answer.link, locale, "index", pages)
             if fault:
-                yield place.problem(("quick_answers", index, "link"), *fault)
+                yield place.make_problem(("quick_answers", index, "link"), *fault)
 
 
 def _locate_entry(
@@ -137,7 +137,7 @@ def _situations_shown(
             if not re.search(rf"practices\(\s*['\"]{situation}['\"]", text)
         ]
         if lacking:
-            yield place.problem(
+            yield place.make_problem(
                 ("practices", index, "situation"),
                 f'no page shows the practices of the situation "{situation}"'
                 f"{_name_language(lacking)}",
@@ -150,14 +150,14 @@ def _situations_shown(
 def _statements_used(
     documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    cited = {identifier for _, identifier in sources_in(place.value)}
+    cited = {identifier for _, identifier in find_sources(place.value)}
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             if statement.defines or statement.id in cited:
                 continue
             lacking = [locale for locale, text in prose.items() if statement.id not in text]
             if lacking:
-                yield place.problem(
+                yield place.make_problem(
                     ("documents", number, "statements", index),
                     f'nothing rests on the statement "{statement.id}"{_name_language(lacking)}',
                     "Name it as the source of a record, or on a page with "

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 from aviso.content.pages import SHARED, PageSource, find_pages
 from aviso.core.project import LAWS_FILE, Project
 
@@ -44,7 +44,7 @@ class Origins:
             )
             for path in (project.find(name),)
         ]
-        self._data += project.layers_of(LAWS_FILE)
+        self._data += project.list_layers(LAWS_FILE)
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], PageSource]:
@@ -64,7 +64,7 @@ class Origins:
             for written, line in _read_addresses(path, self.project):
                 page_name = source.name if source else ""
                 if any(_leads_to_same(written, href, page_name, name) for name in names):
-                    return self.project.name_of(path), line
+                    return self.project.name_file(path), line
         return self._find_in_data(href)
 
     def _find_names(self, href: str, source: PageSource | None = None) -> set[str]:
@@ -89,8 +89,8 @@ class Origins:
         wanted = {
             href,
             unquote(href),
-            as_markdown(href),
-            *(as_markdown(href, name) for name in self._find_names(href)),
+            format_as_markdown(href),
+            *(format_as_markdown(href, name) for name in self._find_names(href)),
         }
         for path in self._data:
             text = self.project.read_text(path)[0] if path.exists() else ""
@@ -100,11 +100,11 @@ class Origins:
                     for one in wanted
                     if one
                 ):
-                    return self.project.name_of(path), number
+                    return self.project.name_file(path), number
         return None
 
 
-def as_markdown(href: str, name: str = "") -> str:
+def format_as_markdown(href: str, name: str = "") -> str:
     """Return how an author writes the address of a page of the same notice.
 
     ``../choices/#email`` becomes ``choices.md#email``. ``name`` is the name of the page's file, if
@@ -121,14 +121,16 @@ def as_markdown(href: str, name: str = "") -> str:
 
 
 def _read_addresses(path: Path, project: Project) -> Iterator[tuple[str, int]]:
-    text = without_code(project.read_text(path)[0]) if path.exists() else ""
+    text = blank_code(project.read_text(path)[0]) if path.exists() else ""
     for match in WRITTEN_ADDRESS.finditer(text):
         group = next(number for number in (1, 2, 3) if match[number] is not None)
         yield match[group], text.count("\n", 0, match.start(group)) + 1
 
 
 def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
-    if unquote(written) == unquote(href) or unquote(written) == unquote(as_markdown(href, name)):
+    if unquote(written) == unquote(href) or unquote(written) == unquote(
+        format_as_markdown(href, name)
+    ):
         return True
     # A picture or file, like ../assets/map.png: its address is written from the folder of the
     # source, and comes out as one from the folder of the page.
@@ -137,4 +139,4 @@ def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
     )
     return (
         is_file and posixpath.basename(written) == posixpath.basename(href)
-    ) or written == f"{page}.md{as_markdown(href)}"
+    ) or written == f"{page}.md{format_as_markdown(href)}"

@@ -14,7 +14,7 @@ from datetime import date
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import ACCEPTED_FILE, Project
-from aviso.core.rules import CHECK, RULES, Rule, closest_rule
+from aviso.core.rules import CHECK, RULES, Rule, find_closest_rule
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.repository import load_optional
 from aviso.model.source_location import SourceLocation
@@ -22,7 +22,7 @@ from aviso.model.upkeep import Accepted, AcceptedFinding
 
 EXPIRED = Rule(
     "config/suppression-expired",
-    "What was accepted until a day is accepted no longer",
+    "An acceptance has expired",
     why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
     "itself is reported again.",
     cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
@@ -90,7 +90,7 @@ class Suppressions:
             for entry in self.entries
             if entry.until >= self.today and entry.is_for(found)
         ]
-        return found.accepted_because(f"accepted: {reasons[0]}") if reasons else found
+        return found.accept(f"accepted: {reasons[0]}") if reasons else found
 
     def find_unused(
         self, found: Collection[Diagnostic], was_looked_for: Callable[[AcceptedFinding], bool]
@@ -104,7 +104,7 @@ class Suppressions:
                 yield self._report(
                     MATCHES_NOTHING,
                     index,
-                    f"nothing is found any more that this accepts ({_describe_entry(entry)})",
+                    f"this accepts something that is no longer found ({_describe_entry(entry)})",
                     "Delete the entry.",
                 )
 
@@ -124,15 +124,15 @@ class Suppressions:
                 yield self._report(
                     EXPIRED,
                     index,
-                    f"what is accepted ended on {entry.until} ({_describe_entry(entry)})",
-                    "Look again: give it a new end, or delete the entry.",
+                    f"the acceptance expired on {entry.until} ({_describe_entry(entry)})",
+                    "Look at it again: set a new end date, or delete the entry.",
                 )
 
     def find_unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
         """Yield the entries whose rule is none of all ``rules``, or is accepted elsewhere."""
         for index, entry in enumerate(self.entries):
             if entry.rule_id not in rules:
-                close = closest_rule(entry.rule_id, rules)
+                close = find_closest_rule(entry.rule_id, rules)
                 yield self._report(
                     UNKNOWN_RULE,
                     index,
@@ -150,7 +150,7 @@ class Suppressions:
                 )
 
     def _report(self, rule: Rule, index: int, message: str, hint: str) -> Diagnostic:
-        return rule.at(ACCEPTED_FILE, self.marked.line(("findings", index)), message, hint)
+        return rule.at(ACCEPTED_FILE, self.marked.find_line(("findings", index)), message, hint)
 
 
 def is_found_by_check(entry: AcceptedFinding) -> bool:
@@ -179,6 +179,6 @@ def format_notes(found: Iterable[Diagnostic]) -> list[str]:
     )
 
 
-def line_at(place: SourceLocation, *path: str | int) -> str:
+def describe_place(place: SourceLocation, *path: str | int) -> str:
     """Return the file and line of something in a record, in words."""
-    return f"{place.file}, line {place.marked.line(place.prefix + path)}"
+    return f"{place.file}, line {place.marked.find_line(place.prefix + path)}"

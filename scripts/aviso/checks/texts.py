@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.content.source_text import SourceText
-from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
-from aviso.core.suggestions import closest, did_you_mean
+from aviso.core.suggestions import find_closest, suggest
 from aviso.model.fields import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
@@ -46,12 +46,12 @@ FRONT_MATTER = Rule(
     why="Only title, description and address are read there, each as one text. Anything else "
     "would have no effect.",
     cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
-    "quotes if it holds a colon.",
+    "quotes if it contains a colon.",
     example="titel: Your privacy",
 )
 NO_HTML = Rule(
     "pages/raw-html",
-    "A page holds HTML",
+    "A page contains HTML",
     why="HTML can run programs, load things from other hosts, and break the page for screen "
     "readers. "
     "Pages are written in Markdown only, so that nothing of that kind can get in.",
@@ -61,7 +61,7 @@ NO_HTML = Rule(
 )
 MISPLACED_PLACEHOLDER = Rule(
     "placeholders/misplaced",
-    "A placeholder stands where it cannot be filled",
+    "A placeholder is used where it cannot be filled",
     why="In an address, in the braces of a heading, between backticks or in an indented line, "
     "Markdown takes the signs as they are, and readers would see the braces.",
     cure="Move the placeholder among ordinary words at the beginning of a line, or write the "
@@ -100,43 +100,43 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
         )
         return
     # A key that is only misspelled is reported as such, and not as missing too.
-    misspelled = {closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
+    misspelled = {find_closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
     for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelled):
         yield NO_TITLE.at(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
     for key, text in value.items():
         fault = _find_fault(key, text)
         if fault:
-            yield fault.at(source.file, marked.line((key,)))
+            yield fault.at(source.file, marked.find_line((key,)))
 
 
 def _find_fault(key: str, text: Any) -> Fault | None:
     if key not in KNOWN_KEYS:
-        return FRONT_MATTER.fault(
+        return FRONT_MATTER.make_fault(
             f'unknown key "{key}"',
-            did_you_mean(key, KNOWN_KEYS) or "Only title, description and address can stand here.",
+            suggest(key, KNOWN_KEYS) or "Only title, description and address are allowed here.",
         )
     if text is None or text == "":
         rule = NO_TITLE if key in FRONT_MATTER_KEYS else FRONT_MATTER
-        return rule.fault(f"the {key} is empty", "Fill it in.")
+        return rule.make_fault(f"the {key} is empty", "Fill it in.")
     if not isinstance(text, str):
-        return FRONT_MATTER.fault(
+        return FRONT_MATTER.make_fault(
             f"the {key} must be a single text",
-            "Write it on one line after the colon, in quotes if it holds a colon.",
+            "Write it on one line after the colon, in quotes if it contains a colon.",
         )
     hidden = HIDDEN_CHARACTERS.search(text)
     if hidden:
-        return INVISIBLE.fault(
-            f"the {key} holds an invisible character (U+{ord(hidden[0]):04X})",
+        return INVISIBLE.make_fault(
+            f"the {key} contains an invisible character (U+{ord(hidden[0]):04X})",
             "Delete it and type the words again.",
         )
     if HTML_BEGINS.search(text):
-        return NO_HTML.fault(
-            f"the {key} holds HTML, which would be shown as it stands", "Write plain words."
+        return NO_HTML.make_fault(
+            f"the {key} contains HTML, which would be shown as is", "Write plain words."
         )
     return next(
         (
-            IMITATING_LETTERS.fault(f"the {key} {fault}", "Type the words again.")
-            for _, fault in unreadable_words(text)
+            IMITATING_LETTERS.make_fault(f"the {key} {fault}", "Type the words again.")
+            for _, fault in find_unreadable_words(text)
         ),
         None,
     )
@@ -151,7 +151,7 @@ def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
     for found in REFERENCE.finditer(text.text):
         hidden = HIDDEN_CHARACTERS.search(html.unescape(found[0]))
         if hidden:
-            yield text.problem(
+            yield text.make_problem(
                 found.start(),
                 f'"{found[0]}" stands for an invisible character (U+{ord(hidden[0]):04X})',
                 "Leave it out.",
@@ -161,9 +161,9 @@ def no_hidden_references(text: SourceText) -> Iterator[Diagnostic]:
 @NO_HTML.check
 def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
     """Prose has no HTML."""
-    for found in RAW_HTML.finditer(without_code(text.text)):
+    for found in RAW_HTML.finditer(blank_code(text.text)):
         tag = re.split(r"[\s/>:(]", found[1].lstrip("/"), maxsplit=1)[0] or found[1]
-        yield text.problem(
+        yield text.make_problem(
             found.start(),
             f'HTML ("<{tag}…") is not allowed in a page',
             "Write it in Markdown, or leave it out.",
@@ -177,32 +177,32 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     Rules on links look at addresses.
     """
     prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
-    for position, fault in unreadable_words(prose):
-        yield text.problem(position, f"the text {fault}", "Type the words again.")
+    for position, fault in find_unreadable_words(prose):
+        yield text.make_problem(position, f"the text {fault}", "Type the words again.")
 
 
 @MISPLACED_PLACEHOLDER.check
 def placeholders_are_prose(text: SourceText) -> Iterator[Diagnostic]:
     """A placeholder stands among words, not in an address, in braces of its own kind or in code."""
     for found in BRACED_ADDRESS.finditer(text.text) if PLACEHOLDER_BEGINS in text.text else ():
-        yield text.problem(
+        yield text.make_problem(
             found.end() - 2,
-            "a placeholder cannot stand in an address or in braces",
+            "a placeholder cannot be used in an address or in braces",
             "Write the address out, or use a placeholder that is a link itself.",
         )
-    outside_code = without_code(text.text)
+    outside_code = blank_code(text.text)
     for found in PLACEHOLDER.finditer(text.text) if outside_code != text.text else ():
         if outside_code[found.start()] == " ":
-            yield text.problem(
-                found.start(), f'"{found[0]}" cannot stand in code', "Take the backticks away."
+            yield text.make_problem(
+                found.start(), f'"{found[0]}" cannot be used in code', "Remove the backticks."
             )
 
 
 @BOX_TITLE.check
 def boxes_have_titles(text: SourceText) -> Iterator[Diagnostic]:
     """A box has a title of its own; Markdown would give it an English one."""
-    for found in UNTITLED_BOX.finditer(without_code(text.text)) if "!!!" in text.text else ():
-        yield text.problem(
+    for found in UNTITLED_BOX.finditer(blank_code(text.text)) if "!!!" in text.text else ():
+        yield text.make_problem(
             found.start(),
             "the box has no title",
             'Write one in quotes after its kind, like !!! note "An old address".',

@@ -44,21 +44,21 @@ def check_translations(
     chosen = None if owners is None else {*owners, SHARED_OWNER}
     problems, faulty = list(found.problems), set(faulty)
     names = {
-        pair: known_names(records, *pair)
+        pair: list_known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
     }
     for status in found.list_statuses(chosen):
         files = {text.file for text in status.unit.texts.values()}
-        # Texts that come with Aviso were checked there, and nobody can mend them in the project.
+        # Texts that come with Aviso were checked there, and nobody can fix them in the project.
         if not files & faulty and not all(map(is_package_file, files)):
-            problems += outdated(status)
-            problems += unequal(status.unit, status.confirmation, names)
-            problems += unwanted(status.unit, records)
+            problems += confirmations_are_current(status)
+            problems += check_equality(status.unit, status.confirmation, names)
+            problems += check_wording(status.unit, records)
     return problems
 
 
 @OUTDATED.check
-def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
+def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
     """A text is not older than the same text in another language."""
     for locale, state in status.languages.items():
         if state.state == "outdated":
@@ -73,7 +73,7 @@ def outdated(status: UnitStatus) -> Iterator[Diagnostic]:
             )
 
 
-def unequal(
+def check_equality(
     unit: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""
@@ -112,17 +112,17 @@ def _quote_sentences(difference: Difference, one: str, other: str) -> str:
     return f"{one}: {left} — {other}: {right}"
 
 
-def unwanted(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
+def check_wording(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
     """A text has no word that the glossary says to avoid, and its signs are of its language."""
     for locale, position, fault in (
         *find_avoided_words(unit, records.glossary),
         *find_typography(unit),
     ):
         text = unit.texts[locale]
-        yield fault.at(text.file, text.line_of(position))
+        yield fault.at(text.file, text.find_line(position))
 
 
-def known_names(records: Records, one: str, other: str) -> Names:
+def list_known_names(records: Records, one: str, other: str) -> Names:
     """Return the names of companies and documents, in two languages."""
     names = [vendor.name for vendor in records.vendors.values()]
     names += [
@@ -139,7 +139,7 @@ def known_names(records: Records, one: str, other: str) -> Names:
 
 def _pair_name(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:
     return (
-        (name.in_locale(one), name.in_locale(other))
+        (name.select_locale(one), name.select_locale(other))
         if isinstance(name, LocalizedText)
         else (name, name)
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from aviso.checks.conflicting_facts import LibraryFacts
 from aviso.checks.passages import Passage
-from aviso.checks.suppressions import line_at
+from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.localized import LocalizedText
@@ -22,7 +22,7 @@ SHORTEST_NAME = 4
 CONTACT_ON_NO_PAGE = Rule(
     "facts/contact-on-no-page",
     "No page shows a contact",
-    why="A contact that stands only in the record cannot be found by anybody who needs it.",
+    why="A contact that appears only in the record cannot be found by anybody who needs it.",
     cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write "
     "there, delete the contact.",
     severity="warning",
@@ -46,7 +46,7 @@ def contacts_are_on_a_page(facts: LibraryFacts, passages: list[Passage]) -> Iter
         if not re.search(rf"contact(?:_card)?\(\s*['\"]{re.escape(contact.id)}['\"]", pages):
             yield CONTACT_ON_NO_PAGE.at(
                 facts.place.file,
-                facts.line("contacts", index),
+                facts.find_line("contacts", index),
                 f"no page shows the contact “{contact.id}”",
                 f"Put {{{{ contacts() }}}} or {{{{ contact_card('{contact.id}') }}}} on a page.",
                 (contact.id, facts.place.file),
@@ -72,8 +72,8 @@ def named_vendors_are_listed(facts: LibraryFacts, passages: list[Passage]) -> It
             passage, match = found
             yield VENDOR_NOT_LISTED.at(
                 passage.file,
-                passage.line_of(match.start()),
-                f"names “{match[0]}” ({line_at(facts.records.place('vendor', vendor_id))}), "
+                passage.find_line(match.start()),
+                f"names “{match[0]}” ({describe_place(facts.records.place('vendor', vendor_id))}), "
                 "which the library does not list under vendors",
                 f"Add - vendor: {vendor_id} there, or say that it is not used.",
                 (vendor_id, facts.library_id),

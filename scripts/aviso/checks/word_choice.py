@@ -44,22 +44,23 @@ def find_avoided_words(
         for locale, text in unit.texts.items():
             if locale not in entry.label.locales:
                 continue
-            for form in entry.avoid.in_locale(locale):
+            for form in entry.avoid.select_locale(locale):
                 found = _make_word_pattern(form).search(_blank_markup(text.text))
-                if found and (entry.everywhere or _others_have(entry, unit, locale)):
+                if found and (entry.everywhere or _do_others_have(entry, unit, locale)):
                     yield (
                         locale,
                         found.start(),
-                        WORD_TO_AVOID.fault(
+                        WORD_TO_AVOID.make_fault(
                             f'"{found[0]}" is a word to avoid',
-                            f'Write "{entry.label.in_locale(locale)}" (data/terms/glossary.yml).',
+                            f'Write "{entry.label.select_locale(locale)}" '
+                            f"(data/terms/glossary.yml).",
                         ),
                     )
 
 
-def _others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) -> bool:
+def _do_others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) -> bool:
     return any(
-        _make_word_pattern(entry.label.in_locale(other)).search(text.text)
+        _make_word_pattern(entry.label.select_locale(other)).search(text.text)
         for other, text in unit.texts.items()
         if other != locale and other in entry.label.locales
     )
@@ -91,5 +92,5 @@ def find_typography(unit: TranslationUnit) -> Iterator[Found]:
         for rule in load_language_data(locale).typography:
             found = rule.pattern.search(_blank_markup(text.text))
             if found:
-                fault = TYPOGRAPHY.fault(f'"{found[0].strip()}" {rule.message}', rule.hint)
+                fault = TYPOGRAPHY.make_fault(f'"{found[0].strip()}" {rule.message}', rule.hint)
                 yield locale, found.start(), fault

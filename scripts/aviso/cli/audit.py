@@ -13,8 +13,8 @@ from aviso.build.output import Output
 from aviso.checks.page_weight import HEAVY_PICTURES
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.audit_report import print_report
-from aviso.cli.common import EXIT_CODES, extra_packages, known_ids, open_project
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project, select_ids
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.core.rules import Selection
 
 
@@ -37,7 +37,8 @@ from aviso.core.rules import Selection
     "address",
     default=None,
     metavar="ADDRESS",
-    help="Audit a live site in place of what was built: what its host adds, omits or changes.",
+    help="Audit a live site instead of the built files, and report what its host adds, omits or "
+    "changes.",
 )
 @click.option(
     "--format",
@@ -47,7 +48,7 @@ from aviso.core.rules import Selection
     metavar="FORM",
     help="text for people; json, junit or sarif for programs; github or gitlab for annotations.",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def audit(
     libraries: tuple[str, ...],
@@ -58,19 +59,19 @@ def audit(
     selection: Selection,
     today: date | None,
 ) -> None:
-    """Test that the finished sites keep the promise that they print.
+    """Test that the finished sites keep the promises they make.
 
     Reads every published file as a browser does: nothing may run, load from elsewhere or lead
     nowhere, and nothing may have changed since the build. With --browser, also opens every page and
     watches requests, cookies, calls that store something on the device or identify it, messages,
     the security policy, the layout and barriers (axe-core).
     """
-    with extra_packages("audit"):
+    with explain_missing_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
         from aviso.cli.audit_run import audit_address, audit_folder
 
     if address and (libraries or with_browser):
-        raise click.UsageError("--url stands alone: a live site is always opened in the browser.")
+        raise click.UsageError("Use --url by itself: a live site is always opened in the browser.")
     if address and not re.match(r"https?://[^/]+", address):
         raise click.UsageError(
             f'"{address}" is not an address; write it like https://notices.example.org/sonoma/.'
@@ -81,13 +82,13 @@ def audit(
         found = (
             audit_address(published, address)
             if address
-            else audit_folder(published, known_ids(project, libraries), with_browser)
+            else audit_folder(published, select_ids(project, libraries), with_browser)
         )
     except NoBrowser as error:
         raise click.ClickException(str(error)) from None
     suppressions = Suppressions.load(project, today)
     looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
     unused = list(suppressions.find_unused(found.all, lambda entry: entry.rule_id in looked_for))
-    found.keep(lambda some: selection.of(suppressions.drop_accepted(some)))
-    print_report(found, form, selection.of(unused))
+    found.keep(lambda some: selection.filter(suppressions.drop_accepted(some)))
+    print_report(found, form, selection.filter(unused))
     sys.exit(1 if found.fails else 0)

@@ -13,7 +13,7 @@ from rich.table import Table
 from aviso.apps.audit.rules import RULES, count_by_rule
 from aviso.core import report_formats as reports
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.rules import help_address
+from aviso.core.rules import make_help_address
 
 
 @dataclass
@@ -54,7 +54,7 @@ def print_report(audit: Audit, form: str, more: list[Diagnostic]) -> None:
         rows = [
             {
                 "rule": problem.rule,
-                "help": help_address(problem.rule),
+                "help": make_help_address(problem.rule),
                 "page": problem.file,
                 "severity": problem.severity,
                 "message": problem.message,
@@ -68,13 +68,13 @@ def print_report(audit: Audit, form: str, more: list[Diagnostic]) -> None:
                     "pages": audit.pages,
                     "found": count_by_rule(audit.all),
                     "findings": rows,
-                    "suppressions": reports.as_rows(more),
+                    "suppressions": reports.list_rows(more),
                 },
                 ensure_ascii=False,
                 indent=2,
             )
         )
-    elif text := reports.tell([*audit.all, *more], form, "aviso audit"):
+    elif text := reports.write_report([*audit.all, *more], form, "aviso audit"):
         click.echo(text)
 
 
@@ -84,9 +84,9 @@ def _print_table(audit: Audit, more: list[Diagnostic]) -> None:
         mark = "" if problem.severity == "error" else "warning: "
         click.echo(f"{problem.file}: {mark}{problem.sentence}  [{problem.label}]")
     if more:
-        click.echo(reports.as_text(more, with_rules=True))
+        click.echo(reports.format_text(more, with_rules=True))
     table = Table(
-        "What was looked for", *(f"{site} ({pages} pages)" for site, pages in audit.pages.items())
+        "What was checked", *(f"{site} ({pages} pages)" for site, pages in audit.pages.items())
     )
     counts = {site: count_by_rule(found) for site, found in audit.findings.items()}
     for rule, words in RULES.items():

@@ -14,7 +14,7 @@ from aviso.apps.audit.built_site import audit_published, find_published_site, vi
 from aviso.apps.audit.live_site import LiveSite, audit_live
 from aviso.build.output import Output
 from aviso.cli.audit_report import Audit
-from aviso.cli.progress import counting
+from aviso.cli.progress import show_count
 from aviso.content.pages import FRONT
 
 
@@ -50,10 +50,13 @@ def audit_address(output: Output, address: str) -> Audit:
 
 def _find_built_files(output: Output, address: str) -> dict[str, tuple[int, str]]:
     """Return size and digest of each file that was built here for a site at this address."""
-    for site_id in (*output.published(), FRONT):
+    for site_id in (*output.list_published(), FRONT):
         site = find_published_site(output, site_id)
         if site and site.address.rstrip("/") == address.rstrip("/"):
-            return {name: tuple(entry) for name, entry in output.stamp(site_id)["files"].items()}
+            return {
+                name: tuple(entry)
+                for name, entry in output.read_site_stamp(site_id)["files"].items()
+            }
     return {}
 
 
@@ -61,5 +64,5 @@ def _find_built_files(output: Output, address: str) -> dict[str, tuple[int, str]
 def _show_progress(total: int | None) -> Iterator[Callable[[str], None]]:
     """Show on a terminal how many pages have been opened."""
     numbers = count(1)
-    with counting("opening …") as show:
+    with show_count("opening …") as show:
         yield lambda page: show(next(numbers), total, f"opening … {page}")

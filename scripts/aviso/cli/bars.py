@@ -27,7 +27,7 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def building(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
+def show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
     """Show a build's bar.
 
     Yields a call that takes the last site and how many more are done, and one that prints a line
@@ -49,7 +49,7 @@ def building(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[
 
 
 @contextmanager
-def counting(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
+def show_count(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
     """Show a bar.
 
     Yields a call that takes how many things are done, of how many (None: unknown), and the

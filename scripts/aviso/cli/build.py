@@ -17,12 +17,12 @@ from aviso.build.shards import select_shard
 from aviso.build.task import BuildOptions
 from aviso.cli.common import (
     EXIT_CODES,
-    alone,
-    extra_packages,
-    known_ids,
-    not_accepted,
+    explain_missing_packages,
+    lock_output,
+    make_acceptance_filter,
+    open_output,
     open_project,
-    output_in,
+    select_ids,
 )
 from aviso.cli.parameters import parse_shard
 from aviso.cli.progress import report
@@ -43,17 +43,15 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
-    help="How many processes work at once. [default: one for each processor]",
+    help="How many processes to run at once. [default: one for each processor]",
 )
 @click.option(
     "--all",
     "is_forced",
     is_flag=True,
-    help="Build every site again, also those that have not changed.",
+    help="Build every site, even those that have not changed.",
 )
-@click.option(
-    "--explain", is_flag=True, help="Say of each library why it was built or left as it is."
-)
+@click.option("--explain", is_flag=True, help="Explain why each library was built or skipped.")
 @click.option(
     "--shard",
     type=parse_shard,
@@ -85,7 +83,7 @@ if TYPE_CHECKING:
     "--stock",
     "is_stock",
     is_flag=True,
-    help="Have MkDocs itself write the pages: slower, the same bytes.",
+    help="Have MkDocs write the pages itself: slower, but the same bytes.",
 )
 def build(
     libraries: tuple[str, ...],
@@ -105,7 +103,7 @@ def build(
     """
     if is_stock and is_proven:
         raise click.UsageError(
-            "--stock and --prove cannot go together: MkDocs knows nothing of the proof."
+            "--stock and --prove cannot go together: MkDocs does not know about the proof."
         )
     if is_stock and scheduler:
         raise click.UsageError(
@@ -113,15 +111,15 @@ def build(
             "the workers of a cluster have no MkDocs project."
         )
     project = open_project()
-    wanted = known_ids(project, libraries)
+    wanted = select_ids(project, libraries)
     if shard:
         wanted = select_shard(wanted, *shard)
-    target = output_in(project, output)
+    target = open_output(project, output)
     executor = choose_executor(jobs, len(wanted), scheduler)
-    with alone(target), _open_gate(is_proven) as gate:
+    with lock_output(target), _open_gate(is_proven) as gate:
         options = BuildOptions(is_forced, is_stock, is_compressed, gate)
         with closing(build_sites(project, wanted, target, executor, options)) as outcomes:
-            left = not_accepted(project)
+            left = make_acceptance_filter(project)
             sys.exit(report(outcomes, len(wanted), target.folder, explain, left))
 
 
@@ -131,7 +129,7 @@ def _open_gate(is_proven: bool) -> Iterator[ReleaseGate | None]:
     if not is_proven:
         yield None
         return
-    with extra_packages("audit"):
+    with explain_missing_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser
         from aviso.apps.audit.gate import open_release_gate
     try:

@@ -9,12 +9,12 @@ import click
 
 from aviso.checks.suite import find_all
 from aviso.checks.suppressions import Suppressions, format_notes
-from aviso.cli.common import EXIT_CODES, known_ids, open_project
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
-from aviso.cli.rule_registry import all_rules
+from aviso.cli.common import EXIT_CODES, open_project, select_ids
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
+from aviso.cli.rule_registry import collect_rules
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
-from aviso.core.report_formats import tell
+from aviso.core.report_formats import write_report
 from aviso.core.rules import Selection
 
 
@@ -35,7 +35,7 @@ from aviso.core.rules import Selection
     help="Also report contradictions that the notice points out or that are accepted, "
     "with the reason.",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def check(
     libraries: tuple[str, ...],
@@ -47,14 +47,14 @@ def check(
     """Report everything that is wrong in data/ and docs/, sorted by file and line.
 
     With names, only the pages of those libraries are checked, but always all data. Warnings do not
-    fail. Each complaint ends with its rule in brackets, which `aviso rule` explains;
+    fail. Each message ends with the id of its rule in brackets; `aviso rule` explains it.
     data/accepted.yml names the warnings that somebody accepts.
     """
     project = open_project()
-    wanted = known_ids(project, libraries) if libraries else None
-    found = selection.of([*find_all(project, wanted, today), *_find_unknown_rules(project)])
+    wanted = select_ids(project, libraries) if libraries else None
+    found = selection.filter([*find_all(project, wanted, today), *_find_unknown_rules(project)])
     problems = [one for one in found if not one.accepted]
-    text = tell(problems, form, "aviso check")
+    text = write_report(problems, form, "aviso check")
     if with_notes and form == "text":
         text = "\n".join([*text.splitlines(), *format_notes(found)])
     if text:
@@ -68,4 +68,4 @@ def check(
 def _find_unknown_rules(project: Project) -> list[Diagnostic]:
     """Find entries of data/accepted.yml whose rule no command has."""
     suppressions = Suppressions.load(project)
-    return list(suppressions.find_unknown(all_rules())) if suppressions.entries else []
+    return list(suppressions.find_unknown(collect_rules())) if suppressions.entries else []

@@ -17,11 +17,11 @@ from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 
 EXIT_CODES = """\b
-Exit status: 0 everything is sound; 1 there are problems, named with file and line;
-2 the command was called wrongly."""
+Exit status: 0 no errors; 1 there are errors, each with its file and line;
+2 the command was used incorrectly."""
 
 OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 
@@ -38,7 +38,7 @@ def open_project() -> Project:
     )
 
 
-def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
+def select_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     """Return the site ids that are wanted, or all of the project, the front page first.
 
     Raises UsageError for an id that does not exist, with a guess at the right one.
@@ -47,14 +47,14 @@ def known_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
     known = [FRONT, *sorted(path.stem for path in files if not path.name.startswith("."))]
     for name in wanted:
         if name not in known:
-            hint = did_you_mean(name, known)
+            hint = suggest(name, known)
             raise click.UsageError(
                 f'There is no library "{name}" in data/libraries/. {hint}'.strip()
             )
     return list(wanted) or known
 
 
-def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
     """Return a call that leaves out the warnings that data/accepted.yml accepts.
 
     A build without warnings does not read the file.
@@ -73,7 +73,7 @@ def not_accepted(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diag
 
 
 @contextmanager
-def extra_packages(extra: str = "watch") -> Iterator[None]:
+def explain_missing_packages(extra: str = "watch") -> Iterator[None]:
     """Name the extra to install when a package is missing that only some commands need."""
     try:
         yield
@@ -87,7 +87,7 @@ def extra_packages(extra: str = "watch") -> Iterator[None]:
         ) from None
 
 
-def output_in(project: Project, folder: Path | None) -> Output:
+def open_output(project: Project, folder: Path | None) -> Output:
     """Return the output to build into: ``folder``, or public/.
 
     Raises UsageError if that is the project itself or holds its sources.
@@ -101,7 +101,7 @@ def output_in(project: Project, folder: Path | None) -> Output:
 
 
 @contextmanager
-def writing_to(project: Project, place: Path | None) -> Iterator[None]:
+def refuse_bad_place(project: Project, place: Path | None) -> Iterator[None]:
     """Refuse, in words, to write at ``place`` over sources or files of others."""
     try:
         if place:
@@ -114,13 +114,13 @@ def writing_to(project: Project, place: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def alone(output: Output) -> Iterator[None]:
+def lock_output(output: Output) -> Iterator[None]:
     """Hold the output folder for this command.
 
     Ends cleanly when another command holds it, when the disk refuses, or at Ctrl-C.
     """
     try:
-        with output.locked():
+        with output.lock():
             yield
     except OutputInUse as error:
         raise click.ClickException(
@@ -134,8 +134,10 @@ def alone(output: Output) -> Iterator[None]:
             raise
         raise click.ClickException(
             f"{error.strerror}: {error.filename}. "
-            "Make room on the disk or give the permission, and build again."
+            "Free up disk space or fix the permissions, and build again."
         ) from None
     except KeyboardInterrupt:
-        click.echo("Stopped. What was published before is whole; build again to go on.", err=True)
+        click.echo(
+            "Stopped. What was published before is intact; build again to continue.", err=True
+        )
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""``aviso due``: lists what has to be reviewed, when and by whom."""
+"""``aviso due``: lists what has to be reviewed, when and by which role."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from aviso.cli.common import EXIT_CODES, extra_packages, known_ids, open_project, writing_to
+from aviso.cli.common import (
+    EXIT_CODES,
+    explain_missing_packages,
+    open_project,
+    refuse_bad_place,
+    select_ids,
+)
 from aviso.cli.parameters import TODAY
 
 
@@ -26,22 +32,23 @@ from aviso.cli.parameters import TODAY
     type=click.IntRange(min=0),
     default=None,
     metavar="DAYS",
-    help="Only what is overdue or due within so many days.",
+    help="List only what is overdue or due within this many days.",
 )
 @click.option(
     "--output",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Write a page, a badge, a calendar and JSON there.",
+    help="Write a page, a badge, a calendar and JSON to this folder.",
 )
 @click.option(
     "--language",
     default=None,
     metavar="CODE",
-    help="The language of all of these, one that every library has. [default: the first]",
+    help="The language of the page, badge and calendar; every library must have it. [default: the "
+    "first]",
 )
-@click.option("--strict", "is_strict", is_flag=True, help="End with 1 if anything is overdue.")
+@click.option("--strict", "is_strict", is_flag=True, help="Exit with 1 if anything is overdue.")
 @TODAY
 def due(
     libraries: tuple[str, ...],
@@ -58,12 +65,12 @@ def due(
     review and the periods in data/care.yml. With names, only those libraries are listed, and what
     all libraries share.
     """
-    with extra_packages():
+    with explain_missing_packages():
         from aviso.cli.due_report import DueOptions, report_reviews
 
     project = open_project()
     if libraries:
-        known_ids(project, libraries)
+        select_ids(project, libraries)
     offered = project.locales.required
     if language and language not in offered:
         raise click.BadParameter(
@@ -72,6 +79,6 @@ def due(
         )
     day = today or date.today()
     options = DueOptions(form, day, within, libraries, language or offered[0], folder, is_strict)
-    with writing_to(project, folder):
+    with refuse_bad_place(project, folder):
         status = report_reviews(project, options)
     sys.exit(status)

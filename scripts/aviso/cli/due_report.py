@@ -22,8 +22,8 @@ from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
-from aviso.core.rules import help_address
+from aviso.core.report_formats import format_text
+from aviso.core.rules import make_help_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.model.records import Records
 from aviso.model.repository import load_optional, load_records
@@ -60,7 +60,7 @@ def report_reviews(project: Project, options: DueOptions) -> int:
     care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
     problems += [*more, *strings_stand_in_each_language(project, [options.language])]
     if has_errors(problems):
-        click.echo(as_text(problems, with_rules=True))
+        click.echo(format_text(problems, with_rules=True))
         return 1
     words = load_catalog(project, options.language)
     reviews = [
@@ -68,11 +68,15 @@ def report_reviews(project: Project, options: DueOptions) -> int:
     ]
     if options.folder:
         _write(
-            options.folder, reviews, _names_by_library(records, reviews, words), project, options
+            options.folder,
+            reviews,
+            _list_names_by_library(records, reviews, words),
+            project,
+            options,
         )
     else:
         click.echo(_format_reviews(reviews, words, options))
-    is_overdue = any(one.state(options.today) == "overdue" for one in reviews)
+    is_overdue = any(one.determine_state(options.today) == "overdue" for one in reviews)
     return 1 if options.is_strict and is_overdue else 0
 
 
@@ -87,20 +91,20 @@ def _is_wanted(review: Review, options: DueOptions) -> bool:
 
 def _format_reviews(reviews: list[Review], words: Catalog, options: DueOptions) -> str:
     if options.form == "json":
-        return as_json(reviews, words, options.today)
+        return format_json(reviews, words, options.today)
     if options.form == "ics":
         return make_calendar(reviews, words, options.today).decode()
-    return _table(reviews, words, options.today)
+    return _format_table(reviews, words, options.today)
 
 
-def _names_by_library(
+def _list_names_by_library(
     records: Records, reviews: Sequence[Review], words: Catalog
 ) -> dict[str, str]:
     """Return the short name of each library that has reviews; what all share comes last."""
     ids = sorted({one.library_id for one in reviews} - {SHARED})
     return {
-        **{name: words.text(records.libraries[name].short_name) for name in ids},
-        SHARED: words.string("due.shared"),
+        **{name: words.get_text(records.libraries[name].short_name) for name in ids},
+        SHARED: words.get_string("due.shared"),
     }
 
 
@@ -119,7 +123,7 @@ def _write(
     contents = {
         "index.html": render_page(reviews, names, words, options.today).encode(),
         "badge.svg": render_badge(reviews, words, options.today).encode(),
-        "due.json": as_json(reviews, words, options.today).encode() + b"\n",
+        "due.json": format_json(reviews, words, options.today).encode() + b"\n",
         "due.ics": make_calendar(reviews, words, options.today),
         "due.css": (TEMPLATES / "due.css").read_bytes(),
     }
@@ -129,53 +133,60 @@ def _write(
     click.echo(f"written: {folder} (index.html, badge.svg, due.json, due.ics, due.css)")
 
 
-def as_json(reviews: list[Review], words: Catalog, today: date) -> str:
+def format_json(reviews: list[Review], words: Catalog, today: date) -> str:
     """The reviews as a JSON object with the day, the counts and one entry each."""
     return json.dumps(
-        {"today": today.isoformat(), "reviews": [_as_row(one, words, today) for one in reviews]},
+        {
+            "today": today.isoformat(),
+            "reviews": [_format_row(one, words, today) for one in reviews],
+        },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _as_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
-    state = review.state(today)
+def _format_row(review: Review, words: Catalog, today: date) -> dict[str, Any]:
+    state = review.determine_state(today)
     return {
         "on": review.on.isoformat() if review.on else None,
         "state": state,
         "rule": RULES[state].id if state in RULES else None,
-        "help": help_address(RULES[state].id) if state in RULES else None,
+        "help": make_help_address(RULES[state].id) if state in RULES else None,
         "kind": review.kind,
         "what": review.what,
         "library": review.library_id or None,
         "id": review.id,
-        "name": words.text(review.name),
-        "owner": words.text(review.owner) if review.owner else None,
+        "name": words.get_text(review.name),
+        "owner": words.get_text(review.owner) if review.owner else None,
         "last": review.last.isoformat() if review.last else None,
         "file": review.file,
         "line": review.line,
     }
 
 
-def _table(reviews: list[Review], words: Catalog, today: date) -> str:
-    counts = {state: sum(one.state(today) == state for one in reviews) for state in STYLES}
+def _format_table(reviews: list[Review], words: Catalog, today: date) -> str:
+    counts = {
+        state: sum(one.determine_state(today) == state for one in reviews) for state in STYLES
+    }
     table = Table(
-        title=words.string("due.summary", **{state: str(count) for state, count in counts.items()}),
+        title=words.get_string(
+            "due.summary", **{state: str(count) for state, count in counts.items()}
+        ),
         title_justify="left",
     )
     for heading in ("due.on", "due.review", "due.library", "due.owner", "due.last_heading"):
-        table.add_column(words.string(heading), overflow="fold")
+        table.add_column(words.get_string(heading), overflow="fold")
     for one in reviews:
-        on = one.on.isoformat() if one.on else words.string("due.now")
-        last = one.last.isoformat() if one.last else words.string("due.never")
-        what = f"{words.string(f'due.what.{one.what}')}: {words.text(one.name)}"
+        on = one.on.isoformat() if one.on else words.get_string("due.now")
+        last = one.last.isoformat() if one.last else words.get_string("due.never")
+        what = f"{words.get_string(f'due.what.{one.what}')}: {words.get_text(one.name)}"
         table.add_row(
             on,
             what,
-            one.library_id or words.string("due.shared"),
+            one.library_id or words.get_string("due.shared"),
             name_owner(one, words),
             last,
-            style=STYLES[one.state(today)],
+            style=STYLES[one.determine_state(today)],
         )
     console = Console()
     if console.is_terminal:

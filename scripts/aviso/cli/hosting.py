@@ -20,11 +20,11 @@ from aviso.apps.hosting.generator import (
 )
 from aviso.apps.hosting.hosts import UnknownHost
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.common import EXIT_CODES, open_project, writing_to
-from aviso.cli.parameters import TODAY, selects_rules
+from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
+from aviso.cli.parameters import TODAY, add_selection_options
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
 
 # The options of every server but --output, in the order of the help.
@@ -33,7 +33,7 @@ OPTIONS = (
         "--check",
         "is_check",
         is_flag=True,
-        help="Write nothing; end with 1 if what is there is not what would be written.",
+        help="Write nothing; exit with 1 if the file differs from what would be written.",
     ),
     click.option(
         "--root",
@@ -51,7 +51,7 @@ OPTIONS = (
         "--listen",
         default=None,
         metavar="ADDRESS:PORT",
-        help="Speak plain HTTP there, to a proxy that speaks HTTPS. "
+        help="Serve plain HTTP at this address, behind a proxy that serves HTTPS. "
         "[default: HTTPS, on every address]",
     ),
     click.option(
@@ -59,16 +59,16 @@ OPTIONS = (
         default="/etc/letsencrypt/live",
         show_default=True,
         metavar="FOLDER",
-        help="A folder for each host, with fullchain.pem and privkey.pem.",
+        help="The folder that contains a folder for each host, with fullchain.pem and privkey.pem.",
     ),
     click.option(
         "--brotli",
         type=click.Choice(["yes", "no"]),
         default="yes",
         show_default=True,
-        help="Whether the server can hand out .br files.",
+        help="Whether the server can serve .br files.",
     ),
-    selects_rules,
+    add_selection_options,
     TODAY,
 )
 
@@ -134,7 +134,7 @@ def _write_configuration(
             )
         sys.exit(1 if stale else 0)
     if output:
-        with writing_to(project, output):
+        with refuse_bad_place(project, output):
             written = write_files(output, files)
         for path in written:
             click.echo(f"written: {path}", err=True)
@@ -157,7 +157,7 @@ def _print_problems(
         looked_for = LOOKED_FOR.get(server, ())
         left += suppressions.find_unused(problems, lambda entry: entry.rule_id in looked_for)
     if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
-        click.echo(as_text(left, with_rules=True), err=True)
+        click.echo(format_text(left, with_rules=True), err=True)
 
 
 _add_server("nginx", "Write a file for /etc/nginx/conf.d/.")

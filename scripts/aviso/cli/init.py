@@ -8,16 +8,20 @@ import click
 
 from aviso.apps.scaffold.project import Wishes, make_project
 from aviso.cli.common import EXIT_CODES
-from aviso.cli.scaffolding import changes_refused
+from aviso.cli.scaffolding import explain_refusals
 
 
 @click.command(epilog=EXIT_CODES)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--library", metavar="ID", help="The notice of one library with this id.")
-@click.option("--system", metavar="ID", help="Or: the notice of a system of libraries.")
+@click.option(
+    "--library", metavar="ID", help="The id of the library, if the notice is for one library."
+)
+@click.option(
+    "--system", metavar="ID", help="The id of the system, if the notices are for several libraries."
+)
 @click.option("--members", metavar="ID,ID,…", default="", help="The ids of its members.")
 @click.option("--name", metavar="NAME", help="The full name of the library or system.")
-@click.option("--name-es", metavar="NAME", help="The same, as Spanish readers call it.")
+@click.option("--name-es", metavar="NAME", help="The same name in Spanish.")
 @click.option("--member-names", metavar="NAME,NAME,…", help="The names of the members.")
 @click.option("--member-names-es", metavar="NAME,NAME,…", help="The same in Spanish.")
 @click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
@@ -61,24 +65,26 @@ def init(
         library,
         system,
         _split_list(members),
-        _by_language(name, name_es),
+        _group_by_language(name, name_es),
         {
             locale: _split_list(names)
-            for locale, names in _by_language(member_names, member_names_es).items()
+            for locale, names in _group_by_language(member_names, member_names_es).items()
         },
         website,
-        _by_language(state, state_es),
+        _group_by_language(state, state_es),
     )
-    with changes_refused():
+    with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
-    click.echo(f"{len(written)} files written in {folder}. To check, since nobody said it:")
+    click.echo(
+        f"{len(written)} files written in {folder}. Check these, which were filled in for you:"
+    )
     for line in to_check:
         click.echo(f"  {line}")
     enter = "" if folder == Path(".") else f"cd {folder}, then "
     click.echo(f"Next: {enter}aviso check, and aviso serve {options.first}.")
 
 
-def _by_language(english: str | None, spanish: str | None) -> dict[str, str]:
+def _group_by_language(english: str | None, spanish: str | None) -> dict[str, str]:
     found = {"en": english, "es": spanish}
     return {locale: text for locale, text in found.items() if text is not None}
 

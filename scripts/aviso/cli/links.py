@@ -15,10 +15,10 @@ from aviso.apps.links.checker import CheckOptions, Report, check_links, fix_link
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache
 from aviso.checks.built_links import check_output, count_pages
-from aviso.cli.common import EXIT_CODES, extra_packages, open_project
-from aviso.cli.links_report import in_one_line, tell
-from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, selects_rules
-from aviso.cli.progress import counting
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
+from aviso.cli.links_report import summarize, write_report
+from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, add_selection_options
+from aviso.cli.progress import show_count
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import ACCEPTED_FILE, Project
@@ -61,10 +61,10 @@ class ReportOptions:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=None,
     metavar="OUTPUT",
-    help="Check instead every address within the built sites in OUTPUT, across libraries.",
+    help="Check the links between the built sites in OUTPUT instead.",
 )
 @click.option(
-    "--offline", "is_offline", is_flag=True, help="Ask nobody: judge by what earlier runs found."
+    "--offline", "is_offline", is_flag=True, help="Send no requests; use what earlier runs found."
 )
 @click.option(
     "--age",
@@ -72,7 +72,7 @@ class ReportOptions:
     default=20.0,
     show_default=True,
     metavar="HOURS",
-    help="For how long a sound answer is believed; any other for an hour at most.",
+    help="How long to trust a good answer; any other is trusted for at most an hour.",
 )
 @click.option(
     "--days",
@@ -80,7 +80,7 @@ class ReportOptions:
     type=click.IntRange(min=1),
     default=3,
     show_default=True,
-    help="On how many days in a row an unsure address must fail before that is an error.",
+    help="How many days in a row an unsure address must fail before it counts as an error.",
 )
 @GAP
 @click.option(
@@ -89,7 +89,7 @@ class ReportOptions:
     type=click.IntRange(min=1),
     default=24,
     show_default=True,
-    help="How many requests are under way at most, each to another host.",
+    help="How many requests to send at once, each to a different host.",
 )
 @click.option(
     "--time-limit",
@@ -105,7 +105,7 @@ class ReportOptions:
     type=click.IntRange(min=0),
     default=2,
     show_default=True,
-    help="How often to ask again where that may help, with growing pauses.",
+    help="How many times to retry where that may help, with growing pauses.",
 )
 @click.option(
     "--pause",
@@ -113,7 +113,7 @@ class ReportOptions:
     default=3.0,
     show_default=True,
     metavar="SECONDS",
-    help="The first of these pauses.",
+    help="The pause before the first retry.",
 )
 @click.option(
     "--longest-wait",
@@ -121,7 +121,7 @@ class ReportOptions:
     default=120.0,
     show_default=True,
     metavar="SECONDS",
-    help="For how long to obey Retry-After; who asks for more is left alone.",
+    help="The longest Retry-After to obey; a host that asks for more is skipped.",
 )
 @PRIVATE
 @click.option(
@@ -130,7 +130,7 @@ class ReportOptions:
     default=None,
     help="Where answers are kept between runs. [default: .aviso/links/answers.sqlite]",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def links(
     form: str,
@@ -183,19 +183,19 @@ def links(
     checking = CheckOptions(policy, lifetimes, today or date.today(), days, is_offline)
     reporting = ReportOptions(form, is_fixing, memory, selection)
     try:
-        with extra_packages():
+        with explain_missing_packages():
             sys.exit(_check_outside(open_project(), checking, reporting))
     except NotAMemory as error:
         raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
-        click.echo("Stopped. What was found is kept; run it again to go on.", err=True)
+        click.echo("Stopped. The results so far are kept; run it again to continue.", err=True)
         sys.exit(130)
 
 
 def _check_inside(project: Project, output: Path, form: str, selection: Selection) -> int:
     """Check the addresses within the built sites, print the problems, return the exit status."""
-    problems = selection.of(check_output(output, project))
-    text = report_formats.tell(problems, form, "aviso links --inside")
+    problems = selection.filter(check_output(output, project))
+    text = report_formats.write_report(problems, form, "aviso links --inside")
     if text:
         click.echo(text)
     click.echo(
@@ -209,14 +209,14 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
     """Check the addresses of other sites, print what was found, return the exit status."""
     accepted, marked, problems = load_optional(project, ACCEPTED_FILE, Accepted)
     if has_errors(problems):
-        click.echo(tell(Report(), options.form, problems))
+        click.echo(write_report(Report(), options.form, problems))
         return 1
     entries = accepted.links if accepted else ()
     problems = find_expired(entries, marked, checking.today)
     place = options.memory or project.root / MEMORY
     with (
         open_cache(place, options.memory is not None) as memory,
-        counting("links") as show_progress,
+        show_count("links") as show_progress,
     ):
         addresses = collect_addresses(project)
         checking = replace(checking, accepted=entries)
@@ -224,12 +224,12 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
     if not checking.is_offline and report.has_network:
         problems += find_unused(report, entries, marked)
     report.findings = [one for one in report.findings if options.selection.keeps_rule(one.rule.id)]
-    text = tell(report, options.form, options.selection.of(problems))
+    text = write_report(report, options.form, options.selection.filter(problems))
     if text:
         click.echo(text)
     if options.is_fixing:
         _fix(project, report)
-    click.echo(in_one_line(report), err=True)
+    click.echo(summarize(report), err=True)
     return 1 if report.fails else 0
 
 

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from aviso.apps.links.checker import CheckedAddress, Report
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.report_formats import as_rows, as_text
-from aviso.core.report_formats import tell as tell_problems
-from aviso.core.rules import help_address
+from aviso.core.report_formats import format_text, list_rows
+from aviso.core.report_formats import write_report as tell_problems
+from aviso.core.rules import make_help_address
 from aviso.core.web.classification import GROUPS
 
 HEADINGS = {
@@ -21,35 +21,35 @@ HEADINGS = {
 }
 
 
-def tell(report: Report, form: str, more: list[Diagnostic]) -> str:
+def write_report(report: Report, form: str, more: list[Diagnostic]) -> str:
     """Write the report as text, json, github, gitlab, junit or sarif.
 
     ``more`` are problems of data/accepted.yml.
     """
     if form == "text":
-        return _as_text(report, more)
+        return _format_text(report, more)
     if form == "json":
-        return _as_json(report, more)
+        return _format_json(report, more)
     rows = [
         problem
         for finding in report.findings
         if not finding.accepted
-        for problem in finding.problems()
+        for problem in finding.list_problems()
     ]
     return tell_problems([*rows, *more], form, "aviso links")
 
 
-def _as_text(report: Report, more: list[Diagnostic]) -> str:
+def _format_text(report: Report, more: list[Diagnostic]) -> str:
     open_findings = [finding for finding in report.findings if not finding.accepted]
-    parts = [as_text(more, with_rules=True)] if more else []
+    parts = [format_text(more, with_rules=True)] if more else []
     for group, findings in groupby(open_findings, key=lambda finding: finding.group):
         parts.append(
-            f"{HEADINGS[group]}\n" + "\n".join(_paragraph(finding) for finding in findings)
+            f"{HEADINGS[group]}\n" + "\n".join(_format_paragraph(finding) for finding in findings)
         )
     return "\n\n".join(parts)
 
 
-def _paragraph(finding: CheckedAddress) -> str:
+def _format_paragraph(finding: CheckedAddress) -> str:
     places = [f"    {use}" for use in finding.uses]
     hint = f"\n    {finding.verdict.hint}" if finding.verdict.hint else ""
     return "\n".join(
@@ -57,12 +57,12 @@ def _paragraph(finding: CheckedAddress) -> str:
     )
 
 
-def _as_json(report: Report, more: list[Diagnostic]) -> str:
+def _format_json(report: Report, more: list[Diagnostic]) -> str:
     rows = [
         {
             "address": finding.address,
             "rule": finding.rule.id,
-            "help": help_address(finding.rule.id),
+            "help": make_help_address(finding.rule.id),
             "group": finding.group,
             "severity": finding.severity,
             "message": finding.message,
@@ -82,13 +82,13 @@ def _as_json(report: Report, more: list[Diagnostic]) -> str:
         "has_network": report.has_network,
     }
     return json.dumps(
-        {"summary": summary, "findings": rows, "suppressions": as_rows(more)},
+        {"summary": summary, "findings": rows, "suppressions": list_rows(more)},
         ensure_ascii=False,
         indent=2,
     )
 
 
-def in_one_line(report: Report) -> str:
+def summarize(report: Report) -> str:
     """Say in one line how many addresses were checked, and with what result."""
     counts = {
         group: sum(finding.group == group and not finding.accepted for finding in report.findings)
@@ -96,9 +96,9 @@ def in_one_line(report: Report) -> str:
     }
     found = ", ".join(f"{count} {group}" for group, count in counts.items() if count) or "all sound"
     accepted = sum(bool(finding.accepted) for finding in report.findings)
-    parts = [f"{report.looked_at} addresses outside: {found}", f"{report.asked} asked for now"]
+    parts = [f"{report.looked_at} external addresses: {found}", f"{report.asked} requested now"]
     parts += [f"{accepted} accepted"] if accepted else []
-    parts += [f"{report.unknown} not looked at yet"] if report.unknown else []
-    parts += [f"{report.invented} invented ones left out"] if report.invented else []
-    warning = " There seems to be no network: nothing was concluded from that."
+    parts += [f"{report.unknown} not checked yet"] if report.unknown else []
+    parts += [f"{report.invented} example addresses left out"] if report.invented else []
+    warning = " There seems to be no network, so no conclusions were drawn."
     return f"{'; '.join(parts)}.{'' if report.has_network else warning}"

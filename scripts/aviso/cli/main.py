@@ -9,7 +9,7 @@ from aviso.cli.lazy_group import LazyCommand, LazyGroup
 
 COMMANDS = {
     "audit": LazyCommand(
-        "aviso.cli.audit:audit", "Test that the finished sites keep the promise that they print."
+        "aviso.cli.audit:audit", "Test that the finished sites keep the promises they make."
     ),
     "build": LazyCommand(
         "aviso.cli.build:build", "Build all sites, or those that you name, into public/."
@@ -17,7 +17,9 @@ COMMANDS = {
     "check": LazyCommand(
         "aviso.cli.check:check", "Report everything that is wrong in data/ and docs/."
     ),
-    "due": LazyCommand("aviso.cli.due:due", "List what has to be reviewed, by day and by role."),
+    "due": LazyCommand(
+        "aviso.cli.due:due", "List what has to be reviewed, when and by which role."
+    ),
     "hosting": LazyCommand(
         "aviso.cli.hosting:hosting", "Write configuration for the web server of the sites."
     ),
@@ -39,7 +41,7 @@ COMMANDS = {
         "aviso.cli.remove:remove", "Remove a library, a company, a law or a term."
     ),
     "rename": LazyCommand(
-        "aviso.cli.rename:rename", "Give a library or a company another id, everywhere."
+        "aviso.cli.rename:rename", "Change the id of a library or a company everywhere."
     ),
     "rule": LazyCommand("aviso.cli.rule:rule", "Explain a rule: why it exists and what to do."),
     "schema": LazyCommand("aviso.cli.schema:schema", "Write data/schema/*.json from the model."),
@@ -48,7 +50,7 @@ COMMANDS = {
         "aviso.cli.status:status_command", "List what the project has in place of Aviso's own."
     ),
     "translation": LazyCommand(
-        "aviso.cli.translation:translation", "See whether the languages say the same; confirm it."
+        "aviso.cli.translation:translation", "See whether the languages agree, and confirm it."
     ),
     "vendor": LazyCommand("aviso.cli.vendor:vendor", "Record what was done about a company."),
     "watch": LazyCommand(
@@ -68,15 +70,15 @@ def main() -> None:
     """Turn facts (data/) and Markdown (docs/) into bilingual privacy notices of libraries.
 
     \b
-    A first walk:
+    Getting started:
       aviso init my-notices        make a project of your own (see aviso init --help)
       aviso check                  what is wrong, by file and line
-      aviso serve                  look at one library while you edit
+      aviso serve                  preview one library's site while you edit it
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
-      aviso links                  look whether addresses outside still answer
-      aviso due                    what has to be reviewed, when and by whom
-      aviso rule i18n/negation     why a complaint is made, and what to do
+      aviso links                  check whether external links still work
+      aviso due                    what has to be reviewed, when and by which role
+      aviso rule i18n/negation     why something is reported, and what to do
     """
 
 

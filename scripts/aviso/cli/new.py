@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from aviso.apps.scaffold.libraries import new_library, new_member
-from aviso.apps.scaffold.registers import new_law, new_term, new_vendor
+from aviso.apps.scaffold.libraries import start_library, start_member
+from aviso.apps.scaffold.registers import add_law, add_term, add_vendor
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.cli.parameters import parse_day
-from aviso.cli.scaffolding import changes_refused
+from aviso.cli.scaffolding import explain_refusals
 from aviso.core.project import Project
 
 
@@ -33,7 +33,7 @@ def new_library_command(identifier: str, is_short: bool) -> None:
     hyphens, like my-town; it becomes the folder of the site.
     """
     _create(
-        lambda project: new_library(project, identifier, is_short),
+        lambda project: start_library(project, identifier, is_short),
         f"Next: edit these files, look at them with `aviso serve {identifier}`, "
         f"and check with `aviso check {identifier}`.",
     )
@@ -42,12 +42,12 @@ def new_library_command(identifier: str, is_short: bool) -> None:
 @new.command("member", epilog=EXIT_CODES)
 @click.argument("identifier", metavar="ID")
 @click.option(
-    "--system", required=True, metavar="ID", help="The system whose notice it takes over."
+    "--system", required=True, metavar="ID", help="The system whose notice the member uses."
 )
 def new_member_command(identifier: str, system: str) -> None:
     """Start the member library ID of a system: who it is. The system's notice says the rest."""
     _create(
-        lambda project: new_member(project, identifier, system),
+        lambda project: start_member(project, identifier, system),
         f"Next: correct what is marked CHECK in it, and look: `aviso serve {identifier}`.",
     )
 
@@ -57,7 +57,7 @@ def new_member_command(identifier: str, system: str) -> None:
 def new_vendor_command(identifier: str) -> None:
     """Start the record of the vendor ID in data/vendors/, with every field explained."""
     _create(
-        lambda project: new_vendor(project, identifier),
+        lambda project: add_vendor(project, identifier),
         "Next: fill it in, and name it under vendors in your library's file "
         f"(- vendor: {identifier}).",
     )
@@ -71,12 +71,12 @@ def new_vendor_command(identifier: str) -> None:
     type=parse_day,
     default=None,
     metavar="DAY",
-    help="The day of entry. [default: today]",
+    help="The date of the entry. [default: today]",
 )
 def new_law_command(identifier: str, day: date | None) -> None:
     """Add the law ID to data/laws.yml, with every field explained."""
     _create(
-        lambda project: new_law(project, identifier, (day or date.today()).isoformat()),
+        lambda project: add_law(project, identifier, (day or date.today()).isoformat()),
         "Next: fill it in at the end of the file, and name it under laws in your library's file "
         f"(- law: {identifier}).",
     )
@@ -87,7 +87,7 @@ def new_law_command(identifier: str, day: date | None) -> None:
 def new_term_command(name: str) -> None:
     """Add a word to a vocabulary in data/terms/, like data_categories/meal-plan."""
     _create(
-        lambda project: new_term(project, name),
+        lambda project: add_term(project, name),
         "Next: write the word and what it means, in each language, at the end of the file.",
     )
 
@@ -95,8 +95,8 @@ def new_term_command(name: str) -> None:
 def _create(make: Callable[[Project], list[Path]], advice: str) -> None:
     """Write the files of a new entry, name them, and say what to do next."""
     project = open_project()
-    with changes_refused():
+    with explain_refusals():
         written = make(project)
     for path in written:
-        click.echo(f"written: {project.name_of(path)}")
+        click.echo(f"written: {project.name_file(path)}")
     click.echo(advice)

@@ -16,7 +16,7 @@ from aviso.model.upstream import KINDS
     "--seen",
     "is_seen",
     is_flag=True,
-    help="Copy nothing: record that you have looked at what Aviso says now.",
+    help="Copy nothing; record that you have seen what Aviso says now.",
 )
 def override_command(kind: str, identifier: str, is_seen: bool) -> None:
     """Copy one thing that comes with Aviso into the project, to change it there.
@@ -43,5 +43,5 @@ def override_command(kind: str, identifier: str, is_seen: bool) -> None:
     except CannotOverride as error:
         raise click.UsageError(str(error)) from None
     for path in written:
-        click.echo(f"written: {project.name_of(path)}")
+        click.echo(f"written: {project.name_file(path)}")
     click.echo("Next: edit it, and type `aviso check`.")

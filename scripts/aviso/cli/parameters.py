@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 import click
 
-from aviso.cli.rule_registry import all_rules
-from aviso.core.rules import GROUPS, Selection, closest_rule
-from aviso.core.suggestions import closest
+from aviso.cli.rule_registry import collect_rules
+from aviso.core.rules import GROUPS, Selection, find_closest_rule
+from aviso.core.suggestions import find_closest
 
 REPORT_FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -62,12 +62,12 @@ def parse_words(text: str) -> str:
 def parse_rule_patterns(text: str) -> tuple[str, ...]:
     """Return rules and groups of rules, divided by commas: i18n/negation, links, files/*."""
     patterns = tuple(part.strip() for part in text.split(",") if part.strip())
-    rules = all_rules()
+    rules = collect_rules()
     for pattern in patterns:
         group = pattern.removesuffix("/*")
         if pattern not in rules and group not in GROUPS:
-            close = closest_rule(pattern, rules) or (
-                closest(group, GROUPS, 0.7) if "/" not in group else None
+            close = find_closest_rule(pattern, rules) or (
+                find_closest(group, GROUPS, 0.7) if "/" not in group else None
             )
             hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
             raise click.BadParameter(f'there is no rule or group "{pattern}". {hint}')
@@ -84,7 +84,7 @@ def _add_to_selection(
     )
 
 
-def selects_rules(command: Command) -> Command:
+def add_selection_options(command: Command) -> Command:
     """Give a command the options --select and --ignore; it gets them as one ``selection``."""
     texts = {"ignore": "Do not report these", "select": "Report only these rules or groups"}
     for name, help_text in texts.items():
@@ -105,7 +105,7 @@ TODAY = click.option(
     type=parse_day,
     default=None,
     metavar="DAY",
-    help="The day to reckon from. [default: today]",
+    help="The date to use as today. [default: today]",
 )
 GAP = click.option(
     "--gap",
@@ -113,11 +113,11 @@ GAP = click.option(
     default=1.0,
     show_default=True,
     metavar="SECONDS",
-    help="The least pause between two requests to one host.",
+    help="The shortest pause between two requests to the same host.",
 )
 PRIVATE = click.option(
     "--private",
     "may_be_private",
     is_flag=True,
-    help="Also ask addresses of this machine and its network.",
+    help="Also check addresses on this computer and its network.",
 )

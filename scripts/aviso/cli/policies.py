@@ -23,14 +23,14 @@ from aviso.apps.policies.watcher import (
     make_baseline,
     observe_policies,
 )
-from aviso.cli.policies_report import as_json, as_text, summarize
+from aviso.cli.policies_report import format_json, format_text, summarize
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.records import Records
 from aviso.model.repository import load_records
@@ -65,7 +65,7 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
         if one.state == "first" and one.text and one.entry:
             save_text(project, one.policy.key, one.text)
     is_written = write_register(project, _update_register(records, observations))
-    click.echo(as_json(observations) if options.form == "json" else as_text(observations))
+    click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:
         click.echo("written: data/watch.yml", err=True)
@@ -119,7 +119,7 @@ def _copy_from_package(project: Project, vendor: str) -> None:
     if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
         try:
             for path in override(project, "vendor", vendor):
-                click.echo(f"written: {project.name_of(path)}")
+                click.echo(f"written: {project.name_file(path)}")
         except CannotOverride as error:
             raise click.ClickException(str(error)) from None
 
@@ -132,7 +132,7 @@ def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records |
     records, problems = load_records(project)
     for name in vendors:
         if name not in records.known["vendor"]:
-            hint = did_you_mean(name, records.known["vendor"])
+            hint = suggest(name, records.known["vendor"])
             raise click.UsageError(f'There is no vendor "{name}" in data/vendors/. {hint}'.strip())
     mine = [
         problem
@@ -140,7 +140,7 @@ def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records |
         if problem.file.removeprefix(PREFIX).startswith(("data/vendors/", "data/watch.yml"))
     ]
     if has_errors(mine):
-        click.echo(report_formats.as_text(mine, with_rules=True))
+        click.echo(report_formats.format_text(mine, with_rules=True))
         return None
     for name in vendors:
         if ("vendor", name) not in records.places:

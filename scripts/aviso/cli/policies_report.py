@@ -6,7 +6,7 @@ import json
 
 from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import STATES, Observation
-from aviso.core.rules import help_address
+from aviso.core.rules import make_help_address
 
 MAXIMUM_SHOWN = 12
 WORDS = {
@@ -20,12 +20,12 @@ WORDS = {
 }
 
 
-def as_text(observations: list[Observation]) -> str:
+def format_text(observations: list[Observation]) -> str:
     """Write a paragraph for each policy that has changed or could not be compared."""
-    return "\n\n".join(_paragraph(one) for one in observations if one.state != "unchanged")
+    return "\n\n".join(_format_paragraph(one) for one in observations if one.state != "unchanged")
 
 
-def _paragraph(one: Observation) -> str:
+def _format_paragraph(one: Observation) -> str:
     since = one.entry.since.isoformat() if one.entry else ""
     reviewed_on = (
         f"; last reviewed by you on {one.policy.reviewed_on}" if one.policy.reviewed_on else ""
@@ -52,13 +52,13 @@ def _paragraph(one: Observation) -> str:
         lines += [f"      and {left} more passages"] if left > 0 else []
     if one.state in ("changed", "other-language"):
         lines.append(
-            f"    Read it, mend data/vendors/{one.policy.vendor}.yml, "
+            f"    Read it, fix data/vendors/{one.policy.vendor}.yml, "
             f"and type: aviso vendor reviewed {one.policy.vendor}"
         )
     return "\n".join(lines)
 
 
-def as_json(observations: list[Observation]) -> str:
+def format_json(observations: list[Observation]) -> str:
     """Write a JSON list with an object for each policy."""
     rows = [
         {
@@ -67,7 +67,7 @@ def as_json(observations: list[Observation]) -> str:
             "address": one.policy.address,
             "state": one.state,
             "rule": RULES[one.state].id if one.state in RULES else None,
-            "help": help_address(RULES[one.state].id) if one.state in RULES else None,
+            "help": make_help_address(RULES[one.state].id) if one.state in RULES else None,
             "since": one.entry.since.isoformat() if one.entry else None,
             "reviewed_on": one.policy.reviewed_on.isoformat() if one.policy.reviewed_on else None,
             "message": one.message,

@@ -14,7 +14,7 @@ import click
 
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 
 if TYPE_CHECKING:
     from aviso.build.incremental import Outcome
@@ -41,10 +41,10 @@ def report(
     with _show_build(total) as (advance, say):
         for outcome in outcomes:
             counts[outcome.state] += 1
-            advance(_title(outcome.site_id), outcome.state != "removed")
-            for line in _lines(outcome, explain, left):
+            advance(_name_site(outcome.site_id), outcome.state != "removed")
+            for line in _format_lines(outcome, explain, left):
                 say(line)
-    click.echo(_summary(counts, time.monotonic() - started, folder))
+    click.echo(_format_summary(counts, time.monotonic() - started, folder))
     return 1 if counts["failed"] else 0
 
 
@@ -60,11 +60,11 @@ def _show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callab
     # It loads rich, which takes long.
     from aviso.cli import bars
 
-    with bars.building(total) as calls:
+    with bars.show_build(total) as calls:
         yield calls
 
 
-def _lines(outcome: Outcome, explain: bool, left: Filter) -> list[str]:
+def _format_lines(outcome: Outcome, explain: bool, left: Filter) -> list[str]:
     """Return the lines on one site: its state if it has changed, and its problems.
 
     ``explain`` adds the reason, and the state of sites that have not changed.
@@ -75,15 +75,15 @@ def _lines(outcome: Outcome, explain: bool, left: Filter) -> list[str]:
             "nothing that it is made of has changed" if outcome.state == "unchanged" else ""
         )
         lines.append(
-            f"{WORDS[outcome.state]}: {_title(outcome.site_id)}"
+            f"{WORDS[outcome.state]}: {_name_site(outcome.site_id)}"
             + (f" – {reason}" if explain and reason else "")
         )
     if problems := left(outcome.problems):
-        lines.append(as_text(problems, with_rules=True))
+        lines.append(format_text(problems, with_rules=True))
     return lines
 
 
-def _summary(counts: Counter[str], seconds: float, folder: Path) -> str:
+def _format_summary(counts: Counter[str], seconds: float, folder: Path) -> str:
     parts = [f"{counts['published']} published", f"{counts['unchanged']} unchanged"]
     parts += (
         [f"{counts['failed']} kept as they were because of problems"] if counts["failed"] else []
@@ -92,12 +92,12 @@ def _summary(counts: Counter[str], seconds: float, folder: Path) -> str:
     return f"{', '.join(parts)}, {seconds:.1f} s → {folder}"
 
 
-def _title(site_id: str) -> str:
+def _name_site(site_id: str) -> str:
     return "front page" if site_id == FRONT else site_id
 
 
 @contextmanager
-def counting(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
+def show_count(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
     """Show a bar on a terminal, nothing elsewhere.
 
     Yields a call that takes how many things are done, of how many, and the current one.
@@ -107,5 +107,5 @@ def counting(description: str) -> Iterator[Callable[[int, int | None, str], None
         return
     from aviso.cli import bars
 
-    with bars.counting(description) as count:
+    with bars.show_count(description) as count:
         yield count

@@ -8,13 +8,13 @@ from datetime import date
 import click
 
 from aviso.apps.proofread import spelling
-from aviso.apps.proofread.readability import PROOFREAD, as_table, measure_pages
+from aviso.apps.proofread.readability import PROOFREAD, format_table, measure_pages
 from aviso.build.assemble import UnsoundSite
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.common import EXIT_CODES, known_ids, open_project
-from aviso.cli.parameters import REPORT_FORMATS, TODAY, selects_rules
+from aviso.cli.common import EXIT_CODES, open_project, select_ids
+from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text, tell
+from aviso.core.report_formats import format_text, write_report
 from aviso.core.rules import RULES, Selection
 from aviso.model.repository import load_records
 
@@ -26,15 +26,15 @@ from aviso.model.repository import load_records
     "form",
     type=click.Choice(REPORT_FORMATS),
     default="text",
-    help="text for people; the others for programs and forges.",
+    help="text for people; the others for programs and code hosts.",
 )
 @click.option(
     "--pages",
     "shows_pages",
     is_flag=True,
-    help="Show how hard every page is to read, and how hard it may be.",
+    help="Show how hard each page is to read, and the limit.",
 )
-@selects_rules
+@add_selection_options
 @TODAY
 def proofread(
     libraries: tuple[str, ...],
@@ -50,9 +50,9 @@ def proofread(
     """
     project = open_project()
     rules = {one.id for one in RULES.values() if one.found_by == PROOFREAD}
-    wanted = known_ids(project, libraries) if libraries else None
+    wanted = select_ids(project, libraries) if libraries else None
     if shows_pages:
-        _show_readings(project, known_ids(project, libraries))
+        _show_readings(project, select_ids(project, libraries))
         return
     try:
         found = spelling.proofread(load_records(project)[0], wanted)
@@ -62,10 +62,10 @@ def proofread(
     problems = suppressions.drop_accepted(found)
     if wanted is None:
         problems += suppressions.find_unused(found, lambda entry: entry.rule_id in rules)
-    problems = selection.of(problems)
-    text = tell(problems, form, "aviso proofread")
+    problems = selection.filter(problems)
+    text = write_report(problems, form, "aviso proofread")
     if text or form == "text":
-        click.echo(text or "Nothing to mend.")
+        click.echo(text or "Nothing to fix.")
     sys.exit(1 if problems else 0)
 
 
@@ -73,10 +73,12 @@ def _show_readings(project: Project, site_ids: list[str]) -> None:
     """Print how hard every page is to read."""
     try:
         click.echo(
-            as_table(reading for site_id in site_ids for reading in measure_pages(project, site_id))
+            format_table(
+                reading for site_id in site_ids for reading in measure_pages(project, site_id)
+            )
         )
     except UnsoundSite as unsound:
         raise click.ClickException(
-            "The pages cannot be measured until this is mended:\n"
-            + as_text(unsound.problems, with_rules=True)
+            "The pages cannot be measured until this is fixed:\n"
+            + format_text(unsound.problems, with_rules=True)
         ) from None

@@ -10,7 +10,14 @@ import click
 
 from aviso.build.output import Output
 from aviso.build.shards import join_shards
-from aviso.cli.common import EXIT_CODES, alone, known_ids, not_accepted, open_project, output_in
+from aviso.cli.common import (
+    EXIT_CODES,
+    lock_output,
+    make_acceptance_filter,
+    open_output,
+    open_project,
+    select_ids,
+)
 from aviso.cli.progress import report
 
 
@@ -32,11 +39,9 @@ from aviso.cli.progress import report
     "--compress",
     "is_compressed",
     is_flag=True,
-    help="Also write compressed files of the front page; the shards bring their own.",
+    help="Also compress the files of the front page; those of the shards are compressed already.",
 )
-@click.option(
-    "--explain", is_flag=True, help="Say of each library why it was published or left as it is."
-)
+@click.option("--explain", is_flag=True, help="Explain why each library was published or skipped.")
 def publish(
     shards: tuple[Path, ...], output: Path | None, is_compressed: bool, explain: bool
 ) -> None:
@@ -45,12 +50,12 @@ def publish(
     A library that no shard could build keeps the site that it had, and the exit status is 1.
     """
     project = open_project()
-    target = output_in(project, output)
+    target = open_output(project, output)
     with (
-        alone(target),
+        lock_output(target),
         closing(
             join_shards(project, [Output(folder) for folder in shards], target, is_compressed)
         ) as outcomes,
     ):
-        left = not_accepted(project)
-        sys.exit(report(outcomes, len(known_ids(project, ())), target.folder, explain, left))
+        left = make_acceptance_filter(project)
+        sys.exit(report(outcomes, len(select_ids(project, ())), target.folder, explain, left))

@@ -6,21 +6,21 @@ import click
 
 from aviso.apps.scaffold.remove import remove as remove_entry
 from aviso.cli.common import EXIT_CODES, open_project
-from aviso.cli.scaffolding import changes_refused
+from aviso.cli.scaffolding import explain_refusals
 
 
 @click.command(epilog=EXIT_CODES)
 @click.argument("kind", type=click.Choice(["library", "vendor", "law", "term"]))
 @click.argument("identifier", metavar="ID")
 def remove(kind: str, identifier: str) -> None:
-    """Remove a library, a company (vendor), a law or a term, if nothing names it any more.
+    """Remove a library, a company (vendor), a law or a term, if nothing refers to it anymore.
 
     A library's pages go with it, and the confirmations of its translation. Name a term with its
-    vocabulary, like data_categories/meal-plan. If something still names the entry, it stays, and
-    you are told every place.
+    vocabulary, like data_categories/meal-plan. If something still refers to the entry, it stays,
+    and every place is listed.
     """
     project = open_project()
-    with changes_refused():
+    with explain_refusals():
         changed = remove_entry(project, kind, identifier)
     for name in changed:
         is_there = (project.root / name).exists()

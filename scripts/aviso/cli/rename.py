@@ -7,7 +7,7 @@ import click
 from aviso.apps.scaffold.rename import list_follow_ups
 from aviso.apps.scaffold.rename import rename as rename_entry
 from aviso.cli.common import EXIT_CODES, open_project
-from aviso.cli.scaffolding import changes_refused
+from aviso.cli.scaffolding import explain_refusals
 
 
 @click.command(epilog=EXIT_CODES)
@@ -21,7 +21,7 @@ def rename(kind: str, old: str, new: str) -> None:
     it. Nothing else in these files changes, and comments stay.
     """
     project = open_project()
-    with changes_refused():
+    with explain_refusals():
         changed = rename_entry(project, kind, old, new)
     for name in changed:
         click.echo(f"written: {name}")

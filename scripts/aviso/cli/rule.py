@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from aviso.cli.rule_pages import write_pages
-from aviso.cli.rule_registry import all_rules
-from aviso.core.rules import GROUPS, Rule, closest_rule, help_address
+from aviso.cli.rule_registry import collect_rules
+from aviso.core.rules import GROUPS, Rule, find_closest_rule, make_help_address
 
 WIDTH = 100
 
@@ -21,15 +21,15 @@ WIDTH = 100
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Write the pages of the handbook there, one for each group.",
+    help="Write the handbook's pages on rules to this folder, one for each group.",
 )
 def rule(identifier: str | None, folder: Path | None) -> None:
     """Explain the rule ID: why it is there, and what to do; without ID, list all rules.
 
-    ID stands in brackets at the end of each complaint, like i18n/negation. A group, like i18n,
+    ID is in brackets at the end of each message, like i18n/negation. A group, like i18n,
     lists the rules of that group.
     """
-    rules = all_rules()
+    rules = collect_rules()
     if folder:
         for path in write_pages(rules.values(), folder):
             click.echo(f"written: {path}")
@@ -38,7 +38,7 @@ def rule(identifier: str | None, folder: Path | None) -> None:
     elif identifier is None or identifier in GROUPS:
         click.echo(list_rules(one for one in rules.values() if identifier in (None, one.group)))
     else:
-        close = closest_rule(identifier, rules)
+        close = find_closest_rule(identifier, rules)
         hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
         raise click.UsageError(f'There is no rule "{identifier}". {hint}')
 
@@ -51,7 +51,7 @@ def explain(one: Rule) -> str:
         f"Why: {one.why}",
         f"What to do: {one.cure}",
         f"Example: {one.example}" if one.example else "",
-        help_address(one.id),
+        make_help_address(one.id),
     ]
     return "\n\n".join(click.wrap_text(text, WIDTH) for text in paragraphs if text)
 

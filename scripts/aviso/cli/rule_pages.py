@@ -16,14 +16,14 @@ NOTE = f"<!-- Written by `{COMMAND}` from the rules beside the code. Change it t
 MARKDOWN_SIGNS = re.compile(r"([\\`*_<>\[\]|])")
 
 
-def pages(rules: Iterable[Rule]) -> dict[str, str]:
+def make_pages(rules: Iterable[Rule]) -> dict[str, str]:
     """The texts of the pages by the names of their files."""
     groups: dict[str, list[Rule]] = {group: [] for group in GROUPS}
     for rule in rules:
         groups[rule.group].append(rule)
     return {
-        "README.md": _first_page(groups),
-        **{f"{group}.md": _page(group, found) for group, found in groups.items()},
+        "README.md": _make_first_page(groups),
+        **{f"{group}.md": _make_page(group, found) for group, found in groups.items()},
     }
 
 
@@ -34,11 +34,11 @@ def write_pages(rules: Iterable[Rule], folder: Path) -> list[Path]:
     """
     return write_marked(
         MarkedFile(folder / name, text.encode(), NOTE.encode())
-        for name, text in pages(rules).items()
+        for name, text in make_pages(rules).items()
     )
 
 
-def _first_page(groups: dict[str, list[Rule]]) -> str:
+def _make_first_page(groups: dict[str, list[Rule]]) -> str:
     lines = [
         "# Rules",
         "",
@@ -46,7 +46,7 @@ def _first_page(groups: dict[str, list[Rule]]) -> str:
         "",
         "Everything that Aviso finds rests on a rule. Its id stands in brackets at the end of the "
         "complaint, and",
-        "`aviso rule ID` explains it. An error must be mended before a site is published; a "
+        "`aviso rule ID` explains it. An error must be fixed before a site is published; a "
         "warning can be accepted in",
         "`data/accepted.yml`, with its place, a reason and a day. `--select` and `--ignore` "
         "choose what a command tells of:",
@@ -62,23 +62,23 @@ def _first_page(groups: dict[str, list[Rule]]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _page(group: str, rules: list[Rule]) -> str:
-    return "\n".join([f"# {GROUPS[group]}", "", NOTE, "", *map(_section, rules)])
+def _make_page(group: str, rules: list[Rule]) -> str:
+    return "\n".join([f"# {GROUPS[group]}", "", NOTE, "", *map(_make_section, rules)])
 
 
-def _section(rule: Rule) -> str:
+def _make_section(rule: Rule) -> str:
     parts = [
         f"## {rule.name}",
         f"`{rule.id}` · {rule.severity} · found by `{rule.found_by}`",
-        f"**{_escaped(rule.summary)}.**",
-        f"Why: {_escaped(rule.why)}",
-        f"What to do: {_escaped(rule.cure)}",
+        f"**{_escape(rule.summary)}.**",
+        f"Why: {_escape(rule.why)}",
+        f"What to do: {_escape(rule.cure)}",
     ]
     if rule.example:
         parts.append(f"Example:\n\n```text\n{rule.example}\n```")
     return "\n\n".join(parts) + "\n"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Plain words in Markdown: no sign in them has a meaning."""
     return MARKDOWN_SIGNS.sub(r"\\\1", text)

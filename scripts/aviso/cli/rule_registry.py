@@ -63,7 +63,7 @@ MODULES = (
 )
 
 
-def all_rules() -> dict[str, Rule]:
+def collect_rules() -> dict[str, Rule]:
     """Every rule of every command by its id, in the order of the groups."""
     for module in MODULES:
         import_module(module)

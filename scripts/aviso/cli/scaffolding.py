@@ -11,7 +11,7 @@ from aviso.apps.scaffold.files import NotPossible
 
 
 @contextmanager
-def changes_refused() -> Iterator[None]:
+def explain_refusals() -> Iterator[None]:
     """Say in words why nothing was written: it is not possible, or the disk refuses."""
     try:
         yield
@@ -20,5 +20,5 @@ def changes_refused() -> Iterator[None]:
     except OSError as error:
         raise click.ClickException(
             f"{error.strerror}: {error.filename or 'the project'}. Nothing was changed. "
-            "Make room on the disk or give the permission, and try again."
+            "Free up disk space or fix the permissions, and try again."
         ) from None

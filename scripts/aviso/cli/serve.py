@@ -7,7 +7,7 @@ import errno
 import click
 
 from aviso.build.preview import serve as serve_site
-from aviso.cli.common import known_ids, open_project
+from aviso.cli.common import open_project, select_ids
 from aviso.cli.parameters import parse_listener
 from aviso.core.project import Project
 from aviso.model.membership import find_first_library
@@ -21,7 +21,7 @@ from aviso.model.membership import find_first_library
     metavar="HOST:PORT",
     default="127.0.0.1:8000",
     show_default=True,
-    help="Where the preview listens.",
+    help="The address of the preview.",
 )
 def serve(library: str | None, address: str) -> None:
     """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.
@@ -30,7 +30,7 @@ def serve(library: str | None, address: str) -> None:
     """
     project = open_project()
     library_id = library or _choose_library(project)
-    known_ids(project, (library_id,))
+    select_ids(project, (library_id,))
     try:
         serve_site(project, library_id, address)
     except OSError as error:
@@ -44,7 +44,7 @@ def serve(library: str | None, address: str) -> None:
 
 def _choose_library(project: Project) -> str:
     """Choose the library to show when none is named. Raises UsageError if there is none."""
-    first, every = find_first_library(project), known_ids(project, ())[1:]
+    first, every = find_first_library(project), select_ids(project, ())[1:]
     if first is None:
         raise click.UsageError(
             "There is no library in data/libraries/ yet. Start one: aviso new library my-town."

@@ -10,8 +10,8 @@ import click
 
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.core.project import Project
-from aviso.core.report_formats import as_text
-from aviso.model.overrides import STATES, Override, State, all_overrides, read_copies
+from aviso.core.report_formats import format_text
+from aviso.model.overrides import STATES, Override, State, find_all_overrides, read_copies
 
 WORDS: dict[State, str] = {
     "changed": "changed in Aviso since it was copied",
@@ -39,12 +39,12 @@ def status_command(form: str) -> None:
     project = open_project()
     copies, problems = read_copies(project)
     if problems:
-        raise click.ClickException(as_text(problems))
+        raise click.ClickException(format_text(problems))
     found = sorted(
-        all_overrides(project, copies), key=lambda one: (STATES.index(one.state), one.entry)
+        find_all_overrides(project, copies), key=lambda one: (STATES.index(one.state), one.entry)
     )
     if form == "json":
-        rows = [_as_row(one) for one in found]
+        rows = [_format_row(one) for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     _print_overrides(project, found)
@@ -54,14 +54,14 @@ def _print_overrides(project: Project, found: list[Override]) -> None:
     """Print what each entry is in comparison with Aviso's own, and a summary."""
     for one in found:
         click.echo(f"{one.entry}: {WORDS[one.state]} ({', '.join(one.files)})")
-        for line in _difference_lines(one):
+        for line in _format_difference(one):
             click.echo(f"    {line}")
         if one.state in ("changed", "gone"):
             click.echo(f"    When you have seen to it: aviso override --seen {one.entry}")
     count = len(found)
     changed = sum(one.state in ("changed", "gone") for one in found)
     if project.shared is None:
-        click.echo("Nothing comes from elsewhere here: Aviso is made from this folder.")
+        click.echo("This is the source folder of Aviso itself, so nothing here is a copy.")
     elif not found:
         click.echo("The project has nothing in place of what comes with Aviso.")
     else:
@@ -69,7 +69,7 @@ def _print_overrides(project: Project, found: list[Override]) -> None:
         click.echo(f"{count} {entries} of the project's own, {changed} to look at.", err=True)
 
 
-def _difference_lines(override: Override) -> Iterator[str]:
+def _format_difference(override: Override) -> Iterator[str]:
     """Yield the lines that Aviso has changed, file by file if there are several."""
     if override.state == "changed":
         names = sorted(override.before.keys() | override.now.keys())
@@ -81,7 +81,7 @@ def _difference_lines(override: Override) -> Iterator[str]:
                 yield from (line for line in lines if not line.startswith("@@"))
 
 
-def _as_row(override: Override) -> dict[str, object]:
+def _format_row(override: Override) -> dict[str, object]:
     return {
         "kind": override.entry.kind,
         "id": override.entry.id,

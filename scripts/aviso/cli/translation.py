@@ -8,18 +8,18 @@ from pathlib import Path
 
 import click
 
-from aviso.cli.common import EXIT_CODES, open_project, writing_to
+from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
 from aviso.cli.parameters import parse_day, parse_words
 from aviso.cli.translation_report import FORMATS, write_pages
-from aviso.core.report_formats import as_text
-from aviso.core.suggestions import did_you_mean
+from aviso.core.report_formats import format_text
+from aviso.core.suggestions import suggest
 from aviso.i18n.confirmations import NotConfirmable, Translations
 from aviso.model.repository import load_records
 
 
 @click.group()
 def translation() -> None:
-    """See whether the languages say the same, and record that somebody has checked it."""
+    """See whether the languages agree, and record that somebody has checked."""
 
 
 @translation.command("status", epilog=EXIT_CODES)
@@ -38,7 +38,7 @@ def translation() -> None:
     help="Where the pages of html go. [default: .aviso/translation]",
 )
 def translation_status(libraries: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Say of every text, in each language: missing, outdated, unreviewed or current.
+    """Show the state of every text in each language: missing, outdated, unreviewed or current.
 
     LIBRARY is one library, or "shared" for what all libraries share. The pages of html show both
     texts side by side and mark the words that have changed since somebody confirmed them.
@@ -48,7 +48,7 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
     if form == "html":
         project = open_project()
         folder = output or project.cache / "translation"
-        with writing_to(project, folder):
+        with refuse_bad_place(project, folder):
             pages = write_pages(
                 folder, {owner: translations.list_statuses([owner]) for owner in owners}
             )
@@ -73,7 +73,7 @@ def translation_status(libraries: tuple[str, ...], form: str, output: Path | Non
     type=parse_day,
     default=None,
     metavar="DATE",
-    help="When, year-month-day. [default: today]",
+    help="The date, as year-month-day. [default: today]",
 )
 def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> None:
     """Record that a person has compared the languages and found that they say the same.
@@ -92,7 +92,7 @@ def translation_confirm(names: tuple[str, ...], by: str, on: date | None) -> Non
     type=parse_day,
     default=None,
     metavar="DATE",
-    help="When, year-month-day. [default: today]",
+    help="The date, as year-month-day. [default: today]",
 )
 def translation_note(names: tuple[str, ...], on: date | None) -> None:
     """Record that the languages were written together, and that no person has compared them yet.
@@ -117,7 +117,7 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
     type=parse_day,
     default=None,
     metavar="DATE",
-    help="When, year-month-day. [default: today]",
+    help="The date, as year-month-day. [default: today]",
 )
 def translation_accept(name: str, reason: str, on: date | None) -> None:
     """Record why a difference that `aviso check` reports is right.
@@ -155,14 +155,14 @@ def _record_translations(names: tuple[str, ...], on: date | None, by: str | None
 
 def _print_written(paths: list[Path]) -> None:
     for path in paths:
-        click.echo(f"written: {open_project().name_of(path)}")
+        click.echo(f"written: {open_project().name_file(path)}")
 
 
 def _load_translations() -> Translations:
     """Load what is recorded of the project's translations. Raises ClickException for bad files."""
     translations = Translations.load(load_records(open_project())[0])
     if translations.problems:
-        raise click.ClickException(as_text(translations.problems, with_rules=True))
+        raise click.ClickException(format_text(translations.problems, with_rules=True))
     return translations
 
 
@@ -170,7 +170,5 @@ def _select_owners(known: Collection[str], wanted: tuple[str, ...]) -> list[str]
     """Return the owners of texts that are wanted, or all. Raises UsageError for an unknown one."""
     for name in wanted:
         if name not in known:
-            raise click.UsageError(
-                f'There is no library "{name}". {did_you_mean(name, known)}'.strip()
-            )
+            raise click.UsageError(f'There is no library "{name}". {suggest(name, known)}'.strip())
     return [owner for owner in known if not wanted or owner in wanted]

@@ -27,7 +27,7 @@ MARK = b"<title>Translation of "
 COLUMNS = ("piece", "language", "state", "changed", "compared_on", "confirmed_by", "file", "line")
 
 
-def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
+def list_rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
     """One row for each unit and language."""
     return [
         {
@@ -47,35 +47,35 @@ def rows(found: Sequence[UnitStatus]) -> list[dict[str, Any]]:
     ]
 
 
-def as_json(found: Sequence[UnitStatus]) -> str:
+def format_json(found: Sequence[UnitStatus]) -> str:
     """A JSON list of the rows."""
-    return json.dumps(rows(found), ensure_ascii=False, indent=2)
+    return json.dumps(list_rows(found), ensure_ascii=False, indent=2)
 
 
-def as_csv(found: Sequence[UnitStatus]) -> str:
+def format_csv(found: Sequence[UnitStatus]) -> str:
     """The rows as comma-separated values (RFC 4180), with a head."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows(found))
+    writer.writerows(list_rows(found))
     return buffer.getvalue().rstrip("\r\n")
 
 
-def as_table(found: Sequence[UnitStatus]) -> str:
+def format_table(found: Sequence[UnitStatus]) -> str:
     """Count the states, and name what asks for work, the worst first, up to ``MOST_NAMED``."""
     buffer = io.StringIO()
     console = Console(file=buffer, width=150, highlight=False)
-    console.print(_summary(found))
+    console.print(_make_summary(found))
     waiting = [one for state in STATES[:-1] for one in found if one.state == state]
     if waiting:
-        locales = locales_of(waiting)
+        locales = list_locales(waiting)
         table = Table(
             "piece",
             *locales,
             "compared on",
             "file",
             box=None,
-            title="What asks for work",
+            title="What needs work",
             title_justify="left",
         )
         for one in waiting[:MOST_NAMED]:
@@ -94,12 +94,12 @@ def as_table(found: Sequence[UnitStatus]) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
 
 
-def locales_of(found: Sequence[UnitStatus]) -> list[str]:
+def list_locales(found: Sequence[UnitStatus]) -> list[str]:
     """The languages of some units, in their order."""
     return list(dict.fromkeys(locale for one in found for locale in one.languages))
 
 
-def _summary(found: Sequence[UnitStatus]) -> Table:
+def _make_summary(found: Sequence[UnitStatus]) -> Table:
     counts = Counter(
         (one.unit.owner, locale, state.state)
         for one in found
@@ -107,7 +107,7 @@ def _summary(found: Sequence[UnitStatus]) -> Table:
     )
     table = Table("library", "language", *STATES, box=None)
     for owner in dict.fromkeys(one.unit.owner for one in found):
-        for locale in locales_of([one for one in found if one.unit.owner == owner]):
+        for locale in list_locales([one for one in found if one.unit.owner == owner]):
             table.add_row(
                 owner, locale, *(str(counts[owner, locale, state] or "–") for state in STATES)
             )
@@ -120,12 +120,12 @@ def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
     Raises NotOurs if it holds other files with these names.
     """
     return write_marked(
-        MarkedFile(folder / f"{owner}.html", as_page(owner, units).encode(), MARK)
+        MarkedFile(folder / f"{owner}.html", format_page(owner, units).encode(), MARK)
         for owner, units in found.items()
     )
 
 
-def as_page(owner: str, found: Sequence[UnitStatus]) -> str:
+def format_page(owner: str, found: Sequence[UnitStatus]) -> str:
     """A self-contained page with the texts of one library side by side.
 
     It marks what has changed since somebody confirmed it.
@@ -162,4 +162,4 @@ def _diff_parts(one: UnitStatus, locale: str) -> list[DiffPart]:
     return diff_sentences(before, now)
 
 
-FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
+FORMATS = {"table": format_table, "json": format_json, "csv": format_csv}

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from aviso.cli.common import EXIT_CODES, extra_packages, open_project
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
 from aviso.cli.parameters import PRIVATE, parse_day
 from aviso.core.web.rate_limiter import RequestPolicy
 
@@ -23,7 +23,7 @@ def vendor() -> None:
     "--offline",
     "is_offline",
     is_flag=True,
-    help="Do not fetch the policy; it is compared from the next time that it is read.",
+    help="Do not fetch the policy now; comparing starts the next time it is read.",
 )
 @PRIVATE
 @click.option(
@@ -42,7 +42,7 @@ def vendor_reviewed(
     Writes reviewed_on into its file, and today's text into the register that `aviso watch` compares
     with.
     """
-    with extra_packages():
+    with explain_missing_packages():
         from aviso.cli.policies import record_review
 
     policy = RequestPolicy(may_be_private=may_be_private)

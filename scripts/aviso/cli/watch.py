@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from aviso.cli.common import EXIT_CODES, extra_packages, open_project
+from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
 from aviso.cli.parameters import GAP, PRIVATE, TODAY
 from aviso.core.web.rate_limiter import RequestPolicy
 
@@ -28,11 +28,11 @@ from aviso.core.web.rate_limiter import RequestPolicy
     type=click.IntRange(min=0),
     default=2,
     show_default=True,
-    help="How often to ask again where that may help.",
+    help="How many times to retry where that may help.",
 )
 @PRIVATE
 @click.option(
-    "--strict", "is_strict", is_flag=True, help="End with 1 if a policy has changed or is gone."
+    "--strict", "is_strict", is_flag=True, help="Exit with 1 if a policy has changed or is gone."
 )
 @TODAY
 def watch(
@@ -49,7 +49,7 @@ def watch(
     Only its text counts, not the layout of the page. data/watch.yml keeps digests and days; sites
     then say "changed since our review".
     """
-    with extra_packages():
+    with explain_missing_packages():
         from aviso.cli.policies import WatchOptions, watch_policies
 
     policy = RequestPolicy(gap=gap, retries=retries, may_be_private=may_be_private)

@@ -16,13 +16,13 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
 from aviso.content.placeholder_rules import OUT_OF_REACH, UNKNOWN_NAME
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 
 MAXIMUM_LENGTH = 300
 SEE_THE_LIST = "Compare it with the handbook's list of placeholders."
 WRITE_IT_LIKE = "Write it like contact('email-removal').email."
-NOT_FOR_PAGES = OUT_OF_REACH.fault(
-    "the placeholder reaches for something that pages must not use",
+NOT_FOR_PAGES = OUT_OF_REACH.make_fault(
+    "the placeholder uses something that pages cannot use",
     "Use only the names in the handbook's list of placeholders.",
 )
 _SYNTAX = Environment()
@@ -59,7 +59,7 @@ def evaluate(expression: str, names: Names) -> str | Fragment | SharedText:
         value = getattr(value, parsed.field)
     if not isinstance(value, (str, Fragment, SharedText)):
         raise FactError(
-            "the placeholder stops too early", "Name a field after a dot, like contact('id').email."
+            "the placeholder is incomplete", "Name a field after a dot, like contact('id').email."
         )
     return value
 
@@ -106,7 +106,7 @@ def _look_up(expression: Expression, names: Names) -> Any:
     if name not in names:
         raise FactError(
             f'"{name}" does not exist',
-            did_you_mean(name, names) or "The handbook's list of placeholders has all names.",
+            suggest(name, names) or "The handbook lists all placeholders.",
             UNKNOWN_NAME,
         )
     if is_call != callable(names[name]):

@@ -16,7 +16,7 @@ from typing import TypedDict
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
-from aviso.content.html import link_is_safe
+from aviso.content.html import is_link_safe
 from aviso.content.safe_markdown import Part
 
 # Signs that may mean something in a line. Whatever is not plainly one of the forms below is
@@ -76,7 +76,7 @@ class QuickResult:
 
 
 class _Unusual(Exception):
-    """The text holds a form that is not one of the commonest."""
+    """The text contains a form that is not one of the commonest."""
 
 
 def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
@@ -165,7 +165,7 @@ class _Writer:
         return found[0]
 
     def _write_link(self, target: str, label: str) -> str:
-        if not link_is_safe(target):
+        if not is_link_safe(target):
             raise _Unusual
         self.parts.append(("link", target, label))
         return f'<a href="{self._address_of(target)}">{label}</a>'

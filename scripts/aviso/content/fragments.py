@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from aviso.content.placeholder_rules import NOT_UNDERSTOOD, NOTHING_TO_SHOW, UNKNOWN_NAME
 from aviso.core.rules import Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 
 
 class FactError(Exception):
@@ -28,7 +28,7 @@ class FactError(Exception):
 class Fragment:
     """HTML for a page, with the plain text that replaces it in titles.
 
-    A block (a list, a table, several paragraphs) cannot stand in the middle of a sentence.
+    A block (a list, a table, several paragraphs) cannot be used in the middle of a sentence.
     """
 
     html: Markup
@@ -59,14 +59,14 @@ class FieldView:
         if name not in self._fields:
             raise FactError(
                 f'{self._title} has no "{name}"',
-                did_you_mean(name, self._fields) or f"It has: {', '.join(self._fields)}.",
+                suggest(name, self._fields) or f"It has: {', '.join(self._fields)}.",
                 UNKNOWN_NAME,
             )
         value = self._fields[name]
         if value is None:
             raise FactError(
                 f'{self._title} has an empty "{name}"',
-                "Fill it in in the data, or take it off the page.",
+                "Fill it in in the data, or remove it from the page.",
                 NOTHING_TO_SHOW,
             )
         return value

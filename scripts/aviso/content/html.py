@@ -73,17 +73,17 @@ NO_ELEMENTS: set[str] = set()
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def attribute_is_allowed(tag: str, name: str, value: str) -> bool:
+def is_attribute_allowed(tag: str, name: str, value: str) -> bool:
     """Tell whether prose may carry this attribute with this value."""
     if name == "href":
-        return tag == "a" and link_is_safe(value)
+        return tag == "a" and is_link_safe(value)
     if name == "src":
         return tag == "img" and value.startswith("../assets/")
     return name in ALLOWED_ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
 
 
 @lru_cache(maxsize=2_000)
-def link_is_safe(address: str) -> bool:
+def is_link_safe(address: str) -> bool:
     """Tell whether following ``address`` can only open a page, write an email or dial a number."""
     # Browsers drop control characters and space before they read the scheme (WHATWG URL, 4.4).
     cleaned = re.sub(r"[\x00-\x20]", "", address)
@@ -160,7 +160,7 @@ def _fold(words: list[str]) -> str:
     return " ".join(unescape("".join(words)).split())
 
 
-def forbidden_in_prose(html: str) -> list[str]:
+def find_forbidden(html: str) -> list[str]:
     """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
@@ -175,6 +175,6 @@ def forbidden_in_prose(html: str) -> list[str]:
         found += [
             f"{name}="
             for name, value in node.attributes.items()
-            if not attribute_is_allowed(tag, name, value or "")
+            if not is_attribute_allowed(tag, name, value or "")
         ]
     return found

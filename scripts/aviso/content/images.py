@@ -48,97 +48,97 @@ NOT_JUST_SHAPES = "Export it as plain SVG, without scripts, styles, links and ot
 EXPORT_AGAIN = "Export it again in the format that its ending names."
 
 
-def logo_fault(folder: Path, name: str) -> Fault | None:
+def find_logo_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` as a logo of every page, or None."""
-    return image_fault(folder, name) or _weight_fault(folder / name)
+    return find_image_fault(folder, name) or _find_weight_fault(folder / name)
 
 
-def _weight_fault(path: Path) -> Fault | None:
+def _find_weight_fault(path: Path) -> Fault | None:
     import brotli
 
     size = len(brotli.compress(path.read_bytes()))
     if size <= MAXIMUM_LOGO_BYTES:
         return None
-    return HEAVY_LOGO.fault(
+    return HEAVY_LOGO.make_fault(
         f'the logo "{path.name}" weighs {size:,} bytes, compressed; at most '
         f"{MAXIMUM_LOGO_BYTES:,}, because every page carries it",
         "Save a simpler one as SVG, or a picture of 32 by 32 pixels.",
     )
 
 
-def image_fault(folder: Path, name: str) -> Fault | None:
+def find_image_fault(folder: Path, name: str) -> Fault | None:
     """Return what is wrong with the picture ``name`` in ``folder``, or None if it can be shown."""
     path = folder / name
     if "/" in name or "\\" in name or name.startswith("."):
-        return OUTSIDE_ASSETS.fault(
+        return OUTSIDE_ASSETS.make_fault(
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",
         )
     if not NAME.fullmatch(name):
-        return NAME_IN_ADDRESS.fault(
-            f'the picture "{name}" has a name that cannot stand in an address',
+        return NAME_IN_ADDRESS.make_fault(
+            f'the picture "{name}" has a name that cannot be used in an address',
             "Use letters, digits, - and _.",
         )
     if name.lower() == ICON:
-        return NAME_IN_ADDRESS.fault(
+        return NAME_IN_ADDRESS.make_fault(
             f'the picture "{name}" has the name of the icon that comes with every site',
             "Give it another name, like logo.svg.",
         )
     if path.suffix.lower() not in SIGNATURES:
-        return NOT_A_PICTURE.fault(
+        return NOT_A_PICTURE.make_fault(
             f'"{name}" is not a picture',
             f"Use a file that ends in one of: {', '.join(SIGNATURES)}.",
         )
     try:
-        return _file_fault(path) or _content_fault(path, path.read_bytes())
+        return _find_file_fault(path) or _find_content_fault(path, path.read_bytes())
     except OSError as error:
-        return UNREADABLE.fault(
+        return UNREADABLE.make_fault(
             f'the picture "{name}" cannot be read ({error.strerror})',
-            "Give yourself the permission to read it, and its name a usual length.",
+            "Make sure that you may read it, and that its name is not too long.",
         )
 
 
-def _file_fault(path: Path) -> Fault | None:
+def _find_file_fault(path: Path) -> Fault | None:
     folder = path.parent
     if path.is_symlink() or folder.is_symlink() or folder.parent.is_symlink():
-        return LINKED.fault(
+        return LINKED.make_fault(
             f'the picture "{path.name}" is a link to a file elsewhere',
             "Put a copy of the file in its place.",
         )
     if not path.is_file():
-        return MISSING.fault(
+        return MISSING.make_fault(
             f'the picture "{path.name}" does not exist',
             f"Put it into docs/{folder.parent.name}/{folder.name}/, or correct its name.",
         )
     size = path.stat().st_size
     if size > MAXIMUM_BYTES:
-        return TOO_LARGE.fault(
+        return TOO_LARGE.make_fault(
             f'the picture "{path.name}" is too large ({size:,} bytes; at most {MAXIMUM_BYTES:,})',
             "Save it smaller.",
         )
     return None
 
 
-def _content_fault(path: Path, content: bytes) -> Fault | None:
+def _find_content_fault(path: Path, content: bytes) -> Fault | None:
     kind = path.suffix.lower()
     if kind == ".svg":
         found = check_svg(content)
         return (
-            found[1].fault(f'the picture "{path.name}" {found[0]}', NOT_JUST_SHAPES)
+            found[1].make_fault(f'the picture "{path.name}" {found[0]}', NOT_JUST_SHAPES)
             if found
             else None
         )
     width, height = _read_size(content)
     if not SIGNATURES[kind].match(content) or width < 1 or height < 1:
-        return NOT_A_PICTURE.fault(
+        return NOT_A_PICTURE.make_fault(
             f'the picture "{path.name}" is not a {kind[1:].upper()} picture', EXPORT_AGAIN
         )
     if ACTIVE_BYTES.search(content):
-        return NOT_A_PICTURE.fault(
-            f'the picture "{path.name}" holds parts of a web page', EXPORT_AGAIN
+        return NOT_A_PICTURE.make_fault(
+            f'the picture "{path.name}" contains parts of a web page', EXPORT_AGAIN
         )
     if max(width, height) > MAXIMUM_SIDE:
-        return TOO_LARGE.fault(
+        return TOO_LARGE.make_fault(
             f'the picture "{path.name}" is {width:,} by {height:,} pixels large; at most '
             f"{MAXIMUM_SIDE:,} on a side",
             "Save it smaller.",

@@ -71,7 +71,7 @@ class LinkBase:
     url: str = ""
     addresses: Mapping[str, str] = field(default_factory=dict)
 
-    def address_of(self, target: str) -> str:
+    def resolve_address(self, target: str) -> str:
         """Return the address of a link or picture as seen from here: "collect.md" → "../collect/".
 
         For files that exist, it is exactly what MkDocs writes.
@@ -86,10 +86,10 @@ class LinkBase:
             return "../" * self.url.count("/") + parts.path.removeprefix("../")
         if not parts.path.endswith(".md") or "/" in parts.path:
             return target
-        address = self._address_of_page(PurePosixPath(parts.path).stem)
+        address = self._resolve_page_address(PurePosixPath(parts.path).stem)
         return urlunsplit(("", "", address, parts.query, parts.fragment))
 
-    def _address_of_page(self, name: str) -> str:
+    def _resolve_page_address(self, name: str) -> str:
         if name == self.page:
             return "./"
         up = "" if self.page == "index" else "../"
@@ -101,17 +101,17 @@ def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> C
     if count_nesting(text) > MAXIMUM_NESTING:
         return TOO_DEEP
     try:
-        return project.once(_make_converter).convert_text(text, base)
+        return project.make_once(_make_converter).convert_text(text, base)
     except RecursionError:
         # It stopped in the middle of a text and may still believe that it is in a list.
         project.forget(_make_converter)
         return TOO_DEEP
 
 
-def markdown_to_html(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
+def convert_markdown(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
     """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
     if project.markdown_extensions == QUICK_EXTENSIONS and (
-        result := convert_quickly(text, base.address_of)
+        result := convert_quickly(text, base.resolve_address)
     ):
         return ConvertedMarkdown(result.html, list_headings(result.headings), [], result.parts)
     return convert_fully(project, text, base)
@@ -204,7 +204,7 @@ class _PageLinks(Treeprocessor):
                 ADDRESS_ATTRIBUTES.get(element.tag) if isinstance(element.tag, str) else None
             )
             if attribute and attribute in element.attrib:
-                element.set(attribute, base.address_of(element.attrib[attribute]))
+                element.set(attribute, base.resolve_address(element.attrib[attribute]))
 
 
 class _ContentsAsTokens(TocTreeprocessor):

@@ -17,7 +17,7 @@ TOKEN_BEGINNING = "\ue002"
 ENDS_OF_MARKED = {f"/{name}" for name in TEXT_ELEMENTS | {"th", "caption"}}
 
 
-def token(number: int) -> str:
+def make_token(number: int) -> str:
     """Return what follows an outdated text until the page is ready."""
     return f"\ue002{number}\ue003"
 

@@ -16,30 +16,30 @@ FENCE = re.compile(r"(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
 
 
-def text_of(source: PageSource) -> SourceText:
+def get_page_text(source: PageSource) -> SourceText:
     """Return the Markdown of a page with its file and line."""
     return SourceText(source.markdown, source.file, source.first_line)
 
 
-def written_headings(text: SourceText) -> list[tuple[int, int, str]]:
+def find_written_headings(text: SourceText) -> list[tuple[int, int, str]]:
     """List every heading that is written with # as (position, level, words)."""
     return [
         (found.start(), len(found[1]), found[2].strip())
-        for found in HEADING.finditer(f"\n{without_code(text.text)}")
+        for found in HEADING.finditer(f"\n{blank_code(text.text)}")
     ]
 
 
-def heading_ids(text: SourceText) -> dict[str, int]:
+def find_heading_ids(text: SourceText) -> dict[str, int]:
     """Return the position of every id that the author gave a heading."""
     return {
         found[1]: position
-        for position, _, words in written_headings(text)
+        for position, _, words in find_written_headings(text)
         if (found := HEADING_ID.search(words))
     }
 
 
 @lru_cache(maxsize=256)
-def without_code(text: str) -> str:
+def blank_code(text: str) -> str:
     """Return ``text`` with all code, in blocks and in lines, replaced by spaces.
 
     Every position in the text stays as it was.

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from aviso.content.expressions import Names
 from aviso.content.fragments import Fragment
 from aviso.content.html import HtmlSummary, summarize_html
-from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, markdown_to_html
-from aviso.content.outline import text_of
+from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, convert_markdown
+from aviso.content.outline import get_page_text
 from aviso.content.pages import PageSource
 from aviso.content.placeholders import (
     Explain,
@@ -76,15 +76,15 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     title, title_problems = fill_head(source, "title", around.head_names)
     description, description_problems = fill_head(source, "description", around.head_names)
     prepared = fill_page(
-        text_of(source), around.names, around.find_shared, around.mark, around.explain
+        get_page_text(source), around.names, around.find_shared, around.mark, around.explain
     )
     insert_section_marks(prepared, around.section_marks)
     base = LinkBase(source.name, source.url, around.addresses)
-    prose_key = key_of_prose(prepared.markdown, base)
+    prose_key = digest_prose(prepared.markdown, base)
     # A text that an earlier build parsed is not parsed again.
     prose = around.cache.get(prose_key)
     if prose is None:
-        prose = markdown_to_html(source.project, prepared.markdown, base)
+        prose = convert_markdown(source.project, prepared.markdown, base)
         around.cache[prose_key] = prose
     html = prepared.finish(prose.html)
     return Page(
@@ -105,10 +105,10 @@ def fill_head(
 ) -> tuple[str, list[Diagnostic]]:
     """Return a line of the front matter with its placeholders filled, and what is wrong with it."""
     written = source.meta.get(key, "")
-    return fill_line(written, SourceText(written, source.file, source.meta_line(key)), names)
+    return fill_line(written, SourceText(written, source.file, source.find_meta_line(key)), names)
 
 
-def key_of_prose(markdown: str, base: LinkBase) -> str:
+def digest_prose(markdown: str, base: LinkBase) -> str:
     """Return the digest of everything that the HTML of a Markdown text depends on."""
     return hashlib.blake2b(
         f"{base.url}\0{sorted(base.addresses.items())}\0{markdown}".encode(), digest_size=16

@@ -64,7 +64,7 @@ class PageSource:
     @cached_property
     def file(self) -> str:
         """The file's name as findings show it."""
-        return self.project.name_of(self.path)
+        return self.project.name_file(self.path)
 
     @cached_property
     def address(self) -> str:
@@ -82,7 +82,7 @@ class PageSource:
     @property
     def prefix(self) -> str:
         """Where the pages of its language begin: "" for the default, "es/" …"""
-        return self.project.locales.prefix(self.locale)
+        return self.project.locales.find_prefix(self.locale)
 
     @cached_property
     def url(self) -> str:
@@ -97,7 +97,7 @@ class PageSource:
 
     @property
     def is_readable(self) -> bool:
-        """Tell whether the file holds a text at all."""
+        """Tell whether the file contains a text at all."""
         return bool(self._read[0])
 
     @property
@@ -140,18 +140,18 @@ class PageSource:
             else {}
         )
 
-    def meta_line(self, key: str) -> int:
+    def find_meta_line(self, key: str) -> int:
         """Return the line of the file with a key of the front matter."""
-        return self.head[0].line((key,)) if self.head[0] else 1
+        return self.head[0].find_line((key,)) if self.head[0] else 1
 
 
-def folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
+def list_folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:
     """Return the folders of ``docs/`` that a library's pages come from, nearest first."""
     names = [FRONT] if library_id == FRONT else [library_id, system_id, EVERY_LIBRARY]
-    return [folder for name in names if name for folder in project.layers_of(f"docs/{name}")]
+    return [folder for name in names if name for folder in project.list_layers(f"docs/{name}")]
 
 
-def begun_locales(
+def find_begun_locales(
     project: Project, library_id: str, system_id: str | None = None
 ) -> tuple[str, ...]:
     """Return the languages of a site.
@@ -159,7 +159,7 @@ def begun_locales(
     They are those of every library, and those in which its first page (or its system's) is written.
     """
     known = project.locales
-    places = folders(project, library_id, system_id)
+    places = list_folders(project, library_id, system_id)
     return tuple(
         locale
         for locale in known.locales
@@ -168,14 +168,14 @@ def begun_locales(
     )
 
 
-def not_begun(
+def find_pages_not_begun(
     project: Project, library_id: str, system_id: str | None = None
 ) -> Iterator[PageSource]:
     """Yield the library's own pages in languages that its site is not begun in.
 
     Nobody would see them.
     """
-    begun = begun_locales(project, library_id, system_id)
+    begun = find_begun_locales(project, library_id, system_id)
     for locale in project.locales.locales:
         for path in (
             sorted((project.docs / library_id / locale).glob("*.md")) if locale not in begun else ()
@@ -188,8 +188,8 @@ def find_pages(
 ) -> dict[tuple[str, str], PageSource]:
     """Return a library's pages by (locale, name), in the order of the languages and of the menu."""
     found: dict[tuple[str, str], PageSource] = {}
-    begun = begun_locales(project, library_id, system_id)
-    for folder in folders(project, library_id, system_id):
+    begun = find_begun_locales(project, library_id, system_id)
+    for folder in list_folders(project, library_id, system_id):
         for locale in begun:
             for path in sorted((folder / locale).glob("*.md")):
                 found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
@@ -201,7 +201,7 @@ def find_pages(
     found = {**dict(_make_stand_ins(found, begun)), **found}
     return {
         key: found[key]
-        for key in sorted(found, key=lambda key: (begun.index(key[0]), menu_position(key[1])))
+        for key in sorted(found, key=lambda key: (begun.index(key[0]), make_menu_key(key[1])))
     }
 
 
@@ -225,7 +225,7 @@ def _make_stand_ins(
                 yield (other, name), PageSource(name, other, path, counterpart.project, counterpart)
 
 
-def menu_position(name: str) -> tuple[int, int, str]:
+def make_menu_key(name: str) -> tuple[int, int, str]:
     """Return the sort key of a page in the menu.
 
     The known pages come in their order, and a library's own before the closing ones.

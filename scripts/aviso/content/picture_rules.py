@@ -62,7 +62,7 @@ TOO_LARGE = Rule(
 )
 ACTIVE_PICTURE = Rule(
     "pictures/more-than-shapes",
-    "An SVG picture holds more than shapes",
+    "An SVG picture contains more than shapes",
     why="An SVG file is a document that a browser can run: it can hold scripts, styles, links and "
     "other files. "
     "Only what draws shapes is let through, and not so much of it that drawing would never end.",

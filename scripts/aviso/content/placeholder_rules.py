@@ -32,7 +32,7 @@ NOTHING_TO_SHOW = Rule(
 )
 OUT_OF_REACH = Rule(
     "placeholders/out-of-reach",
-    "A placeholder reaches for something that is no fact",
+    "A placeholder asks for something that is not a fact",
     why="Behind the names of facts lie parts of the program itself. Pages must not touch them, or "
     "a page could change what the program does.",
     cure="Use only the names and fields that CONTRIBUTING.md lists.",
@@ -49,23 +49,23 @@ IN_A_TITLE = Rule(
     "placeholders/in-a-title",
     "A placeholder gives too much for a title or description",
     why="Titles and descriptions are plain text of one line, shown by browsers and search "
-    "engines. A table or a paragraph cannot stand there.",
+    "engines. A table or a paragraph does not fit there.",
     cure="Use a placeholder that gives a few words, such as the library's name, or write the "
     "words out.",
     example="title: {{ vendors() }}",
 )
 BLOCK_IN_TEXT = Rule(
     "placeholders/block-in-text",
-    "A block of facts stands among other words",
+    "A block of facts is among other words",
     why="A block is a list, a table or several paragraphs. In the middle of a sentence, it would "
     "break the page in two.",
     cure="Put the placeholder on a line of its own, with an empty line before and after it.",
 )
 STRAY_BRACES = Rule(
     "placeholders/stray-braces",
-    "Braces stand without their partners, or hold a statement",
+    "Braces have no partners, or contain a statement",
     why="Only {{ … }} on one line is a placeholder. Two braces alone, or {% … %} and {# … #}, "
-    "would be shown to readers as they stand.",
+    "would be shown to readers as they are.",
     cure="Close the placeholder on the same line, or delete the braces.",
     example="{{ library.name }",
 )

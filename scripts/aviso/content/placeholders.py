@@ -69,21 +69,23 @@ class FilledPage:
     def _insert_fragments(self, html: str) -> str:
         # A block is no paragraph: the one that Markdown put around its token goes.
         html = TOKEN_PARAGRAPH.sub(
-            lambda found: self._html(found) if self.fragments[int(found[1])].is_block else found[0],
+            lambda found: (
+                self._render_fragment(found) if self.fragments[int(found[1])].is_block else found[0]
+            ),
             html,
         )
-        return TOKEN.sub(self._html, html)
+        return TOKEN.sub(self._render_fragment, html)
 
     def add(self, fragment: Fragment) -> str:
         """Keep a fragment; return the token that holds its place in the Markdown."""
         self.fragments.append(fragment)
         return f"\ue000{len(self.fragments) - 1}\ue001"
 
-    def plain_html(self, html: str) -> str:
+    def make_plain_html(self, html: str) -> str:
         """Replace the tokens in ``html`` by plain text, for the table of contents."""
         return TOKEN.sub(lambda found: escape(self.fragments[int(found[1])].text), html)
 
-    def _html(self, found: re.Match[str]) -> str:
+    def _render_fragment(self, found: re.Match[str]) -> str:
         return str(self.fragments[int(found[1])].html)
 
 
@@ -123,7 +125,7 @@ def fill_line(
                 IN_A_TITLE.at(
                     source.file,
                     source.first_line,
-                    f'"{found[0]}" cannot stand in a title or description',
+                    f'"{found[0]}" cannot be used in a title or description',
                     "Use a placeholder that gives a few words.",
                 )
             )
@@ -146,7 +148,8 @@ class _Filling:
         problems = self.page.problems
         problems += source.problems
         problems += [
-            source.problem(position, *fault) for position, fault in _find_stray_braces(source.text)
+            source.make_problem(position, *fault)
+            for position, fault in _find_stray_braces(source.text)
         ]
 
         def replacement(found: re.Match[str]) -> str:
@@ -155,7 +158,7 @@ class _Filling:
                 return self._include(value, found, source, may_include)
             if isinstance(value, Fragment):
                 if value.is_block and not _stands_alone(found, source.text):
-                    problems.append(_block_in_text(found, source))
+                    problems.append(_report_block_in_text(found, source))
                 return self.page.add(value)
             return escape_markdown(value) if value is not None else ""
 
@@ -175,7 +178,7 @@ class _Filling:
             text = self.find_shared(shared.name)
         except FactError as error:
             self.page.problems.append(
-                source.problem(found.start(), error.message, error.hint, error.rule)
+                source.make_problem(found.start(), error.message, error.hint, error.rule)
             )
             return ""
         self.page.included.append(text)
@@ -188,7 +191,7 @@ def _find_stray_braces(text: str) -> Iterator[tuple[int, Fault]]:
     for found in STATEMENT.finditer(text):
         yield (
             found.start(),
-            STRAY_BRACES.fault(
+            STRAY_BRACES.make_fault(
                 f'"{found[0]}" is not allowed here', "Only {{ … }} can be used in a page."
             ),
         )
@@ -196,16 +199,17 @@ def _find_stray_braces(text: str) -> Iterator[tuple[int, Fault]]:
     for found in LONE_BRACES.finditer(without_placeholders):
         yield (
             found.start(),
-            STRAY_BRACES.fault(
-                f'"{found[0]}" stands alone', "Write a placeholder as {{ name }}, on one line."
+            STRAY_BRACES.make_fault(
+                f'"{found[0]}" is not part of a placeholder',
+                "Write a placeholder as {{ name }}, on one line.",
             ),
         )
 
 
-def _block_in_text(found: re.Match[str], source: SourceText) -> Diagnostic:
-    return source.problem(
+def _report_block_in_text(found: re.Match[str], source: SourceText) -> Diagnostic:
+    return source.make_problem(
         found.start(),
-        f'"{found[0]}" is a block and must stand alone',
+        f'"{found[0]}" is a block and needs lines of its own',
         "Put an empty line before and after it.",
         BLOCK_IN_TEXT,
     )
@@ -228,7 +232,7 @@ def _evaluate_found(
         return evaluate(found[1].strip(), names)
     except FactError as error:
         problems.append(
-            source.problem(
+            source.make_problem(
                 found.start(), f'in "{found[0]}": {error.message}', error.hint, error.rule
             )
         )

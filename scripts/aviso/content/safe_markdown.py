@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from aviso.content.html import HEADING_TAGS, attribute_is_allowed
+from aviso.content.html import HEADING_TAGS, is_attribute_allowed
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading
 # as ("heading", "2", "").
@@ -68,7 +68,7 @@ class _OnlyAllowedAttributes(Treeprocessor):
         findings = Findings([part for element in elements for part in _find_parts(element)])
         for element in elements:
             for name, value in list(element.attrib.items()):
-                if not attribute_is_allowed(element.tag, name, _resolve_references(value)):
+                if not is_attribute_allowed(element.tag, name, _resolve_references(value)):
                     findings.removed.append(f"{name}=")
                     del element.attrib[name]
         self._note(findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aviso.content.fragments import Fragment
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.rules import Rule, diagnostic
+from aviso.core.rules import Rule, make_diagnostic
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class SourceText:
     problems: tuple[Diagnostic, ...] = ()
     mark: Fragment | None = None
 
-    def problem(
+    def make_problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
     ) -> Diagnostic:
         """Make a finding about the character at ``position`` of the text."""
         line = self.first_line + self.text.count("\n", 0, max(position, 0))
-        return diagnostic(self.file, line, message, hint, rule)
+        return make_diagnostic(self.file, line, message, hint, rule)

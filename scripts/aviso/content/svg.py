@@ -66,18 +66,18 @@ def check_svg(content: bytes) -> tuple[str, Rule] | None:
     try:
         text = XML_HEAD.sub("", content.decode("utf-8-sig"), count=1)
         if found := DECLARATION.search(text):
-            return _more_than_shapes(text[found.start() : found.start() + 9]), ACTIVE_PICTURE
+            return _report_more_than_shapes(text[found.start() : found.start() + 9]), ACTIVE_PICTURE
         root = ElementTree.fromstring(text)
     except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
         return "is not a correct SVG file", NOT_A_PICTURE
     if root.tag != f"{SVG}svg":
         return "is not a correct SVG file", NOT_A_PICTURE
     active = next((part for element in root.iter() for part in _list_active_parts(element)), None)
-    message = _more_than_shapes(active) if active else _find_tangle(root)
+    message = _report_more_than_shapes(active) if active else _find_tangle(root)
     return (message, ACTIVE_PICTURE) if message else None
 
 
-def _more_than_shapes(part: str) -> str:
+def _report_more_than_shapes(part: str) -> str:
     return f'holds "{part}", which is more than shapes'
 
 
@@ -87,7 +87,7 @@ def _find_tangle(root: ElementTree.Element) -> str | None:
     while level and depth <= MAXIMUM_DEPTH:
         level, depth = [inner for element in level for inner in element], depth + 1
     if level:
-        return f"holds shapes more than {MAXIMUM_DEPTH} levels deep in one another"
+        return f"contains shapes more than {MAXIMUM_DEPTH} levels deep in one another"
     cutters = (element for element in root.iter() if element.tag in CUTTERS)
     if any(
         name in inner.attrib for cutter in cutters for inner in cutter.iter() for name in CUTTING
@@ -98,19 +98,19 @@ def _find_tangle(root: ElementTree.Element) -> str | None:
 
 def _list_active_parts(element: ElementTree.Element) -> list[str]:
     if not element.tag.startswith(SVG) or element.tag.removeprefix(SVG) not in SVG_SHAPES:
-        return [f"<{_local_name(element.tag)}>"]
+        return [f"<{_strip_namespace(element.tag)}>"]
     return [
-        f"{_local_name(name)}="
+        f"{_strip_namespace(name)}="
         for name, value in element.attrib.items()
-        if not _attribute_is_drawing(name, value)
+        if not _is_drawing_attribute(name, value)
     ]
 
 
-def _local_name(name: str) -> str:
+def _strip_namespace(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def _attribute_is_drawing(name: str, value: str) -> bool:
+def _is_drawing_attribute(name: str, value: str) -> bool:
     """Tell whether an attribute only describes a shape: it runs, links and loads nothing."""
     if name.startswith("on") or name in ("href", "style", "src") or ("}" in name and name != SPACE):
         return False

@@ -24,7 +24,7 @@ class NotOurs(Exception):
         self.hint = hint
 
 
-def in_words(names: list[str]) -> str:
+def list_in_words(names: list[str]) -> str:
     """Name a few files, and say how many more there are."""
     more = len(names) - NAMED_AT_MOST
     named = ", ".join(names[:NAMED_AT_MOST])
@@ -59,7 +59,7 @@ def write_marked(files: Iterable[MarkedFile]) -> list[Path]:
     if taken:
         verb = "is" if len(taken) == 1 else "are"
         raise NotOurs(
-            f"{in_words(taken)} {verb} there already and Aviso did not write "
+            f"{list_in_words(taken)} {verb} there already and Aviso did not write "
             f"{'it' if len(taken) == 1 else 'them'}",
             "Name another place with --output, or move what is there.",
         )
@@ -94,7 +94,7 @@ def replace_file(
     OSError, and then leaves ``path`` as it was.
     """
     staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
-    # "x" refuses to write to a file that exists already.
+    # "x" refuses to write to a file that already exists.
     file = staging.open("xb")
     try:
         with file:

@@ -35,12 +35,12 @@ PILED_MARKS = re.compile(
 ORDINARY = re.compile(r"[\u0000-\u02ff\u2000-\u206f]*")
 
 
-def unreadable_words(text: str) -> Iterator[tuple[int, str]]:
+def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
     """Yield (position, message) for each word of ``text`` that a reader takes for another."""
     if text.isascii() or ORDINARY.fullmatch(text):
         return
     for found in PILED_MARKS.finditer(text):
-        yield found.start(), "piles marks on a letter, which hides what stands around it"
+        yield found.start(), "piles marks on a letter, which hides the text around it"
     if not BEYOND_LATIN.search(text):
         return
     for found in WORD.finditer(text):

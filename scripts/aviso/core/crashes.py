@@ -38,5 +38,5 @@ def report_crash(site_id: str, error: Exception) -> Diagnostic:
         f"docs/{site_id}",
         1,
         f"stopped at an unexpected {type(error).__name__}{where}: {words[:200]}",
-        "This is a fault of Aviso, not of the data: please report it.",
+        "This is a bug in Aviso, not an error in the data: please report it.",
     )

@@ -52,15 +52,15 @@ class Diagnostic:
         """
         return f"{self.rule}: {', '.join(self.ids)}" if self.ids else self.rule
 
-    def of(self, rule: str, severity: Severity) -> Diagnostic:
+    def assign_rule(self, rule: str, severity: Severity) -> Diagnostic:
         """Return the finding as one of a rule."""
-        return self._with(rule=rule, severity=severity)
+        return self._replace(rule=rule, severity=severity)
 
-    def accepted_because(self, reason: str) -> Diagnostic:
+    def accept(self, reason: str) -> Diagnostic:
         """Return the finding as one that may stay."""
-        return self._with(accepted=reason)
+        return self._replace(accepted=reason)
 
-    def _with(self, **values: str) -> Diagnostic:
+    def _replace(self, **values: str) -> Diagnostic:
         # The texts are not made readable a second time.
         changed = copy(self)
         for name, value in values.items():

@@ -23,7 +23,7 @@ def replace_source(project: Project, path: Path, content: bytes | None) -> None:
     Raises CannotEdit if somebody has changed the file since the project first read it, or if it is
     reached through a link; raises OSError.
     """
-    name, before = project.name_of(path), project.states.get(str(path), read_state(path))
+    name, before = project.name_file(path), project.states.get(str(path), read_state(path))
 
     def refuse_changes() -> None:
         if is_link(path, project.root):
@@ -58,7 +58,7 @@ def replace_yaml(
 
     ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
     ``refusal`` if it says no, if either version cannot be parsed, or if the edit brings a new
-    fault, such as a key that stands twice, or as ``replace_source`` does; raises OSError.
+    fault, such as a key that appears twice, or as ``replace_source`` does; raises OSError.
     """
     (before, faults), (after, new_faults) = (
         parse_yaml(version.decode("utf-8-sig"), path.name)

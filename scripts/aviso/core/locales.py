@@ -36,7 +36,7 @@ LANGUAGE = Rule(
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
-    "A language stands twice in the list of languages",
+    "A language appears twice in the list of languages",
     why="Both entries would claim the same pages and the same addresses.",
     cure="In mkdocs.yml, delete one of the two entries.",
 )
@@ -94,13 +94,13 @@ class Locales:
         """The language whose pages stand at the site's own address."""
         return self.locales[0]
 
-    def prefix(self, locale: str) -> str:
+    def find_prefix(self, locale: str) -> str:
         """Return the folder of a language's pages below the site: "es/", or "" for the default."""
         return "" if locale == self.default else f"{locale}/"
 
 
 @lru_cache
-def cldr(locale: str) -> Locale:
+def load_cldr(locale: str) -> Locale:
     """Return what the CLDR knows of a language. Raises UnknownLocaleError."""
     # Babel takes long to import; a build in which nothing has changed does without.
     from babel import Locale
@@ -108,28 +108,28 @@ def cldr(locale: str) -> Locale:
     return Locale.parse(locale, sep="-")
 
 
-def direction(locale: str) -> str:
+def find_direction(locale: str) -> str:
     """Return the direction in which a language is written: "ltr" or "rtl"."""
-    return str(cldr(locale).text_direction)
+    return str(load_cldr(locale).text_direction)
 
 
-def name_in(locale: str, named: str) -> str:
+def name_language(locale: str, named: str) -> str:
     """Return the name of the language ``named`` in the language ``locale``: inglés, tiếng Anh."""
-    name = cldr(named).get_display_name(cldr(locale))
+    name = load_cldr(named).get_display_name(load_cldr(locale))
     return str(name)
 
 
 def read_locales(settings: dict[str, Any]) -> Locales:
     """Read the languages from the settings in mkdocs.yml; an entry with a fault is left out."""
-    entries = [entry for entry in entries_in(settings) if not entry_fault(entry)]
+    entries = [entry for entry in read_entries(settings) if not find_entry_fault(entry)]
     entries.sort(key=lambda entry: str(entry.get("default", "")).lower() != "true")
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
-    chosen = of_every_library(settings)
+    chosen = read_needed(settings)
     required = [locale for locale in names if chosen is None or locale in chosen] or list(names)[:1]
     return Locales(tuple(names.items()), tuple(required))
 
 
-def entries_in(configuration: Any) -> list[Any]:
+def read_entries(configuration: Any) -> list[Any]:
     """Return the entries of the plugin's list of languages, as they are written."""
     plugins = configuration.get("plugins") if isinstance(configuration, dict) else None
     for plugin in plugins if isinstance(plugins, list) else ():
@@ -140,21 +140,21 @@ def entries_in(configuration: Any) -> list[Any]:
     return []
 
 
-def of_every_library(configuration: Any) -> list[str] | None:
+def read_needed(configuration: Any) -> list[str] | None:
     """Return the languages that every library must have; None stands for all languages."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(OF_EVERY_LIBRARY) if isinstance(extra, dict) else None
     return chosen if isinstance(chosen, list) else None
 
 
-def entry_fault(entry: Any) -> Fault | None:
+def find_entry_fault(entry: Any) -> Fault | None:
     """Return what is wrong with one entry of the list, or None."""
     if (
         not isinstance(entry, dict)
         or not isinstance(entry.get("locale"), str)
         or not isinstance(entry.get("name"), str)
     ):
-        return LANGUAGE.fault(
+        return LANGUAGE.make_fault(
             "the language needs a code and a name",
             "Write it like {locale: vi, name: Tiếng Việt}, after a hyphen.",
         )
@@ -162,15 +162,15 @@ def entry_fault(entry: Any) -> Fault | None:
 
     locale = entry["locale"]
     if not re.fullmatch(LOCALE_PATTERN, locale):
-        return LANGUAGE.fault(
+        return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language',
             "Write a code like vi, pt-BR or zh-Hans.",
         )
     try:
-        cldr(locale)
+        load_cldr(locale)
     except (UnknownLocaleError, ValueError):
-        return LANGUAGE.fault(
-            f'"{locale}" is the code of no language that Aviso knows',
+        return LANGUAGE.make_fault(
+            f'"{locale}" is not the code of a language that Aviso knows',
             "Look it up: two small letters of ISO 639-1, like vi for Vietnamese.",
         )
     return None
@@ -179,16 +179,16 @@ def entry_fault(entry: Any) -> Fault | None:
 def find_locale_problems(text: str) -> Iterator[Diagnostic]:
     """Yield the findings on the list of languages in ``text``, the text of mkdocs.yml."""
     value, lines = yaml.load(text, yaml.CBaseLoader), _find_lines(text)
-    entries = entries_in(value)
-    sound = [entry for entry in entries if not entry_fault(entry)]
+    entries = read_entries(value)
+    sound = [entry for entry in entries if not find_entry_fault(entry)]
     for entry, line in zip(entries, lines, strict=True):
-        if fault := entry_fault(entry):
+        if fault := find_entry_fault(entry):
             yield fault.at(CONFIGURATION, line)
         elif [one["locale"] for one in sound].index(entry["locale"]) != sound.index(entry):
             yield LANGUAGE_TWICE.at(
                 CONFIGURATION,
                 line,
-                f'the language "{entry["locale"]}" stands twice',
+                f'the language "{entry["locale"]}" appears twice',
                 "Delete one of the two.",
             )
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
@@ -196,11 +196,11 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             lines[0] if lines else 1,
-            "one language, and one only, must be the default",
+            "exactly one language must be the default",
             "Write default: true in its entry.",
         )
     codes = [entry["locale"] for entry in sound]
-    for locale in of_every_library(value) or []:
+    for locale in read_needed(value) or []:
         if locale not in codes:
             yield LANGUAGE_NOT_LISTED.at(
                 CONFIGURATION,
@@ -208,7 +208,7 @@ def find_locale_problems(text: str) -> Iterator[Diagnostic]:
                 f'there is no language "{locale}" in the list of languages',
                 f"Write one of: {', '.join(codes)}.",
             )
-    if defaults and defaults[0]["locale"] not in (of_every_library(value) or codes):
+    if defaults and defaults[0]["locale"] not in (read_needed(value) or codes):
         yield DEFAULT_LANGUAGE.at(
             CONFIGURATION,
             _find_line(text, OF_EVERY_LIBRARY),

@@ -40,7 +40,7 @@ MODEL_FILES = ("data/libraries/example.yml", "data/libraries/example-branch.yml"
 MODEL_FOLDERS = ("docs/example",)
 
 
-def shared_folder() -> Path:
+def find_shared_folder() -> Path:
     """Return the folder with what comes with Aviso; it may be empty or missing."""
     chosen = os.environ.get(VARIABLE)
     code = Path(__file__).parents[1]

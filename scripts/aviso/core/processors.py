@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 
-def usable_processors() -> int:
+def count_usable_processors() -> int:
     """Return how many processors this process may use, at least 1.
 
     On Linux they are those that it is bound to (by taskset or a container), elsewhere all.

@@ -57,7 +57,7 @@ class Project:
         """Return the same project, read anew: nothing is taken from what earlier runs kept."""
         return Project(self.root, self._shared, reads_cache=False)
 
-    def once(
+    def make_once(
         self,
         make: Callable[Concatenate[Project, Arguments], Made],
         *arguments: Arguments.args,
@@ -104,7 +104,7 @@ class Project:
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml."""
         return str(self.settings.get("site_url") or "")
 
-    def usual_address(self, library_id: str) -> str:
+    def make_usual_address(self, library_id: str) -> str:
         """Return the address of a notice whose library names none: below the front page."""
         return f"{self.front_address}{library_id}/"
 
@@ -130,11 +130,11 @@ class Project:
         """The folder of what can be made again at any time; losing it costs time only."""
         return self.root / ".aviso"
 
-    def library_file(self, library_id: str) -> Path:
+    def locate_library(self, library_id: str) -> Path:
         """Return the file with a library's facts."""
         return self.data / "libraries" / f"{library_id}.yml"
 
-    def vendor_file(self, vendor_id: str) -> Path:
+    def locate_vendor(self, vendor_id: str) -> Path:
         """Return the path of the project's own file with a vendor's facts; it may not exist."""
         return self.data / "vendors" / f"{vendor_id}.yml"
 
@@ -143,7 +143,7 @@ class Project:
     @cached_property
     def shared(self) -> Path | None:
         """The folder with what comes with Aviso; None where the project itself is that folder."""
-        folder = self._shared or package.shared_folder()
+        folder = self._shared or package.find_shared_folder()
         is_itself = folder == self.root or (
             folder.is_dir() and self.root.is_dir() and folder.samefile(self.root)
         )
@@ -154,7 +154,7 @@ class Project:
         """The folders that a file can come from, the project's own first."""
         return (self.root,) if self.shared is None else (self.root, self.shared)
 
-    def layers_of(self, name: str) -> tuple[Path, ...]:
+    def list_layers(self, name: str) -> tuple[Path, ...]:
         """Return where a file or folder may be (``data/terms``), the project's own place first."""
         may_be_shared = self.shared is not None and package.is_shared(name)
         return tuple(layer / name for layer in (self.layers if may_be_shared else (self.root,)))
@@ -164,7 +164,7 @@ class Project:
 
         The project's place, where neither has one.
         """
-        places = self.layers_of(name)
+        places = self.list_layers(name)
         return next((place for place in places if os.path.lexists(place)), places[0])
 
     def list_files(self, folder: str, suffix: str) -> dict[str, Path]:
@@ -173,12 +173,12 @@ class Project:
         The project's take the place of the package's.
         """
         found: dict[str, Path] = {}
-        for place in self.layers_of(folder):
+        for place in self.list_layers(folder):
             for path in place.glob(f"*{suffix}"):
                 found.setdefault(path.name, path)
         return dict(sorted(found.items()))
 
-    def model(self, name: str) -> Path:
+    def locate_model(self, name: str) -> Path:
         """Return a file or folder of the model library, which new libraries are copied from."""
         own = self.root / name
         if self.shared is None or own.exists() or not package.is_of_the_model(name):
@@ -192,18 +192,18 @@ class Project:
         self.states.setdefault(str(path), read_state(path))
         return os.path.lexists(path)
 
-    def name_of(self, path: Path) -> str:
+    def name_file(self, path: Path) -> str:
         """Name a file as diagnostics do: relative to the project, with forward slashes.
 
         A file of the package is named ``aviso:…``.
         """
-        name = safe_files.relative_name(path, self.root)
+        name = safe_files.make_relative_name(path, self.root)
         if self.shared is not None and os.path.isabs(name):
-            found = safe_files.relative_name(path, self.shared)
+            found = safe_files.make_relative_name(path, self.shared)
             return name if found == name else package.PREFIX + found
         return name
 
-    def path_of(self, name: str) -> Path:
+    def locate(self, name: str) -> Path:
         """Return the file that a diagnostic names."""
         if self.shared is not None and package.is_package_file(name):
             return self.shared / name.removeprefix(package.PREFIX)
@@ -211,13 +211,13 @@ class Project:
 
     def is_own(self, path: Path) -> bool:
         """Tell whether a file is the project's own, not the package's."""
-        return not package.is_package_file(self.name_of(path))
+        return not package.is_package_file(self.name_file(path))
 
     def read_text(
         self, path: Path, maximum: int = safe_files.MAXIMUM_BYTES
     ) -> tuple[str, list[Diagnostic]]:
         """Return the text of a file and what is wrong with it (see ``safe_files.read_text``)."""
-        name = self.name_of(path)
+        name = self.name_file(path)
         self.states.setdefault(str(path), read_state(path))
         # Installers may link the files of a package; a link in a project leads somewhere else.
         root = None if package.is_package_file(name) else self.root

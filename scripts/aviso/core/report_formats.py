@@ -13,19 +13,19 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.rules import RULES, help_address
+from aviso.core.rules import RULES, make_help_address
 
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def tell(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
+def write_report(findings: Iterable[Diagnostic], form: str, suite: str) -> str:
     """Return findings in one of ``FORMATS``; ``suite`` is the command that found them."""
     return FORMATS[form](sorted(set(findings)), suite)
 
 
-def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
+def format_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
     """Return one finding a line, sorted by file and line, each once.
 
     ``with_rules`` adds the rule in brackets.
@@ -35,7 +35,7 @@ def as_text(findings: Iterable[Diagnostic], with_rules: bool = False) -> str:
     )
 
 
-def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+def list_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Return the findings as plain values."""
     return [
         {
@@ -46,18 +46,18 @@ def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
             "message": one.message,
             "hint": one.hint,
             "ids": list(one.ids),
-            "help": help_address(one.rule),
+            "help": make_help_address(one.rule),
         }
         for one in findings
     ]
 
 
-def as_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
+def format_json(findings: Iterable[Diagnostic], suite: str = "") -> str:
     """Return a JSON list with an object for each finding."""
-    return json.dumps(as_rows(findings), ensure_ascii=False, indent=2)
+    return json.dumps(list_rows(findings), ensure_ascii=False, indent=2)
 
 
-def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
+def format_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
     """Return workflow commands of GitHub, which annotate the lines of a change.
 
     Each is ``::error file=…,line=…,title=…::message``.
@@ -65,7 +65,7 @@ def as_github(findings: Iterable[Diagnostic], suite: str = "") -> str:
     return "\n".join(
         f"::{one.severity} file={_escape_property(one.file)},line={one.line}"
         f",title={_escape_property(one.rule)}"
-        f"::{_escape(one.sentence)}%0A{help_address(one.rule)}"
+        f"::{_escape(one.sentence)}%0A{make_help_address(one.rule)}"
         for one in findings
     )
 
@@ -78,7 +78,7 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(",", "%2C").replace(":", "%3A")
 
 
-def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
+def format_junit(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return JUnit XML for CI servers: a case for each finding, failed if it is an error."""
     rows = list(findings)
     failures = [one for one in rows if one.severity == "error"]
@@ -102,7 +102,7 @@ def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
                 "line": str(one.line),
             },
         )
-        help_text = f"{one}\n{one.label}: {help_address(one.rule)}"
+        help_text = f"{one}\n{one.label}: {make_help_address(one.rule)}"
         if one.severity == "error":
             ElementTree.SubElement(
                 case, "failure", {"message": one.sentence, "type": one.rule}
@@ -115,7 +115,7 @@ def as_junit(findings: Iterable[Diagnostic], suite: str) -> str:
     return ElementTree.tostring(root, "unicode", xml_declaration=True)
 
 
-def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
+def format_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change.
 
     It carries the reason and the cure of each rule.
@@ -127,24 +127,24 @@ def as_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
     driver = {
         "name": suite,
         "version": version("aviso-notices"),
-        "rules": [_sarif_rule(rule_id) for rule_id in ids],
+        "rules": [_format_sarif_rule(rule_id) for rule_id in ids],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(one, ids.index(one.rule)) for one in rows],
+        "results": [_format_sarif_result(one, ids.index(one.rule)) for one in rows],
     }
     return json.dumps(
         {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
     )
 
 
-def _sarif_rule(rule_id: str) -> dict[str, Any]:
+def _format_sarif_rule(rule_id: str) -> dict[str, Any]:
     """Return a rule as SARIF describes it.
 
     ``helpUri`` must be a whole address (3.49.12), so the path in the handbook is part of the help.
     """
-    rule, address = RULES[rule_id], help_address(rule_id)
+    rule, address = RULES[rule_id], make_help_address(rule_id)
     return {
         "id": rule.id,
         "name": rule.id,
@@ -158,7 +158,7 @@ def _sarif_rule(rule_id: str) -> dict[str, Any]:
     }
 
 
-def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
+def _format_sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
     place = {
         "artifactLocation": {"uri": quote(one.file)},
         "region": {"startLine": max(one.line, 1)},
@@ -172,11 +172,11 @@ def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
     }
 
 
-def as_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
+def format_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
     """Return a code quality report, which GitLab shows at the lines of a change."""
     rows = [
         {
-            "description": f"{one.sentence} ({help_address(one.rule)})",
+            "description": f"{one.sentence} ({make_help_address(one.rule)})",
             "check_name": one.rule,
             "fingerprint": hashlib.sha256(f"{one.rule}|{one}".encode()).hexdigest(),
             "severity": "major" if one.severity == "error" else "minor",
@@ -188,10 +188,10 @@ def as_gitlab(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 FORMATS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
-    "text": lambda findings, suite: as_text(findings, with_rules=True),
-    "json": as_json,
-    "github": as_github,
-    "gitlab": as_gitlab,
-    "junit": as_junit,
-    "sarif": as_sarif,
+    "text": lambda findings, suite: format_text(findings, with_rules=True),
+    "json": format_json,
+    "github": format_github,
+    "gitlab": format_gitlab,
+    "junit": format_junit,
+    "sarif": format_sarif,
 }

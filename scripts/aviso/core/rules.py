@@ -14,7 +14,7 @@ from functools import wraps
 from typing import NamedTuple, ParamSpec
 
 from aviso.core.diagnostics import Diagnostic, Severity
-from aviso.core.suggestions import closest
+from aviso.core.suggestions import find_closest
 
 # The groups, in the order of the handbook, and what the rules of each are about.
 GROUPS = {
@@ -81,7 +81,7 @@ class Rule:
         """Make a finding of this rule; ``ids`` name the records that it rests on."""
         return Diagnostic(file, line, message, hint, self.severity, self.id, ids)
 
-    def fault(self, message: str, hint: str = "") -> Fault:
+    def make_fault(self, message: str, hint: str = "") -> Fault:
         """Say what is wrong where the place is not known yet."""
         return Fault(message, hint, self)
 
@@ -93,7 +93,7 @@ class Rule:
         @wraps(function)
         def stamped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Iterator[Diagnostic]:
             for found in function(*args, **kwargs):
-                yield found if found.rule else found.of(self.id, self.severity)
+                yield found if found.rule else found.assign_rule(self.id, self.severity)
 
         return stamped
 
@@ -114,14 +114,14 @@ class Fault(NamedTuple):
         return self.rule.at(file, line, self.message, self.hint)
 
 
-def diagnostic(
+def make_diagnostic(
     file: str, line: int, message: str, hint: str = "", rule: Rule | None = None
 ) -> Diagnostic:
     """Make a finding of a rule; without one, ``Rule.check`` around the caller stamps its own."""
     return rule.at(file, line, message, hint) if rule else Diagnostic(file, line, message, hint)
 
 
-def help_address(rule_id: str) -> str:
+def make_help_address(rule_id: str) -> str:
     """Return where the handbook explains a rule.
 
     It is a path below the project, because the handbook has no fixed address on the web.
@@ -134,7 +134,7 @@ def help_address(rule_id: str) -> str:
 LIKENESS = 0.8
 
 
-def closest_rule(word: str, rules: Iterable[str]) -> str | None:
+def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:
     """Return the id of the rule that somebody probably meant by ``word``, or None.
 
     The word may have the wrong group or none, or a typing error.
@@ -145,9 +145,9 @@ def closest_rule(word: str, rules: Iterable[str]) -> str | None:
     if len(alike) == 1:
         return alike[0]
     if "/" in word:
-        return closest(word, ids, LIKENESS)
+        return find_closest(word, ids, LIKENESS)
     names = {rule_id.partition("/")[2]: rule_id for rule_id in ids}
-    return names.get(closest(word, names, LIKENESS) or "")
+    return names.get(find_closest(word, names, LIKENESS) or "")
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class Selection:
         chosen = _rate_closeness(rule_id, self.select) if self.select else 0.5
         return chosen > _rate_closeness(rule_id, self.ignore)
 
-    def of(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def filter(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return the findings that are wanted."""
         return [one for one in found if self.keeps(one)]
 

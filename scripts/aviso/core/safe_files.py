@@ -55,7 +55,7 @@ EMPTY_FILE = Rule(
 )
 INVISIBLE = Rule(
     "files/invisible-character",
-    "A text holds a character that nobody can see",
+    "A text contains a character that nobody can see",
     why="Some characters hide letters or turn their order around, so that people read something "
     "other than what is written. "
     "They usually come along when text is copied from a web page or a word processor.",
@@ -64,7 +64,7 @@ INVISIBLE = Rule(
 )
 NOT_A_FILE = Rule(
     "files/not-a-file",
-    "A folder or a device stands where a file should be",
+    "There is a folder or a device where a file should be",
     why="Only a regular file has a text to read. Anything else could keep the program waiting "
     "forever.",
     cure="Put a text file there, or take away what is there now.",
@@ -80,7 +80,7 @@ TOO_LARGE = Rule(
 )
 
 
-def relative_name(path: Path, root: Path) -> str:
+def make_relative_name(path: Path, root: Path) -> str:
     """Name ``path`` as people see it: relative to the project's ``root``, with forward slashes."""
     # Asked of every file of every site: texts are compared much faster than paths.
     place, top = str(path), f"{root}{os.sep}"
@@ -107,7 +107,7 @@ def read_text(
     one, links are as good as files. ``name`` is what people know the file by, if not by its place
     below ``root``.
     """
-    name = name or (relative_name(path, root) if root else str(path))
+    name = name or (make_relative_name(path, root) if root else str(path))
     try:
         if root and is_link(path, root):
             return "", [
@@ -135,7 +135,7 @@ def read_text(
                 name,
                 1,
                 f"cannot be read ({error.strerror})",
-                "Give yourself the permission to read it, and its name a usual length.",
+                "Make sure that you may read it, and that its name is not too long.",
             )
         ]
     return text, list(problems)
@@ -166,7 +166,7 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
             NOT_UTF8.at(
                 name,
                 text.count("\n", 0, text.index("\0")) + 1,
-                "holds a NUL character",
+                "contains a NUL character",
                 "Save the file again as plain text in UTF-8.",
             )
         ]
@@ -191,9 +191,9 @@ def _find_invisible_characters(text: str, name: str) -> list[Diagnostic]:
 
 def _find_refusal(found: os.stat_result, maximum: int) -> Fault | None:
     if not S_ISREG(found.st_mode):
-        return NOT_A_FILE.fault("is not a file", "Put a text file here, or delete it.")
+        return NOT_A_FILE.make_fault("is not a file", "Put a text file here, or delete it.")
     if found.st_size > maximum:
-        return TOO_LARGE.fault(
+        return TOO_LARGE.make_fault(
             f"is too large ({found.st_size:,} bytes; at most {maximum:,})",
             "Divide it, or take out what does not belong in it.",
         )

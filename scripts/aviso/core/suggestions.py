@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from aviso.core.diagnostics import QUOTED_CHARACTERS
 
 
-def closest(word: str, known: Iterable[str], likeness: float = 0.5) -> str | None:
+def find_closest(word: str, known: Iterable[str], likeness: float = 0.5) -> str | None:
     """Return the known word most like ``word``, or None if none is like enough.
 
     ``likeness`` is the least similarity, from 0 (anything) to 1 (the same).
@@ -20,7 +20,7 @@ def closest(word: str, known: Iterable[str], likeness: float = 0.5) -> str | Non
     return as_known[close[0]] if close else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` with the known word most like ``word``, or an empty text."""
-    close = closest(word, known)
+    close = find_closest(word, known)
     return f'Did you mean "{close}"?' if close else ""

@@ -50,11 +50,11 @@ class PositionedValue:
     positions: Positions | None = None
     has_empty: bool = False
 
-    def line(self, path: YamlPath) -> int:
+    def find_line(self, path: YamlPath) -> int:
         """Return the line of ``path``, or of the nearest part above it that has one."""
         line, positions = self.first_line, self.positions
         for key in path:
-            position = _position_at(positions, key)
+            position = _locate(positions, key)
             if position is None:
                 break
             line, positions = position
@@ -64,14 +64,14 @@ class PositionedValue:
         """Tell whether something stands at ``path``, even if it is only a key."""
         positions = self.positions
         for key in path:
-            position = _position_at(positions, key)
+            position = _locate(positions, key)
             if position is None:
                 return False
             positions = position[1]
         return True
 
 
-def _position_at(positions: Positions | None, key: str | int) -> Position | None:
+def _locate(positions: Positions | None, key: str | int) -> Position | None:
     if isinstance(positions, dict):
         return positions.get(key) if isinstance(key, str) else None
     if positions is None or not isinstance(key, int) or key >= len(positions):
@@ -88,7 +88,7 @@ def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagn
     """Return the value of ``text`` with its lines, and the findings on how it is written.
 
     ``name`` is the file's name in findings. The value is None if the text cannot be read at all. Of
-    a key that stands twice, the last value is kept.
+    a key that appears twice, the last value is kept.
     """
     builder = _Builder()
     try:
@@ -104,7 +104,7 @@ def parse_yaml(text: str, name: str) -> tuple[PositionedValue | None, list[Diagn
             CHARACTER.at(
                 name,
                 text.count("\n", 0, error.position) + 1,
-                "holds a character that YAML does not allow",
+                "contains a character that YAML does not allow",
                 "Delete it.",
             )
         ]
@@ -115,7 +115,7 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     """Read the keys of ``content`` with their values, until ``is_enough`` returns True.
 
     ``is_enough`` is asked after each event of the parser. Reading also ends, without a finding,
-    where the text cannot be read: ``parse_yaml`` reports that. Of a key that stands twice, it may
+    where the text cannot be read: ``parse_yaml`` reports that. Of a key that appears twice, it may
     see the first value only.
     """
     builder = _Builder()
@@ -164,7 +164,7 @@ class _Builder:
         if self._documents > 1:
             raise _Refused(
                 line,
-                'holds a second document after "---"',
+                'contains a second document after "---"',
                 'Delete the line "---", or put the second part into a file of its own.',
                 SECOND_DOCUMENT,
             )
@@ -237,7 +237,7 @@ class _Builder:
             self.duplicates.append(
                 (
                     line,
-                    f'the key "{key}" stands twice (first in line {self._positions[key][0]})',
+                    f'the key "{key}" appears twice (first in line {self._positions[key][0]})',
                     "Delete one of the two.",
                 )
             )

@@ -31,7 +31,7 @@ TAG = Rule(
 )
 KEY_IS_NO_WORD = Rule(
     "yaml/key-is-no-word",
-    "Brackets or braces stand where a key should be",
+    "There are brackets or braces where a key should be",
     why="Before the colon there must be a simple word that names the value. A list or a group of "
     "keys names nothing.",
     cure="Write a simple word before the colon. If the text itself begins with a bracket, put it "
@@ -54,7 +54,7 @@ CHARACTER = Rule(
 )
 KEY_TWICE = Rule(
     "yaml/key-twice",
-    "A key stands twice in the same place",
+    "A key appears twice in the same place",
     why="Only one of the two values can count, and nobody can tell which one was meant.",
     cure="Delete one of the two lines, or give one of them the key that was meant.",
     example="email: ask@example.org and, further down in the same record, email: "
@@ -87,7 +87,7 @@ TEXT_AFTER_QUOTE = Rule(
 )
 CURLY_QUOTE = Rule(
     "yaml/curly-quote",
-    "A text stands in curly quotation marks",
+    "A text is in curly quotation marks",
     why="Only straight quotation marks hold a text together in YAML. Curly ones, which word "
     "processors write, are letters like any others.",
     cure='Use straight quotation marks around the text: ".',
@@ -120,7 +120,7 @@ NO_COLON = Rule(
 )
 BACKSLASH = Rule(
     "yaml/backslash",
-    "A backslash stands between double quotation marks",
+    "There is a backslash between double quotation marks",
     why="Between double quotation marks, a backslash and the sign after it are read as one "
     "special sign, and most such pairs mean nothing.",
     cure="Write the backslash twice, or put the text between single quotation marks.",
@@ -144,7 +144,7 @@ NOT_YAML = Rule(
 )
 NO_KEYS = Rule(
     "yaml/no-keys",
-    "A file does not hold keys and values",
+    "A file does not contain keys and values",
     why="A record is a list of keys with their values. A single text or a bare list says nothing "
     "that could be looked up.",
     cure="Begin the file with a line like key: value. Files of the same kind in the folder show "

@@ -26,30 +26,30 @@ UNFINISHED = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
 COMMON_SLIPS = (
     (
         re.compile(r"[ ]*\t"),
-        INDENTATION.fault("is indented with a tab", "Use spaces: two for each level."),
+        INDENTATION.make_fault("is indented with a tab", "Use spaces: two for each level."),
     ),
     (
         re.compile(r"[ ]*[^\S ]"),
-        INDENTATION.fault(
+        INDENTATION.make_fault(
             "is indented with a space of an unusual kind", "Delete the space and type it again."
         ),
     ),
     (
         re.compile(r"\s*-[^\s-]"),
-        SPACE_AFTER_HYPHEN.fault(
+        SPACE_AFTER_HYPHEN.make_fault(
             "has no space after the hyphen", "Write a hyphen, a space and the text."
         ),
     ),
     (
         re.compile(r"\s*(- )?([\w-]+: +)?([\"'])((?!\3).)*\3\s*(?!\3)[^\s#,:\]}]"),
-        TEXT_AFTER_QUOTE.fault(
+        TEXT_AFTER_QUOTE.make_fault(
             "has text after a closing quotation mark",
             "Put the whole text between double quotation marks, and write single ones inside it.",
         ),
     ),
     (
         re.compile(r"\s*(- )?[\w-]+: +[“”„«]"),
-        CURLY_QUOTE.fault("has a curly quotation mark around a text", 'Use straight ones: ".'),
+        CURLY_QUOTE.make_fault("has a curly quotation mark around a text", 'Use straight ones: ".'),
     ),
 )
 OPENING_QUOTATION = re.compile(r"""\s*(- )?([\w-]+: +)?("([^"\\]|\\.)*|'([^']|'')*)$""")
@@ -95,12 +95,12 @@ def _find_line(error: yaml.MarkedYAMLError) -> int:
 
 def _explain_in_plain_words(problem: str) -> Fault:
     if "mapping values are not allowed" in problem:
-        return SECOND_COLON.fault(
+        return SECOND_COLON.make_fault(
             'has a second ":" in a line',
             "Put the whole text in quotes, or correct the indentation.",
         )
     if "expected ',' or" in problem:
-        return NOT_CLOSED.fault(
+        return NOT_CLOSED.make_fault(
             "has a bracket or brace that is never closed", "Close it, or put the text in quotes."
         )
     if (
@@ -108,28 +108,28 @@ def _explain_in_plain_words(problem: str) -> Fault:
         or "expected <block end>" in problem
         or "did not find expected '-'" in problem
     ):
-        return INDENTATION.fault(
+        return INDENTATION.make_fault(
             "is indented differently from the lines around it",
             "Give lines that belong together the same number of spaces.",
         )
     if "could not find expected ':'" in problem:
-        return NO_COLON.fault(
+        return NO_COLON.make_fault(
             'lacks a ":" after a key', "Write key: value, with a space after the colon."
         )
     if "end of stream" in problem or "unexpected end" in problem:
-        return NOT_CLOSED.fault(
+        return NOT_CLOSED.make_fault(
             "has a quotation mark or a bracket that is never closed", "Close it."
         )
     if "escape character" in problem or "escape sequence" in problem:
-        return BACKSLASH.fault(
+        return BACKSLASH.make_fault(
             'has a backslash "\\" between double quotation marks',
             "Write it twice, or use single quotation marks around the text.",
         )
     if "cannot start any token" in problem or "expected node content" in problem:
-        return CANNOT_BEGIN_VALUE.fault(
+        return CANNOT_BEGIN_VALUE.make_fault(
             "has a character here that cannot begin a value", "Put the text in quotes."
         )
-    return NOT_YAML.fault(
+    return NOT_YAML.make_fault(
         "cannot be read as YAML",
         "Compare the line, and the one above it, with data/libraries/example.yml.",
     )

@@ -39,7 +39,7 @@ def _compare_sets(
     sides = find(one.text), find(other.text)
     for side, version in enumerate((one, other)):
         for value in sorted(sides[side] - sides[1 - side]):
-            message = f'"{value}" stands in {version.locale} only'
+            message = f'"{value}" appears only in {version.locale}'
             yield Difference(kind, message, find_sentences_with(value, one, other))
             return
 

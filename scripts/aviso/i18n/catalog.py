@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
-from aviso.core.locales import cldr, direction, name_in
+from aviso.core.locales import find_direction, load_cldr, name_language
 from aviso.core.project import Project
 from aviso.model.localized import LocalizedText
 
@@ -47,7 +47,7 @@ class Catalog:
         self.strings = strings
         self._token_of = token_of
 
-    def with_tokens(self, token_of: TokenOf) -> Catalog:
+    def add_tokens(self, token_of: TokenOf) -> Catalog:
         """Return the same words with tokens of marks behind outdated texts."""
         return Catalog(self.locale, self.strings, token_of)
 
@@ -58,33 +58,33 @@ class Catalog:
             repr((self.locale, sorted(self.strings.items()))).encode(), digest_size=16
         ).hexdigest()
 
-    def string(self, key: str, **values: object) -> str:
+    def get_string(self, key: str, **values: object) -> str:
         """Return the interface string ``key`` with its ``{placeholders}`` filled."""
         return self.strings[key].format(**values) if values else self.strings[key]
 
-    def text(self, value: LocalizedText | str | None) -> str:
+    def get_text(self, value: LocalizedText | str | None) -> str:
         """Return the text in this locale; a plain name stays as it is, None becomes "".
 
         If the catalog has tokens, an outdated text is followed by the token of its mark.
         """
         if not isinstance(value, LocalizedText):
             return value or ""
-        return value.in_locale(self.locale) + (
+        return value.select_locale(self.locale) + (
             self._token_of(self.locale, value) if self._token_of else ""
         )
 
-    def label(self, value: LocalizedText | str | None) -> str:
+    def get_label(self, value: LocalizedText | str | None) -> str:
         """Return a short label whose number never begins a line of its own: Policy 4005."""
-        return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.text(value))
+        return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.get_text(value))
 
-    def language(self, locale: str) -> str:
+    def name_language(self, locale: str) -> str:
         """Return the name of a language in the words of this one: English, inglés."""
-        return name_in(self.locale, locale)
+        return name_language(self.locale, locale)
 
     @cached_property
     def is_right_to_left(self) -> bool:
         """Tell whether the language is written from right to left."""
-        return direction(self.locale) == "rtl"
+        return find_direction(self.locale) == "rtl"
 
     @property
     def left_to_right(self) -> Markup:
@@ -99,27 +99,27 @@ class Catalog:
             else escape(value)
         )
 
-    def language_attributes(self, locale: str) -> Markup:
+    def make_language_attributes(self, locale: str) -> Markup:
         """Return the HTML attributes of words in another language (WCAG 3.1.2).
 
         They name the language, and its direction if that differs.
         """
         return _make_language_attributes(self.locale, locale)
 
-    def name(self, value: LocalizedText | str | None) -> Markup:
+    def render_name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML.
 
         A name that all languages share says which language it is pronounced in (WCAG 3.1.2).
         """
         if isinstance(value, str) and self.locale != LANGUAGE_OF_NAMES:
             return _render_foreign_name(self.locale, value)
-        return escape(self.text(value))
+        return escape(self.get_text(value))
 
-    def day(self, value: date) -> str:
+    def format_day(self, value: date) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025."""
         return _format_day(self.locale, value)
 
-    def period(self, value: str) -> str:
+    def format_period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""
         return _format_period(self.locale, value)
 
@@ -130,24 +130,24 @@ class Catalog:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _format_day(locale: str, value: date) -> str:
-    return format_date(value, format="long", locale=cldr(locale))
+    return format_date(value, format="long", locale=load_cldr(locale))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _format_period(locale: str, value: str) -> str:
     count, unit = value.split()
     name = f"duration-{unit.rstrip('s')}"
-    text = format_unit(int(count), name, length="long", locale=cldr(locale))
+    text = format_unit(int(count), name, length="long", locale=load_cldr(locale))
     if name not in text:
         return text
     # Babel writes the id of a unit that the CLDR has only under "short".
-    return format_unit(int(count), name, length="short", locale=cldr(locale))
+    return format_unit(int(count), name, length="short", locale=load_cldr(locale))
 
 
 @cache
 def _make_language_attributes(around: str, locale: str) -> Markup:
-    is_turned = direction(locale) != direction(around)
-    way = Markup(' dir="{}"').format(direction(locale)) if is_turned else ""
+    is_turned = find_direction(locale) != find_direction(around)
+    way = Markup(' dir="{}"').format(find_direction(locale)) if is_turned else ""
     return Markup(' lang="{}"{}').format(locale, way)
 
 
@@ -159,7 +159,7 @@ def _render_foreign_name(around: str, value: str) -> Markup:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def telephone_link(value: str) -> str:
+def make_telephone_link(value: str) -> str:
     """Return the ``tel:`` address of a telephone number (RFC 3966)."""
     return phonenumbers.format_number(
         phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.RFC3966
@@ -167,25 +167,25 @@ def telephone_link(value: str) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def telephone_text(value: str) -> str:
+def format_telephone(value: str) -> str:
     """Write a telephone number as people in the United States read it: (707) 555-0123."""
     return phonenumbers.format_number(
         phonenumbers.parse(value, "US"), phonenumbers.PhoneNumberFormat.NATIONAL
     )
 
 
-def catalog_file(locale: str) -> str:
+def locate_catalog(locale: str) -> str:
     """Return the name of the file with the words of one language, relative to a project."""
     return f"overrides/locales/{locale}.yml"
 
 
 def load_catalog(project: Project, locale: str) -> Catalog:
     """Return the words of ``locale``; they are read once for the project."""
-    return project.once(_read_catalog, locale)
+    return project.make_once(_read_catalog, locale)
 
 
 def _read_catalog(project: Project, locale: str) -> Catalog:
-    layers = project.layers_of(catalog_file(locale))
+    layers = project.list_layers(locate_catalog(locale))
     strings: dict[str, str] = {}
     # The project's layer comes first, so its strings are put in last. A project without any file
     # for the language gets the error about its own.

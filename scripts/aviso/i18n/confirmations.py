@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.i18n.memory import Confirmation, Confirmations, read_memory, write_memory
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.status import UnitStatus, determine_status, determine_statuses
@@ -54,7 +54,7 @@ class Translations:
         every_unit = [unit for units in self.units.values() for unit in units]
         found = [unit for unit in every_unit if unit.is_named(name) or unit.owner == name]
         if not found:
-            guess = did_you_mean(name, (unit.key for unit in every_unit))
+            guess = suggest(name, (unit.key for unit in every_unit))
             raise NotConfirmable(
                 f'"{name}" names no page and no text. {guess or "See: aviso translation status"}'
             )
@@ -88,7 +88,7 @@ class Translations:
         """
         alone = [unit.key for unit in units if len(unit.texts) < 2]
         if alone and by:
-            raise NotConfirmable(f"{alone[0]} stands in one language only. Translate it first.")
+            raise NotConfirmable(f"{alone[0]} appears in only one language. Translate it first.")
         for unit in units:
             if len(unit.texts) > 1:
                 self._put(unit, on, by)

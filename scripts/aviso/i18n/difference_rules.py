@@ -17,34 +17,34 @@ def _make_rule(name: str, summary: str, why: str, example: str) -> Rule:
 
 NUMBER_DIFFERS = _make_rule(
     "number",
-    "A number stands in one language only",
+    "A number appears in only one language",
     why="Readers of one language would learn another age, count or share than readers of the "
     "other.",
     example="en: children under 13 — es: menores de 12 años",
 )
 DATE_DIFFERS = _make_rule(
     "date",
-    "A date or time of day stands in one language only",
+    "A date or time of day appears in only one language",
     why="Since when a rule holds, or until when somebody can act, must be the same for everyone.",
     example="en: since March 3, 2025 — es: desde el 3 de mayo de 2025",
 )
 PERIOD_DIFFERS = _make_rule(
     "period",
-    "A period stands in one language only",
+    "A period appears in only one language",
     why="How long data are kept is a promise. If the languages differ, one group of readers is "
     "promised something untrue.",
     example="en: kept for 90 days — es: se conservan 60 días",
 )
 MONEY_DIFFERS = _make_rule(
     "money",
-    "An amount of money stands in one language only",
+    "An amount of money appears in only one language",
     why="Readers decide by the amount whether to pay, dispute or ask; it cannot depend on their "
     "language.",
     example="en: more than $25 — es: más de $20",
 )
 LAW_DIFFERS = _make_rule(
     "law",
-    "A section of a law stands in one language only",
+    "A section of a law appears in only one language",
     why="Readers look a law up by its section. A wrong number leads them to another law.",
     example="en: § 7927.105 — es: § 7927.150",
 )
@@ -71,7 +71,7 @@ DUTY_DIFFERS = _make_rule(
 )
 ADDRESS_DIFFERS = _make_rule(
     "address",
-    "An address, telephone number or link stands in one language only",
+    "An address, telephone number or link appears in only one language",
     why="Readers of one language would write to another place, or would not learn where to write "
     "at all.",
     example="An email address that was corrected in English only",
@@ -79,13 +79,13 @@ ADDRESS_DIFFERS = _make_rule(
 NAME_DIFFERS = _make_rule(
     "name",
     "A company or document is named in one language only",
-    why="Who gets the data is what many readers look for. A name left out in one language hides "
+    why="Many readers look for who gets the data. A name left out in one language hides "
     "it from them.",
     example="en: OverDrive lends e-books. — es: Una empresa presta libros electrónicos.",
 )
 PLACEHOLDER_DIFFERS = _make_rule(
     "placeholder",
-    "A placeholder stands in one language only",
+    "A placeholder appears in only one language",
     why="Facts and sources come onto a page by placeholders. One that is missing leaves out a "
     "fact, or its source, in that language.",
     example="{{ source('EX-01') }} in English only",

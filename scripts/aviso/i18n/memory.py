@@ -49,7 +49,7 @@ class Confirmation:
     accepted: str | None = None
     upstream: Confirmation | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON; keys without a value are left out."""
         head = {"by": self.by, "on": self.on.isoformat(), "accepted": self.accepted}
         return {
@@ -61,7 +61,7 @@ class Confirmation:
 Confirmations = dict[str, Confirmation]
 
 
-def memory_file(owner: str) -> str:
+def locate_memory(owner: str) -> str:
     """Return the name of an owner's file, relative to the project."""
     return f"{FOLDER}/{owner}.json"
 
@@ -71,7 +71,7 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
 
     Those of the shared texts come with Aviso; a project adds its own.
     """
-    own, *others = project.layers_of(memory_file(owner))
+    own, *others = project.list_layers(locate_memory(owner))
     confirmations, problems = _read_file(project, own, owner)
     for path in others:
         upstream, faults = _read_file(project, path, owner)
@@ -88,11 +88,11 @@ def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagn
 
 def has_memory(project: Project, owner: str) -> bool:
     """Tell whether anything was confirmed of an owner's texts, in the project or in the package."""
-    return any(path.exists() for path in project.layers_of(memory_file(owner)))
+    return any(path.exists() for path in project.list_layers(locate_memory(owner)))
 
 
 def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    name = project.name_of(path)
+    name = project.name_file(path)
     if not project.has(path):
         return {}, []
     text, problems = project.read_text(path, MAXIMUM_BYTES)
@@ -169,16 +169,17 @@ def write_memory(
     its next version brings them again. Raises CannotEdit, and OSError.
     """
     upstream = [
-        _read_file(project, path, owner)[0] for path in project.layers_of(memory_file(owner))[1:]
+        _read_file(project, path, owner)[0]
+        for path in project.list_layers(locate_memory(owner))[1:]
     ]
     kept = {
         key: confirmations[key]
         for key in sorted(set(known) & set(confirmations))
         if not any(other.get(key) == confirmations[key] for other in upstream)
     }
-    path = project.root / memory_file(owner)
+    path = project.root / locate_memory(owner)
     rows = {
-        key.removeprefix(f"{owner}/"): confirmation.as_json() for key, confirmation in kept.items()
+        key.removeprefix(f"{owner}/"): confirmation.to_json() for key, confirmation in kept.items()
     }
     content = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     replace_source(project, path, content.encode())

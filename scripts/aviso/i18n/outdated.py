@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from aviso.content.outdated_marks import token
+from aviso.content.outdated_marks import make_token
 from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER, has_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
@@ -41,11 +41,11 @@ class OutdatedTexts:
     total: int = 0
     last: date | None = None
 
-    def token(self, locale: str, text: LocalizedText) -> str:
+    def make_token(self, locale: str, text: LocalizedText) -> str:
         """Return what goes behind an outdated text, and nothing for others."""
         known = self.texts.get(locale)
         number = known.get(_make_key(text.model_dump(exclude_none=True))) if known else None
-        return "" if number is None else token(number)
+        return "" if number is None else make_token(number)
 
     def add(self, status: UnitStatus, is_own: bool) -> None:
         """Add the status of one unit; ``is_own`` if it belongs to the library or its system."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aviso.content.outline import HEADING_ID, text_of, written_headings
-from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, begun_locales
+from aviso.content.outline import HEADING_ID, find_written_headings, get_page_text
+from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED, PageSource, find_begun_locales
 from aviso.core.package import PREFIX
 from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER
@@ -16,14 +16,14 @@ def list_shared_prose_units(project: Project) -> list[TranslationUnit]:
     """Return the pages that every library has, the front page, and the texts that pages include."""
     # Every site asks for them; they are read once for the project.
     return [
-        *project.once(_list_shared_folder_units, EVERY_LIBRARY),
-        *project.once(_list_shared_folder_units, FRONT),
+        *project.make_once(_list_shared_folder_units, EVERY_LIBRARY),
+        *project.make_once(_list_shared_folder_units, FRONT),
         *list_shared_text_units(project),
     ]
 
 
 def _list_shared_folder_units(project: Project, folder: str) -> list[TranslationUnit]:
-    required = begun_locales(project, FRONT) if folder == FRONT else project.locales.required
+    required = find_begun_locales(project, FRONT) if folder == FRONT else project.locales.required
     return list_folder_units(project, folder, f"{SHARED_OWNER}/{folder}", required)
 
 
@@ -78,10 +78,10 @@ def split_sections(source: PageSource) -> Iterator[tuple[str, UnitText]]:
     """
     if not source.is_readable:
         return
-    text = text_of(source)
+    text = get_page_text(source)
     starts = [
         (position, found[1])
-        for position, level, words in written_headings(text)
+        for position, level, words in find_written_headings(text)
         if level > 1 and (found := HEADING_ID.search(words))
     ]
     ends = [*(position for position, _ in starts), len(text.text)]
@@ -101,7 +101,7 @@ def list_shared_text_units(project: Project) -> list[TranslationUnit]:
             if text:
                 key = f"{SHARED_OWNER}/{SHARED}/{path.stem}"
                 unit = units.setdefault(key, _make_shared_text_unit(project, key, path.name))
-                unit.texts[locale] = UnitText(text, project.name_of(path), 1)
+                unit.texts[locale] = UnitText(text, project.name_file(path), 1)
     return list(units.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aviso.content.pages import begun_locales
+from aviso.content.pages import find_begun_locales
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.page_units import list_folder_units, list_shared_prose_units
 from aviso.i18n.record_units import (
@@ -18,7 +18,7 @@ from aviso.model.records import Records
 def list_library_units(library_id: str, records: Records) -> list[TranslationUnit]:
     """Return a library's own units: the texts of its record and the sections of its pages."""
     library = records.libraries.get(library_id)
-    required = begun_locales(records.project, library_id, library.system if library else None)
+    required = find_begun_locales(records.project, library_id, library.system if library else None)
     units: list[TranslationUnit] = []
     location = records.places.get(("library", library_id))
     if location:

@@ -45,7 +45,7 @@ def compare_quantities(
             sentences = _find_pair(sentence, pairs, side)
             if sentences and sentences[0] not in reported:
                 reported.add(sentences[0])
-                message = f'"{quantity}" stands in {version.locale} only'
+                message = f'"{quantity}" appears only in {version.locale}'
                 yield Difference(_name_kind(quantity), message, sentences)
     if not reported:
         yield from _find_swapped(one, other, pairs, names)
@@ -74,7 +74,7 @@ def _find_swapped(
         here = _find_prose_quantities(left[0], one.locale, names)
         there = _find_prose_quantities(right[0], other.locale, names)
         if here and there and not any(_is_in(quantity, there) for quantity in here):
-            message = f'"{here[0]}" in {one.locale} stands where {other.locale} has "{there[0]}"'
+            message = f'{one.locale} has "{here[0]}" where {other.locale} has "{there[0]}"'
             yield Difference(_name_kind(here[0]), message, (left[0], right[0]))
 
 

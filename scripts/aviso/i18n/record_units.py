@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from aviso.content.pages import FRONT, begun_locales
+from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import YamlPath, parse_yaml
-from aviso.i18n.catalog import catalog_file
+from aviso.i18n.catalog import locate_catalog
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.i18n.units import TranslationUnit, UnitText
 from aviso.model.front_page import load_front_page
@@ -56,7 +56,7 @@ def _make_unit(
 ) -> TranslationUnit:
     unit_texts = {
         locale: UnitText(
-            text, location.file, location.marked.line((*location.prefix, *path, locale))
+            text, location.file, location.marked.find_line((*location.prefix, *path, locale))
         )
         for locale, text in texts.items()
         if locale in locales.known and isinstance(text, str) and text
@@ -109,13 +109,13 @@ def list_shared_record_units(records: Records) -> list[TranslationUnit]:
 def list_front_record_units(project: Project) -> list[TranslationUnit]:
     """Return the texts of the front page's own file."""
     _, location, _ = load_front_page(project)
-    required = begun_locales(project, FRONT)
+    required = find_begun_locales(project, FRONT)
     return list_record_units(f"{SHARED_OWNER}/{FRONT}", location, project.locales, required)
 
 
 def list_catalog_units(project: Project) -> list[TranslationUnit]:
     """Return the strings of the interface, one unit for each key."""
-    files = {locale: catalog_file(locale) for locale in project.locales.locales}
+    files = {locale: locate_catalog(locale) for locale in project.locales.locales}
     expected_files = {
         locale: file
         for locale, file in files.items()
@@ -124,7 +124,7 @@ def list_catalog_units(project: Project) -> list[TranslationUnit]:
     units: dict[str, TranslationUnit] = {}
     for locale, file in files.items():
         # The project's layer comes first, so its strings are put in last.
-        for path in reversed(project.layers_of(file)):
+        for path in reversed(project.list_layers(file)):
             for name, text in _read_strings(project, path):
                 key = f"{SHARED_OWNER}/words.{name}"
                 unit = units.setdefault(key, TranslationUnit(key, expected_files=expected_files))
@@ -136,9 +136,9 @@ def _read_strings(project: Project, path: Path) -> Iterator[tuple[str, UnitText]
     """Yield the key and the text of each string in one file; none if there is no such file."""
     if not path.is_file():
         return
-    file = project.name_of(path)
+    file = project.name_file(path)
     positioned, _ = parse_yaml(project.read_text(path)[0], file)
     if positioned and isinstance(positioned.value, dict):
         for name, text in positioned.value.items():
             if isinstance(text, str) and text:
-                yield name, UnitText(text, file, positioned.line((name,)))
+                yield name, UnitText(text, file, positioned.find_line((name,)))

@@ -37,7 +37,7 @@ def compare_names(one: ComparedText, other: ComparedText, names: NamePairs) -> I
             (name, one.locale, texts[0]) if here else (other_name, other.locale, texts[1])
         )
         if not _is_part_of_another(value, names, text):
-            message = f'"{value}" stands in {locale} only'
+            message = f'"{value}" appears only in {locale}'
             yield Difference("name", message, find_sentences_with(value, one, other))
 
 
@@ -68,7 +68,7 @@ def compare_structure(
     counts = _count_placeholders(one.text), _count_placeholders(other.text)
     for side, version in enumerate((one, other)):
         for value in sorted((counts[side] - counts[1 - side]).elements()):
-            message = f'"{value}" stands in {version.locale} only'
+            message = f'"{value}" appears only in {version.locale}'
             yield Difference("placeholder", message, find_sentences_with(value, one, other))
             return
     for kind, words, pattern in STRUCTURES:

@@ -20,7 +20,7 @@ class UnitText:
     file: str
     line: int
 
-    def line_of(self, position: int) -> int:
+    def find_line(self, position: int) -> int:
         """Return the line of the file for a position in the text; a text of data has one line."""
         return self.line + (self.text.count("\n", 0, position) if self.file.endswith(".md") else 0)
 

@@ -66,7 +66,7 @@ def derive_access_log(library: Library) -> AccessLog:
     ]
     fields = tuple(field for field in FIELDS if field in stated)
     return (
-        AccessLog(fields, _shortest_time(practices))
+        AccessLog(fields, _find_shortest_time(practices))
         if practices or library.website_log
         else AccessLog()
     )
@@ -103,17 +103,17 @@ def intersect_logs(logs: list[AccessLog]) -> AccessLog:
     return AccessLog(tuple(field for field in ORDER if field in shared), min(days, default=None))
 
 
-def _shortest_time(practices: list[Practice]) -> int | None:
+def _find_shortest_time(practices: list[Practice]) -> int | None:
     """Return the shortest period that a practice states, in whole days, or None."""
     periods = [
         practice.retention.period
         for practice in practices
         if practice.retention and practice.retention.period
     ]
-    return min((_days(period) for period in periods), default=None)
+    return min((_count_days(period) for period in periods), default=None)
 
 
-def _days(period: str) -> int:
+def _count_days(period: str) -> int:
     number, unit = re.fullmatch(r"(\d+) (\w+?)s?", period).groups()  # type: ignore[union-attr]
     # Logs are deleted by the day, so hours count as the whole days in them.
     return max(1, int(number) // 24) if unit == "hour" else int(number) * DAYS[unit]

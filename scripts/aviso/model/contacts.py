@@ -10,7 +10,7 @@ from aviso.core.rules import Rule
 from aviso.model.fields import Address, Day, Email, Identifier, Language, Line, Telephone
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, NotAllowed, Record
-from aviso.model.sources import Sources, source_field
+from aviso.model.sources import Sources, make_source_field
 
 CONTACT_UNREACHABLE = Rule(
     "facts/contact-unreachable",
@@ -45,7 +45,7 @@ class Contact(Record):
         description="The short name by which pages call it.", examples=["email-removal"]
     )
     role: LocalizedText = Field(
-        description="What one goes to it for.",
+        description="What people go to it for.",
         examples=[{"en": "Removing your email address", "es": "Quitar su correo electrónico"}],
     )
     name: LocalizedText | None = Field(
@@ -79,7 +79,7 @@ class Contact(Record):
         description="Whether somebody has checked that it still works.",
         examples=[{"state": "not-verified", "date": "2003-06-22"}],
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
     @model_validator(mode="after")
     def _somebody_can_be_reached(self) -> Contact:
@@ -106,13 +106,14 @@ class SecurityContact(Record):
         examples=["2027-01-31"],
     )
     languages: tuple[Language, ...] = Field(
-        description="The languages that one may write in, as codes.", examples=[["en", "es"]]
+        description="The languages that people may write in, as codes.", examples=[["en", "es"]]
     )
 
     @model_validator(mode="after")
     def _a_language_is_named(self) -> SecurityContact:
         if not self.languages:
             raise Misfit(
-                "languages", "names no languages; list those that one may write in, like [en, es]"
+                "languages",
+                "names no languages; list those that people may write in, like [en, es]",
             )
         return self

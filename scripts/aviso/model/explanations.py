@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from aviso.core.locales import Locales
 from aviso.core.rules import Fault
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import YamlPath
 from aviso.model.fact_rules import (
     EMPTY,
@@ -37,21 +37,21 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
     if kind == "missing":
         above = find_model(shape, path[:-1])
         rule = TEXT_MISSING if above and issubclass(above, ByLanguage) else MISSING
-        return rule.fault(f"{label} is missing", explain_field(shape, path))
+        return rule.make_fault(f"{label} is missing", explain_field(shape, path))
     if kind == "extra_forbidden":
-        return UNKNOWN_KEY.fault(
-            f'unknown key "{path[-1]}"', _hint_for_unknown_key(shape, path, languages)
+        return UNKNOWN_KEY.make_fault(
+            f'unknown key "{path[-1]}"', _explain_unknown_key(shape, path, languages)
         )
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
-        return rule.fault(f"{label} {context['error']}" if path else str(context["error"]))
+        return rule.make_fault(f"{label} {context['error']}" if path else str(context["error"]))
     if given is None or (kind == "string_too_short" and not given):
-        return EMPTY.fault(f"{label} is empty", explain_field(shape, path) or FILL_IN)
+        return EMPTY.make_fault(f"{label} is empty", explain_field(shape, path) or FILL_IN)
     if kind == "literal_error":
-        hint = _hint_for_choice(context["expected"], str(given), shape, path)
-        return NOT_A_CHOICE.fault(f'{label} cannot be "{given}"', hint)
+        hint = _explain_choice(context["expected"], str(given), shape, path)
+        return NOT_A_CHOICE.make_fault(f'{label} cannot be "{given}"', hint)
     if kind.startswith(("int_", "greater_than", "less_than")):
-        return NOT_A_CHOICE.fault(
+        return NOT_A_CHOICE.make_fault(
             f'{label} cannot be "{given}"',
             f"Write a whole number{_describe_bounds(find_field(shape, path))}.",
         )
@@ -71,24 +71,24 @@ def _describe_bounds(field: FieldInfo | None) -> str:
     return f" from {found['ge']} to {found['le']}" if "le" in found else f" from {found['ge']} on"
 
 
-def _hint_for_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
+def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
     key, known = str(path[-1]), list_known_keys(shape, path[:-1], languages)
     if key.startswith("-"):
         return "Put a space after the hyphen."
-    if key not in known and key in list_known_keys(shape, _path_above(path), languages):
+    if key not in known and key in list_known_keys(shape, _find_path_above(path), languages):
         return (
             "It belongs one level up: begin the line further to the left. "
             f"Known here: {', '.join(known)}."
         )
-    return did_you_mean(key, known) or f"Known here: {', '.join(known)}."
+    return suggest(key, known) or f"Known here: {', '.join(known)}."
 
 
-def _path_above(path: YamlPath) -> YamlPath:
+def _find_path_above(path: YamlPath) -> YamlPath:
     """Return the path of the mapping around the one that contains the last key of ``path``."""
     return path[:-2] if len(path) > 1 else ()
 
 
-def _hint_for_choice(expected: str, given: str, shape: Any, path: YamlPath) -> str:
+def _explain_choice(expected: str, given: str, shape: Any, path: YamlPath) -> str:
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
     field = find_field(shape, path)
     in_brackets = (
@@ -96,7 +96,7 @@ def _hint_for_choice(expected: str, given: str, shape: Any, path: YamlPath) -> s
         if field and "tuple" in str(field.annotation)
         else ""
     )
-    return did_you_mean(given, choices) or f"{in_brackets or 'Write one of: '}{', '.join(choices)}."
+    return suggest(given, choices) or f"{in_brackets or 'Write one of: '}{', '.join(choices)}."
 
 
 def _explain_shape(
@@ -109,12 +109,12 @@ def _explain_shape(
 ) -> Fault:
     """Return what is wrong with a value that has another shape than ``model`` or its field."""
     if kind == "string_type":
-        return WRONG_SHAPE.fault(
+        return WRONG_SHAPE.make_fault(
             f"{label} must be a single text",
-            "Write it on one line after the colon, in quotes if it holds a colon.",
+            "Write it on one line after the colon, in quotes if it contains a colon.",
         )
     if kind == "string_too_long":
-        return TOO_LONG.fault(
+        return TOO_LONG.make_fault(
             f"{label} is longer than {context['max_length']} characters", "Shorten it."
         )
     if model is LocalizedText:
@@ -125,16 +125,16 @@ def _explain_shape(
             if model and not issubclass(model, ByLanguage)
             else "Compare it with the entries around it."
         )
-        return WRONG_SHAPE.fault(
+        return WRONG_SHAPE.make_fault(
             f"{label} must have keys of its own below it, indented by two spaces", known
         )
     if kind in ("tuple_type", "list_type"):
-        return WRONG_SHAPE.fault(f"{label} must be a list", _hint_for_list(given, model))
+        return WRONG_SHAPE.make_fault(f"{label} must be a list", _explain_list(given, model))
     if kind == "too_short":
-        return EMPTY.fault(f"{label} is an empty list", "Add an entry.")
+        return EMPTY.make_fault(f"{label} is an empty list", "Add an entry.")
     if kind.startswith("bool"):
-        return NOT_A_CHOICE.fault(f'{label} cannot be "{given}"', "Write true or false.")
-    return WRONG_SHAPE.fault(
+        return NOT_A_CHOICE.make_fault(f'{label} cannot be "{given}"', "Write true or false.")
+    return WRONG_SHAPE.make_fault(
         f'{label} cannot be "{given}"', "Compare it with the same place of other records."
     )
 
@@ -142,13 +142,13 @@ def _explain_shape(
 def _explain_localized(label: str, languages: Locales) -> Fault:
     needed = " and ".join(f"{locale}: …" for locale in languages.required)
     every = {1: "its language", 2: "both languages"}.get(len(languages.required), "every language")
-    return TEXT_MISSING.fault(
-        f"{label} must stand in {every}",
+    return TEXT_MISSING.make_fault(
+        f"{label} is needed in {every}",
         f"Write {needed} on lines of their own below it, indented by two spaces.",
     )
 
 
-def _hint_for_list(given: Any, model: type[BaseModel] | None) -> str:
+def _explain_list(given: Any, model: type[BaseModel] | None) -> str:
     if model is None and isinstance(given, str) and given.isascii() and len(given.split()) == 1:
         return f"Write it in brackets: [{given}]."
     return "Begin each entry with a hyphen, on a line of its own."

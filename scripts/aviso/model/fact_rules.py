@@ -16,23 +16,23 @@ MISSING = Rule(
 UNKNOWN_KEY = Rule(
     "facts/unknown-key",
     "A record has a key that nobody reads",
-    why="A misspelt key looks as if the fact were recorded, but it would never reach a reader.",
+    why="A misspelled key looks as if the fact were recorded, but it would never reach a reader.",
     cure="Correct the spelling, or move the line to the level where the key belongs. The message "
     "names the keys that are known there.",
     example="retension: 1 year",
 )
 EMPTY = Rule(
     "facts/empty",
-    "Nothing stands after a key",
+    "A key has no value",
     why="An empty value can mean that there is nothing, that nobody knows, or that an edit was "
     "never finished, and a notice must not guess. "
     "A text that begins with # is lost too, because # begins a comment.",
-    cure="Fill the value in, or delete the line. If the text begins with # or holds a # after a "
+    cure="Fill the value in, or delete the line. If the text begins with # or contains a # after a "
     "space, put it in quotes.",
 )
 NOT_A_CHOICE = Rule(
     "facts/not-a-choice",
-    "A value is none of those that can stand there",
+    "A value is not one of the allowed ones",
     why="Only the values on the list have words in the notice and a meaning for the checks. Any "
     "other could not be shown.",
     cure="Choose one of the values that the message names. If none of them is true, say so in a "
@@ -41,7 +41,7 @@ NOT_A_CHOICE = Rule(
 )
 WRONG_SHAPE = Rule(
     "facts/wrong-shape",
-    "A value is a list, a text or a group of keys where another of these must stand",
+    "A value is a list, a text or a group of keys where another of these is needed",
     why="The notice shows a list as a list and a text as a text; in the wrong shape, the fact "
     "cannot be shown.",
     cure="Write it as the message says: one text on a line, a list with a hyphen before each "
@@ -51,7 +51,7 @@ WRONG_SHAPE = Rule(
 TOO_LONG = Rule(
     "facts/too-long",
     "A text is longer than its place allows",
-    why="Names and reasons stand in tables and lists, where a long text pushes everything else "
+    why="Names and reasons are shown in tables and lists, where a long text pushes everything else "
     "off a small screen.",
     cure="Shorten the text, and put the details on a page in docs/.",
 )

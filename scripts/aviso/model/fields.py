@@ -15,7 +15,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
-from aviso.core.confusables import HIDDEN_CHARACTERS, unreadable_words
+from aviso.core.confusables import HIDDEN_CHARACTERS, find_unreadable_words
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.model.record import NotAllowed
@@ -60,7 +60,7 @@ DECEPTIVE_ADDRESS = Rule(
 )
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
-    "A text in data/ holds HTML or a placeholder",
+    "A text in data/ contains HTML or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
     "Tags and {{ … }} would appear in front of readers.",
     cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
@@ -94,10 +94,10 @@ def _check_plain_text(value: str) -> str:
     if found:
         raise NotAllowed(
             NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as it '
-            "stands; texts here have no HTML and no placeholders",
+            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
+            "; texts here have no HTML and no placeholders",
         )
-    for _, fault in unreadable_words(value):
+    for _, fault in find_unreadable_words(value):
         raise NotAllowed(IMITATING_LETTERS, f"{fault}; type the words again")
     return value
 

@@ -9,7 +9,7 @@ WRONG_ENDING = Rule(
     "A file has an ending that is not read in its folder",
     why="Only .yml files are read in data/, only .md files in docs/, and only pictures in assets/. "
     "Anything else is left aside, so its author would look for it on the site in vain.",
-    cure="Rename the file with the right ending, or move it away.",
+    cure="Rename the file with the right ending, or move it elsewhere.",
     example="data/libraries/riverside.yaml",
 )
 NAME_IS_NO_ID = Rule(
@@ -22,8 +22,8 @@ NAME_IS_NO_ID = Rule(
 )
 NAME_IS_RESERVED = Rule(
     "files/name-is-reserved",
-    "A library, page or address has a name that the site needs for itself",
-    why="At that place of the site stand its pictures, its front page, its page “not found” or "
+    "A library, page or address has a name that is reserved for the site itself",
+    why="That place on the site is for its pictures, its front page, its page “not found” or "
     "the pages in another language. "
     "One would overwrite the other.",
     cure="Choose another name, in every language in which the page exists.",

@@ -26,7 +26,7 @@ class FrontPage(Record):
     )
     short_name: LocalizedText | None = Field(
         default=None,
-        description="The same for tight places. Leave out if the name is short.",
+        description="A shorter one for narrow places. Leave out if the name is short.",
         examples=[{"en": "North Lakes", "es": "North Lakes"}],
     )
     color: Color = Field(
@@ -41,7 +41,7 @@ class FrontPage(Record):
     )
     text: LocalizedText | None = Field(
         default=None,
-        description="What leads into the list of the libraries. Leave out for the usual words.",
+        description="The introduction to the list of libraries. Leave out for the usual words.",
         examples=[{"en": "Choose your library.", "es": "Elija su biblioteca."}],
     )
     note: LocalizedText | None = Field(
@@ -56,7 +56,7 @@ def load_front_page(project: Project) -> tuple[FrontPage, SourceLocation, list[D
 
     Without a sound file, the record is the default one.
     """
-    record, marked, problems = project.once(_load)
+    record, marked, problems = project.make_once(_load)
     return record, SourceLocation(FRONT_FILE, marked), problems
 
 

@@ -34,7 +34,7 @@ SHAPES: dict[str, Any] = {
 BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 
 
-def schema(name: str, known: Locales) -> str:
+def make_schema(name: str, known: Locales) -> str:
     """Return the JSON Schema (draft 2020-12) of one kind of file, as ``data/schema/`` has it."""
     value = TypeAdapter(SHAPES[name]).json_schema()
     for definition in (value, *value.get("$defs", {}).values()):
@@ -42,7 +42,7 @@ def schema(name: str, known: Locales) -> str:
             definition["description"] = _join_lines(definition["description"])
     for kind, model in BY_LANGUAGE.items():
         if kind in value.get("$defs", {}):
-            value["$defs"][kind] = _by_language(value["$defs"][kind], model, known)
+            value["$defs"][kind] = _add_languages(value["$defs"][kind], model, known)
     value = {"$schema": DIALECT, "title": name, **value}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -52,17 +52,21 @@ def _join_lines(text: str) -> str:
     return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
 
 
-def _by_language(
+def _add_languages(
     definition: dict[str, Any], model: type[ByLanguage], known: Locales
 ) -> dict[str, Any]:
     """Return the definition with the project's languages as keys, so that editors offer them."""
     inner = definition["additionalProperties"]
     examples = model.model_fields["root"].examples or []
     texts = {
-        locale: {"description": describe(model, locale), **_examples(examples, locale), **inner}
+        locale: {
+            "description": describe(model, locale),
+            **_find_examples(examples, locale),
+            **inner,
+        }
         for locale in known.locales
     }
-    needed = [locale for locale in known.locales if locale in model.needed(known)]
+    needed = [locale for locale in known.locales if locale in model.list_needed(known)]
     required = {"required": needed} if needed else {}
     return {
         "additionalProperties": False,
@@ -74,7 +78,7 @@ def _by_language(
     }
 
 
-def _examples(examples: list[Any], locale: str) -> dict[str, Any]:
+def _find_examples(examples: list[Any], locale: str) -> dict[str, Any]:
     found = [one[locale] for one in examples if locale in one]
     return {"examples": found} if found else {}
 
@@ -87,7 +91,7 @@ def write_schemas(project: Project) -> list[Path]:
     return write_marked(
         MarkedFile(
             project.data / "schema" / f"{name}.json",
-            schema(name, project.locales).encode(),
+            make_schema(name, project.locales).encode(),
             _make_head(name).encode(),
         )
         for name in SHAPES

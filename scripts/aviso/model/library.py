@@ -13,11 +13,11 @@ from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
 from aviso.model.promises import AgeRule, Commitment, Disclosure, Procedure
 from aviso.model.record import Misfit, Record
-from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
+from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 from aviso.model.uses import LawUse, VendorUse
 
 
-def _without_default(schema: dict[str, Any]) -> None:
+def _remove_default(schema: dict[str, Any]) -> None:
     """Keep an editor from writing the default, which nobody would type."""
     schema.pop("default")
 
@@ -26,7 +26,7 @@ class Branding(Record):
     """The library's own colours and logo."""
 
     color: Color = Field(
-        description="The main colour, in quotes; white text must be readable on it.",
+        description="The main color, in quotes; white text must be readable on it.",
         examples=["#14594f"],
     )
     logo: Line | None = Field(
@@ -80,7 +80,7 @@ class QuickAnswer(Record):
     link: Line = Field(
         description="The page, and the heading on it.", examples=["choices.md#email"]
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
 
 class OpenQuestion(Record):
@@ -96,7 +96,7 @@ class OpenQuestion(Record):
         "check then leaves them alone.",
         examples=[["card-details", "account-notices"]],
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
 
 class LocalException(Record):
@@ -117,7 +117,7 @@ class GlobalPrivacyControl(Record):
         description="Does the library heed the signal? Write yes or no.", examples=["yes"]
     )
     updated: Day = Field(description="The day of which this statement is.", examples=["2026-02-01"])
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
 
 class ReadingLimit(Record):
@@ -171,7 +171,7 @@ class Library(Record):
         description="Where this notice is published, ending with a slash. Leave out if it is below "
         "the front page, in a folder with the library's id.",
         examples=["https://privacy.example.org/"],
-        json_schema_extra=_without_default,
+        json_schema_extra=_remove_default,
     )
     listed: Literal["yes", "no"] = Field(
         default="yes",
@@ -180,7 +180,7 @@ class Library(Record):
         "page.",
         examples=["yes"],
     )
-    branding: Branding = Field(description="Colour and logo.", examples=[{"color": "#14594f"}])
+    branding: Branding = Field(description="Color and logo.", examples=[{"color": "#14594f"}])
     prevailing_language: Language | None = Field(
         default=None,
         description="The language whose text decides where two differ; leave out if none comes "
@@ -204,7 +204,7 @@ class Library(Record):
     )
     security: SecurityContact | None = Field(
         default=None,
-        description="Whom to tell of a hole in the site's security; becomes "
+        description="Whom to tell about a security hole in the site; becomes "
         ".well-known/security.txt.",
         examples=[{"contact": "web-office", "expires": "2027-01-31", "languages": ["en", "es"]}],
     )

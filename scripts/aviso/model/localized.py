@@ -38,7 +38,7 @@ class ByLanguage(RootModel[Any]):
         return hash(frozenset(self.root.items()))
 
     @classmethod
-    def needed(cls, languages: Locales) -> frozenset[str]:
+    def list_needed(cls, languages: Locales) -> frozenset[str]:
         """Return the languages that must be there."""
         return languages.needed
 
@@ -51,13 +51,13 @@ class ByLanguage(RootModel[Any]):
         if (
             not languages
             or not isinstance(value, dict)
-            or cls.needed(languages) <= value.keys() <= languages.known
+            or cls.list_needed(languages) <= value.keys() <= languages.known
         ):
             return handler(value)
         faults = [
             InitErrorDetails(type="missing", loc=(locale,), input=value)
             for locale in languages.locales
-            if locale in cls.needed(languages) - value.keys()
+            if locale in cls.list_needed(languages) - value.keys()
         ]
         faults += [
             InitErrorDetails(type="extra_forbidden", loc=(key,), input=inner)
@@ -76,7 +76,7 @@ class ByLanguage(RootModel[Any]):
         raise ValidationError.from_exception_data(cls.__name__, faults)
 
 
-def language_context(languages: Locales) -> dict[str, Any]:
+def make_language_context(languages: Locales) -> dict[str, Any]:
     """Return the context of a validation that knows the project's languages."""
     return {LANGUAGES: languages}
 
@@ -91,7 +91,7 @@ class LocalizedText(ByLanguage):
         examples=[{"en": "Your privacy", "es": "Su privacidad"}],
     )
 
-    def in_locale(self, locale: str) -> str:
+    def select_locale(self, locale: str) -> str:
         """Return the text in one language.
 
         Raises KeyError where it is missing; ``checks.language_coverage`` has made sure of it.

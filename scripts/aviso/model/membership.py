@@ -30,7 +30,7 @@ class Head(NamedTuple):
 def find_family(project: Project, library_id: str) -> list[str]:
     """Return the ids that a library's notice is made of: its own, its system's, its members'."""
     systems = {
-        path.stem: read_head(_content(project, path)).system
+        path.stem: read_head(_read_content(project, path)).system
         for path in sorted((project.data / "libraries").glob("*.yml"))
     }
     members = [name for name, system in systems.items() if system == library_id]
@@ -51,13 +51,13 @@ def find_first_library(project: Project) -> str | None:
         return None
 
     def rank(path: Path) -> tuple[bool, bool, str]:
-        keys = read_keys(_content(project, path), lambda _: False)
-        return _text_of(keys, "listed") == "no", bool(_text_of(keys, "system")), path.stem
+        keys = read_keys(_read_content(project, path), lambda _: False)
+        return _get_text(keys, "listed") == "no", bool(_get_text(keys, "system")), path.stem
 
     return min(paths, key=rank).stem
 
 
-def _content(project: Project, path: Path) -> bytes:
+def _read_content(project: Project, path: Path) -> bytes:
     return project.read_text(path)[0].encode()
 
 
@@ -67,10 +67,10 @@ def read_head(content: bytes) -> Head:
     What the record does not say, or what cannot be read, is None.
     """
     keys = read_keys(content, _is_enough)
-    return Head(*(_text_of(keys, key) for key in Head._fields))
+    return Head(*(_get_text(keys, key) for key in Head._fields))
 
 
-def _text_of(keys: Mapping[str, Any], key: str) -> str | None:
+def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
     value = keys.get(key)
     return value.strip() if isinstance(value, str) else None
 
@@ -93,7 +93,7 @@ class HeadCache:
         self._before = self._read() if project.reads_cache else {}
         self._now: dict[str, Head] = {}
 
-    def head(self, digest: str, content: bytes) -> Head:
+    def find_head(self, digest: str, content: bytes) -> Head:
         """Return the head of the record with this digest and content."""
         found = self._before.get(digest)
         self._now[digest] = found if found is not None else read_head(content)

@@ -126,7 +126,7 @@ class Notice:
         ]
         return sorted(pairs, key=lambda pair: pair[1].effective, reverse=True)
 
-    def record(self, kind: str, identifier: str) -> Any:
+    def find_record(self, kind: str, identifier: str) -> Any:
         """Return an entry of a list of the library ("contacts", "documents" …) by its id.
 
         Raises KeyError if there is none.
@@ -171,7 +171,7 @@ def resolve_inheritance(own: Library, records: Records) -> Library:
 def inherit(member: Library, system: Library) -> Library:
     """Return the member's record; what it does not say itself is its system's, entry by entry."""
     merged = {
-        name: _overlay(getattr(system, name), getattr(member, name), key)
+        name: _merge(getattr(system, name), getattr(member, name), key)
         for name, key in INHERITED.items()
     }
     whole = {
@@ -181,7 +181,7 @@ def inherit(member: Library, system: Library) -> Library:
     return member.model_copy(update={**merged, **whole})
 
 
-def _overlay(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
+def _merge(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
     replacing = {getattr(entry, key): entry for entry in own}
     kept = tuple(replacing.pop(getattr(entry, key), entry) for entry in base)
     return kept + tuple(replacing.values())
@@ -224,7 +224,7 @@ def _compose_situations(library: Library, records: Records) -> tuple[Situation, 
     )
 
 
-def by_section(document: Document) -> list[tuple[str | None, Any, list[Any]]]:
+def group_by_section(document: Document) -> list[tuple[str | None, Any, list[Any]]]:
     """Group a document's statements by part, as (number, heading, statements)."""
     numbers = sorted((section.number for section in document.sections), key=len, reverse=True)
     headings = {section.number: section.heading for section in document.sections}

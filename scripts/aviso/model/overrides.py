@@ -16,7 +16,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.model.upstream import KINDS, Entry, EntryLines, entries_in, lines_of
+from aviso.model.upstream import KINDS, Entry, EntryLines, find_entries, read_lines
 
 OVERRIDES_FILE = "data/overrides.json"
 MEND = "Take the last sound version of the file, or delete it: then nothing is known of the copies."
@@ -30,7 +30,7 @@ COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
     why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
-    "with what Aviso says now. Without it, nobody is told of changes.",
+    "with what Aviso says now. Without it, nobody hears of changes.",
     cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
     "of the copies that were made so far.",
 )
@@ -58,7 +58,7 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         return {}, problems
     try:
         rows = json.loads(text).items()
-        return {_entry(name): _lines(files) for name, files in rows}, []
+        return {_read_entry(name): _read_lines(files) for name, files in rows}, []
     except json.JSONDecodeError as error:
         message = "cannot be read: a quotation mark, comma or bracket is missing or too many"
         return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, error.lineno, message, MEND)]
@@ -67,14 +67,14 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, message, MEND)]
 
 
-def _entry(name: str) -> Entry:
+def _read_entry(name: str) -> Entry:
     kind, _, identifier = name.partition(" ")
     if kind not in KINDS or not identifier:
         raise ValueError(name)
     return Entry(kind, identifier)
 
 
-def _lines(files: dict[str, list[str]]) -> EntryLines:
+def _read_lines(files: dict[str, list[str]]) -> EntryLines:
     if not all(isinstance(line, str) for lines in files.values() for line in lines):
         raise ValueError("lines")
     return {name: tuple(lines) for name, lines in files.items()}
@@ -95,32 +95,32 @@ def write_copies(project: Project, copies: Copies) -> Path:
     return path
 
 
-def recorded_overrides(project: Project, copies: Copies) -> list[Override]:
+def find_recorded_overrides(project: Project, copies: Copies) -> list[Override]:
     """Compare each entry that was copied and that the project still has with Aviso's."""
-    return list(_overrides(project, copies, sorted(copies)))
+    return list(_find_overrides(project, copies, sorted(copies)))
 
 
-def all_overrides(project: Project, copies: Copies) -> list[Override]:
+def find_all_overrides(project: Project, copies: Copies) -> list[Override]:
     """Compare each entry that the project has, and that Aviso has or had, with Aviso's."""
     if project.shared is None:
         return []
-    theirs = set(entries_in(project, project.shared))
-    own = set(entries_in(project, project.root))
-    return list(_overrides(project, copies, sorted(own & (theirs | copies.keys()))))
+    theirs = set(find_entries(project, project.shared))
+    own = set(find_entries(project, project.root))
+    return list(_find_overrides(project, copies, sorted(own & (theirs | copies.keys()))))
 
 
-def _overrides(project: Project, copies: Copies, entries: list[Entry]) -> Iterator[Override]:
+def _find_overrides(project: Project, copies: Copies, entries: list[Entry]) -> Iterator[Override]:
     if project.shared is None:
         return
     for entry in entries:
-        own = lines_of(project, project.root, entry)
+        own = read_lines(project, project.root, entry)
         if own:
-            now, before = lines_of(project, project.shared, entry), copies.get(entry)
-            files, state = tuple(own), _state(own, before, now)
+            now, before = read_lines(project, project.shared, entry), copies.get(entry)
+            files, state = tuple(own), _determine_state(own, before, now)
             yield Override(entry, files, state, before or {}, now)
 
 
-def _state(own: EntryLines, before: EntryLines | None, now: EntryLines) -> State:
+def _determine_state(own: EntryLines, before: EntryLines | None, now: EntryLines) -> State:
     if not now:
         return "gone"
     # A file that says the same in one language only is a copy that somebody has begun to edit.

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from aviso.model.fields import Answer, Identifier, Period
 from aviso.model.localized import LocalizedText
 from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
-from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
+from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class Retention(Record):
@@ -89,4 +89,4 @@ class Practice(Record):
         description="May the patron leave it out? Write yes, no or unknown.",
         examples=["yes"],
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
 from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
-from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
+from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class Commitment(Record):
@@ -31,7 +31,7 @@ class Commitment(Record):
         "otherwise.",
         examples=[["outside-counters"]],
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
 
 class Disclosure(Record):
@@ -49,7 +49,7 @@ class Disclosure(Record):
         description="Whether the patron hears of it, if the source says so.",
         examples=TWO_LANGUAGES,
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
 
 class AgeRule(Record):
@@ -78,7 +78,7 @@ class AgeRule(Record):
         description="What they may see or be told.", examples=TWO_LANGUAGES
     )
     never: LocalizedText = Field(description="What is not released.", examples=TWO_LANGUAGES)
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
     @model_validator(mode="after")
     def _ages_are_in_order(self) -> AgeRule:
@@ -104,7 +104,7 @@ class Step(Record):
         description="What they do, without repeating who: ask for the officer's credentials.",
         examples=TWO_LANGUAGES,
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
 
 class Procedure(Record):
@@ -121,4 +121,4 @@ class Procedure(Record):
     steps: tuple[Step, ...] = Field(
         min_length=1, description="In the order in which they are done.", examples=[[]]
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()

@@ -28,18 +28,18 @@ def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str,
     """Return the id that a file stands for, and what is wrong with its name, or None."""
     path = PurePath(file)
     if path.suffix != ".yml":
-        return path.stem, WRONG_ENDING.fault(
+        return path.stem, WRONG_ENDING.make_fault(
             "does not belong here: only files that end in .yml do",
-            "Rename it to end in .yml, or move it away.",
+            "Rename it to end in .yml, or move it elsewhere.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
-        return path.stem, NAME_IS_NO_ID.fault(
+        return path.stem, NAME_IS_NO_ID.make_fault(
             f'has a name that cannot be an id ("{path.stem}")',
             "Use small letters a–z, digits and single hyphens, like my-library.yml.",
         )
     if kind == "library" and path.stem in reserved:
-        return path.stem, NAME_IS_RESERVED.fault(
-            f'has the name "{path.stem}", which the front page needs for itself',
+        return path.stem, NAME_IS_RESERVED.make_fault(
+            f'has the name "{path.stem}", which is reserved for the front page',
             "Choose another id for the library.",
         )
     return path.stem, None
@@ -50,7 +50,7 @@ def _parse_mapping(text: str, name: str) -> tuple[PositionedValue | None, list[D
     if marked is not None and not isinstance(marked.value, dict):
         return None, [
             NO_KEYS.at(
-                name, 1, "does not hold keys and values", "Begin with a line like key: value."
+                name, 1, "does not contain keys and values", "Begin with a line like key: value."
             )
         ]
     return marked, faults
@@ -93,7 +93,7 @@ def read_mapping(
             of_entries[key] = [
                 NAME_IS_NO_ID.at(
                     name,
-                    marked.line((key,)),
+                    marked.find_line((key,)),
                     f'"{key}" is not an id',
                     "Use small letters a–z, digits and single hyphens.",
                 )

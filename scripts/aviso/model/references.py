@@ -28,7 +28,7 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
 }
 
 
-def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all.
 
     Texts come without the spaces around them, as the model takes them.
@@ -40,15 +40,15 @@ def values_at(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path
     key, *rest = pattern
     if key == EACH:
         for index, entry in enumerate(value if isinstance(value, list) else ()):
-            yield from values_at(entry, tuple(rest), (*path, index))
+            yield from find_values(entry, tuple(rest), (*path, index))
     elif isinstance(value, dict) and key in value:
-        yield from values_at(value[key], tuple(rest), (*path, key))
+        yield from find_values(value[key], tuple(rest), (*path, key))
 
 
 def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield what a record of ``kind`` names, as it is written: (register, id)."""
     for pattern, register in REFERENCES.get(kind, ()):
-        for _, identifier in values_at(value, pattern):
+        for _, identifier in find_values(value, pattern):
             yield register, identifier
 
 

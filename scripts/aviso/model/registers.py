@@ -104,7 +104,7 @@ class Vendor(Record):
         examples=[{"url": "https://www.example.org/privacy"}],
     )
 
-    def policy_in(self, locale: str) -> tuple[str | None, str | None]:
+    def select_policy(self, locale: str) -> tuple[str | None, str | None]:
         """Return the policy for readers of a language, and its language if it is not theirs."""
         if locale == "es" and self.privacy_policy_es:
             return self.privacy_policy_es, None

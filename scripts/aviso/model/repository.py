@@ -59,7 +59,7 @@ def load_records(
         records.terms[vocabulary] = _load_mapping(
             records, f"data/terms/{vocabulary}.yml", Term, vocabulary, problems, shared
         )
-    if any(path.exists() for path in project.layers_of(GLOSSARY_FILE)):
+    if any(path.exists() for path in project.list_layers(GLOSSARY_FILE)):
         records.glossary = _load_mapping(
             records, GLOSSARY_FILE, GlossaryEntry, GLOSSARY, problems, shared
         )
@@ -70,7 +70,7 @@ def load_records(
     waiting = [name for name in names if libraries is None or name in libraries]
     # Without its system a member is not whole, and who names it may not know which that is.
     for name in waiting:
-        path = project.library_file(name)
+        path = project.locate_library(name)
         _load_file(records, path, Library, "library", records.libraries, problems)
         system = records.libraries[name].system if name in records.libraries else None
         if system in names and system not in waiting:
@@ -86,9 +86,9 @@ def _load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) ->
     project = records.project
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     own = _list_record_ids(records, project.data / "vendors", "vendor", problems)
-    paths = {f"{name}.yml": project.vendor_file(name) for name in own if is_all or name in used}
+    paths = {f"{name}.yml": project.locate_vendor(name) for name in own if is_all or name in used}
     if project.shared is not None:
-        files = project.once(_find_package_vendors)
+        files = project.make_once(_find_package_vendors)
         # Also of libraries whose records have faults of their own.
         named = {
             identifier
@@ -126,7 +126,7 @@ def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
     ]
 
 
-def reserved_ids(project: Project) -> frozenset[str]:
+def list_reserved_ids(project: Project) -> frozenset[str]:
     """Return the ids that no library can have: the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
 
@@ -154,15 +154,15 @@ def _list_record_ids(
 
     A file whose name cannot be an id is added to ``problems``.
     """
-    names, sound, reserved = [], [], reserved_ids(records.project)
+    names, sound, reserved = [], [], list_reserved_ids(records.project)
     records.known[kind] = set()
     # Every site asks for the names of all libraries and vendors: texts are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
-        name = records.project.name_of(folder)
+        name = records.project.name_file(folder)
         message = f"cannot be read ({error.strerror})"
-        problems.append(UNREADABLE.at(name, 1, message, "Give yourself the permission to read it."))
+        problems.append(UNREADABLE.at(name, 1, message, "Make sure that you may read it."))
         return []
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
@@ -172,7 +172,7 @@ def _list_record_ids(
         stem, reason = name_and_fault(file, kind, reserved)
         names.append(stem)
         if reason:
-            name = records.project.name_of(folder / file)
+            name = records.project.name_file(folder / file)
             problems.append(reason.at(name, 1))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
@@ -191,7 +191,7 @@ def _load_file(
     into: dict[str, Any],
     problems: list[Diagnostic],
 ) -> None:
-    name = records.project.name_of(path)
+    name = records.project.name_file(path)
     text, faults = records.project.read_text(path)
     problems.extend(faults)
     if not text:
@@ -203,7 +203,7 @@ def _load_file(
     if marked is not None:
         records.places[kind, path.stem] = SourceLocation(name, marked)
     if isinstance(record, Library) and not record.address:
-        address = records.project.usual_address(path.stem)
+        address = records.project.make_usual_address(path.stem)
         record = record.model_copy(update={"address": address})
     if record is not None:
         into[path.stem] = record
@@ -224,14 +224,14 @@ def _load_mapping(
     """
     project = records.project
     records.known[kind] = set()
-    paths = [path for path in reversed(project.layers_of(name)) if path.exists()]
+    paths = [path for path in reversed(project.list_layers(name)) if path.exists()]
     if not paths:
         hint = "Put the file back; every library needs it."
         problems.append(FILE_MISSING.at(name, 1, "is missing", hint))
         records.unreadable.add(kind)
     found: dict[str, Any] = {}
     for path in paths:
-        file = project.name_of(path)
+        file = project.name_file(path)
         text, faults = project.read_text(path)
         marked, loaded, more, of_entries = (
             read_mapping(text, file, model, project.locales) if text else (None, {}, [], {})

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from aviso.core.locales import Locales, name_in
+from aviso.core.locales import Locales, name_language
 from aviso.core.yaml_positions import YamlPath
 from aviso.model.localized import COMPLAINT_LOCALE, ByLanguage
 
@@ -65,5 +65,5 @@ def explain_field(shape: Any, path: YamlPath) -> str:
 def describe(model: type[ByLanguage], locale: str) -> str:
     """Return the description of the text of one language in a record of texts by language."""
     return (model.model_fields["root"].description or "").format(
-        language=name_in(COMPLAINT_LOCALE, locale)
+        language=name_language(COMPLAINT_LOCALE, locale)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.rules import Rule, diagnostic
+from aviso.core.rules import Rule, make_diagnostic
 from aviso.core.yaml_positions import PositionedValue
 
 
@@ -26,11 +26,11 @@ class SourceLocation:
             value = value[key]
         return value
 
-    def line(self, path: tuple[str | int, ...]) -> int:
+    def find_line(self, path: tuple[str | int, ...]) -> int:
         """Return the line of the value at ``path`` of this record."""
-        return self.marked.line(self.prefix + path)
+        return self.marked.find_line(self.prefix + path)
 
-    def problem(
+    def make_problem(
         self,
         path: tuple[str | int, ...],
         message: str,
@@ -38,4 +38,4 @@ class SourceLocation:
         rule: Rule | None = None,
     ) -> Diagnostic:
         """Make a finding about the value at ``path`` of this record."""
-        return diagnostic(self.file, self.line(path), message, hint, rule)
+        return make_diagnostic(self.file, self.find_line(path), message, hint, rule)

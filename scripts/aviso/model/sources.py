@@ -12,6 +12,6 @@ SOURCE_HELP = "The statements of this library's documents that it rests on."
 TWO_LANGUAGES = [{"en": "…", "es": "…"}]
 
 
-def source_field() -> Sources:
+def make_source_field() -> Sources:
     """Return the field ``source`` of a record, as pydantic wants it."""
     return Field(default=(), description=SOURCE_HELP, examples=[["EX-01"]])

@@ -34,7 +34,8 @@ class AcceptedLink(Record):
         examples=["https://www.example.org/policy*"],
     )
     group: Literal["broken", "moved", "insecure", "refused", "unsure"] = Field(
-        description="The finding that is accepted; any other is still told.", examples=["refused"]
+        description="The finding that is accepted; any other is still reported.",
+        examples=["refused"],
     )
     reason: Line = Field(
         description="Why it is accepted, and which role looked.",

@@ -31,19 +31,19 @@ class Entry:
         return f"{self.kind} {self.id}"
 
 
-def lines_of(project: Project, layer: Path, entry: Entry) -> EntryLines:
+def read_lines(project: Project, layer: Path, entry: Entry) -> EntryLines:
     """Return the lines of an entry in a layer: the project's root, or the package's folder."""
     place = KINDS[entry.kind]
     found: EntryLines = {}
     for name in place.files(layer, entry.id):
         text = project.read_text(layer / name)[0]
-        lines = key_lines(text, place.key(entry.id)) if place.is_map else text.splitlines()
+        lines = find_key_lines(text, place.key(entry.id)) if place.is_map else text.splitlines()
         if lines:
             found[name] = tuple(lines)
     return found
 
 
-def entries_in(project: Project, layer: Path) -> Iterator[Entry]:
+def find_entries(project: Project, layer: Path) -> Iterator[Entry]:
     """Yield every entry of a layer."""
     for kind, place in KINDS.items():
         for name in place.all_files(layer):
@@ -55,7 +55,7 @@ def entries_in(project: Project, layer: Path) -> Iterator[Entry]:
                 yield Entry(kind, place.id_of(name) + str(key))
 
 
-def key_lines(text: str, key: str) -> list[str]:
+def find_key_lines(text: str, key: str) -> list[str]:
     """Return the lines of one key of a YAML mapping, without the comments of the next key."""
     lines = text.splitlines()
     written = re.compile(rf"""(["']?){re.escape(key)}\1[ \t]*:""")
@@ -90,28 +90,28 @@ def _list_files(layer: Path, pattern: str) -> list[str]:
     return sorted(path.relative_to(layer).as_posix() for path in found)
 
 
-def _one_file(name: str) -> Callable[[Path, str], list[str]]:
+def _find_one_file(name: str) -> Callable[[Path, str], list[str]]:
     """Return a function that finds the one file of an entry: ``data/vendors/{}.yml``."""
     return lambda layer, identifier: _list_files(layer, name.format(_escape_pattern(identifier)))
 
 
-def _term_files(layer: Path, identifier: str) -> list[str]:
+def _find_term_files(layer: Path, identifier: str) -> list[str]:
     vocabulary, slash, _ = identifier.partition("/")
     return _list_files(layer, f"data/terms/{_escape_pattern(vocabulary)}.yml") if slash else []
 
 
-def _page_files(layer: Path, identifier: str) -> list[str]:
+def _find_page_files(layer: Path, identifier: str) -> list[str]:
     folder = "_front" if identifier.startswith(FRONT_PREFIX) else "_pages"
     name = identifier.removeprefix(FRONT_PREFIX)
     return _list_files(layer, f"docs/{folder}/*/{_escape_pattern(name)}.md")
 
 
-def _page_id(name: str) -> str:
+def _find_page_id(name: str) -> str:
     _, folder, _, file = name.split("/")
     return ("" if folder == "_pages" else FRONT_PREFIX) + file.removesuffix(".md")
 
 
-def _templates(layer: Path) -> list[str]:
+def _find_templates(layer: Path) -> list[str]:
     return [name for name in _list_files(layer, "overrides/**/*") if not name.startswith(LOCALES)]
 
 
@@ -122,7 +122,7 @@ def _escape_pattern(identifier: str) -> str:
 
 KINDS: dict[str, _Place] = {
     "vendor": _Place(
-        _one_file("data/vendors/{}.yml"),
+        _find_one_file("data/vendors/{}.yml"),
         lambda layer: _list_files(layer, "data/vendors/*.yml"),
         lambda name: Path(name).stem,
     ),
@@ -133,30 +133,30 @@ KINDS: dict[str, _Place] = {
         is_map=True,
     ),
     "term": _Place(
-        _term_files,
+        _find_term_files,
         lambda layer: _list_files(layer, "data/terms/*.yml"),
         lambda name: f"{Path(name).stem}/",
         is_map=True,
         key=lambda identifier: identifier.partition("/")[2],
     ),
     "page": _Place(
-        _page_files,
+        _find_page_files,
         lambda layer: [
             *_list_files(layer, "docs/_pages/*/*.md"),
             *_list_files(layer, "docs/_front/*/*.md"),
         ],
-        _page_id,
+        _find_page_id,
     ),
     "text": _Place(
-        _one_file("docs/_shared/*/{}.md"),
+        _find_one_file("docs/_shared/*/{}.md"),
         lambda layer: _list_files(layer, "docs/_shared/*/*.md"),
         lambda name: Path(name).stem,
     ),
     "template": _Place(
         lambda layer, identifier: [
-            name for name in _templates(layer) if name == f"overrides/{identifier}"
+            name for name in _find_templates(layer) if name == f"overrides/{identifier}"
         ],
-        _templates,
+        _find_templates,
         lambda name: name.removeprefix("overrides/"),
     ),
     "word": _Place(

@@ -10,7 +10,7 @@ from aviso.model.fields import Day, Identifier, Line
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 from aviso.model.registers import Evidence
-from aviso.model.sources import TWO_LANGUAGES, Sources, source_field
+from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class VendorUse(Record):
@@ -47,7 +47,7 @@ class VendorUse(Record):
         description="The page that shows the use.",
         examples=[{"url": "https://www.example.org/news"}],
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()
 
     @model_validator(mode="after")
     def _state_and_data_agree(self) -> VendorUse:
@@ -76,4 +76,4 @@ class LawUse(Record):
         description="What the library says of it, or what to know of the citation.",
         examples=TWO_LANGUAGES,
     )
-    source: Sources = source_field()
+    source: Sources = make_source_field()

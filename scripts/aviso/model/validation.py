@@ -11,12 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
-from aviso.core.suggestions import closest
+from aviso.core.suggestions import find_closest
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath
 from aviso.model.explanations import FILL_IN, explain_detail, label_path
 from aviso.model.fact_rules import EMPTY
-from aviso.model.localized import language_context
+from aviso.model.localized import make_language_context
 from aviso.model.shapes import list_known_keys
 
 MAXIMUM_PROBLEMS = 100
@@ -32,14 +32,16 @@ def validate(
     """
     try:
         record, found = (
-            _make_adapter(shape).validate_python(marked.value, context=language_context(known)),
+            _make_adapter(shape).validate_python(
+                marked.value, context=make_language_context(known)
+            ),
             {},
         )
     except ValidationError as error:
         record, found = None, _find_problems(error, shape, marked, name, known)
     for path in _find_empty_paths(marked.value) if marked.has_empty else ():
         found.setdefault(
-            path, EMPTY.at(name, marked.line(path), f"{label_path(path)} is empty", FILL_IN)
+            path, EMPTY.at(name, marked.find_line(path), f"{label_path(path)} is empty", FILL_IN)
         )
     return (None if found else record), list(found.values())[:MAXIMUM_PROBLEMS]
 
@@ -69,11 +71,11 @@ def _find_problems(
     for detail, path, choice in details:
         if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
             fault = explain_detail(detail, path, shape, known)
-            found.setdefault(path, fault.at(name, marked.line(_find_place(detail, path))))
+            found.setdefault(path, fault.at(name, marked.find_line(_find_place(detail, path))))
     for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
-        # A key that is misspelt is not missing as well.
-        meant = closest(str(path[-1]), list_known_keys(shape, path[:-1], known))
-        if meant and _value_at(marked, (*path[:-1], meant)) is None:
+        # A key that is misspelled is not missing as well.
+        meant = find_closest(str(path[-1]), list_known_keys(shape, path[:-1], known))
+        if meant and _find_value(marked, (*path[:-1], meant)) is None:
             found.pop((*path[:-1], meant), None)
     return found
 
@@ -98,7 +100,7 @@ class _Choice:
 
     def fits(self, marked: PositionedValue) -> bool:
         """Tell whether the value tries to be of this shape."""
-        value = _value_at(marked, self.path)
+        value = _find_value(marked, self.path)
         if self.shape.startswith("tuple["):
             return isinstance(value, list)
         return isinstance(value, str if "[" in self.shape else dict)
@@ -120,7 +122,7 @@ def _split_location(
     return path, choice
 
 
-def _value_at(marked: PositionedValue, path: YamlPath) -> Any:
+def _find_value(marked: PositionedValue, path: YamlPath) -> Any:
     value = marked.value
     for key in path:
         try:

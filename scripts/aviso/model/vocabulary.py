@@ -47,11 +47,11 @@ class Avoided(ByLanguage):
     )
 
     @classmethod
-    def needed(cls, languages: Locales) -> frozenset[str]:
+    def list_needed(cls, languages: Locales) -> frozenset[str]:
         """Return the languages that must be there: none."""
         return frozenset()
 
-    def in_locale(self, locale: str) -> tuple[str, ...]:
+    def select_locale(self, locale: str) -> tuple[str, ...]:
         """Return the words of one language."""
         return self.root.get(locale, ())
 

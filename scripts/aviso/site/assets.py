@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aviso.content.images import ICON as ICON_NAME
-from aviso.content.images import image_fault
-from aviso.content.pages import EVERY_LIBRARY, folders
+from aviso.content.images import find_image_fault
+from aviso.content.pages import EVERY_LIBRARY, list_folders
 from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.site.site import Site
 
@@ -36,9 +36,9 @@ def _read_pictures(site: Site) -> dict[str, bytes]:
     """Read the sound pictures of the site's folder and its system's; a library's own win."""
     found: dict[str, bytes] = {}
     system = site.notice.library.system if site.notice else None
-    for folder in folders(site.project, site.id, system):
+    for folder in list_folders(site.project, site.id, system):
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):
-                if image_fault(path.parent, path.name) is None:
+                if find_image_fault(path.parent, path.name) is None:
                     found.setdefault(f"assets/{path.name}", path.read_bytes())
     return found

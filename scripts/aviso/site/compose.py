@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aviso.content.page_text import MarkdownCache
-from aviso.content.pages import FRONT, begun_locales, find_pages
+from aviso.content.pages import FRONT, find_begun_locales, find_pages
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import find_outdated_front_texts, find_outdated_texts
@@ -67,8 +67,8 @@ def make_front_page(
     front, _, _ = load_front_page(project)
     name = front.name or LocalizedText.model_validate(
         {
-            locale: load_catalog(project, locale).string("front.name")
-            for locale in begun_locales(project, FRONT)
+            locale: load_catalog(project, locale).get_string("front.name")
+            for locale in find_begun_locales(project, FRONT)
         }
     )
     return Site(

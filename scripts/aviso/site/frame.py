@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from aviso.content.images import ICON
 from aviso.content.pages import MENU, OFF_MENU
-from aviso.core.locales import direction
+from aviso.core.locales import find_direction
 from aviso.i18n.catalog import Catalog, load_catalog
-from aviso.site.http_policy import page_policy
+from aviso.site.http_policy import make_page_policy
 from aviso.site.site import Site
 
 STYLE_SHEET = "assets/notice.css"
@@ -71,7 +71,7 @@ class PageFrame:
     @property
     def direction(self) -> str:
         """The direction of writing: ltr, or rtl from right to left."""
-        return direction(self.locale)
+        return find_direction(self.locale)
 
     @property
     def is_home(self) -> bool:
@@ -84,7 +84,7 @@ class PageFrame:
         return (
             None
             if self.site.is_preview
-            else Markup(page_policy(has_script=self.search_script is not None))
+            else Markup(make_page_policy(has_script=self.search_script is not None))
         )
 
     @property
@@ -99,24 +99,24 @@ class PageFrame:
     @property
     def name(self) -> str:
         """The site's name."""
-        return self.words.text(self.site.name)
+        return self.words.get_text(self.site.name)
 
     @property
     def short_name(self) -> str:
         """The site's short name."""
-        return self.words.text(self.site.short_name)
+        return self.words.get_text(self.site.short_name)
 
     def spoken(self, locale: str) -> Markup:
         """The attributes of words in another language."""
-        return self.words.language_attributes(locale)
+        return self.words.make_language_attributes(locale)
 
     def s(self, key: str, **values: Any) -> str:
         """A string of the interface."""
-        return self.words.string(key, **values)
+        return self.words.get_string(key, **values)
 
     def t(self, text: Any) -> str:
         """A text in the page's language."""
-        return self.words.text(text)
+        return self.words.get_text(text)
 
 
 # The main heading and, if it follows at once, the paragraph that leads into the page.
@@ -133,7 +133,7 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
     """Make the frame of one page."""
     words = load_catalog(site.project, locale)
     page = site.pages[locale, name]
-    base = _up_to_site(page.source.url)
+    base = _make_way_up(page.source.url)
     return PageFrame(
         site=site,
         words=words,
@@ -145,27 +145,27 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
         menu=[
             MenuEntry(
                 title,
-                site.link(locale, name, other),
+                site.make_link(locale, name, other),
                 other == name,
                 title_locale if title_locale != locale else None,
             )
-            for other, title, title_locale in site.outline(locale)
+            for other, title, title_locale in site.list_outline(locale)
             if other not in OFF_MENU
         ],
-        alternates=_alternates(site, name, base),
+        alternates=_make_alternates(site, name, base),
         style_sheet=base + STYLE_SHEET,
         icon=base + f"assets/{site.logo or ICON}",
         logo=base + f"assets/{site.logo}" if site.logo else None,
         search_script=base + SEARCH_SCRIPT if name == "search" else None,
-        home=site.link(locale, name, "index"),
-        search=site.link(locale, name, "search"),
-        accessibility=site.link(locale, name, "accessibility")
+        home=site.make_link(locale, name, "index"),
+        search=site.make_link(locale, name, "search"),
+        accessibility=site.make_link(locale, name, "accessibility")
         if (locale, "accessibility") in site.sources
         else None,
     )
 
 
-def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
+def _make_alternates(site: Site, name: str, base: str) -> list[Alternate]:
     names = site.project.locales.names
     sources = [
         site.sources[locale, name] for locale in site.locales if (locale, name) in site.sources
@@ -182,7 +182,7 @@ def _alternates(site: Site, name: str, base: str) -> list[Alternate]:
     ]
 
 
-def _up_to_site(url: str) -> str:
+def _make_way_up(url: str) -> str:
     """Return the way from a page to the root of its site: "", "../" or "../../"."""
     return "../" * url.count("/")
 
@@ -198,11 +198,11 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
         menu = [
             MenuEntry(
                 title,
-                base + site.url(locale, name),
+                base + site.make_url(locale, name),
                 False,
                 title_locale if title_locale != locale else None,
             )
-            for name, title, title_locale in site.outline(locale)
+            for name, title, title_locale in site.list_outline(locale)
             if name in MENU
         ]
         frames.append(
@@ -210,7 +210,7 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
                 site=site,
                 words=words,
                 page="404",
-                title=words.string("missing.title"),
+                title=words.get_string("missing.title"),
                 heading="",
                 description="",
                 address="",
@@ -220,8 +220,8 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
                 icon=f"{base}assets/{ICON}",
                 logo=None,
                 search_script=None,
-                home=base + site.url(locale, "index"),
-                search=base + site.url(locale, "search"),
+                home=base + site.make_url(locale, "index"),
+                search=base + site.make_url(locale, "search"),
             )
         )
     return frames

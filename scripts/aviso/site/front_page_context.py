@@ -27,27 +27,27 @@ class FrontPageContext(PageContext):
         self.summaries = summaries
 
     def _make_names(self) -> dict[str, Any]:
-        blocks = (self.libraries, self.introduction, self.note)
+        blocks = (self.render_libraries, self.render_introduction, self.render_note)
         return {**super()._make_names(), **{call.__name__: call for call in blocks}}
 
-    def introduction(self) -> Fragment:
+    def render_introduction(self) -> Fragment:
         """The introduction to the list: the project's own, or the usual one."""
         own = load_front_page(self.renderer.project)[0].text
-        text = self.words.text(own) if own else self.words.string("front.introduction")
-        return self._block("front_text", text=text)
+        text = self.words.get_text(own) if own else self.words.get_string("front.introduction")
+        return self._render_block("front_text", text=text)
 
-    def note(self) -> Fragment:
+    def render_note(self) -> Fragment:
         """The project's own remark below what each notice tells; empty if there is none."""
         note = load_front_page(self.renderer.project)[0].note
-        return self._block("front_text", text=self.words.text(note) if note else "")
+        return self._render_block("front_text", text=self.words.get_text(note) if note else "")
 
-    def libraries(self) -> Fragment:
+    def render_libraries(self) -> Fragment:
         """The libraries that wish to be listed, by name in the page's language."""
         rows = sorted(
             (item for item in self.summaries.items() if item[1].is_listed),
-            key=lambda item: self.words.text(item[1].name).casefold(),
+            key=lambda item: self.words.get_text(item[1].name).casefold(),
         )
-        return self._block(
+        return self._render_block(
             "libraries",
             libraries=[(summary, *self._link_to(name, summary)) for name, summary in rows],
             all=self.summaries,
@@ -56,9 +56,9 @@ class FrontPageContext(PageContext):
     def _link_to(self, name: str, summary: LibrarySummary) -> tuple[str, str | None]:
         """Return the address of a library's notice, and its language if that is not the page's."""
         known, locale = self.renderer.project.locales, self.words.locale
-        up = "../" if known.prefix(locale) else ""
+        up = "../" if known.find_prefix(locale) else ""
         return (
-            (f"{up}{name}/{known.prefix(locale)}", None)
+            (f"{up}{name}/{known.find_prefix(locale)}", None)
             if locale in summary.locales
             else (f"{up}{name}/", known.default)
         )

@@ -48,7 +48,7 @@ class Word(NamedTuple):
 def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Word, ...]:
     """Return the words of a glossary that lead to their explanations, longest first."""
     labels = {
-        name: entry.label.in_locale(locale)
+        name: entry.label.select_locale(locale)
         for name, entry in glossary.items()
         if entry.link
         and entry.explanation

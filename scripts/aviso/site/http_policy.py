@@ -119,12 +119,12 @@ TEXT_ENDINGS = ("html", "css", "js", "json", "xml", "svg", "txt")
 MISSING_PAGE = "404.html"
 
 
-def page_policy(has_script: bool) -> str:
+def make_page_policy(has_script: bool) -> str:
     """Return the content policy in a page's meta element, for hosts that send no headers."""
     return _join(PAGE_POLICY | (SEARCH_POLICY if has_script else {}))
 
 
-def header_policy() -> str:
+def make_header_policy() -> str:
     """Return the content policy of every response; a page's own only narrows it (CSP 3, 8.1)."""
     return _join(PAGE_POLICY | SEARCH_POLICY | HEADER_POLICY)
 
@@ -133,13 +133,13 @@ def _join(policy: dict[str, str]) -> str:
     return "; ".join(f"{directive} {value}" for directive, value in policy.items())
 
 
-def headers() -> dict[str, str]:
+def make_headers() -> dict[str, str]:
     """Return the headers of every response, without those that depend on the file.
 
     Those are ``Cache-Control`` and ``Vary``.
     """
     return {
-        "Content-Security-Policy": header_policy(),
+        "Content-Security-Policy": make_header_policy(),
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
         "X-Content-Type-Options": "nosniff",
@@ -152,7 +152,7 @@ def headers() -> dict[str, str]:
     }
 
 
-def content_type(ending: str) -> str:
+def find_content_type(ending: str) -> str:
     """Return the Content-Type of a file with this ending."""
     kind = CONTENT_TYPES.get(ending, "application/octet-stream")
     return f"{kind}; charset={CHARSET}" if ending in TEXT_ENDINGS else kind

@@ -16,7 +16,7 @@ from aviso.model.vocabulary import Term
 CitedPlace = tuple[str, str, str | None]
 
 
-def link(words: Catalog, address: str, text: str, shown: Markup | None = None) -> Markup:
+def render_link(words: Catalog, address: str, text: str, shown: Markup | None = None) -> Markup:
     """Return a link; ``shown`` is ``text`` as HTML.
 
     A link that shows its own address is marked, so that print does not repeat it.
@@ -30,7 +30,9 @@ def link(words: Catalog, address: str, text: str, shown: Markup | None = None) -
     )
 
 
-def citation(words: Catalog, statements: Iterable[str], places: Iterable[CitedPlace]) -> Markup:
+def render_citation(
+    words: Catalog, statements: Iterable[str], places: Iterable[CitedPlace]
+) -> Markup:
     """Return a reference to where the source says so: "Policy 4005, III.B".
 
     The ids of the statements let a test trace every fact.
@@ -38,22 +40,22 @@ def citation(words: Catalog, statements: Iterable[str], places: Iterable[CitedPl
     links = _join(
         words,
         (
-            f'<a href="{escape(address)}">{escape(label)}{_section(words, section)}</a>'
+            f'<a href="{escape(address)}">{escape(label)}{_render_section(words, section)}</a>'
             for address, label, section in places
         ),
     )
     return Markup(f'<cite data-statements="{escape(" ".join(statements))}">{links}</cite>')
 
 
-def labels(words: Catalog, terms: Iterable[Term]) -> Markup:
+def render_labels(words: Catalog, terms: Iterable[Term]) -> Markup:
     """Return what readers call these terms, one after the other."""
-    return Markup(_join(words, (escape(words.text(term.label)) for term in terms)))
+    return Markup(_join(words, (escape(words.get_text(term.label)) for term in terms)))
 
 
 def _join(words: Catalog, parts: Iterable[str]) -> str:
     # A Markup would escape what it joins.
-    return str(escape(words.string("semicolon"))).join(str(part) for part in parts)
+    return str(escape(words.get_string("semicolon"))).join(str(part) for part in parts)
 
 
-def _section(words: Catalog, section: str | None) -> str:
-    return f"{escape(words.string('comma'))}{words.isolate(section)}" if section else ""
+def _render_section(words: Catalog, section: str | None) -> str:
+    return f"{escape(words.get_string('comma'))}{words.isolate(section)}" if section else ""

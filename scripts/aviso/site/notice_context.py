@@ -7,11 +7,11 @@ from typing import Any
 from markupsafe import Markup
 
 from aviso.content.fragments import FactError, Fragment
-from aviso.content.pages import begun_locales
+from aviso.content.pages import find_begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW
 from aviso.model.library import Library
-from aviso.model.notice import by_section
-from aviso.site.inline import labels
+from aviso.model.notice import group_by_section
+from aviso.site.inline import render_labels
 from aviso.site.notice_facts import NoticeFacts
 from aviso.site.proof import PROOF_FILE
 
@@ -21,40 +21,40 @@ class NoticeContext(NoticeFacts):
 
     def _make_names(self) -> dict[str, Any]:
         blocks = [
-            self.quick_answers,
-            self.privacy_label,
-            self.commitments,
-            self.contacts,
-            self.contact_card,
-            self.document_dates,
-            self.practices,
-            self.disclosures,
-            self.age_rules,
-            self.procedure,
-            self.vendors,
-            self.vendor_details,
-            self.laws,
-            self.document_summary,
-            self.revisions,
-            self.open_questions,
-            self.publication,
-            self.basis,
-            self.sources,
-            self.unverified,
-            self.members,
-            self.exceptions,
-            self.proof,
-            self.languages,
-            self.glossary,
+            self.render_quick_answers,
+            self.render_privacy_label,
+            self.render_commitments,
+            self.render_contacts,
+            self.render_contact_card,
+            self.render_document_dates,
+            self.render_practices,
+            self.render_disclosures,
+            self.render_age_rules,
+            self.render_procedure,
+            self.render_vendors,
+            self.render_vendor_details,
+            self.render_laws,
+            self.render_document_summary,
+            self.render_revisions,
+            self.render_open_questions,
+            self.render_publication,
+            self.render_basis,
+            self.render_sources,
+            self.render_unverified,
+            self.render_members,
+            self.render_exceptions,
+            self.render_proof,
+            self.render_languages,
+            self.render_glossary,
         ]
         return {
             **super()._make_names(),
             **{call.__name__: call for call in blocks},
         }
 
-    def quick_answers(self) -> Fragment:
+    def render_quick_answers(self) -> Fragment:
         """The things that people come for."""
-        return self._notice_block(
+        return self._render_notice_block(
             "quick_answers",
             answers=[
                 (answer, *answer.link.partition("#")[::2])
@@ -62,27 +62,27 @@ class NoticeContext(NoticeFacts):
             ],
         )
 
-    def privacy_label(self) -> Fragment:
+    def render_privacy_label(self) -> Fragment:
         """The table of what is kept, why, how long and who sees it."""
         shown = [
             (situation, [p for p in situation.practices if p.on_label])
             for situation in self.notice.situations
         ]
         rows = [(situation, practices) for situation, practices in shown if practices]
-        return self._notice_block(
+        return self._render_notice_block(
             "privacy_label",
             rows=rows,
             more=[situation for situation, practices in shown if not practices],
         )
 
-    def commitments(self, topic: str | None = None) -> Fragment:
+    def render_commitments(self, topic: str | None = None) -> Fragment:
         """The promises of one topic, or all that belong on the first page."""
         if topic is not None:
-            self._known(
+            self._require_known(
                 self.notice.terms["topics"],
                 "topic",
                 topic,
-                "Topics stand in data/terms/topics.yml.",
+                "Topics are in data/terms/topics.yml.",
             )
         chosen = [
             c
@@ -92,64 +92,66 @@ class NoticeContext(NoticeFacts):
         if topic and not chosen:
             raise FactError(
                 f'the library has no commitment of the topic "{topic}"',
-                "Take the block off the page, or add one to the library's file.",
+                "Remove the block from the page, or add one to the library's file.",
                 NOTHING_TO_SHOW,
             )
-        return self._notice_block("commitments", commitments=chosen)
+        return self._render_notice_block("commitments", commitments=chosen)
 
-    def contacts(self) -> Fragment:
+    def render_contacts(self) -> Fragment:
         """All contacts, or the sentence that the library names none."""
-        return self._notice_block("contacts", contacts=self.notice.library.contacts)
+        return self._render_notice_block("contacts", contacts=self.notice.library.contacts)
 
-    def contact_card(self, identifier: str) -> Fragment:
+    def render_contact_card(self, identifier: str) -> Fragment:
         """One contact."""
-        return self._notice_block(
-            "contacts", contacts=[self._record("contacts", "contact", identifier)]
+        return self._render_notice_block(
+            "contacts", contacts=[self._find_record("contacts", "contact", identifier)]
         )
 
-    def document_dates(self) -> Fragment:
+    def render_document_dates(self) -> Fragment:
         """The source documents and their dates in one line."""
-        return self._notice_block("document_dates")
+        return self._render_notice_block("document_dates")
 
-    def practices(self, situation: str) -> Fragment:
+    def render_practices(self, situation: str) -> Fragment:
         """What is done with data in one situation."""
         by_id = {entry.id: entry for entry in self.notice.situations}
-        entry = self._known(
+        entry = self._require_known(
             by_id,
             "situation",
             situation,
             "Only situations that the library has practices for can be shown.",
         )
-        return self._notice_block("practices", practices=entry.practices)
+        return self._render_notice_block("practices", practices=entry.practices)
 
-    def disclosures(self) -> Fragment:
+    def render_disclosures(self) -> Fragment:
         """Who may be given information, and when."""
-        return self._notice_block(
+        return self._render_notice_block(
             "disclosures", disclosures=self._require_any("disclosures", "disclosure rules")
         )
 
-    def age_rules(self) -> Fragment:
+    def render_age_rules(self) -> Fragment:
         """What an adult may see of a child's record, by age."""
-        return self._notice_block("age_rules", rules=self._require_any("age_rules", "age rules"))
-
-    def procedure(self, identifier: str) -> Fragment:
-        """The steps of one procedure."""
-        return self._notice_block(
-            "procedure", procedure=self._record("procedures", "procedure", identifier)
+        return self._render_notice_block(
+            "age_rules", rules=self._require_any("age_rules", "age rules")
         )
 
-    def vendors(self) -> Fragment:
+    def render_procedure(self, identifier: str) -> Fragment:
+        """The steps of one procedure."""
+        return self._render_notice_block(
+            "procedure", procedure=self._find_record("procedures", "procedure", identifier)
+        )
+
+    def render_vendors(self) -> Fragment:
         """The table of companies."""
-        return self._notice_block("vendors", entries=self.notice.vendors)
+        return self._render_notice_block("vendors", entries=self.notice.vendors)
 
-    def vendor_details(self) -> Fragment:
+    def render_vendor_details(self) -> Fragment:
         """What is known about each company, and from where."""
-        return self._notice_block("vendor_details", entries=self.notice.vendors)
+        return self._render_notice_block("vendor_details", entries=self.notice.vendors)
 
-    def laws(self) -> Fragment:
+    def render_laws(self) -> Fragment:
         """The laws that the sources name, then others that bear on the subject."""
         cited = [entry for entry in self.notice.laws if entry.use.source]
-        return self._notice_block(
+        return self._render_notice_block(
             "laws",
             groups=[
                 ("laws_cited", cited),
@@ -157,46 +159,48 @@ class NoticeContext(NoticeFacts):
             ],
         )
 
-    def document_summary(self, identifier: str) -> Fragment:
+    def render_document_summary(self, identifier: str) -> Fragment:
         """One document section by section."""
-        document = self._record("documents", "document", identifier)
-        return self._notice_block(
+        document = self._find_record("documents", "document", identifier)
+        return self._render_notice_block(
             "document_summary",
             document=document,
-            sections=by_section(document),
+            sections=group_by_section(document),
             definitions=[s for s in document.statements if s.defines],
         )
 
-    def revisions(self) -> Fragment:
+    def render_revisions(self) -> Fragment:
         """All dated changes, newest first."""
         if not self.notice.revisions:
             raise FactError(
                 "none of the library's documents has a dated revision",
-                "Take {{ revisions() }} off the page, or add revisions to a document.",
+                "Remove {{ revisions() }} from the page, or add revisions to a document.",
                 NOTHING_TO_SHOW,
             )
-        return self._notice_block("revisions", revisions=self.notice.revisions)
+        return self._render_notice_block("revisions", revisions=self.notice.revisions)
 
-    def open_questions(self) -> Fragment:
+    def render_open_questions(self) -> Fragment:
         """What the sources leave open."""
-        return self._notice_block("open_questions", questions=self.notice.library.open_questions)
+        return self._render_notice_block(
+            "open_questions", questions=self.notice.library.open_questions
+        )
 
-    def publication(self) -> Fragment:
+    def render_publication(self) -> Fragment:
         """Whether the wording is approved, and whose notice it is."""
-        return self._notice_block("publication")
+        return self._render_notice_block("publication")
 
-    def basis(self) -> Fragment:
+    def render_basis(self) -> Fragment:
         """What the notice retells, in a sentence or two."""
-        return self._notice_block("basis")
+        return self._render_notice_block("basis")
 
-    def sources(self) -> Fragment:
+    def render_sources(self) -> Fragment:
         """The documents that the notice rests on."""
-        return self._notice_block("sources")
+        return self._render_notice_block("sources")
 
-    def unverified(self) -> Fragment:
+    def render_unverified(self) -> Fragment:
         """What nobody has checked."""
         own = self.notice.library
-        return self._notice_block(
+        return self._render_notice_block(
             "unverified",
             contacts=[
                 c for c in own.contacts if c.verification and c.verification.state == "not-verified"
@@ -211,28 +215,28 @@ class NoticeContext(NoticeFacts):
             laws=[entry for entry in self.notice.laws if entry.law.unsure],
         )
 
-    def members(self) -> Fragment:
+    def render_members(self) -> Fragment:
         """The member libraries that have a site of their own."""
-        return self._notice_block("members")
+        return self._render_notice_block("members")
 
-    def exceptions(self) -> Fragment:
+    def render_exceptions(self) -> Fragment:
         """Where a member differs from its system; nothing for other libraries."""
-        return self._notice_block("exceptions", exceptions=self.notice.library.exceptions)
+        return self._render_notice_block("exceptions", exceptions=self.notice.library.exceptions)
 
-    def proof(self) -> Fragment:
+    def render_proof(self) -> Fragment:
         """What was checked of the finished site, and what was found."""
-        return self._block(
+        return self._render_block(
             "proof",
             proof=self.shared.proof,
             pages=self.shared.pages,
             file=f"{self.shared.root}{PROOF_FILE}",
         )
 
-    def languages(self) -> Fragment:
+    def render_languages(self) -> Fragment:
         """Which language decides, and whether somebody has confirmed that they say the same."""
-        return self._notice_block("languages", outdated=self.outdated)
+        return self._render_notice_block("languages", outdated=self.outdated)
 
-    def glossary(self) -> Fragment:
+    def render_glossary(self) -> Fragment:
         """The words that the notice uses in a meaning of their own."""
         # In the order of the file, which is the same in every language.
         rows = [
@@ -241,40 +245,40 @@ class NoticeContext(NoticeFacts):
             if entry.explanation
             and self.words.locale in {*entry.label.locales} & {*entry.explanation.locales}
         ]
-        return self._notice_block("glossary", entries=rows)
+        return self._render_notice_block("glossary", entries=rows)
 
-    def _notice_block(self, template: str, **values: Any) -> Fragment:
-        return self._block(
+    def _render_notice_block(self, template: str, **values: Any) -> Fragment:
+        return self._render_block(
             template,
             notice=self.notice,
             library=self.notice.library,
             cite=self.cite,
-            labels=self._labels,
-            term=self._term,
-            home_of=self._home_of,
+            labels=self._render_labels,
+            term=self._find_term,
+            home_of=self._locate_home,
             **values,
         )
 
-    def _home_of(self, identifier: str, library: Library) -> str:
+    def _locate_home(self, identifier: str, library: Library) -> str:
         """Return the address of another library's notice, in this language if it has it."""
         project, locale = self.renderer.project, self.words.locale
         return library.address + (
-            project.locales.prefix(locale)
-            if locale in begun_locales(project, identifier, library.system)
+            project.locales.find_prefix(locale)
+            if locale in find_begun_locales(project, identifier, library.system)
             else ""
         )
 
-    def _labels(self, identifiers: tuple[str, ...], vocabulary: str) -> Markup:
+    def _render_labels(self, identifiers: tuple[str, ...], vocabulary: str) -> Markup:
         """Return what readers call these terms, kept since many practices have the same."""
         key = (self.words.locale, vocabulary, identifiers)
         if key not in self.html_cache:
-            self.html_cache[key] = labels(
+            self.html_cache[key] = render_labels(
                 self.renderer.layout.words,
-                [self._term(vocabulary, identifier) for identifier in identifiers],
+                [self._find_term(vocabulary, identifier) for identifier in identifiers],
             )
         return self.html_cache[key]
 
-    def _term(self, vocabulary: str, identifier: str) -> Any:
+    def _find_term(self, vocabulary: str, identifier: str) -> Any:
         return self.notice.terms[vocabulary][identifier]
 
     def _require_any(self, kind: str, called: str) -> tuple[Any, ...]:
@@ -282,7 +286,7 @@ class NoticeContext(NoticeFacts):
         if not found:
             raise FactError(
                 f"the library has no {called}",
-                "Take the block off the page, or add them to the library's file.",
+                "Remove the block from the page, or add them to the library's file.",
                 NOTHING_TO_SHOW,
             )
         return found

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from aviso.content.fragments import FactError, FieldView, Fragment
 from aviso.content.page_text import Page
 from aviso.content.placeholder_rules import UNKNOWN_NAME
-from aviso.core.suggestions import did_you_mean
-from aviso.i18n.catalog import telephone_link, telephone_text
+from aviso.core.suggestions import suggest
+from aviso.i18n.catalog import format_telephone, make_telephone_link
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.notice import Notice, Reference
-from aviso.site.inline import CitedPlace, citation
+from aviso.site.inline import CitedPlace, render_citation
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.templates import Renderer
@@ -56,120 +56,138 @@ class NoticeFacts(PageContext):
         self.html_cache = shared.html_cache
 
     def _make_names(self) -> dict[str, Any]:
-        lookups = [self.contact, self.vendor, self.law, self.document, self.retention, self.source]
+        lookups = [
+            self.find_contact,
+            self.find_vendor,
+            self.find_law,
+            self.find_document,
+            self.format_retention,
+            self.render_source,
+        ]
         return {
             **super()._make_names(),
-            "library": self.library(),
+            "library": self.view_library(),
             **{call.__name__: call for call in lookups},
         }
 
-    def library(self) -> FieldView:
+    def view_library(self) -> FieldView:
         """The library itself."""
         own = self.notice.library
         return FieldView(
             "the library",
             {
-                "name": self.words.text(own.name),
-                "short_name": self.words.text(own.short_name),
-                "jurisdiction": self.words.text(own.jurisdiction),
-                "website": self._link(own.website, own.website.split("//", 1)[1].strip("/")),
-                "address": self._link(own.address, own.address),
-                "system": self.words.text(self.notice.system.name) if self.notice.system else None,
+                "name": self.words.get_text(own.name),
+                "short_name": self.words.get_text(own.short_name),
+                "jurisdiction": self.words.get_text(own.jurisdiction),
+                "website": self._render_link(own.website, own.website.split("//", 1)[1].strip("/")),
+                "address": self._render_link(own.address, own.address),
+                "system": self.words.get_text(self.notice.system.name)
+                if self.notice.system
+                else None,
             },
         )
 
-    def contact(self, identifier: str) -> FieldView:
+    def find_contact(self, identifier: str) -> FieldView:
         """One contact by its id."""
-        found: Contact = self._record("contacts", "contact", identifier)
+        found: Contact = self._find_record("contacts", "contact", identifier)
         return FieldView(
             f'the contact "{identifier}"',
             {
-                "role": self.words.text(found.role),
-                "name": self.words.text(found.name) or None,
-                "email": self._link(f"mailto:{found.email}", found.email) if found.email else None,
-                "telephone": self._link(
-                    telephone_link(found.telephone), telephone_text(found.telephone)
+                "role": self.words.get_text(found.role),
+                "name": self.words.get_text(found.name) or None,
+                "email": self._render_link(f"mailto:{found.email}", found.email)
+                if found.email
+                else None,
+                "telephone": self._render_link(
+                    make_telephone_link(found.telephone), format_telephone(found.telephone)
                 )
                 if found.telephone
                 else None,
-                "form": self._link(found.form, found.form) if found.form else None,
+                "form": self._render_link(found.form, found.form) if found.form else None,
                 "postal_address": found.postal_address,
-                "hours": self.words.text(found.hours) or None,
+                "hours": self.words.get_text(found.hours) or None,
             },
         )
 
-    def vendor(self, identifier: str) -> FieldView:
+    def find_vendor(self, identifier: str) -> FieldView:
         """One vendor that the library uses."""
         entries = {entry.id: entry for entry in self.notice.vendors}
-        entry = self._known(
+        entry = self._require_known(
             entries, "vendor", identifier, "Only vendors that this library uses can be named."
         )
-        name = self.words.text(entry.vendor.name)
+        name = self.words.get_text(entry.vendor.name)
         policy = entry.vendor.privacy_policy
         return FieldView(
             f'the vendor "{identifier}"',
             {
-                "name": self._link(
-                    self.renderer.link("companies", identifier),
+                "name": self._render_link(
+                    self.renderer.make_link("companies", identifier),
                     name,
-                    self.words.name(entry.vendor.name),
+                    self.words.render_name(entry.vendor.name),
                 ),
-                "service": self.words.text(entry.vendor.service),
-                "privacy_policy": self._link(policy, policy) if policy else None,
+                "service": self.words.get_text(entry.vendor.service),
+                "privacy_policy": self._render_link(policy, policy) if policy else None,
             },
         )
 
-    def law(self, identifier: str) -> FieldView:
+    def find_law(self, identifier: str) -> FieldView:
         """One law that the library names."""
         entries = {entry.id: entry for entry in self.notice.laws}
-        entry = self._known(
+        entry = self._require_known(
             entries, "law", identifier, "Only laws in the library's list can be named."
         )
         return FieldView(
             f'the law "{identifier}"',
             {
-                "citation": self._link(
-                    self.renderer.link("laws", identifier),
-                    self.words.text(entry.law.citation),
-                    self.words.name(entry.law.citation),
+                "citation": self._render_link(
+                    self.renderer.make_link("laws", identifier),
+                    self.words.get_text(entry.law.citation),
+                    self.words.render_name(entry.law.citation),
                 ),
-                "title": self.words.text(entry.law.title),
+                "title": self.words.get_text(entry.law.title),
             },
         )
 
-    def document(self, identifier: str) -> FieldView:
+    def find_document(self, identifier: str) -> FieldView:
         """One document by its id."""
-        found = self._record("documents", "document", identifier)
+        found = self._find_record("documents", "document", identifier)
         dates = {
             name: getattr(found, name) for name in ("effective", "adopted", "reviewed", "archived")
         }
         return FieldView(
             f'the document "{identifier}"',
             {
-                "title": self.words.text(found.title),
-                "label": self._link(
-                    self.renderer.link("documents", identifier), self.words.label(found.label)
+                "title": self.words.get_text(found.title),
+                "label": self._render_link(
+                    self.renderer.make_link("documents", identifier),
+                    self.words.get_label(found.label),
                 ),
                 "number": found.number,
-                **{name: self.words.day(day) if day else None for name, day in dates.items()},
+                **{
+                    name: self.words.format_day(day) if day else None for name, day in dates.items()
+                },
             },
         )
 
-    def retention(self, identifier: str) -> str:
+    def format_retention(self, identifier: str) -> str:
         """How long one practice keeps its data, in words."""
-        found = self._record("practices", "practice", identifier).retention
+        found = self._find_record("practices", "practice", identifier).retention
         if found is None:
-            return self.words.string("not_stated")
-        return self.words.period(found.period) if found.period else self.words.text(found.vague)
+            return self.words.get_string("not_stated")
+        return (
+            self.words.format_period(found.period)
+            if found.period
+            else self.words.get_text(found.vague)
+        )
 
-    def source(self, *identifiers: str) -> Fragment:
+    def render_source(self, *identifiers: str) -> Fragment:
         """An unobtrusive reference to statements of the documents."""
         if not identifiers:
             raise FactError(
                 "the reference names no statement", "Write its id in quotes, like source('EX-01')."
             )
         for identifier in identifiers:
-            self._known(
+            self._require_known(
                 self.notice.references,
                 "statement",
                 identifier,
@@ -184,9 +202,9 @@ class NoticeFacts(PageContext):
         """
         if not identifiers:
             return Markup("")
-        key = (self.words.locale, self.renderer.link("documents", "…"), identifiers)
+        key = (self.words.locale, self.renderer.make_link("documents", "…"), identifiers)
         if key not in self.html_cache:
-            self.html_cache[key] = citation(
+            self.html_cache[key] = render_citation(
                 self.renderer.layout.words, identifiers, self._list_places(identifiers)
             )
         return self.html_cache[key]
@@ -199,21 +217,23 @@ class NoticeFacts(PageContext):
             unique.setdefault((reference.document.id, reference.section), (identifier, reference))
         for identifier, reference in unique.values():
             yield (
-                self.renderer.link("documents", identifier.lower()),
-                self.renderer.layout.words.label(reference.document.label),
+                self.renderer.make_link("documents", identifier.lower()),
+                self.renderer.layout.words.get_label(reference.document.label),
                 reference.section,
             )
 
-    def _record(self, kind: str, called: str, identifier: str) -> Any:
+    def _find_record(self, kind: str, called: str, identifier: str) -> Any:
         by_id = {entry.id: entry for entry in getattr(self.notice.library, kind)}
-        return self._known(by_id, called, identifier, f"Look under {kind} in the library's file.")
+        return self._require_known(
+            by_id, called, identifier, f"Look under {kind} in the library's file."
+        )
 
     @staticmethod
-    def _known(known: dict[str, Any], called: str, identifier: str, hint: str) -> Any:
+    def _require_known(known: dict[str, Any], called: str, identifier: str, hint: str) -> Any:
         if not isinstance(identifier, str) or identifier not in known:
             raise FactError(
                 f'{called} "{identifier}" does not exist here',
-                did_you_mean(str(identifier), known) or hint,
+                suggest(str(identifier), known) or hint,
                 UNKNOWN_NAME,
             )
         return known[identifier]

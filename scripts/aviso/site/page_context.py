@@ -10,7 +10,7 @@ from markupsafe import Markup
 from aviso.content.fragments import FactError, Fragment, SharedText
 from aviso.content.page_text import Page
 from aviso.i18n.outdated import OutdatedMark
-from aviso.site.inline import link
+from aviso.site.inline import render_link
 from aviso.site.templates import Renderer
 
 
@@ -54,13 +54,18 @@ class PageContext:
 
     def _make_names(self) -> dict[str, Any]:
         stand_in = (
-            {"word": self.words.string, "untranslated": self.untranslated}
+            {"word": self.words.get_string, "untranslated": self.render_untranslated}
             if self.is_stand_in
             else {}
         )
-        return {"search": self.search, "date": self.date, "shared": SharedText, **stand_in}
+        return {
+            "search": self.render_search,
+            "date": self.format_date,
+            "shared": SharedText,
+            **stand_in,
+        }
 
-    def untranslated(self) -> Fragment:
+    def render_untranslated(self) -> Fragment:
         """The way to the page in the language in which it is written.
 
         Its ids are kept, so that links to them arrive.
@@ -77,47 +82,47 @@ class PageContext:
             for name in self.counterpart.html_summary.ids
             if name not in {section.anchor for section in sections}
         ]
-        return self._block(
+        return self._render_block(
             "untranslated",
             counterpart=self.counterpart,
-            href=self.other_address(self.counterpart.source.locale),
+            href=self.find_other_address(self.counterpart.source.locale),
             sections=sections,
             others=others,
         )
 
-    def other_address(self, locale: str) -> str:
+    def find_other_address(self, locale: str) -> str:
         """Return the address of this page in another language, as seen from here."""
         known = self.renderer.project.locales
-        up = "../" if known.prefix(self.renderer.words.locale) else ""
+        up = "../" if known.find_prefix(self.renderer.words.locale) else ""
         name = self.renderer.page
-        address = self.renderer.address_in(locale, name)
-        return ("" if name == "index" else "../") + up + known.prefix(locale) + (
+        address = self.renderer.find_address(locale, name)
+        return ("" if name == "index" else "../") + up + known.find_prefix(locale) + (
             "" if name == "index" else f"{address}/"
         ) or "./"
 
     def mark(self, mark: OutdatedMark, anchor: str, is_block: bool = False) -> Markup:
         """Return the mark that tells the reader that a text is out of date."""
-        href = self.other_address(mark.behind) + (f"#{anchor}" if anchor else "")
-        return self.renderer.block("outdated", mark=mark, href=href, is_block=is_block)
+        href = self.find_other_address(mark.behind) + (f"#{anchor}" if anchor else "")
+        return self.renderer.render_block("outdated", mark=mark, href=href, is_block=is_block)
 
-    def search(self) -> Fragment:
+    def render_search(self) -> Fragment:
         """The place of the search, and an outline of the site for readers without JavaScript."""
-        return self._block("search", outline=self.outline)
+        return self._render_block("search", outline=self.outline)
 
-    def date(self, day: str) -> str:
+    def format_date(self, day: str) -> str:
         """A date in the words of the page's language."""
         found = _parse_date(day)
         if found is None:
             raise FactError(
                 f'"{day}" is not a date', "Write year-month-day in quotes, like date('2025-12-03')."
             )
-        return self.words.day(found)
+        return self.words.format_day(found)
 
-    def _block(self, template: str, **values: Any) -> Fragment:
-        return Fragment(self.renderer.block(template, **values), "", is_block=True)
+    def _render_block(self, template: str, **values: Any) -> Fragment:
+        return Fragment(self.renderer.render_block(template, **values), "", is_block=True)
 
-    def _link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
-        return Fragment(link(self.words, address, text, shown), text)
+    def _render_link(self, address: str, text: str, shown: Markup | None = None) -> Fragment:
+        return Fragment(render_link(self.words, address, text, shown), text)
 
 
 def _parse_date(text: object) -> date | None:

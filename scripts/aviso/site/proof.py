@@ -38,7 +38,7 @@ class Proof:
         """The day of the version."""
         return date.fromisoformat(self.committed_on) if self.committed_on else None
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Write the proof as plain values."""
         return asdict(self)
 
@@ -51,6 +51,6 @@ def make_proof_file(address: str, built_pages: int, proof: Proof | None) -> byte
     value = {
         "site": address,
         "built": {"pages": built_pages, "faults": 0},
-        "visited": proof.as_json() if proof else None,
+        "visited": proof.to_json() if proof else None,
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain
 
 from aviso.content.html import Section
-from aviso.site.templates import relative_link
+from aviso.site.templates import make_relative_link
 
 WITHOUT_ENTRIES = {"search"}
 SEARCH_INDEX = "index.json"
@@ -36,7 +36,7 @@ def make_search_index(
     ``addresses`` are the addresses of those pages that have another than their name.
     """
     links = {
-        name: relative_link("search", name, "", (addresses or {}).get(name, name))
+        name: make_relative_link("search", name, "", (addresses or {}).get(name, name))
         for name in pages
         if name not in WITHOUT_ENTRIES
     }

@@ -24,7 +24,7 @@ from aviso.content.pages import SHARED, PageSource
 from aviso.content.placeholder_rules import UNKNOWN_NAME
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
@@ -35,7 +35,7 @@ from aviso.site.notice_facts import SharedContext
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.summaries import LibrarySummary
-from aviso.site.templates import Layout, Renderer, make_marked_layout, relative_link
+from aviso.site.templates import Layout, Renderer, make_marked_layout, make_relative_link
 
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
@@ -91,7 +91,7 @@ class Site:
             if source.address != source.name
         }
 
-    def addresses_in(self, locale: str) -> dict[str, str]:
+    def list_addresses(self, locale: str) -> dict[str, str]:
         """Return the same for the pages of one language, by name."""
         return {
             name: address
@@ -99,18 +99,18 @@ class Site:
             if page_locale == locale
         }
 
-    def url(self, locale: str, name: str) -> str:
+    def make_url(self, locale: str, name: str) -> str:
         """Return the address of a page below the site: "es/companias/". The page may be missing."""
         source = self.sources.get((locale, name))
         return (
             source.url
             if source
-            else self.project.locales.prefix(locale) + ("" if name == "index" else f"{name}/")
+            else self.project.locales.find_prefix(locale) + ("" if name == "index" else f"{name}/")
         )
 
-    def link(self, locale: str, page: str, name: str) -> str:
+    def make_link(self, locale: str, page: str, name: str) -> str:
         """Return the address of the page ``name`` as seen from ``page``, both in one language."""
-        return relative_link(page, name, address=self.addresses.get((locale, name), ""))
+        return make_relative_link(page, name, address=self.addresses.get((locale, name), ""))
 
     @cached_property
     def pages(self) -> dict[tuple[str, str], Page]:
@@ -142,7 +142,7 @@ class Site:
             for key, source in self.sources.items()
         }
 
-    def outline(self, locale: str) -> list[OutlineEntry]:
+    def list_outline(self, locale: str) -> list[OutlineEntry]:
         """List every page of one language, in the order of the menu.
 
         A page that is not translated has its title in the other language.
@@ -166,7 +166,7 @@ class Site:
         renderer = Renderer(
             self.project, locale, page, self._marked_layouts.get(locale), self.addresses
         )
-        outline = self.outline(locale) if with_outline else []
+        outline = self.list_outline(locale) if with_outline else []
         source = self.sources[locale, page]
         is_stand_in = source.counterpart is not None
         if self.notice is None:
@@ -186,7 +186,7 @@ class Site:
         if self.outdated is None or not self.outdated.marks:
             return {}
         return {
-            locale: make_marked_layout(self.project, locale, self.outdated.token)
+            locale: make_marked_layout(self.project, locale, self.outdated.make_token)
             for locale in self.locales
         }
 
@@ -200,7 +200,7 @@ class Site:
             facts.names,
             self._defer_names(source),
             lambda name: self._find_shared(source.locale, name, facts),
-            self.addresses_in(source.locale),
+            self.list_addresses(source.locale),
             {
                 anchor: facts.mark(mark, anchor, is_block=True)
                 for (file, anchor), mark in sections.items()
@@ -247,13 +247,12 @@ class Site:
         if name not in known:
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
-                did_you_mean(str(name), known)
-                or "Look there for the name of its file, without .md.",
+                suggest(str(name), known) or "Look there for the name of its file, without .md.",
                 UNKNOWN_NAME,
             )
         path = files[f"{name}.md"]
         text, problems = self.project.read_text(path)
-        file = self.project.name_of(path)
+        file = self.project.name_file(path)
         mark = self.outdated.sections.get((file, "")) if self.outdated else None
         return SourceText(
             text,

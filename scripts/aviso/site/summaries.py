@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aviso.content.pages import begun_locales
+from aviso.content.pages import find_begun_locales
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import resolve_inheritance
@@ -26,9 +26,9 @@ class LibrarySummary:
     locales: tuple[str, ...] = ()
     is_listed: bool = True
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Write the summary as plain values."""
-        host = self.host.as_json() if self.host else None
+        host = self.host.to_json() if self.host else None
         return {
             "name": self.name.model_dump(),
             "jurisdiction": self.jurisdiction.model_dump(),
@@ -73,7 +73,7 @@ def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
     return {
         library_id: summarize_library(
             resolve_inheritance(library, records),
-            begun_locales(project, library_id, library.system),
+            find_begun_locales(project, library_id, library.system),
         )
         for library_id, library in records.libraries.items()
     }

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from aviso import i18n
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project
-from aviso.i18n.catalog import Catalog, TokenOf, load_catalog, telephone_link, telephone_text
+from aviso.i18n.catalog import Catalog, TokenOf, format_telephone, load_catalog, make_telephone_link
 
 # The packages whose code decides what a template is compiled to.
 COMPILERS = ("jinja2", "markupsafe", "babel")
@@ -93,9 +93,9 @@ class _LastingTemplates(Environment):
         return {**self.globals, **(d or {})}
 
 
-def template_loader(project: Project) -> FileSystemLoader:
+def make_template_loader(project: Project) -> FileSystemLoader:
     """What finds a template: the project's own of that name, or the package's."""
-    return FileSystemLoader(project.layers_of("overrides"))
+    return FileSystemLoader(project.list_layers("overrides"))
 
 
 class Layout(NamedTuple):
@@ -105,25 +105,25 @@ class Layout(NamedTuple):
     environment: Environment
 
 
-def environment(project: Project, locale: str) -> Environment:
+def open_environment(project: Project, locale: str) -> Environment:
     """Return the Jinja environment of one locale, made once for the project."""
-    return project.once(_make_environment, locale)
+    return project.make_once(_make_environment, locale)
 
 
 def _make_environment(project: Project, locale: str) -> Environment:
-    return _environment_of(project, load_catalog(project, locale))
+    return _fill_environment(project, load_catalog(project, locale))
 
 
 def make_marked_layout(project: Project, locale: str, token_of: TokenOf) -> Layout:
     """Make the layout of a site with outdated texts: the token of its mark follows each."""
-    words = load_catalog(project, locale).with_tokens(token_of)
-    return Layout(words, _environment_of(project, words))
+    words = load_catalog(project, locale).add_tokens(token_of)
+    return Layout(words, _fill_environment(project, words))
 
 
-def _environment_of(project: Project, words: Catalog) -> Environment:
+def _fill_environment(project: Project, words: Catalog) -> Environment:
     """Make an environment with these words as filters."""
     env = _LastingTemplates(
-        loader=template_loader(project),
+        loader=make_template_loader(project),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -135,22 +135,22 @@ def _environment_of(project: Project, words: Catalog) -> Environment:
         bytecode_cache=_CompiledTemplates(project, words),
     )
     env.globals.update(
-        s=words.string,
+        s=words.get_string,
         locale=words.locale,
-        spoken=words.language_attributes,
+        spoken=words.make_language_attributes,
         left_to_right=words.left_to_right,
     )
     env.filters.update(
-        s=words.string,
-        t=words.text,
-        label=words.label,
-        name=words.name,
-        day=words.day,
-        language=words.language,
-        period=words.period,
+        s=words.get_string,
+        t=words.get_text,
+        label=words.get_label,
+        name=words.render_name,
+        day=words.format_day,
+        language=words.name_language,
+        period=words.format_period,
         isolated=words.isolate,
-        tel_link=telephone_link,
-        tel_text=telephone_text,
+        tel_link=make_telephone_link,
+        tel_text=format_telephone,
     )
     return env
 
@@ -172,28 +172,30 @@ class Renderer:
     ) -> None:
         self.project = project
         self.words = load_catalog(project, locale)
-        self.layout = layout or Layout(self.words, environment(project, locale))
+        self.layout = layout or Layout(self.words, open_environment(project, locale))
         self.page = page
         self._addresses = addresses or {}
 
-    def block(self, template: str, **values: Any) -> Markup:
+    def render_block(self, template: str, **values: Any) -> Markup:
         """Render ``partials/notice/<template>.html``."""
         return Markup(
             self.layout.environment.get_template(f"partials/notice/{template}.html")
-            .render(link=self.link, **values)
+            .render(link=self.make_link, **values)
             .strip()
         )
 
-    def link(self, name: str, anchor: str = "") -> str:
+    def make_link(self, name: str, anchor: str = "") -> str:
         """Return the relative address of another page of the site in the same language."""
-        return relative_link(self.page, name, anchor, self.address_in(self.words.locale, name))
+        return make_relative_link(
+            self.page, name, anchor, self.find_address(self.words.locale, name)
+        )
 
-    def address_in(self, locale: str, name: str) -> str:
+    def find_address(self, locale: str, name: str) -> str:
         """Return the last part of a page's address in a language, mostly its name."""
         return self._addresses.get((locale, name), name)
 
 
-def relative_link(page: str, name: str, anchor: str = "", address: str = "") -> str:
+def make_relative_link(page: str, name: str, anchor: str = "", address: str = "") -> str:
     """Return the address of page ``name`` (and a heading on it) as seen from ``page``.
 
     Each page is a folder of its own: ``address``, or else its name.

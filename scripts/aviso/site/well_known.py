@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from aviso.i18n.catalog import telephone_link
+from aviso.i18n.catalog import make_telephone_link
 from aviso.model.library import Library
 
 FOLDER = ".well-known/"
@@ -30,7 +30,7 @@ class HostFacts:
     honors_gpc: bool | None = None
     gpc_updated: str | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Write the facts as plain values."""
         return {
             **vars(self),
@@ -75,7 +75,11 @@ def _list_ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
     email = f"mailto:{quote(contact.email, safe='@.+-_')}" if contact.email else None
     return tuple(
         way
-        for way in (email, form, telephone_link(contact.telephone) if contact.telephone else None)
+        for way in (
+            email,
+            form,
+            make_telephone_link(contact.telephone) if contact.telephone else None,
+        )
         if way
     )
 

@@ -17,7 +17,7 @@ from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, make_proof_file
 from aviso.site.search_index import SEARCH_INDEX, make_search_index
 from aviso.site.site import Site
-from aviso.site.templates import environment
+from aviso.site.templates import open_environment
 from aviso.site.well_known import HostFacts, make_host_facts, make_well_known_files
 
 
@@ -35,7 +35,7 @@ def make_site_files(site: Site) -> dict[str, bytes]:
             for (page_locale, name), page in site.pages.items()
             if page_locale == locale
         }
-        files[search_index_path(site, locale)] = make_site_search_index(
+        files[make_search_index_path(site, locale)] = make_site_search_index(
             site, locale, contents
         ).encode()
     return {**files, **make_fixed_files(site, find_base_path(site.address))}
@@ -46,7 +46,7 @@ def render_page(
 ) -> str:
     """Lay out one page: its content in its frame."""
     return (
-        environment(site.project, locale)
+        open_environment(site.project, locale)
         .get_template("main.html")
         .render(**make_page_values(site, locale, name, html, headings))
     )
@@ -62,7 +62,9 @@ def make_page_values(
         "frame": make_frame(site, locale, name),
         "opening": Markup(opening),
         "body": Markup(body),
-        "headings": [(Markup(prepared.plain_html(title)), anchor) for title, anchor in headings],
+        "headings": [
+            (Markup(prepared.make_plain_html(title)), anchor) for title, anchor in headings
+        ],
     }
 
 
@@ -72,11 +74,11 @@ def make_fixed_files(site: Site, base: str) -> dict[str, bytes]:
     These are assets, pages "not found" (their links start at ``base``), the site map and the
     well-known files.
     """
-    template = environment(site.project, site.project.locales.default).get_template
+    template = open_environment(site.project, site.project.locales.default).get_template
     return {
         **load_assets(site),
         **{
-            missing_page_path(site, locale): template("404.html")
+            make_missing_page_path(site, locale): template("404.html")
             .render(frames=make_error_frames(site, base, locale))
             .encode()
             for locale in site.locales
@@ -94,14 +96,14 @@ def _list_hosts(site: Site) -> list[HostFacts]:
     return [summary.host for summary in site.summaries.values() if summary.host]
 
 
-def missing_page_path(site: Site, locale: str) -> str:
+def make_missing_page_path(site: Site, locale: str) -> str:
     """Return the path of the page "not found" that begins in this language."""
-    return site.project.locales.prefix(locale) + MISSING_PAGE
+    return site.project.locales.find_prefix(locale) + MISSING_PAGE
 
 
-def search_index_path(site: Site, locale: str) -> str:
+def make_search_index_path(site: Site, locale: str) -> str:
     """Return the path of the search index of a language: beside its search page."""
-    return site.url(locale, "search") + SEARCH_INDEX
+    return site.make_url(locale, "search") + SEARCH_INDEX
 
 
 def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
@@ -110,8 +112,8 @@ def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Sec
         locale,
         {
             name: (title, sections[name])
-            for name, title, title_locale in site.outline(locale)
+            for name, title, title_locale in site.list_outline(locale)
             if title_locale == locale
         },
-        site.addresses_in(locale),
+        site.list_addresses(locale),
     )

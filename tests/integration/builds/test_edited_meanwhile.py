@@ -115,7 +115,7 @@ def built(
                 yield result
 
     output = Output(project.public)
-    with output.locked():
+    with output.lock():
         wanted = [FRONT, *IDS]
         outcomes = list(build_sites(AvisoProject(project.root), wanted, output, executor))
     return {outcome.site_id: outcome for outcome in outcomes}

@@ -117,7 +117,7 @@ def test_ctrl_c_ends_cleanly(project: Project, jobs: str) -> None:
         run = build.end()
         assert run.status == 130
         assert run.text.endswith(
-            "Stopped. What was published before is whole; build again to go on.\n"
+            "Stopped. What was published before is intact; build again to continue.\n"
         )
         assert "Traceback" not in run.text and "KeyboardInterrupt" not in run.text
         wait_until(lambda: not build.processes, "its processes are gone")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.build.fingerprints import aviso_digest
+from aviso.build.fingerprints import digest_aviso
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project as AvisoProject
 from tests.support.project import PATCHES, Project
@@ -124,7 +124,7 @@ def test_a_memory_of_another_shape_costs_time_only(
     opened = AvisoProject(counted.project.root)
     for site in ("_front", *PAGES):
         path = opened.cache / "prose" / f"{site}.json"
-        purpose = f"prose {aviso_digest(opened)}"
+        purpose = f"prose {digest_aviso(opened)}"
         assert read_cache_file(path, purpose)
         write_cache_file(opened.root, path, json.dumps(value).encode(), purpose)
     assert counted.build_from_memory()

@@ -237,7 +237,7 @@ def test_the_code_and_the_words_of_aviso_change_everything(project: Project, fil
 def test_all_makes_everything_anew(project: Project, warm: Warm) -> None:
     run = warm.aviso(project, "build", "--jobs", "1", "--all", "--explain").sound()
     assert run.made == EVERYTHING
-    assert set(run.lines.values()) == {"published – asked for anew"}
+    assert set(run.lines.values()) == {"published – requested with --all"}
 
 
 def test_without_explain_nothing_is_said_of_what_has_not_changed(

@@ -13,7 +13,7 @@ from aviso.apps.hosting.generator import generate
 from aviso.apps.hosting.hosts import Host, Mount, MovedLibrary, RenamedPage
 from aviso.apps.hosting.static_hosts import find_problems, render_files
 from aviso.model.access_log import AccessLog
-from aviso.site.http_policy import header_policy, headers
+from aviso.site.http_policy import make_header_policy, make_headers
 from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.project import Project
 
@@ -96,8 +96,8 @@ def test_each_host_has_its_two_files(written: dict[str, str]) -> None:
 )
 def test_every_path_has_every_header(written: dict[str, str], host: str, path: str) -> None:
     given = headers_for(written[f"{host}/_headers"], path)
-    assert given == {**headers(), "Cache-Control": "no-cache"}
-    assert given["Content-Security-Policy"] == header_policy()
+    assert given == {**make_headers(), "Cache-Control": "no-cache"}
+    assert given["Content-Security-Policy"] == make_header_policy()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.scaffold.registers import new_vendor
+from aviso.apps.scaffold.registers import add_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.build.preview import Preview
 from aviso.checks.suite import check_all
@@ -82,7 +82,7 @@ def test_a_page_of_a_member_is_seen_in_a_language_that_its_system_is_begun_in(
     shutil.rmtree(project / "docs/riverside/vi")
     assert (
         'docs/riverside-branch/vi/rooms.md, line 1: the page "rooms" stands in the '
-        'language "vi", which this notice is not begun in.'
+        'language "vi", but this notice has no first page in it.'
     ) in project.told()
 
 
@@ -107,7 +107,8 @@ MISSING = [
         edit("data/libraries/riverside.yml", '      vi: "Câu hỏi về quyền riêng tư"\n', ""),
         (
             'data/libraries/riverside.yml, line 42: role is missing in the language "vi". '
-            "Write a line vi: … below it; a notice that shows it is begun in that language."
+            "Write a line vi: … below it; a notice that shows it already has pages in that "
+            "language."
         ),
     ),
     (
@@ -115,7 +116,8 @@ MISSING = [
         edit("data/terms/data_categories.yml", '    ar: "البريد الإلكتروني"\n', ""),
         (
             'data/terms/data_categories.yml, line 3: label is missing in the language "ar". '
-            "Write a line ar: … below it; a notice that shows it is begun in that language."
+            "Write a line ar: … below it; a notice that shows it already has pages in that "
+            "language."
         ),
     ),
     (
@@ -123,7 +125,7 @@ MISSING = [
         edit("data/vendors/readwell.yml", '  vi: "Báo chí"\n', ""),
         (
             'data/vendors/readwell.yml, line 7: service is missing in the language "vi". Write '
-            "a line vi: … below it; a notice that shows it is begun in that language."
+            "a line vi: … below it; a notice that shows it already has pages in that language."
         ),
     ),
     (
@@ -140,7 +142,7 @@ MISSING = [
         ),
         (
             'data/laws.yml, line 25: title is missing in the language "vi". Write a line vi: … '
-            "below it; a notice that shows it is begun in that language."
+            "below it; a notice that shows it already has pages in that language."
         ),
     ),
     (
@@ -169,7 +171,7 @@ MISSING = [
         ),
     ),
     (
-        "a misspelt key of the interface",
+        "a misspelled key of the interface",
         edit("overrides/locales/vi.yml", "\nmenu: ", "\nmennu: "),
         'overrides/locales/vi.yml, line 2: unknown key "mennu". Did you mean "menu"?',
     ),
@@ -194,7 +196,7 @@ MISSING = [
         "the first page",
         without("docs/riverside/vi/index.md"),
         'docs/riverside/vi/choices.md, line 1: the page "choices" stands in the language '
-        '"vi", which this notice is not begun in. '
+        '"vi", but this notice has no first page in it. '
         "Write the first page, docs/riverside/vi/index.md, or delete this one.",
     ),
     (
@@ -202,12 +204,13 @@ MISSING = [
         edit("data/libraries/riverside-branch.yml", '  vi: "California"\n', ""),
         (
             "data/libraries/riverside-branch.yml, line 14: jurisdiction is missing in the "
-            'language "vi". Write a line vi: … below it; a notice that shows it is begun in '
-            "that language."
+            'language "vi". Write a line vi: … below it; a notice that shows it already has pages '
+            "in that language"
+            "."
         ),
     ),
     (
-        "a misspelt language",
+        "a misspelled language",
         edit("data/vendors/pagewell.yml", "  vi: ", "  vii: "),
         'data/vendors/pagewell.yml, line 5: unknown key "vii". Did you mean "vi"?',
     ),
@@ -257,7 +260,7 @@ UNREADABLE = [
         "a key twice in the first language",
         edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
         (
-            'overrides/locales/en.yml, line 5: the key "menu" stands twice (first in line 2). '
+            'overrides/locales/en.yml, line 5: the key "menu" appears twice (first in line 2). '
             "Delete one of the two."
         ),
     ),
@@ -287,7 +290,7 @@ UNREADABLE = [
         "a list in the place of keys",
         lambda project: project.write("overrides/locales/es.yml", "- Buscar\n"),
         (
-            "overrides/locales/es.yml, line 1: does not hold keys and values. Begin with a "
+            "overrides/locales/es.yml, line 1: does not contain keys and values. Begin with a "
             "line like key: value."
         ),
     ),
@@ -367,7 +370,7 @@ LISTED = [
     (
         "- {locale: xq, name: Nobody’s}",
         (
-            'mkdocs.yml, line 30: "xq" is the code of no language that Aviso knows. Look it '
+            'mkdocs.yml, line 30: "xq" is not the code of a language that Aviso knows. Look it '
             "up: two small letters of ISO 639-1, like vi for Vietnamese."
         ),
     ),
@@ -380,12 +383,12 @@ LISTED = [
     ),
     (
         "- {locale: es, name: Castellano}",
-        'mkdocs.yml, line 30: the language "es" stands twice. Delete one of the two.',
+        'mkdocs.yml, line 30: the language "es" appears twice. Delete one of the two.',
     ),
     (
         "- {locale: vi, name: Tiếng Việt, default: true}",
         (
-            "mkdocs.yml, line 28: one language, and one only, must be the default. Write "
+            "mkdocs.yml, line 28: exactly one language must be the default. Write "
             "default: true in its entry."
         ),
     ),
@@ -450,7 +453,7 @@ def test_a_page_that_two_languages_have_is_missing_in_the_third(copy: Project) -
 def test_no_library_can_stand_in_the_place_of_a_language(copy: Project) -> None:
     (copy / "data/libraries/riverside-branch.yml").rename(copy / "data/libraries/vi.yml")
     assert any(
-        'data/libraries/vi.yml, line 1: has the name "vi", which the front page needs for itself'
+        'data/libraries/vi.yml, line 1: has the name "vi", which is reserved for the front page'
         in one
         for one in told(copy)
     )
@@ -460,7 +463,7 @@ def test_a_new_company_has_room_for_every_language_that_it_needs(copy: Project) 
     edit(
         "mkdocs.yml", "languages_of_every_library: [en, es]", "languages_of_every_library: [en, vi]"
     )(copy)
-    (path,) = new_vendor(copy.opened, "new-company")
+    (path,) = add_vendor(copy.opened, "new-company")
     assert "service:\n  en: Describe the service in a few words\n  vi: …\n" in path.read_text(
         "utf-8"
     )

@@ -210,6 +210,6 @@ def test_stopping_says_that_what_was_found_is_kept(world: World, linked_project:
     _, said = process.communicate()
     assert (
         process.returncode == 130
-        and said == "Stopped. What was found is kept; run it again to go on.\n"
+        and said == "Stopped. The results so far are kept; run it again to continue.\n"
     )
     assert whole(linked_project / ".aviso/links/answers.sqlite") > 0

@@ -228,7 +228,7 @@ def test_every_place_of_an_address_is_named(world: World, check: Callable[..., R
         "data/vendors/some.yml, line 1",
         "data/vendors/some.yml, line 3",
     ]
-    assert [problem.line for problem in found.problems()] == [1, 3]
+    assert [problem.line for problem in found.list_problems()] == [1, 3]
 
 
 def test_an_unsure_address_fails_after_days_in_a_row(

@@ -61,9 +61,9 @@ def test_a_mended_library_is_published_again(published: Project):
     _break(published, "oak")
     assert published.aviso("build").status == 1
     published.replace("data/libraries/oak.yml", "\nwebsite: nowhere://", "\nwebsite: https://")
-    published.replace("data/libraries/oak.yml", "Library of oak", "Library of oak (mended)")
+    published.replace("data/libraries/oak.yml", "Library of oak", "Library of oak (fixed)")
     published.build()
-    assert b"Library of oak (mended)" in _folders(published)["oak"]["index.html"]
+    assert b"Library of oak (fixed)" in _folders(published)["oak"]["index.html"]
     assert _folders(published)["oak"].keys() == before["oak"].keys()
 
 

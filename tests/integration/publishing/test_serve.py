@@ -1,6 +1,6 @@
 """What a web coordinator does, in a copy of the project.
 
-Look while editing, break something, mend it, and start a library.
+Look while editing, break something, fix it, and start a library.
 """
 
 from __future__ import annotations
@@ -107,15 +107,15 @@ def _break_and_mend(project: Project, preview: Preview) -> None:
     line = project.line_of(RECORD, "new-address at example.org")
     preview.wait_for(lambda: f"{RECORD}, line {line}" in preview.printed, "the problem")
     assert "Traceback" not in preview.printed
-    # MkDocs lets the reader wait until the mistake is mended; Aviso's own preview is tested below.
+    # MkDocs lets the reader wait until the mistake is fixed; Aviso's own preview is tested below.
     assert preview.process.poll() is None
     project.replace(
         "data/libraries/example.yml",
         "email: new-address at example.org",
-        "email: mended@example.org",
+        "email: fixed@example.org",
         everywhere=True,
     )
-    preview.shows("mailto:mended@example.org", "choices/")
+    preview.shows("mailto:fixed@example.org", "choices/")
 
 
 def test_the_preview_shows_what_is_wrong_in_the_place_of_the_page(project: Project):
@@ -271,9 +271,9 @@ def test_a_new_library_stands_on_the_front_page_after_a_build_of_all(published: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("new", "library", "example"), "exists already"),
+        (("new", "library", "example"), "already exists"),
         (("new", "library", "My Town"), "small letters"),
-        (("new", "vendor", "hoopla"), "exists already"),
+        (("new", "vendor", "hoopla"), "already exists"),
         (("build", "exampel"), 'Did you mean "example"?'),
         (("serve", "exampel"), 'Did you mean "example"?'),
     ],

@@ -37,7 +37,7 @@ def test_both_sentences_are_shown_where_they_disagree(project: Project) -> None:
     project.replace(PAGE, OLD, NEW)
     assert project.told() == (
         "docs/example/es/choices.md, line 16: warning: the languages do not say the same "
-        '(period): "6" stands in en only. '
+        '(period): "6" appears only in en. '
         "en: It takes six working days at most. {{ source('EX-09', 'EX-61') }} — es: "
         "Tardamos cinco días hábiles como máximo. "
         "{{ source('EX-09', 'EX-61') }}. Correct one of them, or say why it is right: "

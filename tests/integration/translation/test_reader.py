@@ -14,7 +14,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.suite import check_all
 from aviso.content.outdated_marks import place_marks
 from aviso.core.diagnostics import has_errors
-from aviso.core.report_formats import as_text
+from aviso.core.report_formats import format_text
 from aviso.site.writer import make_site_files
 from tests.support.project import Project
 
@@ -35,7 +35,7 @@ def built(project: Project, site: str = "example") -> dict[str, str]:
     """The built files of a site, which the audit must find sound."""
     opened = assemble_site(project.opened, site)
     files = make_site_files(opened)
-    assert as_text(audit_site(files, opened.address)) == ""
+    assert format_text(audit_site(files, opened.address)) == ""
     return {
         name: content.decode()
         for name, content in files.items()
@@ -114,7 +114,7 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Project) -> No
     assert (
         'docs/example/en/choices.md, line 1: warning: the page "choices" exists only in '
         'the language "en"'
-    ) in as_text(problems)
+    ) in format_text(problems)
     files = built(confirmed)
     page = files["es/choices/index.html"]
     assert '<html lang="es"' in page and "Esta página todavía no está en español" in page

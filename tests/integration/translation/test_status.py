@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aviso.i18n.confirmations import Translations
-from aviso.i18n.memory import Confirmation, memory_file, read_memory
+from aviso.i18n.memory import Confirmation, locate_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_all_units
 from aviso.i18n.sentences import EQUIVALENT_CHARACTERS, PLAIN, split_markdown, split_sentences
@@ -213,7 +213,7 @@ def test_words_that_came_and_went_are_told() -> None:
 
 
 def test_the_record_of_one_text_changes_only_its_own_lines(confirmed: Project) -> None:
-    path = confirmed / memory_file("example")
+    path = confirmed / locate_memory("example")
     before = path.read_text("utf-8").splitlines()
     confirmed.replace("docs/example/en/choices.md", "at most. ", "at most, always. ")
     confirmed.replace("docs/example/es/choices.md", "como máximo", "como máximo, siempre")
@@ -306,7 +306,7 @@ def test_a_name_of_nothing_is_told_with_a_guess(project: Project) -> None:
 def test_what_stands_in_one_language_cannot_be_confirmed(project: Project) -> None:
     project.delete("docs/example/es/choices.md")
     done = aviso(project, "confirm", "example/choices", "--by", "Translator")
-    assert done.exit_code == 2 and "stands in one language only" in done.output
+    assert done.exit_code == 2 and "appears in only one language" in done.output
 
 
 @pytest.mark.parametrize(

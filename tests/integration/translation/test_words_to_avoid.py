@@ -7,11 +7,11 @@ import re
 import pytest
 
 from aviso.apps.proofread.formulas import (
+    compute_flesch_kincaid_grade,
+    compute_szigriszt_pazos,
     count_english_syllables,
     count_spanish_syllables,
     find_hardest,
-    flesch_kincaid_grade,
-    szigriszt_pazos,
 )
 from aviso.apps.proofread.readability import extract_sentences, measure_pages
 from aviso.apps.proofread.spelling import proofread
@@ -119,9 +119,11 @@ def test_syllables_of_english(word: str, count: int) -> None:
 
 def test_the_formulae_are_as_published() -> None:
     # Six words of one syllable in one sentence: 0.39 · 6 + 11.8 · 1 − 15.59.
-    assert flesch_kincaid_grade(["The cat sat on the mat."]) == pytest.approx(-1.45)
+    assert compute_flesch_kincaid_grade(["The cat sat on the mat."]) == pytest.approx(-1.45)
     # Four words, seven syllables, one sentence: 206.835 − 62.3 · 7/4 − 4.
-    assert szigriszt_pazos(["El gato come pescado."]) == pytest.approx(206.835 - 62.3 * 8 / 4 - 4)
+    assert compute_szigriszt_pazos(["El gato come pescado."]) == pytest.approx(
+        206.835 - 62.3 * 8 / 4 - 4
+    )
 
 
 def test_the_hardest_sentence_is_named(project: Project) -> None:

@@ -165,12 +165,12 @@ def _check_scripts(page: Page, log: PageLog, name: str, has_script: bool) -> Ite
     """Yield the scripts of a page; only the page with the search may have one, and it is used."""
     scripts = list(log.scripts)
     if has_script and page.locator("#search").count():
-        yield from _search(page, name)
+        yield from _type_search(page, name)
     else:
         yield from (make_finding("script", name, f"loads the script {url}") for url in scripts)
 
 
-def _search(page: Page, name: str) -> Iterator[Diagnostic]:
+def _type_search(page: Page, name: str) -> Iterator[Diagnostic]:
     """Search as a person types, so that the log has what the search does."""
     try:
         field = page.locator("#search input")

@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from aviso.apps.audit.browser import MISSING, OnProgress, Visitor, ignore_progress
 from aviso.apps.audit.local_server import serve_folders
 from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, make_finding
-from aviso.build.compression import without_compressed
+from aviso.build.compression import leave_out_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
 from aviso.core.diagnostics import Diagnostic
@@ -43,23 +43,24 @@ class BuiltSite:
     @property
     def pages(self) -> list[str]:
         """The addresses of its pages below its own, then those that show a page "not found"."""
-        pages = [name.removesuffix("index.html") for name in self._files_named("index.html")]
+        pages = [name.removesuffix("index.html") for name in self._list_files_named("index.html")]
         missing = [
-            name.removesuffix(MISSING_PAGE) + MISSING for name in self._files_named(MISSING_PAGE)
+            name.removesuffix(MISSING_PAGE) + MISSING
+            for name in self._list_files_named(MISSING_PAGE)
         ]
         return sorted(pages) + sorted(missing)
 
-    def _files_named(self, last: str) -> list[str]:
+    def _list_files_named(self, last: str) -> list[str]:
         return [name for name in self.names if name == last or name.endswith(f"/{last}")]
 
 
 def find_published_site(output: Output, site_id: str) -> BuiltSite | None:
     """Return the site that is published under an id, or None."""
-    stamp = output.stamp(site_id)
+    stamp = output.read_site_stamp(site_id)
     if not stamp:
         return None
-    names = tuple(without_compressed(stamp["files"]))
-    return BuiltSite(site_id, output.place_of(site_id), names)
+    names = tuple(leave_out_compressed(stamp["files"]))
+    return BuiltSite(site_id, output.locate_site(site_id), names)
 
 
 def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
@@ -71,7 +72,7 @@ def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
     if site is None:
         return [make_finding("published", site_id, "is not published")]
     findings = []
-    if not output.is_whole(site_id, output.stamp(site_id), is_thorough=True):
+    if not output.is_whole(site_id, output.read_site_stamp(site_id), is_thorough=True):
         message = "has files that are missing, were added or were changed after the build"
         findings.append(make_finding("different", site_id, message))
     files = {
@@ -79,7 +80,7 @@ def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
         for name in site.names
         if (site.folder / name).is_file()
     }
-    problems = audit_site(files, site.address, frozenset(output.published()) - {site_id})
+    problems = audit_site(files, site.address, frozenset(output.list_published()) - {site_id})
     return findings + [
         replace(problem, file=f"{site_id}/{problem.file}", hint=_choose_hint(problem))
         for problem in problems

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aviso.apps.audit.browser import Visitor, start_visitor
 from aviso.apps.audit.built_site import BuiltSite, make_proof, visit_site
-from aviso.build.compression import without_compressed
+from aviso.build.compression import leave_out_compressed
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import build_site
 from aviso.core.diagnostics import Diagnostic
@@ -41,7 +41,7 @@ def open_release_gate(today: date) -> Iterator[ReleaseGate]:
 def prove_site(visitor: Visitor, today: date, task: Task, result: BuildResult) -> BuildResult:
     """Visit the site that ``task`` built in its folder; return it with its proof or its faults."""
     make_built_site = partial(BuiltSite, task.site_id, Path(task.folder or ""))
-    site = make_built_site(tuple(without_compressed(result.listing)))
+    site = make_built_site(tuple(leave_out_compressed(result.listing)))
     project = Project(Path(task.root))
     findings = visit_site(visitor, site)
     if findings:
@@ -51,7 +51,7 @@ def prove_site(visitor: Visitor, today: date, task: Task, result: BuildResult) -
     # The pages that show the proof are new: visit them, too.
     changed = tuple(
         name
-        for name in without_compressed(proven.listing)
+        for name in leave_out_compressed(proven.listing)
         if proven.listing[name] != result.listing.get(name)
     )
     return _add_problems(proven, visit_site(visitor, make_built_site(changed)))

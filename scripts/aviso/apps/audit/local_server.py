@@ -12,7 +12,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from aviso.site.http_policy import MISSING_PAGE, REVALIDATED, VARIES, content_type, headers
+from aviso.site.http_policy import (
+    MISSING_PAGE,
+    REVALIDATED,
+    VARIES,
+    find_content_type,
+    make_headers,
+)
 
 # The folder of each site by the path of its address: "/sonoma/" → public/sonoma.
 Folders = Mapping[str, Path]
@@ -78,12 +84,12 @@ class _Handler(BaseHTTPRequestHandler):
         content = found[0].read_bytes() if found else b""
         self.send_response(found[1] if found else HTTPStatus.NOT_FOUND)
         fields = {
-            "Content-Type": content_type(found[0].suffix[1:] if found else "txt"),
+            "Content-Type": find_content_type(found[0].suffix[1:] if found else "txt"),
             "Content-Length": str(len(content)),
             "Cache-Control": REVALIDATED,
             "Vary": VARIES,
         }
-        for name, value in {**headers(), **fields}.items():
+        for name, value in {**make_headers(), **fields}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command == "GET":

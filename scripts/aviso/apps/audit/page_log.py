@@ -66,7 +66,7 @@ class PageLog:
             if not url.startswith((origin, "about:")):
                 yield make_finding("request", name, f"asks for {url[:120]}")
         for failure in dict.fromkeys(self.failed):
-            yield make_finding("failed", name, f"asks in vain for {failure[:160]}")
+            yield make_finding("failed", name, f"could not load {failure[:160]}")
         for rule, _, what in (call.partition(": ") for call in dict.fromkeys(calls)):
             yield make_finding(rule, name, what if rule == "policy" else f"uses {what}")
         # The console repeats violations of the policy; the finding of the rule says more.

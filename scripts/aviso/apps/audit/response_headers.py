@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from aviso.apps.audit.rules import make_finding
 from aviso.core.diagnostics import Diagnostic
-from aviso.site.http_policy import headers
+from aviso.site.http_policy import make_headers
 
 # Headers that a proxy or host may add, and the harm that each does.
 HARMFUL = {
@@ -30,7 +30,7 @@ def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterat
 
     The names in ``sent`` are in small letters.
     """
-    for name, value in headers().items():
+    for name, value in make_headers().items():
         if name.lower() == SECURE_ONLY and not is_secure:
             continue
         sent_value = sent.get(name.lower())

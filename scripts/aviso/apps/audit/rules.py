@@ -30,7 +30,7 @@ RULES = {
 FIND_THE_SCRIPT = "Find the script that does it; the site itself has none."
 WHAT_TO_DO = {
     "request": (
-        "Find out which file asks for it, and take it off; a proxy or host may have put it in."
+        "Find out which file asks for it, and remove it; a proxy or host may have put it in."
     ),
     "failed": "See whether the file was uploaded.",
     "cookie": "Switch it off at the host or proxy that sets it.",
@@ -38,7 +38,7 @@ WHAT_TO_DO = {
     "fingerprinting": FIND_THE_SCRIPT,
     "script": "Find out who put it in; no page but the search has a script.",
     "console": "Open the page and look at the browser's console.",
-    "policy": "Take off what the policy stops; a proxy or host may have put it in.",
+    "policy": "Remove what the policy stops; a proxy or host may have put it in.",
     "header": "Use the configuration that `aviso hosting` writes.",
     "layout": "Look at the page in a narrow window; a long word or address may be the cause.",
     "accessibility": (
@@ -46,7 +46,7 @@ WHAT_TO_DO = {
         "if the library's own text is not the cause, report it."
     ),
     "different": "Upload the site again, or find out who changes it on the way.",
-    "published": "Build the site again; if that does not help, report it: it is a fault of Aviso.",
+    "published": "Build the site again; if that does not help, report it: it is a bug in Aviso.",
 }
 PUT_IN = (
     "Find out which file it comes from and take it out. If no file of the site has it, the host or "
@@ -104,10 +104,10 @@ BY_NAME = {
     ),
     "console": Rule(
         "audit/console",
-        "The browser complains of a page",
-        why="A complaint on the console is the first sign of something that does not work for "
+        "The browser reports a problem with a page",
+        why="A message on the console is the first sign of something that does not work for "
         "some readers.",
-        cure="Open the page in a browser, look at its console, and mend what it names.",
+        cure="Open the page in a browser, look at its console, and fix what it names.",
         found_by=AUDIT,
     ),
     "policy": Rule(
@@ -120,7 +120,7 @@ BY_NAME = {
     ),
     "header": Rule(
         "audit/header",
-        "A host sends a header that is missing, weaker or one too many",
+        "A host leaves out a header, weakens one or adds one",
         why="Headers tell browsers to let nothing in, to use encryption and to give nothing away. "
         "Without them, the promise rests on the pages alone.",
         cure="Use the configuration that aviso hosting writes for your server, and switch off "
@@ -141,7 +141,7 @@ BY_NAME = {
         "A page has a barrier for people with disabilities",
         why="Notices are for everyone, and public libraries must make them usable for everyone. "
         "The message names the rule of axe-core and the place.",
-        cure="Look the rule up at dequeuniversity.com/rules/axe, and mend the library's own text "
+        cure="Look the rule up at dequeuniversity.com/rules/axe, and fix the library's own text "
         "or colors. If they are not the cause, report it.",
         found_by=AUDIT,
     ),
@@ -159,14 +159,15 @@ BY_NAME = {
         "A site is not there to be audited",
         why="Nothing was built for this library in the output folder, or it had problems and was "
         "never published.",
-        cure="Build the site with aviso build, and mend what that names. Then audit it again.",
+        cure="Build the site with aviso build, and fix what that names. Then audit it again.",
         found_by=AUDIT,
     ),
     "telling": Rule(
         "audit/telling-header",
         "A host tells strangers what software it runs",
-        why="Who looks for hosts with a known weakness finds them by such headers. They are of no "
-        "use to readers.",
+        why="Anyone looking for hosts with a known weakness finds them by such headers. Readers "
+        "have no use for them."
+        "",
         cure="Switch the header off in the configuration of the server or proxy that sends it.",
         severity="warning",
         found_by=AUDIT,
@@ -174,8 +175,9 @@ BY_NAME = {
     "local": Rule(
         "audit/not-encrypted-here",
         "A site on this computer is served without encryption",
-        why="That is usual for a trial on one's own computer, but on the web anybody on the way "
-        "could read and change the pages.",
+        why="That is normal for a trial on your own computer, but on the web anybody in between "
+        "could"
+        " read and change the pages.",
         cure="Nothing, if this is only a trial. Serve the real site with https.",
         severity="warning",
         found_by=AUDIT,

@@ -12,17 +12,17 @@ from urllib.parse import urlsplit
 
 from aviso.apps.hosting.language_negotiation import make_preference_pattern
 from aviso.checks.suite import check_records
-from aviso.content.pages import FRONT, PageSource, begun_locales, find_pages
+from aviso.content.pages import FRONT, PageSource, find_begun_locales, find_pages
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import YamlPath
 from aviso.model.access_log import AccessLog, derive_access_log, intersect_logs, list_differences
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
 from aviso.model.records import Records
-from aviso.model.references import EACH, values_at
+from aviso.model.references import EACH, find_values
 from aviso.model.repository import load_records
 from aviso.model.source_location import SourceLocation
 from aviso.site.http_policy import MISSING_PAGE
@@ -175,8 +175,8 @@ def _make_mount(
     project: Project, address: str, site_id: str, system: str | None, log: AccessLog
 ) -> Mount:
     path = urlsplit(address).path
-    locales = begun_locales(project, site_id, system)
-    prefixes = {locale: project.locales.prefix(locale) for locale in locales}
+    locales = find_begun_locales(project, site_id, system)
+    prefixes = {locale: project.locales.find_prefix(locale) for locale in locales}
     sources = find_pages(project, site_id, system).values()
     return Mount(
         site_id,
@@ -234,7 +234,7 @@ def _find_log_differences(
             f'the notice of "{library_id}" says that website logs hold "{one.category}"; '
             f"the log of its own host does not: {why}"
         )
-        yield place.problem(path, message, rule=STATED_NOT_LOGGED)
+        yield place.make_problem(path, message, rule=STATED_NOT_LOGGED)
 
 
 def _locate_practice(
@@ -243,7 +243,9 @@ def _locate_practice(
     """Return the record and the path of a practice: the library's own record, or its system's."""
     own = records.places["library", library_id]
     for place in (own, records.places.get(("library", library.system or ""))):
-        for path, identifier in values_at(place.value, ("practices", EACH, "id")) if place else ():
+        for path, identifier in (
+            find_values(place.value, ("practices", EACH, "id")) if place else ()
+        ):
             if place and identifier == practice:
                 return place, (*path[:-1], "data")
     return own, ()
@@ -261,6 +263,6 @@ def select_hosts(hosts: list[Host], names: tuple[str, ...]) -> list[Host]:
     known = {host.name: host for host in hosts}
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known)
+            hint = suggest(name, known)
             raise UnknownHost(f'No notice has the host "{name}" in its address. {hint}'.strip())
     return [known[name] for name in names] if names else hosts

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from aviso.apps.hosting.hosts import HOSTING, Host, Mount, RenamedPage, Translation
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.site.http_policy import REVALIDATED, headers
+from aviso.site.http_policy import REVALIDATED, make_headers
 
 # How many rules Cloudflare Pages reads: for one address each, and with a pattern. Every rule after
 # one with a pattern counts as one with a pattern.
@@ -23,8 +23,7 @@ MOST_ADDRESSES, MOST_PATTERNS = 2_000, 100
 TOO_MANY_REDIRECTS = Rule(
     "hosting/too-many-redirects",
     "A host needs more redirects than a static host reads",
-    why="What stands beyond the limit is skipped without a word, and links to old addresses lead "
-    "nowhere.",
+    why="Anything beyond the limit is skipped silently, and links to old addresses lead nowhere.",
     cure="Give some libraries a host of their own (address in their files), or use Netlify or a "
     "web server.",
     severity="warning",
@@ -61,7 +60,8 @@ def find_problems(hosts: list[Host]) -> Iterator[Diagnostic]:
 
 def _render_headers() -> str:
     lines = [
-        f"  {name}: {value}" for name, value in {**headers(), "Cache-Control": REVALIDATED}.items()
+        f"  {name}: {value}"
+        for name, value in {**make_headers(), "Cache-Control": REVALIDATED}.items()
     ]
     return "\n".join([HEAD, "/*", *lines, ""])
 

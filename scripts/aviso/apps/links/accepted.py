@@ -19,9 +19,9 @@ def find_expired(
     return [
         EXPIRED.at(
             ACCEPTED_FILE,
-            marked.line(("links", index)),
-            f'what is accepted of "{entry.address}" ended on {entry.until}',
-            "Look again: give it a new end, or delete the entry.",
+            marked.find_line(("links", index)),
+            f'the acceptance of "{entry.address}" expired on {entry.until}',
+            "Look at it again: set a new end date, or delete the entry.",
         )
         for index, entry in enumerate(entries)
         if entry.until < today
@@ -35,8 +35,8 @@ def find_unused(
     return [
         MATCHES_NOTHING.at(
             ACCEPTED_FILE,
-            marked.line(("links", index)),
-            f'nothing is found any more that this accepts ({entry.group}: "{entry.address}")',
+            marked.find_line(("links", index)),
+            f'this accepts something that is no longer found ({entry.group}: "{entry.address}")',
             "Delete the entry.",
         )
         for index, entry in enumerate(entries)

@@ -60,7 +60,7 @@ class CheckedAddress:
         days = f", on {self.days} days in a row" if self.days > 1 else ""
         return f"{self.verdict.message}{days}"
 
-    def problems(self) -> list[Diagnostic]:
+    def list_problems(self) -> list[Diagnostic]:
         """The finding as one problem for each place."""
         return [
             self.rule.at(

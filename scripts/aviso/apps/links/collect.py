@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from email_validator import EmailNotValidError, validate_email
 
 from aviso.checks.rendered import WRITTEN_ADDRESS
-from aviso.content.outline import without_code
+from aviso.content.outline import blank_code
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
@@ -102,7 +102,7 @@ def collect_addresses(project: Project) -> Addresses:
     """Return every address outside in the project's data and pages, by file and line."""
     found = Addresses()
     for path in sorted(project.data.rglob("*.yml")):
-        if project.name_of(path) not in NOT_FACTS:
+        if project.name_file(path) not in NOT_FACTS:
             _collect_from_yaml(path, project, found)
     for path in sorted(project.docs.rglob("*.md")):
         _collect_from_markdown(path, project, found)
@@ -117,7 +117,7 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
     locations = [place for place in records.places.values() if is_package_file(place.file)]
     for location in sorted(locations, key=lambda place: (place.file, place.prefix)):
         for path, text in walk_texts(location.value):
-            line = location.marked.line((*location.prefix, *path))
+            line = location.marked.find_line((*location.prefix, *path))
             _collect_from_text(text, Use(location.file, line), found, "")
     for folder in (FRONT, EVERY_LIBRARY, SHARED):
         for locale in project.locales.locales:
@@ -127,7 +127,7 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
 
 
 def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
-    name = project.name_of(path)
+    name = project.name_file(path)
     text = project.read_text(path)[0]
     positioned = parse_yaml(text, name)[0] if "://" in text or "@" in text else None
     if positioned is None:
@@ -138,7 +138,7 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):
         if place != ("address",) or not own:
-            _collect_from_text(value_text, Use(name, positioned.line(place)), found, own)
+            _collect_from_text(value_text, Use(name, positioned.find_line(place)), found, own)
 
 
 def _collect_from_text(text: str, use: Use, found: Addresses, own: str) -> None:
@@ -167,11 +167,11 @@ def _ends_with_stray_bracket(address: str) -> bool:
 
 
 def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> None:
-    text = without_code(project.read_text(path)[0])
+    text = blank_code(project.read_text(path)[0])
     for match in WRITTEN_ADDRESS.finditer(text):
         target = match[1] or match[2] or match[3] or ""
         group = 1 if match[1] else 2 if match[2] else 3
-        use = Use(project.name_of(path), text.count("\n", 0, match.start(group)) + 1)
+        use = Use(project.name_file(path), text.count("\n", 0, match.start(group)) + 1)
         if target.startswith(("http://", "https://")):
             found.add_web(target, use)
         elif "@" in target:

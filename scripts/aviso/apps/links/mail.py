@@ -11,7 +11,7 @@ import dns.resolver
 from aviso.core.web.classification import SOUND, Classification
 
 UNKNOWN = Classification(
-    "unsure", "its domain cannot be looked up just now", "Try again with a network."
+    "unsure", "its domain cannot be looked up right now", "Try again when you are online."
 )
 NO_DOMAIN = Classification(
     "broken", "its domain does not exist", "Find the address that is used today, or take it out."

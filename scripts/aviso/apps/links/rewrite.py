@@ -31,7 +31,7 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     path = project.root / use.file
     content = _replace_address(path.read_bytes(), use.line, old, new)
     if path.suffix == ".yml":
-        refusal = f"the new address cannot stand in {use} as the old one does"
+        refusal = f"the new address cannot be used in {use} as the old one does"
         replace_yaml(
             project,
             path,

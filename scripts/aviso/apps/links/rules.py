@@ -30,7 +30,7 @@ RULES: dict[str, Rule] = {
         "An address has moved for good",
         why="The old address leads on today, but such redirects are often taken away after a "
         "while.",
-        cure="Write the new address; aviso links --fix does it wherever the address stands.",
+        cure="Write the new address; aviso links --fix does it wherever the address appears.",
         severity="warning",
         found_by=LINKS,
     ),
@@ -39,7 +39,8 @@ RULES: dict[str, Rule] = {
         "An address is http, and https answers as well",
         why="Without encryption, anybody on the way can see which page a reader opens, and change "
         "what it says.",
-        cure="Write https in place of http; aviso links --fix does it wherever the address stands.",
+        cure="Write https in place of http; aviso links --fix does it wherever the address "
+        "appears.",
         severity="warning",
         found_by=LINKS,
     ),

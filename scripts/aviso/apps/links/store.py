@@ -37,8 +37,9 @@ class NotAMemory(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is not a memory of links that Aviso made, so nothing was written to it. "
-            "Name another file with --memory; if it is a damaged memory, delete it."
+            f"{path} is not a memory of links that Aviso made, so nothing was written to it. Name "
+            f"another file with --memory; if this one is damaged, delete it."
+            ""
         )
 
 
@@ -82,7 +83,7 @@ class ResultCache:
 
     def save(self, page: str, anchors: list[str], answer: Answer) -> None:
         """Store an answer with the time of now."""
-        row = (page, time.time(), json.dumps(anchors), json.dumps(answer.as_json()))
+        row = (page, time.time(), json.dumps(anchors), json.dumps(answer.to_json()))
         with self._database:
             self._database.execute(
                 "REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", (*row, _digest_row(row))

@@ -80,7 +80,7 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
 
     Raises CannotEdit and OSError.
     """
-    path = project.vendor_file(vendor)
+    path = project.locate_vendor(vendor)
     replace_yaml(
         project,
         path,

@@ -56,7 +56,7 @@ def count_spanish_syllables(word: str) -> int:
     return max(len(SPANISH_NUCLEUS.findall(word.lower())), 1)
 
 
-def flesch_kincaid_grade(sentences: Sequence[str]) -> float:
+def compute_flesch_kincaid_grade(sentences: Sequence[str]) -> float:
     """Return the school grade that understands the text; lower is easier."""
     words = find_words(sentences)
     return (
@@ -66,7 +66,7 @@ def flesch_kincaid_grade(sentences: Sequence[str]) -> float:
     )
 
 
-def szigriszt_pazos(sentences: Sequence[str]) -> float:
+def compute_szigriszt_pazos(sentences: Sequence[str]) -> float:
     """Return the ease of the text; higher is easier: from 55 on it is normal, from 65 on easy."""
     words = find_words(sentences)
     return (
@@ -76,7 +76,10 @@ def szigriszt_pazos(sentences: Sequence[str]) -> float:
     )
 
 
-MEASURES = {"flesch_kincaid_grade": flesch_kincaid_grade, "szigriszt_pazos": szigriszt_pazos}
+MEASURES = {
+    "flesch_kincaid_grade": compute_flesch_kincaid_grade,
+    "szigriszt_pazos": compute_szigriszt_pazos,
+}
 EASIER_IS_LESS = {"flesch_kincaid_grade"}
 
 

@@ -48,7 +48,7 @@ NOT_MEASURED = Rule(
     "The pages of a site cannot be measured",
     why="A site with errors cannot be put together, so nobody knows how hard its pages are to "
     "read.",
-    cure="Mend what aviso check names, and proofread again.",
+    cure="Fix what aviso check names, and proofread again.",
     severity="warning",
     found_by=PROOFREAD,
 )
@@ -155,7 +155,7 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
                 file,
                 1,
                 "the pages cannot be measured, because the site has faults",
-                "Mend what aviso check names; then type aviso proofread again.",
+                "Fix what aviso check names; then type aviso proofread again.",
             )
             continue
         for reading in found:
@@ -165,7 +165,7 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
                 yield reading.problem
 
 
-def as_table(found: Iterable[Reading]) -> str:
+def format_table(found: Iterable[Reading]) -> str:
     """Return a table of all pages with their values, and what these mean."""
     found = list(found)
     locales = dict.fromkeys(reading.locale for reading in found)

@@ -27,7 +27,7 @@ DICTIONARIES = Path(__file__).with_name("dictionaries")
 MISSPELT = Rule(
     "wording/misspelt",
     "A word is not in the dictionary of its language",
-    why="Screen readers and translation programs stumble over misspelt words, searches do not "
+    why="Screen readers and translation programs stumble over misspelled words, searches do not "
     "find them, and readers trust a careless text less.",
     cure="Correct the word. If it is right, such as a name or a word of the library's own, add it "
     "to data/terms/words.txt.",
@@ -72,7 +72,7 @@ def read_own_words(project: Project) -> set[str]:
     """Return the words of the project and of Aviso that no dictionary has, one a line."""
     lines = [
         line
-        for path in project.layers_of(OWN_WORDS)
+        for path in project.list_layers(OWN_WORDS)
         if path.exists()
         for line in path.read_text("utf-8").splitlines()
     ]
@@ -106,7 +106,7 @@ def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagno
             if not is_known(word, name, known):
                 yield MISSPELT.at(
                     text.file,
-                    text.line_of(found.start()),
+                    text.find_line(found.start()),
                     f'"{found[0]}" is not in the dictionary',
                     f"Correct it, or add it to {OWN_WORDS}.",
                 )

@@ -25,7 +25,7 @@ def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> byt
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", words.string("due.title"))
+    calendar.add("x-wr-calname", words.get_string("due.title"))
     calendar.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
     never: dict[tuple[str, str, str], list[Review]] = defaultdict(list)
     for review in reviews:
@@ -34,7 +34,7 @@ def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> byt
             day = max(review.on, today)
             calendar.add_component(_make_event(uid, day, [review], words, today))
         else:
-            owner = words.text(review.owner) if review.owner else ""
+            owner = words.get_text(review.owner) if review.owner else ""
             never[review.what, review.library_id, owner].append(review)
     for (what, library_id, _), group in never.items():
         uid = f"never.{what}.{library_id or 'all'}"
@@ -54,28 +54,28 @@ def _make_event(uid: str, day: date, reviews: list[Review], words: Catalog, toda
     event.add("summary", _summarize(reviews, words))
     lines = [name_owner(first, words), *(_describe_last(review, words) for review in reviews)]
     event.add("description", "\n".join(lines))
-    event.add("categories", [words.string(f"due.kind.{first.kind}")])
+    event.add("categories", [words.get_string(f"due.kind.{first.kind}")])
     return event
 
 
 def _summarize(reviews: list[Review], words: Catalog) -> str:
     first = reviews[0]
-    what = words.string(f"due.what.{first.what}")
+    what = words.get_string(f"due.what.{first.what}")
     where = f" ({first.library_id})" if first.library_id else ""
     if len(reviews) == 1:
-        return f"{what}: {words.text(first.name)}{where}"
-    return f"{what}{where}: {words.string('due.never_many', count=str(len(reviews)))}"
+        return f"{what}: {words.get_text(first.name)}{where}"
+    return f"{what}{where}: {words.get_string('due.never_many', count=str(len(reviews)))}"
 
 
 def _describe_last(review: Review, words: Catalog) -> str:
     last = (
-        words.string("due.last", day=words.day(review.last))
+        words.get_string("due.last", day=words.format_day(review.last))
         if review.last
-        else words.string("due.never")
+        else words.get_string("due.never")
     )
-    return f"{words.text(review.name)}: {last} ({review.file}, {review.line})"
+    return f"{words.get_text(review.name)}: {last} ({review.file}, {review.line})"
 
 
 def name_owner(review: Review, words: Catalog) -> str:
     """Return the role that does a review, or words for "nobody"."""
-    return words.text(review.owner) if review.owner else words.string("due.nobody")
+    return words.get_text(review.owner) if review.owner else words.get_string("due.nobody")

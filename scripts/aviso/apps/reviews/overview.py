@@ -34,16 +34,19 @@ def render_page(
         for library_id, name in names.items()
     ]
     entries = [
-        (one, one.state(today), name_owner(one, words), names[one.library_id]) for one in reviews
+        (one, one.determine_state(today), name_owner(one, words), names[one.library_id])
+        for one in reviews
     ]
-    totals = {state: sum(one.state(today) == state for one in reviews) for state in STATES}
+    totals = {
+        state: sum(one.determine_state(today) == state for one in reviews) for state in STATES
+    }
     return (
         _make_environment()
         .get_template("page.html")
         .render(
-            s=words.string,
-            t=words.text,
-            day=words.day,
+            s=words.get_string,
+            t=words.get_text,
+            day=words.format_day,
             locale=words.locale,
             kinds=KINDS,
             rows=rows,
@@ -71,17 +74,17 @@ def _select(reviews: Sequence[Review], library_id: str, kind: Kind) -> list[Revi
 def _count(reviews: list[Review], today: date) -> dict[str, int]:
     return {
         "all": len(reviews),
-        "overdue": sum(one.state(today) == "overdue" for one in reviews),
-        "soon": sum(one.state(today) == "soon" for one in reviews),
+        "overdue": sum(one.determine_state(today) == "overdue" for one in reviews),
+        "soon": sum(one.determine_state(today) == "soon" for one in reviews),
     }
 
 
 def render_badge(reviews: Sequence[Review], words: Catalog, today: date) -> str:
     """Return an SVG with one line: how many reviews are overdue, or soon due, or that none is."""
-    states = [one.state(today) for one in reviews]
+    states = [one.determine_state(today) for one in reviews]
     worst: State = next((state for state in STATES if state in states), "later")
     values = {} if worst == "later" else {"count": str(states.count(worst))}
-    texts = words.string("due.badge"), words.string(f"due.badge.{worst}", **values)
+    texts = words.get_string("due.badge"), words.get_string(f"due.badge.{worst}", **values)
     widths = [round(len(text) * LETTER_WIDTH + BADGE_PADDING) for text in texts]
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined

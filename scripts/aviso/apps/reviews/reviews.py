@@ -52,7 +52,7 @@ class Review:
     file: str
     line: int
 
-    def state(self, today: date) -> State:
+    def determine_state(self, today: date) -> State:
         """Tell how urgent the review is on a day."""
         if self.on is None or self.on <= today:
             return "overdue"
@@ -147,7 +147,7 @@ def _review_libraries(records: Records, policy: ReviewPolicy) -> Iterator[Review
 
 def _locate(records: Records, kind: str, name: str, path: YamlPath) -> Place:
     location = records.place(kind, name)
-    return location.file, location.marked.line(location.prefix + path)
+    return location.file, location.marked.find_line(location.prefix + path)
 
 
 def _review_documents(factory: _ReviewFactory, library: Library) -> Iterator[Review]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN, is_link
-from aviso.model.repository import reserved_ids
+from aviso.model.repository import list_reserved_ids
 
 LONGEST_ID = 60
 STAGING = ".aviso-{}.staging"
@@ -41,7 +41,7 @@ def find_library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
 def check_id(identifier: str, project: Project | None = None) -> None:
     """Raise NotPossible for what cannot be an id; with a project, the id of a library in it."""
     fault = (
-        find_library_id_fault(identifier, reserved_ids(project))
+        find_library_id_fault(identifier, list_reserved_ids(project))
         if project
         else find_id_fault(identifier)
     )
@@ -58,7 +58,7 @@ def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     _refuse_links(root, (path.parent for path in contents))
     taken = [path for path in contents if os.path.lexists(path)]
     if taken:
-        raise NotPossible("\n".join(f"{_name(path, root)} exists already." for path in taken))
+        raise NotPossible("\n".join(f"{_name_path(path, root)} already exists." for path in taken))
     made: list[Path] = []
     try:
         _make_folder(root, made)
@@ -97,7 +97,7 @@ def replace_files(
                 _set_aside(path, kept[path], is_leaving=contents[path] is None)
             if path in before and (path not in kept or kept[path].read_bytes() != before[path]):
                 raise NotPossible(
-                    f"{_name(path, root)} was changed while this command was at work. "
+                    f"{_name_path(path, root)} was changed while this command was at work. "
                     "Nothing was written; type the command again."
                 )
         written = {path: b"" for path, content in contents.items() if content is not None}
@@ -122,7 +122,7 @@ def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
     linked = [path for path in paths if is_link(path, root)]
     if linked:
         raise NotPossible(
-            "\n".join(f"{_name(path, root)} is a link, or behind one." for path in linked)
+            "\n".join(f"{_name_path(path, root)} is a link, or behind one." for path in linked)
             + "\nPut copies in place of the links first."
         )
 
@@ -161,7 +161,7 @@ def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], r
         try:
             _place(staging / str(number), path, content, made)
         except FileExistsError:
-            raise NotPossible(f"{_name(path, root)} exists already.") from None
+            raise NotPossible(f"{_name_path(path, root)} already exists.") from None
 
 
 def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
@@ -196,5 +196,5 @@ def _remove_empty(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _name(path: Path, root: Path) -> str:
+def _name_path(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()

@@ -11,7 +11,7 @@ from pathlib import Path
 from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
 from aviso.apps.scaffold.templates import fill
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
 
 EXAMPLE = "example"
@@ -58,7 +58,7 @@ class Start:
             self.website = website
             self.to_check.append(f"the website of {self.id}, {website}: {told}")
         if not self.states:
-            self.to_check.append(f"the state whose law holds for {self.id}: not named yet")
+            self.to_check.append(f"the state whose law applies to {self.id}: not named yet")
         named = self.states.get(FIRST)
         for locale in locales:
             self.states.setdefault(locale, named or NO_STATE.get(locale, NO_STATE[FIRST]))
@@ -72,7 +72,7 @@ class Start:
 
         A member has no page of its own: it has those of its system.
         """
-        files = {project.library_file(self.id): self.make_record()}
+        files = {project.locate_library(self.id): self.make_record()}
         for locale in WRITTEN if self.kind != "member" else ():
             page = project.docs / self.id / locale / "index.md"
             files[page] = fill(f"index.{locale}.md", kind=self.kind)
@@ -95,7 +95,7 @@ def guess_website(address: str) -> str:
     return f"https://{re.sub(r'^(privacy|privacidad|notices?|avisos?)[.](?=.+[.])', '', host)}"
 
 
-def new_library(project: Project, identifier: str, is_short: bool = False) -> list[Path]:
+def start_library(project: Project, identifier: str, is_short: bool = False) -> list[Path]:
     """Start a library as a draft; return the files.
 
     It is a copy of the whole model library or, with ``is_short``, eight facts and a first page.
@@ -110,15 +110,15 @@ def new_library(project: Project, identifier: str, is_short: bool = False) -> li
             "made from the address of the notices",
         )
         return write_new_files(project.root, start.make_files(project))
-    record = project.model(f"data/libraries/{EXAMPLE}.yml")
-    model = project.model(f"docs/{EXAMPLE}")
+    record = project.locate_model(f"data/libraries/{EXAMPLE}.yml")
+    model = project.locate_model(f"docs/{EXAMPLE}")
     if not record.is_file():
         raise NotPossible(
             "The model library is not here any more, so there is nothing to copy. "
             f"Start with a short notice: aviso new library {identifier} --short"
         )
     contents = {
-        project.library_file(identifier): _make_new_record(record.read_text("utf-8")).encode()
+        project.locate_library(identifier): _make_new_record(record.read_text("utf-8")).encode()
     }
     for source in sorted(model.rglob("*")):
         if source.is_file():
@@ -126,7 +126,7 @@ def new_library(project: Project, identifier: str, is_short: bool = False) -> li
     return write_new_files(project.root, contents)
 
 
-def new_member(project: Project, identifier: str, system: str) -> list[Path]:
+def start_member(project: Project, identifier: str, system: str) -> list[Path]:
     """Start a member of a system, which takes over the system's notice; return the file.
 
     Raises NotPossible.
@@ -138,7 +138,7 @@ def new_member(project: Project, identifier: str, system: str) -> list[Path]:
         known = [name for name, library in records.libraries.items() if library.kind == "system"]
         is_there = system in records.known["library"]
         told = "has errors" if is_there else "does not exist"
-        hint = "" if is_there else did_you_mean(system, known)
+        hint = "" if is_there else suggest(system, known)
         raise NotPossible(
             f'The system "{system}" {told}. {hint or f"Look at data/libraries/{system}.yml."}'
         )
@@ -153,11 +153,11 @@ def new_member(project: Project, identifier: str, system: str) -> list[Path]:
 
 def _check_free(project: Project, identifier: str) -> None:
     check_id(identifier, project)
-    for path in (project.library_file(identifier), project.docs / identifier):
+    for path in (project.locate_library(identifier), project.docs / identifier):
         # A link that leads nowhere counts too.
         if os.path.lexists(path):
             raise NotPossible(
-                f"{project.name_of(path)} exists already. Choose another id, or delete it first."
+                f"{project.name_file(path)} already exists. Choose another id, or delete it first."
             )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
 from aviso.core.locales import CONFIGURATION
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
-from aviso.model.references import EACH, REFERENCES, values_at
+from aviso.model.references import EACH, REFERENCES, find_values
 
 YamlPath = tuple[str | int, ...]
 # The page on which each entry of a register has a heading of its own, that links lead to.
@@ -81,7 +81,7 @@ def find_places(project: Project, named: Named) -> list[FilePlaces]:
 
 def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
     for kind, path in _list_yaml_files(project):
-        places = FilePlaces(path, project.name_of(path), path.read_bytes())
+        places = FilePlaces(path, project.name_file(path), path.read_bytes())
         value = parse_values(places.text, places.name)
         for where, one in _find_ids(kind, value, named):
             places.values[where] = one
@@ -126,7 +126,7 @@ def _find_in_record(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlP
 
 
 def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[YamlPath, str]]:
-    for where, one in values_at(value, pattern):
+    for where, one in find_values(value, pattern):
         if one == wanted:
             yield where, one
 
@@ -134,7 +134,7 @@ def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[Ya
 def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
     patterns = list(named.make_patterns())
     for path in sorted(project.docs.rglob("*.md")) if patterns else ():
-        places = FilePlaces(path, project.name_of(path), path.read_bytes())
+        places = FilePlaces(path, project.name_file(path), path.read_bytes())
         places.spans = sorted(
             found.span("id") for pattern in patterns for found in pattern.finditer(places.text)
         )

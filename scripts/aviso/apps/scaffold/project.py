@@ -98,7 +98,7 @@ class Wishes:
                 yield fault
         for name in dict.fromkeys(self.members):
             if [*ids, *self.members].count(name) > 1:
-                yield f'"{name}" stands twice. Each library needs an id of its own.'
+                yield f'"{name}" appears twice. Each library needs an id of its own.'
 
 
 def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
@@ -202,4 +202,4 @@ def _find_obstacles(folder: Path) -> Iterator[str]:
 
 def _describe_obstacle(path: Path, folder: Path) -> str:
     name = path.relative_to(folder).as_posix()
-    return f"{name} is in the way. Choose another folder, or move it away first."
+    return f"{name} is in the way. Choose another folder, or move it first."

@@ -9,7 +9,7 @@ from aviso.apps.scaffold.files import NotPossible, check_id, replace_files, writ
 from aviso.apps.scaffold.templates import fill
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FILE, Project
-from aviso.core.suggestions import did_you_mean
+from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 
@@ -30,15 +30,15 @@ UNSURE = {
 MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
 
 
-def new_vendor(project: Project, identifier: str) -> list[Path]:
+def add_vendor(project: Project, identifier: str) -> list[Path]:
     """Write a new vendor's record with every field explained; return the file.
 
     Raises NotPossible.
     """
     check_id(identifier)
-    path = project.vendor_file(identifier)
+    path = project.locate_vendor(identifier)
     if os.path.lexists(path):
-        raise NotPossible(f"{project.name_of(path)} exists already. Edit it instead.")
+        raise NotPossible(f"{project.name_file(path)} already exists. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
             f"{identifier} comes with Aviso. Name it in your library's file. "
@@ -49,7 +49,7 @@ def new_vendor(project: Project, identifier: str) -> list[Path]:
     return write_new_files(project.root, {path: content})
 
 
-def new_law(project: Project, identifier: str, day: str) -> list[Path]:
+def add_law(project: Project, identifier: str, day: str) -> list[Path]:
     """Add a law to the project's own register, entered on ``day``; return the file.
 
     Raises NotPossible.
@@ -67,12 +67,12 @@ def new_law(project: Project, identifier: str, day: str) -> list[Path]:
     return _add_entry(project, LAWS_FILE, identifier, "law", entry)
 
 
-def new_term(project: Project, name: str) -> list[Path]:
+def add_term(project: Project, name: str) -> list[Path]:
     """Add a word to a vocabulary, named VOCABULARY/ID; return the file. Raises NotPossible."""
     vocabulary, _, identifier = name.partition("/")
     known = (*VOCABULARIES, GLOSSARY)
     if vocabulary not in known:
-        hint = did_you_mean(vocabulary, known) or f"There are: {', '.join(known)}."
+        hint = suggest(vocabulary, known) or f"There are: {', '.join(known)}."
         raise NotPossible(
             f'"{vocabulary}" is not a vocabulary. {hint} Write it like data_categories/meal-plan.'
         )
@@ -89,10 +89,10 @@ def new_term(project: Project, name: str) -> list[Path]:
 
 def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: bytes) -> list[Path]:
     """Add an entry to the end of the project's register, which is made if there is none."""
-    for path in project.layers_of(name):
+    for path in project.list_layers(name):
         if path.exists() and identifier in _read_entries(project, path):
-            where = project.name_of(path)
-            raise NotPossible(f'"{identifier}" stands in {where} already. {_advise(where, kind)}')
+            where = project.name_file(path)
+            raise NotPossible(f'"{identifier}" is already in {where}. {_advise(where, kind)}')
     path = project.root / name
     before = {path: path.read_bytes()} if os.path.lexists(path) else {}
     text = before.get(path, b"")
@@ -108,7 +108,7 @@ def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: b
 
 
 def _read_entries(project: Project, path: Path) -> dict[str, object]:
-    marked, _ = parse_yaml(project.read_text(path)[0], project.name_of(path))
+    marked, _ = parse_yaml(project.read_text(path)[0], project.name_file(path))
     return marked.value if marked and isinstance(marked.value, dict) else {}
 
 

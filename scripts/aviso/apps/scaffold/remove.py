@@ -1,4 +1,4 @@
-"""Takes a library, a company, a law or a term out of a project, if nothing names it any more."""
+"""Takes a library, a company, a law or a term out of a project, if nothing refers to it anymore."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from aviso.apps.scaffold.files import NotPossible, replace_files
 from aviso.apps.scaffold.places import Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, delete_entry, parse_values
 from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
-from aviso.core.suggestions import did_you_mean
-from aviso.i18n.memory import memory_file
+from aviso.core.suggestions import suggest
+from aviso.i18n.memory import locate_memory
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 
 Contents = dict[Path, bytes | None]
@@ -28,7 +28,7 @@ def remove(project: Project, kind: str, identifier: str) -> list[str]:
     except CannotSplice as error:
         raise NotPossible(str(error)) from None
     replace_files(project.root, contents, before)
-    return sorted(project.name_of(path) for path in contents)
+    return sorted(project.name_file(path) for path in contents)
 
 
 def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Contents, Before]:
@@ -52,25 +52,25 @@ def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Conten
 
 
 def _select_library(project: Project, identifier: str) -> Contents:
-    record = project.library_file(identifier)
+    record = project.locate_library(identifier)
     if not record.is_file():
         known = [path.stem for path in (project.data / "libraries").glob("*.yml")]
-        hint = did_you_mean(identifier, known)
+        hint = suggest(identifier, known)
         raise NotPossible(f'There is no library "{identifier}" in data/libraries/. {hint}'.strip())
     folder = project.docs / identifier
     pages = [path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()]
-    confirmed = project.root / memory_file(identifier)
+    confirmed = project.root / locate_memory(identifier)
     gone = [record, *pages, *([confirmed] if confirmed.is_file() else [])]
     return dict.fromkeys(gone)
 
 
 def _select_vendor(project: Project, identifier: str) -> tuple[Contents, Before]:
-    path = project.vendor_file(identifier)
+    path = project.locate_vendor(identifier)
     if not path.is_file():
         if project.find(f"data/vendors/{identifier}.yml").is_file():
             raise NotPossible(_describe_foreign(identifier))
         known = [one.stem for one in (project.data / "vendors").glob("*.yml")]
-        hint = did_you_mean(identifier, known)
+        hint = suggest(identifier, known)
         raise NotPossible(f'There is no vendor "{identifier}" in data/vendors/. {hint}'.strip())
     contents: Contents = {path: None}
     before: Before = {}
@@ -92,11 +92,11 @@ def _select_entry(
     before = {path: path.read_bytes()} if path.is_file() else {}
     text = before.get(path, b"").decode("utf-8", "surrogateescape")
     own = parse_values(text, name) or {}
-    others = [one for place in project.layers_of(name)[1:] for one in _read_keys(place)]
+    others = [one for place in project.list_layers(name)[1:] for one in _read_keys(place)]
     if identifier not in own:
         if identifier in others:
             raise NotPossible(_describe_foreign(identifier))
-        hint = did_you_mean(identifier, own) or "Look there for the id that you mean."
+        hint = suggest(identifier, own) or "Look there for the id that you mean."
         raise NotPossible(f'There is no {kind} "{identifier}" in {name}. {hint}')
     content = _delete_key(text, identifier, name)
     if content is None and not others:
@@ -135,7 +135,7 @@ def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
     ]
     if lines:
         raise NotPossible(
-            f'"{named.id}" is still named in:\n' + "\n".join(lines) + "\nTake it out there first."
+            f'"{named.id}" is still used in:\n' + "\n".join(lines) + "\nTake it out there first."
         )
 
 
@@ -144,7 +144,7 @@ def _is_in_package(project: Project, named: Named) -> bool:
     if named.register == "library":
         return False
     if named.register == "vendor":
-        layers = project.layers_of(f"data/vendors/{named.id}.yml")[1:]
+        layers = project.list_layers(f"data/vendors/{named.id}.yml")[1:]
         return any(path.is_file() for path in layers)
     name = LAWS_FILE if named.register == "law" else f"data/terms/{named.register}.yml"
-    return any(named.id in _read_keys(place) for place in project.layers_of(name)[1:])
+    return any(named.id in _read_keys(place) for place in project.list_layers(name)[1:])

@@ -14,8 +14,8 @@ from aviso.apps.scaffold.files import NotPossible, check_id, replace_files
 from aviso.apps.scaffold.places import FilePlaces, Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, replace_values
 from aviso.core.project import Project
-from aviso.core.suggestions import did_you_mean
-from aviso.i18n.memory import FOLDER, memory_file
+from aviso.core.suggestions import suggest
+from aviso.i18n.memory import FOLDER, locate_memory
 
 Contents = dict[Path, bytes | None]
 
@@ -36,9 +36,9 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
     moved = {record: _locate_record(project, register, new)}
     if register == "library":
         moved |= _map_moved_files(project.docs / old, project.docs / new)
-        confirmed = project.root / memory_file(old)
+        confirmed = project.root / locate_memory(old)
         if confirmed.is_file():
-            moved[confirmed] = project.root / memory_file(new)
+            moved[confirmed] = project.root / locate_memory(new)
     else:
         contents |= _rename_confirmations(project, old, new, before)
     for path, place in moved.items():
@@ -49,7 +49,7 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
         contents[path] = None
     replace_files(project.root, contents, before)
     return sorted(
-        project.name_of(path) for path, content in contents.items() if content is not None
+        project.name_file(path) for path, content in contents.items() if content is not None
     )
 
 
@@ -62,27 +62,27 @@ def _find_record(project: Project, register: str, identifier: str) -> Path:
     if register == "vendor" and project.find(f"data/vendors/{identifier}.yml").is_file():
         raise NotPossible(f"{identifier} comes with Aviso, so its id is the same in every project.")
     known = [one.stem for one in (project.data / folder).glob("*.yml")]
-    hint = did_you_mean(identifier, known)
+    hint = suggest(identifier, known)
     raise NotPossible(f'There is no {register} "{identifier}" in data/{folder}/. {hint}'.strip())
 
 
 def _locate_record(project: Project, register: str, identifier: str) -> Path:
     return (
-        project.library_file(identifier)
+        project.locate_library(identifier)
         if register == "library"
-        else project.vendor_file(identifier)
+        else project.locate_vendor(identifier)
     )
 
 
 def _check_free(project: Project, register: str, new: str) -> None:
     places = [_locate_record(project, register, new)]
     if register == "library":
-        places += [project.docs / new, project.root / memory_file(new)]
+        places += [project.docs / new, project.root / locate_memory(new)]
     else:
         places.append(project.find(f"data/vendors/{new}.yml"))
-    taken = dict.fromkeys(project.name_of(path) for path in places if os.path.lexists(path))
+    taken = dict.fromkeys(project.name_file(path) for path in places if os.path.lexists(path))
     if taken:
-        raise NotPossible("\n".join(f"{name} exists already. Choose another id." for name in taken))
+        raise NotPossible("\n".join(f"{name} already exists. Choose another id." for name in taken))
 
 
 def _rename_everywhere(
@@ -132,7 +132,7 @@ def _rename_confirmations(
             rows = json.loads(content)
         except ValueError:
             raise CannotSplice(
-                f"{project.name_of(path)} cannot be read. See what is wrong: aviso check"
+                f"{project.name_file(path)} cannot be read. See what is wrong: aviso check"
             ) from None
         renamed = {_rename_key(key, old, new): value for key, value in rows.items()}
         if list(renamed) != list(rows):
@@ -150,9 +150,9 @@ def _rename_key(key: str, old: str, new: str) -> str:
 
 def list_follow_ups(project: Project, identifier: str) -> Iterator[str]:
     """Yield what follows from a library's new id and needs somebody's hand: its address."""
-    text = project.library_file(identifier).read_text("utf-8")
+    text = project.locate_library(identifier).read_text("utf-8")
     if not any(line.startswith("address:") for line in text.splitlines()):
         yield (
-            f"Its notice is now at {project.usual_address(identifier)}. "
+            f"Its notice is now at {project.make_usual_address(identifier)}. "
             "If it was published before, have your web server lead from the old address there."
         )

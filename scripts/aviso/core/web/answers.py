@@ -45,7 +45,7 @@ class Answer:
         """Tell whether the server sent a page."""
         return 200 <= self.status < 300 and not self.fault
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the answer as plain values."""
         return asdict(self)
 

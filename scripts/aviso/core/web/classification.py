@@ -59,7 +59,9 @@ FAULTS: dict[str, Classification] = {
     "timeout": Classification("unsure", "does not answer in time", LOOK_IN_A_BROWSER),
     "no-connection": Classification("unsure", "accepts no connection", LOOK_IN_A_BROWSER),
     "no-network": Classification(
-        "unsure", "cannot be looked up: there seems to be no network", "Try again with a network."
+        "unsure",
+        "cannot be looked up: there seems to be no network",
+        "Try again when you are online.",
     ),
 }
 
@@ -73,7 +75,7 @@ def classify(address: str, answer: Answer) -> Classification:
     if not answer.is_sound:
         return _classify_refusal(answer)
     if answer.is_robot_wall:
-        return Classification("refused", "shows programs a wall instead of the page", LOOK)
+        return Classification("refused", "blocks programs instead of showing the page", LOOK)
     anchor = urldefrag(address).fragment
     if unquote(anchor) in answer.missing:
         return _classify_missing_anchor(anchor, answer)
