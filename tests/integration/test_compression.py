@@ -17,8 +17,8 @@ import pytest
 
 from aviso.build.compression import FORMS, make_compressed_files
 from aviso.build.file_digests import digest
-from aviso.build.incremental import BuildOptions
 from aviso.build.output import Output
+from aviso.build.task import BuildOptions
 from tests.support.project import Project
 from tests.support.trees import contents
 
@@ -160,7 +160,8 @@ def test_a_compressed_file_that_is_lost_is_made_again(compressed: Project) -> No
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from aviso.build.incremental import BuildOptions, build_sites
+from aviso.build.incremental import build_sites
+from aviso.build.task import BuildOptions
 from aviso.build.output import Output
 from aviso.core.project import Project
 real = Path.replace

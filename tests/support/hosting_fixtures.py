@@ -14,7 +14,7 @@ import pytest
 from aviso.apps.hosting.config_templates import Settings
 from aviso.apps.hosting.generator import generate
 from aviso.build.compression import FORMS
-from aviso.build.incremental import BuildOptions
+from aviso.build.task import BuildOptions
 from tests.support.hosted_project import UNCHANGING, make_project
 from tests.support.project import Project
 from tests.support.web_servers import WebServer, free_port, running

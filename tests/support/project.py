@@ -22,8 +22,9 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from aviso.build.incremental import BuildOptions, Outcome, build_sites
+from aviso.build.incremental import Outcome, build_sites
 from aviso.build.output import Output
+from aviso.build.task import BuildOptions
 from aviso.checks.suite import check_all
 from aviso.cli.main import main
 from aviso.content.pages import FRONT

@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
-from aviso.build.fingerprints import Fingerprints
+from aviso.build.fingerprints import Fingerprints, digest_aviso
 from aviso.build.incremental import Outcome
 from aviso.content.pages import FRONT
+from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.diagnostics import has_errors
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model import membership as families
@@ -239,11 +240,13 @@ def test_what_was_kept_can_be_lost_or_harmed(
 
 def test_one_harmed_entry_is_read_again(small_project: Project, counted: list[bytes]) -> None:
     before = Fingerprints(small_project.opened).systems
-    value = json.loads((small_project / HEADS_FILE).read_bytes())
-    name = next(iter(value["heads"]))
+    opened = small_project.opened
+    path, purpose = small_project / HEADS_FILE, f"heads {digest_aviso(opened)}"
+    value = json.loads(read_cache_file(path, purpose) or b"")
+    name = next(iter(value))
     for harmed in ("x", [], ["x"], [1, 2], None, {"system": "x"}):
-        value["heads"][name] = harmed
-        small_project.write(HEADS_FILE, json.dumps(value))
+        value[name] = harmed
+        write_cache_file(opened.root, path, json.dumps(value).encode(), purpose)
         counted.clear()
         assert Fingerprints(small_project.opened).systems == before and len(counted) == 1
 

@@ -10,6 +10,7 @@ import pytest
 
 from aviso.core.atomic_write import replace_file
 from aviso.core.file_edits import CannotEdit, replace_yaml
+from aviso.core.project import Project
 
 
 @pytest.mark.parametrize("is_durable", [True, False])
@@ -51,6 +52,7 @@ def test_what_is_meant_is_written(tmp_path: Path) -> None:
     path = tmp_path / "facts.yml"
     path.write_bytes(b"name: Town  # as people say\n")
     replace_yaml(
+        Project(tmp_path),
         path,
         b"name: City  # as people say\n",
         lambda before, after: (before, after) == ({"name": "Town"}, {"name": "City"}),
@@ -65,6 +67,7 @@ def test_what_is_not_meant_or_cannot_be_parsed_is_refused(tmp_path: Path, conten
     path.write_bytes(b"name: Town\n")
     with pytest.raises(CannotEdit, match="the name must be City"):
         replace_yaml(
+            Project(tmp_path),
             path,
             content,
             lambda before, after: after == {"name": "City"},

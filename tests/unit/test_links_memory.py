@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -158,6 +159,47 @@ def test_days_that_cannot_be_read_are_counted_anew(tmp_path: Path, value: str) -
     change(path, f"UPDATE failing SET {value}")
     with open_cache(path) as memory:
         assert memory.count_failure(PAGE, date(2026, 11, 23)) == 1
+
+
+CHANGED = {
+    "answers": "answer = json_set(answer, '$.status', 404)",
+    "anchors": 'anchors = \'["here", "there"]\'',
+    "asked_at": "asked_at = asked_at + 1",
+    "page": f"page = '{PAGE}/other'",
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_a_row_that_reads_well_but_was_changed_is_dropped(tmp_path: Path, what: str) -> None:
+    path = filled(tmp_path / "answers.sqlite")
+    change(path, f"UPDATE answers SET {CHANGED[what]}")
+    assert known(path) is None
+    with open_cache(path) as memory:
+        assert memory.find(f"{PAGE}/other", ["here"], None) is None
+
+
+def test_days_that_were_changed_are_counted_anew(tmp_path: Path) -> None:
+    path = filled(tmp_path / "answers.sqlite")
+    change(path, "UPDATE failing SET days = 9")
+    with open_cache(path) as memory:
+        assert memory.count_failure(PAGE, date(2026, 11, 23)) == 1
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_bit_is_changed_an_answer_is_right_or_asked_for_again(
+    tmp_path: Path, seed: int
+) -> None:
+    path = filled(tmp_path / "answers.sqlite")
+    content, random = bytearray(path.read_bytes()), Random(seed)
+    for _ in range(1 + seed % 3):
+        content[random.randrange(100, len(content))] ^= 1 << random.randrange(8)
+    path.write_bytes(bytes(content))
+    assert known(path) in (None, ANSWER)
+    with open_cache(path) as memory:
+        memory.save(PAGE, ["here"], ANSWER)
+        assert memory.count_failure(PAGE, date(2026, 11, 23)) in (1, 2)
+        memory.keep_only([PAGE])
+        assert memory.find(PAGE, ["here"], None) == ANSWER
 
 
 def test_a_page_whose_name_is_damaged_is_forgotten(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from aviso.core.atomic_write import replace_file
+from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
@@ -37,8 +37,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
         for name, lines in theirs.items()
     }
     for path, text in contents.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text.encode())
+        replace_source(project, path, text.encode())
     return [*contents, write_copies(project, {**copies, entry: theirs})]
 
 

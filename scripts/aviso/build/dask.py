@@ -74,20 +74,31 @@ class _Work:
 
     def __init__(self, client: Client, address: str, project: Project, tries: int) -> None:
         self._client, self._address, self._project, self._tries = client, address, project, tries
-        self._files = {**pack(project, SHARED_PARTS), **pack_package(project)}
-        self._known = _digest_files(self._files), Fingerprints(project).find_digest(AVISO)
         self.room = AHEAD * sum(client.nthreads().values())
+        self._reading = 0
+        self._read_files()
+        self._begin()
+
+    def _read_files(self) -> None:
+        """Read the files that all tasks need, and give them to every worker."""
+        self._files = {**pack(self._project, SHARED_PARTS), **pack_package(self._project)}
+        self._known = _digest_files(self._files), Fingerprints(self._project).find_digest(AVISO)
         self._scatter_files()
 
     def _scatter_files(self) -> None:
-        """Give every worker the files that all tasks need."""
         self._shared = self._client.scatter(self._files, broadcast=True)
+
+    def _begin(self) -> None:
         self._finished = as_completed(loop=self._client.loop)
         self.running: dict[Future[BuildResult], Task] = {}
 
     def submit(self, tasks: Iterable[Task]) -> None:
         """Hand tasks to the workers."""
         for task in tasks:
+            if task.reading > self._reading:
+                # Sources were edited while a site was made of them.
+                self._reading = task.reading
+                self._read_files()
             own = pack(self._project, _list_own_parts(task))
             future = self._client.submit(
                 build_on_worker,
@@ -130,6 +141,7 @@ class _Work:
             ) from None
         tasks = list(self.running.values())
         self._scatter_files()
+        self._begin()
         self.submit(tasks)
 
 
@@ -221,7 +233,7 @@ def _list_own_parts(task: Task) -> list[str]:
 
 # One task at a time in each worker process: Python-Markdown is not made for threads.
 _one_at_a_time = threading.Lock()
-_projects: dict[str, Project] = {}
+_projects: dict[tuple[str, bool], Project] = {}
 
 
 def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: Task) -> BuildResult:
@@ -232,13 +244,16 @@ def build_on_worker(shared: Files, version: str, aviso: str, own: Files, task: T
     worker's Aviso is not ``aviso``, the result is a problem and no site: its pages could differ.
     """
     with _one_at_a_time:
-        if version not in _projects:
+        key = (version, task.reads_cache)
+        if key not in _projects:
             folder = Path(tempfile.mkdtemp(prefix="aviso-worker-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             write_files(folder, shared)
             package = folder / PACKAGE_PLACE
-            _projects[version] = Project(folder, package if package.is_dir() else folder)
-        project = _projects[version]
+            _projects[key] = Project(
+                folder, package if package.is_dir() else folder, reads_cache=task.reads_cache
+            )
+        project = _projects[key]
         if digest_aviso(project) != aviso:
             return BuildResult(
                 task.site_id,

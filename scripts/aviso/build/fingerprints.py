@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 
 import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
+from aviso.build.file_states import FileStates
 from aviso.build.installed_packages import list_installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.litter import is_left_aside
@@ -57,6 +58,7 @@ class Fingerprints:
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
+        self._states = FileStates()
         self.digests = _Digests(self.find_digest)
 
     def find_digest(self, name: str) -> str:
@@ -114,6 +116,30 @@ class Fingerprints:
     def find_digests(self, names: Iterable[str]) -> Inputs:
         """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
+
+    def find_touched(self, names: Iterable[str]) -> str:
+        """Return a file or folder of these inputs that was touched since it was read; "" if none.
+
+        Its digest may be the same again: what was read in between need not be.
+        """
+        for name in names:
+            for top, path in self._places_of(name):
+                if touched := self._states.find_touched(top, path):
+                    return touched
+        return ""
+
+    def _places_of(self, name: str) -> Iterator[tuple[str, str | None]]:
+        """Yield where an input is read from: a folder or file, and which file of the folder."""
+        if name == AVISO:
+            for part in AVISO_PARTS:
+                yield from ((str(place), None) for place in self.project.list_layers(part))
+        elif not name.startswith(MEMBERS):
+            name = name.partition("#")[0]
+            for layer in self.project.layers:
+                path = f"{layer}/{name.rstrip('/')}"
+                yield path, None
+                if not name.endswith("/"):
+                    yield os.path.dirname(path), path
 
     @cached_property
     def libraries(self) -> list[str]:
@@ -175,11 +201,13 @@ class Fingerprints:
 
     def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
         top = f"{place}/{folder}"
+        note = partial(self._states.note, top)
         is_own = place == self._place
         # Loading refuses a file that is reached through a link, whatever it holds.
         is_linked = is_own and is_link(top, place)
         found: Inputs = {}
-        for name, entry in walk_files(top):
+        for name, entry in walk_files(top, note):
+            note(entry.path)
             content = read_content(entry.path)
             is_link_itself = is_own and entry.is_symlink()
             found[name] = digest(
@@ -193,6 +221,7 @@ class Fingerprints:
         """Return the digest of a file in ``data`` without reading the folders beside it."""
         if name not in self._files:
             path = f"{self._place}/{name}"
+            self._states.note(path, path)
             is_linked = is_link(path, self._place)
             content = (b"a link to " if is_linked else b"") + read_content(path)
             self._files[name] = {"": digest(content) if os.path.lexists(path) else ""}
@@ -206,6 +235,7 @@ class Fingerprints:
         """Return the digests of the entries of a register, by id."""
         key = f"{path}#"
         if key not in self._files:
+            self._states.note(str(path), str(path))
             # Read it as loading does: a file that loading refuses has no entries.
             marked, _ = parse_yaml(self.project.read_text(path)[0], self.project.name_file(path))
             value = marked.value if marked and isinstance(marked.value, dict) else {}
@@ -230,19 +260,52 @@ class Fingerprints:
             if not name.endswith(COMPILED) and not name.startswith(f"{INSTALLED}/")
         ]
         for name in AVISO_PARTS:
-            path = self.project.root / name
-            content = (
-                digest(read_content(str(path))) if path.is_file() else self._digest_folder(name)
-            )
+            path = f"{self._place}/{name}"
+            content = self._digest_file(name) if os.path.isfile(path) else self._digest_folder(name)
             parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def _is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     return name.endswith(".yml") and "/" not in name and not is_left_aside(name)
 
 
+||||||| a8854b6
+    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
+
+
+def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
+    """Return the name of every input of a site.
+
+    ``relatives`` are its system and its members, including those whose records have errors.
+    """
+    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
+    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
+    if site.notice is None:
+        return [*names, f"docs/{site.id}/", FRONT_FILE, locate_memory(SHARED_OWNER)]
+    own, system = site.notice.library, site.notice.library.system
+    own_and_system = [site.id, system] if system else [site.id]
+    laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
+    return [
+        *names,
+        "data/terms/",
+        f"{MEMBERS}{site.id}",
+        *(locate_memory(name) for name in (*own_and_system, SHARED_OWNER)),
+        *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
+        *(f"docs/{name}/" for name in own_and_system),
+        *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
+        *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
+        *(f"{LAWS_FILE}#{law}" for law in laws),
+    ]
+
+
+=======
+    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
+
+
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 def digest_inputs(inputs: Inputs) -> str:
     """Return one digest of all these inputs."""
     return digest(json.dumps(sorted(inputs.items())).encode())

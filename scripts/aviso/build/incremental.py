@@ -6,19 +6,26 @@ A site with errors is not published: its earlier pages stay.
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections import Counter, deque
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
-from aviso.build.compression import all_are_compressed
 from aviso.build.executors import Executor, run_in_process
 from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
 from aviso.build.output import Output, write_files
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.ownership import report_foreign
 from aviso.build.rules import NOT_WRITTEN, NOTHING_TO_BUILD
+||||||| a8854b6
+from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
+=======
+from aviso.build.reasons import NOT_YET, SUMMARIES, reason_to_build, refuse_same_addresses
+from aviso.build.rules import EDITED_MEANWHILE, NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.build.stamps import write_stamp
-from aviso.build.task import BuildResult, Task
+from aviso.build.task import DEFAULT_OPTIONS, BuildOptions, BuildResult, Task
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -26,8 +33,8 @@ from aviso.core.project import Project
 from aviso.core.safe_files import make_relative_name
 from aviso.core.system_errors import name_reason
 
-SUMMARIES = "cards"
-NOT_YET = "not yet published"
+# How often to make a site whose sources are edited meanwhile, before leaving it to the next build.
+READINGS = 3
 NO_LIBRARIES = NOTHING_TO_BUILD.at(
     "data/libraries",
     1,
@@ -46,80 +53,6 @@ class Outcome:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True)
-class BuildOptions:
-    """How to build sites.
-
-    ``is_forced`` builds unchanged ones too, ``is_stock`` has MkDocs build them, and
-    ``is_compressed`` adds compressed files. ``prove`` opens a built site in a browser: it takes
-    the task and its result, and returns a new result with the proof or with problems.
-    """
-
-    is_forced: bool = False
-    is_stock: bool = False
-    is_compressed: bool = False
-    prove: Callable[[Task, BuildResult], BuildResult] | None = None
-
-
-DEFAULT_OPTIONS = BuildOptions()
-
-
-def find_reason_to_build(
-    fingerprints: Fingerprints,
-    stamp: dict[str, Any],
-    more: Inputs | None = None,
-    options: BuildOptions = DEFAULT_OPTIONS,
-) -> str:
-    """Say why a published site must be built again; "" if it need not be.
-
-    ``stamp`` is the site's, empty if it is not published. ``more`` holds inputs that the stamp must
-    list with the same digests.
-    """
-    if options.is_forced:
-        return "requested with --all"
-    if not stamp:
-        return NOT_YET
-    digests, before = fingerprints.digests, stamp["inputs"]
-    for name, value in before.items():
-        if name != SUMMARIES and digests[name] != value:
-            return f"changed: {_describe_input(name)}"
-    for name, value in (more or {}).items():
-        if before.get(name) != value:
-            return f"changed: {_describe_input(name)}"
-    if options.is_compressed and not all_are_compressed(stamp["files"]):
-        return "not yet compressed"
-    if options.prove and not stamp.get("is_proven"):
-        return "not yet opened in a browser"
-    return ""
-
-
-def _describe_input(name: str) -> str:
-    return {
-        "aviso": "Aviso itself (its code, templates, configuration or packages)",
-        SUMMARIES: "the list of the libraries",
-    }.get(name, name)
-
-
-def _refuse_same_addresses(fingerprints: Fingerprints) -> dict[str, Diagnostic]:
-    """Return a problem for each library whose address an earlier one already has."""
-    first: dict[str, str] = {}
-    refused = {}
-    for name, address in fingerprints.addresses.items():
-        # As ``checks.records.addresses_are_unique`` compares them.
-        other = first.setdefault(address.lower(), name)
-        if other != name:
-            # Imported here: it loads the model, which a build without changes does not need.
-            from aviso.checks.records import ADDRESS_TAKEN
-
-            refused[name] = ADDRESS_TAKEN.at(
-                f"data/libraries/{name}.yml",
-                1,
-                f'has the same address as the library "{other}" ({address})',
-                "Give each library an address of its own.",
-            )
-    return refused
-
-
 def build_sites(
     project: Project,
     wanted: list[str],
@@ -133,13 +66,16 @@ def build_sites(
     from the summaries of the published libraries. If the project has no library at all, its sources
     are not complete, and nothing is touched.
     """
+    if options.is_forced:
+        project = project.without_cache()
     build = _Build(project, output, options, Fingerprints(project))
     if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
         return
     for result in executor(build.find_tasks(wanted)):
         yield from build.take_judged()
-        yield build.publish(result)
+        if outcome := build.publish(result):
+            yield outcome
     yield from build.take_judged()
 
 
@@ -147,11 +83,13 @@ def build_sites(
 class _SiteInProgress:
     """A site that an executor is building: its task, and why it is built.
 
-    ``more`` holds the inputs that its result will not name.
+    ``fingerprints`` are those of its inputs before it is made. ``more`` holds the inputs that its
+    result will not name.
     """
 
     task: Task
     reason: str
+    fingerprints: Fingerprints
     more: Inputs = field(default_factory=dict)
 
 
@@ -170,29 +108,72 @@ class _Build:
     # The summaries of libraries that this build has judged or published, for the front page.
     summaries: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
+    # Sites to be made again, because their sources were edited while they were made; and how often
+    # each was.
+    _edited: deque[_SiteInProgress] = field(default_factory=deque)
+    _readings: Counter[str] = field(default_factory=Counter)
 
     def find_tasks(self, wanted: list[str]) -> Iterator[Task | None]:
         """Yield a task for each site that has changed, as soon as that is known.
 
         Yields None while the next task depends on the results of others.
         """
-        refused = _refuse_same_addresses(self.fingerprints)
+        refused = refuse_same_addresses(self.fingerprints)
         for site_id in wanted:
             if site_id in refused:
                 self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
             elif site_id != FRONT and (reason := self._find_reason(site_id)):
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
                 # Read the inputs first: what is edited during the build counts as changed later.
                 self.fingerprints.read_now([site_id])
                 family = self.fingerprints.list_family(site_id)
                 yield self._make_task(site_id, reason, relatives=family)
+||||||| a8854b6
+                # Read the inputs first: what is edited during the build counts as changed later.
+                self.fingerprints.read_now([site_id])
+                yield self._make_task(
+                    site_id, reason, relatives=self.fingerprints.list_family(site_id)
+                )
+=======
+                yield self._make_library_task(site_id, reason)
+        yield from self._make_edited_anew()
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
         if FRONT in wanted:
-            while self.in_progress:
-                yield None
-            yield from self._make_front_tasks()
+            yield from self._make_front_task()
+            yield from self._make_edited_anew()
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     def _make_front_tasks(self) -> Iterator[Task]:
         obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
         self._judged.extend(map(self._remove, obsolete))
+||||||| a8854b6
+    def _make_front_tasks(self) -> Iterator[Task]:
+        self._judged.extend(
+            map(self._remove, self.output.find_obsolete(set(self.fingerprints.libraries)))
+        )
+=======
+    def _make_edited_anew(self) -> Iterator[Task | None]:
+        """Wait for the sites in progress; make those again that were edited meanwhile."""
+        while self.in_progress or self._edited:
+            if not self._edited:
+                yield None
+                continue
+            edited = self._edited.popleft()
+            if edited.task.site_id == FRONT:
+                yield from self._make_front_task()
+            else:
+                yield self._make_library_task(edited.task.site_id, edited.reason)
+
+    def _make_library_task(self, site_id: str, reason: str) -> Task:
+        # Read the inputs first: what is edited during the build counts as changed later.
+        self.fingerprints.read_now([site_id])
+        return self._make_task(site_id, reason, relatives=self.fingerprints.list_family(site_id))
+
+    def _make_front_task(self) -> Iterator[Task]:
+        self._judged.extend(
+            map(self._remove, self.output.find_obsolete(set(self.fingerprints.libraries)))
+        )
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
         summaries = {
             site_id: summary
             for site_id in self.output.list_published()
@@ -233,7 +214,7 @@ class _Build:
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Say why a site must be built; note the outcome of one that need not be."""
         stamp = {} if self.options.is_forced else self.output.read_site_stamp(site_id)
-        reason = find_reason_to_build(self.fingerprints, stamp, more, self.options)
+        reason = reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
             reason = "published by another version of Aviso, or only in part"
         if not reason and not self.output.is_whole(site_id, stamp):
@@ -253,10 +234,14 @@ class _Build:
             staged,
             is_stock=self.options.is_stock,
             is_compressed=self.options.is_compressed,
-            published=place,
+            published=None if self.options.is_forced else place,
+            reads_cache=not self.options.is_forced,
+            reading=self._readings.total(),
             **more,
         )
-        self.in_progress[site_id] = _SiteInProgress(task, reason, depends_on or {})
+        self.in_progress[site_id] = _SiteInProgress(
+            task, reason, self.fingerprints, depends_on or {}
+        )
         return task
 
     def take_judged(self) -> Iterator[Outcome]:
@@ -264,8 +249,11 @@ class _Build:
         while self._judged:
             yield self._judged.popleft()
 
-    def publish(self, result: BuildResult) -> Outcome:
-        """Publish a sound site with its stamp; if it has errors, keep the published one."""
+    def publish(self, result: BuildResult) -> Outcome | None:
+        """Publish a sound site with its stamp; if it has errors, keep the published one.
+
+        Returns None for a site that is made again, because its sources were edited meanwhile.
+        """
         entry, options = self.in_progress.pop(result.site_id), self.options
         problems = list(result.problems)
         built = self.output.staging / result.site_id
@@ -275,8 +263,10 @@ class _Build:
             if result.is_sound and options.prove:
                 result = options.prove(entry.task, result)
                 problems = list(result.problems)
+            if touched := entry.fingerprints.find_touched(result.inputs):
+                return self._leave_edited(entry, touched)
             if result.is_sound:
-                inputs = {**self.fingerprints.find_digests(result.inputs), **entry.more}
+                inputs = {**entry.fingerprints.find_digests(result.inputs), **entry.more}
                 stamp = {
                     "inputs": inputs,
                     "files": result.listing,
@@ -295,3 +285,20 @@ class _Build:
             cure = "Free up disk space or fix the permissions, and build again."
             problems.append(NOT_WRITTEN.at(result.site_id, 1, message, cure))
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))
+
+    def _leave_edited(self, entry: _SiteInProgress, touched: str) -> Outcome | None:
+        """Have a site made again; after some times, leave it to the next build.
+
+        It may have been made of what stood in a file for a moment only.
+        """
+        site_id = entry.task.site_id
+        self._readings[site_id] += 1
+        # The new fingerprints serve the sites that are judged from now on as well.
+        self.fingerprints = Fingerprints(self.project)
+        if self._readings[site_id] < READINGS:
+            self._edited.append(entry)
+            return None
+        name = make_relative_name(Path(touched), self.project.root)
+        message = "was edited again and again while the site was made"
+        problem = EDITED_MEANWHILE.at(name, 1, message, "Build again when it is finished.")
+        return Outcome(site_id, "failed", entry.reason, (problem,))

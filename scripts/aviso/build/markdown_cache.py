@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from aviso.build.fingerprints import digest_aviso
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.page_text import MarkdownCache
-from aviso.core.atomic_write import replace_file
+from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 # The fields of ConvertedMarkdown, in their order.
 _CachedText = tuple[
     str,
@@ -28,31 +27,47 @@ class _CachedTexts(BaseModel):
 
     aviso: str
     prose: dict[str, _CachedText]
+||||||| a8854b6
+
+class _CachedTexts(BaseModel):
+    """The texts of one site: the digest of the Aviso that parsed them, and each text by its key."""
+
+    aviso: str
+    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
+=======
+# The parts of each text by its key.
+Parts = tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]
+CACHED_TEXTS: TypeAdapter[dict[str, Parts]] = TypeAdapter(dict[str, Parts])
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 
 class MarkdownCacheFile:
     """The cached texts of one site. Losing the file costs time only."""
 
     def __init__(self, project: Project, site_id: str) -> None:
+        self._project = project
         self._path = project.cache / "prose" / f"{site_id}.json"
-        self._aviso = digest_aviso(project)
-        self._loaded: set[str] = set()
+        # The Markdown of an unchanged text becomes other HTML where another Aviso parses it.
+        self._purpose = f"prose {digest_aviso(project)}"
+        self._loaded: set[str] | None = None
 
     def load(self) -> MarkdownCache:
-        """Return the cached texts by key; none if there is no file, or another Aviso wrote it."""
+        """Return the cached texts by key; none if there is no sound file of the same Aviso."""
+        content = read_cache_file(self._path, self._purpose) if self._project.reads_cache else None
+        if content is None:
+            return {}
         try:
-            cached = _CachedTexts.model_validate_json(self._path.read_bytes())
-        except (OSError, ValidationError):
+            cached = CACHED_TEXTS.validate_json(content)
+        except ValidationError:
             return {}
-        if cached.aviso != self._aviso:
-            return {}
-        self._loaded = set(cached.prose)
-        return {key: ConvertedMarkdown(*parts) for key, parts in cached.prose.items()}
+        self._loaded = set(cached)
+        return {key: ConvertedMarkdown(*parts) for key, parts in cached.items()}
 
     def save(self, texts: MarkdownCache) -> None:
         """Write the texts for the next build, unless they are the ones that were loaded."""
         if set(texts) == self._loaded:
             return
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         cached = _CachedTexts(
             aviso=self._aviso,
             prose={
@@ -70,3 +85,21 @@ class MarkdownCacheFile:
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._path, cached.model_dump_json().encode(), is_durable=False)
+||||||| a8854b6
+        cached = _CachedTexts(
+            aviso=self._aviso,
+            prose={
+                key: (text.html, text.headings, text.removed, text.parts)
+                for key, text in texts.items()
+            },
+        )
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, cached.model_dump_json().encode(), is_durable=False)
+=======
+        cached = {
+            key: (text.html, text.headings, text.removed, text.parts) for key, text in texts.items()
+        }
+        content = CACHED_TEXTS.dump_json(cached)
+        write_cache_file(self._project.root, self._path, content, self._purpose)
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9

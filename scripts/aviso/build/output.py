@@ -15,7 +15,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, leave_out_compressed
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.file_digests import digest
 from aviso.build.ownership import (
     claim_staging,
@@ -31,6 +32,12 @@ from aviso.build.ownership import (
     list_obstacles,
     refuse_foreign,
 )
+||||||| a8854b6
+from aviso.build.file_digests import digest
+from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
+=======
+from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.build.stamps import (
     STAMP,
     BadStamp,
@@ -39,6 +46,7 @@ from aviso.build.stamps import (
     read_stamp,
     write_stamp,
 )
+from aviso.build.wholeness import Digests, are_as_built, holds_nothing_else
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file
 from aviso.core.litter import is_system_litter
@@ -62,6 +70,7 @@ class Output:
         place = self.folder if os.path.ismount(self.folder) else self.folder.parent
         self.staging = place / f".{self.folder.name}.staging"
         self._lock = place / f".{self.folder.name}.lock"
+        self._read: Digests = {}
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -119,16 +128,15 @@ class Output:
     def is_whole(self, site_id: str, stamp: dict[str, Any], is_thorough: bool = False) -> bool:
         """Tell whether the published files are those that the stamp lists.
 
-        Sizes are always compared. Contents are compared only for files that are newer than the
-        stamp, which is written last; with ``is_thorough``, for all files.
+        Sizes are always compared, contents where they may have changed (``wholeness``); with
+        ``is_thorough``, all contents.
         """
         if not stamp:
             return False
         place = f"{self.locate_site(site_id)}/"
         try:
-            stamped = 0 if is_thorough else os.stat(place + STAMP).st_mtime_ns
-            return _are_as_built(place, stamp["files"], stamped) and (
-                site_id == FRONT or _holds_nothing_else(place, stamp["files"], stamped)
+            return are_as_built(place, stamp["files"], is_thorough, self._read) and (
+                site_id == FRONT or holds_nothing_else(place, stamp["files"])
             )
         except OSError:
             return False
@@ -234,6 +242,7 @@ def write_files(folder: Path, files: dict[str, bytes]) -> None:
         path.write_bytes(content)
 
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
     stat = os.stat
     for name, (size, content) in files.items():
@@ -259,6 +268,33 @@ def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
     return found == {*names, STAMP}
 
 
+||||||| a8854b6
+def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
+    stat = os.stat
+    for name, (size, content) in files.items():
+        found = stat(place + name)
+        if found.st_size != size or (
+            found.st_mtime_ns > stamped and digest(Path(place + name).read_bytes()) != content
+        ):
+            return False
+    return True
+
+
+def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
+    """Tell whether no file was added. That would change the time of its folder."""
+    folders = {name.rpartition("/")[0] for name in names}
+    if all(os.stat(place + folder).st_mtime_ns <= stamped for folder in folders):
+        return True
+    found = {
+        os.path.relpath(f"{folder}/{file}", place)
+        for folder, _, files in os.walk(place)
+        for file in files
+    }
+    return found == {*names, STAMP}
+
+
+=======
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 def exchange(new: Path, place: Path) -> None:
     """Exchange the folders ``new`` and ``place`` in one step; without ``place``, rename ``new``.
 

@@ -66,6 +66,14 @@ NO_SHARD = Rule(
     "name the folders of all shards.",
     found_by=PUBLISH,
 )
+EDITED_MEANWHILE = Rule(
+    "build/edited-meanwhile",
+    "A source was edited again and again while its site was made",
+    why="What is published must be what the sources say before and after. A text that stood there "
+    "for a moment only could be published and stay.",
+    cure="Finish the edit, the checkout or the copying, and build again.",
+    found_by=BUILD,
+)
 NOT_OURS = Rule(
     "build/not-ours",
     "Files that Aviso did not make are where a site should go",

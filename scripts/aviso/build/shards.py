@@ -7,10 +7,19 @@ import shutil
 from collections.abc import Generator, Iterator
 
 from aviso.build.fingerprints import Fingerprints
-from aviso.build.incremental import BuildOptions, Outcome, build_sites, find_reason_to_build
+from aviso.build.incremental import Outcome, build_sites
 from aviso.build.output import Output
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.ownership import report_foreign
 from aviso.build.rules import NO_SHARD, NOT_WRITTEN, STALE_SHARD
+||||||| a8854b6
+from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
+=======
+from aviso.build.reasons import reason_to_build
+from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
+from aviso.build.stamps import write_stamp
+from aviso.build.task import BuildOptions
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -63,7 +72,7 @@ def _find_fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
 
     It may have been built from other inputs, or damaged on its way.
     """
-    reason = find_reason_to_build(fingerprints, shard.read_site_stamp(site_id))
+    reason = reason_to_build(fingerprints, shard.read_site_stamp(site_id))
     return reason or (
         ""
         if shard.is_whole(site_id, shard.read_site_stamp(site_id), is_thorough=True)
@@ -94,6 +103,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
         return Outcome(site_id, "unchanged")
     try:
         shutil.copytree(shard.locate_site(site_id), output.staging / site_id)
+        write_stamp(output.staging / site_id, stamp)
         output.publish(site_id, output.staging / site_id)
     except NotOurs as error:
         place = str(output.locate_site(site_id))

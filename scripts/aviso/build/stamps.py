@@ -8,12 +8,15 @@ is right, it still proves that Aviso made the files that it lists.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from aviso.build.file_digests import digest
 from aviso.build.fingerprints import MEMBERS
+from aviso.core.cache_files import read_regular_file
 
 STAMP = ".aviso.json"
 # Raise this number when earlier versions cannot read the new form. The stamps of early versions
@@ -29,10 +32,17 @@ class BadStamp(ValueError):
 
 def write_stamp(folder: Path, value: dict[str, Any]) -> None:
     """Write the stamp of a built site: ``site``, ``inputs``, ``files``, ``card``, ``is_proven``."""
-    value = {"form": FORM, **value}
+    # The digest of a stamp that was read is that of its old rest.
+    value = {"form": FORM, **{key: one for key, one in value.items() if key != "digest"}}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     rest = text.encode()[1:]
-    (folder / STAMP).write_bytes(_make_head(rest) + rest)
+    path = folder / STAMP
+    path.write_bytes(_make_head(rest) + rest)
+    # The time of the newest file tells later that this stamp came with these files.
+    with suppress(FileNotFoundError):
+        times = [os.stat(f"{folder}/{name}").st_mtime_ns for name in value.get("files") or ()]
+        newest = max(times, default=path.stat().st_mtime_ns)
+        os.utime(path, ns=(newest, newest))
 
 
 def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
@@ -96,7 +106,7 @@ def read_proven_files(folder: Path, site_id: str) -> frozenset[str]:
 
 def _read_whole(folder: Path) -> dict[str, Any]:
     """Read a stamp of any form, if it is not damaged. Raises OSError, or BadStamp."""
-    content = (folder / STAMP).read_bytes()
+    content = read_regular_file(folder / STAMP)
     length = len(_make_head(b""))
     if content[:length] != _make_head(content[length:]):
         raise BadStamp(f"{folder / STAMP} is damaged")

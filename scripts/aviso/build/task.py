@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,8 @@ class Task:
     and its members. For the front page, ``summaries`` holds those of the published libraries, and
     ``others`` their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks for
     compressed files, which the folder ``published`` may already have. ``proof`` is what a browser
-    found out about the site.
+    found out about the site. Without ``reads_cache``, nothing that earlier builds kept is used. A
+    higher ``reading`` than that of the task before asks to read the project anew.
     """
 
     root: str
@@ -33,6 +35,8 @@ class Task:
     is_compressed: bool = False
     published: str | None = None
     proof: Proof | None = None
+    reads_cache: bool = True
+    reading: int = 0
 
 
 @dataclass
@@ -55,3 +59,21 @@ class BuildResult:
     def is_sound(self) -> bool:
         """Tell whether the site can be published."""
         return not has_errors(self.problems)
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How to build sites.
+
+    ``is_forced`` builds unchanged ones too, ``is_stock`` has MkDocs build them, and
+    ``is_compressed`` adds compressed files. ``prove`` opens a built site in a browser: it takes
+    the task and its result, and returns a new result with the proof or with problems.
+    """
+
+    is_forced: bool = False
+    is_stock: bool = False
+    is_compressed: bool = False
+    prove: Callable[[Task, BuildResult], BuildResult] | None = None
+
+
+DEFAULT_OPTIONS = BuildOptions()

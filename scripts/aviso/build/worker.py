@@ -16,7 +16,13 @@ from aviso.build.assemble import (
     assemble_library,
     load_sound_records,
 )
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.dependencies import list_dependencies
+||||||| a8854b6
+from aviso.build.fingerprints import dependencies_of
+=======
+from aviso.build.dependencies import dependencies_of
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
@@ -30,6 +36,7 @@ from aviso.build.task import BuildResult, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
 from aviso.content.page_text import MarkdownCache
+from aviso.core.crashes import report_crash
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.site.site import Site
@@ -40,8 +47,15 @@ from aviso.site.writer import make_site_files
 def build_site(task: Task, project: Project) -> BuildResult:
     """Build one site, from facts and pages to files that can be published.
 
-    Bad input and a full disk raise nothing: they are problems of the result.
+    Nothing is raised: bad input, a full disk and faults of Aviso are problems of the result.
     """
+    try:
+        return _build_site(task, project)
+    except Exception as error:
+        return BuildResult(task.site_id, [report_crash(task.site_id, error)])
+
+
+def _build_site(task: Task, project: Project) -> BuildResult:
     cache = MarkdownCacheFile(project, task.site_id)
     try:
         site = _assemble(task, project, cache.load())
@@ -49,7 +63,7 @@ def build_site(task: Task, project: Project) -> BuildResult:
     except UnsoundSite as unsound:
         return BuildResult(task.site_id, unsound.problems)
     except OSError as error:
-        # Jinja's TemplateNotFound has no number: it is an error in the code.
+        # Jinja's TemplateNotFound has no number: it is an error in a template.
         if error.errno is None:
             raise
         return BuildResult(task.site_id, [_report_disk_error(task.site_id, "read", error)])

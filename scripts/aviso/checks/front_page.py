@@ -13,10 +13,11 @@ from aviso.checks.contrast import (
 )
 from aviso.checks.language_coverage import front_texts_stand_in_each_language
 from aviso.content.images import find_logo_fault
-from aviso.content.pages import FRONT
+from aviso.content.pages import ADDRESS_KEY, FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
+from aviso.model.file_rules import NAME_IS_RESERVED
 from aviso.model.front_page import load_front_page
 
 FRONT_COLOR = Rule(
@@ -31,9 +32,13 @@ FRONT_COLOR = Rule(
 
 
 def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
-    """The front page's own file can be read and used, in each of its languages."""
+    """The front page's own file can be read and used, in each of its languages.
+
+    No page beside it takes the place of a library.
+    """
     front, place, problems = load_front_page(project)
     yield from problems
+    yield from _leave_libraries_their_places(project)
     yield from front_texts_stand_in_each_language(project, place)
     if not is_fit_under_white(front.color):
         yield place.make_problem(
@@ -45,3 +50,20 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
         )
     if front.logo and (fault := find_logo_fault(project.docs / FRONT / "assets", front.logo)):
         yield place.make_problem(("logo",), *fault)
+
+
+@NAME_IS_RESERVED.check
+def _leave_libraries_their_places(project: Project) -> Iterator[Diagnostic]:
+    """A page of the front page stands where no library's notice does."""
+    libraries = {path.stem for path in (project.data / "libraries").glob("*.yml")}
+    for source in find_pages(project, FRONT).values():
+        # The folder of another language ("es/") is no library's, so only the first part counts.
+        if source.url.split("/")[0] in libraries:
+            chosen = ADDRESS_KEY in source.meta
+            yield NAME_IS_RESERVED.at(
+                source.file,
+                source.find_meta_line(ADDRESS_KEY) if chosen else 1,
+                f'has the {"address" if chosen else "name"} "{source.address}", '
+                "where the notice of that library stands",
+                "Choose another name for the page, in every language.",
+            )

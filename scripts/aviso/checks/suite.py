@@ -32,6 +32,7 @@ from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.pages import FRONT, find_pages
+from aviso.core.crashes import report_crash
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import explain_package_file
 from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
@@ -87,10 +88,15 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     problems += gaps.list_all()
     all_ids = [FRONT, *sorted(records.known["library"])]
     for site_id in all_ids if site_ids is None else site_ids:
-        if _can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id):
-            problems += check_pages(make_site(site_id, records), records)
-        else:
-            problems += check_sources(find_pages(project, site_id))
+        can_be_composed = _can_be_composed(site_id, records, faulty_data)
+        try:
+            problems += (
+                check_pages(make_site(site_id, records), records)
+                if can_be_composed and not gaps.block(site_id)
+                else check_sources(find_pages(project, site_id))
+            )
+        except Exception as error:
+            problems.append(report_crash(site_id, error))
     # A file with an error is left aside here: most of what it breaks only follows from the error.
     faulty = _list_faulty_files(problems)
     problems += _check_statements(records, faulty)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from aviso.build.executors import choose_executor
-from aviso.build.incremental import BuildOptions, build_sites
+from aviso.build.incremental import build_sites
 from aviso.build.shards import select_shard
+from aviso.build.task import BuildOptions
 from aviso.cli.common import (
     EXIT_CODES,
     explain_missing_packages,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.rules import GROUPS, Rule
 
 COMMAND = "aviso rule --markdown handbook/rules"
@@ -27,14 +28,14 @@ def make_pages(rules: Iterable[Rule]) -> dict[str, str]:
 
 
 def write_pages(rules: Iterable[Rule], folder: Path) -> list[Path]:
-    """Write the pages into a folder; return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in make_pages(rules).items():
-        path = folder / name
-        path.write_bytes(text.encode())
-        written.append(path)
-    return written
+    """Write the pages into a folder; return their paths.
+
+    Raises NotOurs if another file has one of the names, and OSError.
+    """
+    return write_marked(
+        MarkedFile(folder / name, text.encode(), NOTE.encode())
+        for name, text in make_pages(rules).items()
+    )
 
 
 def _make_first_page(groups: dict[str, list[Rule]]) -> str:

@@ -15,6 +15,7 @@ from aviso.content.picture_rules import (
     HEAVY_LOGO,
     LINKED,
     MISSING,
+    NAME_IN_ADDRESS,
     NOT_A_PICTURE,
     OUTSIDE_ASSETS,
     TOO_LARGE,
@@ -30,6 +31,11 @@ MAXIMUM_SIDE = 4_000
 # Every page carries the logo, and a first page with all that it loads may weigh 10,000 bytes
 # (aviso.checks.page_weight).
 MAXIMUM_LOGO_BYTES = 1_500
+# A browser or a web server reads other characters as parts of an address, or as other characters.
+NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+# The icon of a site without a logo, and of pages "not found". A logo serves as the icon, so that a
+# page still asks for only three files.
+ICON = "icon.svg"
 SIGNATURES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82\Z", re.DOTALL),
     ".jpg": re.compile(rb"\xff\xd8\xff.*\xff\xd9\Z", re.DOTALL),
@@ -87,6 +93,16 @@ def find_image_fault(folder: Path, name: str) -> Fault | None:
         return OUTSIDE_ASSETS.make_fault(
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",
+        )
+    if not NAME.fullmatch(name):
+        return NAME_IN_ADDRESS.make_fault(
+            f'the picture "{name}" has a name that cannot be used in an address',
+            "Use letters, digits, - and _.",
+        )
+    if name.lower() == ICON:
+        return NAME_IN_ADDRESS.make_fault(
+            f'the picture "{name}" has the name of the icon that comes with every site',
+            "Give it another name, like logo.svg.",
         )
     if path.suffix.lower() not in SIGNATURES:
         return NOT_A_PICTURE.make_fault(

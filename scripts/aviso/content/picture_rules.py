@@ -29,6 +29,16 @@ MISSING = Rule(
     cure="Put the file into the assets folder, or correct the name. Capitals and lowercase letters "
     "count.",
 )
+NAME_IN_ADDRESS = Rule(
+    "pictures/name-in-address",
+    "A picture has a name that cannot be its address",
+    why="The name becomes part of an address. There, signs such as # and ? and blanks mean "
+    "something else, letters with accents are written in more than one way, and some names are "
+    "those of files that a site has anyway. Readers would see an empty frame, or another picture.",
+    cure="Rename the file with letters a–z, digits, hyphens and underscores, and write the new "
+    "name wherever the picture is used.",
+    example="map (2).png, in place of map-2.png",
+)
 LINKED = Rule(
     "pictures/linked",
     "A picture is a symbolic link",

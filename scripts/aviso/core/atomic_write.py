@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,12 +79,19 @@ def _may_be_written(file: MarkedFile) -> bool:
     return not before or before == file.content or file.mark in before
 
 
-def replace_file(path: Path, content: bytes, *, is_durable: bool = True) -> None:
+def replace_file(
+    path: Path,
+    content: bytes,
+    *,
+    is_durable: bool = True,
+    check: Callable[[], object] = lambda: None,
+) -> None:
     """Write ``content`` to ``path`` in one step, keeping the permissions of the file before it.
 
     The content goes into a staging file beside ``path``, which is then renamed. With ``is_durable``
     it is on the disk before the rename, so that a power failure cannot leave an empty file; caches
-    do without. Raises OSError, and then leaves ``path`` as it was.
+    do without. ``check`` is called last of all and may raise what speaks against it. Raises
+    OSError, and then leaves ``path`` as it was.
     """
     staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
     # "x" refuses to write to a file that already exists.
@@ -97,6 +104,7 @@ def replace_file(path: Path, content: bytes, *, is_durable: bool = True) -> None
                 os.fsync(file.fileno())
         if path.exists():
             staging.chmod(stat.S_IMODE(path.stat().st_mode))
+        check()
         # Closed first: Windows renames no file that is open.
         staging.replace(path)
     except BaseException:

@@ -1,4 +1,4 @@
-"""Edits YAML files that people write: one value changes, and every other byte stays as it was."""
+"""Edits files that people write: nothing is lost that somebody else writes at the same time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from aviso.core.atomic_write import replace_file
+from aviso.core.file_states import read_state
+from aviso.core.project import Project
+from aviso.core.safe_files import is_link
 from aviso.core.yaml_positions import parse_yaml
 
 
@@ -15,14 +18,48 @@ class CannotEdit(Exception):
     """An edit would change something else, or has no place in the file; the text says why."""
 
 
+def replace_source(project: Project, path: Path, content: bytes | None) -> None:
+    """Replace a source of the project by ``content``; None deletes it.
+
+    Raises CannotEdit if somebody has changed the file since the project first read it, or if it is
+    reached through a link; raises OSError.
+    """
+    name, before = project.name_file(path), project.states.get(str(path), read_state(path))
+
+    def refuse_changes() -> None:
+        if is_link(path, project.root):
+            raise CannotEdit(
+                f"{name} is a link to another file. Put a copy of the file in its place"
+            )
+        if read_state(path) != before:
+            raise CannotEdit(
+                f"{name} was changed while this command was at work, and stays as it is now. "
+                "Type the command again"
+            )
+
+    if content is not None:
+        # Before a folder is made for it, which a link could lead elsewhere.
+        refuse_changes()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, content, check=refuse_changes)
+    else:
+        refuse_changes()
+        path.unlink(missing_ok=True)
+    project.states[str(path)] = read_state(path)
+
+
 def replace_yaml(
-    path: Path, content: bytes, is_as_intended: Callable[[Any, Any], bool], refusal: str
+    project: Project,
+    path: Path,
+    content: bytes,
+    is_as_intended: Callable[[Any, Any], bool],
+    refusal: str,
 ) -> None:
     """Replace a YAML file by ``content`` if the values in it change as intended, and not otherwise.
 
     ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
     ``refusal`` if it says no, if either version cannot be parsed, or if the edit brings a new
-    fault, such as a key that appears twice; raises OSError.
+    fault, such as a key that appears twice, or as ``replace_source`` does; raises OSError.
     """
     (before, faults), (after, new_faults) = (
         parse_yaml(unicodedata.normalize("NFC", version.decode("utf-8-sig")), path.name)
@@ -32,6 +69,7 @@ def replace_yaml(
         raise CannotEdit(refusal)
     if not is_as_intended(before.value, after.value):
         raise CannotEdit(refusal)
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     replace_read_back(path, content)
 
 
@@ -40,3 +78,8 @@ def replace_read_back(path: Path, content: bytes) -> None:
     replace_file(path, content)
     if path.read_bytes() != content:
         raise CannotEdit(f"{path.name} is not as it was written; look at it")
+||||||| a8854b6
+    replace_file(path, content)
+=======
+    replace_source(project, path, content)
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9

@@ -18,9 +18,16 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from aviso.core import litter, package, safe_files
 from aviso.core.diagnostics import Diagnostic
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.core.host_names import encode_link
 from aviso.core.locales import Locales, find_locale_problems, read_locales
 from aviso.core.settings import CONFIGURATION, Settings, read_settings
+||||||| a8854b6
+from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
+=======
+from aviso.core.file_states import State, read_state
+from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -38,16 +45,23 @@ class Project:
     """The folder that a person works in, with ``mkdocs.yml``, ``data/``, ``docs/``, ``overrides/``.
 
     What it lacks comes from the folder ``shared``, and without one from the package; with its own
-    root, from nowhere.
+    root, from nowhere. With ``reads_cache`` false, nothing is taken from what earlier runs kept.
     """
 
-    def __init__(self, root: Path, shared: Path | None = None) -> None:
+    def __init__(self, root: Path, shared: Path | None = None, *, reads_cache: bool = True) -> None:
         self.root = root
+        self.reads_cache = reads_cache
         self._shared = shared
         self._made: dict[tuple[Any, ...], Any] = {}
+        # The states of files when they were first read, for commands that edit them later.
+        self.states: dict[str, State | None] = {}
 
     def __repr__(self) -> str:
         return f"Project({str(self.root)!r})"
+
+    def without_cache(self) -> Project:
+        """Return the same project, read anew: nothing is taken from what earlier runs kept."""
+        return Project(self.root, self._shared, reads_cache=False)
 
     def make_once(
         self,
@@ -182,6 +196,11 @@ class Project:
 
     # Reading
 
+    def has(self, path: Path) -> bool:
+        """Tell whether a file is there, and remember the answer for commands that write it."""
+        self.states.setdefault(str(path), read_state(path))
+        return os.path.lexists(path)
+
     def name_file(self, path: Path) -> str:
         """Name a file as diagnostics do: relative to the project, with forward slashes.
 
@@ -208,6 +227,7 @@ class Project:
     ) -> tuple[str, list[Diagnostic]]:
         """Return the text of a file and what is wrong with it (see ``safe_files.read_text``)."""
         name = self.name_file(path)
+        self.states.setdefault(str(path), read_state(path))
         # Installers may link the files of a package; a link in a project leads somewhere else.
         root = None if package.is_package_file(name) else self.root
         return safe_files.read_text(path, root, maximum, name)

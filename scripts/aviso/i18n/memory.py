@@ -14,9 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.core.atomic_write import replace_file
 from aviso.core.conflict_marks import find_unfinished_merges
+||||||| a8854b6
+from aviso.core.atomic_write import replace_file
+=======
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 
@@ -94,7 +100,7 @@ def has_memory(project: Project, owner: str) -> bool:
 
 def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
     name = project.name_file(path)
-    if not path.exists() and not path.is_symlink():
+    if not project.has(path):
         return {}, []
     text, problems = project.read_text(path, MAXIMUM_BYTES)
     if not text or problems:
@@ -169,7 +175,7 @@ def write_memory(
     """Write an owner's confirmations in the order of their keys; return the file.
 
     Entries of units that are no longer ``known`` are dropped. So are those that came with Aviso:
-    its next version brings them again. Raises OSError.
+    its next version brings them again. Raises CannotEdit, and OSError.
     """
     upstream = [
         _read_file(project, path, owner)[0]
@@ -181,9 +187,9 @@ def write_memory(
         if not any(other.get(key) == confirmations[key] for other in upstream)
     }
     path = project.root / locate_memory(owner)
-    path.parent.mkdir(parents=True, exist_ok=True)
     rows = {
         key.removeprefix(f"{owner}/"): confirmation.to_json() for key, confirmation in kept.items()
     }
-    replace_file(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
+    content = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    replace_source(project, path, content.encode())
     return path

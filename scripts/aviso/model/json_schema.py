@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.model.front_page import FrontPage
@@ -19,6 +20,7 @@ from aviso.model.shapes import describe
 from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.model.vocabulary import Avoided, GlossaryEntry, Term
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES: dict[str, Any] = {
     "library": Library,
     "vendor": Vendor,
@@ -41,7 +43,7 @@ def make_schema(name: str, known: Locales) -> str:
     for kind, model in BY_LANGUAGE.items():
         if kind in value.get("$defs", {}):
             value["$defs"][kind] = _add_languages(value["$defs"][kind], model, known)
-    value = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **value}
+    value = {"$schema": DIALECT, "title": name, **value}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -82,12 +84,21 @@ def _find_examples(examples: list[Any], locale: str) -> dict[str, Any]:
 
 
 def write_schemas(project: Project) -> list[Path]:
-    """Write every schema into ``data/schema/`` and return the paths."""
-    folder = project.data / "schema"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name in SHAPES:
-        path = folder / f"{name}.json"
-        path.write_bytes(make_schema(name, project.locales).encode())
-        written.append(path)
-    return written
+    """Write every schema into ``data/schema/`` and return the paths.
+
+    Raises NotOurs if another file has one of the names, and OSError.
+    """
+    return write_marked(
+        MarkedFile(
+            project.data / "schema" / f"{name}.json",
+            make_schema(name, project.locales).encode(),
+            _make_head(name).encode(),
+        )
+        for name in SHAPES
+    )
+
+
+def _make_head(name: str) -> str:
+    """Return how a schema begins, by which an earlier one is known."""
+    head = json.dumps({"$schema": DIALECT, "title": name}, indent=2)
+    return head.removesuffix("\n}")

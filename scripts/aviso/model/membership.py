@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.core.atomic_write import replace_file
 from aviso.core.litter import list_files
+||||||| a8854b6
+from aviso.core.atomic_write import replace_file
+=======
+from aviso.core.cache_files import read_cache_file, write_cache_file
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.core.project import Project
 from aviso.core.yaml_positions import read_keys
 
@@ -88,9 +93,9 @@ class HeadCache:
 
         ``aviso`` is the digest of the code that reads records: other code may read them otherwise.
         """
-        self._path = project.root / HEADS_FILE
-        self._aviso = aviso
-        self._before = self._read()
+        self._root, self._path = project.root, project.root / HEADS_FILE
+        self._purpose = f"heads {aviso}"
+        self._before = self._read() if project.reads_cache else {}
         self._now: dict[str, Head] = {}
 
     def find_head(self, digest: str, content: bytes) -> Head:
@@ -103,21 +108,15 @@ class HeadCache:
         """Keep the heads that were asked for; a disk that refuses is no fault."""
         if self._now == self._before:
             return
-        content = json.dumps({"aviso": self._aviso, "heads": self._now}, ensure_ascii=False)
-        with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, content.encode(), is_durable=False)
+        content = json.dumps(self._now).encode()
+        write_cache_file(self._root, self._path, content, self._purpose)
 
     def _read(self) -> dict[str, Head]:
+        content = read_cache_file(self._path, self._purpose)
         try:
-            kept = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
+            heads = json.loads(content) if content is not None else None
+        except (ValueError, RecursionError):
             return {}
-        heads = (
-            kept.get("heads")
-            if isinstance(kept, dict) and kept.get("aviso") == self._aviso
-            else None
-        )
         return (
             {key: Head(*value) for key, value in heads.items() if _is_head(value)}
             if isinstance(heads, dict)

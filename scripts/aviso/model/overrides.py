@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from aviso.core.atomic_write import replace_file
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.model.upstream import KINDS, Entry, EntryLines, find_entries, read_lines
@@ -51,7 +51,7 @@ class Override:
 def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
     """Return the lines of each entry when it was copied, and what is wrong with the file."""
     path = project.root / OVERRIDES_FILE
-    if not path.exists() and not path.is_symlink():
+    if not project.has(path):
         return {}, []
     text, problems = project.read_text(path)
     if not text or problems:
@@ -81,18 +81,17 @@ def _read_lines(files: dict[str, list[str]]) -> EntryLines:
 
 
 def write_copies(project: Project, copies: Copies) -> Path:
-    """Write the record, in the order of the entries; without any, there is no file."""
+    """Write the record, in the order of the entries; without any, there is no file.
+
+    Raises CannotEdit, and OSError.
+    """
     path = project.root / OVERRIDES_FILE
     rows = {
         str(entry): {name: list(lines) for name, lines in sorted(copies[entry].items())}
         for entry in sorted(copies)
     }
-    if rows:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-        replace_file(path, text.encode())
-    else:
-        path.unlink(missing_ok=True)
+    text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    replace_source(project, path, text.encode() if rows else None)
     return path
 
 

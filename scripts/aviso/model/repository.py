@@ -65,7 +65,7 @@ def load_records(
             records, GLOSSARY_FILE, GlossaryEntry, GLOSSARY, problems, shared
         )
     records.laws = _load_mapping(records, LAWS_FILE, Law, "law", problems, shared)
-    if (project.root / WATCH_FILE).exists():
+    if project.has(project.root / WATCH_FILE):
         records.watched = _load_mapping(records, WATCH_FILE, Watched, "watched", problems, shared)
     names = _list_record_ids(records, project.data / "libraries", "library", problems)
     waiting = [name for name in names if libraries is None or name in libraries]

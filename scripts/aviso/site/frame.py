@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from aviso.content.images import ICON
 from aviso.content.pages import MENU, OFF_MENU
 from aviso.core.cldr import find_direction
 from aviso.core.host_names import show_address
@@ -18,9 +19,6 @@ from aviso.site.site import Site
 
 STYLE_SHEET = "assets/notice.css"
 SEARCH_SCRIPT = "assets/search.js"
-# The icon of sites without a logo. A logo serves as the icon, so that a page still asks for only
-# three files.
-ICON = "icon.svg"
 
 
 @dataclass(frozen=True)

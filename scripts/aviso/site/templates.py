@@ -6,28 +6,66 @@ come from ``overrides/locales/``. Everything is escaped.
 
 from __future__ import annotations
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 import hashlib
+||||||| a8854b6
+=======
+import hashlib
+import io
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from collections.abc import Mapping, MutableMapping
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from contextlib import suppress
 from functools import partial
+||||||| a8854b6
+from contextlib import suppress
+=======
+from functools import lru_cache
+from importlib.metadata import version
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.core.host_names import show_address
+||||||| a8854b6
+=======
+from aviso import i18n
+from aviso.core.cache_files import read_cache_file, write_cache_file
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 
+# The packages whose code decides what a template is compiled to.
+COMPILERS = ("jinja2", "markupsafe", "babel")
 # The last part of the address of each page that has another than its name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
 
 
-class _CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates for other processes and later builds; losing them costs time."""
+class _CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates for other processes and later builds; losing them costs time.
+
+    Jinja's own cache runs whatever it finds in its files. A changed bit there makes other pages,
+    or ends the process.
+    """
+
+    def __init__(self, project: Project, words: Catalog) -> None:
+        self._project = project
+        self._folder = project.cache / "templates" / words.digest
+        # Jinja itself compares the template and the version of Python only.
+        self._purpose = f"template {words.digest} {_digest_compiler()}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load one template, unless its file is missing, damaged or that of another."""
+        if self._project.reads_cache:
+            content = read_cache_file(self._locate(bucket), self._purpose)
+            if content is not None:
+                bucket.load_bytecode(io.BytesIO(content))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the digest of a template's name and place, which may not be UTF-8."""
@@ -36,9 +74,24 @@ class _CompiledTemplates(FileSystemBytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one template, if the disk lets us."""
-        with suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
+        path = self._locate(bucket)
+        write_cache_file(self._project.root, path, bucket.bytecode_to_string(), self._purpose)
+
+    def _locate(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.cache"
+
+
+@lru_cache(maxsize=1)
+def _digest_compiler() -> str:
+    """Return a digest of what compiles a template beside its words: Jinja, and this code.
+
+    Jinja calls filters while it compiles, so the code behind them counts.
+    """
+    found = hashlib.sha256(repr([version(name) for name in COMPILERS]).encode())
+    for room in (Path(__file__).parent, Path(i18n.__path__[0])):
+        for path in sorted(room.glob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 class _LastingTemplates(Environment):
@@ -102,7 +155,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         auto_reload=False,
         # The compiler replaces 'key' | s by the words of the interface, so the words are part of
         # what is compiled.
-        bytecode_cache=_CompiledTemplates(str(project.cache / "templates" / words.digest)),
+        bytecode_cache=_CompiledTemplates(project, words),
     )
     env.globals.update(
         s=words.get_string,

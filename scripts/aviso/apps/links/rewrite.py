@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from aviso.apps.links.collect import Use
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.content.written_addresses import (
     WEB_ADDRESS,
     WrittenAddress,
@@ -17,6 +18,12 @@ from aviso.content.written_addresses import (
     trim_address,
 )
 from aviso.core.file_edits import CannotEdit, replace_read_back, replace_yaml
+||||||| a8854b6
+from aviso.core.atomic_write import replace_file
+from aviso.core.file_edits import CannotEdit, replace_yaml
+=======
+from aviso.core.file_edits import CannotEdit, replace_source, replace_yaml
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.yaml_scalars import WrittenScalar, find_scalars
@@ -41,10 +48,35 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     mark = MARK if text.startswith(MARK) else ""
     text = text.removeprefix(MARK)
     if path.suffix == ".yml":
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         _write_in_yaml(path, mark, text, use, (old, new))
+||||||| a8854b6
+        refusal = f"the new address cannot be used in {use} as the old one does"
+        replace_yaml(
+            path,
+            content,
+            lambda before, after: _count_changes(before, after, old, new) == 1,
+            refusal,
+        )
+=======
+        refusal = f"the new address cannot be used in {use} as the old one does"
+        replace_yaml(
+            project,
+            path,
+            content,
+            lambda before, after: _count_changes(before, after, old, new) == 1,
+            refusal,
+        )
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
     else:
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         content = mark + _replace_in_markdown(text, use, old, new)
         replace_read_back(path, content.encode())
+||||||| a8854b6
+        replace_file(path, content)
+=======
+        replace_source(project, path, content)
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 
 def _check_address(new: str) -> None:

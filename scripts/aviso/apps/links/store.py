@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 import errno
+||||||| a8854b6
+=======
+import hashlib
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
 import json
 import os
 import sqlite3
@@ -12,10 +17,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from aviso.core.web.answers import Answer
 
-FORM = 1
+FORM = 2
 # "Avis", in the head of the file (PRAGMA application_id): by this, Aviso knows its caches.
 APPLICATION = 0x41766973
 FIRST_PAGE = 4096
@@ -24,9 +30,9 @@ UNREADABLE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, Attribu
 # SQLite keeps the text of these statements in the file.
 SHAPE = (
     "CREATE TABLE IF NOT EXISTS answers (page TEXT PRIMARY KEY, asked_at REAL NOT NULL, "
-    "anchors TEXT NOT NULL, answer TEXT NOT NULL);\n"
+    "anchors TEXT NOT NULL, answer TEXT NOT NULL, digest TEXT NOT NULL);\n"
     "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
-    "last_day TEXT NOT NULL, days INTEGER NOT NULL);\n"
+    "last_day TEXT NOT NULL, days INTEGER NOT NULL, digest TEXT NOT NULL);\n"
 )
 # What the system refused, by the primary result codes of SQLite: PERM, NOMEM, READONLY, IOERR,
 # FULL, CANTOPEN.
@@ -71,15 +77,18 @@ class ResultCache:
     ) -> Answer | None:
         """Return a valid answer for a page that covers all ``anchors``; None if there is none.
 
-        Without ``lifetimes``, an answer of any age is valid. A row that cannot be read is deleted.
+        Without ``lifetimes``, an answer of any age is valid. A row that is damaged is deleted.
         """
         try:
-            query = "SELECT asked_at, anchors, answer FROM answers WHERE page = ?"
+            query = "SELECT page, asked_at, anchors, answer, digest FROM answers WHERE page = ?"
             row = self._database.execute(query, (page,)).fetchone()
-            if row is None or not set(anchors) <= set(json.loads(row[1])):
+            if row is None:
                 return None
-            age = time.time() - float(row[0])
-            answer = Answer.from_json(json.loads(row[2]))
+            _, asked_at, known_anchors, stored = _prove(row)
+            if not set(anchors) <= set(json.loads(known_anchors)):
+                return None
+            age = time.time() - float(asked_at)
+            answer = Answer.from_json(json.loads(stored))
         except UNREADABLE:
             with self._database:
                 self._database.execute("DELETE FROM answers WHERE page = ?", (page,))
@@ -89,18 +98,20 @@ class ResultCache:
 
     def save(self, page: str, anchors: list[str], answer: Answer) -> None:
         """Store an answer with the time of now."""
+        row = (page, time.time(), json.dumps(anchors), json.dumps(answer.to_json()))
         with self._database:
             self._database.execute(
-                "REPLACE INTO answers VALUES (?, ?, ?, ?)",
-                (page, time.time(), json.dumps(anchors), json.dumps(answer.to_json())),
+                "REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", (*row, _digest_row(row))
             )
 
     def count_failure(self, address: str, today: date) -> int:
         """Record that an address failed today; return on how many days in a row it has."""
         try:
-            query = "SELECT first_day, last_day, days FROM failing WHERE address = ?"
+            query = (
+                "SELECT address, first_day, last_day, days, digest FROM failing WHERE address = ?"
+            )
             row = self._database.execute(query, (address,)).fetchone()
-            first, last, days = row or (today.isoformat(), today.isoformat(), 0)
+            first, last, days = _prove(row)[1:] if row else (today.isoformat(),) * 2 + (0,)
             first, last, days = date.fromisoformat(first), date.fromisoformat(last), int(days)
         except UNREADABLE:
             # As if it had never failed before.
@@ -108,10 +119,10 @@ class ResultCache:
         if row and (today - last).days > LONGEST_BREAK:
             first, days = today, 0
         days += 1 if last < today or days == 0 else 0
+        new = (address, first.isoformat(), max(last, today).isoformat(), days)
         with self._database:
             self._database.execute(
-                "REPLACE INTO failing VALUES (?, ?, ?, ?)",
-                (address, first.isoformat(), max(last, today).isoformat(), days),
+                "REPLACE INTO failing VALUES (?, ?, ?, ?, ?)", (*new, _digest_row(new))
             )
         return days
 
@@ -130,16 +141,35 @@ class ResultCache:
             self._database.executemany("DELETE FROM answers WHERE rowid = ?", gone)
 
 
+def _digest_row(values: tuple[Any, ...]) -> str:
+    return hashlib.sha256(repr(values).encode()).hexdigest()
+
+
+def _prove(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the values of a row whose last is their digest. Raises ValueError if it is not."""
+    *values, digest = row
+    if digest != _digest_row(tuple(values)):
+        raise ValueError("the row was changed")
+    return tuple(values)
+
+
 @contextmanager
 def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
     """Open the cache at ``path``. One that is damaged or of an older form is begun anew.
 
     ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     nothing, if a file that somebody named is not clearly a cache that Aviso made; raises OSError
     if the system refuses to read or write it, then or later.
+||||||| a8854b6
+    nothing, if a file that somebody named is not clearly a cache that Aviso made.
+=======
+    nothing, if a file that somebody named, or that a link leads to, is not clearly a cache that
+    Aviso made.
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if is_named:
+    if is_named or path.is_symlink():
         _refuse_foreign(path)
     with _refusals_as_os_errors(path):
         try:
@@ -238,10 +268,30 @@ def _open_database(path: Path | str) -> sqlite3.Connection:
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         _check_version(database)
+||||||| a8854b6
+        if database.execute("PRAGMA quick_check").fetchone()[0] != "ok" or database.execute(
+            "PRAGMA user_version"
+        ).fetchone()[0] not in (0, FORM):
+            raise sqlite3.DatabaseError("not a memory of this form")
+=======
+        if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or database.execute(
+            "PRAGMA user_version"
+        ).fetchone()[0] not in (0, FORM):
+            raise sqlite3.DatabaseError("not a memory of this form")
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
         database.executescript(SHAPE)
         database.execute(f"PRAGMA user_version = {FORM}")
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         _check_tables(database)
+||||||| a8854b6
+        database.execute("SELECT page, asked_at, anchors, answer FROM answers LIMIT 1")
+        database.execute("SELECT address, first_day, last_day, days FROM failing LIMIT 1")
+=======
+        database.execute("SELECT page, asked_at, anchors, answer, digest FROM answers LIMIT 1")
+        database.execute("SELECT address, first_day, last_day, days, digest FROM failing LIMIT 1")
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
     except sqlite3.DatabaseError:
         database.close()
         raise

@@ -12,8 +12,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.policies.extract import PolicyText
-from aviso.core.atomic_write import replace_file
-from aviso.core.file_edits import replace_yaml
+from aviso.core.cache_files import read_cache_file, write_cache_file
+from aviso.core.file_edits import replace_source, replace_yaml
 from aviso.core.project import WATCH_FILE, Project
 from aviso.core.safe_files import MAXIMUM_BYTES
 from aviso.model.upkeep import Watched
@@ -24,6 +24,7 @@ HEAD = """\
 # day. The texts belong to others and are not kept here.
 """
 SAVED_TEXT = TypeAdapter(PolicyText)
+PURPOSE = "text of a policy"
 # A key may stand in quotes, and have a space before its colon.
 REVIEWED_LINE = re.compile(
     rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
@@ -44,10 +45,19 @@ class RegisterTooLarge(Exception):
 
 
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     """Write the register by company, or delete an empty one; return whether that changed it.
 
     Raises RegisterTooLarge, and writes nothing, if it could not be read again.
     """
+||||||| a8854b6
+    """Write the register by company, or delete an empty one; return whether that changed it."""
+=======
+    """Write the register by company, or delete an empty one; return whether that changed it.
+
+    Raises CannotEdit, and OSError.
+    """
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
     path = project.root / WATCH_FILE
     rows = {
         name: entry.model_dump(mode="json", exclude_none=True)
@@ -55,33 +65,43 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     }
     rows = {name: row for name, row in rows.items() if row}
     if not rows:
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         if not path.exists():
             return False
         path.unlink()
         return True
+||||||| a8854b6
+        existed = path.exists()
+        path.unlink(missing_ok=True)
+        return existed
+=======
+        existed = path.exists()
+        if existed:
+            replace_source(project, path, None)
+        return existed
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9
     text = HEAD + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
     if len(text.encode()) > MAXIMUM_BYTES:
         raise RegisterTooLarge(sorted(rows, key=lambda name: -len(str(rows[name])))[:3])
     if path.exists() and path.read_text("utf-8") == text:
         return False
-    replace_file(path, text.encode())
+    replace_source(project, path, text.encode())
     return True
 
 
 def save_text(project: Project, name: str, text: PolicyText) -> None:
     """Save a text for the next comparison; without it, a diff cannot show deleted words."""
-    path = _locate_text(project, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
     value = {"language": text.language, "sentences": text.sentences}
     content = json.dumps(value, ensure_ascii=False, indent=0).encode()
-    replace_file(path, content, is_durable=False)
+    write_cache_file(project.root, _locate_text(project, name), content, PURPOSE)
 
 
 def load_text(project: Project, name: str) -> PolicyText | None:
     """Return the text that was saved, or None."""
+    content = read_cache_file(_locate_text(project, name), PURPOSE)
     try:
-        return SAVED_TEXT.validate_json(_locate_text(project, name).read_bytes())
-    except (OSError, ValidationError):
+        return SAVED_TEXT.validate_json(content) if content is not None else None
+    except ValidationError:
         return None
 
 
@@ -96,6 +116,7 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
     """
     path = project.locate_vendor(vendor)
     replace_yaml(
+        project,
         path,
         _put_day(path.read_bytes(), day),
         lambda before, after: {**before, "reviewed_on": day.isoformat()} == after,

@@ -6,11 +6,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from aviso.core.project import Project
-from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.core.safe_files import IDENTIFIER_PATTERN, is_link
 from aviso.model.repository import list_reserved_ids
 
 LONGEST_ID = 60
@@ -55,6 +55,7 @@ def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     Everything is written beside its place first, so that a full disk leaves nothing behind. Raises
     NotPossible and OSError.
     """
+    _refuse_links(root, (path.parent for path in contents))
     taken = [path for path in contents if os.path.lexists(path)]
     if taken:
         raise NotPossible("\n".join(f"{_name_path(path, root)} already exists." for path in taken))
@@ -74,12 +75,16 @@ def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     return list(contents)
 
 
-def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
+def replace_files(
+    root: Path, contents: Mapping[Path, bytes | None], before: Mapping[Path, bytes]
+) -> None:
     """Replace the contents of files below ``root``, all or none; None deletes a file.
 
-    The old files are kept aside until everything is in place, and put back if anything fails.
-    Raises OSError.
+    ``before`` is what files held when the new contents were made of it. The old files are kept
+    aside until everything is in place, and put back if anything fails. Raises NotPossible for a
+    file that was changed since, and for one behind a link, and OSError.
     """
+    _refuse_links(root, contents)
     staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
     made: list[Path] = []
     kept: dict[Path, Path] = {}
@@ -90,6 +95,11 @@ def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
             if path.exists():
                 kept[path] = staging / "old" / str(number)
                 _set_aside(path, kept[path], is_leaving=contents[path] is None)
+            if path in before and (path not in kept or kept[path].read_bytes() != before[path]):
+                raise NotPossible(
+                    f"{_name_path(path, root)} was changed while this command was at work. "
+                    "Nothing was written; type the command again."
+                )
         written = {path: b"" for path, content in contents.items() if content is not None}
         _move(staging / "new", written, made)
         for path, old in kept.items():
@@ -105,6 +115,16 @@ def replace_files(root: Path, contents: Mapping[Path, bytes | None]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
     for folder in {path.parent for path, content in contents.items() if content is None}:
         _remove_empty(folder, root)
+
+
+def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
+    """Raise NotPossible for paths that a link leads to: what is behind it may be anybody's."""
+    linked = [path for path in paths if is_link(path, root)]
+    if linked:
+        raise NotPossible(
+            "\n".join(f"{_name_path(path, root)} is a link, or behind one." for path in linked)
+            + "\nPut copies in place of the links first."
+        )
 
 
 def _set_aside(path: Path, old: Path, is_leaving: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,19 @@ class FilePlaces:
 
     path: Path
     name: str
-    text: str
+    content: bytes
     values: dict[YamlPath, str] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text, from which ``encode`` makes the same bytes again."""
+        return self.content.decode("utf-8", "surrogateescape")
+
+    @staticmethod
+    def encode(text: str) -> bytes:
+        """Return the content for a text."""
+        return text.encode("utf-8", "surrogateescape")
 
     @property
     def lines(self) -> list[int]:
@@ -71,9 +82,8 @@ def find_places(project: Project, named: Named) -> list[FilePlaces]:
 
 def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
     for kind, path in _list_yaml_files(project):
-        name, text = project.name_file(path), path.read_bytes().decode("utf-8")
-        places = FilePlaces(path, name, text)
-        value = parse_values(text, name)
+        places = FilePlaces(path, project.name_file(path), path.read_bytes())
+        value = parse_values(places.text, places.name)
         for where, one in _find_ids(kind, value, named):
             places.values[where] = one
         yield places
@@ -123,7 +133,21 @@ def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[Ya
 
 def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
     patterns = list(named.make_patterns())
+<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     for path in list_files(project.docs, "**/*.md") if patterns else ():
         text = path.read_bytes().decode("utf-8", "replace")
         spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]
         yield FilePlaces(path, project.name_file(path), text, spans=sorted(spans))
+||||||| a8854b6
+    for path in sorted(project.docs.rglob("*.md")) if patterns else ():
+        text = path.read_bytes().decode("utf-8", "replace")
+        spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]
+        yield FilePlaces(path, project.name_file(path), text, spans=sorted(spans))
+=======
+    for path in sorted(project.docs.rglob("*.md")) if patterns else ():
+        places = FilePlaces(path, project.name_file(path), path.read_bytes())
+        places.spans = sorted(
+            found.span("id") for pattern in patterns for found in pattern.finditer(places.text)
+        )
+        yield places
+>>>>>>> c65851824a3bbaec43206898e834845015f975b9

@@ -94,17 +94,16 @@ def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: b
             where = project.name_file(path)
             raise NotPossible(f'"{identifier}" is already in {where}. {_advise(where, kind)}')
     path = project.root / name
-    before = path.read_bytes() if os.path.lexists(path) else b""
-    if before and not before.endswith(b"\n"):
-        before += b"\n"
-    after = before + entry
+    before = {path: path.read_bytes()} if os.path.lexists(path) else {}
+    text = before.get(path, b"")
+    after = text + (b"\n" if text and not text.endswith(b"\n") else b"") + entry
     marked, problems = parse_yaml(after.decode("utf-8-sig"), name)
     if marked is None or problems or identifier not in marked.value:
         raise NotPossible(
             f"The entry cannot be added to the end of {name}. "
             "See first what is wrong there: aviso check"
         )
-    replace_files(project.root, {path: after})
+    replace_files(project.root, {path: after}, before)
     return [path]
 
 

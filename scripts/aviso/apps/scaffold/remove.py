@@ -14,6 +14,7 @@ from aviso.i18n.memory import locate_memory
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 
 Contents = dict[Path, bytes | None]
+Before = dict[Path, bytes]
 
 
 def remove(project: Project, kind: str, identifier: str) -> list[str]:
@@ -23,21 +24,22 @@ def remove(project: Project, kind: str, identifier: str) -> list[str]:
     with every place that still names it, and OSError.
     """
     try:
-        named, contents = _select(project, kind, identifier)
+        named, contents, before = _select(project, kind, identifier)
         _check_unnamed(project, named, contents)
     except CannotSplice as error:
         raise NotPossible(str(error)) from None
-    replace_files(project.root, contents)
+    replace_files(project.root, contents, before)
     return sorted(project.name_file(path) for path in contents)
 
 
-def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Contents]:
+def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Contents, Before]:
+    """Return what is removed, the files without it, and what the edited ones held before."""
     if kind == "library":
-        return Named(kind, identifier), _select_library(project, identifier)
+        return Named(kind, identifier), _select_library(project, identifier), {}
     if kind == "vendor":
-        return Named(kind, identifier), _select_vendor(project, identifier)
+        return Named(kind, identifier), *_select_vendor(project, identifier)
     if kind == "law":
-        return Named(kind, identifier), _select_entry(project, LAWS_FILE, identifier, "law")
+        return Named(kind, identifier), *_select_entry(project, LAWS_FILE, identifier, "law")
     vocabulary, _, term = identifier.partition("/")
     known = (*VOCABULARIES, GLOSSARY)
     if vocabulary not in known or not term:
@@ -45,7 +47,7 @@ def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Conten
             f'"{identifier}" does not name a term. Write its vocabulary and its id, '
             f"like data_categories/email. There are: {', '.join(known)}."
         )
-    return Named(vocabulary, term), _select_entry(
+    return Named(vocabulary, term), *_select_entry(
         project, f"data/terms/{vocabulary}.yml", term, "term"
     )
 
@@ -63,7 +65,7 @@ def _select_library(project: Project, identifier: str) -> Contents:
     return dict.fromkeys(gone)
 
 
-def _select_vendor(project: Project, identifier: str) -> Contents:
+def _select_vendor(project: Project, identifier: str) -> tuple[Contents, Before]:
     path = project.locate_vendor(identifier)
     if not path.is_file():
         if project.find(f"data/vendors/{identifier}.yml").is_file():
@@ -72,18 +74,24 @@ def _select_vendor(project: Project, identifier: str) -> Contents:
         hint = suggest(identifier, known)
         raise NotPossible(f'There is no vendor "{identifier}" in data/vendors/. {hint}'.strip())
     contents: Contents = {path: None}
+    before: Before = {}
     watched = project.root / WATCH_FILE
     if watched.is_file():
-        text = watched.read_bytes().decode("utf-8")
+        content = watched.read_bytes()
+        text = content.decode("utf-8", "surrogateescape")
         if identifier in (parse_values(text, WATCH_FILE) or {}):
+            before[watched] = content
             contents[watched] = _delete_key(text, identifier, WATCH_FILE)
-    return contents
+    return contents, before
 
 
-def _select_entry(project: Project, name: str, identifier: str, kind: str) -> Contents:
+def _select_entry(
+    project: Project, name: str, identifier: str, kind: str
+) -> tuple[Contents, Before]:
     """Return the register without one entry; None for an empty file that the package has too."""
     path = project.root / name
-    text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    before = {path: path.read_bytes()} if path.is_file() else {}
+    text = before.get(path, b"").decode("utf-8", "surrogateescape")
     own = parse_values(text, name) or {}
     others = [one for place in project.list_layers(name)[1:] for one in _read_keys(place)]
     if identifier not in own:
@@ -94,7 +102,7 @@ def _select_entry(project: Project, name: str, identifier: str, kind: str) -> Co
     content = _delete_key(text, identifier, name)
     if content is None and not others:
         raise NotPossible(f"{identifier} is the last entry of {name}, and a project needs one.")
-    return {path: content}
+    return {path: content}, before
 
 
 def _delete_key(text: str, identifier: str, name: str) -> bytes | None:

@@ -29,8 +29,9 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
     record = _find_record(project, register, old)
     check_id(new, project if register == "library" else None)
     _check_free(project, register, new)
+    before: dict[Path, bytes] = {}
     try:
-        contents = _rename_everywhere(project, Named(register, old), new)
+        contents = _rename_everywhere(project, Named(register, old), new, before)
     except CannotSplice as error:
         raise NotPossible(str(error)) from None
     moved = {record: _locate_record(project, register, new)}
@@ -40,11 +41,14 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
         if confirmed.is_file():
             moved[confirmed] = project.root / locate_memory(new)
     else:
-        contents |= _rename_confirmations(project, old, new)
+        contents |= _rename_confirmations(project, old, new, before)
     for path, place in moved.items():
-        contents[place] = contents.get(path) or path.read_bytes()
+        if path not in before:
+            # Never the file that a link leads to; ``replace_files`` refuses links in words.
+            before[path] = b"" if path.is_symlink() else path.read_bytes()
+        contents[place] = contents.get(path) or before[path]
         contents[path] = None
-    replace_files(project.root, contents)
+    replace_files(project.root, contents, before)
     return sorted(
         project.name_file(path) for path, content in contents.items() if content is not None
     )
@@ -82,12 +86,18 @@ def _check_free(project: Project, register: str, new: str) -> None:
         raise NotPossible("\n".join(f"{name} already exists. Choose another id." for name in taken))
 
 
-def _rename_everywhere(project: Project, named: Named, new: str) -> Contents:
-    """Return the files that name it, with the new id. Raises CannotSplice."""
-    return {
-        places.path: _replace_ids(places, named, new).encode()
-        for places in find_places(project, named)
-    }
+def _rename_everywhere(
+    project: Project, named: Named, new: str, before: dict[Path, bytes]
+) -> Contents:
+    """Return the files that name it, with the new id; add what they hold now to ``before``.
+
+    Raises CannotSplice.
+    """
+    found: Contents = {}
+    for places in find_places(project, named):
+        before[places.path] = places.content
+        found[places.path] = places.encode(_replace_ids(places, named, new))
+    return found
 
 
 def _replace_ids(places: FilePlaces, named: Named, new: str) -> str:
@@ -112,18 +122,22 @@ def _map_moved_files(old: Path, new: Path) -> dict[Path, Path]:
     }
 
 
-def _rename_confirmations(project: Project, old: str, new: str) -> Contents:
+def _rename_confirmations(
+    project: Project, old: str, new: str, before: dict[Path, bytes]
+) -> Contents:
     """Return the confirmations of a company's texts under its new id: the texts are the same."""
     found: Contents = {}
     for path in sorted((project.root / FOLDER).glob("*.json")):
+        content = path.read_bytes()
         try:
-            rows = json.loads(path.read_text("utf-8"))
+            rows = json.loads(content)
         except ValueError:
             raise CannotSplice(
                 f"{project.name_file(path)} cannot be read. See what is wrong: aviso check"
             ) from None
         renamed = {_rename_key(key, old, new): value for key, value in rows.items()}
         if list(renamed) != list(rows):
+            before[path] = content
             rows = {key: renamed[key] for key in sorted(renamed)}
             found[path] = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
     return found

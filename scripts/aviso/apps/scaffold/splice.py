@@ -58,7 +58,7 @@ def parse_values(text: str, name: str) -> Any:
     """Return what a YAML text says, every scalar as a text. Raises CannotSplice."""
     try:
         return yaml.load(text, yaml.CBaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         raise CannotSplice(f"{name} cannot be read. See what is wrong: aviso check") from None
 
 
@@ -66,7 +66,7 @@ def _check_result(text: str, expected: Any, name: str) -> None:
     """Raise CannotSplice unless the text says what is expected."""
     try:
         is_as_expected = yaml.load(text, yaml.CBaseLoader) == expected
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         is_as_expected = False
     if not is_as_expected:
         raise CannotSplice(f"{name} cannot be changed without changing something else in it.")
@@ -75,7 +75,7 @@ def _check_result(text: str, expected: Any, name: str) -> None:
 def _compose(text: str, name: str) -> Any:
     try:
         return yaml.compose(text, yaml.BaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         raise CannotSplice(f"{name} cannot be read. See what is wrong: aviso check") from None
 
 
