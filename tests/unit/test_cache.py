@@ -14,15 +14,8 @@ from pathlib import Path
 import pytest
 
 import aviso
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.dependencies import list_dependencies
 from aviso.build.fingerprints import AVISO, Fingerprints
-||||||| a8854b6
-from aviso.build.fingerprints import AVISO, Fingerprints, dependencies_of
-=======
-from aviso.build.dependencies import dependencies_of
-from aviso.build.fingerprints import AVISO, Fingerprints
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.build.installed_packages import PACKAGES, list_installed_versions
 from aviso.content.pages import FRONT
 from aviso.site.compose import make_site

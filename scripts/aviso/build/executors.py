@@ -32,45 +32,8 @@ def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Exe
 
 def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
     """Run the tasks in this process, one after the other."""
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     open_project.cache_clear()
     return (run_task(task) for task in tasks if task)
-||||||| a8854b6
-    _open_project.cache_clear()
-    return (_run_task(task) for task in tasks if task)
-
-
-def _run_task(task: Task) -> BuildResult:
-    # Imported here: a build in which nothing has changed does without the renderer.
-    from aviso.build.worker import build_site
-
-    return build_site(task, _open_project(task.root))
-
-
-@lru_cache(maxsize=1)
-def _open_project(root: str) -> Project:
-    """Open the project once a process: its catalogs and templates serve every site."""
-    return Project(Path(root))
-=======
-    _open_project.cache_clear()
-    return (_run_task(task) for task in tasks if task)
-
-
-def _run_task(task: Task) -> BuildResult:
-    # Imported here: a build in which nothing has changed does without the renderer.
-    from aviso.build.worker import build_site
-
-    return build_site(task, _open_project(task.root, task.reads_cache, task.reading))
-
-
-@lru_cache(maxsize=1)
-def _open_project(root: str, reads_cache: bool, reading: int) -> Project:
-    """Open the project once a process: its catalogs and templates serve every site.
-
-    It is opened again for a new ``reading``: what it holds may have been edited since.
-    """
-    return Project(Path(root), reads_cache=reads_cache)
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 
 def make_process_executor(count: int) -> Executor:

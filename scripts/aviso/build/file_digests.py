@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 import stat
-from collections.abc import Iterator
-||||||| a8854b6
-from collections.abc import Iterator
-=======
 from collections.abc import Callable, Iterator
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 from aviso.core.litter import is_litter
 
@@ -58,7 +52,6 @@ def read_content(path: str) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 def _describe_unusual(found: os.stat_result) -> bytes:
     """Return what stands for the content of a file that is not read whole; b"" for any other."""
     if stat.S_ISREG(found.st_mode) and found.st_size <= MAXIMUM_SIZE:
@@ -66,12 +59,6 @@ def _describe_unusual(found: os.stat_result) -> bytes:
     return f"unusual: {found.st_mode} {found.st_size} {found.st_mtime_ns}".encode()
 
 
-def walk_files(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file in a folder and below, with its path there."""
-||||||| a8854b6
-def walk_files(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file in a folder and below, with its path there."""
-=======
 def walk_files(
     top: str, begin_folder: Callable[[str], object] = lambda folder: None
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -79,7 +66,6 @@ def walk_files(
 
     ``begin_folder`` is called with the path of each folder before it is listed.
     """
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     pending = [""]
     while pending:
         inside = pending.pop()

@@ -268,44 +268,9 @@ class Fingerprints:
 
 def _is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     return name.endswith(".yml") and "/" not in name and not is_left_aside(name)
 
 
-||||||| a8854b6
-    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
-
-
-def dependencies_of(site: Site, relatives: Iterable[str] = ()) -> list[str]:
-    """Return the name of every input of a site.
-
-    ``relatives`` are its system and its members, including those whose records have errors.
-    """
-    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
-    names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
-    if site.notice is None:
-        return [*names, f"docs/{site.id}/", FRONT_FILE, locate_memory(SHARED_OWNER)]
-    own, system = site.notice.library, site.notice.library.system
-    own_and_system = [site.id, system] if system else [site.id]
-    laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
-    return [
-        *names,
-        "data/terms/",
-        f"{MEMBERS}{site.id}",
-        *(locate_memory(name) for name in (*own_and_system, SHARED_OWNER)),
-        *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
-        *(f"docs/{name}/" for name in own_and_system),
-        *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
-        *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
-        *(f"{LAWS_FILE}#{law}" for law in laws),
-    ]
-
-
-=======
-    return name.endswith(".yml") and not name.startswith(".") and "/" not in name
-
-
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 def digest_inputs(inputs: Inputs) -> str:
     """Return one digest of all these inputs."""
     return digest(json.dumps(sorted(inputs.items())).encode())

@@ -15,15 +15,9 @@ from typing import Any, Literal
 from aviso.build.executors import Executor, run_in_process
 from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
 from aviso.build.output import Output, write_files
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.ownership import report_foreign
-from aviso.build.rules import NOT_WRITTEN, NOTHING_TO_BUILD
-||||||| a8854b6
-from aviso.build.rules import NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
-=======
-from aviso.build.reasons import NOT_YET, SUMMARIES, reason_to_build, refuse_same_addresses
-from aviso.build.rules import EDITED_MEANWHILE, NOT_OURS, NOT_WRITTEN, NOTHING_TO_BUILD
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+from aviso.build.reasons import NOT_YET, SUMMARIES, find_reason_to_build, refuse_same_addresses
+from aviso.build.rules import EDITED_MEANWHILE, NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import DEFAULT_OPTIONS, BuildOptions, BuildResult, Task
 from aviso.content.pages import FRONT
@@ -123,35 +117,12 @@ class _Build:
             if site_id in refused:
                 self._judged.append(Outcome(site_id, "failed", "", (refused[site_id],)))
             elif site_id != FRONT and (reason := self._find_reason(site_id)):
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-                # Read the inputs first: what is edited during the build counts as changed later.
-                self.fingerprints.read_now([site_id])
-                family = self.fingerprints.list_family(site_id)
-                yield self._make_task(site_id, reason, relatives=family)
-||||||| a8854b6
-                # Read the inputs first: what is edited during the build counts as changed later.
-                self.fingerprints.read_now([site_id])
-                yield self._make_task(
-                    site_id, reason, relatives=self.fingerprints.list_family(site_id)
-                )
-=======
                 yield self._make_library_task(site_id, reason)
         yield from self._make_edited_anew()
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
         if FRONT in wanted:
             yield from self._make_front_task()
             yield from self._make_edited_anew()
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-    def _make_front_tasks(self) -> Iterator[Task]:
-        obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
-        self._judged.extend(map(self._remove, obsolete))
-||||||| a8854b6
-    def _make_front_tasks(self) -> Iterator[Task]:
-        self._judged.extend(
-            map(self._remove, self.output.find_obsolete(set(self.fingerprints.libraries)))
-        )
-=======
     def _make_edited_anew(self) -> Iterator[Task | None]:
         """Wait for the sites in progress; make those again that were edited meanwhile."""
         while self.in_progress or self._edited:
@@ -170,10 +141,8 @@ class _Build:
         return self._make_task(site_id, reason, relatives=self.fingerprints.list_family(site_id))
 
     def _make_front_task(self) -> Iterator[Task]:
-        self._judged.extend(
-            map(self._remove, self.output.find_obsolete(set(self.fingerprints.libraries)))
-        )
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+        obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
+        self._judged.extend(map(self._remove, obsolete))
         summaries = {
             site_id: summary
             for site_id in self.output.list_published()
@@ -214,7 +183,7 @@ class _Build:
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Say why a site must be built; note the outcome of one that need not be."""
         stamp = {} if self.options.is_forced else self.output.read_site_stamp(site_id)
-        reason = reason_to_build(self.fingerprints, stamp, more, self.options)
+        reason = find_reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
             reason = "published by another version of Aviso, or only in part"
         if not reason and not self.output.is_whole(site_id, stamp):

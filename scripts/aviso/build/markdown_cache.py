@@ -10,9 +10,8 @@ from aviso.content.page_text import MarkdownCache
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 # The fields of ConvertedMarkdown, in their order.
-_CachedText = tuple[
+Parts = tuple[
     str,
     list[tuple[str, str]],
     list[str],
@@ -20,25 +19,7 @@ _CachedText = tuple[
     list[tuple[str, str]],
     bool,
 ]
-
-
-class _CachedTexts(BaseModel):
-    """The texts of one site: the digest of the Aviso that parsed them, and each text by its key."""
-
-    aviso: str
-    prose: dict[str, _CachedText]
-||||||| a8854b6
-
-class _CachedTexts(BaseModel):
-    """The texts of one site: the digest of the Aviso that parsed them, and each text by its key."""
-
-    aviso: str
-    prose: dict[str, tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]]
-=======
-# The parts of each text by its key.
-Parts = tuple[str, list[tuple[str, str]], list[str], list[tuple[str, str, str]]]
 CACHED_TEXTS: TypeAdapter[dict[str, Parts]] = TypeAdapter(dict[str, Parts])
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 
 class MarkdownCacheFile:
@@ -67,39 +48,16 @@ class MarkdownCacheFile:
         """Write the texts for the next build, unless they are the ones that were loaded."""
         if set(texts) == self._loaded:
             return
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-        cached = _CachedTexts(
-            aviso=self._aviso,
-            prose={
-                key: (
-                    text.html,
-                    text.headings,
-                    text.removed,
-                    text.parts,
-                    text.leftovers,
-                    text.is_too_deep,
-                )
-                for key, text in texts.items()
-            },
-        )
-        with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, cached.model_dump_json().encode(), is_durable=False)
-||||||| a8854b6
-        cached = _CachedTexts(
-            aviso=self._aviso,
-            prose={
-                key: (text.html, text.headings, text.removed, text.parts)
-                for key, text in texts.items()
-            },
-        )
-        with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, cached.model_dump_json().encode(), is_durable=False)
-=======
         cached = {
-            key: (text.html, text.headings, text.removed, text.parts) for key, text in texts.items()
+            key: (
+                text.html,
+                text.headings,
+                text.removed,
+                text.parts,
+                text.leftovers,
+                text.is_too_deep,
+            )
+            for key, text in texts.items()
         }
         content = CACHED_TEXTS.dump_json(cached)
         write_cache_file(self._project.root, self._path, content, self._purpose)
->>>>>>> c65851824a3bbaec43206898e834845015f975b9

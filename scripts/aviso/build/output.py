@@ -23,8 +23,6 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, leave_out_compressed
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-from aviso.build.file_digests import digest
 from aviso.build.ownership import (
     claim_staging,
     find_removable,
@@ -32,12 +30,6 @@ from aviso.build.ownership import (
     list_obstacles,
     refuse_foreign,
 )
-||||||| a8854b6
-from aviso.build.file_digests import digest
-from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
-=======
-from aviso.build.ownership import claim_staging, find_removable, list_foreign, list_obstacles
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.build.stamps import (
     STAMP,
     BadStamp,
@@ -49,7 +41,6 @@ from aviso.build.stamps import (
 from aviso.build.wholeness import Digests, are_as_built, holds_nothing_else
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs, is_file
-from aviso.core.litter import is_system_litter
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -242,59 +233,6 @@ def write_files(folder: Path, files: dict[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
-    stat = os.stat
-    for name, (size, content) in files.items():
-        found = stat(place + name)
-        if found.st_size != size or (
-            found.st_mtime_ns > stamped and digest(Path(place + name).read_bytes()) != content
-        ):
-            return False
-    return True
-
-
-def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
-    """Tell whether no file was added. That would change the time of its folder."""
-    folders = {name.rpartition("/")[0] for name in names}
-    if all(os.stat(place + folder).st_mtime_ns <= stamped for folder in folders):
-        return True
-    found = {
-        os.path.relpath(f"{folder}/{file}", place)
-        for folder, _, files in os.walk(place)
-        for file in files
-        if not is_system_litter(file)
-    }
-    return found == {*names, STAMP}
-
-
-||||||| a8854b6
-def _are_as_built(place: str, files: dict[str, tuple[int, str]], stamped: int) -> bool:
-    stat = os.stat
-    for name, (size, content) in files.items():
-        found = stat(place + name)
-        if found.st_size != size or (
-            found.st_mtime_ns > stamped and digest(Path(place + name).read_bytes()) != content
-        ):
-            return False
-    return True
-
-
-def _holds_nothing_else(place: str, names: Iterable[str], stamped: int) -> bool:
-    """Tell whether no file was added. That would change the time of its folder."""
-    folders = {name.rpartition("/")[0] for name in names}
-    if all(os.stat(place + folder).st_mtime_ns <= stamped for folder in folders):
-        return True
-    found = {
-        os.path.relpath(f"{folder}/{file}", place)
-        for folder, _, files in os.walk(place)
-        for file in files
-    }
-    return found == {*names, STAMP}
-
-
-=======
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 def exchange(new: Path, place: Path) -> None:
     """Exchange the folders ``new`` and ``place`` in one step; without ``place``, rename ``new``.
 

@@ -80,17 +80,9 @@ def list_foreign(place: Path, site_id: str, new: Listing) -> list[str]:
 
 def _is_ours(place: Path, name: str, proven: Collection[str], new: Listing) -> bool:
     if name == STAMP:
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-        return is_file(place / name) and read_site_id(place) in (site_id, None)
-    if any(is_system_litter(part) for part in name.split("/")):
-||||||| a8854b6
-        return is_file(place / name) and read_site_id(place) in (site_id, None)
-    if name.rpartition("/")[2] in LITTER:
-=======
         # That of another site proves nothing of the files beside it, but only Aviso writes stamps.
         return is_file(place / name)
-    if name.rpartition("/")[2] in LITTER:
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+    if any(is_system_litter(part) for part in name.split("/")):
         return True
     return is_file(place / name) and (name in proven or _is_the_same(place / name, new.get(name)))
 

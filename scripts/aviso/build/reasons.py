@@ -13,7 +13,7 @@ SUMMARIES = "cards"
 NOT_YET = "not yet published"
 
 
-def reason_to_build(
+def find_reason_to_build(
     fingerprints: Fingerprints,
     stamp: dict[str, Any],
     more: Inputs | None = None,

@@ -9,17 +9,11 @@ from collections.abc import Generator, Iterator
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import Outcome, build_sites
 from aviso.build.output import Output
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.ownership import report_foreign
+from aviso.build.reasons import find_reason_to_build
 from aviso.build.rules import NO_SHARD, NOT_WRITTEN, STALE_SHARD
-||||||| a8854b6
-from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
-=======
-from aviso.build.reasons import reason_to_build
-from aviso.build.rules import NO_SHARD, NOT_OURS, NOT_WRITTEN, STALE_SHARD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildOptions
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -72,7 +66,7 @@ def _find_fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
 
     It may have been built from other inputs, or damaged on its way.
     """
-    reason = reason_to_build(fingerprints, shard.read_site_stamp(site_id))
+    reason = find_reason_to_build(fingerprints, shard.read_site_stamp(site_id))
     return reason or (
         ""
         if shard.is_whole(site_id, shard.read_site_stamp(site_id), is_thorough=True)

@@ -16,13 +16,7 @@ from aviso.build.assemble import (
     assemble_library,
     load_sound_records,
 )
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.build.dependencies import list_dependencies
-||||||| a8854b6
-from aviso.build.fingerprints import dependencies_of
-=======
-from aviso.build.dependencies import dependencies_of
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (

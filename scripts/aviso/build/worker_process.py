@@ -72,10 +72,13 @@ def run_task(task: Task) -> BuildResult:
     # Imported here: a build in which nothing has changed does without the renderer.
     from aviso.build.worker import build_site
 
-    return build_site(task, open_project(task.root))
+    return build_site(task, open_project(task.root, task.reads_cache, task.reading))
 
 
 @lru_cache(maxsize=1)
-def open_project(root: str) -> Project:
-    """Open the project once a process: its catalogs and templates serve every site."""
-    return Project(Path(root))
+def open_project(root: str, reads_cache: bool, reading: int) -> Project:
+    """Open the project once a process: its catalogs and templates serve every site.
+
+    It is opened again for a new ``reading``: what it holds may have been edited since.
+    """
+    return Project(Path(root), reads_cache=reads_cache)

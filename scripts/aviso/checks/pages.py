@@ -11,12 +11,8 @@ from aviso.checks.headings import (
     ids_stand_once,
     one_main_heading,
 )
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.checks.leftover_markup import no_markup_is_left
-||||||| a8854b6
-=======
 from aviso.checks.needed_blocks import blocks_lead_somewhere
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.checks.page_addresses import addresses_are_sound, names_can_be_addresses
 from aviso.checks.page_languages import both_languages_exist, pages_are_in_its_languages
 from aviso.checks.page_links import links_lead_somewhere, pictures_can_be_shown

@@ -33,13 +33,9 @@ MODULES = (
     "aviso.checks.front_page",
     "aviso.checks.headings",
     "aviso.checks.interface_words",
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     "aviso.checks.markdown_rules",
     "aviso.checks.left_behind",
-||||||| a8854b6
-=======
     "aviso.checks.needed_blocks",
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     "aviso.checks.overrides",
     "aviso.checks.page_addresses",
     "aviso.checks.page_languages",
@@ -58,12 +54,8 @@ MODULES = (
     "aviso.content.markdown_limits",
     "aviso.content.picture_rules",
     "aviso.content.placeholder_rules",
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     "aviso.core.conflict_marks",
-||||||| a8854b6
-=======
     "aviso.core.crashes",
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     "aviso.core.locales",
     "aviso.core.misread_text",
     "aviso.core.safe_files",

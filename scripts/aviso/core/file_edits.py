@@ -69,17 +69,4 @@ def replace_yaml(
         raise CannotEdit(refusal)
     if not is_as_intended(before.value, after.value):
         raise CannotEdit(refusal)
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-    replace_read_back(path, content)
-
-
-def replace_read_back(path: Path, content: bytes) -> None:
-    """Replace a file, and read it again. Raises CannotEdit if it is not as written, and OSError."""
-    replace_file(path, content)
-    if path.read_bytes() != content:
-        raise CannotEdit(f"{path.name} is not as it was written; look at it")
-||||||| a8854b6
-    replace_file(path, content)
-=======
     replace_source(project, path, content)
->>>>>>> c65851824a3bbaec43206898e834845015f975b9

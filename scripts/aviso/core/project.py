@@ -18,16 +18,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from aviso.core import litter, package, safe_files
 from aviso.core.diagnostics import Diagnostic
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
+from aviso.core.file_states import State, read_state
 from aviso.core.host_names import encode_link
 from aviso.core.locales import Locales, find_locale_problems, read_locales
 from aviso.core.settings import CONFIGURATION, Settings, read_settings
-||||||| a8854b6
-from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
-=======
-from aviso.core.file_states import State, read_state
-from aviso.core.locales import CONFIGURATION, Locales, find_locale_problems, read_locales
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")

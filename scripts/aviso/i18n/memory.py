@@ -14,13 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-from aviso.core.atomic_write import replace_file
 from aviso.core.conflict_marks import find_unfinished_merges
-||||||| a8854b6
-from aviso.core.atomic_write import replace_file
-=======
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.file_edits import replace_source
 from aviso.core.project import Project

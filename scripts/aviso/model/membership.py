@@ -13,14 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-from aviso.core.atomic_write import replace_file
-from aviso.core.litter import list_files
-||||||| a8854b6
-from aviso.core.atomic_write import replace_file
-=======
 from aviso.core.cache_files import read_cache_file, write_cache_file
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.yaml_positions import read_keys
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 import unicodedata
 
-||||||| a8854b6
-=======
 from aviso.content.images import ICON as ICON_NAME
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.content.images import find_image_fault
 from aviso.content.pages import EVERY_LIBRARY, list_folders
 from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET

@@ -6,23 +6,11 @@ come from ``overrides/locales/``. Everything is escaped.
 
 from __future__ import annotations
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-import hashlib
-||||||| a8854b6
-=======
 import hashlib
 import io
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from collections.abc import Mapping, MutableMapping
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-from contextlib import suppress
-from functools import partial
-||||||| a8854b6
-from contextlib import suppress
-=======
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,13 +18,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-from aviso.core.host_names import show_address
-||||||| a8854b6
-=======
 from aviso import i18n
 from aviso.core.cache_files import read_cache_file, write_cache_file
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+from aviso.core.host_names import show_address
 from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog

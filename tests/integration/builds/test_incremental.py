@@ -12,17 +12,9 @@ from random import Random
 
 import pytest
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from tests.support.aviso_run import Run
-from tests.support.mutations import MUTATIONS, Mutation, Repair, prepare
-from tests.support.project import Project
-||||||| a8854b6
-from tests.support.mutations import MUTATIONS, Mutation, Repair, prepare
-from tests.support.project import Project, Run
-=======
 from tests.support.mutations import MUTATIONS, Mutation, Repair, apply, prepare
-from tests.support.project import Project, Run
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+from tests.support.project import Project
 from tests.support.trees import differences, front_tree, tree
 from tests.support.warm_process import Warm
 

@@ -12,6 +12,7 @@ from tests.support.mutations.steps import (
     UNUSED_VENDOR,
     Mutation,
     Repair,
+    apply,
     prepare,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "UNUSED_VENDOR",
     "Mutation",
     "Repair",
+    "apply",
     "libraries",
     "pages",
     "prepare",

@@ -16,6 +16,7 @@ from tests.support.mutations.steps import (
     own_page,
 )
 from tests.support.project import LOCALES, Project
+from tests.support.tiny_library import LOGO
 
 
 @mutation
@@ -186,3 +187,25 @@ def a_page_that_became_a_link(project: Project, random: Random) -> Repair:
 def a_comment_in_a_page(project: Project, random: Random) -> Repair:
     """HTML, which is not allowed."""
     return broken_at_end(project, own_page(project, random), b"\n<!-- note to myself -->\n")
+
+
+@mutation
+def a_picture_with_an_odd_name(project: Project, random: Random) -> Repair:
+    library = random.choice(own_libraries(project))
+    name = random.choice(["a#b.svg", "a?b.svg", "a%41.svg", "a b.svg", "señal.svg", "icon.svg"])
+    path = project.write(f"docs/{library}/assets/{name}", LOGO)
+    page = f"docs/{library}/en/collect.md"
+    repair = broken_at_end(project, page, f"\n![A sign](<../assets/{name}>)\n".encode())
+
+    def repair_both() -> None:
+        repair()
+        path.unlink(missing_ok=True)
+
+    return repair_both
+
+
+@mutation
+def an_attribute_list(project: Project, random: Random) -> Repair:
+    name = own_page(project, random)
+    lists = ["{: .note important }", "{: hidden }", "{: #x }", "{: lang=es }", "{: onclick=x }"]
+    return broken_at_end(project, name, f"\n\nA note.\n{random.choice(lists)}\n".encode())

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from random import Random
 
+from tests.support.damage import DAMAGES
 from tests.support.mutations.pages import a_word_in_a_page
 from tests.support.mutations.steps import mutation, nonsense
 from tests.support.project import Project
@@ -90,14 +91,25 @@ def the_page_cache_lost(project: Project, random: Random) -> None:
     shutil.rmtree(project.path(".aviso"), ignore_errors=True)
 
 
+def damage_files(paths: list[Path], random: Random) -> None:
+    """Harm some of the files, each in a way of its own."""
+    names = [name for name in DAMAGES if "pipe" not in name and "link" not in name]
+    for path in random.sample(paths, min(len(paths), 5)):
+        if path.is_file():
+            DAMAGES[random.choice(names)](path, random.choice(paths), random)
+
+
 @mutation
-def the_page_cache_damaged(project: Project, random: Random) -> None:
-    for path in project.path(".aviso").rglob("*.json"):
-        value = json.loads(path.read_bytes())
-        if isinstance(value, dict) and value:
-            value[random.choice(sorted(value))] = nonsense(random)
-        path.write_text(random.choice([json.dumps(value), "{", "[]", "", "null"]), "utf-8")
+def caches_damaged(project: Project, random: Random) -> None:
+    damage_files(
+        sorted(path for path in project.path(".aviso").rglob("*.*") if path.is_file()), random
+    )
     a_word_in_a_page(project, random)
+
+
+@mutation
+def the_stamps_of_libraries_damaged(project: Project, random: Random) -> None:
+    damage_files(sorted(project.public.glob(f"*/{STAMP}")), random)
 
 
 @mutation

@@ -21,6 +21,14 @@ def mutation(function: Mutation) -> Mutation:
     return function
 
 
+def apply(mutation: Mutation, project: Project, random: Random) -> Repair | None:
+    """Apply a mutation, as far as what earlier ones broke leaves it anything to change."""
+    try:
+        return mutation(project, random)
+    except (LookupError, StopIteration, UnicodeDecodeError, FileNotFoundError):
+        return None
+
+
 def prepare(project: Project) -> None:
     """Two systems, a member, two libraries; a vendor and a law that nobody uses."""
     project.add_tiny("alpha", "hoopla", "ala-code-iii", kind="system")

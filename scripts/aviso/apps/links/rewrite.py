@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from aviso.apps.links.collect import Use
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 from aviso.content.written_addresses import (
     WEB_ADDRESS,
     WrittenAddress,
@@ -17,13 +15,7 @@ from aviso.content.written_addresses import (
     find_written_addresses,
     trim_address,
 )
-from aviso.core.file_edits import CannotEdit, replace_read_back, replace_yaml
-||||||| a8854b6
-from aviso.core.atomic_write import replace_file
-from aviso.core.file_edits import CannotEdit, replace_yaml
-=======
 from aviso.core.file_edits import CannotEdit, replace_source, replace_yaml
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.yaml_scalars import WrittenScalar, find_scalars
@@ -48,35 +40,17 @@ def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     mark = MARK if text.startswith(MARK) else ""
     text = text.removeprefix(MARK)
     if path.suffix == ".yml":
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-        _write_in_yaml(path, mark, text, use, (old, new))
-||||||| a8854b6
-        refusal = f"the new address cannot be used in {use} as the old one does"
-        replace_yaml(
-            path,
-            content,
-            lambda before, after: _count_changes(before, after, old, new) == 1,
-            refusal,
-        )
-=======
-        refusal = f"the new address cannot be used in {use} as the old one does"
+        content = mark + _replace_in_yaml(text, use, old, new)
         replace_yaml(
             project,
             path,
-            content,
-            lambda before, after: _count_changes(before, after, old, new) == 1,
-            refusal,
+            content.encode(),
+            lambda before, after: _count_changes(before, after, old, new) > 0,
+            f"the new address cannot be used in {use} as the old one does",
         )
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     else:
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         content = mark + _replace_in_markdown(text, use, old, new)
-        replace_read_back(path, content.encode())
-||||||| a8854b6
-        replace_file(path, content)
-=======
-        replace_source(project, path, content)
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+        replace_source(project, path, content.encode())
 
 
 def _check_address(new: str) -> None:
@@ -123,8 +97,7 @@ def _reads_as_intended(
     return [(one.address.replace("&amp;", "&"), one.form) for one in after] == intended
 
 
-def _write_in_yaml(path: Path, mark: str, text: str, use: Use, change: tuple[str, str]) -> None:
-    old, new = change
+def _replace_in_yaml(text: str, use: Use, old: str, new: str) -> str:
     try:
         scalars = [one for one in find_scalars(text) if one.line == use.line]
     except yaml.YAMLError:
@@ -132,12 +105,7 @@ def _write_in_yaml(path: Path, mark: str, text: str, use: Use, change: tuple[str
     edits = [edit for one in scalars for edit in _edit_scalar(one, text, old, new)]
     if not edits:
         raise _refuse_missing(use, old)
-    replace_yaml(
-        path,
-        (mark + _apply(text, edits)).encode(),
-        lambda before, after: _count_changes(before, after, old, new) == len(edits),
-        f"the new address cannot be used in {use} as the old one does",
-    )
+    return _apply(text, edits)
 
 
 def _edit_scalar(scalar: WrittenScalar, text: str, old: str, new: str) -> Iterator[Edit]:

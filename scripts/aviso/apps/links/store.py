@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
 import errno
-||||||| a8854b6
-=======
 import hashlib
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
 import json
 import os
 import sqlite3
@@ -158,15 +154,8 @@ def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
     """Open the cache at ``path``. One that is damaged or of an older form is begun anew.
 
     ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-    nothing, if a file that somebody named is not clearly a cache that Aviso made; raises OSError
-    if the system refuses to read or write it, then or later.
-||||||| a8854b6
-    nothing, if a file that somebody named is not clearly a cache that Aviso made.
-=======
     nothing, if a file that somebody named, or that a link leads to, is not clearly a cache that
-    Aviso made.
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
+    Aviso made; raises OSError if the system refuses to read or write it, then or later.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_named or path.is_symlink():
@@ -268,30 +257,10 @@ def _open_database(path: Path | str) -> sqlite3.Connection:
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         _check_version(database)
-||||||| a8854b6
-        if database.execute("PRAGMA quick_check").fetchone()[0] != "ok" or database.execute(
-            "PRAGMA user_version"
-        ).fetchone()[0] not in (0, FORM):
-            raise sqlite3.DatabaseError("not a memory of this form")
-=======
-        if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or database.execute(
-            "PRAGMA user_version"
-        ).fetchone()[0] not in (0, FORM):
-            raise sqlite3.DatabaseError("not a memory of this form")
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
         database.executescript(SHAPE)
         database.execute(f"PRAGMA user_version = {FORM}")
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
         _check_tables(database)
-||||||| a8854b6
-        database.execute("SELECT page, asked_at, anchors, answer FROM answers LIMIT 1")
-        database.execute("SELECT address, first_day, last_day, days FROM failing LIMIT 1")
-=======
-        database.execute("SELECT page, asked_at, anchors, answer, digest FROM answers LIMIT 1")
-        database.execute("SELECT address, first_day, last_day, days, digest FROM failing LIMIT 1")
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     except sqlite3.DatabaseError:
         database.close()
         raise
@@ -305,12 +274,12 @@ def _check_form(database: sqlite3.Connection) -> None:
 
 
 def _check_version(database: sqlite3.Connection) -> None:
-    if database.execute("PRAGMA quick_check").fetchone()[0] != "ok" or database.execute(
+    if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or database.execute(
         "PRAGMA user_version"
     ).fetchone()[0] not in (0, FORM):
         raise sqlite3.DatabaseError("not a memory of this form")
 
 
 def _check_tables(database: sqlite3.Connection) -> None:
-    database.execute("SELECT page, asked_at, anchors, answer FROM answers LIMIT 1")
-    database.execute("SELECT address, first_day, last_day, days FROM failing LIMIT 1")
+    database.execute("SELECT page, asked_at, anchors, answer, digest FROM answers LIMIT 1")
+    database.execute("SELECT address, first_day, last_day, days, digest FROM failing LIMIT 1")

@@ -45,19 +45,11 @@ class RegisterTooLarge(Exception):
 
 
 def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     """Write the register by company, or delete an empty one; return whether that changed it.
 
-    Raises RegisterTooLarge, and writes nothing, if it could not be read again.
+    Raises RegisterTooLarge, and writes nothing, if it could not be read again; raises CannotEdit,
+    and OSError.
     """
-||||||| a8854b6
-    """Write the register by company, or delete an empty one; return whether that changed it."""
-=======
-    """Write the register by company, or delete an empty one; return whether that changed it.
-
-    Raises CannotEdit, and OSError.
-    """
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     path = project.root / WATCH_FILE
     rows = {
         name: entry.model_dump(mode="json", exclude_none=True)
@@ -65,21 +57,10 @@ def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
     }
     rows = {name: row for name, row in rows.items() if row}
     if not rows:
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
-        if not path.exists():
-            return False
-        path.unlink()
-        return True
-||||||| a8854b6
-        existed = path.exists()
-        path.unlink(missing_ok=True)
-        return existed
-=======
         existed = path.exists()
         if existed:
             replace_source(project, path, None)
         return existed
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
     text = HEAD + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
     if len(text.encode()) > MAXIMUM_BYTES:
         raise RegisterTooLarge(sorted(rows, key=lambda name: -len(str(rows[name])))[:3])

@@ -133,21 +133,9 @@ def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[Ya
 
 def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
     patterns = list(named.make_patterns())
-<<<<<<< 45cdaf2bdf3522283b5ae419514ab268eb502441
     for path in list_files(project.docs, "**/*.md") if patterns else ():
-        text = path.read_bytes().decode("utf-8", "replace")
-        spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]
-        yield FilePlaces(path, project.name_file(path), text, spans=sorted(spans))
-||||||| a8854b6
-    for path in sorted(project.docs.rglob("*.md")) if patterns else ():
-        text = path.read_bytes().decode("utf-8", "replace")
-        spans = [found.span("id") for pattern in patterns for found in pattern.finditer(text)]
-        yield FilePlaces(path, project.name_file(path), text, spans=sorted(spans))
-=======
-    for path in sorted(project.docs.rglob("*.md")) if patterns else ():
         places = FilePlaces(path, project.name_file(path), path.read_bytes())
         places.spans = sorted(
             found.span("id") for pattern in patterns for found in pattern.finditer(places.text)
         )
         yield places
->>>>>>> c65851824a3bbaec43206898e834845015f975b9
