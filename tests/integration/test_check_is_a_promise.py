@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from aviso.checks.suite import check_all
 from aviso.content.pages import FRONT
-from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.project import Project as AvisoProject
+from tests.support.kept_promise import PAGE, assert_promise_is_kept, check_project, list_errors
 from tests.support.mutations import MUTATIONS, apply, prepare
 from tests.support.project import LOCALES, Project
 
@@ -27,28 +24,6 @@ LOGO = "docs/riverside/assets/logo.svg"
 def project(small_project: Project, tmp_path: Path) -> Project:
     """A copy of the small project."""
     return small_project.copied_to(tmp_path / "copy")
-
-
-def checked(project: Project) -> list[Diagnostic]:
-    """What is wrong, as a fresh process would find it."""
-    return check_all(AvisoProject(project.root))
-
-
-def errors_of(problems: list[Diagnostic]) -> list[str]:
-    """The errors in words."""
-    return [str(one) for one in problems if one.severity == "error"]
-
-
-def assert_promise_is_kept(project: Project, story: str) -> bool:
-    """Where nothing is wrong, everything is published; return whether nothing is."""
-    shutil.rmtree(project.public, ignore_errors=True)
-    found = checked(project)
-    outcomes = Project(project.root).publish()
-    told = [str(problem) for one in outcomes.values() for problem in one.problems]
-    assert not [text for text in [*map(str, found), *told] if OF_AVISO in text], (story, told)
-    failed = {one.site_id for one in outcomes.values() if one.state == "failed"}
-    assert has_errors(found) or not failed, f"{story}: {failed}\n" + "\n".join(told)
-    return not has_errors(found)
 
 
 # Blocks that other pages link to
@@ -73,7 +48,7 @@ def test_a_block_that_other_pages_link_to_is_missed_by_check(project: Project, b
         project.append("docs/riverside/en/choices.md", "\n{{ vendor('pagewell').name }}\n")
         project.append("docs/riverside/es/choices.md", "\n{{ vendor('pagewell').name }}\n")
     remove_block(project, NEEDED[block], block)
-    found = errors_of(checked(project))
+    found = list_errors(check_project(project))
     for locale in LOCALES:
         expected = (
             f"{NEEDED[block].format(locale)}, line 1: the page must show {block}: "
@@ -92,7 +67,7 @@ def test_a_heading_that_facts_link_to_is_missed_by_check(tmp_path: Path) -> None
     for locale in LOCALES:
         page = f"docs/example/{locale}/documents.md"
         project.edit(page, lambda text: text.replace(" {#policy-12}", ""))
-    found = errors_of(checked(project))
+    found = list_errors(check_project(project))
     assert any("must have a heading with {#policy-12}" in text for text in found), found
     assert not assert_promise_is_kept(project, "a heading without its id")
 
@@ -145,128 +120,6 @@ def try_without(project: Project, page: str, block: str) -> None:
             path.write_bytes(content)
 
 
-# Names
-
-ODD_NAMES = [
-    "a#b.svg",
-    "a?b.svg",
-    "a%41.svg",
-    "a b.svg",
-    " a.svg",
-    "señal.svg",
-    "señal.svg",
-    "日本.svg",
-    "a&b.svg",
-    "a;b.svg",
-    "a'b.svg",
-    'a"b.svg',
-    "a<b>.svg",
-    "a+b.svg",
-    "a:b.svg",
-    "a,b.svg",
-    "a(b).svg",
-    "-a.svg",
-    "a{b}.svg",
-    "icon.svg",
-    "Icon.SVG",
-    "a\tb.svg",
-    "a\u200bb.svg",
-]
-SOUND_NAMES = ["logo-2.svg", "Logo_2.SVG", "2.svg", "a.b.svg", "_a.svg"]
-
-
-def use_as_logo(project: Project, name: str) -> None:
-    """Give the library's logo another name, in its record too."""
-    shutil.copy(project.path(LOGO), project.path(LOGO).with_name(name))
-    written = name.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-    project.edit(
-        "data/libraries/riverside.yml",
-        lambda text: re.sub(r"^  logo: .*", lambda _: f'  logo: "{written}"', text, flags=re.M),
-    )
-
-
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_a_picture_whose_name_is_no_address_is_refused_by_check(
-    project: Project, name: str
-) -> None:
-    use_as_logo(project, name)
-    found = errors_of(checked(project))
-    assert any("data/libraries/riverside.yml, line" in text for text in found), found
-    assert not assert_promise_is_kept(project, name)
-
-
-def test_the_message_says_which_names_can_be_addresses(project: Project) -> None:
-    use_as_logo(project, "a#b.svg")
-    line = project.line_of("data/libraries/riverside.yml", "  logo: ")
-    assert errors_of(checked(project)) == [
-        f'data/libraries/riverside.yml, line {line}: the picture "a#b.svg" has a name that cannot '
-        f"be used in"
-        " an address. Use letters, digits, - and _."
-    ]
-
-
-@pytest.mark.parametrize("name", SOUND_NAMES)
-def test_a_picture_with_a_plain_name_is_published(project: Project, name: str) -> None:
-    use_as_logo(project, name)
-    assert assert_promise_is_kept(project, name)
-    assert (project.public / "riverside/assets" / name).is_file()
-
-
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_an_odd_picture_on_a_page_is_refused_by_check(project: Project, name: str) -> None:
-    shutil.copy(project.path(LOGO), project.path(LOGO).with_name(name))
-    for locale in LOCALES:
-        project.append(f"docs/riverside/{locale}/choices.md", f"\n![A sign](<../assets/{name}>)\n")
-    assert not assert_promise_is_kept(project, name)
-
-
-PAGE = "---\ntitle: Other\ndescription: Other words.\n---\n# Other\n\nWords.\n"
-PAGE_NAMES = [
-    "a#b", "a?b", "a%41", "a b", "señal", "A", "404", "assets", "es", "en", "index.html", "a.b",
-    "search.json", "-a", "a--b", "con", "a_b", ".a", "sitemap", "proof", "well-known",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("folder", ["riverside", "_front"])
-@pytest.mark.parametrize("name", PAGE_NAMES)
-def test_a_page_with_an_odd_name_is_published_or_refused_by_check(
-    project: Project, folder: str, name: str
-) -> None:
-    for locale in LOCALES:
-        project.write(f"docs/{folder}/{locale}/{name}.md", PAGE)
-    assert_promise_is_kept(project, f"docs/{folder}/{name}")
-
-
-ADDRESSES = ["collect", "compañias", "404", "es", "riverside", "a b", "index", "assets", "../x"]
-
-
-@pytest.mark.parametrize("folder", ["riverside", "_front"])
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("locale", LOCALES)
-def test_a_page_with_an_odd_address_is_published_or_refused_by_check(
-    project: Project, folder: str, address: str, locale: str
-) -> None:
-    for one in LOCALES:
-        text = PAGE.replace("title", f"address: '{address}'\ntitle", 1) if one == locale else PAGE
-        project.write(f"docs/{folder}/{one}/other.md", text)
-    assert_promise_is_kept(project, f"{folder}: address {address} in {locale}")
-
-
-IDS = ["content", "menu", "search", "top", "a#b", "ñ", "%41", "a b", "old-act", "rl-01", "pagewell"]
-
-
-@pytest.mark.parametrize("identifier", IDS)
-@pytest.mark.parametrize("page", ["laws", "documents", "companies"])
-def test_an_id_that_another_has_is_published_or_refused_by_check(
-    project: Project, page: str, identifier: str
-) -> None:
-    for locale in LOCALES:
-        own = project.read(f"docs/_pages/{locale}/{page}.md")
-        text = f"{own}\n\n## Hours {{#{identifier}}}\n\nWords.\n"
-        project.write(f"docs/riverside/{locale}/{page}.md", text)
-    assert_promise_is_kept(project, f"{page}: #{identifier}")
-
-
 # Places of libraries
 
 
@@ -278,7 +131,7 @@ def test_a_page_of_the_front_page_leaves_libraries_their_places(project: Project
     for locale in LOCALES[: 1 if "only" in how else 2]:
         text = PAGE.replace("title", "address: riverside\ntitle", 1) if how == "address" else PAGE
         project.write(f"docs/_front/{locale}/{name}.md", text)
-    found = errors_of(checked(project))
+    found = list_errors(check_project(project))
     line = 2 if how == "address" else 1
     file = f'docs/_front/en/{name}.md, line {line}: has the {how.split()[0]} "riverside"'
     assert any(text.startswith(file) for text in found), found

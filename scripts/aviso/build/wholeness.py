@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from aviso.build.file_digests import digest, read_content
 from aviso.build.stamps import STAMP
+from aviso.core.litter import is_system_litter
 
 # The digests of files by device, number and times.
 Digests = dict[tuple[int, int, int, int], str]
@@ -54,5 +55,6 @@ def holds_nothing_else(place: str, names: Iterable[str]) -> bool:
         os.path.relpath(f"{folder}/{file}", place)
         for folder, _, files in os.walk(place)
         for file in files
+        if not is_system_litter(file)
     }
     return found == {*names, STAMP}

@@ -1,0 +1,143 @@
+"""Odd names of pictures, pages, addresses and ids: published, or refused by ``aviso check``."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.kept_promise import PAGE, assert_promise_is_kept, check_project, list_errors
+from tests.support.project import LOCALES, Project
+
+SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
+OF_AVISO = "fault of Aviso"
+BLOCK = re.compile(r"^\{\{[^}]*\}\}$", re.MULTILINE)
+LOGO = "docs/riverside/assets/logo.svg"
+
+
+@pytest.fixture
+def project(small_project: Project, tmp_path: Path) -> Project:
+    """A copy of the small project."""
+    return small_project.copied_to(tmp_path / "copy")
+
+
+ODD_NAMES = [
+    "a#b.svg",
+    "a?b.svg",
+    "a%41.svg",
+    "a b.svg",
+    " a.svg",
+    "señal.svg",
+    "señal.svg",
+    "日本.svg",
+    "a&b.svg",
+    "a;b.svg",
+    "a'b.svg",
+    'a"b.svg',
+    "a<b>.svg",
+    "a+b.svg",
+    "a:b.svg",
+    "a,b.svg",
+    "a(b).svg",
+    "-a.svg",
+    "a{b}.svg",
+    "icon.svg",
+    "Icon.SVG",
+    "a\tb.svg",
+    "a\u200bb.svg",
+]
+SOUND_NAMES = ["logo-2.svg", "Logo_2.SVG", "2.svg", "a.b.svg", "_a.svg"]
+
+
+def use_as_logo(project: Project, name: str) -> None:
+    """Give the library's logo another name, in its record too."""
+    shutil.copy(project.path(LOGO), project.path(LOGO).with_name(name))
+    written = name.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+    project.edit(
+        "data/libraries/riverside.yml",
+        lambda text: re.sub(r"^  logo: .*", lambda _: f'  logo: "{written}"', text, flags=re.M),
+    )
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_picture_whose_name_is_no_address_is_refused_by_check(
+    project: Project, name: str
+) -> None:
+    use_as_logo(project, name)
+    found = list_errors(check_project(project))
+    assert any("data/libraries/riverside.yml, line" in text for text in found), found
+    assert not assert_promise_is_kept(project, name)
+
+
+def test_the_message_says_which_names_can_be_addresses(project: Project) -> None:
+    use_as_logo(project, "a#b.svg")
+    line = project.line_of("data/libraries/riverside.yml", "  logo: ")
+    assert list_errors(check_project(project)) == [
+        f'data/libraries/riverside.yml, line {line}: the picture "a#b.svg" has a name that cannot '
+        f"be used in"
+        " an address. Use letters, digits, - and _."
+    ]
+
+
+@pytest.mark.parametrize("name", SOUND_NAMES)
+def test_a_picture_with_a_plain_name_is_published(project: Project, name: str) -> None:
+    use_as_logo(project, name)
+    assert assert_promise_is_kept(project, name)
+    assert (project.public / "riverside/assets" / name).is_file()
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_an_odd_picture_on_a_page_is_refused_by_check(project: Project, name: str) -> None:
+    shutil.copy(project.path(LOGO), project.path(LOGO).with_name(name))
+    for locale in LOCALES:
+        project.append(f"docs/riverside/{locale}/choices.md", f"\n![A sign](<../assets/{name}>)\n")
+    assert not assert_promise_is_kept(project, name)
+
+
+PAGE_NAMES = [
+    "a#b", "a?b", "a%41", "a b", "señal", "A", "404", "assets", "es", "en", "index.html", "a.b",
+    "search.json", "-a", "a--b", "con", "a_b", ".a", "sitemap", "proof", "well-known",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["riverside", "_front"])
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_a_page_with_an_odd_name_is_published_or_refused_by_check(
+    project: Project, folder: str, name: str
+) -> None:
+    for locale in LOCALES:
+        project.write(f"docs/{folder}/{locale}/{name}.md", PAGE)
+    assert_promise_is_kept(project, f"docs/{folder}/{name}")
+
+
+ADDRESSES = ["collect", "compañias", "404", "es", "riverside", "a b", "index", "assets", "../x"]
+
+
+@pytest.mark.parametrize("folder", ["riverside", "_front"])
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_page_with_an_odd_address_is_published_or_refused_by_check(
+    project: Project, folder: str, address: str, locale: str
+) -> None:
+    for one in LOCALES:
+        text = PAGE.replace("title", f"address: '{address}'\ntitle", 1) if one == locale else PAGE
+        project.write(f"docs/{folder}/{one}/other.md", text)
+    assert_promise_is_kept(project, f"{folder}: address {address} in {locale}")
+
+
+IDS = ["content", "menu", "search", "top", "a#b", "ñ", "%41", "a b", "old-act", "rl-01", "pagewell"]
+
+
+@pytest.mark.parametrize("identifier", IDS)
+@pytest.mark.parametrize("page", ["laws", "documents", "companies"])
+def test_an_id_that_another_has_is_published_or_refused_by_check(
+    project: Project, page: str, identifier: str
+) -> None:
+    for locale in LOCALES:
+        own = project.read(f"docs/_pages/{locale}/{page}.md")
+        text = f"{own}\n\n## Hours {{#{identifier}}}\n\nWords.\n"
+        project.write(f"docs/riverside/{locale}/{page}.md", text)
+    assert_promise_is_kept(project, f"{page}: #{identifier}")

@@ -1,0 +1,42 @@
+"""What ``aviso check`` finds sound can be published: how tests ask."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+
+from aviso.checks.suite import check_all
+from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.project import Project as AvisoProject
+from tests.support.project import Project
+
+SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
+OF_AVISO = "fault of Aviso"
+BLOCK = re.compile(r"^\{\{[^}]*\}\}$", re.MULTILINE)
+LOGO = "docs/riverside/assets/logo.svg"
+
+
+PAGE = "---\ntitle: Other\ndescription: Other words.\n---\n# Other\n\nWords.\n"
+
+
+def check_project(project: Project) -> list[Diagnostic]:
+    """What is wrong, as a fresh process would find it."""
+    return check_all(AvisoProject(project.root))
+
+
+def list_errors(problems: list[Diagnostic]) -> list[str]:
+    """The errors in words."""
+    return [str(one) for one in problems if one.severity == "error"]
+
+
+def assert_promise_is_kept(project: Project, story: str) -> bool:
+    """Where nothing is wrong, everything is published; return whether nothing is."""
+    shutil.rmtree(project.public, ignore_errors=True)
+    found = check_project(project)
+    outcomes = Project(project.root).publish()
+    told = [str(problem) for one in outcomes.values() for problem in one.problems]
+    assert not [text for text in [*map(str, found), *told] if OF_AVISO in text], (story, told)
+    failed = {one.site_id for one in outcomes.values() if one.state == "failed"}
+    assert has_errors(found) or not failed, f"{story}: {failed}\n" + "\n".join(told)
+    return not has_errors(found)
