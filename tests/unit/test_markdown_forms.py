@@ -5,7 +5,8 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from aviso.content.markdown_converter import QUICK_EXTENSIONS, convert_fully, convert_markdown
+from aviso.content.markdown_converter import convert_fully, convert_markdown
+from aviso.content.markdown_extensions import USUAL_EXTENSIONS
 from aviso.content.markdown_layout import lay_out_lines
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
@@ -108,7 +109,7 @@ def test_a_form_comes_out_as_it_is_meant(text: str) -> None:
 
 def test_mkdocs_writes_the_same() -> None:
     """MkDocs makes its converter of the same extensions by name (mkdocs.structure.pages)."""
-    names = [one if isinstance(one, str) else next(iter(one)) for one in QUICK_EXTENSIONS]
+    names = [one if isinstance(one, str) else next(iter(one)) for one in USUAL_EXTENSIONS]
     for text in FORMS:
         converter = markdown.Markdown(
             extensions=["tables", "fenced_code", *names],

@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 # What an address may hold, and what it may end with. Parentheses count in pairs only, as in
 # https://example.org/a_(b). Signs that end Markdown of another kind end the address too.
 WITHIN = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff]"
 AT_ITS_END = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff?!.,:;_~'’…]"
+# A sign after a backslash, as Python-Markdown and ``aviso.content.written_addresses`` hide it.
+ESCAPED = r"\x02klzzwxh:\d+\x03|\ue010[\ue100-\ue17f]"
 IN_PAIRS = r"\([^\s<>()\x02\x03]*\)"
 WEB = (
     rf"(?<![\w@/.:&=-])(?:https?://|www\.(?=[\w-]+\.))"
-    rf"(?:{WITHIN}|{IN_PAIRS})*(?:{AT_ITS_END}|{IN_PAIRS})"
+    rf"(?:{WITHIN}|{ESCAPED}|{IN_PAIRS})*(?:{AT_ITS_END}|{IN_PAIRS})"
 )
 # RFC 5321 allows 64 characters before the @; the limit also keeps the search fast.
 EMAIL = r"(?<![\w.+/@=&-])\w[\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@-])"
 EITHER = f"(?P<web>{WEB})|(?P<email>{EMAIL})"
+STASHED = re.compile(r"\x02klzzwxh:(\d+)\x03")
 BARE_ADDRESS = re.compile(EITHER, re.IGNORECASE)
 # Where nothing of this is found, there is no bare address.
 MAY_BEGIN = re.compile(r"https?://|www\.|@", re.IGNORECASE)
@@ -42,14 +46,23 @@ class BareAddresses(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self) -> None:
-        super().__init__(BARE_ADDRESS.pattern)
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(BARE_ADDRESS.pattern, md)
         self.compiled_re = BARE_ADDRESS
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         """Return the link, and where the address begins and ends in ``data``."""
-        link = Element("a", {"href": build_link_target(m)})
-        link.text = AtomicString(m[0])
+        if not self._holds_signs_only(m[0]):
+            # An element, such as emphasis, ends the address.
+            m = BARE_ADDRESS.match(data, m.start(), data.index(STX, m.start())) or m
+        address = build_link_target(m)
+        link = Element("a", {"href": self.unescape(address)})
+        link.text = AtomicString(self.unescape(m[0]))
         return link, m.start(), m.end()
+
+    def _holds_signs_only(self, address: str) -> bool:
+        """Tell whether what Python-Markdown has put aside of an address are signs, not elements."""
+        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        return all(isinstance(stashed.get(number), str) for number in STASHED.findall(address))

@@ -236,7 +236,7 @@ class MarkdownSafety(Extension):
         # Behind typed text (190), before escaped characters (180).
         patterns.register(SubstituteTagInlineProcessor(BROKEN_LINE, "br"), "aviso_break", 185)
         # Behind links (160) and addresses between < and > (120 and 110).
-        patterns.register(BareAddresses(), "aviso_addresses", 105)
+        patterns.register(BareAddresses(md), "aviso_addresses", 105)
         # Before emphasis (60), which can stand within.
         patterns.register(SimpleTagInlineProcessor(STRUCK_OUT, "del"), "aviso_struck_out", 65)
 
