@@ -47,6 +47,6 @@ NO_LIBRARY = Rule(
 NO_LIBRARIES = NO_LIBRARY.at(
     "data/libraries",
     1,
-    "is missing or holds no library",
+    "is missing or has no library in it",
     "Put the files back; a project needs at least one.",
 )

@@ -104,7 +104,7 @@ def test_a_library_that_kills_every_worker_takes_no_other_with_it(project: Proje
     assert run.status == 1 and run.failed == {"cedar"} and run.made == {*IDS, FRONT} - {"cedar"}, (
         run.text
     )
-    assert "the process that made the site died" in run.text
+    assert "the process that built the site died" in run.text
     assert tree(project.public / "cedar") == old
     assert left_over(project) == []
 

@@ -108,6 +108,8 @@ def test_a_file_that_was_put_into_a_site_is_named_every_time(project: Project, w
 
 def test_what_a_file_manager_leaves_is_in_nobodys_way(project: Project, warm: Warm) -> None:
     project.write("public/alder/.DS_Store", "x")
+    assert warm.aviso(project, "build", "--jobs", "1").sound().made == set()
+    project.replace("docs/alder/en/collect.md", "Some words", "Other words")
     assert warm.aviso(project, "build", "--jobs", "1").sound().made == {"alder"}
 
 
@@ -143,7 +145,7 @@ def test_without_the_folder_of_libraries_nothing_is_removed(
     for command in (["build"], ["build", "--shard", "1/2"], ["publish", "public"], ["check"]):
         run = warm.aviso(project, *command)
         assert run.status == 1 and "data/libraries, line 1: " in run.text, command
-        assert "holds no library" in run.text
+        assert "has no library in it" in run.text
         assert tree(project.public) == before
 
 
