@@ -108,7 +108,9 @@ def _make_command_section(name: str, command: click.Command, context: click.Cont
     options = [
         (record[0], record[1])
         for parameter in command.get_params(context)
-        if (record := parameter.get_help_record(context)) and record[1] and parameter.name != "help"
+        if (record := parameter.get_help_record(context))
+        and record[1]
+        and "--help" not in parameter.opts
     ]
     parts = [f"## {name}", f"```text\n{usage}\n```", _format_help(text)]
     if options:

@@ -170,7 +170,7 @@ def test_help_shows_the_first_walk_and_the_exit_codes(aviso: Aviso, flag: str) -
         "aviso serve",
         "aviso build",
         "aviso new library my-town",
-        "Exit status: 0 everything is sound; 1 there are problems",
+        "Exit status: 0 no errors; 1 there are errors",
         "2 the command was used incorrectly",
     ):
         assert text in result.stdout

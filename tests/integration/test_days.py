@@ -31,7 +31,7 @@ def test_every_command_that_looks_at_the_sites_tells_of_an_expired_contact(
     expired: Project,
 ) -> None:
     words = EXPIRED.format(line=expired.line_of(LIBRARY, "expires: 2020-01-31"))
-    assert words in expired.told()
+    assert words in expired.reported()
     built = expired.invoke("build", "--jobs", "1")
     # It is a warning: the sites are published all the same, and a second build tells again.
     assert built.exit_code == 0 and words in built.output
@@ -46,7 +46,7 @@ def test_every_command_that_looks_at_the_sites_tells_of_an_expired_contact(
 
 def test_a_day_within_a_year_is_not_told(small_project: Project) -> None:
     small_project.append(LIBRARY, SECURITY.format(day="2027-01-31"))
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     assert "security.txt expired" not in small_project.invoke("build", "--jobs", "1").output
     assert small_project.invoke("check", "--today", "2027-01-31").output == "No problems.\n"
     assert "expired on 2027-01-31" in small_project.invoke("check", "--today", "2027-02-01").output
@@ -54,7 +54,7 @@ def test_a_day_within_a_year_is_not_told(small_project: Project) -> None:
 
 def test_a_day_more_than_a_year_ahead_is_told(small_project: Project) -> None:
     small_project.append(LIBRARY, SECURITY.format(day="2028-01-31"))
-    assert "security.txt expires on 2028-01-31, more than a year ahead" in small_project.told()
+    assert "security.txt expires on 2028-01-31, more than a year ahead" in small_project.reported()
 
 
 def test_an_expiry_that_somebody_accepts_is_not_told(expired: Project) -> None:
@@ -110,7 +110,7 @@ def test_what_is_done_on_a_day_to_come_is_told(
         small_project.replace(name, "- effective: 2025-12-03", "- effective: 2062-01")
     small_project.replace(name, old, new, everywhere=True)
     words = f"{name}, line "
-    told = [line for line in small_project.told().splitlines() if "still to come" in line]
+    told = [line for line in small_project.reported().splitlines() if "still to come" in line]
     assert told and all(line.startswith(words) and f"{key} is " in line for line in told)
     due = small_project.invoke("due", "--today", "2026-11-29", "--format", "json")
     assert "still to come" in due.stderr and json.loads(due.stdout)["reviews"]
@@ -121,7 +121,7 @@ def test_a_policy_may_be_adopted_before_it_holds(small_project: Project) -> None
     small_project.replace(
         LIBRARY, "effective: 2025-12-03", "effective: 2062-01-01", everywhere=True
     )
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
 
 
 # Dates without a day
@@ -135,7 +135,7 @@ def with_dates(project: Project, **dates: str) -> None:
 def test_a_month_and_a_year_are_shown_as_the_document_gives_them(small_project: Project) -> None:
     small_project.replace(LIBRARY, "effective: 2025-12-03", "effective: 2018-05", everywhere=True)
     with_dates(small_project, adopted="2017", reviewed="2019-11")
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     site = small_project.published() / "riverside"
     english = (site / "documents/index.html").read_text("utf-8")
     spanish = "".join(page.read_text("utf-8") for page in (site / "es").rglob("index.html"))
@@ -163,7 +163,7 @@ def test_dates_are_compared_as_far_as_they_are_given(
     small_project: Project, dates: dict[str, str], told: str
 ) -> None:
     with_dates(small_project, **dates)
-    assert told in small_project.told() if told else small_project.told() == ""
+    assert told in small_project.reported() if told else small_project.reported() == ""
 
 
 def test_a_review_of_a_month_is_due_in_a_month(small_project: Project) -> None:

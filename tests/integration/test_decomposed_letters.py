@@ -38,10 +38,10 @@ def test_a_project_saved_in_decomposed_letters_makes_the_same_sites(small_projec
             f"docs/riverside/{locale}/choices.md",
             "\n## Niñez {#niñez}\n\n[Así](choices.md#niñez), [así](#ni%C3%B1ez).\n",
         )
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     before = contents(small_project.published())
     decompose_all(small_project)
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     after = contents(small_project.published())
     assert {name for name in before if before[name] != after.get(name)} == set()
 
@@ -53,10 +53,10 @@ def test_ids_and_links_to_them_may_be_in_either_form(small_project: Project, loc
         small_project.append(
             f"docs/riverside/{one}/choices.md", decomposed(text) if one == locale else text
         )
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     # A browser would not find the place of an accent that is encoded by itself.
     small_project.replace(f"docs/riverside/{locale}/choices.md", "#a%C3%B1os", "#an%CC%83os")
-    assert 'does not exist on the page "choices". Did you mean "años"?' in small_project.told()
+    assert 'does not exist on the page "choices". Did you mean "años"?' in small_project.reported()
 
 
 def test_confirmations_hold_for_a_text_that_was_saved_anew(small_project: Project) -> None:
@@ -88,7 +88,7 @@ def test_a_picture_is_found_by_either_form_of_its_name(small_project: Project) -
         small_project.append(
             f"docs/riverside/{locale}/choices.md", "\n![A sign at the door](../assets/señal.svg)\n"
         )
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     published = small_project.published()
     assert (published / "riverside/assets/señal.svg").read_bytes() == PICTURE
     folder = Path(small_project / "docs/riverside/assets")
@@ -102,6 +102,6 @@ def test_a_placeholder_is_filled_in_either_form(small_project: Project) -> None:
             f"docs/riverside/{locale}/choices.md",
             decomposed(f"\n{{{{ document('policy-7').title }}}} – año {locale}\n"),
         )
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     page = (small_project.published() / "riverside/es/choices/index.html").read_text("utf-8")
     assert "Política de privacidad – año es" in page

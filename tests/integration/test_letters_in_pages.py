@@ -20,14 +20,14 @@ def append_to_both(project: Project, text: str) -> None:
 @pytest.mark.parametrize("text", ["☎️ ✉️ 👨‍👩‍👧 👩🏽‍💻", "⚠️ 🏳️‍🌈 1️⃣ 🇲🇽", "ℹ️ ☂️ 🏴󠁧󠁢󠁳󠁣󠁴󠁿"])
 def test_emoji_are_published_as_they_are_written(small_project: Project, text: str) -> None:
     append_to_both(small_project, text)
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     assert text in (small_project.published() / "riverside/choices/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", ["کتاب‌های کتابخانه", "ශ්‍රී ලංකාව", "ಫೇಸ್‌ಬುಕ್‌", "ខ្ញុំ​ទៅ"])
 def test_joiners_are_published_where_a_script_needs_them(small_project: Project, text: str) -> None:
     append_to_both(small_project, text)
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     assert text in (small_project.published() / "riverside/choices/index.html").read_text("utf-8")
 
 
@@ -44,7 +44,7 @@ def test_elsewhere_they_are_refused_with_what_to_do(
     small_project: Project, text: str, hint: str
 ) -> None:
     append_to_both(small_project, text)
-    told = small_project.told()
+    told = small_project.reported()
     assert f"Delete it and type the words around it again. {hint}" in told
     line = small_project.line_of(PAGE.format("en"), text)
     assert f"{PAGE.format('en')}, line {line}: an invisible character" in told
@@ -63,7 +63,7 @@ def test_a_host_name_in_letters_is_shown_in_letters_and_linked_in_ascii(
     small_project.replace(
         library, "https://www.riverside.example/ask", "https://www.xn--bibliotecaespaa-crb.es/ask"
     )
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     published = small_project.published()
     page = (published / "riverside/choices/index.html").read_text("utf-8")
     for href in (
@@ -98,7 +98,7 @@ def test_a_link_that_deceives_or_reaches_nobody_is_told(
     small_project: Project, link: str, told: str
 ) -> None:
     append_to_both(small_project, f"[Ask us]({link})")
-    assert told in small_project.told()
+    assert told in small_project.reported()
 
 
 @pytest.mark.parametrize(
@@ -106,17 +106,20 @@ def test_a_link_that_deceives_or_reaches_nobody_is_told(
 )
 def test_a_link_that_can_be_called_is_not_told(small_project: Project, link: str) -> None:
     append_to_both(small_project, f"[Ask us]({link})")
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
 
 
 def test_the_country_of_a_project_is_set_in_its_settings(small_project: Project) -> None:
     library = "data/libraries/riverside.yml"
     small_project.replace(library, "telephone: 707-555-0110", "telephone: 020 7946 0958")
-    assert "telephone" in small_project.told()
+    assert "telephone" in small_project.reported()
     small_project.replace("mkdocs.yml", "extra:\n", "extra:\n  country: GB\n")
-    assert small_project.told() == ""
+    assert small_project.reported() == ""
     everything = b"".join(contents(small_project.published()).values()).decode("utf-8", "replace")
     assert 'href="tel:+44-20-7946-0958">020 7946 0958<' in everything
     small_project.replace("mkdocs.yml", "country: GB", "country: Mexico")
     line = small_project.line_of("mkdocs.yml", "country: Mexico")
-    assert f'mkdocs.yml, line {line}: "Mexico" is not the code of a country' in small_project.told()
+    assert (
+        f'mkdocs.yml, line {line}: "Mexico" is not the code of a country'
+        in small_project.reported()
+    )

@@ -30,9 +30,6 @@ ODD_NAMES = [
     "a%41.svg",
     "a b.svg",
     " a.svg",
-    "señal.svg",
-    "señal.svg",
-    "日本.svg",
     "a&b.svg",
     "a;b.svg",
     "a'b.svg",
@@ -49,7 +46,7 @@ ODD_NAMES = [
     "a\tb.svg",
     "a\u200bb.svg",
 ]
-SOUND_NAMES = ["logo-2.svg", "Logo_2.SVG", "2.svg", "a.b.svg", "_a.svg"]
+SOUND_NAMES = ["logo-2.svg", "Logo_2.SVG", "2.svg", "a.b.svg", "_a.svg", "señal.svg", "日本.svg"]
 
 
 def use_as_logo(project: Project, name: str) -> None:

@@ -32,7 +32,7 @@ MAXIMUM_SIDE = 4_000
 # (aviso.checks.page_weight).
 MAXIMUM_LOGO_BYTES = 1_500
 # A browser or a web server reads other characters as parts of an address, or as other characters.
-NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+NAME = re.compile(r"\w[\w.-]*")
 # The icon of a site without a logo, and of pages "not found". A logo serves as the icon, so that a
 # page still asks for only three files.
 ICON = "icon.svg"
@@ -94,7 +94,7 @@ def find_image_fault(folder: Path, name: str) -> Fault | None:
             f'"{name}" is not the plain name of a file',
             "Put the picture into the assets folder of the library and write its name only.",
         )
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(unicodedata.normalize("NFC", name)):
         return NAME_IN_ADDRESS.make_fault(
             f'the picture "{name}" has a name that cannot be used in an address',
             "Use letters, digits, - and _.",

@@ -48,6 +48,18 @@ def is_language(locale: str) -> bool:
     )
 
 
+def find_short_code(locale: str) -> str:
+    """Return the code of two letters for a language named by three, like "vi" for vie; or "".
+
+    BCP 47 (RFC 5646, 2.2.1) takes the shortest code that there is.
+    """
+    from babel.core import get_global
+
+    language, *others = locale.split("-")
+    short: str = get_global("language_aliases").get(language, "")
+    return "-".join((short, *others)) if len(language) == 3 and len(short) == 2 else ""
+
+
 def find_direction(locale: str) -> str:
     """Return the direction in which a language is written: "ltr" or "rtl"."""
     known = load_cldr(locale)

@@ -291,4 +291,6 @@ def test_the_hook_and_the_plugin_cannot_go_together(project: Path, tmp_path: Pat
     assert done.returncode != 0 and "Delete one of the two." in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     checked = run(project, "aviso.cli.main", "check")
-    assert "mkdocs.yml, line " in checked.stdout and "MkDocs must have one only" in checked.stdout
+    assert (
+        "mkdocs.yml, line " in checked.stdout and "MkDocs needs only one of them" in checked.stdout
+    )

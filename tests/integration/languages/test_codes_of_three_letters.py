@@ -33,7 +33,7 @@ def in_language(place: Path, locale: str, name: str) -> Project:
 
 def test_both_engines_build_a_language_of_three_letters(tmp_path: Path) -> None:
     project = in_language(tmp_path / "project", "haw", "ʻŌlelo Hawaiʻi")
-    assert project.told() == ""
+    assert project.reported() == ""
     ours = contents(project.published())
     project.build("--output", str(tmp_path / "stock"), "--stock")
     assert ours == contents(tmp_path / "stock")
@@ -44,7 +44,7 @@ def test_both_engines_build_a_language_of_three_letters(tmp_path: Path) -> None:
 
 def test_a_language_that_the_cldr_lacks_asks_for_its_words(tmp_path: Path) -> None:
     project = in_language(tmp_path / "project", "mam", "Qyol Mam")
-    told = project.told()
+    told = project.reported()
     for unit in ("minute", "hour", "day", "week", "month", "year"):
         assert (
             f'overrides/locales/mam.yml, line 1: the key "period.{unit}" is missing. '
@@ -53,7 +53,7 @@ def test_a_language_that_the_cldr_lacks_asks_for_its_words(tmp_path: Path) -> No
     words = project / "overrides/locales/mam.yml"
     lines = "".join(f'{key}: "{{count}} {key}"\n' for key in list_period_words("mam"))
     words.write_text(f"{words.read_text('utf-8')}{lines}period.year.one: one year\n", "utf-8")
-    assert project.told() == ""
+    assert project.reported() == ""
     catalog = load_catalog(project.opened, "mam")
     assert [catalog.format_period(one) for one in ("12 months", "1 year")] == [
         "12 period.month",

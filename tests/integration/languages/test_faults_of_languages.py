@@ -48,7 +48,7 @@ UNREADABLE = {
             'verified_on: "Verified on {day"',
         ),
         (
-            "overrides/locales/en.yml, line 42: verified_on has braces that cannot be read. "
+            "overrides/locales/en.yml, line 45: verified_on has braces that cannot be read. "
             "Put each name of a value between two braces, like {day}."
         ),
     ),
@@ -99,16 +99,14 @@ ENTRY = "        - {locale: vi, name: Tiếng Việt}\n"
 LISTED = [
     (
         "- {locale: vie, name: Tiếng Việt}",
-        (
-            'mkdocs.yml, line 30: "vie" is not the code of a language. Write a code like vi, '
-            "pt-BR or zh-Hans."
-        ),
+        ('mkdocs.yml, line 30: "vie" is the long form of the code "vi". Write vi in its place.'),
     ),
     (
         "- {locale: xq, name: Nobody’s}",
         (
             'mkdocs.yml, line 30: "xq" is not the code of a language that Aviso knows. Look it '
-            "up: two lowercase letters of ISO 639-1, like vi for Vietnamese."
+            "up: two lowercase letters, like vi for Vietnamese, or three, like haw for "
+            "Hawaiian, where there are no two (BCP 47)."
         ),
     ),
     (

@@ -60,14 +60,14 @@ STOPPING = {
         without("overrides/locales/vi.yml"),
         (
             "overrides/locales/vi.yml, line 1: the words of the interface are missing in the "
-            'language "vi". Copy overrides/locales/en.yml to it, and translate what stands '
+            'language "vi". Copy overrides/locales/en.yml to it, and translate what comes '
             "after each colon."
         ),
     ),
     "a value in braces": (
         edit("overrides/locales/vi.yml", "Tối đa {period}", "Tối đa {thời hạn}"),
         (
-            "overrides/locales/vi.yml, line 28: at_most does not have the same values in "
+            "overrides/locales/vi.yml, line 29: at_most does not have the same values in "
             'braces as in the language "en". Put {period} where it belongs, and no other.'
         ),
     ),

@@ -140,7 +140,7 @@ def test_what_is_accepted_does_not_fail_until_its_day(
     small_project.write("data/accepted.yml", entry)
     done = aviso()
     assert done.exit_code == status
-    assert ("ended on 2026-11-21" in done.stdout) == (status == 1) and (
+    assert ("expired on 2026-11-21" in done.stdout) == (status == 1) and (
         "1 accepted" in done.stderr
     ) == (status == 0)
 
