@@ -141,14 +141,14 @@ def test_the_preview_shows_what_is_wrong_in_the_place_of_the_page(project: Proje
 
 
 def test_the_preview_follows_an_edit_of_the_markdown_extensions(project: Project):
-    project.append("docs/example/en/cookies.md", "\n- Of a test\n1. Of another\n")
+    project.append("docs/example/en/cookies.md", "\nOf a test\nand another.\n")
     with previewed(
         project, "aviso.cli.main", "serve", "example", "--address", "{address}", mount="example/"
     ) as preview:
-        preview.shows("Of another", "cookies/")
-        assert "<li>Of another</li>" not in preview.page("cookies/")
-        project.replace("mkdocs.yml", "  - sane_lists\n", "")
-        preview.shows("<li>Of another</li>", "cookies/")
+        preview.shows("Of a test", "cookies/")
+        assert "Of a test<br" not in preview.page("cookies/")
+        project.replace("mkdocs.yml", "  - sane_lists\n", "  - sane_lists\n  - nl2br\n")
+        preview.shows("Of a test<br", "cookies/")
 
 
 def test_aviso_serve_shows_another_library_and_its_page_not_found(project: Project):
