@@ -112,7 +112,7 @@ def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(
 
         workplace.replace("docs/example/en/choices.md", OLD, f"{OLD} We write down the day.")
         # The page in the browser loads again by itself.
-        expect(page.locator("#email + .outdated")).to_contain_text(
+        expect(page.locator("#email ~ .outdated")).to_contain_text(
             "el texto en inglés cambió después del 2 de marzo de 2026", timeout=PATIENCE
         )
         reported = workplace.aviso("check", "example")

@@ -11,6 +11,7 @@ from aviso.checks.markdown_rules import (
     NOTATION,
     TYPED_BY_ACCIDENT,
     UNDERSCORES,
+    UNREAD_ATTRIBUTES,
 )
 from aviso.checks.rendered import TOKEN_BEGINS, Rendered, TextPosition
 from aviso.content.leftover_markup import TYPED
@@ -26,7 +27,7 @@ CLOSE = f"Put equal signs right before the first word and right behind the last,
 MESSAGES = {
     "footnote": NOTATION.make_fault("is a footnote, which pages cannot have", NOT_HERE),
     "link": LINK_FORM.make_fault("is not a whole link", LIKE_A_LINK),
-    "attributes": LEFTOVER.make_fault(
+    "attributes": UNREAD_ATTRIBUTES.make_fault(
         "has braces that are shown as they stand", f"Delete them, {OR_ESCAPE}."
     ),
     "box": LEFTOVER.make_fault(

@@ -101,6 +101,14 @@ LEFTOVER = Rule(
     severity="warning",
     example="**Please note that nothing is sold.",
 )
+UNREAD_ATTRIBUTES = Rule(
+    "pages/unread-attributes",
+    "Braces with attributes are not read as such",
+    why="Readers see the braces and what stands in them. Nobody means that, and what the braces "
+    "ask for does not happen.",
+    cure="Delete the braces with all that stands in them. " + ESCAPE,
+    example="A paragraph {: .note}",
+)
 UNDERSCORES = Rule(
     "pages/lone-underscore",
     "A word has an underscore at its edge that does nothing",
