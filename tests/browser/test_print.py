@@ -36,7 +36,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Project.rich(tmp_path_factory.mktemp("print") / "project").published()
 
 
-@pytest.mark.parametrize("margin", [1.0, 0.4])
+@pytest.mark.parametrize("margin", [pytest.param(1.0, marks=pytest.mark.soak), 0.4])
 @pytest.mark.parametrize("paper", HEIGHTS)
 def test_sheets_are_filled(paper: str, margin: float, printed: Path, browser: Browser) -> None:
     pages = sorted(printed.glob("example/**/index.html"))

@@ -86,6 +86,7 @@ def test_a_picture_with_a_plain_name_is_published(project: Project, name: str) -
     assert (project.public / "riverside/assets" / name).is_file()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_an_odd_picture_on_a_page_is_refused_by_check(project: Project, name: str) -> None:
     shutil.copy(project.path(LOGO), project.path(LOGO).with_name(name))
@@ -113,7 +114,7 @@ def test_a_page_with_an_odd_name_is_published_or_refused_by_check(
 ADDRESSES = ["collect", "compañias", "404", "es", "riverside", "a b", "index", "assets", "../x"]
 
 
-@pytest.mark.parametrize("folder", ["riverside", "_front"])
+@pytest.mark.parametrize("folder", ["riverside", pytest.param("_front", marks=pytest.mark.soak)])
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_page_with_an_odd_address_is_published_or_refused_by_check(

@@ -191,11 +191,15 @@ def assert_told(command: tuple[str, ...], result: dict[str, object]) -> str:
     return output
 
 
+# As slow as a read-only disk, and hardly different from one.
+DENIED = pytest.param("denied", marks=pytest.mark.soak)
+
+
 def test_every_command_is_tried() -> None:
     assert {*WRITING, *READING, *NEVER_ENDING} == set(list_commands(main))
 
 
-@pytest.mark.parametrize("refused", ["read-only", "denied", "full"], indirect=True)
+@pytest.mark.parametrize("refused", ["read-only", DENIED, "full"], indirect=True)
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_what_cannot_be_written_is_told_in_a_sentence(
     command: tuple[str, ...], refused: Results, request: pytest.FixtureRequest
@@ -208,7 +212,7 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
     assert any(words in output for words in REFUSALS[kind]), output
 
 
-@pytest.mark.parametrize("refused", ["read-only", "denied"], indirect=True)
+@pytest.mark.parametrize("refused", ["read-only", DENIED], indirect=True)
 @pytest.mark.parametrize("command", READS, ids=" ".join)
 def test_what_writes_nothing_works(command: tuple[str, ...], refused: Results) -> None:
     assert_told(command, refused[command])
