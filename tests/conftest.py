@@ -43,6 +43,11 @@ def renew_small_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[]
             shutil.rmtree(project / name, ignore_errors=True)
             shutil.copytree(SMALL / name, project / name)
         shutil.copy(ROOT / "mkdocs.yml", project.root)
+        # A test may have changed the words of the interface.
+        if not (project / "overrides").is_symlink():
+            words = project / "overrides" / "locales"
+            shutil.rmtree(words, ignore_errors=True)
+            shutil.copytree(ROOT / "overrides" / "locales", words)
         return project
 
     return renew

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -76,6 +77,19 @@ def from_the_model(folder: Path) -> None:
     EDITABLE.run(folder, ["new", "library", "lakeside"])
 
 
+def without_translations(name: str, content: bytes) -> bytes:
+    """A stamp without the digest of the shared translations: the wheel has fewer of them.
+
+    Those of the facts of single libraries stay in the repository.
+    """
+    if not name.endswith(".aviso.json"):
+        return content
+    stamp = json.loads(content)
+    stamp.pop("digest", None)
+    stamp.get("inputs", {}).pop("data/translations/shared.json", None)
+    return json.dumps(stamp, sort_keys=True).encode()
+
+
 @pytest.mark.parametrize("make", [small, from_the_model])
 def test_every_command_does_the_same(
     make: Callable[[Path], None], aviso: Aviso, tmp_path: Path
@@ -86,7 +100,8 @@ def test_every_command_does_the_same(
         results = one.run(project, *COMMANDS)
         reported.append([(status, without_times(output)) for status, output in results])
         # The cache holds compiled code, which names the place of its source.
-        made.append(contents(project, ".aviso", "__pycache__"))
+        files = contents(project, ".aviso", "__pycache__")
+        made.append({name: without_translations(name, files[name]) for name in files})
         shutil.rmtree(project)
     for command, editable, from_wheel in zip(COMMANDS, *reported, strict=True):
         assert from_wheel == editable, command

@@ -20,9 +20,9 @@ from aviso.content.markdown_converter import convert_fully, convert_markdown
 from aviso.content.markdown_limits import (
     LINES_OF_A_KIND,
     MAXIMUM_CHARACTERS,
-    MAXIMUM_DEFINITIONS,
     MAXIMUM_OF_A_KIND,
     MAXIMUM_OF_A_SIGN,
+    MAXIMUM_OF_SLOW_KINDS,
     OPENING_SIGNS,
     find_excess,
 )
@@ -153,13 +153,13 @@ MANY = {
     "rules": "---\n\n",
     "definitions of abbreviations and links": "*[a]: b\n",
     "boxes": '!!! note "a"\n    b\n\n',
-    "blocks of typed text": "```\na\n```\n\n",
+    "fences around typed text": "```\na\n```\n\n",
 }
 
 
 @pytest.mark.parametrize("kind", LINES_OF_A_KIND)
 def test_lines_of_each_kind_are_bounded(kind: str) -> None:
-    few = MANY[kind] * (MAXIMUM_DEFINITIONS // 2)
+    few = MANY[kind] * (MAXIMUM_OF_SLOW_KINDS // 2)
     assert list(find_excess(few)) == [] and not convert_markdown(PROJECT, few).is_too_deep
     many = MANY[kind] * (MAXIMUM_OF_A_KIND + 1)
     (fault,) = [fault for _, fault in find_excess(many)]

@@ -16,14 +16,16 @@ from aviso.core.rules import Fault, Rule
 
 MAXIMUM_CHARACTERS = 40_000
 MAXIMUM_OF_A_KIND = 200
-# The text is taken apart anew for each definition.
-MAXIMUM_DEFINITIONS = 100
+# The text is taken apart anew for each of these.
+MAXIMUM_OF_SLOW_KINDS = 100
 MAXIMUM_OF_A_SIGN = 500
 # What opens something that Python-Markdown, or a rule, looks for the end of.
 OPENING_SIGNS = "[](){}<>*_`~\\\"'!&@^$=#"
 NAMES_OF_SIGNS = {"`": "backticks", "\\": "backslashes", "&": '"&"'}
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 DEFINITIONS = "definitions of abbreviations and links"
+TYPED_TEXT = "fences around typed text"
+SLOW_KINDS = (DEFINITIONS, TYPED_TEXT)
 # Each is sought at the beginning of a line, by what the line begins with.
 LINES_OF_A_KIND = {
     # A line of = or - makes a heading of the line above it.
@@ -31,7 +33,7 @@ LINES_OF_A_KIND = {
     "rules": re.compile(r"^[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
     DEFINITIONS: re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
     "boxes": re.compile(r"^[ \t]*!!!", re.MULTILINE),
-    "blocks of typed text": re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE),
+    TYPED_TEXT: re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE),
 }
 
 TOO_MUCH = Rule(
@@ -64,7 +66,7 @@ def _find_all_excess(text: str) -> tuple[Excess, ...]:
 
 def _find_excess_of_lines(text: str) -> Iterator[Excess]:
     for name, pattern in LINES_OF_A_KIND.items():
-        maximum = MAXIMUM_DEFINITIONS if name == DEFINITIONS else MAXIMUM_OF_A_KIND
+        maximum = MAXIMUM_OF_SLOW_KINDS if name in SLOW_KINDS else MAXIMUM_OF_A_KIND
         excess = next(islice(pattern.finditer(text), maximum, None), None)
         if excess:
             message = f"the text has more than {maximum} {name}"

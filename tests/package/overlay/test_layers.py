@@ -221,7 +221,7 @@ def test_confirmations_come_with_the_package_and_ones_own_stay_in_the_project(
     assert states()[vendor] == "outdated"
     places.edit("data/vendors/pagewell.yml", "Libros", "Muchos libros")
     found = translations(places.project)
-    found.find_record(found.find_units(vendor), date(2026, 2, 3), "Another")
+    found.record(found.find_units(vendor), date(2026, 2, 3), "Another")
     assert list(json.loads(own.read_text("utf-8"))) == ["vendors.pagewell.service"]
     assert states()[vendor] == "current"
     # Without the copy, what came with Aviso holds again.
