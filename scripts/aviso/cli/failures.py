@@ -1,4 +1,4 @@
-"""Tells in one sentence what the operating system refuses, for every command alike."""
+"""Tells in one sentence what a command must not or cannot do, for every command alike."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pathlib import Path
 
 import click
 
+from aviso.core.atomic_write import NotOurs
+from aviso.core.file_edits import CannotEdit
 from aviso.core.system_errors import name_place, name_reason
 
 INTERRUPTED = 130
@@ -69,13 +71,16 @@ def is_refusal(error: OSError) -> bool:
 
 
 @contextmanager
-def tell_failures() -> Iterator[None]:
-    """End with a sentence when the system refuses something, and with 130 at Ctrl-C.
+def report_failures() -> Iterator[None]:
+    """End with a sentence when something is refused, and with 130 at Ctrl-C.
 
+    The system refuses it, or a file is in the way that Aviso must not change.
     EPIPE only means that whoever read the output has gone away: click ends quietly then.
     """
     try:
         yield
+    except (CannotEdit, NotOurs) as error:
+        raise click.ClickException(f"{str(error).removesuffix('.')}.") from None
     except OSError as error:
         if error.errno == errno.EPIPE or not is_refusal(error):
             raise

@@ -11,9 +11,6 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-from aviso.core.atomic_write import NotOurs
-from aviso.core.file_edits import CannotEdit
-
 
 class LazyCommand(NamedTuple):
     """Where a command is, as ``module:attribute``, and what ``--help`` says of it in one line."""
@@ -31,13 +28,6 @@ class LazyGroup(click.Group):
     def __init__(self, *args: Any, lazy_commands: Mapping[str, LazyCommand], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lazy_commands = lazy_commands
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; say in words that something it must not change is in the way."""
-        try:
-            return super().invoke(ctx)
-        except (CannotEdit, NotOurs) as error:
-            raise click.ClickException(f"{str(error).removesuffix('.')}.") from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, sorted."""

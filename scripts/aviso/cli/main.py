@@ -26,7 +26,7 @@ if _is_guarded:
 import click
 
 from aviso.cli.common import EXIT_CODES
-from aviso.cli.failures import open_standard_streams, tell_failures
+from aviso.cli.failures import open_standard_streams, report_failures
 from aviso.cli.lazy_group import LazyCommand, LazyGroup
 
 COMMANDS = {
@@ -82,7 +82,7 @@ COMMANDS = {
 
 
 class AvisoGroup(LazyGroup):
-    """The group of all commands: here every command's failures are told."""
+    """The group of all commands: it reports the failures of every command alike."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command with all standard streams open."""
@@ -91,12 +91,12 @@ class AvisoGroup(LazyGroup):
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the command line."""
-        with tell_failures():
+        with report_failures():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        with tell_failures():
+        with report_failures():
             return super().invoke(ctx)
 
 
