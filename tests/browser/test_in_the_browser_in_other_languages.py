@@ -169,7 +169,7 @@ def test_the_switch_leads_from_each_language_to_the_same_page_and_heading(
         window.goto(f"{spoken_address}/riverside/{name}/")
         window.locator(f"a.language[lang={locale}]").click()
         expect(window).to_have_url(f"{spoken_address}/riverside/{locale}/{there}/")
-        assert window.locator("#email").count() == 1
+        expect(window.locator("#email")).to_have_count(1)
         window.locator(f"a.language[lang={other}]").click()
         expect(window).to_have_url(f"{spoken_address}/riverside/{name}/")
 

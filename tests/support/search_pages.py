@@ -10,7 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from aviso.content.html import Section
 from aviso.site.search_index import pack_pages
@@ -211,9 +211,14 @@ def served(site: Site) -> Iterator[Site]:
 
 
 def search(page: Page, query: str) -> list[str]:
-    """Types, asks for the answer at once, and reads the addresses that the list shows."""
+    """Types, asks for the answer at once, and reads the addresses that the list shows.
+
+    The first answer of a page comes only when its index has been loaded. A blank query has none.
+    """
     page.get_by_role("searchbox").fill(query)
     page.get_by_role("searchbox").press("Enter")
+    if query.strip():
+        expect(page.get_by_role("status")).not_to_be_empty()
     return page.locator(".search-results a").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )

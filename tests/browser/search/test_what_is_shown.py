@@ -87,6 +87,7 @@ def test_what_the_index_says_is_never_read_as_html(opened, site, complaints):
 
 def test_results_come_as_people_type_and_go_when_the_field_is_emptied(pages):
     page = pages["en"]
+    page.get_by_role("searchbox").clear()
     page.get_by_role("searchbox").press_sequentially("hoop", delay=20)
     expect(page.locator(".search-results a")).to_have_count(1)
     page.get_by_role("searchbox").fill("")
