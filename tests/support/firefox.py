@@ -27,6 +27,10 @@ PATIENCE = 120
 CENTIMETERS = 2.54
 EVENTS = ("log.entryAdded", "network.beforeRequestSent", "network.responseCompleted")
 FAILURES = "network.fetchError"
+AS_JSON = """(...given) => {{
+  const result = ({function})(...given);
+  return result instanceof Promise ? result.then(JSON.stringify) : JSON.stringify(result);
+}}"""
 NO_SCRIPT = {"javascript.enabled": False}
 DARK = {"layout.css.prefers-color-scheme.content-override": 0}
 LIGHT = {"layout.css.prefers-color-scheme.content-override": 1}
@@ -59,10 +63,13 @@ class Firefox:
         self.call("browsingContext.navigate", context=self._window, url=url, wait="complete")
 
     def evaluate(self, function: str, *arguments: str) -> Any:
-        """Call a JavaScript function on the page, also where pages may not run their own."""
+        """Call a JavaScript function on the page, also where pages may not run their own.
+
+        There it must not be asynchronous: promises are not kept where pages have no script.
+        """
         answer = self.call(
             "script.callFunction",
-            functionDeclaration=f"async (...given) => JSON.stringify(await ({function})(...given))",
+            functionDeclaration=AS_JSON.format(function=function),
             arguments=[{"type": "string", "value": each} for each in arguments],
             target={"context": self._window},
             awaitPromise=True,
@@ -121,12 +128,13 @@ class Firefox:
 
     @property
     def requested(self) -> list[str]:
-        """The addresses that pages have asked for."""
-        return [
+        """The addresses that pages have asked for, without what Firefox has in itself."""
+        asked = (
             event["params"]["request"]["url"]
             for event in self._answers.events
             if event["method"] == "network.beforeRequestSent"
-        ]
+        )
+        return [url for url in asked if not url.startswith(("data:", "about:"))]
 
     @property
     def complaints(self) -> list[str]:

@@ -35,7 +35,7 @@ def test_what_a_page_keeps_asks_and_says_is_found(firefox: Firefox, server: Site
     # Not a page of a site: its policy would stop the request.
     firefox.visit(f"{server.address}example/assets/icon.svg")
     firefox.evaluate(
-        "() => { localStorage.setItem('a', 'b'); document.cookie = 'c=d'; "
+        "() => { localStorage.setItem('a', 'b'); document.cookie = 'c=d; path=/'; "
         "console.log('said'); return fetch('http://elsewhere.test/').catch(() => 0) }"
     )
     firefox.visit(f"{server.address}no/such/page")
