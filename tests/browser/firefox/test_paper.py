@@ -60,4 +60,4 @@ def test_a_printed_page_is_whole_and_its_sheets_are_filled(
 
 def _letters(text: str) -> str:
     """The letters alone: paper breaks lines anywhere and joins some letters into one."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
