@@ -27,6 +27,8 @@ PATIENCE = 120
 CENTIMETERS = 2.54
 EVENTS = ("log.entryAdded", "network.beforeRequestSent", "network.responseCompleted")
 FAILURES = "network.fetchError"
+# The browser itself ended a request, because the reader goes on to another page.
+GAVE_UP = "NS_BINDING_ABORTED"
 AS_JSON = """(...given) => {{
   const result = ({function})(...given);
   return result instanceof Promise ? result.then(JSON.stringify) : JSON.stringify(result);
@@ -147,7 +149,7 @@ def _complaint(event: Mapping[str, Any]) -> str:
     if event["method"] == "log.entryAdded":
         return f"{said['level']}: {said['text']}"
     url = said["request"]["url"]
-    if event["method"] == FAILURES:
+    if event["method"] == FAILURES and said["errorText"] != GAVE_UP:
         return f"failed: {url}: {said['errorText']}"
     if event["method"] == "network.responseCompleted" and said["response"]["status"] >= 400:
         return f"{said['response']['status']}: {url}"
