@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
 
 from tests.support.project import Project
+from tests.support.sheets import HEIGHTS, POINTS, Printed
 from tests.support.site_server import served
-
-POINTS = 72
-HEIGHTS = {"Letter": 11 * POINTS, "A4": 297 / 25.4 * POINTS}
-
-
-def read_lines(page: Any) -> list[tuple[float, str]]:
-    """Return the height of each piece of text on a sheet above its lower edge, and the text."""
-    found: list[tuple[float, str]] = []
-
-    def take(text: str, outer: list[float], inner: list[float], *_: object) -> None:
-        if text.strip():
-            height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-            found.append((height, text.strip()))
-
-    page.extract_text(visitor_text=take)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +23,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_sheets_are_filled(paper: str, margin: float, printed: Path, browser: Browser) -> None:
     pages = sorted(printed.glob("example/**/index.html"))
     assert len(pages) > 20
-    height, edge = HEIGHTS[paper], margin * POINTS
     edges = dict.fromkeys(("top", "bottom", "left", "right"), f"{margin}in")
     tab = browser.new_page()
     empty, stranded = [], []
@@ -50,14 +31,9 @@ def test_sheets_are_filled(paper: str, margin: float, printed: Path, browser: Br
             name = path.parent.relative_to(printed).as_posix()
             tab.goto(f"{site.address}{name}/")
             headings = set(tab.locator("h2, h3, h4").all_inner_texts())
-            sheets = PdfReader(io.BytesIO(tab.pdf(format=paper, margin=edges))).pages
-            for number, sheet in enumerate(sheets[:-1], 1):
-                lines = read_lines(sheet)
-                lowest = min(at for at, _ in lines)
-                if (height - edge - lowest) / (height - 2 * edge) < 0.5:
-                    empty.append(f"{name}, sheet {number}")
-                if next(text for at, text in lines if at == lowest) in headings:
-                    stranded.append(f"{name}, sheet {number}")
+            sheets = Printed(tab.pdf(format=paper, margin=edges), HEIGHTS[paper], margin * POINTS)
+            empty += [f"{name}, sheet {number}" for number in sheets.empty()]
+            stranded += [f"{name}, sheet {number}" for number in sheets.stranded(headings)]
     tab.close()
     assert (empty, stranded) == ([], [])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 from playwright.sync_api import Page
 
 from tests.support.paths import ROOT
@@ -27,7 +29,14 @@ RUN_AXE = """tags => axe.run({
   node => `${each.id}: ${node.target} ${node.failureSummary.split("\\n")[1]}`)))"""
 
 
-def too_wide(page: Page) -> list[str]:
+class Evaluating(Protocol):
+    """A page of either browser."""
+
+    def evaluate(self, function: str) -> Any:
+        """Call a JavaScript function on the page."""
+
+
+def too_wide(page: Evaluating) -> list[str]:
     """What is wider than the window, or cut off at its edge."""
     found: list[str] = page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF)
     return found
