@@ -117,15 +117,12 @@ def _find_statements(piece: Piece, model: ModelTexts) -> Found:
 def _find_prompts(piece: Piece, model: ModelTexts) -> Found:
     if piece.text.strip() == UNWRITTEN:
         yield 0, _ask_to_write(UNWRITTEN)
+    # The lines of a page may be broken elsewhere.
+    words = " ".join(piece.text.split())
     for prompt in PROMPTS:
-        # The lines of a page may be broken elsewhere.
-        words = r"\s+".join(map(re.escape, prompt.split())) if not piece.path else ""
-        if words:
-            yield from (
-                (found.start(), _ask_to_write(prompt)) for found in re.finditer(words, piece.text)
-            )
-        elif prompt in piece.text:
-            yield 0, _ask_to_write(prompt)
+        if prompt in words:
+            first = re.search(r"\s+".join(map(re.escape, prompt.split())), piece.text)
+            yield first.start() if first else 0, _ask_to_write(prompt)
 
 
 def _ask_to_write(prompt: str) -> Fault:
@@ -136,6 +133,8 @@ def _ask_to_write(prompt: str) -> Fault:
 
 def _find_model_names(piece: Piece, model: ModelTexts) -> Found:
     for name in (*sorted(model.names), *PLACE_NAMES):
+        if name not in piece.text:
+            continue
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", piece.text):
             yield (
                 found.start(),

@@ -58,8 +58,8 @@ def find_used_places(site_id: str, records: Records) -> Iterator[SourceLocation]
 
     Those are its own, its system's, and what these name.
     """
-    own = records.libraries.get(site_id)
-    pending = [("library", name) for name in (site_id, own.system if own else None) if name]
+    own = records.libraries[site_id]
+    pending = [("library", name) for name in (site_id, own.system) if name]
     seen = set(pending)
     while pending:
         key = pending.pop(0)
