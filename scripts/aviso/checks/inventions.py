@@ -31,7 +31,7 @@ from aviso.core.yaml_positions import YamlPath
 ADDRESS = re.compile(r"(?<![\w.@-])(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-]|\.[a-z0-9])")
 # 555-0100 to 555-0199. Among the toll-free numbers, only 555-0199 is set aside.
 TELEPHONE = re.compile(
-    r"(?<![\d+])(?:\+?1[-. ]?)?(?:\(?(?P<area>[2-9]\d\d)\)?[-.\u2011\u00a0 ]{0,2})?"
+    r"(?<![\d+])(?:(?:\+?1[-. ]?)?\(?(?P<area>[2-9]\d\d)\)?[-.\u2011\u00a0 ]{0,2})?"
     r"555(?P<gap>[-.\u2011\u00a0 ]?)01(?P<last>\d\d)(?!\d)"
 )
 TOLL_FREE = re.compile("8(?:00|33|44|55|66|77|88)")

@@ -1,0 +1,341 @@
+"""Nothing invented, copied or unwritten is published; a draft counts it; a model may have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from aviso.apps.scaffold.libraries import start_library
+from aviso.apps.scaffold.registers import add_law, add_term, add_vendor
+from aviso.build.assemble import UnsoundSite, assemble_site
+from aviso.checks.inventions import MODEL_ID, Piece, find_inventions
+from aviso.checks.model_texts import PLACE_NAMES, ModelTexts, find_sentences, read_model
+from aviso.core.package import MODEL_FILES
+from aviso.core.prompts import PROMPTS
+from tests.support.paths import RICH
+from tests.support.project import Project
+
+RECORD = "data/libraries/riverside.yml"
+PAGE = "docs/riverside/en/index.md"
+BRANCH = "data/libraries/riverside-branch.yml"
+APPROVED = "  state: published\n  approved_by: {en: Board, es: Junta}\n  approved_on: 2026-03-02\n"
+VENDORS = ("data/vendors/pagewell.yml", "data/vendors/readwell.yml")
+RULE = "facts/"
+
+
+def publish(project: Project, record: str = RECORD) -> None:
+    for state in ("model", "draft"):
+        if f"  state: {state}\n" in project.read(record):
+            project.replace(record, f"  state: {state}\n", APPROVED)
+
+
+def make_real(project: Project) -> None:
+    """Give the library of the small project addresses and a telephone that exist."""
+    for name in (RECORD, BRANCH, "data/laws.yml", *VENDORS):
+        text = project.read(name)
+        for old, new in (
+            ("riverside.example", "riversidelibrary.gov"),
+            ("well.example", "well.com"),
+            ("example.org", "riversidelibrary.gov"),
+            ("707-555-0110", "707-555-2110"),
+        ):
+            text = text.replace(old, new)
+        project.write(name, text)
+
+
+@pytest.fixture
+def real_project(small_project: Project) -> Project:
+    make_real(small_project)
+    publish(small_project)
+    small_project.replace(BRANCH, "state: model", "state: draft")
+    assert small_project.reported() == ""
+    return small_project
+
+
+def found(project: Project) -> list[str]:
+    return [
+        f"{one.file}:{one.line} {one.rule}" for one in project.check() if one.severity == "error"
+    ]
+
+
+# What is set aside for examples
+
+INVENTED = {
+    "Write to desk@example.org.": "example-address",
+    "See https://www.example.com/policy for more.": "example-address",
+    "See https://library.my-town.example/.": "example-address",
+    "It is at notices.test, and at help.invalid.": "example-address",
+    "It is at example.net.": "example-address",
+    "Call 707-555-0140.": "example-telephone",
+    "Call (707) 555-0100 on weekdays.": "example-telephone",
+    "Call +1 707 555 0199.": "example-telephone",
+    "Call 707.555.0123 or 555-0123.": "example-telephone",
+    "Call 7075550140.": "example-telephone",
+    "Call 800-555-0199.": "example-telephone",
+    "Describe the service in a few words": "unwritten-text",
+    "Este aviso todavía no está escrito.": "unwritten-text",
+    "It is in Exampleton.": "text-of-the-model",
+}
+MEANT = (
+    *(
+        "For example, your name.",
+        "As for example.The rest goes.",
+        "Ask at example.edu.",
+    ),
+    *("Town of Example: Example Public Library", "Biblioteca Ejemplo", "an example of a test."),
+    *("example.org.mx", "https://examples.org", "https://www.example-town.org", "testexample.com"),
+    *("Call 707-555-2140.", "Call 707-555-1140.", "Call 800-555-0123.", "Item 5550140 is lost."),
+    *("It has 1555-0140 pages", "Section 555-01400", "Call +34 955 50 14 00.", "The latest test."),
+    *(
+        "Form EX-17 is for cards.",
+        "We describe the service in a few words.",
+        "Wait …",
+        "a.m. to p.m.",
+    ),
+)
+
+
+def inspect(text: str, model: ModelTexts | None = None, **place: Any) -> list[str]:
+    piece = Piece("a.md", 1, text, **place)
+    return [one.rule.removeprefix(RULE) for one in find_inventions(piece, model or ModelTexts())]
+
+
+@pytest.mark.parametrize("text", INVENTED)
+def test_what_is_invented_is_known_in_data_and_on_pages(text: str) -> None:
+    assert set(inspect(text)) == set(inspect(text, path=("note", "en"))) == {INVENTED[text]}
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_what_only_looks_invented_is_left_alone(text: str) -> None:
+    assert inspect(text) == inspect(text, path=("note", "en")) == []
+
+
+def test_statements_of_the_model_are_known_where_ids_stand() -> None:
+    assert inspect("EX-09", path=("practices", 0, "source", 0)) == ["statement-of-the-model"]
+    assert inspect("EX-09", path=("documents", 0, "statements", 0, "id")) == [
+        "statement-of-the-model"
+    ]
+    assert inspect("Yes. {{ source('EX-09', 'EX-10') }}") == ["statement-of-the-model"] * 2
+    assert inspect("EX-09", path=("contacts", 0, "name", "en")) == []
+    assert inspect("EXT-09", path=("source", 0)) == inspect("EX-A", path=("source", 0)) == []
+
+
+# The model's own words
+
+
+def test_the_model_is_read_from_its_own_files(rich_template: Project) -> None:
+    model = read_model(rich_template.opened)
+    assert "Example Library System" in model.names and "a fictional state" in model.values
+    assert len(model.of_records) > 300 and len(model.of_pages) > 100 and len(model.pictures) == 1
+    assert "This is a model" in model.of_pages
+    text = "".join((RICH / name).read_text("utf-8") for name in MODEL_FILES)
+    assert all(name in text for name in PLACE_NAMES) and MODEL_ID.search(text)
+
+
+def test_a_record_that_is_no_model_is_not_taken_for_it(project: Project) -> None:
+    project.replace("data/libraries/example.yml", "  state: model\n", "  state: published\n")
+    assert read_model(project.opened) == ModelTexts()
+
+
+def test_a_sentence_of_the_model_is_found_however_its_lines_are_broken() -> None:
+    page = "# A\n\n- We keep the images of our cameras for two weeks. {{ source('EX-20') }}\n"
+    model = ModelTexts(of_pages={words for _, words in find_sentences(page)})
+    assert model.of_pages == {"We keep the images of our cameras for two weeks."}
+    copied = "Hello.\n\nWe keep the images\nof our cameras for  two weeks. More.\n"
+    assert inspect(copied, model) == ["text-of-the-model"]
+    for own in (
+        "We keep the images of our cameras for three weeks.",
+        "# We keep the images of our cameras for two weeks.",
+        "Do we keep the images of our cameras for two weeks?",
+        "We keep the images.",
+    ):
+        assert inspect(own, model) == []
+
+
+def test_texts_of_registers_are_not_compared_with_the_model() -> None:
+    text = "The company lends ebooks and audiobooks to patrons."
+    model = ModelTexts(of_records={text})
+    path = ("service", "en")
+    assert inspect(text, model, path=path) == []
+    assert inspect(text, model, path=path, is_of_a_library=True) == ["text-of-the-model"]
+
+
+# Whole notices
+
+
+def test_an_honest_notice_can_be_published(real_project: Project) -> None:
+    assert assemble_site(real_project.opened, "riverside").id == "riverside"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (RECORD, "707-555-2110", "707-555-0110", "telephone"),
+        (
+            RECORD,
+            "www.riversidelibrary.gov\n",
+            "www.riverside.example\n",
+            "address",
+        ),
+        (RECORD, "notices.riversidelibrary.gov", "notices.example.org", "address"),
+        (PAGE, "# ", "Write to a@example.org.\n\n# ", "address"),
+    ],
+)
+def test_a_published_notice_with_something_invented_is_not_built(
+    real_project: Project, file: str, old: str, new: str, expected: str
+) -> None:
+    line = real_project.read(file).partition(old)[0].count("\n") + 1
+    real_project.replace(file, old, new)
+    errors = found(real_project)
+    assert f"{file}:{line} facts/example-{expected}" in errors
+    with pytest.raises(UnsoundSite, match="for examples"):
+        assemble_site(real_project.opened, "riverside")
+
+
+def test_the_settings_are_named_where_the_address_follows_from_them(real_project: Project) -> None:
+    text = real_project.read(RECORD)
+    lines = [line for line in text.splitlines() if not line.startswith("address:")]
+    real_project.write(RECORD, "\n".join(lines) + "\n")
+    assert [one.split(" ")[1] for one in found(real_project)] == ["facts/example-address"]
+    assert found(real_project)[0].startswith("mkdocs.yml:")
+
+
+def test_a_member_answers_for_what_it_has_from_its_system(real_project: Project) -> None:
+    real_project.replace(RECORD, "707-555-2110", "707-555-0110")
+    publish(real_project, BRANCH)
+    with pytest.raises(UnsoundSite, match=r'riverside\.yml, line 38: "707-555-0110"'):
+        assemble_site(real_project.opened, "riverside-branch")
+
+
+def test_words_that_every_site_shares_are_looked_at(real_project: Project) -> None:
+    vendor = "data/vendors/pagewell.yml"
+    record = yaml.safe_load(real_project.read(vendor))
+    record["website"] = "https://pagewell.example/"
+    real_project.write(vendor, yaml.safe_dump(record, allow_unicode=True))
+    laws = yaml.safe_load(real_project.read("data/laws.yml"))
+    used = next(iter(yaml.safe_load(real_project.read(RECORD))["laws"]))["law"]
+    laws[used]["explanation"]["en"] = "Say in plain words what it says."
+    real_project.write("data/laws.yml", yaml.safe_dump(laws, allow_unicode=True))
+    rules = {one.partition(":")[0]: one.rpartition(" ")[2] for one in found(real_project)}
+    assert rules == {
+        vendor: "facts/example-address",
+        "data/laws.yml": "facts/unwritten-text",
+    }
+
+
+def test_a_draft_counts_in_one_line(real_project: Project) -> None:
+    real_project.replace(RECORD, APPROVED, "  state: draft\n")
+    real_project.replace(RECORD, "707-555-2110", "707-555-0110")
+    real_project.replace(RECORD, "privacy@riversidelibrary.gov", "privacy@example.org")
+    [one] = real_project.check()
+    assert (one.rule, one.severity, one.file, one.line) == (
+        "facts/not-yet-own",
+        "warning",
+        RECORD,
+        18,
+    )
+    assert one.message.startswith("2 values of the model, or not written yet, are still in")
+    assert f'{RECORD}, line 35: "privacy@example.org"' in one.message
+
+
+def test_a_draft_may_be_at_an_address_for_examples(real_project: Project) -> None:
+    real_project.replace(RECORD, APPROVED, "  state: draft\n")
+    real_project.replace(RECORD, "notices.riversidelibrary.gov", "notices.example.org")
+    assert real_project.reported() == ""
+
+
+def test_a_model_has_no_website_of_its_own(small_project: Project) -> None:
+    small_project.replace(RECORD, "www.riverside.example", "www.riversidelibrary.gov")
+    assert found(small_project) == [f"{RECORD}:12 facts/model-with-a-website"]
+
+
+def test_a_model_is_approved_whole_or_not_at_all(small_project: Project) -> None:
+    half = "  state: model\n  approved_on: 2026-03-02\n"
+    small_project.replace(RECORD, "  state: model\n", half)
+    assert "needs both approved_by and approved_on, or neither" in small_project.reported()
+
+
+# Copies
+
+COPIED = "data/libraries/my-town.yml"
+
+
+def copy_model(project: Project, name: str = "Chelmsford Library") -> None:
+    start_library(project.opened, "my-town")
+    for old in ("Example Library System", "Sistema de Bibliotecas Ejemplo"):
+        project.replace(COPIED, old, name)
+    publish(project, COPIED)
+
+
+def test_a_copy_of_the_model_with_another_name_is_not_published(project: Project) -> None:
+    copy_model(project)
+    errors = [one for one in project.check() if one.severity == "error"]
+    rules = {one.rule.removeprefix(RULE) for one in errors}
+    assert rules == {
+        "example-address",
+        "example-telephone",
+        "statement-of-the-model",
+        "text-of-the-model",
+        "picture-of-the-model",
+    }
+    messages = "\n".join(map(str, errors))
+    for leftover in ("Exampleton", "Example Libraries", "This is a model", "a fictional state"):
+        assert leftover in messages
+    pages = {one.file for one in errors if one.file.startswith("docs/my-town/")}
+    assert len(pages) == 18
+    with pytest.raises(UnsoundSite):
+        assemble_site(project.opened, "my-town")
+
+
+def test_a_new_start_is_not_published_as_it_is(real_project: Project) -> None:
+    start_library(real_project.opened, "my-town", is_short=True)
+    publish(real_project, COPIED)
+    rules = [one.rule.removeprefix(RULE) for one in real_project.check("my-town")]
+    # Its state, and three texts of its first page, in two languages; and its website.
+    assert rules.count("unwritten-text") == 8 and rules.count("example-address") == 2
+
+
+def test_every_prompt_is_written_by_a_command(project: Project) -> None:
+    start_library(project.opened, "my-town", is_short=True)
+    add_vendor(project.opened, "new-company")
+    add_law(project.opened, "new-law", "2026-03-02")
+    add_term(project.opened, "topics/new-topic")
+    files = (COPIED, "docs/my-town/en/index.md", "docs/my-town/es/index.md", "data/laws.yml")
+    files += ("data/vendors/new-company.yml", "data/terms/topics.yml")
+    text = "".join(project.read(name) for name in files)
+    assert [prompt for prompt in PROMPTS if prompt not in text] == []
+
+
+HEADINGS = {
+    "# Your privacy at Chelmsford Library": True,
+    "# Privacy": False,
+    "# A\n\n## What Chelmsford Library keeps {#keeps}": True,
+    "# Riverside and the libraries of Chelmsford": False,
+    "# Your privacy at Riverside Library": False,
+    "# Your privacy at Chelmsford Library of Music": True,
+    "# A branch, or a library": False,
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_the_name_of_another_library_in_a_heading_is_told(
+    real_project: Project, heading: str
+) -> None:
+    real_project.add_tiny("my-town", vendor="hoopla")
+    real_project.replace(COPIED, "Library of my-town", "Chelmsford Library")
+    real_project.write(PAGE, f"---\ntitle: A\ndescription: Hello to all.\n---\n{heading}\n")
+    named = [one for one in real_project.check() if one.rule == "facts/name-of-another-library"]
+    assert bool(named) == HEADINGS[heading]
+    assert all(one.severity == "error" and one.file == PAGE for one in named)
+
+
+def test_a_library_may_have_anothers_name_in_its_own(real_project: Project) -> None:
+    real_project.add_tiny("my-town", vendor="hoopla")
+    real_project.replace(COPIED, "Library of my-town", "Riverside")
+    real_project.replace(COPIED, "{en: Riverside,", "{en: Riverside Lib,")
+    real_project.replace(RECORD, "en: Riverside Library", "en: Riverside Lib of Music")
+    text = "---\ntitle: A\ndescription: Hello to all.\n---\n# Riverside Lib of Music\n"
+    real_project.write(PAGE, text)
+    assert not [one for one in real_project.check() if one.rule == "facts/name-of-another-library"]
