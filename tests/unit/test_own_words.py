@@ -13,7 +13,7 @@ from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.checks.inventions import MODEL_ID, Piece, find_inventions
 from aviso.checks.model_texts import PLACE_NAMES, ModelTexts, find_sentences, read_model
 from aviso.core.package import MODEL_FILES
-from aviso.core.prompts import PROMPTS
+from aviso.core.prompts import PROMPTS, TOLD_PROMPTS
 from tests.support.paths import RICH
 from tests.support.project import Project
 
@@ -75,7 +75,7 @@ INVENTED = {
     "Call 7075550140.": "example-telephone",
     "Call 800-555-0199.": "example-telephone",
     "Describe the service in a few words": "unwritten-text",
-    "Este aviso todavía no está escrito.": "unwritten-text",
+    "Este aviso todavía no está escrito.": "unwritten-notice",
     "It is in Exampleton.": "text-of-the-model",
 }
 MEANT = (
@@ -291,10 +291,13 @@ def test_a_copy_of_the_model_with_another_name_is_not_published(project: Project
 
 def test_a_new_start_is_not_published_as_it_is(real_project: Project) -> None:
     start_library(real_project.opened, "my-town", is_short=True)
+    # The draft itself says what is not written yet; only its website is made up.
+    [counted] = [one for one in real_project.check() if one.rule == "facts/not-yet-own"]
+    assert counted.message.startswith("1 value of the model")
     publish(real_project, COPIED)
     rules = [one.rule.removeprefix(RULE) for one in real_project.check("my-town")]
     # Its state, and three texts of its first page, in two languages; and its website.
-    assert rules.count("unwritten-text") == 8 and rules.count("example-address") == 2
+    assert rules.count("unwritten-notice") == 8 and rules.count("example-address") == 2
 
 
 def test_every_prompt_is_written_by_a_command(project: Project) -> None:
@@ -305,7 +308,7 @@ def test_every_prompt_is_written_by_a_command(project: Project) -> None:
     files = (COPIED, "docs/my-town/en/index.md", "docs/my-town/es/index.md", "data/laws.yml")
     files += ("data/vendors/new-company.yml", "data/terms/topics.yml")
     text = "".join(project.read(name) for name in files)
-    assert [prompt for prompt in PROMPTS if prompt not in text] == []
+    assert [prompt for prompt in PROMPTS + TOLD_PROMPTS if prompt not in text] == []
 
 
 HEADINGS = {

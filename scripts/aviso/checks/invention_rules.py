@@ -7,8 +7,8 @@ from aviso.core.rules import Rule
 EXAMPLE_ADDRESS = Rule(
     "facts/example-address",
     "A published notice has an address that is set aside for examples",
-    why="example.org, example.com, example.net and names that end in .example, .test or .invalid "
-    "belong to nobody (RFC 2606, RFC 6761). Whoever writes there reaches no one.",
+    why="The hosts example.org, example.com, example.net and those that end in .example, .test or "
+    ".invalid belong to nobody (RFC 2606, RFC 6761). Whoever writes there reaches no one.",
     cure="Write the library's own address, or delete the line. Set the notice back to draft until "
     "you know it.",
     example="email: privacy@example.org",
@@ -52,6 +52,15 @@ UNWRITTEN_TEXT = Rule(
     "request in the place of a fact.",
     cure="Write the text, or delete what it belongs to.",
     example="service: {en: Describe the service in a few words}",
+)
+UNWRITTEN_NOTICE = Rule(
+    "facts/unwritten-notice",
+    "A published notice says that it is not written yet",
+    why="A new notice says so until somebody writes it. That is true of a draft; nobody can "
+    "approve a notice that says nothing.",
+    cure="Write what your documents say in the place of this text, or set the notice back to "
+    "draft.",
+    example="jurisdiction: {en: state not yet named}",
 )
 OTHER_LIBRARY = Rule(
     "facts/name-of-another-library",

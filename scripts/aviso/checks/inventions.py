@@ -11,6 +11,7 @@ from aviso.checks.invention_rules import (
     EXAMPLE_TELEPHONE,
     MODEL_STATEMENT,
     MODEL_TEXT,
+    UNWRITTEN_NOTICE,
     UNWRITTEN_TEXT,
 )
 from aviso.checks.model_texts import (
@@ -23,7 +24,7 @@ from aviso.checks.model_texts import (
 from aviso.content.placeholders import PLACEHOLDER
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.host_names import is_example_host
-from aviso.core.prompts import PROMPTS, UNWRITTEN
+from aviso.core.prompts import PROMPTS, TOLD_PROMPTS, UNWRITTEN
 from aviso.core.rules import Fault
 from aviso.core.yaml_positions import YamlPath
 
@@ -119,14 +120,15 @@ def _find_prompts(piece: Piece, model: ModelTexts) -> Found:
         yield 0, _ask_to_write(UNWRITTEN)
     # The lines of a page may be broken elsewhere.
     words = " ".join(piece.text.split())
-    for prompt in PROMPTS:
+    for prompt in (*PROMPTS, *TOLD_PROMPTS):
         if prompt in words:
             first = re.search(r"\s+".join(map(re.escape, prompt.split())), piece.text)
             yield first.start() if first else 0, _ask_to_write(prompt)
 
 
 def _ask_to_write(prompt: str) -> Fault:
-    return UNWRITTEN_TEXT.make_fault(
+    rule = UNWRITTEN_NOTICE if prompt in TOLD_PROMPTS else UNWRITTEN_TEXT
+    return rule.make_fault(
         f'nobody has written this text yet ("{prompt}")', "Write it, or delete what it belongs to."
     )
 

@@ -23,8 +23,8 @@ from aviso.core.yaml_positions import YamlPath, parse_yaml
 
 # Five words and fewer may well be those of another library ("We do not sell information.").
 LEAST_WORDS = 6
-# What patrons ask, what they go to a contact for, and how laws are cited: alike in many libraries.
-SAID_BY_ALL = ("question", "role", "as_cited")
+# Questions, what people go to a contact for, titles and citations: alike in many libraries.
+SAID_BY_ALL = ("question", "role", "title", "label", "as_cited")
 # What says whose notice it is; such a value is compared whole, however short it is.
 IDENTITY = ("jurisdiction", "postal_address")
 # Where its invented addresses are.

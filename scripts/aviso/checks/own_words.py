@@ -14,6 +14,7 @@ from aviso.checks.invention_rules import (
     MODEL_PICTURE,
     NOT_YET_OWN,
     REAL_MODEL,
+    UNWRITTEN_NOTICE,
 )
 from aviso.checks.inventions import ADDRESS, Piece, find_inventions
 from aviso.checks.language_coverage import find_used_places
@@ -55,11 +56,16 @@ def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]
 def _count(library_id: str, records: Records) -> Iterator[Diagnostic]:
     """Count in one line what a draft still has to replace.
 
-    What it has from its system is counted there.
+    What it has from its system is counted there. Where it says itself that it is not written yet,
+    its readers know.
     """
     system = records.libraries[library_id].system
     found = dict.fromkeys(_find_all(library_id, records))
-    own = [one for one in found if not system or not _is_of(one.file, system)]
+    own = [
+        one
+        for one in found
+        if one.rule != UNWRITTEN_NOTICE.id and not (system and _is_of(one.file, system))
+    ]
     if own:
         count = "1 value" if len(own) == 1 else f"{len(own):,} values"
         is_or_are = "is" if len(own) == 1 else "are"

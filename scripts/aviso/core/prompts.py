@@ -38,22 +38,16 @@ GAP = {
 }
 # In a language that has no prompts.
 UNWRITTEN = "…"
-# A text that has one of these in it is not written yet.
-PROMPTS = tuple(
-    text
-    for prompt in (
-        STATE,
-        SERVICE,
-        PAGE_SAYS,
-        TITLE,
-        EXPLANATION,
-        MEANING,
-        DESCRIPTION,
-        BEGINNING,
-        GAP,
-    )
-    for text in prompt.values()
-)
+
+
+def _list_texts(*prompts: dict[str, str]) -> tuple[str, ...]:
+    return tuple(text for prompt in prompts for text in prompt.values())
+
+
+# A text that has one of these in it is not written yet. Of the second ones, readers of a draft are
+# told as much.
+PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING)
+TOLD_PROMPTS = _list_texts(STATE, DESCRIPTION, BEGINNING, GAP)
 
 
 def ask_for_a_notice(locale: str) -> dict[str, str]:
