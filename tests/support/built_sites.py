@@ -103,7 +103,7 @@ class BuiltSite:
     @property
     def is_draft(self) -> bool:
         """Tell whether the library's wording is not approved."""
-        return self.id != FRONT and self.record["publication"]["state"] == "draft"
+        return self.id != FRONT and "approved_on" not in self.record["publication"]
 
     @property
     def system(self) -> str | None:

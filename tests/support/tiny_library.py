@@ -12,7 +12,7 @@ jurisdiction: {en: a fictional state, es: un estado ficticio}
 website: https://www.@id@.example.org
 address: https://notices.example.org/@id@/
 branding: {color: "#14594f"}
-publication: {state: draft}
+publication: {state: model}
 quick_answers:
   - question: {en: "What do you keep?", es: "¿Qué guardan?"}
     answer: {en: Very little., es: Muy poco.}
@@ -68,7 +68,7 @@ jurisdiction: {en: a fictional state, es: un estado ficticio}
 website: https://www.@id@.example.org
 address: https://notices.example.org/@id@/
 branding: {color: "#8a3b12"}
-publication: {state: draft}
+publication: {state: model}
 contacts:
   - id: desk
     role: {en: Questions, es: Preguntas}

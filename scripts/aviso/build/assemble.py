@@ -11,6 +11,7 @@ from aviso.checks.language_coverage import (
 )
 from aviso.checks.left_behind import templates_are_merged
 from aviso.checks.notice_files import list_data_files
+from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.pages import check_pages
 from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_records
@@ -81,6 +82,9 @@ def load_sound_records(
         system = records.libraries[library_id].system
         problems += _check_languages(project, find_begun_locales(project, library_id, system))
         problems += texts_stand_in_its_languages(library_id, records)
+        # What a draft lacks stops nothing, and takes time to find.
+        if records.libraries[library_id].publication.state != "draft":
+            problems += notice_is_its_own(library_id, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
     return records

@@ -46,14 +46,14 @@ def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Dia
     if not begun:
         return
     known = records.project.locales
-    for place in _find_places(site_id, records):
+    for place in find_used_places(site_id, records):
         yield from _find_missing(place, begun, known)
     for name, library in records.libraries.items():
         if library.system == site_id:
             yield from _find_missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
 
 
-def _find_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
+def find_used_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
     """Yield where the records stand that a library's notice is made of.
 
     Those are its own, its system's, and what these name.

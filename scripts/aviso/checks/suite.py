@@ -24,6 +24,7 @@ from aviso.checks.language_coverage import (
 from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.overrides import copies_are_up_to_date
+from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
@@ -87,6 +88,8 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     gaps = _find_language_gaps(records)
     problems += gaps.list_all()
     all_ids = [FRONT, *sorted(records.known["library"])]
+    for site_id in all_ids[1:] if site_ids is None else site_ids:
+        problems += notice_is_its_own(site_id, records)
     for site_id in all_ids if site_ids is None else site_ids:
         can_be_composed = _can_be_composed(site_id, records, faulty_data)
         try:

@@ -33,6 +33,7 @@ MODULES = (
     "aviso.checks.front_page",
     "aviso.checks.headings",
     "aviso.checks.interface_words",
+    "aviso.checks.invention_rules",
     "aviso.checks.markdown_rules",
     "aviso.checks.left_behind",
     "aviso.checks.needed_blocks",

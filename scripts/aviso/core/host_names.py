@@ -20,12 +20,19 @@ WRITTEN_TOGETHER = (
     {LATIN, "HAN", "BOPOMOFO"},
     {LATIN, "HAN", "HANGUL"},
 )
+# Hosts that belong to nobody and are meant for examples (RFC 2606, RFC 6761).
+EXAMPLE_HOST = re.compile(r"(^|\.)(example|invalid|test|localhost|example\.(com|net|org))$")
 # Latin letters of phonetic writing, many of which are other forms of a–z (UTS #39, 3.1).
 PHONETIC = re.compile("[\u0250-\u02af\u1d00-\u1dbf]")
 
 
 class Imitation(ValueError):
     """A host name looks like another one; the text says why, and what to do."""
+
+
+def is_example_host(host: str) -> bool:
+    """Tell whether a host name is one of those that are set aside for examples."""
+    return EXAMPLE_HOST.search(host.lower()) is not None
 
 
 def encode_host(host: str) -> str:

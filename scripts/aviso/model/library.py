@@ -39,8 +39,9 @@ class Branding(Record):
 class Publication(Record):
     """Whether the library has approved the wording."""
 
-    state: Literal["draft", "published"] = Field(
-        description="draft: marked on every page and kept out of search engines.",
+    state: Literal["draft", "published", "model"] = Field(
+        description="draft: marked on every page and kept out of search engines; model: an "
+        "invented library to learn from.",
         examples=["draft"],
     )
     approved_by: LocalizedText | None = Field(
@@ -51,6 +52,11 @@ class Publication(Record):
     approved_on: Day | None = Field(
         default=None, description="When it was approved.", examples=["2026-03-02"]
     )
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody has approved the wording; a model says so too, as an example."""
+        return self.approved_on is not None
 
     @model_validator(mode="after")
     def _a_published_notice_is_approved(self) -> Publication:
@@ -66,6 +72,8 @@ class Publication(Record):
                 'is a "draft", so it cannot have approved_by or approved_on; or set the state to '
                 "published",
             )
+        if bool(self.approved_by) != bool(self.approved_on):
+            raise Misfit("state", "needs both approved_by and approved_on, or neither")
         return self
 
 
@@ -193,7 +201,7 @@ class Library(Record):
         examples=[[]],
     )
     publication: Publication = Field(
-        description="Draft or published.", examples=[{"state": "draft"}]
+        description="Draft, published or model.", examples=[{"state": "draft"}]
     )
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,

@@ -110,7 +110,7 @@ class Notice:
     @property
     def is_draft(self) -> bool:
         """Tell whether the library has not approved the wording."""
-        return self.library.publication.state == "draft"
+        return not self.library.publication.is_approved
 
     @property
     def is_begun(self) -> bool:

@@ -60,7 +60,7 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
         library.name,
         library.jurisdiction,
         library.system,
-        library.publication.state == "draft",
+        not library.publication.is_approved,
         make_host_facts(library),
         locales,
         library.listed == "yes",

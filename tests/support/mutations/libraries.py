@@ -123,8 +123,8 @@ def an_unsound_member(project: Project, random: Random) -> Repair:
     return broken_within(
         project,
         choose_member(project, random),
-        "publication: {state: draft}",
-        "publication: {state: drafty}",
+        "publication: {state: model}",
+        "publication: {state: modle}",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from aviso.content.written_addresses import (
     find_web_addresses,
     find_written_addresses,
 )
+from aviso.core.host_names import is_example_host
 from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
@@ -28,8 +28,6 @@ from aviso.model.repository import load_records
 
 # Files below data/ that have no facts.
 NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
-# Hosts that belong to nobody and are meant for examples (RFC 2606, RFC 6761).
-INVENTED_HOST = re.compile(r"(^|\.)(example|invalid|test|localhost|example\.(com|net|org))$")
 
 
 @dataclass(frozen=True, order=True)
@@ -93,7 +91,7 @@ class Addresses:
         self._add(self.mail, address, address.rpartition("@")[2], use)
 
     def _add(self, into: dict[str, list[Use]], address: str, host: str, use: Use) -> None:
-        if INVENTED_HOST.search(host.lower()):
+        if is_example_host(host):
             self.invented.add(address)
         elif use not in into[address]:
             into[address].append(use)

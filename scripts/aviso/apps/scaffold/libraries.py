@@ -12,6 +12,7 @@ from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
 from aviso.apps.scaffold.templates import fill
 from aviso.core.litter import list_files
 from aviso.core.project import Project
+from aviso.core.prompts import STATE, ask_for_a_notice
 from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
 
@@ -20,7 +21,6 @@ EXAMPLE = "example"
 WRITTEN = ("en", "es")
 FIRST = "en"
 COLOR = "#1f4e79"
-NO_STATE = {"en": "state not yet named", "es": "estado aún sin indicar"}
 # What a short id is called in full, where nobody says it.
 USUAL_NAMES = {
     "library": {"en": "{} Library", "es": "Biblioteca de {}"},
@@ -62,7 +62,7 @@ class Start:
             self.to_check.append(f"the state whose law applies to {self.id}: not named yet")
         named = self.states.get(FIRST)
         for locale in locales:
-            self.states.setdefault(locale, named or NO_STATE.get(locale, NO_STATE[FIRST]))
+            self.states.setdefault(locale, named or STATE.get(locale, STATE[FIRST]))
 
     def make_record(self) -> bytes:
         """Return the content of its file in data/libraries/."""
@@ -76,7 +76,7 @@ class Start:
         files = {project.locate_library(self.id): self.make_record()}
         for locale in WRITTEN if self.kind != "member" else ():
             page = project.docs / self.id / locale / "index.md"
-            files[page] = fill(f"index.{locale}.md", kind=self.kind)
+            files[page] = fill(f"index.{locale}.md", kind=self.kind, **ask_for_a_notice(locale))
         return files
 
 

@@ -9,25 +9,16 @@ from aviso.apps.scaffold.files import NotPossible, check_id, replace_files, writ
 from aviso.apps.scaffold.templates import fill
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FILE, Project
+from aviso.core.prompts import EXPLANATION, MEANING, PAGE_SAYS, SERVICE, TITLE, UNWRITTEN
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 
-# What stands in the place of a text that somebody has to write.
-SERVICE = {
-    "en": "Describe the service in a few words",
-    "es": "Describa el servicio en pocas palabras",
-}
-TITLE = {"en": "Say what it is called", "es": "Diga cómo se llama"}
-EXPLANATION = {
-    "en": "Say in plain words what it says.",
-    "es": "Diga en palabras sencillas qué dice.",
-}
+# This is for readers, until somebody has checked it.
 UNSURE = {
     "en": "Nobody has checked yet where this stands today.",
     "es": "Nadie ha comprobado todavía si esto sigue vigente.",
 }
-MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
 
 
 def add_vendor(project: Project, identifier: str) -> list[Path]:
@@ -45,7 +36,7 @@ def add_vendor(project: Project, identifier: str) -> list[Path]:
             f"To change what is said of it: aviso override vendor {identifier}"
         )
     name = identifier.replace("-", " ").title()
-    content = fill("vendor.yml", name=name, service=_select_texts(project, SERVICE))
+    content = fill("vendor.yml", name=name, service=_select_texts(project, SERVICE), says=PAGE_SAYS)
     return write_new_files(project.root, {path: content})
 
 
@@ -123,4 +114,4 @@ def _advise(where: str, kind: str) -> str:
 
 def _select_texts(project: Project, texts: dict[str, str]) -> dict[str, str]:
     """Return a text to start from in each language that every library has."""
-    return {locale: texts.get(locale, "…") for locale in project.locales.required}
+    return {locale: texts.get(locale, UNWRITTEN) for locale in project.locales.required}

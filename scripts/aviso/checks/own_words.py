@@ -1,0 +1,180 @@
+"""Tells whether a notice is its library's own: nothing invented in it, and nothing unwritten.
+
+In a published notice, each such thing is an error. In a draft they are counted in one line: it may
+be at an address for examples, and is not finished yet. A model may invent what it likes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from aviso.checks.invention_rules import (
+    EXAMPLE_ADDRESS,
+    MODEL_PICTURE,
+    NOT_YET_OWN,
+    REAL_MODEL,
+    UNWRITTEN_NOTICE,
+)
+from aviso.checks.inventions import ADDRESS, Piece, find_inventions
+from aviso.checks.language_coverage import find_used_places
+from aviso.checks.library_names import headings_name_no_other_library
+from aviso.checks.model_texts import make_digest, read_model
+from aviso.content.pages import SHARED, PageSource, find_pages
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.host_names import is_example_host
+from aviso.core.litter import list_files
+from aviso.core.project import Project
+from aviso.core.settings import CONFIGURATION
+from aviso.core.trees import walk_texts
+from aviso.core.yaml_positions import parse_yaml
+from aviso.i18n.catalog import locate_catalog
+from aviso.model.records import Records
+from aviso.model.repository import GLOSSARY
+
+SHARED_TEXT = re.compile(r"shared\(\s*['\"]([\w-]+)['\"]")
+NOT_READ = ("address",)
+LIBRARIES = "data/libraries/"
+
+
+def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]:
+    """A published notice has nothing of the model, of an example or of another library.
+
+    What a draft still has of these is counted; a model must not be a library that exists.
+    """
+    library = records.libraries.get(library_id)
+    state = library.publication.state if library else None
+    if state == "published":
+        yield from dict.fromkeys(_find_all(library_id, records))
+        yield from _find_example_address(library_id, records)
+    elif state == "draft":
+        yield from _count(library_id, records)
+    elif state == "model":
+        yield from _refuse_website(library_id, records)
+
+
+def _count(library_id: str, records: Records) -> Iterator[Diagnostic]:
+    """Count in one line what a draft still has to replace.
+
+    What it has from its system is counted there. Where it says itself that it is not written yet,
+    its readers know.
+    """
+    system = records.libraries[library_id].system
+    found = dict.fromkeys(_find_all(library_id, records))
+    own = [
+        one
+        for one in found
+        if one.rule != UNWRITTEN_NOTICE.id and not (system and _is_of(one.file, system))
+    ]
+    if own:
+        count = "1 value" if len(own) == 1 else f"{len(own):,} values"
+        is_or_are = "is" if len(own) == 1 else "are"
+        first = own[0]
+        yield records.places["library", library_id].make_problem(
+            ("publication", "state"),
+            f"{count} of the model, or not written yet, {is_or_are} still in this draft; the "
+            f"first: {first.file}, line {first.line}: {first.message}",
+            rule=NOT_YET_OWN,
+        )
+
+
+def _refuse_website(library_id: str, records: Records) -> Iterator[Diagnostic]:
+    """A model has no website of its own: whatever has one exists."""
+    host = ADDRESS.search(records.libraries[library_id].website)
+    if host and not is_example_host(host[0]):
+        yield records.places["library", library_id].make_problem(
+            ("website",),
+            "the state is model, but the library has a website of its own",
+            "Write draft or published as the state.",
+            REAL_MODEL,
+        )
+
+
+def _is_of(file: str, system: str) -> bool:
+    return file == f"data/libraries/{system}.yml" or file.startswith(f"docs/{system}/")
+
+
+def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
+    project = records.project
+    model = project.make_once(read_model)
+    pages = find_pages(project, library_id, records.libraries[library_id].system)
+    for piece in _read_records(library_id, records):
+        yield from find_inventions(piece, model)
+    yield from project.make_once(_find_in_words)
+    yield from _find_pictures(library_id, records, model.pictures)
+    for source in pages.values():
+        for piece in _read_page(source):
+            yield from find_inventions(piece, model)
+        yield from headings_name_no_other_library(source, library_id)
+
+
+def _read_records(library_id: str, records: Records) -> Iterator[Piece]:
+    """Yield the values of everything that a notice is made of."""
+    places = [*find_used_places(library_id, records)]
+    places += [place for (kind, _), place in records.places.items() if kind == GLOSSARY]
+    for place in places:
+        for path, text in walk_texts(place.value, skip=NOT_READ if not place.prefix else ()):
+            line, is_of_a_library = place.find_line(path), place.file.startswith(LIBRARIES)
+            yield Piece(place.file, line, text, path, is_of_a_library)
+
+
+def _find_in_words(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is invented among the interface's words that are the project's own."""
+    model = project.make_once(read_model)
+    found: list[Diagnostic] = []
+    for locale in project.locales.locales:
+        file = locate_catalog(locale)
+        path = project.list_layers(file)[0]
+        marked = parse_yaml(project.read_text(path)[0], file)[0] if path.is_file() else None
+        if marked:
+            for place, text in walk_texts(marked.value):
+                piece = Piece(file, marked.find_line(place), text, place)
+                found += find_inventions(piece, model)
+    return tuple(found)
+
+
+def _read_page(source: PageSource) -> Iterator[Piece]:
+    """Yield a page as it is written, and the texts that several pages share."""
+    if source.counterpart:
+        return
+    project = source.project
+    paths = [source.path]
+    for name in SHARED_TEXT.findall(source.markdown):
+        paths.append(project.find(f"docs/{SHARED}/{source.locale}/{name}.md"))
+    for path in paths:
+        if path.is_file():
+            yield Piece(project.name_file(path), 1, project.read_text(path)[0])
+
+
+def _find_pictures(
+    library_id: str, records: Records, of_the_model: Iterable[str]
+) -> Iterator[Diagnostic]:
+    project, place = records.project, records.places["library", library_id]
+    logo = records.libraries[library_id].branding.logo
+    for path in list_files(project.docs / library_id / "assets", "*"):
+        try:
+            is_of_the_model = path.is_file() and make_digest(path) in of_the_model
+        except OSError:
+            # A rule of its own reports a picture that cannot be read.
+            continue
+        message = f'the picture "{path.name}" is the model library\'s'
+        hint = "Put your own in its place, or delete it."
+        if is_of_the_model and path.name == logo:
+            yield place.make_problem(("branding", "logo"), message, hint, MODEL_PICTURE)
+        elif is_of_the_model:
+            yield MODEL_PICTURE.at(project.name_file(path), 1, message, hint)
+
+
+def _find_example_address(library_id: str, records: Records) -> Iterator[Diagnostic]:
+    """A published notice is at an address that readers can open."""
+    place, project = records.places["library", library_id], records.project
+    host = ADDRESS.search(records.libraries[library_id].address)
+    if not host or not is_example_host(host[0]):
+        return
+    message = f'the notice is published at "{host[0]}", an address for examples'
+    hint = "Write where the notice will be, or set its state back to draft."
+    if place.marked.has(("address",)):
+        yield place.make_problem(("address",), message, hint, EXAMPLE_ADDRESS)
+    else:
+        line = project.settings.find_line("site_url")
+        yield EXAMPLE_ADDRESS.at(CONFIGURATION, line, message, hint)
