@@ -198,8 +198,7 @@ class Library(Record):
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,
         description="What the web server of this notice logs of a visit, if it is less than the "
-        "practices of the situation website say: terms of data/terms/data_categories.yml, or "
-        "nothing.",
+        "practices marked server_log say: terms of data/terms/data_categories.yml, or nothing.",
         examples=[["visit-time", "pages-visited"]],
     )
     security: SecurityContact | None = Field(
