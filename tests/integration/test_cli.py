@@ -79,7 +79,7 @@ def test_github_gets_annotations(aviso: Aviso, small_project: Project) -> None:
     break_vendor(small_project)
     assert aviso("check", "--format", "github").stdout.splitlines()[1] == (
         "::error file=data/vendors/pagewell.yml,line=10,title=facts/not-a-choice::"
-        'account_needed cannot be "nope". Did you mean "no"?%0Ahandbook/rules/facts.md#not-a-choice'
+        'account_needed cannot be "nope". Write one of: yes, no, unknown.%0Ahandbook/rules/facts.md#not-a-choice'
     )
 
 
