@@ -34,7 +34,7 @@ NOT_STATED = Rule(
 )
 NO_LOG_MARKED = Rule(
     "hosting/no-log-marked",
-    "website_log lists data that no practice marked as the log names",
+    "The list website_log has data that no practice marked as the log names",
     why="What the notice says of other things, such as counting visits to the library's main "
     "website, says nothing of the log of its own server. Until a practice is marked as that log, "
     "the server does not log this.",
@@ -59,6 +59,8 @@ CONTACT_NOT_REACHABLE = Rule(
 )
 
 WEBSITE = "website"
+# Records hold values as they are written; these are true, as the model reads them.
+TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
 
 
 def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
@@ -128,7 +130,7 @@ def _collect_stated_data(values: list[Any]) -> tuple[set[str], dict[str, str]]:
     elsewhere: dict[str, str] = {}
     for name, one in practices.items():
         for _, category in find_values(one, ("data", EACH)):
-            if one.get("server_log") is True:
+            if str(one.get("server_log")).lower() in TRUE:
                 stated.add(category)
             elif one.get("situation") == WEBSITE:
                 elsewhere.setdefault(category, name)

@@ -67,22 +67,17 @@ def derive_access_log(library: Library) -> AccessLog:
     the log of the web server.
     """
     practices = list_log_practices(library)
-    if library.website_log == NOTHING:
+    chosen = library.website_log
+    if chosen == NOTHING:
         return AccessLog(())
-    if not practices:
-        return _take_chosen(AccessLog(), library.website_log)
-    stated = {category for practice in practices for category in practice.data}
-    fields = tuple(field for field in FIELDS if field in stated)
-    return _take_chosen(AccessLog(fields, _find_shortest_time(practices)), library.website_log)
-
-
-def _take_chosen(log: AccessLog, chosen: tuple[str, ...] | None) -> AccessLog:
-    """Return what is left of a log if it may only hold what is ``chosen``; None is no choice.
-
-    Who chose the time of a visit also gets its day.
-    """
+    log = AccessLog()
+    if practices:
+        stated = {category for practice in practices for category in practice.data}
+        fields = tuple(field for field in FIELDS if field in stated)
+        log = AccessLog(fields, _find_shortest_time(practices))
     if chosen is None:
         return log
+    # Who chose the time of a visit also gets its day.
     allowed = {*chosen, DAY} if "visit-time" in chosen else {*chosen}
     return replace(log, fields=tuple(field for field in log.fields if field in allowed))
 
