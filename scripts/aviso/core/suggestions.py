@@ -103,7 +103,7 @@ def _count_slips(word: str, known: str) -> int | None:
         return 0
     if (
         _read_numbers(word) != _read_numbers(known)
-        or known.lower() in CLAIMS
+        or CLAIMS & {word.lower(), known.lower()}
         or len(parts) != len(known_parts)
     ):
         return None
