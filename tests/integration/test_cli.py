@@ -33,8 +33,8 @@ def break_vendor(project: Project) -> None:
 TWO_FAULTS = (
     'data/vendors/pagewell.yml, line 6: "ebook" is not in '
     'data/terms/vendor_categories.yml. Did you mean "ebooks"? [facts/unknown-reference]\n'
-    'data/vendors/pagewell.yml, line 10: account_needed cannot be "nope". Did you mean '
-    '"no"? [facts/not-a-choice]\n'
+    'data/vendors/pagewell.yml, line 10: account_needed cannot be "nope". Write one of: '
+    "yes, no, unknown. [facts/not-a-choice]\n"
 )
 
 
@@ -79,7 +79,8 @@ def test_github_gets_annotations(aviso: Aviso, small_project: Project) -> None:
     break_vendor(small_project)
     assert aviso("check", "--format", "github").stdout.splitlines()[1] == (
         "::error file=data/vendors/pagewell.yml,line=10,title=facts/not-a-choice::"
-        'account_needed cannot be "nope". Did you mean "no"?%0Ahandbook/rules/facts.md#not-a-choice'
+        'account_needed cannot be "nope". Write one of: yes, no, unknown.'
+        "%0Ahandbook/rules/facts.md#not-a-choice"
     )
 
 

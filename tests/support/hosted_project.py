@@ -37,6 +37,7 @@ LOGGED = {
 WEBSITE = """\
   - id: web-logs
     situation: website
+    server_log: true
     title: {{en: Website logs, es: Registros del sitio web}}
     data: {logged}
     note: {{en: Each visit is noted., es: Se anota cada visita.}}

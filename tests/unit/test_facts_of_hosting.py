@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from aviso.model.access_log import (
+    DAY,
     UNSTATED,
     AccessLog,
     derive_access_log,
@@ -21,6 +22,7 @@ from aviso.model.access_log import (
 )
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
+from aviso.model.practices import Retention
 from aviso.site.http_policy import DIGEST_NAME, make_header_policy, make_page_policy
 from aviso.site.well_known import HostFacts, make_gpc_json, make_security_txt
 from tests.support.project import Project
@@ -69,7 +71,7 @@ def library(rich_template: Project) -> Callable[..., Library]:
     ) -> Library:
         found = resolve_inheritance(records.libraries[name], records)
         if logged is not None:
-            [practice] = [one for one in found.practices if one.situation == "website"]
+            [practice] = [one for one in found.practices if one.server_log]
             own = practice.model_copy(update={"data": logged, "retention": None})
             changes = {"practices": (own,), "website_log": None, **changes}
         return found.model_copy(update=changes)
@@ -127,14 +129,35 @@ def test_without_a_word_on_logs_nothing_of_the_visitor_is_logged(
     } & set(UNSTATED)
 
 
-def test_practices_of_other_situations_do_not_count(library: Callable[..., Library]) -> None:
-    elsewhere = [
-        practice.model_copy(update={"situation": "catalog"})
-        for practice in library(logged=MUCH).practices
-    ]
-    assert (
-        derive_access_log(library(practices=tuple(elsewhere), website_log=None)).fields == UNSTATED
+def test_only_a_practice_marked_as_the_log_counts(library: Callable[..., Library]) -> None:
+    def unmarked(**changes: Any) -> AccessLog:
+        practices = tuple(
+            one.model_copy(update={"server_log": False, "situation": "website"})
+            for one in library(logged=MUCH).practices
+        )
+        return derive_access_log(library(practices=practices, **changes))
+
+    assert unmarked(website_log=None) == AccessLog(UNSTATED, None)
+    assert unmarked(website_log=("ip-address", "pages-visited")).fields == ("pages-visited",)
+    assert unmarked(website_log=("visit-time",)).fields == (DAY,)
+    assert unmarked(website_log="nothing") == AccessLog(())
+
+
+def test_what_else_happens_on_the_website_adds_nothing_to_the_log(
+    library: Callable[..., Library],
+) -> None:
+    [log] = [one for one in library(logged=LITTLE).practices if one.server_log]
+    counting = log.model_copy(
+        update={
+            "id": "visit-counting",
+            "server_log": False,
+            "data": MUCH,
+            "retention": Retention(period="1 day"),
+        }
     )
+    assert derive_access_log(
+        library(practices=(log, counting), website_log=None)
+    ) == derive_access_log(library(logged=LITTLE))
 
 
 def test_a_member_takes_over_its_systems_log(library: Callable[..., Library]) -> None:

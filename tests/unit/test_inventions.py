@@ -1,4 +1,4 @@
-"""What is invented, the model's or not written yet is known in a text; what only looks so is not."""
+"""What is invented, the model's or not written yet is known in a text; the rest is left alone."""
 
 from __future__ import annotations
 

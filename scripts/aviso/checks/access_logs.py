@@ -11,7 +11,7 @@ from typing import Any
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.suggestions import suggest
-from aviso.model.access_log import FIELDS, WEBSITE
+from aviso.model.access_log import FIELDS
 from aviso.model.records import Records
 from aviso.model.references import EACH, find_values
 from aviso.model.source_location import SourceLocation
@@ -29,8 +29,18 @@ NOT_STATED = Rule(
     "The log would hold something that the notice does not state",
     why="The server of the notice may not keep more about its readers than the notice itself "
     "tells them.",
-    cure="Add the data to a practice of the situation website, with its source, or take it out of "
-    "website_log.",
+    cure="Add the data to the practice that is the log of the web server (server_log: true), with "
+    "its source, or take it out of website_log.",
+)
+NO_LOG_MARKED = Rule(
+    "hosting/no-log-marked",
+    "The list website_log has data that no practice marked as the log names",
+    why="What the notice says of other things, such as counting visits to the library's main "
+    "website, says nothing of the log of its own server. Until a practice is marked as that log, "
+    "the server does not log this.",
+    cure="Write server_log: true in the practice that is the log of the web server, or take the "
+    "entry out of website_log.",
+    severity="warning",
 )
 NO_SUCH_CONTACT = Rule(
     "hosting/no-such-security-contact",
@@ -48,6 +58,10 @@ CONTACT_NOT_REACHABLE = Rule(
     "name another contact.",
 )
 
+WEBSITE = "website"
+# Records hold values as they are written; these are true, as the model reads them.
+TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
+
 
 def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
     """Yield every library, its place, and the records it is made of, as they are written.
@@ -62,9 +76,9 @@ def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, lis
 
 
 def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnostic]:
-    """A server can log what website_log lists, and a practice of the website states it."""
+    """A server can log what website_log lists, and a practice marked as its log states it."""
     for _, place, values in _list_libraries(records):
-        stated = _collect_stated_data(values)
+        stated, elsewhere = _collect_stated_data(values)
         for path, category in find_values(place.value, ("website_log", EACH)):
             if category not in records.known["data_categories"]:
                 continue
@@ -76,19 +90,35 @@ def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnos
                     NOT_LOGGABLE,
                 )
             elif category not in stated:
-                message = f'the log would hold "{category}", which the notice does not mention'
-                yield place.make_problem(
-                    path,
-                    message,
-                    "Name it under data of a practice of the situation website, or delete it here.",
-                    NOT_STATED,
-                )
+                yield _report_unstated(place, path, category, elsewhere.get(category))
 
 
-def _collect_stated_data(values: list[Any]) -> set[str]:
-    """Collect the data of the practices of the situation website.
+def _report_unstated(
+    place: SourceLocation, path: tuple[str | int, ...], category: str, practice: str | None
+) -> Diagnostic:
+    """Report data that no log states; ``practice`` is about the website and names it."""
+    if practice is None:
+        return place.make_problem(
+            path,
+            f'the log would hold "{category}", which the notice does not mention',
+            "Name it under data of the practice that is the log of the web server "
+            "(server_log: true), or delete it here.",
+            NOT_STATED,
+        )
+    return place.make_problem(
+        path,
+        f'the server does not log "{category}", because no practice marked as its log names it',
+        f'If the practice "{practice}" is the log of the web server, write server_log: true in '
+        "it; otherwise delete this entry.",
+        NO_LOG_MARKED,
+    )
 
-    A member's practice takes the place of its system's with the same id.
+
+def _collect_stated_data(values: list[Any]) -> tuple[set[str], dict[str, str]]:
+    """Collect the data of the practices that are marked as the log of the web server.
+
+    Also return, for the data of the other practices about the website, one that names it. A
+    member's practice takes the place of its system's with the same id.
     """
     practices: dict[str, Any] = {}
     for value in values:
@@ -96,12 +126,15 @@ def _collect_stated_data(values: list[Any]) -> set[str]:
         for one in listed if isinstance(listed, list) else ():
             if isinstance(one, dict):
                 practices[str(one.get("id"))] = one
-    return {
-        category
-        for one in practices.values()
-        if one.get("situation") == WEBSITE
-        for _, category in find_values(one, ("data", EACH))
-    }
+    stated: set[str] = set()
+    elsewhere: dict[str, str] = {}
+    for name, one in practices.items():
+        for _, category in find_values(one, ("data", EACH)):
+            if str(one.get("server_log")).lower() in TRUE:
+                stated.add(category)
+            elif one.get("situation") == WEBSITE:
+                elsewhere.setdefault(category, name)
+    return stated, elsewhere
 
 
 def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:

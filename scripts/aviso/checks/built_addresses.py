@@ -22,6 +22,7 @@ LEADS_NOWHERE = Rule(
     "its name, like choices.md.",
     found_by="aviso build",
 )
+NO_PAGE_LIKE_IT = "Correct the link, or bring the page back."
 OUTSIDE_THE_SITE = Rule(
     "links/outside-the-site",
     "A link leaves the folder of the site without a host name",
@@ -92,7 +93,8 @@ def find_broken_links(name: str, page: BuiltPage, site: BuiltSite) -> Iterator[B
         elif target.file not in site.files:
             known = [file.removesuffix("index.html") for file in site.files]
             message = f'links to "{href}", which does not exist'
-            yield BrokenLink(href, message, suggest(target.path, known), LEADS_NOWHERE)
+            hint = suggest(target.path, known) or NO_PAGE_LIKE_IT
+            yield BrokenLink(href, message, hint, LEADS_NOWHERE)
         elif target.fragment and target.file in site.pages:
             ids = site.pages[target.file].id_set
             if target.fragment not in ids and unquote(target.fragment) not in ids:

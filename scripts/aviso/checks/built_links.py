@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from aviso.checks.built_addresses import LEADS_NOWHERE
+from aviso.checks.built_addresses import LEADS_NOWHERE, NO_PAGE_LIKE_IT
 from aviso.checks.built_html import read_sitemap
 from aviso.checks.source_map import Origins
 from aviso.content.pages import FRONT
@@ -160,7 +160,7 @@ def _check_page(page: PageSummary, output: Output, project: Project) -> Iterator
         if target not in output.files:
             known = _list_pages(output.files, target.split("/")[0])
             message = f'links to "{href}", which does not exist'
-            hint = suggest(target.removesuffix("index.html"), known)
+            hint = suggest(target.removesuffix("index.html"), known) or NO_PAGE_LIKE_IT
             yield _report(page, href, message, hint, project)
         elif fragment and target in output.pages:
             ids = output.pages[target].ids

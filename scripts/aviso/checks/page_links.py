@@ -174,7 +174,10 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
     if page not in names or (file and not file.endswith(".md")):
         if file.endswith(".md") and any(other == page for _, other in pages):
             return None  # The page is missing in this language; that is reported by itself.
-        hint = suggest(page, names).replace('"?', '.md"?') or "Name a page like choices.md."
+        # A page in another folder has the same name there: ../es/choices.md is choices.md.
+        last = page if ":" in page else page.rstrip("/").rpartition("/")[2]
+        meant = suggest(last, names)
+        hint = meant.replace('"?', '.md"?') or "Name a page like choices.md."
         return NO_SUCH_PAGE.make_fault(
             f'the link "{target}" leads to a page that does not exist', hint
         )

@@ -77,6 +77,14 @@ NO_SUCH_LANGUAGE = Rule(
 )
 
 
+# The id may come from the model library, or from another library's file. What stands there is no
+# fact of this one, so the hint does not ask anyone to make it one.
+NAME_YOUR_STATEMENT = (
+    "If one of your documents says this, name that statement, or add it to the document's "
+    "statements. If none says it, delete the fact."
+)
+
+
 def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
     """Return every library and where its record stands, in the order of their ids."""
     return sorted(
@@ -108,7 +116,10 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
             f'vendor "{identifier}" is not in data/vendors/',
             f"Create it with: aviso new vendor {identifier}",
         ),
-        "law": (f'law "{identifier}" is not in data/laws.yml', "Add it there first."),
+        "law": (
+            f'law "{identifier}" is not in data/laws.yml',
+            f"Add it with: aviso new law {identifier}",
+        ),
         "library": (
             f'library "{identifier}" is not in data/libraries/',
             "Name the library whose notice this one takes over.",
@@ -116,7 +127,7 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     }
     return words.get(register) or (
         f'"{identifier}" is not in data/terms/{register}.yml',
-        "Use an id from that file, or add this one to it.",
+        f"Use an id from that file, or add this one with: aviso new term {register}/{identifier}",
     )
 
 
@@ -179,9 +190,10 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
         }
         for path, identifier in find_sources(place.value):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
-                hint = suggest(identifier, known) or "Add it to a document's statements."
                 yield place.make_problem(
-                    path, f'statement "{identifier}" is in none of the library\'s documents', hint
+                    path,
+                    f'statement "{identifier}" is in none of the library\'s documents',
+                    suggest(identifier, known) or NAME_YOUR_STATEMENT,
                 )
 
 

@@ -73,7 +73,7 @@ def parse_rule_patterns(text: str) -> tuple[str, ...]:
         group = pattern.removesuffix("/*")
         if pattern not in rules and group not in GROUPS:
             close = find_closest_rule(pattern, rules) or (
-                find_closest(group, GROUPS, 0.7) if "/" not in group else None
+                find_closest(group, GROUPS) if "/" not in group else None
             )
             hint = f'Did you mean "{close}"?' if close else "See: aviso rule"
             raise click.BadParameter(f'there is no rule or group "{pattern}". {hint}')

@@ -147,10 +147,6 @@ def _find_handbook() -> str:
     return f"{repository.rstrip('/')}/blob/main/" if repository else ""
 
 
-# Ids of one group begin alike, so only a typing error counts as close.
-LIKENESS = 0.8
-
-
 def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:
     """Return the id of the rule that somebody probably meant by ``word``, or None.
 
@@ -162,9 +158,9 @@ def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:
     if len(alike) == 1:
         return alike[0]
     if "/" in word:
-        return find_closest(word, ids, LIKENESS)
+        return find_closest(word, ids)
     names = {rule_id.partition("/")[2]: rule_id for rule_id in ids}
-    return names.get(find_closest(word, names, LIKENESS) or "")
+    return names.get(find_closest(word, names) or "")
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aviso.model.library import Library
 from aviso.model.practices import Practice
 
-WEBSITE = "website"
 NOTHING = "nothing"
 # The data categories that a web server can log by itself, in the order of a line of its log.
 FIELDS = (
@@ -64,31 +63,35 @@ class Difference:
 def derive_access_log(library: Library) -> AccessLog:
     """Return what the host of this notice logs: what the notice says, and no more.
 
-    It is less if the record's ``website_log`` says so.
+    It is less if the record's ``website_log`` says so, and the least if no practice is marked as
+    the log of the web server.
     """
     practices = list_log_practices(library)
-    if library.website_log == NOTHING:
+    chosen = library.website_log
+    if chosen == NOTHING:
         return AccessLog(())
-    stated = library.website_log or [
-        category for practice in practices for category in practice.data
-    ]
-    fields = tuple(field for field in FIELDS if field in stated)
-    return (
-        AccessLog(fields, _find_shortest_time(practices))
-        if practices or library.website_log
-        else AccessLog()
-    )
+    log = AccessLog()
+    if practices:
+        stated = {category for practice in practices for category in practice.data}
+        fields = tuple(field for field in FIELDS if field in stated)
+        log = AccessLog(fields, _find_shortest_time(practices))
+    if chosen is None:
+        return log
+    # Who chose the time of a visit also gets its day.
+    allowed = {*chosen, DAY} if "visit-time" in chosen else {*chosen}
+    return replace(log, fields=tuple(field for field in log.fields if field in allowed))
 
 
 def list_log_practices(library: Library) -> list[Practice]:
-    """List the practices about website logs.
+    """List the practices marked as the log of the web server, with data that it can log by itself.
 
-    They are of the situation "website", with data that a server can log by itself.
+    Nothing else counts: what a company that counts visits takes, for example, says nothing of what
+    the server of the notice may keep.
     """
     return [
         practice
         for practice in library.practices
-        if practice.situation == WEBSITE and set(practice.data) & set(FIELDS)
+        if practice.server_log and set(practice.data) & set(FIELDS)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from aviso.core.partial_dates import is_later, order
-from aviso.model.fields import Address, DocumentDate, Identifier, Line, StatementId
+from aviso.model.fields import Address, Day, DocumentDate, Identifier, Line, StatementId
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 from aviso.model.sources import TWO_LANGUAGES
@@ -58,6 +58,16 @@ class Revision(Record):
         examples=["2025-12-03"],
     )
     text: LocalizedText = Field(description="What changed.", examples=TWO_LANGUAGES)
+
+
+class Check(Record):
+    """That somebody has checked something, and when."""
+
+    on: Day = Field(description="The day of the check.", examples=["2026-02-16"])
+    by: LocalizedText = Field(
+        description="The role that checked it, never a person.",
+        examples=[{"en": "Library administration", "es": "Dirección de la biblioteca"}],
+    )
 
 
 class Document(Record):
@@ -124,6 +134,12 @@ class Document(Record):
         description="What it says, in its order.", examples=[[]]
     )
     revisions: tuple[Revision, ...] = Field(default=(), description="Its changes.", examples=[[]])
+    checked: Check | None = Field(
+        default=None,
+        description="When this notice was last compared with the document, and by which role. "
+        "Without it, the notice says that nobody has recorded a check.",
+        examples=[{"on": "2026-02-16", "by": {"en": "Administration", "es": "Dirección"}}],
+    )
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Document:

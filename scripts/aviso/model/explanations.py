@@ -22,8 +22,13 @@ from aviso.model.fact_rules import (
 )
 from aviso.model.fields import WRONG_FORM
 from aviso.model.localized import ByLanguage, LocalizedText
+from aviso.model.practices import Retention
 from aviso.model.shapes import explain_field, find_field, find_model, list_known_keys
 
+NO_NUMBER = (
+    "If the document names an event or gives no number, write its own words under vague: in "
+    "place of period."
+)
 FILL_IN = "Fill it in, or delete the line."
 
 
@@ -44,7 +49,9 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
         )
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
-        return rule.make_fault(f"{label} {context['error']}" if path else str(context["error"]))
+        message = f"{label} {context['error']}" if path else str(context["error"])
+        is_period = path[-1:] == ("period",) and find_model(shape, path[:-1]) is Retention
+        return rule.make_fault(message, NO_NUMBER if is_period else "")
     if given is None or (kind == "string_too_short" and not given):
         return EMPTY.make_fault(f"{label} is empty", explain_field(shape, path) or FILL_IN)
     if kind == "literal_error":
@@ -80,7 +87,10 @@ def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
             "It belongs one level up: begin the line further to the left. "
             f"Known here: {', '.join(known)}."
         )
-    return suggest(key, known) or f"Known here: {', '.join(known)}."
+    all_known = f"Known here: {', '.join(known)}."
+    if find_model(shape, path[:-1]) is Retention:
+        all_known += f" {NO_NUMBER}"
+    return suggest(key, known) or all_known
 
 
 def _find_path_above(path: YamlPath) -> YamlPath:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from aviso.model.contacts import Contact, SecurityContact
-from aviso.model.documents import Document
+from aviso.model.documents import Check, Document
 from aviso.model.fields import Address, Color, Day, Identifier, Language, Line, SiteAddress
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
@@ -206,8 +206,7 @@ class Library(Record):
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,
         description="What the web server of this notice logs of a visit, if it is less than the "
-        "practices of the situation website say: terms of data/terms/data_categories.yml, or "
-        "nothing.",
+        "practices marked server_log say: terms of data/terms/data_categories.yml, or nothing.",
         examples=[["visit-time", "pages-visited"]],
     )
     security: SecurityContact | None = Field(
@@ -256,6 +255,13 @@ class Library(Record):
     )
     open_questions: tuple[OpenQuestion, ...] = Field(
         default=(), description="What the sources leave open.", examples=[[]]
+    )
+    questions_checked: Check | None = Field(
+        default=None,
+        description="When somebody last looked for what the documents leave open, and by which "
+        "role. Without it, a notice with no open questions says that nobody has recorded it. A "
+        "member does not take it over.",
+        examples=[{"on": "2026-02-16", "by": {"en": "Administration", "es": "Dirección"}}],
     )
     exceptions: tuple[LocalException, ...] = Field(
         default=(), description="For a member: where it differs from its system.", examples=[[]]

@@ -114,8 +114,23 @@ class Notice:
 
     @property
     def is_begun(self) -> bool:
-        """Tell whether the notice is only begun: without documents, it can say nothing yet."""
-        return not self.library.documents
+        """Tell whether the notice is only begun: it retells nothing that a document says."""
+        return not any(document.statements for document in self.library.documents)
+
+    @property
+    def states_nothing(self) -> bool:
+        """Tell whether the notice has no fact yet that somebody could check."""
+        own = self.library
+        return self.is_begun and not (
+            *own.practices,
+            *own.commitments,
+            *own.disclosures,
+            *own.age_rules,
+            *own.procedures,
+            *own.contacts,
+            *own.vendors,
+            *own.laws,
+        )
 
     @cached_property
     def revisions(self) -> list[tuple[Document, Revision]]:

@@ -89,4 +89,11 @@ class Practice(Record):
         description="May the patron leave it out? Write yes, no or unknown.",
         examples=["yes"],
     )
+    server_log: bool = Field(
+        default=False,
+        description="true if this is the log of the web server: the server of this notice may "
+        "then log what data lists, and no longer than retention says. Without it, no log is "
+        "made from this entry.",
+        examples=[True],
+    )
     source: Sources = make_source_field()

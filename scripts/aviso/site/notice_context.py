@@ -199,10 +199,15 @@ class NoticeContext(NoticeFacts):
         own = self.notice.library
         return self._render_notice_block(
             "unverified",
+            documents=[one for one in own.documents if one.statements and not one.checked],
             contacts=[
-                c for c in own.contacts if c.verification and c.verification.state == "not-verified"
+                c for c in own.contacts if not c.verification or c.verification.state != "verified"
             ],
-            vendors=[entry for entry in self.notice.vendors if entry.use.state == "not-verified"],
+            vendors=[
+                entry
+                for entry in self.notice.vendors
+                if entry.use.state == "not-verified" or not entry.use.since
+            ],
             unread=[
                 entry
                 for entry in self.notice.vendors
