@@ -180,6 +180,7 @@ def test_peers_get_the_same_prose_and_vendors(project: Path, tmp_path: Path, pee
         assert name in vendors or f'"{use["vendor"]}"' in vendors
 
 
+@pytest.mark.soak
 def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
     cases = [name for name in CASES if name not in ("serve", "inside")]
     # Hugo takes part where it is installed; the tests install nothing.

@@ -85,9 +85,9 @@ def test_every_page_says_its_language_and_direction_and_fits(
     pages = pages_in(spoken_sites, locale)
     assert len(pages) == 2 + 2 * 8
     for url in pages:
+        window.goto(f"{spoken_address}/{url}")
         for width in (360, 1280):
             window.set_viewport_size({"width": width, "height": 900})
-            window.goto(f"{spoken_address}/{url}")
             assert (
                 window.locator("html").get_attribute("lang"),
                 window.evaluate("getComputedStyle(document.documentElement).direction"),
@@ -137,11 +137,10 @@ def test_every_page_names_its_counterparts_and_they_name_it(
             else [url for url in ("riverside/", "riverside/choices/", "riverside/search/", "")]
         ):
             window.goto(f"{spoken_address}/{url}")
-            links = window.locator("link[rel=alternate]").all()
-            pairs[ORIGIN + url] = {
-                str(link.get_attribute("hreflang")): str(link.get_attribute("href"))
-                for link in links
-            }
+            pairs[ORIGIN + url] = window.locator("link[rel=alternate]").evaluate_all(
+                "links => Object.fromEntries(links.map("
+                "each => [each.hreflang, each.getAttribute('href')]))"
+            )
     assert len(pairs) > 40
     for url, alternates in pairs.items():
         assert [*alternates] == [

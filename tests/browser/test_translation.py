@@ -66,7 +66,10 @@ PATIENCE = 1000 * PATIENCE_IN_SECONDS
 EMAIL = ("translation", "confirm", "example/choices#email", "--by", "Spanish-language librarian")
 
 
-@pytest.fixture(params=["a copy", "a shallow clone without history"])
+WITHOUT_HISTORY = pytest.param("a shallow clone without history", marks=pytest.mark.soak)
+
+
+@pytest.fixture(params=["a copy", WITHOUT_HISTORY])
 def workplace(request: pytest.FixtureRequest, project: Project, tmp_path: Path) -> Project:
     """Where a coordinator works, with one section confirmed."""
     assert project.aviso(*EMAIL, "--on", "2026-03-02").status == 0

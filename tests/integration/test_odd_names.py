@@ -16,6 +16,8 @@ SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
 OF_AVISO = "fault of Aviso"
 BLOCK = re.compile(r"^\{\{[^}]*\}\}$", re.MULTILINE)
 LOGO = "docs/riverside/assets/logo.svg"
+# Pages of the front page are read as those of a library are.
+IN_FRONT = pytest.param("_front", marks=pytest.mark.soak)
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ PAGE_NAMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", ["riverside", "_front"])
+@pytest.mark.parametrize("folder", ["riverside", IN_FRONT])
 @pytest.mark.parametrize("name", PAGE_NAMES)
 def test_a_page_with_an_odd_name_is_published_or_refused_by_check(
     project: Project, folder: str, name: str
@@ -114,9 +116,9 @@ def test_a_page_with_an_odd_name_is_published_or_refused_by_check(
 ADDRESSES = ["collect", "compañias", "404", "es", "riverside", "a b", "index", "assets", "../x"]
 
 
-@pytest.mark.parametrize("folder", ["riverside", pytest.param("_front", marks=pytest.mark.soak)])
+@pytest.mark.parametrize("folder", ["riverside", IN_FRONT])
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", ["es", pytest.param("en", marks=pytest.mark.soak)])
 def test_a_page_with_an_odd_address_is_published_or_refused_by_check(
     project: Project, folder: str, address: str, locale: str
 ) -> None:
@@ -126,11 +128,14 @@ def test_a_page_with_an_odd_address_is_published_or_refused_by_check(
     assert_promise_is_kept(project, f"{folder}: address {address} in {locale}")
 
 
+OTHER_PAGES = ("documents", "companies")
 IDS = ["content", "menu", "search", "top", "a#b", "ñ", "%41", "a b", "old-act", "rl-01", "pagewell"]
 
 
 @pytest.mark.parametrize("identifier", IDS)
-@pytest.mark.parametrize("page", ["laws", "documents", "companies"])
+@pytest.mark.parametrize(
+    "page", ["laws", *(pytest.param(page, marks=pytest.mark.soak) for page in OTHER_PAGES)]
+)
 def test_an_id_that_another_has_is_published_or_refused_by_check(
     project: Project, page: str, identifier: str
 ) -> None:

@@ -14,7 +14,12 @@ from tests.support.site_fixtures import browser, playwright, published_once
 from tests.support.site_server import SiteServer, served
 from tests.support.sources import Sources
 
-SITE_IDS = Sources(ROOT).site_ids
+SOURCES = Sources(ROOT)
+# The engine's own tests open the pages of the models.
+SITE_IDS = [
+    pytest.param(site_id, marks=pytest.mark.soak if SOURCES.is_model(site_id) else ())
+    for site_id in SOURCES.site_ids
+]
 
 
 @pytest.fixture(scope="session")

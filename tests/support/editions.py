@@ -20,14 +20,19 @@ def part_of(site_id: str) -> str:
     return "" if site_id == FRONT else f"{site_id}/"
 
 
-# Each kind of site at each change; the others, which share all templates with them, in the long
-# tests.
-AT_EACH_CHANGE = (FRONT, "example")
+# At each change: each kind of site, and both languages (Spanish words are longer). All others, which
+# share the templates with them, in the long tests. The suite of the notices opens all notices.
+AT_EACH_CHANGE = {FRONT: "en", "example": "es"}
+EACH_SITE = [
+    pytest.param(site_id, marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak)
+    for site_id in SITE_IDS
+]
+EACH_LIBRARY = EACH_SITE[1:]
 EDITIONS = [
     pytest.param(
         (site_id, locale),
         id=f"{site_id}-{locale}",
-        marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak,
+        marks=() if AT_EACH_CHANGE.get(site_id) == locale else pytest.mark.soak,
     )
     for site_id in SITE_IDS
     for locale in LOCALES

@@ -144,13 +144,13 @@ EXPRESSION_SIGNS = [
 ]
 
 some = settings(
-    max_examples=20 * MORE,
+    max_examples=12 * MORE,
     deadline=None,
     derandomize=MORE == 1,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-more = settings(some, max_examples=45 * MORE)
+more = settings(some, max_examples=25 * MORE)
 
 
 def made_of(signs: list[str], size: int = 40) -> st.SearchStrategy[str]:

@@ -42,6 +42,11 @@ class Sources:
         """The front page, and all libraries."""
         return [FRONT, *self.library_ids]
 
+    def is_model(self, site_id: str) -> bool:
+        """Whether a site is that of an invented library."""
+        publication = self.records.get(site_id, {}).get("publication")
+        return isinstance(publication, dict) and publication.get("state") == "model"
+
     @cached_property
     def front_address(self) -> str:
         """The address of the front page."""

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.built_sites import Sites, text_of
-from tests.support.editions import pages_of
-from tests.support.site_fixtures import SITE_IDS
-from tests.support.sources import FRONT, LOCALES, strings
+from tests.support.editions import EACH_LIBRARY, EACH_SITE, pages_of
+from tests.support.sources import LOCALES, strings
 from tests.support.watching import Watch
 
 # The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is
@@ -69,7 +68,7 @@ def test_an_order_that_jumps_back_is_found(window: Watch):
 # Words of the other language, tables, the statement
 
 
-@pytest.mark.parametrize("site_id", SITE_IDS)
+@pytest.mark.parametrize("site_id", EACH_SITE)
 def test_names_in_english_say_so_on_spanish_pages(sites: Sites, site_id: str):
     for name, within in (("companies", "summary"), ("laws", "h3")):
         for page in sites[site_id].in_locale("es"):
@@ -89,7 +88,7 @@ def test_names_in_english_say_so_on_spanish_pages(sites: Sites, site_id: str):
         ] == [], page
 
 
-@pytest.mark.parametrize("site_id", SITE_IDS)
+@pytest.mark.parametrize("site_id", EACH_SITE)
 def test_every_table_of_facts_has_a_caption_and_headers(sites: Sites, site_id: str):
     for page in sites[site_id].pages:
         for table in page.document.iter("table"):
@@ -98,7 +97,7 @@ def test_every_table_of_facts_has_a_caption_and_headers(sites: Sites, site_id: s
             assert table.get("class") is None or text_of(table.find("caption")), page
 
 
-@pytest.mark.parametrize("site_id", [each for each in SITE_IDS if each != FRONT])
+@pytest.mark.parametrize("site_id", EACH_LIBRARY)
 def test_every_page_leads_to_a_statement_of_accessibility_with_a_contact(
     sites: Sites, site_id: str, window: Watch
 ):

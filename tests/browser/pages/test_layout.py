@@ -14,8 +14,7 @@ from playwright.sync_api import Playwright
 
 from tests.support.barriers import too_wide
 from tests.support.built_sites import Sites
-from tests.support.editions import SCHEMES, pages_of, part_of
-from tests.support.site_fixtures import SITE_IDS
+from tests.support.editions import EACH_SITE, SCHEMES, pages_of, part_of
 from tests.support.site_server import SiteServer
 from tests.support.sources import LOCALES
 from tests.support.watching import Watch, launched, watched
@@ -78,7 +77,7 @@ def large(playwright: Playwright, server: SiteServer) -> Iterator[Watch]:
     browser.close()
 
 
-@pytest.mark.parametrize("site_id", SITE_IDS)
+@pytest.mark.parametrize("site_id", EACH_SITE)
 def test_text_of_twice_the_size_fits(sites: Sites, site_id: str, large: Watch):
     faults = []
     for page in sites[site_id].pages:

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.built_sites import BuiltSite, Sites, file_at
-from tests.support.editions import LIBRARY_IDS, part_of, search_for
-from tests.support.site_fixtures import SITE_IDS
+from tests.support.editions import EACH_SITE, LIBRARY_IDS, part_of, search_for
 from tests.support.sources import FRONT, LOCALES, strings
 from tests.support.watching import Watch
 
@@ -109,7 +108,7 @@ def test_a_result_opens_at_its_heading(locale: str, window: Watch):
     expect(window.page).to_have_url(found[0])
 
 
-@pytest.mark.parametrize("site_id", SITE_IDS)
+@pytest.mark.parametrize("site_id", EACH_SITE)
 def test_the_search_page_lists_all_pages_without_javascript(
     sites: Sites, site_id: str, plain: Watch
 ):

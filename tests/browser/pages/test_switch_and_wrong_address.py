@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.built_sites import Sites
-from tests.support.editions import pages_of, part_of
-from tests.support.site_fixtures import SITE_IDS
+from tests.support.editions import EACH_SITE, pages_of, part_of
 from tests.support.site_server import SiteServer
 from tests.support.sources import LOCALES, strings
 from tests.support.watching import Watch, watched
@@ -26,7 +25,7 @@ def test_the_switch_of_language_leads_to_the_same_page(edition, plain: Watch):
     plain.assert_quiet()
 
 
-@pytest.mark.parametrize("site_id", SITE_IDS)
+@pytest.mark.parametrize("site_id", EACH_SITE)
 def test_a_wrong_address_gives_a_page_that_leads_back(
     sites: Sites, site_id: str, browser: Browser, server: SiteServer
 ):
