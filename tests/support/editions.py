@@ -20,8 +20,8 @@ def part_of(site_id: str) -> str:
     return "" if site_id == FRONT else f"{site_id}/"
 
 
-# At each change: each kind of site, and both languages (Spanish words are longer). All others, which
-# share the templates with them, in the long tests. The suite of the notices opens all notices.
+# At each change: each kind of site, and both languages (Spanish words are longer). The others share
+# the templates with them: in the long tests. The suite of the notices opens all notices.
 AT_EACH_CHANGE = {FRONT: "en", "example": "es"}
 EACH_SITE = [
     pytest.param(site_id, marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak)

@@ -8,13 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.built_sites import BuiltSite, Sites
+from tests.support.editions import EDITIONS
 from tests.support.site_fixtures import start_browser, start_playwright
 from tests.support.site_server import SiteServer
-from tests.support.sources import FRONT
 from tests.support.watching import Watch, watched
-
-# The front page, and the library that has every kind of part that a page can have.
-VARIED = ((FRONT, "en"), (FRONT, "es"), ("example", "es"), ("example", "en"))
 
 
 @pytest.fixture
@@ -24,7 +21,7 @@ def window(browser: Browser, server: SiteServer) -> Iterator[Watch]:
         yield watch
 
 
-@pytest.fixture(params=VARIED, ids="-".join)
+@pytest.fixture(params=EDITIONS)
 def edition(request: pytest.FixtureRequest, sites: Sites) -> tuple[BuiltSite, str]:
     """Each kind of page in each language."""
     site_id, locale = request.param
