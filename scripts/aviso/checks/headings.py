@@ -16,7 +16,7 @@ from aviso.core.rules import Rule
 UNDERLINE = re.compile(r"(?<=\S)[ \t]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^[ \t>*+\-\d.:]+#{1,6}[ \t]", re.MULTILINE)
 # The ids of the page's frame (overrides/main.html and its parts).
-FRAME_IDS = {"content", "menu"}
+FRAME_IDS = {"content", "menu", "top"}
 
 MAIN_HEADING = Rule(
     "pages/main-heading",

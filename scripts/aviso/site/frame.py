@@ -63,6 +63,8 @@ class PageFrame:
     home: str
     search: str
     accessibility: str | None = None
+    # Where the notice says who wrote it.
+    about: str | None = None
 
     @property
     def locale(self) -> str:
@@ -78,6 +80,11 @@ class PageFrame:
     def is_home(self) -> bool:
         """Tell whether it is the site's first page."""
         return self.page == "index"
+
+    @property
+    def has_menu(self) -> bool:
+        """Tell whether the site has other pages to go to."""
+        return len(self.menu) > 1
 
     @property
     def content_policy(self) -> Markup | None:
@@ -169,6 +176,7 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
         accessibility=site.make_link(locale, name, "accessibility")
         if (locale, "accessibility") in site.sources
         else None,
+        about=site.make_link(locale, name, "about") if (locale, "about") in site.sources else None,
     )
 
 

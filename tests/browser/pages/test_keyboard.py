@@ -69,7 +69,7 @@ def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(
 
 def test_details_open_by_keyboard(window: Watch):
     window.visit("example/companies/")
-    summary = window.page.locator("summary").first
+    summary = window.page.locator("main summary").first
     summary.focus()
     assert not window.page.locator("details dl").first.is_visible()
     window.page.keyboard.press("Enter")

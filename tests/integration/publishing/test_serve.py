@@ -85,11 +85,11 @@ def _edit_and_see(project: Project, preview: Preview) -> None:
     preview.calms_down()
     project.replace(
         "overrides/partials/footer.html",
-        "<footer>",
-        '<footer class="from-the-test">',
+        "<footer ",
+        '<footer data-from="the-test" ',
         everywhere=True,
     )
-    preview.shows('<footer class="from-the-test">')
+    preview.shows('<footer data-from="the-test" ')
     preview.calms_down()
     project.replace(
         "overrides/locales/es.yml", "Saltar al contenido", "Saltar al texto", everywhere=True

@@ -10,14 +10,14 @@ from tests.support.sources import FRONT, LOCALES
 def test_the_menu_has_every_page_once_and_marks_the_current_one(site: BuiltSite):
     for page in site.pages:
         menu = page.document.find(".//*[@id='menu']")
+        if site.id == FRONT:
+            assert menu is None, page
+            continue
         links = list(menu.iter("a"))
         leads = [resolved(page, link.get("href"), HERE) for link in links]
         wanted = {
             HERE + other.url for other in site.in_locale(page.locale) if other.name not in OFF_MENU
         }
-        if site.id == FRONT:
-            assert leads == [], page
-            continue
         assert sorted(leads) == sorted(wanted), page
         current = [
             resolved(page, link.get("href"), HERE)
@@ -29,7 +29,7 @@ def test_the_menu_has_every_page_once_and_marks_the_current_one(site: BuiltSite)
 
 def test_the_menu_has_the_same_order_in_both_languages(site: BuiltSite):
     orders = {}
-    for locale in LOCALES:
+    for locale in LOCALES if site.id != FRONT else ():
         page = site.page(locale, "index")
         leads = [
             resolved(page, link.get("href"), HERE)
@@ -37,7 +37,7 @@ def test_the_menu_has_the_same_order_in_both_languages(site: BuiltSite):
         ]
         names = {HERE + other.url: other.name for other in site.in_locale(locale)}
         orders[locale] = [names[lead] for lead in leads]
-    assert orders["en"] == orders["es"]
+    assert len(set(map(tuple, orders.values()))) <= 1
 
 
 def test_breadcrumbs_lead_home_and_name_the_page(site: BuiltSite):
@@ -59,7 +59,8 @@ def test_breadcrumbs_lead_home_and_name_the_page(site: BuiltSite):
 
 def _menu_title(site: BuiltSite, locale: str, name: str) -> str | None:
     page = site.page(locale, "index")
-    for link in page.document.find(".//*[@id='menu']").iter("a"):
+    menu = page.document.find(".//*[@id='menu']")
+    for link in menu.iter("a") if menu is not None else ():
         if resolved(page, link.get("href"), HERE) == HERE + site.page(locale, name).url:
             return text_of(link)
     return None
@@ -71,4 +72,5 @@ def test_the_search_can_be_reached_from_every_page(site: BuiltSite):
             resolved(page, link.get("href"), HERE) for link in page.body.find("header").iter("a")
         ]
         assert HERE + site.page(page.locale, "search").url in leads, page
-        assert page.ids.count("content") == 1 and page.ids.count("menu") == 1, page
+        assert page.ids.count("content") == 1 and page.ids.count("top") == 1, page
+        assert page.ids.count("menu") == (site.id != FRONT), page

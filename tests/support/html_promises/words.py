@@ -25,7 +25,7 @@ from tests.support.sources import FRONT, LOCALES, strings
 def test_the_language_is_named_and_right(site: BuiltSite):
     for page in site.pages:
         assert (page.document.get("lang"), page.document.get("dir")) == (page.locale, "ltr"), page
-        words = _function_words(_text_in(page.locale, page.main))
+        words = _function_words(_text_in(page.locale, page.body))
         assert words[page.locale] > 3 * words[other_locale(page.locale)], page
 
 
@@ -93,7 +93,7 @@ DRAFT_MARKS = {"en": "Draft.", "es": "Borrador."}
 def test_drafts_say_so_in_words_and_are_not_indexed_and_published_notices_are(site: BuiltSite):
     for page in site.pages:
         marks = [
-            text_of(each) for each in by_class(page.main, "state") if each.get("role") == "note"
+            text_of(each) for each in by_class(page.document, "state") if each.get("role") == "note"
         ]
         assert [mark.startswith(DRAFT_MARKS[page.locale]) and len(mark) > 40 for mark in marks] == [
             True
@@ -105,8 +105,9 @@ def test_drafts_say_so_in_words_and_are_not_indexed_and_published_notices_are(si
 def test_the_first_page_of_a_draft_is_listed_as_a_draft(sites: Sites):
     for locale in LOCALES:
         rows = {
-            row.get("href").strip("./").split("/")[0]: text_of(row)
-            for row in _library_links(sites[FRONT].page(locale, "index"))
+            link.get("href").strip("./").split("/")[0]: text_of(row)
+            for row in _library_rows(sites[FRONT].page(locale, "index"))
+            for link in row.iter("a")
         }
         assert set(rows) == set(sites.sources.library_ids)
         marked = {
@@ -116,17 +117,17 @@ def test_the_first_page_of_a_draft_is_listed_as_a_draft(sites: Sites):
             site_id for site_id in sites.sources.library_ids if sites[site_id].is_draft
         }
         for site_id, row in zip(
-            rows, _library_links(sites[FRONT].page(locale, "index")), strict=True
+            rows, _library_rows(sites[FRONT].page(locale, "index")), strict=True
         ):
             page = sites[FRONT].page(locale, "index")
-            assert resolved(page, row.get("href"), HERE) == f"{HERE}{site_id}/" + (
+            assert resolved(page, next(row.iter("a")).get("href"), HERE) == f"{HERE}{site_id}/" + (
                 "es/" if locale == "es" else ""
             )
             assert sites[site_id].record["name"][locale] in rows[site_id]
 
 
-def _library_links(page: BuiltPage) -> list[Element]:
-    return [link for each in by_class(page.main, "libraries") for link in each.iter("a")]
+def _library_rows(page: BuiltPage) -> list[Element]:
+    return [row for each in by_class(page.main, "libraries") for row in each.iter("li")]
 
 
 def test_a_members_pages_say_whose_notice_it_is(site: BuiltSite):
