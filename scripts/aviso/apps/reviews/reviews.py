@@ -273,7 +273,13 @@ def _review_vendors(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
 
 def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
     factory = _ReviewFactory(records, policy, "laws")
+    used = {use.law for library in records.libraries.values() for use in library.laws}
+    used |= {
+        law.replaced_by for name, law in records.laws.items() if name in used and law.replaced_by
+    }
     for law_id, law in sorted(records.laws.items()):
+        if law_id not in used:
+            continue
         citation = localize(law.citation, records.project)
         place = _locate(records, "law", law_id, ("checked_on",))
         yield factory.make("law", law_id, citation, law.checked_on, place)
