@@ -43,6 +43,7 @@ FILES = {
     "library": "data/libraries/*.yml",
     "vendor": "data/vendors/*.yml",
     "laws": "data/laws.yml",
+    "law": "data/laws/*.yml",
     "terms": "data/terms/*.yml",
     "glossary": "data/terms/glossary.yml",
     "accepted": "data/accepted.yml",

@@ -9,7 +9,8 @@ from aviso.apps.scaffold.libraries import start_library
 from aviso.apps.scaffold.registers import add_vendor
 from aviso.apps.scaffold.templates import FOLDER
 from aviso.build.assemble import assemble_site
-from aviso.model.repository import RESERVED_IDS, load_records
+from aviso.model.register_files import RESERVED_IDS
+from aviso.model.repository import load_records
 from tests.support.project import Project
 
 BAD_IDS = [

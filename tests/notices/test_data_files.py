@@ -15,7 +15,7 @@ def schema_name(path: Path) -> str:
     """The kind of a data file by its place."""
     if path.stem == "glossary":
         return "glossary"
-    return {"libraries": "library", "vendors": "vendor", "terms": "terms"}.get(
+    return {"libraries": "library", "vendors": "vendor", "laws": "law", "terms": "terms"}.get(
         path.parent.name, path.stem
     )
 

@@ -33,7 +33,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
             f"If you have looked at what Aviso says now: aviso override --seen {entry}"
         )
     contents = {
-        project.root / name: _compose_text(project, name, lines, KINDS[kind].is_map)
+        project.root / name: _compose_text(project, name, lines, KINDS[kind].is_map(name))
         for name, lines in theirs.items()
     }
     for path, text in contents.items():

@@ -41,6 +41,7 @@ SHARED_PARTS = (
     "overrides",
     "data/terms",
     "data/laws.yml",
+    "data/laws",
     "data/vendors",
     f"docs/{EVERY_LIBRARY}",
     f"docs/{SHARED}",

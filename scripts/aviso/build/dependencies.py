@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from aviso.build.fingerprints import AVISO, MEMBERS
 from aviso.content.pages import EVERY_LIBRARY
 from aviso.core.package import PREFIX
-from aviso.core.project import FRONT_FILE, LAWS_FILE
+from aviso.core.project import FRONT_FILE, LAWS_FILE, LAWS_FOLDER
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, locate_memory
 from aviso.site.site import Site
@@ -35,4 +35,5 @@ def list_dependencies(site: Site, relatives: Iterable[str] = ()) -> list[str]:
         *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
         *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
         *(f"{LAWS_FILE}#{law}" for law in laws),
+        *(f"{LAWS_FOLDER}/{law}.yml" for law in laws),
     ]

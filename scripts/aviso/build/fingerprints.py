@@ -23,7 +23,7 @@ from aviso.build.installed_packages import list_installed_versions
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.litter import is_left_aside
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
-from aviso.core.project import FRONT_FILE, LAWS_FILE, Project
+from aviso.core.project import FRONT_FILE, LAWS_FILE, LAWS_FOLDER, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.membership import Head, HeadCache
@@ -101,6 +101,7 @@ class Fingerprints:
         folders = (
             "data/terms",
             "data/vendors",
+            LAWS_FOLDER,
             "data/translations",
             *(f"docs/{SHARED}/{locale}" for locale in self.project.locales.locales),
             *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)),

@@ -24,6 +24,12 @@ def list_data_files(library_id: str, records: Records) -> set[str]:
     used = [
         *(("library", name) for name in ids),
         *(("vendor", use.vendor) for library in libraries for use in library.vendors),
+        *(
+            ("law", use.law)
+            for library in libraries
+            for use in library.laws
+            if ("law", use.law) in records.places
+        ),
     ]
     registers = [LAWS_FILE, *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY))]
     return {

@@ -30,6 +30,7 @@ SHARED_FOLDERS = (
     "overrides",
     "data/terms",
     "data/vendors",
+    "data/laws",
     "docs/_front",
     "docs/_pages",
     "docs/_shared",

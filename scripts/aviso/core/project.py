@@ -27,6 +27,8 @@ Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 
 LAWS_FILE = "data/laws.yml"
+# Laws with a file each, beside those of the register.
+LAWS_FOLDER = "data/laws"
 ACCEPTED_FILE = "data/accepted.yml"
 REVIEW_POLICY_FILE = "data/care.yml"
 # The front page's own name, color and texts; a project may have none.
@@ -140,6 +142,10 @@ class Project:
     def locate_vendor(self, vendor_id: str) -> Path:
         """Return the path of the project's own file with a vendor's facts; it may not exist."""
         return self.data / "vendors" / f"{vendor_id}.yml"
+
+    def locate_law(self, law_id: str) -> Path:
+        """Return the path of the project's own file with a law; it may not exist."""
+        return self.data / "laws" / f"{law_id}.yml"
 
     # The project over the package
 

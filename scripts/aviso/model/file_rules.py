@@ -36,6 +36,14 @@ FILE_MISSING = Rule(
     "them, no notice can be made.",
     cure="Put the file back, from the last version of the project or from a new copy of Aviso.",
 )
+LAW_TWICE = Rule(
+    "files/law-twice",
+    "A law stands in data/laws.yml and in a file of its own",
+    why="Both are parts of one register. The two could say different things of the same law, and "
+    "one of them would be changed in vain.",
+    cure="Keep the better one, and delete the other.",
+    example="data/laws/ny-cplr-4509.yml, where data/laws.yml has ny-cplr-4509",
+)
 NO_LIBRARY = Rule(
     "files/no-library",
     "The project has no library",

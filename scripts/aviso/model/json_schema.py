@@ -25,6 +25,7 @@ SHAPES: dict[str, Any] = {
     "library": Library,
     "vendor": Vendor,
     "laws": dict[str, Law],
+    "law": Law,
     "terms": dict[str, Term],
     "glossary": dict[str, GlossaryEntry],
     "accepted": Accepted,

@@ -10,6 +10,9 @@ from aviso.model.fields import Address, Answer, Day, Identifier, Line
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 
+# What says all that there is to say of where a law stands.
+WITHOUT_POSITION = {"current", "secondary-copy", "cited-not-checked"}
+
 
 class Evidence(Record):
     """Where a statement about a vendor comes from."""
@@ -134,8 +137,19 @@ class Law(Record):
     kind: Literal["law", "guidance", "ethics", "standard", "resolution"] = Field(
         default="law", description="What sort of rule it is.", examples=["law"]
     )
-    status: Literal["current", "renumbered", "expired", "updated", "in-part"] = Field(
-        description="Where it stands on the day of checking.", examples=["renumbered"]
+    status: Literal[
+        "current",
+        "renumbered",
+        "expired",
+        "updated",
+        "in-part",
+        "secondary-copy",
+        "cited-not-checked",
+    ] = Field(
+        description="Where it stands on the day of checking. secondary-copy: its text was read "
+        "in a copy, and nobody has looked whether it still stands; cited-not-checked: its text "
+        "was not read.",
+        examples=["renumbered"],
     )
     since: Day | None = Field(
         default=None, description="Since when it has had that status.", examples=["2023-01-01"]
@@ -199,7 +213,7 @@ class Law(Record):
 
     @model_validator(mode="after")
     def _a_changed_law_says_what_stands_today(self) -> Law:
-        if self.status != "current" and self.present_position is None:
+        if self.status not in WITHOUT_POSITION and self.present_position is None:
             raise Misfit(
                 "status",
                 f'has the status "{self.status}" but no present_position; say in both languages '

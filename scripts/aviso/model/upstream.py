@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aviso.core.litter import list_files
-from aviso.core.project import Project
+from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
 from aviso.core.yaml_positions import parse_yaml
 
 # The lines of an entry, by the name of the file that they stand in.
@@ -38,7 +38,8 @@ def read_lines(project: Project, layer: Path, entry: Entry) -> EntryLines:
     found: EntryLines = {}
     for name in place.files(layer, entry.id):
         text = project.read_text(layer / name)[0]
-        lines = find_key_lines(text, place.key(entry.id)) if place.is_map else text.splitlines()
+        is_map = place.is_map(name)
+        lines = find_key_lines(text, place.key(entry.id)) if is_map else text.splitlines()
         if lines:
             found[name] = tuple(lines)
     return found
@@ -48,7 +49,7 @@ def find_entries(project: Project, layer: Path) -> Iterator[Entry]:
     """Yield every entry of a layer."""
     for kind, place in KINDS.items():
         for name in place.all_files(layer):
-            if not place.is_map:
+            if not place.is_map(name):
                 yield Entry(kind, place.id_of(name))
                 continue
             marked, _ = parse_yaml(project.read_text(layer / name)[0], name)
@@ -81,8 +82,8 @@ class _Place:
     all_files: Callable[[Path], list[str]]
     # What the name of a file says of the id: all of it, or what stands before the key in it.
     id_of: Callable[[str], str]
-    # Each file maps many entries by a key.
-    is_map: bool = False
+    # Whether a file maps many entries by a key.
+    is_map: Callable[[str], bool] = lambda _: False
     key: Callable[[str], str] = str
 
 
@@ -128,16 +129,22 @@ KINDS: dict[str, _Place] = {
         lambda name: Path(name).stem,
     ),
     "law": _Place(
-        lambda layer, _: _list_files(layer, "data/laws.yml"),
-        lambda layer: _list_files(layer, "data/laws.yml"),
-        lambda _: "",
-        is_map=True,
+        lambda layer, identifier: [
+            *_list_files(layer, LAWS_FILE),
+            *_find_one_file(f"{LAWS_FOLDER}/{{}}.yml")(layer, identifier),
+        ],
+        lambda layer: [
+            *_list_files(layer, LAWS_FILE),
+            *_list_files(layer, f"{LAWS_FOLDER}/*.yml"),
+        ],
+        lambda name: "" if name == LAWS_FILE else Path(name).stem,
+        is_map=lambda name: name == LAWS_FILE,
     ),
     "term": _Place(
         _find_term_files,
         lambda layer: _list_files(layer, "data/terms/*.yml"),
         lambda name: f"{Path(name).stem}/",
-        is_map=True,
+        is_map=lambda _: True,
         key=lambda identifier: identifier.partition("/")[2],
     ),
     "page": _Place(
@@ -164,6 +171,6 @@ KINDS: dict[str, _Place] = {
         lambda layer, _: _list_files(layer, f"{LOCALES}/*.yml"),
         lambda layer: _list_files(layer, f"{LOCALES}/*.yml"),
         lambda _: "",
-        is_map=True,
+        is_map=lambda _: True,
     ),
 }

@@ -19,7 +19,7 @@ from aviso.core.partial_dates import (
     order,
     reduce_precision,
 )
-from aviso.core.project import Project
+from aviso.core.project import LAWS_FOLDER, Project
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.memory import read_memory
 from aviso.i18n.periods import BUSINESS_DAY, split_period
@@ -273,7 +273,14 @@ def _review_vendors(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
 
 def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
     factory = _ReviewFactory(records, policy, "laws")
+    used = {use.law for library in records.libraries.values() for use in library.laws}
+    used |= {
+        law.replaced_by for name, law in records.laws.items() if name in used and law.replaced_by
+    }
     for law_id, law in sorted(records.laws.items()):
+        # The folder holds laws of every state. What no library names is nobody's to review.
+        if law_id not in used and f"{LAWS_FOLDER}/" in records.place("law", law_id).file:
+            continue
         citation = localize(law.citation, records.project)
         place = _locate(records, "law", law_id, ("checked_on",))
         yield factory.make("law", law_id, citation, law.checked_on, place)

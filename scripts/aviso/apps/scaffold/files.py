@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aviso.core.project import Project
 from aviso.core.safe_files import IDENTIFIER_PATTERN, is_link
-from aviso.model.repository import list_reserved_ids
+from aviso.model.register_files import list_reserved_ids
 
 LONGEST_ID = 60
 STAGING = ".aviso-{}.staging"

@@ -90,7 +90,7 @@ def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
 
 
 def _list_yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
-    for folder, kind in (("libraries", "library"), ("vendors", "vendor")):
+    for folder, kind in (("libraries", "library"), ("vendors", "vendor"), ("laws", "law")):
         for path in list_files(project.data / folder, "*.yml"):
             yield kind, path
     for name in (LAWS_FILE, ACCEPTED_FILE, WATCH_FILE, CONFIGURATION):

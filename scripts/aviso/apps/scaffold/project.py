@@ -19,7 +19,7 @@ from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, guess_website
 from aviso.apps.scaffold.templates import fill
 from aviso.core.project import FRONT_FILE, Project
 from aviso.model.fields import Line, check_address, check_site_address
-from aviso.model.repository import RESERVED_IDS
+from aviso.model.register_files import RESERVED_IDS
 
 DISTRIBUTION = "aviso-notices"
 # The folders that a project has to itself; anything in them would be taken for a part of it.

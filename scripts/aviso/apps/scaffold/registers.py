@@ -8,7 +8,7 @@ from pathlib import Path
 from aviso.apps.scaffold.files import NotPossible, check_id, replace_files, write_new_files
 from aviso.apps.scaffold.templates import fill
 from aviso.core.package import is_package_file
-from aviso.core.project import LAWS_FILE, Project
+from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
 from aviso.core.prompts import EXPLANATION, MEANING, PAGE_SAYS, SERVICE, TITLE, UNWRITTEN
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
@@ -55,6 +55,10 @@ def add_law(project: Project, identifier: str, day: str) -> list[Path]:
         unsure=_select_texts(project, UNSURE),
         day=day,
     )
+    file = project.find(f"{LAWS_FOLDER}/{identifier}.yml")
+    if file.exists():
+        where = project.name_file(file)
+        raise NotPossible(f'"{identifier}" is already in {where}. {_advise(where, "law")}')
     return _add_entry(project, LAWS_FILE, identifier, "law", entry)
 
 

@@ -8,7 +8,7 @@ from aviso.apps.scaffold.files import NotPossible, replace_files
 from aviso.apps.scaffold.places import Named, find_places
 from aviso.apps.scaffold.splice import CannotSplice, delete_entry, parse_values
 from aviso.core.litter import list_files
-from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
+from aviso.core.project import LAWS_FILE, LAWS_FOLDER, WATCH_FILE, Project
 from aviso.core.suggestions import suggest
 from aviso.i18n.memory import locate_memory
 from aviso.model.repository import GLOSSARY, VOCABULARIES
@@ -39,6 +39,8 @@ def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Conten
     if kind == "vendor":
         return Named(kind, identifier), *_select_vendor(project, identifier)
     if kind == "law":
+        if (path := project.locate_law(identifier)).is_file():
+            return Named(kind, identifier), {path: None}, {}
         return Named(kind, identifier), *_select_entry(project, LAWS_FILE, identifier, "law")
     vocabulary, _, term = identifier.partition("/")
     known = (*VOCABULARIES, GLOSSARY)
@@ -94,6 +96,8 @@ def _select_entry(
     text = before.get(path, b"").decode("utf-8", "surrogateescape")
     own = parse_values(text, name) or {}
     others = [one for place in project.list_layers(name)[1:] for one in _read_keys(place)]
+    if kind == "law":
+        others += _list_file_laws(project)
     if identifier not in own:
         if identifier in others:
             raise NotPossible(_describe_foreign(identifier))
@@ -112,6 +116,12 @@ def _delete_key(text: str, identifier: str, name: str) -> bytes | None:
 
 def _read_keys(path: Path) -> list[str]:
     return list(parse_values(path.read_text("utf-8"), path.name) or {}) if path.is_file() else []
+
+
+def _list_file_laws(project: Project) -> list[str]:
+    """Return the laws that come with Aviso in files of their own."""
+    places = project.list_layers(LAWS_FOLDER)[1:]
+    return [path.stem for place in places for path in list_files(place, "*.yml")]
 
 
 def _describe_foreign(identifier: str) -> str:
@@ -147,5 +157,7 @@ def _is_in_package(project: Project, named: Named) -> bool:
     if named.register == "vendor":
         layers = project.list_layers(f"data/vendors/{named.id}.yml")[1:]
         return any(path.is_file() for path in layers)
+    if named.register == "law" and named.id in _list_file_laws(project):
+        return True
     name = LAWS_FILE if named.register == "law" else f"data/terms/{named.register}.yml"
     return any(named.id in _read_keys(place) for place in project.list_layers(name)[1:])
