@@ -191,12 +191,15 @@ def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagno
     listed = {use.law for one in (library, system) if one for use in one.laws}
     for match in CITATION.finditer(passage.text):
         number = (match[1] or match[2]).rstrip("abcdefghijklmnopqrstuvwxyz")
+        # Documents write a range with a hyphen too: "§§ 18700-18767".
+        numbers = {number, number.partition("-")[0]}
         named = {
             name
             for name, law in records.laws.items()
-            if number
-            in NUMBER.findall(
-                " ".join([_find_all_names(law.citation), *law.cited_as, *law.miscited_as])
+            if not numbers.isdisjoint(
+                NUMBER.findall(
+                    " ".join([_find_all_names(law.citation), *law.cited_as, *law.miscited_as])
+                )
             )
         }
         where = passage.file, passage.find_line(match.start())
