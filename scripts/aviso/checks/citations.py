@@ -107,7 +107,9 @@ def old_citations_say_so(
 ) -> Iterator[Diagnostic]:
     """A text that cites a law that is no longer in force says where the law stands today."""
     # Of a law in force in part, the parts that are not are registered by themselves.
-    if law.status in ("current", "in-part") or passage.is_of_a_source or passage.is_beside_the_law:
+    if law.status in ("current", "in-part", "cited"):
+        return
+    if passage.is_of_a_source or passage.is_beside_the_law:
         return
     match = _search(law.cited_as, passage.text)
     if match and not _says_so_itself(records, passage, name, law):

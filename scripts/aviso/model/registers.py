@@ -134,8 +134,10 @@ class Law(Record):
     kind: Literal["law", "guidance", "ethics", "standard", "resolution"] = Field(
         default="law", description="What sort of rule it is.", examples=["law"]
     )
-    status: Literal["current", "renumbered", "expired", "updated", "in-part"] = Field(
-        description="Where it stands on the day of checking.", examples=["renumbered"]
+    status: Literal["current", "renumbered", "expired", "updated", "in-part", "cited"] = Field(
+        description="Where it stands on the day of checking; cited, if a document names it and "
+        "nobody has checked it.",
+        examples=["renumbered"],
     )
     since: Day | None = Field(
         default=None, description="Since when it has had that status.", examples=["2023-01-01"]
@@ -145,8 +147,11 @@ class Law(Record):
         description="The id of the law that stands in its place.",
         examples=["ca-gov-7927-105"],
     )
-    checked_on: Day = Field(
-        description="When somebody last checked the status.", examples=["2026-11-22"]
+    checked_on: Day | None = Field(
+        default=None,
+        description="When somebody last checked the status. A law whose status is cited has none; "
+        "all others need it.",
+        examples=["2026-11-22"],
     )
     address: Address | None = Field(
         default=None,
@@ -199,10 +204,26 @@ class Law(Record):
 
     @model_validator(mode="after")
     def _a_changed_law_says_what_stands_today(self) -> Law:
-        if self.status != "current" and self.present_position is None:
+        if self.status not in ("current", "cited") and self.present_position is None:
             raise Misfit(
                 "status",
                 f'has the status "{self.status}" but no present_position; say in both languages '
                 "what stands today",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _a_status_is_checked_or_said_not_to_be(self) -> Law:
+        if self.status == "cited" and self.checked_on:
+            raise Misfit(
+                "checked_on",
+                'has the status "cited", which says that nobody has checked it; take out '
+                "checked_on, or write where the law stands",
+            )
+        if self.status != "cited" and not self.checked_on:
+            raise Misfit(
+                "status",
+                f'has the status "{self.status}" but no checked_on; write when somebody checked '
+                "it, or the status cited",
             )
         return self

@@ -275,7 +275,8 @@ def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
     factory = _ReviewFactory(records, policy, "laws")
     for law_id, law in sorted(records.laws.items()):
         citation = localize(law.citation, records.project)
-        place = _locate(records, "law", law_id, ("checked_on",))
+        key = "checked_on" if law.checked_on else "status"
+        place = _locate(records, "law", law_id, (key,))
         yield factory.make("law", law_id, citation, law.checked_on, place)
 
 
