@@ -107,7 +107,9 @@ def old_citations_say_so(
 ) -> Iterator[Diagnostic]:
     """A text that cites a law that is no longer in force says where the law stands today."""
     # Of a law in force in part, the parts that are not are registered by themselves.
-    if law.status in ("current", "in-part") or passage.is_of_a_source or passage.is_beside_the_law:
+    if law.status in ("current", "in-part", "cited-not-checked"):
+        return
+    if passage.is_of_a_source or passage.is_beside_the_law:
         return
     match = _search(law.cited_as, passage.text)
     if match and not _says_so_itself(records, passage, name, law):
@@ -191,12 +193,15 @@ def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagno
     listed = {use.law for one in (library, system) if one for use in one.laws}
     for match in CITATION.finditer(passage.text):
         number = (match[1] or match[2]).rstrip("abcdefghijklmnopqrstuvwxyz")
+        # Documents write a range with a hyphen too: "§§ 18700-18767".
+        numbers = {number, number.partition("-")[0]}
         named = {
             name
             for name, law in records.laws.items()
-            if number
-            in NUMBER.findall(
-                " ".join([_find_all_names(law.citation), *law.cited_as, *law.miscited_as])
+            if not numbers.isdisjoint(
+                NUMBER.findall(
+                    " ".join([_find_all_names(law.citation), *law.cited_as, *law.miscited_as])
+                )
             )
         }
         where = passage.file, passage.find_line(match.start())

@@ -159,8 +159,11 @@ class Law(Record):
         description="The id of the law that stands in its place.",
         examples=["ca-gov-7927-105"],
     )
-    checked_on: Day = Field(
-        description="When somebody last checked the status.", examples=["2026-11-22"]
+    checked_on: Day | None = Field(
+        default=None,
+        description="When somebody last checked the status. A law whose status is "
+        "cited-not-checked has none; all others need it.",
+        examples=["2026-11-22"],
     )
     address: Address | None = Field(
         default=None,
@@ -218,5 +221,21 @@ class Law(Record):
                 "status",
                 f'has the status "{self.status}" but no present_position; say in both languages '
                 "what stands today",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _a_status_is_checked_or_said_not_to_be(self) -> Law:
+        if self.status == "cited-not-checked" and self.checked_on:
+            raise Misfit(
+                "checked_on",
+                'has the status "cited-not-checked", so nobody has checked it; take out '
+                "checked_on, or write where the law stands",
+            )
+        if self.status != "cited-not-checked" and not self.checked_on:
+            raise Misfit(
+                "status",
+                f'has the status "{self.status}" but no checked_on; write when somebody checked '
+                "it, or the status cited-not-checked",
             )
         return self

@@ -214,7 +214,11 @@ class NoticeContext(NoticeFacts):
                 if entry.vendor.kind == "company" and not entry.vendor.reviewed_on
             ],
             changed=[entry for entry in self.notice.vendors if entry.changed_on],
-            laws=[entry for entry in self.notice.laws if entry.law.unsure],
+            laws=[
+                entry
+                for entry in self.notice.laws
+                if entry.law.unsure or entry.law.status == "cited-not-checked"
+            ],
         )
 
     def render_members(self) -> Fragment:

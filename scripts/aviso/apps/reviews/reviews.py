@@ -282,7 +282,8 @@ def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
         if law_id not in used and f"{LAWS_FOLDER}/" in records.place("law", law_id).file:
             continue
         citation = localize(law.citation, records.project)
-        place = _locate(records, "law", law_id, ("checked_on",))
+        key = "checked_on" if law.checked_on else "status"
+        place = _locate(records, "law", law_id, (key,))
         yield factory.make("law", law_id, citation, law.checked_on, place)
 
 
