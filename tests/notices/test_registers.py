@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 import yaml
 
+from aviso.apps.policies.watcher import list_policies
+from aviso.core.project import Project
 from aviso.core.trees import walk
+from aviso.model.repository import load_records
 from tests.support.paths import ROOT
 
-STATES = set(
-    "al ak az ar ca co ct dc de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj "
-    "nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy".split()
+CODES = (
+    "alakazarcacoctdcdeflgahiidiliniakskylamemdmamimnmsmo"
+    "mtnenvnhnjnmnyncndohokorpariscsdtntxutvtvawawvwiwy"
 )
+STATES = {CODES[at : at + 2] for at in range(0, len(CODES), 2)}
 # California's and New York's stand in data/laws.yml, since libraries of this repository name them.
 IN_REGISTER = {"ca-gov-7927-105", "ny-cplr-4509"}
 PAGE = ROOT / "handbook/reference/state-laws.md"
@@ -92,6 +96,17 @@ def test_a_company_that_no_library_uses_names_the_day_as_well() -> None:
         name for name in COMPANIES.keys() - used if "date" not in COMPANIES[name]["evidence"]
     ]
     assert undated == []
+
+
+def test_nobody_asks_for_the_policy_of_a_company_that_no_library_uses() -> None:
+    records, _ = load_records(Project(ROOT))
+    used = {use.vendor for library in records.libraries.values() for use in library.vendors}
+    assert {one.vendor for one in list_policies(records)} <= used < records.vendors.keys()
+    assert [one.vendor for one in list_policies(records, ("zoom",))] == ["zoom"]
+
+
+def test_there_are_at_least_eighty_companies() -> None:
+    assert len(COMPANIES) >= 80
 
 
 def test_the_handbook_lists_every_state_with_what_was_read() -> None:
