@@ -81,12 +81,13 @@ def ignore_progress(vendor: str) -> None:
 
 
 def list_policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy]:
-    """Return the editions of the policies of all companies, or of the wanted ones."""
+    """Return the editions of the policies of the companies in use, or of the wanted ones."""
     found = []
+    used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for name, vendor in sorted(records.vendors.items()):
         known = records.watched.get(name)
         for locale, address in (("en", vendor.privacy_policy), ("es", vendor.privacy_policy_es)):
-            if address and (not wanted or name in wanted):
+            if address and name in (wanted or used):
                 entry = getattr(known, locale) if known else None
                 found.append(Policy(name, locale, address, vendor.reviewed_on, entry))
     return found
