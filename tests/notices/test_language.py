@@ -33,7 +33,7 @@ def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
     ]
     assert {reading.locale for reading in found} == {"en", "es"}
     assert [
-        f"{one.site}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}"
+        f"{one.site_id}/{one.locale}/{one.page}: {one.value}, {one.limit:g}; {one.hardest[0]}"
         for one in found
         if not one.is_within_limit
     ] == []
@@ -51,5 +51,5 @@ def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
     assert [
         one
         for one in found
-        if one.limit != GOALS[one.measure] and (one.site, one.locale, one.page) not in eased
+        if one.limit != GOALS[one.measure] and (one.site_id, one.locale, one.page) not in eased
     ] == []
