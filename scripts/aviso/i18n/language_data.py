@@ -30,6 +30,11 @@ MEANINGS = (
     "possibility",
     "no_need",
     "no_numbers",
+    "keeping",
+    "at_most",
+    "at_most_after",
+    "at_least",
+    "at_least_after",
 )
 
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.locales import Locales
 from aviso.core.project import Project
+from aviso.model.form_note import FormNote
 from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
 from aviso.model.localized import ByLanguage, LocalizedText
@@ -30,6 +31,7 @@ SHAPES: dict[str, Any] = {
     "accepted": Accepted,
     "care": ReviewPolicy,
     "front": FrontPage,
+    "records": FormNote,
 }
 BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 
@@ -100,5 +102,7 @@ def write_schemas(project: Project) -> list[Path]:
 
 def _make_head(name: str) -> str:
     """Return how a schema begins, by which an earlier one is known."""
-    head = json.dumps({"$schema": DIALECT, "title": name}, indent=2)
+    # A record's own name takes the place of the file's; a mapping of records has none.
+    title = getattr(SHAPES[name], "__name__", name) if isinstance(SHAPES[name], type) else name
+    head = json.dumps({"$schema": DIALECT, "title": title}, indent=2)
     return head.removesuffix("\n}")
