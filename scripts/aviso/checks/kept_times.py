@@ -14,6 +14,7 @@ from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.i18n.kept_quantities import SaidTime, find_said_times
+from aviso.i18n.periods import BUSINESS_DAY
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import resolve_inheritance
 from aviso.model.practices import Practice
@@ -58,7 +59,7 @@ def times_agree_with_texts(facts: LibraryFacts) -> Iterator[Diagnostic]:
             continue
         quoted = [(one, statements[one]) for one in practice.source if one in statements]
         line = facts.find_line("practices", position, "retention")
-        for rule, said, where, other in _find_conflicts(practice, quoted):
+        for rule, said, where, other in find_conflicts(practice, quoted):
             place = describe_place(facts.place, "practices", position)
             yield report_contradiction(
                 rule,
@@ -69,7 +70,7 @@ def times_agree_with_texts(facts: LibraryFacts) -> Iterator[Diagnostic]:
             )
 
 
-def _find_conflicts(
+def find_conflicts(
     practice: Practice, quoted: list[tuple[str, LocalizedText]]
 ) -> Iterator[tuple[Rule, str, str, str]]:
     """Yield the rule, what retention says, what a text says, and the id of the statement."""
@@ -103,6 +104,9 @@ def _find_other_length(stages: Iterable[Retention], said: list[SaidTime]) -> str
     agrees at all, or if what is left over on both sides is counted in the same unit.
     """
     lengths = [one for stage in stages for one in stage.lengths.values() if one != NONE]
+    # Business days are how long an answer takes, unless retention counts in them.
+    units = {_name_unit(length) for length in lengths}
+    said = [time for time in said if time.unit != BUSINESS_DAY or BUSINESS_DAY in units]
     own = [one for one in lengths if not any(_agree(one, time) for time in said)]
     others = [time for time in said if not any(_agree(one, time) for one in lengths)]
     if not own or not others:
@@ -129,7 +133,7 @@ def _agree(length: str, time: SaidTime) -> bool:
     count, unit = length.split(" ")[0], _name_unit(length)
     if unit == time.unit:
         return float(count) == time.count
-    if {unit, time.unit} & {"business day"}:
+    if BUSINESS_DAY in (unit, time.unit):
         return False
     own, other = count_days(length), count_days(f"1 {time.unit}") * time.count
     return abs(own - other) <= TOLERANCE * max(own, other)
@@ -164,9 +168,7 @@ def find_two_times(
 
 def _are_of_the_same_time(one: Retention, other: Retention) -> bool:
     """Tell whether two stages speak of the same thing over the same time."""
-    if one.of != other.of or one.after != other.after:
-        return False
-    return one.until == other.until or one.until is None or other.until is None
+    return one.of == other.of and one.after == other.after
 
 
 def _sum_up(stage: Retention) -> Said:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.quantities import (
+    make_unit_pattern,
     remove_counted_units,
     split_counted_units,
     write_numbers_in_digits,
@@ -59,7 +61,18 @@ def find_said_times(text: str, locale: str) -> tuple[SaidTime, ...]:
                     bound = _find_bound(before, after, locale)
                     found.append(SaidTime(count, UNITS[unit], bound, words))
                 line = remove_counted_units(line, locale, unit)
+                found += _find_single_units(line, locale, unit)
     return tuple(found)
+
+
+def _find_single_units(line: str, locale: str, unit: str) -> Iterator[SaidTime]:
+    """Yield a unit that a text counts by its article: a year, un año."""
+    data = load_language_data(locale)
+    for match in make_unit_pattern(locale, unit).finditer(line):
+        before = line[: match.start()]
+        if data.has("a_single", before):
+            bound = _find_bound(before, line[match.end() :], locale)
+            yield SaidTime(1.0, UNITS[unit], bound, match[0])
 
 
 def _find_bound(before: str, after: str, locale: str) -> str:

@@ -31,6 +31,7 @@ MEANINGS = (
     "no_need",
     "no_numbers",
     "keeping",
+    "a_single",
     "at_most",
     "at_most_after",
     "at_least",

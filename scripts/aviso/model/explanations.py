@@ -138,11 +138,7 @@ def _explain_shape(
     if model is LocalizedText:
         return _explain_localized(label, languages)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        known = (
-            f"Known there: {', '.join(model.model_fields)}."
-            if model and not issubclass(model, ByLanguage)
-            else "Compare it with the entries around it."
-        )
+        known = _list_keys(model)
         return WRONG_SHAPE.make_fault(
             f"{label} must have keys of its own below it, indented by two spaces", known
         )
@@ -155,6 +151,14 @@ def _explain_shape(
     return WRONG_SHAPE.make_fault(
         f'{label} cannot be "{given}"', "Compare it with the same place of other records."
     )
+
+
+def _list_keys(model: type[BaseModel] | None) -> str:
+    if model is Retention:
+        return "Write period: 30 days, for example, or until: returned."
+    if model and not issubclass(model, ByLanguage):
+        return f"Known there: {', '.join(model.model_fields)}."
+    return "Compare it with the entries around it."
 
 
 def _explain_localized(label: str, languages: Locales) -> Fault:

@@ -85,6 +85,8 @@ class Practice(Record):
 
     @model_validator(mode="after")
     def _stages_are_of_its_data(self) -> Practice:
+        if self.retention == ():
+            raise Misfit("retention", "has a list of stages that is empty; leave retention out")
         for stage in self.stages:
             if isinstance(stage.of, str) and stage.of not in self.data:
                 raise Misfit(

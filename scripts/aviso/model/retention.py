@@ -191,4 +191,4 @@ class Retention(Record):
         return self
 
 
-Stages = Retention | Annotated[tuple[Retention, ...], Field(min_length=1)]
+Stages = Retention | tuple[Retention, ...]
