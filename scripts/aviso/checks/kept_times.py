@@ -74,31 +74,39 @@ def find_conflicts(
     practice: Practice, quoted: list[tuple[str, LocalizedText]]
 ) -> Iterator[tuple[Rule, str, str, str]]:
     """Yield the rule, what retention says, what a text says, and the id of the statement."""
-    for texts, statement in (
-        ([practice.note], ""),
-        ([text for _, text in quoted], quoted[0][0] if quoted else ""),
-    ):
-        of_text = f"the statement {statement} it rests on" if statement else "its note"
-        for locale in sorted({locale for text in texts for locale in text.locales}):
-            said = [
-                time
-                for text in texts
+    for texts in ([("", practice.note)], quoted):
+        for locale in sorted({locale for _, text in texts for locale in text.locales}):
+            said = {
+                time: statement
+                for statement, text in texts
                 if locale in text.locales
                 for time in find_said_times(text.select_locale(locale), locale)
-            ]
-            if length := _find_other_length(practice.stages, said):
-                wrong = "; ".join(dict.fromkeys(one.words for one in said))
-                yield TIME_AGAINST_TEXT, length, f"{of_text} says “{wrong}”", statement
-                break
-            if found := _find_opposite(practice.stages, said):
-                key, length, time = found
-                bound = f"{key.replace('_', ' ')} {length}"
-                yield BOUND_AGAINST_TEXT, bound, f"{of_text} says “{time.words}”", statement
+            }
+            if found := _find_conflict(practice.stages, list(said)):
+                rule, length, times = found
+                statement = said[times[0]]
+                text = f"the statement {statement} that it rests on" if statement else "its note"
+                words = "; ".join(dict.fromkeys(time.words for time in times))
+                yield rule, length, f"{text} says “{words}”", statement
                 break
 
 
-def _find_other_length(stages: Iterable[Retention], said: list[SaidTime]) -> str:
-    """Return the length of a stage in whose place the text says another; "" if there is none.
+def _find_conflict(
+    stages: Iterable[Retention], said: list[SaidTime]
+) -> tuple[Rule, str, list[SaidTime]] | None:
+    """Return the rule that stages break, what they say, and what a text says in its place."""
+    if found := _find_other_length(stages, said):
+        return TIME_AGAINST_TEXT, *found
+    if opposite := _find_opposite(stages, said):
+        key, length, time = opposite
+        return BOUND_AGAINST_TEXT, f"{key.replace('_', ' ')} {length}", [time]
+    return None
+
+
+def _find_other_length(
+    stages: Iterable[Retention], said: list[SaidTime]
+) -> tuple[str, list[SaidTime]] | None:
+    """Return the length of a stage in whose place the text says others, and these.
 
     A text may leave a stage out, and it may mention other times. So lengths only conflict if none
     agrees at all, or if what is left over on both sides is counted in the same unit.
@@ -110,10 +118,11 @@ def _find_other_length(stages: Iterable[Retention], said: list[SaidTime]) -> str
     own = [one for one in lengths if not any(_agree(one, time) for time in said)]
     others = [time for time in said if not any(_agree(one, time) for one in lengths)]
     if not own or not others:
-        return ""
+        return None
     if len(own) == len(lengths) and len(others) == len(said):
-        return own[0]
-    return next((a for a, b in product(own, others) if _name_unit(a) == b.unit), "")
+        return own[0], others
+    pairs = ((a, [b]) for a, b in product(own, others) if _name_unit(a) == b.unit)
+    return next(pairs, None)
 
 
 def _find_opposite(
