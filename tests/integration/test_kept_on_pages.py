@@ -75,7 +75,8 @@ def read(published: Path, *address: str) -> str:
 
 def plain(html: str) -> list[str]:
     """The lines of a cell, without tags."""
-    return [re.sub(r"<[^>]+>", "", line).strip() for line in re.split(r"<br>", html)]
+    lines = [re.sub(r"<[^>]+>", "", line).strip() for line in html.split("</li>")]
+    return [line for line in lines if line]
 
 
 @pytest.mark.parametrize(
