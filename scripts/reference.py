@@ -49,6 +49,7 @@ FILES = {
     "accepted": "data/accepted.yml",
     "care": "data/care.yml",
     "front": "data/front.yml",
+    "records": "data/records.yml",
 }
 
 

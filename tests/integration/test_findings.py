@@ -91,7 +91,7 @@ CONTRADICTION = """\
     title: {en: A copy, es: Una copia}
     data: [email]
     note: {en: We keep a copy., es: Guardamos una copia.}
-    retention: {period: 5 years, at_most: true}
+    retention: {at_most: 5 years}
     source: [RL-02]
 
 commitments:

@@ -22,7 +22,7 @@ from aviso.model.access_log import (
 )
 from aviso.model.library import Library
 from aviso.model.notice import resolve_inheritance
-from aviso.model.practices import Retention
+from aviso.model.retention import Retention
 from aviso.site.http_policy import DIGEST_NAME, make_header_policy, make_page_policy
 from aviso.site.well_known import HostFacts, make_gpc_json, make_security_txt
 from tests.support.project import Project

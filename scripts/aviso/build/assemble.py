@@ -11,11 +11,11 @@ from aviso.checks.language_coverage import (
 )
 from aviso.checks.left_behind import templates_are_merged
 from aviso.checks.notice_files import list_data_files
+from aviso.checks.obstacles import find_obstacles
 from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.pages import check_pages
 from aviso.checks.settings import check_settings
 from aviso.checks.suite import check_records
-from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
@@ -57,7 +57,7 @@ def assemble_site(
     ``relatives`` names the library, its system and its members, if the caller knows them. For the
     other arguments, see ``Site``. Raises UnsoundSite with every problem of data and pages.
     """
-    if problems := find_blocking_problems(project):
+    if problems := find_obstacles(project):
         raise UnsoundSite(problems)
     if site_id == FRONT:
         summaries = summarize_libraries(load_records(project)[0])

@@ -12,6 +12,7 @@ from aviso.checks.conflicting_facts import (
     name_sources,
     report_contradiction,
 )
+from aviso.checks.kept_times import find_two_times, times_agree_with_texts
 from aviso.checks.passages import Passage
 from aviso.checks.promises import (
     no_company_counts_visits,
@@ -110,8 +111,8 @@ def practices_agree(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 def _find_disagreements(one: Practice, other: Practice) -> Iterator[tuple[Rule, str, str]]:
     """Yield each rule that two practices break, and what each of them says."""
-    if one.retention and other.retention and one.retention != other.retention:
-        yield TWO_RETENTIONS, _describe_period(one), _describe_period(other)
+    if times := find_two_times(one.stages, other.stages):
+        yield TWO_RETENTIONS, *times
     for rule, field, word in (
         (TWO_ANSWERS_OPTIONAL, "optional", "optional"),
         (TWO_ANSWERS_IDENTIFIES, "identifies", "identifying"),
@@ -121,14 +122,6 @@ def _find_disagreements(one: Practice, other: Practice) -> Iterator[tuple[Rule, 
             yield rule, f"{word}: {answers[0]}", f"{word}: {answers[1]}"
 
 
-def _describe_period(practice: Practice) -> str:
-    kept = practice.retention
-    assert kept is not None
-    if kept.period:
-        return f"kept {'at most ' if kept.at_most else ''}{kept.period}"
-    return f"kept “{kept.vague.in_complaints if kept.vague else ''}”"
-
-
 CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] = (
     no_company_is_sent_anything,
     no_company_is_a_recipient,
@@ -136,4 +129,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     no_company_counts_visits,
     what_is_not_sent_is_not_received,
     practices_agree,
+    times_agree_with_texts,
 )

@@ -18,9 +18,10 @@ from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import suggest
 from aviso.core.trees import find_key
 from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.model.keepers import BODIES
 from aviso.model.notice import INHERITED
 from aviso.model.records import Records
-from aviso.model.references import EACH, REFERENCES, Path, find_values
+from aviso.model.references import EACH, KEPT_BY, REFERENCES, Path, find_values
 from aviso.model.source_location import SourceLocation
 
 UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
@@ -101,6 +102,7 @@ def references_exist(records: Records) -> Iterator[Diagnostic]:
             for path, identifier in find_values(place.value, pattern):
                 if (
                     register not in records.unreadable
+                    and not (pattern == KEPT_BY and identifier in BODIES)
                     and identifier not in records.known[register]
                     and re.fullmatch(IDENTIFIER_PATTERN, identifier)
                 ):
@@ -123,6 +125,11 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
         "library": (
             f'library "{identifier}" is not in data/libraries/',
             "Name the library whose notice this one takes over.",
+        ),
+        "events": (
+            f'event "{identifier}" is not in data/terms/events.yml',
+            "Use an id from that file, or write the event in words of your own, once in each "
+            "language, below the key.",
         ),
     }
     return words.get(register) or (

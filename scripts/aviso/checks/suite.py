@@ -16,6 +16,7 @@ from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
+from aviso.checks.kept_references import KEPT_CHECKS
 from aviso.checks.language_coverage import (
     list_begun_locales,
     summaries_stand_in_each_language,
@@ -23,6 +24,7 @@ from aviso.checks.language_coverage import (
 )
 from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.notice_files import list_data_files
+from aviso.checks.obstacles import find_obstacles
 from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.page_languages import shared_texts_are_sound
@@ -31,7 +33,6 @@ from aviso.checks.passages import collect_passages
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
-from aviso.content.markdown_extensions import find_blocking_problems
 from aviso.content.pages import FRONT, find_pages
 from aviso.core.crashes import report_crash
 from aviso.core.diagnostics import Diagnostic, has_errors
@@ -80,7 +81,7 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     # A build checks its sites with this package, and has no need of what compares languages.
     from aviso.checks.translations import check_translations
 
-    if blocking := find_blocking_problems(project):
+    if blocking := find_obstacles(project):
         return [*blocking, *check_settings(project)]
     records, problems = load_records(project)
     problems += _check_data(records)
@@ -111,7 +112,7 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
 
 def check_records(records: Records) -> list[Diagnostic]:
     """Run every rule over the records."""
-    rules = (*RECORD_CHECKS, *BRANDING_CHECKS, *HOSTING_CHECKS)
+    rules = (*RECORD_CHECKS, *BRANDING_CHECKS, *HOSTING_CHECKS, *KEPT_CHECKS)
     return [problem for rule in rules for problem in rule(records)]
 
 

@@ -14,7 +14,7 @@ from aviso.build.output import Output, OutputInUse
 from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
 from aviso.checks.expiry import find_expired_contacts
-from aviso.content.markdown_extensions import find_blocking_problems
+from aviso.checks.obstacles import find_obstacles
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import NotOurs
 from aviso.core.diagnostics import Diagnostic
@@ -33,14 +33,15 @@ OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 def open_project(*, may_be_faulty: bool = False) -> Project:
     """Find the project: the folder with mkdocs.yml and data/, here or above.
 
-    Raises UsageError, and ClickException with every problem if mkdocs.yml cannot be understood;
-    a command that reports such problems itself asks for a project that ``may_be_faulty``.
+    Raises UsageError, and ClickException with every problem if mkdocs.yml cannot be understood or
+    the records have an older form; a command that reports such problems itself asks for a project
+    that ``may_be_faulty``.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
             project = Project(folder)
-            problems = [] if may_be_faulty else find_blocking_problems(project)
+            problems = [] if may_be_faulty else find_obstacles(project)
             if problems:
                 raise click.ClickException(format_text(problems, with_rules=True))
             return project

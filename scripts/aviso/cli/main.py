@@ -49,6 +49,9 @@ COMMANDS = {
     "links": LazyCommand(
         "aviso.cli.links:links", "Check whether the addresses of other sites still answer."
     ),
+    "migrate": LazyCommand(
+        "aviso.cli.migrate:migrate", "Bring the records to the form that this Aviso reads."
+    ),
     "new": LazyCommand("aviso.cli.new:new", "Start a library, a company, a law or a term."),
     "override": LazyCommand(
         "aviso.cli.override:override_command", "Copy something of Aviso's into the project to edit."

@@ -34,6 +34,8 @@ MODULES = (
     "aviso.checks.headings",
     "aviso.checks.interface_words",
     "aviso.checks.invention_rules",
+    "aviso.checks.kept_references",
+    "aviso.checks.kept_times",
     "aviso.checks.markdown_rules",
     "aviso.checks.left_behind",
     "aviso.checks.needed_blocks",
@@ -71,6 +73,7 @@ MODULES = (
     "aviso.model.file_rules",
     "aviso.model.overrides",
     "aviso.model.record",
+    "aviso.model.record_form",
 )
 
 

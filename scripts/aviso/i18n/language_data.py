@@ -30,6 +30,12 @@ MEANINGS = (
     "possibility",
     "no_need",
     "no_numbers",
+    "keeping",
+    "a_single",
+    "at_most",
+    "at_most_after",
+    "at_least",
+    "at_least_after",
 )
 
 

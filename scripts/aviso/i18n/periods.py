@@ -1,7 +1,8 @@
 """Writes periods and dates in the words of a language, by the Unicode CLDR (Babel).
 
-The CLDR has no business days, and of some languages no units at all; their words then are in
-``overrides/locales/``. Dates in a language whose months it does not name are in digits.
+The CLDR has no business days and no fiscal years, and of some languages no units at all; their
+words then are in ``overrides/locales/``. Dates in a language whose months it does not name are in
+digits.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from aviso.core.partial_dates import PartialDate, WrittenDate, find_first_day
 # About as many dates and periods as a hundred libraries have.
 CACHE_SIZE = 2048
 BUSINESS_DAY = "business day"
+FISCAL_YEAR = "fiscal year"
 # The end of the key of a form for the number one.
 ONE = ".one"
 # What all languages of the CLDR fall back on.
@@ -73,7 +75,7 @@ def _make_key(unit: str) -> str:
 def _format_by_cldr(locale: str, period: str) -> str:
     """Return the period in words; "" if the CLDR lacks the unit in the language."""
     known, (count, unit) = load_cldr(locale), split_period(period)
-    if known is None or unit == BUSINESS_DAY:
+    if known is None or unit in (BUSINESS_DAY, FISCAL_YEAR):
         return ""
     name = f"duration-{unit}"
     text = format_unit(count, name, length="long", locale=known)

@@ -114,7 +114,7 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
         text = take(TIME, "time", text)
         text = take(CLOCK, "clock", text)
     words = load_language_data(locale)
-    text = _write_numbers_in_digits(words.remove("no_numbers", text), locale)
+    text = write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
     text = take(MONEY, "dollar", text)
@@ -158,7 +158,8 @@ def _find_plain_numbers(text: str) -> Iterator[str]:
             yield number
 
 
-def _write_numbers_in_digits(text: str, locale: str) -> str:
+def write_numbers_in_digits(text: str, locale: str) -> str:
+    """Return a text with its numbers in digits: 3 years for three years."""
     if locale not in ("en", "es"):
         # ٣ and ३ are 3.
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
@@ -186,13 +187,25 @@ def make_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
 
 @lru_cache
 def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
-    """Return a pattern for a number and a unit after it: 30 days, 30 more days."""
+    """Return a pattern for a number and a unit after it: 30 days, 30 more days, 7 fiscal years."""
     words = load_language_data(locale).units[unit]
     return re.compile(
-        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |más )?"
+        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |fiscal |más )?"
         rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )
+
+
+def split_counted_units(text: str, locale: str, unit: str) -> Iterator[tuple[str, float, str, str]]:
+    """Yield each number with a unit in a text: the words, the number, what is before and after."""
+    for match in _make_counted_unit_pattern(locale, unit).finditer(text):
+        number = float(normalize_number(match["number"]))
+        yield match[0].strip(), number, text[: match.start()], text[match.end() :]
+
+
+def remove_counted_units(text: str, locale: str, unit: str) -> str:
+    """Return a text in which the numbers with a unit are only a sign between clauses."""
+    return _make_counted_unit_pattern(locale, unit).sub(" ; ", text)
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from aviso.model.library import Library
 from aviso.model.practices import Practice
+from aviso.model.retention import NONE, Retention, count_days
 
 NOTHING = "nothing"
 # The data categories that a web server can log by itself, in the order of a line of its log.
@@ -25,16 +26,6 @@ ORDER = ("ip-address", DAY, *FIELDS[1:])
 # Where a notice says nothing about logs: enough to see what is read and what is broken, and nothing
 # about the visitor.
 UNSTATED = (DAY, "pages-visited", "status-code")
-# A business day is at least one day.
-DAYS = {
-    "minute": 1 / 1440,
-    "hour": 1 / 24,
-    "day": 1,
-    "business day": 1,
-    "week": 7,
-    "month": 30,
-    "year": 365,
-}
 
 
 @dataclass(frozen=True)
@@ -73,6 +64,7 @@ def derive_access_log(library: Library) -> AccessLog:
     log = AccessLog()
     if practices:
         stated = {category for practice in practices for category in practice.data}
+        stated -= _list_unkept(practices)
         fields = tuple(field for field in FIELDS if field in stated)
         log = AccessLog(fields, _find_shortest_time(practices))
     if chosen is None:
@@ -115,19 +107,40 @@ def intersect_logs(logs: list[AccessLog]) -> AccessLog:
 
 
 def _find_shortest_time(practices: list[Practice]) -> int | None:
-    """Return the shortest period that a practice states, in whole days, or None."""
-    periods = [
-        practice.retention.period
+    """Return the shortest time that practices state for the log, in whole days, or None."""
+    times = [
+        count_days(length)
         for practice in practices
-        if practice.retention and practice.retention.period
+        for stage in practice.stages
+        if _is_of_the_log(stage) and (length := _find_limit(stage)) and length != NONE
     ]
-    return min((_count_days(period) for period in periods), default=None)
-
-
-def _count_days(period: str) -> int:
-    count, _, unit = period.partition(" ")
     # Logs are deleted by the day, so minutes and hours count as the whole days in them.
-    return max(1, int(int(count) * DAYS[unit.removesuffix("s")]))
+    return max(1, int(min(times))) if times else None
+
+
+def _list_unkept(practices: list[Practice]) -> set[str]:
+    """Return the data categories of which practices say that they are not kept at all."""
+    return {
+        category
+        for practice in practices
+        for stage in practice.stages
+        if stage.period == NONE and _is_of_the_log(stage)
+        for category in ((stage.of,) if isinstance(stage.of, str) else practice.data)
+    }
+
+
+def _is_of_the_log(stage: Retention) -> bool:
+    """Tell whether a stage is about lines of the log: a server knows nothing of other things.
+
+    Where the time is counted from an event, lines go earlier than they could: a server does not
+    know the event, and it must keep no line for longer.
+    """
+    return stage.of is None or (isinstance(stage.of, str) and stage.of in FIELDS)
+
+
+def _find_limit(stage: Retention) -> str | None:
+    """Return the longest time that a stage allows; the least, if it gives no other."""
+    return stage.at_most or stage.period or stage.about or stage.at_least
 
 
 # The type of a browser, and of the system that it runs on, by what its User-Agent contains; the

@@ -22,13 +22,15 @@ from aviso.model.fact_rules import (
 )
 from aviso.model.fields import WRONG_FORM
 from aviso.model.localized import ByLanguage, LocalizedText
-from aviso.model.practices import Retention
+from aviso.model.migrations import FALSE, TRUE
+from aviso.model.retention import LENGTHS, Retention
 from aviso.model.shapes import explain_field, find_field, find_model, list_known_keys
 
 NO_NUMBER = (
-    "If the document names an event or gives no number, write its own words under vague: in "
-    "place of period."
+    "If the document names an event, write it under until or after; if it gives neither a number "
+    "nor an event, write its own words under vague."
 )
+IS_LENGTH = tuple((key,) for key in LENGTHS)
 FILL_IN = "Fill it in, or delete the line."
 
 
@@ -50,8 +52,8 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
         message = f"{label} {context['error']}" if path else str(context["error"])
-        is_period = path[-1:] == ("period",) and find_model(shape, path[:-1]) is Retention
-        return rule.make_fault(message, NO_NUMBER if is_period else "")
+        is_length = path[-1:] in IS_LENGTH and find_model(shape, path[:-1]) is Retention
+        return rule.make_fault(message, _explain_length(str(given)) if is_length else "")
     if given is None or (kind == "string_too_short" and not given):
         return EMPTY.make_fault(f"{label} is empty", explain_field(shape, path) or FILL_IN)
     if kind == "literal_error":
@@ -63,6 +65,12 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
             f"Write a whole number{_describe_bounds(find_field(shape, path))}.",
         )
     return _explain_shape(kind, label, context, given, find_model(shape, path), languages)
+
+
+def _explain_length(given: str) -> str:
+    if given.lower() in TRUE | FALSE:
+        return "An older form says it so. Bring the file to the new one: aviso migrate"
+    return NO_NUMBER
 
 
 def _describe_bounds(field: FieldInfo | None) -> str:
@@ -130,11 +138,7 @@ def _explain_shape(
     if model is LocalizedText:
         return _explain_localized(label, languages)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        known = (
-            f"Known there: {', '.join(model.model_fields)}."
-            if model and not issubclass(model, ByLanguage)
-            else "Compare it with the entries around it."
-        )
+        known = _list_keys(model)
         return WRONG_SHAPE.make_fault(
             f"{label} must have keys of its own below it, indented by two spaces", known
         )
@@ -147,6 +151,14 @@ def _explain_shape(
     return WRONG_SHAPE.make_fault(
         f'{label} cannot be "{given}"', "Compare it with the same place of other records."
     )
+
+
+def _list_keys(model: type[BaseModel] | None) -> str:
+    if model is Retention:
+        return "Write period: 30 days, for example, or until: returned."
+    if model and not issubclass(model, ByLanguage):
+        return f"Known there: {', '.join(model.model_fields)}."
+    return "Compare it with the entries around it."
 
 
 def _explain_localized(label: str, languages: Locales) -> Fault:

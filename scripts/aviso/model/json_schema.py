@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.locales import Locales
 from aviso.core.project import Project
+from aviso.model.form_note import FormNote
 from aviso.model.front_page import FrontPage
 from aviso.model.library import Library
 from aviso.model.localized import ByLanguage, LocalizedText
@@ -31,6 +32,7 @@ SHAPES: dict[str, Any] = {
     "accepted": Accepted,
     "care": ReviewPolicy,
     "front": FrontPage,
+    "records": FormNote,
 }
 BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (LocalizedText, Avoided)}
 

@@ -4,40 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from aviso.model.fields import Answer, Identifier, Period
+from aviso.model.fields import Answer, Identifier
+from aviso.model.keepers import Keeper
 from aviso.model.localized import LocalizedText
-from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
+from aviso.model.record import Misfit, Record
+from aviso.model.retention import Retention, Stages
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
-
-
-class Retention(Record):
-    """How long something is kept: a period, or the source's own vague words, marked as vague."""
-
-    period: Period | None = Field(
-        default=None, description="A number and a unit.", examples=["12 months"]
-    )
-    at_most: bool = Field(
-        default=False,
-        description="true if the period is a limit: at most 12 months.",
-        examples=[True],
-    )
-    vague: LocalizedText | None = Field(
-        default=None,
-        description="The source's own words, if it gives no period.",
-        examples=[{"en": "as short as operations need", "es": "lo menos que exige el servicio"}],
-    )
-
-    @model_validator(mode="after")
-    def _one_of_the_two(self) -> Retention:
-        if bool(self.period) == bool(self.vague):
-            raise NotAllowed(
-                MISFIT,
-                "needs either a period (12 months) or the source's own vague words, not both; "
-                "leave retention out if the source says nothing",
-            )
-        if self.at_most and not self.period:
-            raise Misfit("at_most", "says at_most without a period; add the period")
-        return self
 
 
 class Practice(Record):
@@ -74,10 +46,17 @@ class Practice(Record):
         description="Terms of data/terms/recipients.yml: who sees it, where the source says so.",
         examples=[["library-staff"]],
     )
-    retention: Retention | None = Field(
+    retention: Stages | None = Field(
         default=None,
-        description="How long it is kept; leave out if the source does not say.",
-        examples=[{"period": "12 months"}],
+        description="How long it is kept: one stage, or a list of stages; leave out if the source "
+        "does not say.",
+        examples=[{"period": "12 months"}, [{"until": "returned"}]],
+    )
+    kept_by: Keeper | None = Field(
+        default=None,
+        description="Who keeps it, if not this library: system, town, a company that the library "
+        "lists under vendors, or a name.",
+        examples=["system", {"name": {"en": "State Archives", "es": "Archivos del Estado"}}],
     )
     identifies: Answer = Field(
         default="unknown",
@@ -97,3 +76,22 @@ class Practice(Record):
         examples=[True],
     )
     source: Sources = make_source_field()
+
+    @property
+    def stages(self) -> tuple[Retention, ...]:
+        """How long it is kept, stage by stage; empty if the source does not say."""
+        found = self.retention
+        return () if found is None else (found,) if isinstance(found, Retention) else found
+
+    @model_validator(mode="after")
+    def _stages_are_of_its_data(self) -> Practice:
+        if self.retention == ():
+            raise Misfit("retention", "has a list of stages that is empty; leave retention out")
+        for stage in self.stages:
+            if isinstance(stage.of, str) and stage.of not in self.data:
+                raise Misfit(
+                    "retention",
+                    f'says how long "{stage.of}" is kept, which data does not list; add it to '
+                    "data, or correct of",
+                )
+        return self

@@ -7,6 +7,13 @@ from typing import Any
 
 EACH = -1
 Path = tuple[str | int, ...]
+# A company, or one of the words of ``keepers.BODIES``.
+KEPT_BY: Path = ("practices", EACH, "kept_by")
+# How long a practice's data are kept: one stage, or a list of stages.
+STAGES: tuple[Path, ...] = (
+    ("practices", EACH, "retention"),
+    ("practices", EACH, "retention", EACH),
+)
 # Where a record names something that must exist: the place in it, and the register or vocabulary.
 REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "library": (
@@ -14,6 +21,10 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
         (("practices", EACH, "data", EACH), "data_categories"),
         (("practices", EACH, "purposes", EACH), "purposes"),
         (("practices", EACH, "recipients", EACH), "recipients"),
+        *(((*stage, "of"), "data_categories") for stage in STAGES),
+        *(((*stage, key), "events") for stage in STAGES for key in ("after", "until")),
+        *(((*stage, "because"), "law") for stage in STAGES),
+        (KEPT_BY, "vendor"),
         (("commitments", EACH, "topic"), "topics"),
         (("disclosures", EACH, "recipient"), "recipients"),
         (("procedures", EACH, "requested_by"), "recipients"),

@@ -8,7 +8,8 @@ from typing import Any
 
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate, parse_date
 
-PERIOD_PATTERN = r"^[1-9][0-9]{0,3} (minute|hour|day|business day|week|month|year)s?$"
+PERIOD_UNITS = "minute|hour|day|business day|week|month|year"
+PERIOD_PATTERN = rf"^[1-9][0-9]{{0,3}} ({PERIOD_UNITS})s?$"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 
 

@@ -11,7 +11,9 @@ from aviso.content.pages import find_begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW
 from aviso.model.library import Library
 from aviso.model.notice import group_by_section
+from aviso.model.practices import Practice
 from aviso.site.inline import render_labels
+from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.notice_facts import NoticeFacts
 from aviso.site.proof import PROOF_FILE
 
@@ -262,6 +264,8 @@ class NoticeContext(NoticeFacts):
             labels=self._render_labels,
             term=self._find_term,
             home_of=self._locate_home,
+            times=self._list_kept_times,
+            keeper=self._find_keeper,
             **values,
         )
 
@@ -283,6 +287,13 @@ class NoticeContext(NoticeFacts):
                 [self._find_term(vocabulary, identifier) for identifier in identifiers],
             )
         return self.html_cache[key]
+
+    def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
+        link = self.renderer.make_link
+        return list_kept_times(self.renderer.layout.words, practice, self.notice, link)
+
+    def _find_keeper(self, practice: Practice) -> KeptBy | None:
+        return find_keeper(practice, self.notice, self._locate_home, self.renderer.make_link)
 
     def _find_term(self, vocabulary: str, identifier: str) -> Any:
         return self.notice.terms[vocabulary][identifier]

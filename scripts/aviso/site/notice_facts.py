@@ -14,6 +14,7 @@ from aviso.content.placeholder_rules import UNKNOWN_NAME
 from aviso.core.host_names import show_address
 from aviso.core.suggestions import suggest
 from aviso.core.telephones import format_telephone, make_telephone_link
+from aviso.i18n.kept_times import describe_within_sentence
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.notice import Notice, Reference
@@ -174,14 +175,10 @@ class NoticeFacts(PageContext):
 
     def format_retention(self, identifier: str) -> str:
         """How long one practice keeps its data, in words."""
-        found = self._find_record("practices", "practice", identifier).retention
-        if found is None:
+        stages = self._find_record("practices", "practice", identifier).stages
+        if not stages:
             return self.words.get_string("not_stated")
-        return (
-            self.words.format_period(found.period)
-            if found.period
-            else self.words.get_text(found.vague)
-        )
+        return describe_within_sentence(self.words, stages, self.notice.terms)
 
     def render_source(self, *identifiers: str) -> Fragment:
         """An unobtrusive reference to statements of the documents."""

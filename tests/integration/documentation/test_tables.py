@@ -18,8 +18,9 @@ from aviso.content.placeholders import fill_page
 from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from aviso.model.library import Library
-from aviso.model.practices import Practice, Retention
+from aviso.model.practices import Practice
 from aviso.model.repository import load_records
+from aviso.model.retention import Retention
 from aviso.site.compose import make_site
 from tests.support.documents import DECISIONS, HANDBOOK, RECORDS, table, text_of
 from tests.support.paths import ROOT

@@ -19,6 +19,7 @@ from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, guess_website
 from aviso.apps.scaffold.templates import fill
 from aviso.core.project import FRONT_FILE, Project
 from aviso.model.fields import Line, check_address, check_site_address
+from aviso.model.record_form import FORM_FILE, make_note
 from aviso.model.register_files import RESERVED_IDS
 
 DISTRIBUTION = "aviso-notices"
@@ -156,6 +157,7 @@ def _fill_files(
     about = [line for line in first.to_check if line.startswith("the name")]
     contents = {
         "mkdocs.yml": fill("mkdocs.yml", name=name, address=options.address),
+        FORM_FILE: make_note().encode(),
         FRONT_FILE: fill("front.yml", names=first.names, color=COLOR, to_check=about),
         "requirements.txt": fill(
             "requirements.txt", distribution=DISTRIBUTION, version=_find_installed_version()

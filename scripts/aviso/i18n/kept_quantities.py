@@ -1,0 +1,85 @@
+"""Finds how long a text says that something is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.quantities import (
+    make_unit_pattern,
+    remove_counted_units,
+    split_counted_units,
+    write_numbers_in_digits,
+)
+from aviso.i18n.sentences import split_sentences
+
+# The units of the words of a language, as records call them.
+UNITS = {
+    "minute": "minute",
+    "hour": "hour",
+    "workday": "business day",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
+# How far before a number the words "at most" or "at least" belong to it.
+NEAR = 24
+# Where the words around another number begin.
+ANOTHER = re.compile(r"[\d;:.]")
+
+
+@dataclass(frozen=True)
+class SaidTime:
+    """A length of time as a text says it; ``bound`` is "at_most", "at_least" or ""."""
+
+    count: float
+    unit: str
+    bound: str
+    words: str
+
+
+@lru_cache(maxsize=4096)
+def find_said_times(text: str, locale: str) -> tuple[SaidTime, ...]:
+    """Return the lengths of time in the sentences that are about keeping or deleting.
+
+    There are none in a language without a file of words.
+    """
+    data = load_language_data(locale)
+    found: list[SaidTime] = []
+    for sentence in split_sentences(text):
+        if not data.has("keeping", sentence):
+            continue
+        line = write_numbers_in_digits(sentence, locale)
+        # In the order of the file: "10 días hábiles" are business days before they are days.
+        for unit in data.units:
+            if unit in UNITS:
+                for words, count, before, after in split_counted_units(line, locale, unit):
+                    bound = _find_bound(before, after, locale)
+                    found.append(SaidTime(count, UNITS[unit], bound, words))
+                line = remove_counted_units(line, locale, unit)
+                found += _find_single_units(line, locale, unit)
+    return tuple(found)
+
+
+def _find_single_units(line: str, locale: str, unit: str) -> Iterator[SaidTime]:
+    """Yield a unit that a text counts by its article: a year, un año."""
+    data = load_language_data(locale)
+    for match in make_unit_pattern(locale, unit).finditer(line):
+        before = line[: match.start()]
+        if data.has("a_single", before):
+            bound = _find_bound(before, line[match.end() :], locale)
+            yield SaidTime(1.0, UNITS[unit], bound, match[0])
+
+
+def _find_bound(before: str, after: str, locale: str) -> str:
+    """Return the bound that the words right before or after a length of time set, if any."""
+    data = load_language_data(locale)
+    before, after = ANOTHER.split(before)[-1][-NEAR:], ANOTHER.split(after)[0][:NEAR]
+    for bound in ("at_most", "at_least"):
+        if data.has(bound, before) or data.has(f"{bound}_after", after):
+            return bound
+    return ""

@@ -1,0 +1,17 @@
+"""The note of which form a project's records have: ``data/records.yml``."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from aviso.model.record import Record
+
+
+class FormNote(Record):
+    """The form of the records of a project. ``aviso migrate`` writes it."""
+
+    form: int = Field(
+        ge=1,
+        description="The number of the form; aviso migrate raises it, nobody else.",
+        examples=[2],
+    )
