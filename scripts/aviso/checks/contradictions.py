@@ -19,10 +19,12 @@ from aviso.checks.promises import (
     no_company_is_sent_anything,
     no_company_sets_cookies,
 )
+from aviso.checks.recipients import shown_data_are_kept_nowhere
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
+from aviso.model.choices import are_opposite
 from aviso.model.practices import Practice
 from aviso.model.records import Records
 
@@ -112,13 +114,18 @@ def _find_disagreements(one: Practice, other: Practice) -> Iterator[tuple[Rule, 
     """Yield each rule that two practices break, and what each of them says."""
     if one.retention and other.retention and one.retention != other.retention:
         yield TWO_RETENTIONS, _describe_period(one), _describe_period(other)
-    for rule, field, word in (
-        (TWO_ANSWERS_OPTIONAL, "optional", "optional"),
-        (TWO_ANSWERS_IDENTIFIES, "identifies", "identifying"),
-    ):
-        answers = getattr(one, field), getattr(other, field)
-        if set(answers) == {"yes", "no"}:
-            yield rule, f"{word}: {answers[0]}", f"{word}: {answers[1]}"
+    if are_opposite(one.choice.answer, other.choice.answer):
+        yield (
+            TWO_ANSWERS_OPTIONAL,
+            f"optional: {one.choice.answer}",
+            f"optional: {other.choice.answer}",
+        )
+    if {one.identifies, other.identifies} == {"yes", "no"}:
+        yield (
+            TWO_ANSWERS_IDENTIFIES,
+            f"identifying: {one.identifies}",
+            f"identifying: {other.identifies}",
+        )
 
 
 def _describe_period(practice: Practice) -> str:
@@ -136,4 +143,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     no_company_counts_visits,
     what_is_not_sent_is_not_received,
     practices_agree,
+    shown_data_are_kept_nowhere,
 )

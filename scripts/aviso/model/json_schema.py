@@ -88,17 +88,15 @@ def write_schemas(project: Project) -> list[Path]:
 
     Raises NotOurs if another file has one of the names, and OSError.
     """
+    schemas = {name: make_schema(name, project.locales) for name in SHAPES}
     return write_marked(
         MarkedFile(
-            project.data / "schema" / f"{name}.json",
-            make_schema(name, project.locales).encode(),
-            _make_head(name).encode(),
+            project.data / "schema" / f"{name}.json", schema.encode(), _find_head(schema).encode()
         )
-        for name in SHAPES
+        for name, schema in schemas.items()
     )
 
 
-def _make_head(name: str) -> str:
-    """Return how a schema begins, by which an earlier one is known."""
-    head = json.dumps({"$schema": DIALECT, "title": name}, indent=2)
-    return head.removesuffix("\n}")
+def _find_head(schema: str) -> str:
+    """Return how a schema begins, by which an earlier one is known: its dialect and its title."""
+    return "\n".join(schema.splitlines()[:3])

@@ -35,7 +35,11 @@ VOCABULARIES = (
     "recipients",
     "topics",
     "vendor_categories",
+    "audiences",
+    "legal_bases",
 )
+# A project that is older than these vocabularies, and has all of them itself, lacks them.
+ADDED_LATER = ("audiences", "legal_bases")
 # Words that all texts share; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"
@@ -226,7 +230,7 @@ def _load_mapping(
     project = records.project
     records.known[kind] = set()
     paths = [path for path in reversed(project.list_layers(name)) if path.exists()]
-    if not paths:
+    if not paths and kind not in ADDED_LATER:
         hint = "Put the file back; every library needs it."
         problems.append(FILE_MISSING.at(name, 1, "is missing", hint))
         records.unreadable.add(kind)

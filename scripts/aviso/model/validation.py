@@ -67,9 +67,9 @@ def _find_problems(
     ]
     # For a choice between two shapes, pydantic reports each of them. The shapes that the value does
     # not resemble come last: they only count where there is no better finding.
-    details.sort(key=lambda one: one[2] is not None and not one[2].fits(marked))
-    for detail, path, choice in details:
-        if choice is None or decided.setdefault(choice.path, choice.shape) == choice.shape:
+    details.sort(key=lambda one: not all(choice.fits(marked) for choice in one[2]))
+    for detail, path, choices in details:
+        if all(decided.setdefault(one.path, one.shape) == one.shape for one in choices):
             fault = explain_detail(detail, path, shape, known)
             found.setdefault(path, fault.at(name, marked.find_line(_find_place(detail, path))))
     for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
@@ -103,23 +103,25 @@ class _Choice:
         value = _find_value(marked, self.path)
         if self.shape.startswith("tuple["):
             return isinstance(value, list)
-        return isinstance(value, str if "[" in self.shape else dict)
+        # A record with rules of its own is called function-after[_the_rule(), TheRecord].
+        name = self.shape.rpartition(", ")[2]
+        return isinstance(value, dict if name[:1].isupper() else str)
 
 
 def _split_location(
     marked: PositionedValue, loc: tuple[str | int, ...]
-) -> tuple[YamlPath, _Choice | None]:
-    """Split pydantic's location into the path in the file and the shape, if any, that it tried."""
+) -> tuple[YamlPath, tuple[_Choice, ...]]:
+    """Split pydantic's location into the path in the file and the shapes that it tried there."""
     path: YamlPath = ()
-    choice = None
+    choices: tuple[_Choice, ...] = ()
     for part in loc:
         if marked.has((*path, part)) or not (
             isinstance(part, str) and (part[:1].isupper() or "[" in part)
         ):
             path = (*path, part)
         else:
-            choice = _Choice(path, part)
-    return path, choice
+            choices = (*choices, _Choice(path, part))
+    return path, choices
 
 
 def _find_value(marked: PositionedValue, path: YamlPath) -> Any:
