@@ -1,51 +1,20 @@
-"""Who receives which data on what condition, what is only shown, and what a patron can decide."""
+"""Who receives which data on what condition, and what is only shown."""
 
 from __future__ import annotations
 
 import re
-from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from aviso.checks.conflicting_facts import LibraryFacts
 from aviso.checks.contradictions import CONTRADICTION_RULES
 from aviso.i18n.record_units import list_record_units
-from aviso.model.choices import BOUND, FREE, ChoiceAnswer, are_opposite
-from aviso.site.compose import make_site
-from aviso.site.notice_context import NoticeContext
 from tests.support.paths import ROOT
 from tests.support.project import Project
+from tests.support.record_changes import OPTIONAL, change, said
 
-LIBRARY = "data/libraries/riverside.yml"
 RECIPIENTS = "    recipients: [library-staff]\n"
-OPTIONAL = "    optional: no\n"
-PHOTOS = """
-  - id: photos
-    situation: card
-    title: {en: Photos, es: Fotos}
-    data: [name, email]
-    note: {en: Of a test., es: De una prueba.}
-    source: [RL-02]
-"""
-
-
-def change(project: Project, *changes: tuple[str, str]) -> Project:
-    """Replace texts in the record of the library; the project, to look at."""
-    for before, after in changes:
-        project.replace(LIBRARY, before, after)
-    return project
-
-
-def words(project: Project, block: str, *arguments: str, locale: str = "en") -> str:
-    """What a block of the library says, without its HTML."""
-    context = make_site("riverside", project.load_records()).make_context(locale, "collect")
-    assert isinstance(context, NoticeContext)
-    html = getattr(context, f"render_{block}")(*arguments).html
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
 CONDITIONS = (
     RECIPIENTS,
     """    recipients:
@@ -80,16 +49,16 @@ def test_a_card_says_who_receives_what_and_when(
     small_project: Project, locale: str, expected: str
 ) -> None:
     change(small_project, CONDITIONS)
-    said = words(small_project, "practices", "card", locale=locale).replace("\xa0", " ")
-    assert expected in said
-    label = words(small_project, "privacy_label", locale=locale)
+    text = said(small_project, "practices", "card", locale=locale).replace("\xa0", " ")
+    assert expected in text
+    label = said(small_project, "privacy_label", locale=locale)
     # The short label says the same; where it stands is on the card behind it.
     assert re.sub(r" (Policy|Política) 7, II", "", expected) in label
 
 
 def test_plain_ids_stay_one_line(small_project: Project) -> None:
     change(small_project, (RECIPIENTS, "    recipients: [library-staff, police]\n"))
-    assert "library staff; the police" in words(small_project, "practices", "card")
+    assert "library staff; the police" in said(small_project, "practices", "card")
 
 
 def test_own_words_of_recipients_are_units_and_compared(small_project: Project) -> None:
@@ -156,8 +125,8 @@ def test_what_is_shown_may_be_received(small_project: Project) -> None:
         ("en", "Shown, not kept email address"),
         ("es", "Se muestra y no se guarda correo electrónico"),
     ):
-        assert expected in words(small_project, "practices", "card", locale=locale)
-    assert "Shown, not kept: email address" in words(small_project, "privacy_label")
+        assert expected in said(small_project, "practices", "card", locale=locale)
+    assert "Shown, not kept: email address" in said(small_project, "privacy_label")
 
 
 def test_what_is_only_shown_is_not_nothing(small_project: Project) -> None:
@@ -166,113 +135,10 @@ def test_what_is_only_shown_is_not_nothing(small_project: Project) -> None:
         ("    data: [name, email]\n", "    shown: [name]\n"),
         ("    retention:\n      period: 3 years\n", ""),
     )
-    card = words(small_project, "practices", "card")
+    card = said(small_project, "practices", "card")
     assert "Shown, not kept name" in card and "library staff" in card
-    assert "Nothing about you" not in card + words(small_project, "privacy_label")
+    assert "Nothing about you" not in card + said(small_project, "privacy_label")
     assert "How long" not in card
-
-
-# Choices
-
-ANSWERS = {
-    "yes": ("Yes, you choose", "Sí, usted decide"),
-    "no": ("No, it is required", "No, es obligatorio"),
-    "required": ("No: the service needs it", "No: el servicio lo necesita"),
-    "opt-in": ("Yes: off until you turn it on", "Sí: desactivado hasta que usted lo active"),
-    "opt-out": ("Yes: on until you object", "Sí: activado hasta que usted se oponga"),
-}
-
-
-@pytest.mark.parametrize("answer", ANSWERS)
-@pytest.mark.parametrize(
-    "form", ["    optional: {} # Of a test.\n", "    optional:\n      answer: {}\n"]
-)
-def test_both_blocks_say_what_a_patron_can_decide(
-    small_project: Project, answer: str, form: str
-) -> None:
-    change(small_project, (OPTIONAL, form.format(answer)))
-    for locale, expected in zip(("en", "es"), ANSWERS[answer], strict=True):
-        question = {"en": "Can you say no?", "es": "¿Puede decir que no?"}[locale]
-        assert expected in words(small_project, "practices", "card", locale=locale)
-        label = words(small_project, "privacy_label", locale=locale)
-        assert question in label and expected in label
-
-
-def test_a_label_without_any_choice_does_not_ask(small_project: Project) -> None:
-    change(small_project, (OPTIONAL, ""))
-    assert "Can you say no?" not in words(small_project, "privacy_label")
-    assert "optional" not in words(small_project, "practices", "card")
-
-
-def test_every_answer_is_free_bound_or_unknown() -> None:
-    answers = set(get_args(ChoiceAnswer))
-    assert answers == {*ANSWERS, "unknown"} == FREE | BOUND | {"unknown"}
-    opposite = {pair for pair in product(answers, repeat=2) if are_opposite(*pair)}
-    assert ("yes", "no") in opposite and ("opt-in", "required") in opposite
-    assert ("opt-in", "opt-out") in opposite
-    assert not {("yes", "opt-in"), ("no", "required"), ("unknown", "no")} & opposite
-    assert {(other, one) for one, other in opposite} == opposite
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "found"),
-    [
-        ("opt-in", "opt-out", ["facts/two-answers-optional"]),
-        ("required", "opt-out", ["facts/two-answers-optional"]),
-        ("yes", "opt-out", []),
-        ("required", "no", []),
-    ],
-)
-def test_two_practices_do_not_differ_on_a_choice(
-    small_project: Project, one: str, other: str, found: list[str]
-) -> None:
-    change(
-        small_project,
-        (OPTIONAL, f"    optional: {one}\n"),
-        ("\ncommitments:\n", f"{PHOTOS}    optional: {{answer: {other}}}\n\ncommitments:\n"),
-    )
-    assert [one.rule for one in small_project.check()] == found
-
-
-def test_a_choice_leads_to_a_contact_and_to_the_page_with_the_steps(
-    small_project: Project,
-) -> None:
-    change(
-        small_project,
-        (
-            OPTIONAL,
-            """    optional:
-      answer: opt-out
-      how: {en: Ask at the desk., es: Pregunte en el mostrador.}
-      contact: privacy-office
-      procedure: officer-request
-      source: [RL-01]
-""",
-        ),
-    )
-    said = "How to change it Ask at the desk. Questions about privacy: privacy@example.org"
-    assert f"{said} When an officer asks" in words(small_project, "practices", "card")
-    for locale in ("en", "es"):
-        small_project.write(
-            f"docs/riverside/{locale}/steps.md",
-            "---\ntitle: Steps\ndescription: Of a test.\n---\n# Steps\n\n"
-            "{{ procedure('officer-request') }}\n",
-        )
-    context = make_site("riverside", small_project.load_records()).make_context("es", "collect")
-    assert isinstance(context, NoticeContext)
-    assert '<a href="../steps/">Cuando un agente pregunta</a>' in str(
-        context.render_practices("card").html
-    )
-
-
-def test_a_member_may_name_what_its_system_has(small_project: Project) -> None:
-    small_project.write(
-        "data/libraries/riverside-branch.yml",
-        small_project.read("data/libraries/riverside-branch.yml").rstrip("\n")
-        + f"\npractices:{PHOTOS.replace('    source: [RL-02]', '')}"
-        "    optional: {answer: opt-out, contact: privacy-office, procedure: officer-request}\n",
-    )
-    assert "facts/choice-leads-nowhere" not in small_project.reported()
 
 
 # Consent, legal basis, audiences, disclosures
@@ -304,8 +170,8 @@ def test_a_card_says_who_consents(
     small_project: Project, ages: str, expected: tuple[str, str]
 ) -> None:
     change(small_project, (OPTIONAL, f"{OPTIONAL}    consent:\n      - by: police\n{ages}"))
-    for locale, said in zip(("en", "es"), expected, strict=True):
-        assert said in words(small_project, "practices", "card", locale=locale)
+    for locale, text in zip(("en", "es"), expected, strict=True):
+        assert text in said(small_project, "practices", "card", locale=locale)
 
 
 def test_a_card_says_whose_data_they_are_and_on_what_legal_basis(small_project: Project) -> None:
@@ -320,10 +186,10 @@ def test_a_card_says_whose_data_they_are_and_on_what_legal_basis(small_project: 
             "    legal_basis: [public-interest, {en: an ordinance, es: una ordenanza}]\n",
         ),
     )
-    card = words(small_project, "practices", "card")
+    card = said(small_project, "practices", "card")
     assert "Whose data donors" in card
     assert "Legal basis a task in the public interest; an ordinance" in card
-    spanish = words(small_project, "practices", "card", locale="es")
+    spanish = said(small_project, "practices", "card", locale="es")
     assert "De quién son los datos los donantes" in spanish
     assert "Base legal una tarea de interés público; una ordenanza" in spanish
 
@@ -342,10 +208,10 @@ def test_two_disclosures_to_one_recipient_are_told_apart(small_project: Project)
 """,
         ),
     )
-    said = words(small_project, "disclosures")
-    assert "the police Information: recordings If the Director agrees." in said
-    assert "the sheriff Information: name; email address Only with a court order." in said
-    spanish = words(small_project, "disclosures", locale="es")
+    text = said(small_project, "disclosures")
+    assert "the police Information: recordings If the Director agrees." in text
+    assert "the sheriff Information: name; email address Only with a court order." in text
+    spanish = said(small_project, "disclosures", locale="es")
     assert "la policía Datos: grabaciones" in spanish
     assert "el alguacil Datos: nombre; correo electrónico" in spanish
 
