@@ -174,6 +174,23 @@ def test_a_card_says_who_consents(
         assert text in said(small_project, "practices", "card", locale=locale)
 
 
+@pytest.mark.parametrize(
+    ("younger", "older", "ages"),
+    [(11, 14, "12 to 13"), (12, 14, "13"), (12, 13, ""), (15, 13, "")],
+)
+def test_consents_leave_no_gap_between_ages(
+    small_project: Project, younger: int, older: int, ages: str
+) -> None:
+    consents = (
+        f"      - {{by: police, to_age: {younger}}}\n"
+        f"      - {{by: library-staff, from_age: {older}}}\n"
+    )
+    change(small_project, (OPTIONAL, f"{OPTIONAL}    consent:\n{consents}"))
+    found = small_project.check()
+    assert [one.rule for one in found] == ["facts/consent-gap"] * bool(ages)
+    assert all(f"not at {ages}" in one.message for one in found)
+
+
 def test_a_card_says_whose_data_they_are_and_on_what_legal_basis(small_project: Project) -> None:
     for name in ("audiences", "legal_bases"):
         file = f"data/terms/{name}.yml"

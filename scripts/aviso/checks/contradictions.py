@@ -19,7 +19,7 @@ from aviso.checks.promises import (
     no_company_is_sent_anything,
     no_company_sets_cookies,
 )
-from aviso.checks.recipients import shown_data_are_kept_nowhere
+from aviso.checks.recipients import consents_leave_no_gap, shown_data_are_kept_nowhere
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
@@ -144,4 +144,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     what_is_not_sent_is_not_received,
     practices_agree,
     shown_data_are_kept_nowhere,
+    consents_leave_no_gap,
 )

@@ -64,6 +64,15 @@ CHOICE_LEADS_NOWHERE = Rule(
     cure="Correct the id, or add the contact or the procedure to the library's file.",
     example="optional: {answer: opt-out, contact: news-desk}, without that contact",
 )
+CONSENT_GAP = Rule(
+    "facts/consent-gap",
+    "Nobody consents for patrons of some ages between others",
+    why="Readers of those ages, and their parents, could not tell whose consent is needed.",
+    cure="Look the ages up in the document: to_age is the last age, 12 for under 13. If it really "
+    "leaves these ages out, accept the warning, or say so under open_questions.",
+    severity="warning",
+    example="parent up to 12, patron from 14: nobody at 13",
+)
 # The lists that a choice leads to, by the key that names an entry.
 WAYS = {"contact": "contacts", "procedure": "procedures"}
 
@@ -200,6 +209,24 @@ def shown_data_are_kept_nowhere(facts: LibraryFacts) -> Iterator[Diagnostic]:
                 f"“{other.id}” says that it is kept ({where}; "
                 f"{name_sources(one.source, other.source)})",
                 (one.id, other.id),
+            )
+
+
+def consents_leave_no_gap(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    """Where somebody consents up to an age and from a later one, somebody does in between."""
+    for index, practice in enumerate(facts.library.practices):
+        covered = {age for one in practice.consent for age in one.ages}
+        between = range(min(covered), max(covered)) if covered else ()
+        missing = [age for age in between if age not in covered]
+        if missing:
+            ages = f"{missing[0]}" if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
+            yield CONSENT_GAP.at(
+                facts.place.file,
+                facts.find_line("practices", index, "consent"),
+                f"the practice “{practice.id}” says who consents for younger and for older "
+                f"patrons, and not at {ages}",
+                "Check from_age and to_age; to_age is the last age, 12 for under 13.",
+                (practice.id, "consent"),
             )
 
 

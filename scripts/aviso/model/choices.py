@@ -16,6 +16,7 @@ ANSWER_HELP = (
     "yes, no or unknown; opt-in (off until the patron turns it on), opt-out (on until the patron "
     "objects) or required (the service cannot be had without it)."
 )
+OLDEST = 120
 # The answers that leave the patron a choice, and those that leave none.
 FREE = frozenset({"yes", "opt-in", "opt-out"})
 WAYS = ("how", "contact", "procedure")
@@ -77,14 +78,14 @@ class Consent(Record):
     from_age: int | None = Field(
         default=None,
         ge=0,
-        le=120,
+        le=OLDEST,
         description="The patron's first age that it holds for; leave out for: under …",
         examples=[13],
     )
     to_age: int | None = Field(
         default=None,
         ge=0,
-        le=120,
+        le=OLDEST,
         description="The patron's last age that it holds for: 12 for under 13.",
         examples=[12],
     )
@@ -102,3 +103,10 @@ class Consent(Record):
                 "from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first"
             )
         return self
+
+    @property
+    def ages(self) -> range:
+        """The ages of the patron that it holds for."""
+        first = self.from_age if self.from_age is not None else 0
+        last = self.to_age if self.to_age is not None else OLDEST
+        return range(first, last + 1)
