@@ -20,10 +20,12 @@ from aviso.checks.promises import (
     no_company_is_sent_anything,
     no_company_sets_cookies,
 )
+from aviso.checks.recipients import consents_leave_no_gap, shown_data_are_kept_nowhere
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
+from aviso.model.choices import are_opposite
 from aviso.model.practices import Practice
 from aviso.model.records import Records
 
@@ -113,13 +115,18 @@ def _find_disagreements(one: Practice, other: Practice) -> Iterator[tuple[Rule, 
     """Yield each rule that two practices break, and what each of them says."""
     if times := find_two_times(one.stages, other.stages):
         yield TWO_RETENTIONS, *times
-    for rule, field, word in (
-        (TWO_ANSWERS_OPTIONAL, "optional", "optional"),
-        (TWO_ANSWERS_IDENTIFIES, "identifies", "identifying"),
-    ):
-        answers = getattr(one, field), getattr(other, field)
-        if set(answers) == {"yes", "no"}:
-            yield rule, f"{word}: {answers[0]}", f"{word}: {answers[1]}"
+    if are_opposite(one.choice.answer, other.choice.answer):
+        yield (
+            TWO_ANSWERS_OPTIONAL,
+            f"optional: {one.choice.answer}",
+            f"optional: {other.choice.answer}",
+        )
+    if {one.identifies, other.identifies} == {"yes", "no"}:
+        yield (
+            TWO_ANSWERS_IDENTIFIES,
+            f"identifying: {one.identifies}",
+            f"identifying: {other.identifies}",
+        )
 
 
 CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] = (
@@ -130,4 +137,6 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     what_is_not_sent_is_not_received,
     practices_agree,
     times_agree_with_texts,
+    shown_data_are_kept_nowhere,
+    consents_leave_no_gap,
 )

@@ -69,7 +69,8 @@ def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
 def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
     """A promise that companies get nothing does not stand beside a practice that names some."""
     for position, practice in enumerate(facts.library.practices):
-        companies = COMPANY_RECIPIENTS & set(practice.recipients)
+        named = {one.who for one in practice.receivers if isinstance(one.who, str)}
+        companies = COMPANY_RECIPIENTS & named
         if companies:
             yield from _report(
                 PROMISE_AND_RECIPIENTS,

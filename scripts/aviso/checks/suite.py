@@ -30,6 +30,7 @@ from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
+from aviso.checks.recipients import RECIPIENT_CHECKS
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
@@ -112,7 +113,13 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
 
 def check_records(records: Records) -> list[Diagnostic]:
     """Run every rule over the records."""
-    rules = (*RECORD_CHECKS, *BRANDING_CHECKS, *HOSTING_CHECKS, *KEPT_CHECKS)
+    rules = (
+        *RECORD_CHECKS,
+        *RECIPIENT_CHECKS,
+        *BRANDING_CHECKS,
+        *HOSTING_CHECKS,
+        *KEPT_CHECKS,
+    )
     return [problem for rule in rules for problem in rule(records)]
 
 

@@ -46,6 +46,7 @@ MODULES = (
     "aviso.checks.page_weight",
     "aviso.checks.pages",
     "aviso.checks.promises",
+    "aviso.checks.recipients",
     "aviso.checks.records",
     "aviso.checks.settings",
     "aviso.checks.shown_facts",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from aviso.model.choices import ANSWER_HELP, Choice, ChoiceAnswer, Consent
 from aviso.model.fields import Answer, Identifier
 from aviso.model.keepers import Keeper
 from aviso.model.localized import LocalizedText
+from aviso.model.recipients import Recipient
 from aviso.model.record import Misfit, Record
 from aviso.model.retention import Retention, Stages
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
@@ -35,16 +37,33 @@ class Practice(Record):
         description="Terms of data/terms/data_categories.yml; none if nothing is collected.",
         examples=[["ip-address"]],
     )
+    shown: tuple[Identifier, ...] = Field(
+        default=(),
+        description="What is only shown, such as a photo ID at the desk, and not kept: terms of "
+        "data/terms/data_categories.yml.",
+        examples=[["photo-id"]],
+    )
     note: LocalizedText = Field(
         description="What happens, in a sentence or two.", examples=TWO_LANGUAGES
     )
     purposes: tuple[Identifier, ...] = Field(
         default=(), description="Terms of data/terms/purposes.yml.", examples=[["lending"]]
     )
-    recipients: tuple[Identifier, ...] = Field(
+    recipients: tuple[Identifier | Recipient, ...] = Field(
         default=(),
-        description="Terms of data/terms/recipients.yml: who sees it, where the source says so.",
-        examples=[["library-staff"]],
+        description="Who sees it, where the source says so: terms of data/terms/recipients.yml. "
+        "For who sees only a part of it, or only on a condition, write an entry of its own with "
+        "who, data and when.",
+        examples=[
+            ["library-staff"],
+            [{"who": "law-enforcement", "when": TWO_LANGUAGES[0]}],
+        ],
+    )
+    audiences: tuple[Identifier | LocalizedText, ...] = Field(
+        default=(),
+        description="Whose data they are, if not every patron's: terms of "
+        "data/terms/audiences.yml, or own words.",
+        examples=[["donors"]],
     )
     retention: Stages | None = Field(
         default=None,
@@ -63,10 +82,22 @@ class Practice(Record):
         description="Does it identify a person? Write yes, no or unknown.",
         examples=["no"],
     )
-    optional: Answer = Field(
+    optional: ChoiceAnswer | Choice = Field(
         default="unknown",
-        description="May the patron leave it out? Write yes, no or unknown.",
-        examples=["yes"],
+        description=f"May the patron refuse? Write {ANSWER_HELP} To say how to change it, write "
+        "answer, and how, contact or procedure, on lines of their own below it.",
+        examples=["yes", {"answer": "opt-out", "contact": "email-removal"}],
+    )
+    consent: tuple[Consent, ...] = Field(
+        default=(),
+        description="Whose consent is needed; leave out if the document does not say.",
+        examples=[[{"by": "parent", "to_age": 12}]],
+    )
+    legal_basis: tuple[Identifier | LocalizedText, ...] = Field(
+        default=(),
+        description="The ground on which the law allows it, where a law asks for one: terms of "
+        "data/terms/legal_bases.yml, or own words.",
+        examples=[["public-interest"]],
     )
     server_log: bool = Field(
         default=False,
@@ -95,3 +126,22 @@ class Practice(Record):
                     "data, or correct of",
                 )
         return self
+
+    @property
+    def receivers(self) -> tuple[Recipient, ...]:
+        """Everybody who receives data; a plain id receives all of it, without a condition."""
+        return tuple(
+            one if isinstance(one, Recipient) else Recipient.from_id(one) for one in self.recipients
+        )
+
+    @property
+    def has_plain_recipients(self) -> bool:
+        """Tell whether every recipient receives all of the data, without a condition."""
+        return all(isinstance(one, str) for one in self.recipients)
+
+    @property
+    def choice(self) -> Choice:
+        """Whether the patron can refuse, and how to change it."""
+        if isinstance(self.optional, Choice):
+            return self.optional
+        return Choice.model_construct(answer=self.optional)

@@ -40,8 +40,20 @@ class Disclosure(Record):
     id: Identifier = Field(
         description="The short name by which pages call it.", examples=["court-order"]
     )
-    recipient: Identifier = Field(
-        description="A term of data/terms/recipients.yml.", examples=["court"]
+    recipient: Identifier | LocalizedText = Field(
+        description="A term of data/terms/recipients.yml, or the document's own words.",
+        examples=["court"],
+    )
+    data: tuple[Identifier, ...] = Field(
+        default=(),
+        description="What may be given: terms of data/terms/data_categories.yml. Leave out if the "
+        "rule holds for every record.",
+        examples=[["images"]],
+    )
+    of: LocalizedText | None = Field(
+        default=None,
+        description="What may be given, in the document's own words, in place of data.",
+        examples=[{"en": "recordings", "es": "grabaciones"}],
     )
     condition: LocalizedText = Field(description="When that happens.", examples=TWO_LANGUAGES)
     told_to_patron: LocalizedText | None = Field(
@@ -50,6 +62,12 @@ class Disclosure(Record):
         examples=TWO_LANGUAGES,
     )
     source: Sources = make_source_field()
+
+    @model_validator(mode="after")
+    def _what_is_said_once(self) -> Disclosure:
+        if self.data and self.of:
+            raise Misfit("of", "says what may be given twice, in data and of; delete one of them")
+        return self
 
 
 class AgeRule(Record):

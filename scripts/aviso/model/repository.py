@@ -37,9 +37,11 @@ VOCABULARIES = (
     "events",
     "topics",
     "vendor_categories",
+    "audiences",
+    "legal_bases",
 )
-# A project that is older than this vocabulary, and has all of them itself, lacks it.
-ADDED_LATER = ("events",)
+# A project that is older than these vocabularies, and has all others itself, lacks them.
+ADDED_LATER = ("audiences", "events", "legal_bases")
 # Words that all texts share; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from aviso.i18n.catalog import Catalog
-from aviso.model.vocabulary import Term
+from aviso.model.localized import LocalizedText
 
 # Where a statement stands: the address, the document's label, the section.
 CitedPlace = tuple[str, str, str | None]
@@ -47,9 +47,9 @@ def render_citation(
     return Markup(f'<cite data-statements="{escape(" ".join(statements))}">{links}</cite>')
 
 
-def render_labels(words: Catalog, terms: Iterable[Term]) -> Markup:
-    """Return what readers call these terms, one after the other."""
-    return Markup(_join(words, (escape(words.get_text(term.label)) for term in terms)))
+def render_labels(words: Catalog, labels: Iterable[LocalizedText]) -> Markup:
+    """Return what readers call some terms, one after the other."""
+    return Markup(_join(words, (escape(words.get_text(label)) for label in labels)))
 
 
 def _join(words: Catalog, parts: Iterable[str]) -> str:

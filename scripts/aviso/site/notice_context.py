@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from aviso.content.fragments import FactError, Fragment
 from aviso.content.pages import find_begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW
 from aviso.model.library import Library
 from aviso.model.notice import group_by_section
 from aviso.model.practices import Practice
-from aviso.site.inline import render_labels
 from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.notice_facts import NoticeFacts
 from aviso.site.proof import PROOF_FILE
@@ -72,6 +69,9 @@ class NoticeContext(NoticeFacts):
             "privacy_label",
             rows=rows,
             more=[situation for situation, practices in shown if not practices],
+            says_choices=any(
+                one.choice.answer != "unknown" for _, practices in rows for one in practices
+            ),
         )
 
     def render_commitments(self, topic: str | None = None) -> Fragment:
@@ -262,10 +262,12 @@ class NoticeContext(NoticeFacts):
             library=self.notice.library,
             cite=self.cite,
             labels=self._render_labels,
+            label_of=self._find_label,
             term=self._find_term,
             home_of=self._locate_home,
             times=self._list_kept_times,
             keeper=self._find_keeper,
+            procedure_pages=self.shared.procedure_pages,
             **values,
         )
 
@@ -278,25 +280,12 @@ class NoticeContext(NoticeFacts):
             else ""
         )
 
-    def _render_labels(self, identifiers: tuple[str, ...], vocabulary: str) -> Markup:
-        """Return what readers call these terms, kept since many practices have the same."""
-        key = (self.words.locale, vocabulary, identifiers)
-        if key not in self.html_cache:
-            self.html_cache[key] = render_labels(
-                self.renderer.layout.words,
-                [self._find_term(vocabulary, identifier) for identifier in identifiers],
-            )
-        return self.html_cache[key]
-
     def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
         link = self.renderer.make_link
         return list_kept_times(self.renderer.layout.words, practice, self.notice, link)
 
     def _find_keeper(self, practice: Practice) -> KeptBy | None:
         return find_keeper(practice, self.notice, self._locate_home, self.renderer.make_link)
-
-    def _find_term(self, vocabulary: str, identifier: str) -> Any:
-        return self.notice.terms[vocabulary][identifier]
 
     def _require_any(self, kind: str, called: str) -> tuple[Any, ...]:
         found: tuple[Any, ...] = getattr(self.notice.library, kind)

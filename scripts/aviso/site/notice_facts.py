@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -17,11 +17,15 @@ from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.kept_times import describe_within_sentence
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
+from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
-from aviso.site.inline import CitedPlace, render_citation
+from aviso.site.inline import CitedPlace, render_citation, render_labels
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.templates import Renderer
+
+# A term of a vocabulary by its id, or own words in its place.
+Named = str | LocalizedText
 
 
 @dataclass
@@ -29,7 +33,8 @@ class SharedContext:
     """What the pages of one site share beside the notice.
 
     ``root`` is the way to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
-    references and lists that are laid out already.
+    references and lists that are laid out already. ``procedure_pages`` has the first page that
+    shows a procedure, by the procedure's id.
     """
 
     root: str
@@ -37,6 +42,7 @@ class SharedContext:
     proof: Proof | None
     html_cache: dict[Any, Markup]
     outdated: OutdatedTexts | None = None
+    procedure_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoticeFacts(PageContext):
@@ -221,6 +227,24 @@ class NoticeFacts(PageContext):
                 self.renderer.layout.words.get_label(reference.document.label),
                 reference.section,
             )
+
+    def _render_labels(self, named: tuple[Named, ...], vocabulary: str) -> Markup:
+        """Return what readers call these terms, kept since many practices have the same."""
+        key = (self.words.locale, vocabulary, named)
+        if key not in self.html_cache:
+            self.html_cache[key] = render_labels(
+                self.renderer.layout.words, [self._find_label(one, vocabulary) for one in named]
+            )
+        return self.html_cache[key]
+
+    def _find_label(self, named: Named, vocabulary: str) -> LocalizedText:
+        """Return what readers call a term; own words stand for themselves."""
+        if isinstance(named, str):
+            return self.notice.terms[vocabulary][named].label
+        return named
+
+    def _find_term(self, vocabulary: str, identifier: str) -> Any:
+        return self.notice.terms[vocabulary][identifier]
 
     def _find_record(self, kind: str, called: str, identifier: str) -> Any:
         by_id = {entry.id: entry for entry in getattr(self.notice.library, kind)}

@@ -1,0 +1,36 @@
+"""Who receives data about a patron: of which data, and on what condition."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from aviso.model.fields import Identifier
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Record
+from aviso.model.sources import Sources, make_source_field
+
+
+class Recipient(Record):
+    """Somebody who receives data of one practice: who, which of the data, and on what condition."""
+
+    who: Identifier | LocalizedText = Field(
+        description="A term of data/terms/recipients.yml, or the document's own words.",
+        examples=["law-enforcement", {"en": "the town’s auditors", "es": "los auditores"}],
+    )
+    data: tuple[Identifier, ...] = Field(
+        default=(),
+        description="Which of the practice's data; leave out for all of them.",
+        examples=[["images"]],
+    )
+    when: LocalizedText | None = Field(
+        default=None,
+        description="On what condition, in the document's own words. It goes on after a comma: "
+        "only when a judge orders it.",
+        examples=[{"en": "only when a judge orders it", "es": "solo si lo ordena un juez"}],
+    )
+    source: Sources = make_source_field()
+
+    @classmethod
+    def from_id(cls, identifier: str) -> Recipient:
+        """Return the recipient that a plain id stands for: it receives all, without a condition."""
+        return cls.model_construct(who=identifier)
