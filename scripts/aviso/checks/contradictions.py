@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from aviso.checks.ages import ages_are_shared_out
 from aviso.checks.conflicting_facts import (
     ONE_OF_THEM_HOLDS,
     LibraryFacts,
@@ -136,4 +137,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     no_company_counts_visits,
     what_is_not_sent_is_not_received,
     practices_agree,
+    ages_are_shared_out,
 )

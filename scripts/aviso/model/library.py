@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from aviso.model.age_rules import AgeRule
 from aviso.model.contacts import Contact, SecurityContact
 from aviso.model.documents import Check, Document
 from aviso.model.fields import Address, Color, Day, Identifier, Language, Line, SiteAddress
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
-from aviso.model.promises import AgeRule, Commitment, Disclosure, Procedure
+from aviso.model.promises import Commitment, Disclosure, Procedure
 from aviso.model.record import Misfit, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 from aviso.model.uses import LawUse, VendorUse

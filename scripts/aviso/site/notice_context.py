@@ -11,6 +11,7 @@ from aviso.content.pages import find_begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW
 from aviso.model.library import Library
 from aviso.model.notice import group_by_section
+from aviso.site.age_tables import list_age_tables
 from aviso.site.inline import render_labels
 from aviso.site.notice_facts import NoticeFacts
 from aviso.site.proof import PROOF_FILE
@@ -126,10 +127,9 @@ class NoticeContext(NoticeFacts):
         )
 
     def render_age_rules(self) -> Fragment:
-        """What an adult may see of a child's record, by age."""
-        return self._render_notice_block(
-            "age_rules", rules=self._require_any("age_rules", "age rules")
-        )
+        """What an adult may see of a child's record, and what is collected, by age."""
+        rules = self._require_any("age_rules", "age rules")
+        return self._render_notice_block("age_rules", tables=list_age_tables(rules))
 
     def render_procedure(self, identifier: str) -> Fragment:
         """The steps of one procedure."""
