@@ -16,6 +16,7 @@ from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
+from aviso.checks.issuers import issuers_are_known
 from aviso.checks.language_coverage import (
     list_begun_locales,
     summaries_stand_in_each_language,
@@ -111,7 +112,7 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
 
 def check_records(records: Records) -> list[Diagnostic]:
     """Run every rule over the records."""
-    rules = (*RECORD_CHECKS, *BRANDING_CHECKS, *HOSTING_CHECKS)
+    rules = (*RECORD_CHECKS, issuers_are_known, *BRANDING_CHECKS, *HOSTING_CHECKS)
     return [problem for rule in rules for problem in rule(records)]
 
 

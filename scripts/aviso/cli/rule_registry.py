@@ -35,6 +35,7 @@ MODULES = (
     "aviso.checks.headings",
     "aviso.checks.interface_words",
     "aviso.checks.invention_rules",
+    "aviso.checks.issuers",
     "aviso.checks.markdown_rules",
     "aviso.checks.left_behind",
     "aviso.checks.needed_blocks",

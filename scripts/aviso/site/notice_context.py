@@ -9,6 +9,7 @@ from markupsafe import Markup
 from aviso.content.fragments import FactError, Fragment
 from aviso.content.pages import find_begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW
+from aviso.model.issuers import find_issuer
 from aviso.model.library import Library
 from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
@@ -162,6 +163,7 @@ class NoticeContext(NoticeFacts):
         return self._render_notice_block(
             "document_summary",
             document=document,
+            issuer=find_issuer(document, self.notice),
             sections=group_by_section(document),
             definitions=[s for s in document.statements if s.defines],
         )
