@@ -122,9 +122,9 @@ def test_a_document_that_a_member_takes_over_is_its_systems(small_project: Proje
 @pytest.mark.parametrize(
     ("kind", "issuer", "told"),
     [
-        ("system", "city", '"city" issued the document, but is neither'),
+        ("system", "city", 'issued_by is "city", which is neither'),
         ("system", "librry", 'Did you mean "library"?'),
-        ("library", "system", "the document is the system's, but the library has no system"),
+        ("library", "system", "issued_by is system, but the library has no system"),
     ],
 )
 def test_an_issuer_that_is_not_known_is_told(

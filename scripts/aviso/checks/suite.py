@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from aviso.checks.access_logs import HOSTING_CHECKS
+from aviso.checks.bodies import bodies_are_known
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
@@ -16,7 +17,6 @@ from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
-from aviso.checks.issuers import issuers_are_known
 from aviso.checks.language_coverage import (
     list_begun_locales,
     summaries_stand_in_each_language,
@@ -30,6 +30,7 @@ from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
 from aviso.checks.records import RECORD_CHECKS
+from aviso.checks.rights import rights_lead_somewhere
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.markdown_extensions import find_blocking_problems
@@ -44,6 +45,7 @@ from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.compose import make_site
 from aviso.site.summaries import summarize_libraries
 
+BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
 # What a project may do without; nothing on a site is made of it.
 OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}
 
@@ -112,7 +114,13 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
 
 def check_records(records: Records) -> list[Diagnostic]:
     """Run every rule over the records."""
-    rules = (*RECORD_CHECKS, issuers_are_known, *BRANDING_CHECKS, *HOSTING_CHECKS)
+    rules = (
+        *RECORD_CHECKS,
+        bodies_are_known,
+        rights_lead_somewhere,
+        *BRANDING_CHECKS,
+        *HOSTING_CHECKS,
+    )
     return [problem for rule in rules for problem in rule(records)]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -28,7 +28,8 @@ class SharedContext:
     """What the pages of one site share beside the notice.
 
     ``root`` is the way to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
-    references and lists that are laid out already.
+    references and lists that are laid out already. ``procedure_pages`` has the first page that
+    shows a procedure, by the procedure's id.
     """
 
     root: str
@@ -36,6 +37,7 @@ class SharedContext:
     proof: Proof | None
     html_cache: dict[Any, Markup]
     outdated: OutdatedTexts | None = None
+    procedure_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoticeFacts(PageContext):

@@ -39,6 +39,7 @@ from aviso.site.templates import Layout, Renderer, make_marked_layout, make_rela
 
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
+PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
@@ -177,8 +178,18 @@ class Site:
             self.proof,
             self.html_cache,
             self.outdated,
+            self._procedure_pages,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
+
+    @cached_property
+    def _procedure_pages(self) -> dict[str, str]:
+        """The first page, in the order of the menu, that shows each procedure, by its id."""
+        found: dict[str, str] = {}
+        for (_, name), source in self.sources.items():
+            for identifier in PROCEDURE_BLOCK.findall(source.markdown):
+                found.setdefault(identifier, name)
+        return found
 
     @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
