@@ -40,9 +40,11 @@ def test_every_fact_of_a_cookie_is_told(small_project: Project) -> None:
     assert small_project.reported() == ""
     assert read_block(small_project, "en").startswith(
         "Cookies of our sites Cookie Who sets it What it is for For how long "
-        "cookie_0 On the library’s website Pagewell first party To count visits 2 years"
+        "cookie_0 On the library’s website Pagewell same site To count visits 2 years"
     )
-    assert "Pagewell propia Para contar las visitas 2 años" in read_block(small_project, "es")
+    assert "Pagewell del mismo sitio Para contar las visitas 2 años" in read_block(
+        small_project, "es"
+    )
 
 
 @pytest.mark.parametrize("library", ["riverside", "riverside-branch"])

@@ -23,7 +23,11 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
         (("website_log", EACH), "data_categories"),
         (("system",), "library"),
     ),
-    "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),
+    "vendor": (
+        (("category",), "vendor_categories"),
+        (("data_received", EACH), "data_categories"),
+        (("typed", EACH), "data_categories"),
+    ),
     "law": ((("replaced_by",), "law"),),
 }
 
