@@ -95,6 +95,16 @@ class Library(Record):
     name: LocalizedText = Field(
         description="The full name; in Spanish, as Spanish readers call it.", examples=TWO_LANGUAGES
     )
+    name_in_sentence: LocalizedText | None = Field(
+        default=None,
+        description="The name as a sentence says it, with its article; leave out if it needs none.",
+        examples=[
+            {
+                "en": "the New York Public Library",
+                "es": "la Biblioteca Pública de Nueva York",
+            }
+        ],
+    )
     short_name: LocalizedText = Field(description="For tight places.", examples=TWO_LANGUAGES)
     kind: Literal["library", "system", "member"] = Field(
         description="system: has member libraries; member: takes over its system's notice.",
@@ -233,6 +243,19 @@ class Library(Record):
                 f'the kind is "{self.kind}", so there can be no system and no exceptions; set '
                 "kind to member or delete them",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _sentences_name_it(self) -> Library:
+        for locale in self.name_in_sentence.locales if self.name_in_sentence else ():
+            name = self.name.root.get(locale, "")
+            said = self.name_in_sentence.select_locale(locale) if self.name_in_sentence else ""
+            if name.casefold() not in said.casefold():
+                raise Misfit(
+                    "name_in_sentence",
+                    f'says "{said}" under name_in_sentence, which does not have the name, '
+                    f'"{name}"; write the same name with its article',
+                )
         return self
 
     @model_validator(mode="after")
