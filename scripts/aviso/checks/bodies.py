@@ -11,7 +11,7 @@ from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import suggest
 from aviso.model.bodies import BODIES, SYSTEM
 from aviso.model.records import Records
-from aviso.model.references import EACH, Path, find_values
+from aviso.model.references import BODY_PLACES, EACH, Path, find_values
 from aviso.model.source_location import SourceLocation
 
 UNKNOWN_BODY = Rule(
@@ -23,8 +23,6 @@ UNKNOWN_BODY = Rule(
     "vendors; or the name of the body in each language.",
     example="issued_by: city, in place of town",
 )
-# Where a record names a body.
-BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", EACH, "set_by"))
 
 
 @UNKNOWN_BODY.check

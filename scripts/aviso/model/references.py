@@ -31,6 +31,9 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "law": ((("replaced_by",), "law"),),
 }
 
+# Where a library's record names a body: a word, own words, or a company of its list by the id.
+BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", EACH, "set_by"))
+
 
 def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all.
