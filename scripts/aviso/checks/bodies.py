@@ -33,7 +33,7 @@ def bodies_are_known(records: Records) -> Iterator[Diagnostic]:
             continue
         system = next((name for _, name in find_values(place.value, ("system",))), "")
         listed = _list_vendors(place) | _list_vendors(records.places.get(("library", system)))
-        is_alone = not system and place.value.get("kind") == "library"
+        is_alone = (("kind",), "library") in find_values(place.value, ("kind",)) and not system
         for path, body in _find_bodies(place):
             if body == SYSTEM and is_alone:
                 yield place.make_problem(

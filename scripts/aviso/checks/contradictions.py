@@ -20,6 +20,7 @@ from aviso.checks.promises import (
     no_company_is_sent_anything,
     no_company_sets_cookies,
 )
+from aviso.checks.stated_periods import periods_are_those_of_sources
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
@@ -138,4 +139,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     what_is_not_sent_is_not_received,
     practices_agree,
     ages_are_shared_out,
+    periods_are_those_of_sources,
 )

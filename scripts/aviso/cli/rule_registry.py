@@ -50,6 +50,7 @@ MODULES = (
     "aviso.checks.rights",
     "aviso.checks.settings",
     "aviso.checks.shown_facts",
+    "aviso.checks.stated_periods",
     "aviso.checks.suppressions",
     "aviso.checks.texts",
     "aviso.checks.unlisted_facts",
