@@ -114,7 +114,11 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(project:
     filled = "\n".join(
         line.removeprefix("# ")
         if line.startswith(
-            ("# website:", "# privacy_policy", "# reviewed_on:", "# evidence:", "#   ")
+            (
+                *("# website:", "# privacy_policy", "# reviewed_on:", "# evidence:", "#   "),
+                *("# typed:", "# retention:", "# subprocessors:", "# deletion:", "# stored_in:"),
+                *("# audit:", "# details_evidence:"),
+            )
         )
         else line
         for line in text.split("\n")

@@ -12,6 +12,18 @@ from aviso.model.notice import INHERITED, INHERITED_WHOLE, Notice, compose_notic
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
+# The lists that the smallest project does without.
+MORE_LISTS = """
+cookies:
+  - name: session
+    site: catalog
+rights:
+  - right: see
+breach_notices:
+  - id: patrons
+    who: {en: The people affected, es: Las personas afectadas}
+"""
+
 
 @pytest.fixture
 def change(small_project: Project) -> Any:
@@ -39,7 +51,10 @@ def system(small_project: Project) -> Notice:
     return compose_notice("riverside", load_records(small_project.opened)[0])
 
 
-def test_a_member_takes_over_the_lists_that_it_leaves_out(member: Notice, system: Notice) -> None:
+def test_a_member_takes_over_the_lists_that_it_leaves_out(small_project: Project) -> None:
+    small_project.append("data/libraries/riverside.yml", MORE_LISTS)
+    records = load_records(small_project.opened)[0]
+    member, system = (compose_notice(one, records) for one in ("riverside-branch", "riverside"))
     for name in set(INHERITED) - {"contacts"}:
         assert getattr(member.library, name) == getattr(system.library, name)
         assert getattr(member.library, name), (

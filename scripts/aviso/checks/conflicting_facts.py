@@ -48,10 +48,15 @@ class LibraryFacts:
 
 
 def report_contradiction(
-    rule: Rule, facts: LibraryFacts, line: int, message: str, ids: tuple[str, str]
+    rule: Rule,
+    facts: LibraryFacts,
+    line: int,
+    message: str,
+    ids: tuple[str, str],
+    hint: str = HINT,
 ) -> Diagnostic:
     """Make a finding on two records of a library; an open question on both accepts it."""
-    found = rule.at(facts.place.file, line, message, HINT, ids)
+    found = rule.at(facts.place.file, line, message, hint, ids)
     return accept_if_disclosed(found, _find_open_question(facts.library, ids))
 
 

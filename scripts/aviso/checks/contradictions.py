@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from aviso.checks.ages import ages_are_shared_out
 from aviso.checks.conflicting_facts import (
     ONE_OF_THEM_HOLDS,
     LibraryFacts,
@@ -21,6 +22,7 @@ from aviso.checks.promises import (
     no_company_sets_cookies,
 )
 from aviso.checks.recipients import consents_leave_no_gap, shown_data_are_kept_nowhere
+from aviso.checks.stated_periods import periods_are_those_of_sources
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
@@ -139,4 +141,6 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     times_agree_with_texts,
     shown_data_are_kept_nowhere,
     consents_leave_no_gap,
+    ages_are_shared_out,
+    periods_are_those_of_sources,
 )

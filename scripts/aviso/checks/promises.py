@@ -85,7 +85,8 @@ def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
     """A promise of no cookies does not stand beside a company that sets them on own pages."""
-    return _report_vendors_on_own_pages(
+    yield from _report_listed_cookies(facts)
+    yield from _report_vendors_on_own_pages(
         PROMISE_AND_COOKIES,
         facts,
         "cookies",
@@ -93,6 +94,19 @@ def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
         "promises that no cookies are set",
         "runs on the library’s own pages and takes cookies",
     )
+
+
+def _report_listed_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    for position, cookie in enumerate(facts.library.cookies):
+        yield from _report(
+            PROMISE_AND_COOKIES,
+            facts,
+            "cookies",
+            (cookie.name, cookie.source),
+            f"promises that no cookies are set, but the library lists “{cookie.name}” under "
+            "cookies",
+            describe_place(facts.place, "cookies", position),
+        )
 
 
 def no_company_counts_visits(facts: LibraryFacts) -> Iterator[Diagnostic]:

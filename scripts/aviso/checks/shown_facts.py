@@ -11,9 +11,11 @@ from aviso.checks.rendered import Pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.documents import Document
+from aviso.model.library import Library
 from aviso.model.practices import Practice
 from aviso.model.records import Records
 from aviso.model.source_location import SourceLocation
+from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.site import Site
 
 # The page that blocks lead to, for each list of a library's record.
@@ -31,6 +33,13 @@ SITUATION_NOT_SHOWN = Rule(
     "No page shows the practices of a situation",
     why="The record says what the library does with data in this situation, but no reader would "
     "ever learn of it.",
+    cure="Put the placeholder that the message names on a page, with an empty line before and "
+    "after it.",
+)
+LIST_NOT_SHOWN = Rule(
+    "pages/list-not-shown",
+    "No page shows a list of the record",
+    why="The record states these facts, but no reader would ever learn of them.",
     cure="Put the placeholder that the message names on a page, with an empty line before and "
     "after it.",
 )
@@ -115,6 +124,7 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Diag
         )
     }
     yield from _situations_shown(record.practices, prose, place)
+    yield from _lists_shown(record, prose, place)
     yield from _statements_used(record.documents, prose, place)
 
 
@@ -143,6 +153,22 @@ def _situations_shown(
                 f"{_name_language(lacking)}",
                 f"Put {{{{ practices('{situation}') }}}} on a page, "
                 "with an empty line before and after it.",
+            )
+
+
+@LIST_NOT_SHOWN.check
+def _lists_shown(
+    record: Library, prose: dict[str, str], place: SourceLocation
+) -> Iterator[Diagnostic]:
+    for name in FACT_LISTS:
+        lacking = [
+            locale for locale, text in prose.items() if not re.search(rf"\{{\{{\s*{name}\(", text)
+        ]
+        if getattr(record, name) and lacking:
+            yield place.make_problem(
+                (name,),
+                f"no page shows the {name.replace('_', ' ')}{_name_language(lacking)}",
+                f"Put {{{{ {name}() }}}} on a page, with an empty line before and after it.",
             )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from aviso.checks.access_logs import HOSTING_CHECKS
+from aviso.checks.bodies import bodies_are_known
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
@@ -32,6 +33,7 @@ from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
 from aviso.checks.recipients import RECIPIENT_CHECKS
 from aviso.checks.records import RECORD_CHECKS
+from aviso.checks.rights import rights_lead_somewhere
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.pages import FRONT, find_pages
@@ -45,6 +47,7 @@ from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.compose import make_site
 from aviso.site.summaries import summarize_libraries
 
+BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
 # What a project may do without; nothing on a site is made of it.
 OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}
 
@@ -116,6 +119,8 @@ def check_records(records: Records) -> list[Diagnostic]:
     rules = (
         *RECORD_CHECKS,
         *RECIPIENT_CHECKS,
+        bodies_are_known,
+        rights_lead_somewhere,
         *BRANDING_CHECKS,
         *HOSTING_CHECKS,
         *KEPT_CHECKS,

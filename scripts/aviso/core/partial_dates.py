@@ -1,4 +1,5 @@
-"""Dates as documents give them: a day, a month or a year; what is not said is not invented.
+"""Dates as documents give them: a day, a month or a year, perhaps "about" one; what is not said is
+not invented.
 
 Source: ISO 8601, 5.2.1 and 5.2.2 (calendar dates with reduced precision).
 """
@@ -8,19 +9,26 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
-YEAR_OR_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
-WRITTEN_DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+YEAR_OR_MONTH = re.compile(r"(?P<about>about )?(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
+WRITTEN_DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|about \d{4}(-\d{2})?)$"
+# How far from a year or a month one may still be "about" it.
+ABOUT_A_YEAR = timedelta(days=366)
+ABOUT_A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A month, or a whole year if ``month`` is None. Raises ValueError if there is none such."""
+    """A month, or a whole year if ``month`` is None, or a time ``about`` it.
+
+    Raises ValueError if there is none such.
+    """
 
     year: int
     month: int | None = None
+    about: bool = False
 
     def __post_init__(self) -> None:
         date(self.year, self.month or 1, 1)
@@ -30,18 +38,26 @@ class PartialDate:
         return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
     def __str__(self) -> str:
-        return self.isoformat()
+        return f"about {self.isoformat()}" if self.about else self.isoformat()
+
+    @property
+    def margin(self) -> timedelta:
+        """How far away the time that is meant may be."""
+        if not self.about:
+            return timedelta()
+        return ABOUT_A_YEAR if self.month is None else ABOUT_A_MONTH
 
 
 WrittenDate: TypeAlias = date | PartialDate
 
 
 def parse_date(text: str) -> WrittenDate:
-    """Read 2018-05-03, 2018-05 or 2018. Raises ValueError."""
+    """Read 2018-05-03, 2018-05, 2018, about 2018-05 or about 2018. Raises ValueError."""
     found = YEAR_OR_MONTH.fullmatch(text)
     if not found:
         return date.fromisoformat(text)
-    return PartialDate(int(found["year"]), int(found["month"]) if found["month"] else None)
+    month = int(found["month"]) if found["month"] else None
+    return PartialDate(int(found["year"]), month, bool(found["about"]))
 
 
 def find_first_day(value: WrittenDate) -> date:
@@ -59,7 +75,8 @@ def find_last_day(value: WrittenDate) -> date:
 
 def is_later(one: WrittenDate, other: WrittenDate) -> bool:
     """Tell whether ``one`` is certainly later: May 2018 is not later than May 3, 2018."""
-    return find_first_day(one) > find_last_day(other)
+    margins = (value.margin for value in (one, other) if isinstance(value, PartialDate))
+    return find_first_day(one) - find_last_day(other) > sum(margins, timedelta())
 
 
 def order(value: WrittenDate) -> tuple[date, date]:
@@ -71,4 +88,4 @@ def reduce_precision(day: date, like: WrittenDate) -> WrittenDate:
     """Return ``day`` as exactly as ``like`` is given: as a day, a month or a year."""
     if isinstance(like, date):
         return day
-    return PartialDate(day.year, None if like.month is None else day.month)
+    return PartialDate(day.year, None if like.month is None else day.month, like.about)

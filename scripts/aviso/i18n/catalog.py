@@ -135,16 +135,24 @@ class Catalog:
         return _mark_originals(self.locale, self.get_text(value), original)
 
     def format_day(self, value: WrittenDate) -> str:
-        """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018."""
-        return format_written_date(self.locale, value)
+        """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018.
+
+        A date that is only about right says so: about 2018 / hacia 2018.
+        """
+        written = format_written_date(self.locale, value)
+        is_about = isinstance(value, PartialDate) and value.about
+        return self.get_string("date.about", day=written) if is_about else written
 
     def write_date(self, key: str, value: WrittenDate) -> str:
         """Return the interface string ``key`` with a date; ``key.partial`` if it has no day.
 
-        A day and a month take other words before them: el 3 de mayo, en mayo.
+        A day and a month take other words before them: el 3 de mayo, en mayo. What is only about
+        right is in the string ``key.about``.
         """
-        end = ".partial" if isinstance(value, PartialDate) else ""
-        return self.get_string(key + end, day=self.format_day(value))
+        if not isinstance(value, PartialDate):
+            return self.get_string(key, day=self.format_day(value))
+        end = ".about" if value.about else ".partial"
+        return self.get_string(key + end, day=format_written_date(self.locale, value))
 
     def format_period(self, value: str) -> str:
         """Write ``12 months`` in the words of the locale: 12 meses."""

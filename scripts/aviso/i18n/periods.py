@@ -40,7 +40,10 @@ def split_period(period: str) -> tuple[int, str]:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def format_written_date(locale: str, value: WrittenDate) -> str:
-    """Write a date as exactly as it is given: December 3, 2025; May 2018; 2018."""
+    """Write a date as exactly as it is given: December 3, 2025; May 2018; 2018.
+
+    That a date is "about" one is left to the words of the catalog.
+    """
     known = load_cldr(locale)
     if known is None or not has_month_names(locale):
         return value.isoformat()

@@ -22,7 +22,7 @@ from aviso.model.repository import GLOSSARY, VOCABULARIES
 from aviso.model.source_location import SourceLocation
 
 # The keys that can name an entry of a list; the first one that an entry has names it.
-ENTRY_NAMES = ("id", "vendor", "law", "number", "link")
+ENTRY_NAMES = ("id", "vendor", "law", "number", "link", "name", "right")
 NOT_IN_A_KEY = re.compile(r"[^\w-]+")
 
 

@@ -6,8 +6,18 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.core.partial_dates import is_later, order
-from aviso.model.fields import Address, Day, DocumentDate, Identifier, Line, StatementId
+from aviso.core.cldr import is_language
+from aviso.core.partial_dates import find_first_day, find_last_day, is_later, order
+from aviso.model.archives import find_day_of_copy
+from aviso.model.fields import (
+    Address,
+    Day,
+    DocumentDate,
+    Identifier,
+    Language,
+    Line,
+    StatementId,
+)
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 from aviso.model.sources import TWO_LANGUAGES
@@ -70,6 +80,25 @@ class Check(Record):
     )
 
 
+class Edition(Record):
+    """The same document in another language."""
+
+    language: Language = Field(description="The code of its language.", examples=["zh-Hans"])
+    address: Address = Field(
+        description="Where it is published.", examples=["https://www.example.org/policy-zh.pdf"]
+    )
+
+    @model_validator(mode="after")
+    def _language_exists(self) -> Edition:
+        if not is_language(self.language):
+            raise Misfit(
+                "language",
+                f'names a language "{self.language}" that does not exist; write its code, such as '
+                "vi or zh-Hans",
+            )
+        return self
+
+
 class Document(Record):
     """A source of authority: a policy, a statement, a web page of the library."""
 
@@ -94,12 +123,14 @@ class Document(Record):
     )
     effective: DocumentDate | None = Field(
         default=None,
-        description="Since when it holds: a day, or only the month or the year.",
+        description="Since when it holds: a day, or only the month or the year; about 2015 where "
+        "that is all that is known.",
         examples=["2025-12-03"],
     )
     adopted: DocumentDate | None = Field(
         default=None,
-        description="When it was adopted, as exactly as it says: 2018-05-03, 2018-05 or 2018.",
+        description="When it was adopted, as exactly as it says: 2018-05-03, 2018-05, 2018 or "
+        "about 2018.",
         examples=["2025-11-03"],
     )
     reviewed: DocumentDate | None = Field(
@@ -111,6 +142,12 @@ class Document(Record):
         default=None,
         description="When the archived copy is of: a day, or only the month or the year.",
         examples=["2003-06-22"],
+    )
+    issued_by: Line | LocalizedText | None = Field(
+        default=None,
+        description="Whose document it is: library, system or town; a company, by its id under "
+        "vendors; or any other body in your own words.",
+        examples=["town"],
     )
     approved_by: LocalizedText | None = Field(
         default=None,
@@ -127,6 +164,16 @@ class Document(Record):
         description="Its edition in the other language.",
         examples=["https://www.example.org/politica.pdf"],
     )
+    editions: tuple[Edition, ...] = Field(
+        default=(),
+        description="Its editions in several languages, each with its address.",
+        examples=[[{"language": "vi", "address": "https://www.example.org/policy-vi.pdf"}]],
+    )
+    archived_at: Address | None = Field(
+        default=None,
+        description="Where an archived copy of it is, above all if it is published no more.",
+        examples=["https://web.archive.org/web/20030622/https://www.example.org/privacy.html"],
+    )
     sections: tuple[Section, ...] = Field(
         default=(), description="Headings of its parts, in order.", examples=[[]]
     )
@@ -140,6 +187,35 @@ class Document(Record):
         "Without it, the notice says that nobody has recorded a check.",
         examples=[{"on": "2026-02-16", "by": {"en": "Administration", "es": "Dirección"}}],
     )
+
+    @property
+    def has_address(self) -> bool:
+        """Tell whether readers can open it anywhere."""
+        return bool(self.published_at or self.archived_at or self.other_edition or self.editions)
+
+    @model_validator(mode="after")
+    def _editions_differ(self) -> Document:
+        languages = [edition.language for edition in self.editions]
+        twice = next((one for one in languages if languages.count(one) > 1), None)
+        if twice:
+            raise Misfit(
+                "editions", f'names two editions in the language "{twice}"; keep the newer one'
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _copy_is_of_the_day(self) -> Document:
+        day = find_day_of_copy(self.archived_at or "")
+        if (
+            day
+            and self.archived
+            and not (find_first_day(self.archived) <= day <= find_last_day(self.archived))
+        ):
+            raise Misfit(
+                "archived_at",
+                f"leads to a copy of {day}, but archived is {self.archived}; correct one of them",
+            )
+        return self
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Document:

@@ -6,14 +6,24 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from aviso.model.age_rules import AgeRule
 from aviso.model.contacts import Contact, SecurityContact
+from aviso.model.cookies import Cookie
 from aviso.model.documents import Check, Document
 from aviso.model.fields import Address, Color, Day, Identifier, Language, Line, SiteAddress
+from aviso.model.library_parts import (
+    GlobalPrivacyControl,
+    LocalException,
+    OpenQuestion,
+    QuickAnswer,
+    ReadingLimit,
+)
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
-from aviso.model.promises import AgeRule, Commitment, Disclosure, Procedure
+from aviso.model.promises import Commitment, Disclosure, Procedure
 from aviso.model.record import Misfit, Record
-from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
+from aviso.model.rights import BreachNotice, Right
+from aviso.model.sources import TWO_LANGUAGES
 from aviso.model.uses import LawUse, VendorUse
 
 
@@ -77,80 +87,6 @@ class Publication(Record):
         return self
 
 
-class QuickAnswer(Record):
-    """One of the things that people come for, with its short answer and where to read on."""
-
-    question: LocalizedText = Field(
-        description="In the reader's words.",
-        examples=[{"en": "Take my email off my record", "es": "Quitar mi correo de mi registro"}],
-    )
-    answer: LocalizedText = Field(description="The answer in a sentence.", examples=TWO_LANGUAGES)
-    link: Line = Field(
-        description="The page, and the heading on it.", examples=["choices.md#email"]
-    )
-    source: Sources = make_source_field()
-
-
-class OpenQuestion(Record):
-    """What the sources leave open or contradict, said aloud instead of smoothed over."""
-
-    id: Identifier = Field(
-        description="The short name by which pages call it.", examples=["retention-of-cards"]
-    )
-    text: LocalizedText = Field(description="What is not known.", examples=TWO_LANGUAGES)
-    between: tuple[Line, ...] = Field(
-        default=(),
-        description="The ids of the records that do not agree, if that is what it tells; aviso "
-        "check then leaves them alone.",
-        examples=[["card-details", "account-notices"]],
-    )
-    source: Sources = make_source_field()
-
-
-class LocalException(Record):
-    """Where a member library differs from its system's notice."""
-
-    id: Identifier = Field(
-        description="The short name by which pages call it.", examples=["own-cameras"]
-    )
-    text: LocalizedText = Field(description="How it differs.", examples=TWO_LANGUAGES)
-
-
-class GlobalPrivacyControl(Record):
-    """Whether the library heeds the signal by which a browser says: do not sell or share my
-    data.
-    """
-
-    honored: Literal["yes", "no"] = Field(
-        description="Does the library heed the signal? Write yes or no.", examples=["yes"]
-    )
-    updated: Day = Field(description="The day of which this statement is.", examples=["2026-02-01"])
-    source: Sources = make_source_field()
-
-
-class ReadingLimit(Record):
-    """How hard pages may be to read in one language."""
-
-    language: Language = Field(description="The language.", examples=["en"])
-    value: int = Field(
-        ge=0,
-        le=120,
-        description="English: the highest school grade, usually 9. Spanish: the lowest ease "
-        "(INFLESZ), usually 55.",
-        examples=[9],
-    )
-    pages: tuple[Identifier, ...] = Field(
-        default=(),
-        description="The pages that it holds for; leave out for all.",
-        examples=[["laws"]],
-    )
-    why: Line | None = Field(
-        default=None,
-        description="Why these pages may be harder.",
-        examples=["They name the steps of a legal procedure."],
-    )
-
-
 class Library(Record):
     """One library (the controller of patrons' data), a system of libraries, or a member that takes
     over its system's notice.
@@ -158,6 +94,16 @@ class Library(Record):
 
     name: LocalizedText = Field(
         description="The full name; in Spanish, as Spanish readers call it.", examples=TWO_LANGUAGES
+    )
+    name_in_sentence: LocalizedText | None = Field(
+        default=None,
+        description="The name as a sentence says it, with its article; leave out if it needs none.",
+        examples=[
+            {
+                "en": "the New York Public Library",
+                "es": "la Biblioteca Pública de Nueva York",
+            }
+        ],
     )
     short_name: LocalizedText = Field(description="For tight places.", examples=TWO_LANGUAGES)
     kind: Literal["library", "system", "member"] = Field(
@@ -235,6 +181,12 @@ class Library(Record):
     practices: tuple[Practice, ...] = Field(
         default=(), description="What is done with data, by situation.", examples=[[]]
     )
+    cookies: tuple[Cookie, ...] = Field(
+        default=(),
+        description="The cookies of the library's sites, one by one. The site of this notice sets "
+        "none.",
+        examples=[[]],
+    )
     commitments: tuple[Commitment, ...] = Field(
         default=(), description="What is promised.", examples=[[]]
     )
@@ -246,6 +198,17 @@ class Library(Record):
     )
     procedures: tuple[Procedure, ...] = Field(
         default=(), description="How requests are answered.", examples=[[]]
+    )
+    rights: tuple[Right, ...] = Field(
+        default=(),
+        description="What people may ask for: to see, correct or delete data, to object, to "
+        "complain.",
+        examples=[[]],
+    )
+    breach_notices: tuple[BreachNotice, ...] = Field(
+        default=(),
+        description="Who is told when data are lost or seen by somebody who should not see them.",
+        examples=[[]],
     )
     vendors: tuple[VendorUse, ...] = Field(
         default=(), description="The companies that the library works with.", examples=[[]]
@@ -280,6 +243,30 @@ class Library(Record):
                 f'the kind is "{self.kind}", so there can be no system and no exceptions; set '
                 "kind to member or delete them",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _sentences_name_it(self) -> Library:
+        for locale in self.name_in_sentence.locales if self.name_in_sentence else ():
+            name = self.name.root.get(locale, "")
+            said = self.name_in_sentence.select_locale(locale) if self.name_in_sentence else ""
+            if name.casefold() not in said.casefold():
+                raise Misfit(
+                    "name_in_sentence",
+                    f'says "{said}" under name_in_sentence, which does not have the name, '
+                    f'"{name}"; write the same name with its article',
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _cookies_are_of_other_sites(self) -> Library:
+        for cookie in self.cookies:
+            if self.address and f"{cookie.site}/".startswith(self.address):
+                raise Misfit(
+                    "cookies",
+                    f'name the cookie "{cookie.name}" of this notice\'s own site, which sets none; '
+                    "write the site that sets it",
+                )
         return self
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
-from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
+from aviso.model.record import Misfit, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
@@ -67,45 +67,6 @@ class Disclosure(Record):
     def _what_is_said_once(self) -> Disclosure:
         if self.data and self.of:
             raise Misfit("of", "says what may be given twice, in data and of; delete one of them")
-        return self
-
-
-class AgeRule(Record):
-    """What an adult may see of a child's record."""
-
-    id: Identifier = Field(
-        description="The short name by which pages call it.", examples=["under-13"]
-    )
-    from_age: int | None = Field(
-        default=None,
-        ge=0,
-        le=120,
-        description="The first age that it holds for; leave out for: under …",
-        examples=[13],
-    )
-    to_age: int | None = Field(
-        default=None,
-        ge=0,
-        le=120,
-        description="The last age that it holds for: 12 for under 13.",
-        examples=[17],
-    )
-    who: LocalizedText = Field(description="Who may ask.", examples=TWO_LANGUAGES)
-    must_show: LocalizedText = Field(description="What they must show.", examples=TWO_LANGUAGES)
-    may_see: LocalizedText = Field(
-        description="What they may see or be told.", examples=TWO_LANGUAGES
-    )
-    never: LocalizedText = Field(description="What is not released.", examples=TWO_LANGUAGES)
-    source: Sources = make_source_field()
-
-    @model_validator(mode="after")
-    def _ages_are_in_order(self) -> AgeRule:
-        if self.from_age is None and self.to_age is None:
-            raise NotAllowed(MISFIT, "gives no age; add from_age, to_age or both")
-        if self.from_age is not None and self.to_age is not None and self.from_age > self.to_age:
-            raise Misfit(
-                "from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first"
-            )
         return self
 
 

@@ -41,9 +41,16 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
         (("website_log", EACH), "data_categories"),
         (("system",), "library"),
     ),
-    "vendor": ((("category",), "vendor_categories"), (("data_received", EACH), "data_categories")),
+    "vendor": (
+        (("category",), "vendor_categories"),
+        (("data_received", EACH), "data_categories"),
+        (("typed", EACH), "data_categories"),
+    ),
     "law": ((("replaced_by",), "law"),),
 }
+
+# Where a library's record names a body: a word, own words, or a company of its list by the id.
+BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", EACH, "set_by"))
 
 
 def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from aviso.model.fields import Address, Answer, Day, Identifier, Line
+from aviso.model.kept_for import KeptFor
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 
@@ -83,6 +84,45 @@ class Vendor(Record):
         "does. Never a promise that nothing else is taken.",
         examples=[["email", "library-card-number"]],
     )
+    typed: tuple[Identifier, ...] | Literal["unknown"] | None = Field(
+        default=None,
+        description="Of the data received, what patrons type in themselves; the rest comes from "
+        "their devices, or from the library, which lists it under sends. Or unknown.",
+        examples=[["email"]],
+    )
+    retention: KeptFor | LocalizedText | None = Field(
+        default=None,
+        description="How long it keeps data: a number and a unit, own words in each language, or "
+        "unknown.",
+        examples=["2 years"],
+    )
+    deletion: Literal["unknown"] | LocalizedText | None = Field(
+        default=None,
+        description="How patrons can have data deleted there, in own words, or unknown.",
+        examples=[
+            {"en": "By the form on its privacy page", "es": "Con el formulario de su página"}
+        ],
+    )
+    subprocessors: tuple[Line, ...] | Literal["unknown", "none"] | None = Field(
+        default=None,
+        description="Other companies that it passes data to; none, if it says so; or unknown.",
+        examples=[["Amazon Web Services"]],
+    )
+    stored_in: Literal["unknown"] | LocalizedText | None = Field(
+        default=None,
+        description="Where data are stored, in own words, or unknown.",
+        examples=[{"en": "In the United States", "es": "En los Estados Unidos"}],
+    )
+    audit: Literal["unknown"] | LocalizedText | None = Field(
+        default=None,
+        description="An audit or a certification with its year, in own words, or unknown.",
+        examples=[{"en": "SOC 2 Type II, 2025", "es": "SOC 2 tipo II, 2025"}],
+    )
+    details_evidence: Evidence | None = Field(
+        default=None,
+        description="The page that these further facts rest on: from typed to audit.",
+        examples=[{"url": "https://www.example.org/privacy"}],
+    )
     account_needed: Answer = Field(
         default="unknown",
         description="Does a patron need a sign-in beyond the library card? Write yes, no or "
@@ -112,6 +152,23 @@ class Vendor(Record):
         if locale == "es" and self.privacy_policy_es:
             return self.privacy_policy_es, None
         return self.privacy_policy, "en"
+
+    @model_validator(mode="after")
+    def _what_is_typed_is_received(self) -> Vendor:
+        if self.typed == () or self.subprocessors == ():
+            key = "typed" if self.typed == () else "subprocessors"
+            raise Misfit(
+                key, f'{key} is an empty list, which would read as "nothing"; write unknown'
+            )
+        if isinstance(self.typed, tuple) and isinstance(self.data_received, tuple):
+            missing = sorted({*self.typed} - {*self.data_received})
+            if missing:
+                raise Misfit(
+                    "typed",
+                    f"lists {', '.join(missing)} under typed, but not under data_received; what "
+                    "patrons type in is received, too",
+                )
+        return self
 
     @model_validator(mode="after")
     def _data_received_is_not_empty(self) -> Vendor:

@@ -28,13 +28,21 @@ def check_date(value: Any) -> Any:
 
 
 def check_written_date(value: Any) -> Any:
-    """Return a date as exactly as it is written: 2025-12-03, 2025-12 or 2025. Raises ValueError."""
+    """Return a date as exactly as it is written: 2025-12-03, 2025-12, 2025, about 2025.
+
+    Raises ValueError.
+    """
     if isinstance(value, date | PartialDate):
         return value
     if not (isinstance(value, str) and re.fullmatch(WRITTEN_DATE_PATTERN, value)):
+        if isinstance(value, str) and value.startswith("http"):
+            raise ValueError(
+                f'"{value}" is an address, not a date; write the address of a copy under '
+                "archived_at, and here the date"
+            )
         raise ValueError(
             f'"{value}" is not a date; write year-month-day, like 2025-12-03, or as much of it as '
-            "the document gives: 2025-12 or 2025"
+            "the document gives: 2025-12, 2025 or about 2025"
         )
     try:
         return parse_date(value)

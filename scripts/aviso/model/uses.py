@@ -6,11 +6,30 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.model.fields import Day, Identifier, Line
+from aviso.model.fields import Address, Day, DocumentDate, Identifier, Line
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 from aviso.model.registers import Evidence
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
+
+
+class Agreement(Record):
+    """What a library and a company have agreed on."""
+
+    title: Line | LocalizedText = Field(
+        description="What it is.",
+        examples=[{"en": "Contract with the system", "es": "Contrato con el sistema"}],
+    )
+    date: DocumentDate | None = Field(
+        default=None,
+        description="Its date: a day, or only the month or the year.",
+        examples=["2024-07"],
+    )
+    address: Address | None = Field(
+        default=None,
+        description="Where it can be read.",
+        examples=["https://www.example.org/contract.pdf"],
+    )
 
 
 class VendorUse(Record):
@@ -41,6 +60,12 @@ class VendorUse(Record):
     )
     note: LocalizedText | None = Field(
         default=None, description="Anything a patron should know.", examples=TWO_LANGUAGES
+    )
+    agreement: Agreement | Literal["none", "unknown"] | None = Field(
+        default=None,
+        description="The contract or agreement with it and its date; none, if there is none; or "
+        "unknown.",
+        examples=[{"title": {"en": "Contract", "es": "Contrato"}, "date": "2024-07"}],
     )
     evidence: Evidence | None = Field(
         default=None,

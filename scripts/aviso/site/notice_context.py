@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from aviso.content.fragments import FactError, Fragment
 from aviso.content.pages import find_begun_locales
 from aviso.content.placeholder_rules import NOTHING_TO_SHOW
+from aviso.model.bodies import find_body
 from aviso.model.library import Library
 from aviso.model.notice import group_by_section
 from aviso.model.practices import Practice
+from aviso.site.age_tables import list_age_tables
+from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.notice_facts import NoticeFacts
 from aviso.site.proof import PROOF_FILE
@@ -46,6 +50,7 @@ class NoticeContext(NoticeFacts):
             "proof": self.render_proof,
             "languages": self.render_languages,
             "glossary": self.render_glossary,
+            **{name: partial(self.render_list, name) for name in FACT_LISTS},
         }
 
     def render_quick_answers(self) -> Fragment:
@@ -128,10 +133,9 @@ class NoticeContext(NoticeFacts):
         )
 
     def render_age_rules(self) -> Fragment:
-        """What an adult may see of a child's record, by age."""
-        return self._render_notice_block(
-            "age_rules", rules=self._require_any("age_rules", "age rules")
-        )
+        """What an adult may see of a child's record, and what is collected, by age."""
+        rules = self._require_any("age_rules", "age rules")
+        return self._render_notice_block("age_rules", tables=list_age_tables(rules))
 
     def render_procedure(self, identifier: str) -> Fragment:
         """The steps of one procedure."""
@@ -150,13 +154,9 @@ class NoticeContext(NoticeFacts):
     def render_laws(self) -> Fragment:
         """The laws that the sources name, then others that bear on the subject."""
         cited = [entry for entry in self.notice.laws if entry.use.source]
-        return self._render_notice_block(
-            "laws",
-            groups=[
-                ("laws_cited", cited),
-                ("laws_related", [e for e in self.notice.laws if not e.use.source]),
-            ],
-        )
+        related = [entry for entry in self.notice.laws if not entry.use.source]
+        groups = [("laws_cited", cited), ("laws_related", related)]
+        return self._render_notice_block("laws", groups=groups)
 
     def render_document_summary(self, identifier: str) -> Fragment:
         """One document section by section."""
@@ -164,6 +164,7 @@ class NoticeContext(NoticeFacts):
         return self._render_notice_block(
             "document_summary",
             document=document,
+            issuer=find_body(document.issued_by, document, self.notice),
             sections=group_by_section(document),
             definitions=[s for s in document.statements if s.defines],
         )
@@ -246,7 +247,6 @@ class NoticeContext(NoticeFacts):
 
     def render_glossary(self) -> Fragment:
         """The words that the notice uses in a meaning of their own."""
-        # In the order of the file, which is the same in every language.
         rows = [
             (name, entry)
             for name, entry in self.notice.glossary.items()
@@ -254,6 +254,10 @@ class NoticeContext(NoticeFacts):
             and self.words.locale in {*entry.label.locales} & {*entry.explanation.locales}
         ]
         return self._render_notice_block("glossary", entries=rows)
+
+    def render_list(self, name: str) -> Fragment:
+        """A list of the record that has a block of its own; nothing where it is empty."""
+        return self._render_notice_block(name, **FACT_LISTS[name](self.notice))
 
     def _render_notice_block(self, template: str, **values: Any) -> Fragment:
         return self._render_block(

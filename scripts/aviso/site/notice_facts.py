@@ -15,6 +15,7 @@ from aviso.core.host_names import show_address
 from aviso.core.suggestions import suggest
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.kept_times import describe_within_sentence
+from aviso.i18n.names_in_sentences import write_library, write_of_library
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
@@ -83,6 +84,8 @@ class NoticeFacts(PageContext):
             {
                 "name": self.words.get_text(own.name),
                 "short_name": self.words.get_text(own.short_name),
+                "name_in_sentence": write_library(self.words, own),
+                "of_name": write_of_library(self.words, own),
                 "jurisdiction": self.words.get_text(own.jurisdiction),
                 "website": self._render_link(
                     own.website, show_address(own.website).split("//", 1)[1].strip("/")

@@ -24,6 +24,7 @@ from aviso.core.host_names import show_address
 from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
+from aviso.i18n.names_in_sentences import write_library, write_of_library
 
 # The packages whose code decides what a template is compiled to.
 COMPILERS = ("jinja2", "markupsafe", "babel")
@@ -147,6 +148,8 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         locale=words.locale,
         spoken=words.make_language_attributes,
         left_to_right=words.left_to_right,
+        of_library=partial(write_of_library, words),
+        in_sentence=partial(write_library, words),
     )
     env.filters.update(
         s=words.get_string,

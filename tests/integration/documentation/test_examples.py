@@ -30,9 +30,10 @@ from tests.support.project import Project
 MODELS = [
     Library,
     FrontPage,
+    # Before Vendor: a retention that stands alone is a practice's.
+    Practice,
     Vendor,
     Document,
-    Practice,
     Law,
     Accepted,
     ReviewPolicy,

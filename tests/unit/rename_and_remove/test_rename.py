@@ -24,6 +24,8 @@ def test_a_company_is_renamed_wherever_it_is_named(small_project: Path) -> None:
     change(
         small_project, LIBRARY, "    link: choices.md#email", "    link: 'companies.md#readwell'"
     )
+    issued = '    number: "7"\n'
+    change(small_project, LIBRARY, issued, f"{issued}    issued_by: readwell\n")
     page = "docs/riverside/en/choices.md"
     change(small_project, page, "\n# ", "\n# {{ vendor('readwell').name }} readwell ")
     (small_project / page).write_text(
@@ -40,6 +42,7 @@ def test_a_company_is_renamed_wherever_it_is_named(small_project: Path) -> None:
     assert b"companies.md#readwell-plus" in after[page]
     assert b"vendor('readmore').name }} readwell " in after[page]
     assert b"link: 'companies.md#readmore'" in after[LIBRARY]
+    assert b"issued_by: readmore" in after[LIBRARY]
     assert b"vendors.readmore.note" in after["data/translations/riverside.json"]
     assert b"vendors.readmore.x" in after["data/translations/shared.json"]
 

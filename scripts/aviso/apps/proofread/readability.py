@@ -19,7 +19,7 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.sentences import SENTENCE_END
-from aviso.model.library import ReadingLimit
+from aviso.model.library_parts import ReadingLimit
 
 # Elements with sentences. Nested blocks are counted once, in the innermost.
 BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, caption"

@@ -13,7 +13,7 @@ from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
 from aviso.core.litter import list_files
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
 from aviso.core.settings import CONFIGURATION
-from aviso.model.references import EACH, REFERENCES, find_values
+from aviso.model.references import BODY_PLACES, EACH, REFERENCES, find_values
 
 YamlPath = tuple[str | int, ...]
 # The page on which each entry of a register has a heading of its own, that links lead to.
@@ -123,6 +123,9 @@ def _find_in_record(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlP
     if kind == "library" and named.register in PAGES:
         yield from _find_equal(value, LISTED, named.id)
         yield from _find_equal(value, LINKS, named.link)
+    if kind == "library" and named.register == "vendor":
+        for place in BODY_PLACES:
+            yield from _find_equal(value, place, named.id)
 
 
 def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[YamlPath, str]]:

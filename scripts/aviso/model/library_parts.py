@@ -1,0 +1,86 @@
+"""Short records within a library's record: quick answers, open questions, exceptions, settings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from aviso.model.fields import Day, Identifier, Language, Line
+from aviso.model.localized import LocalizedText
+from aviso.model.record import Record
+from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
+
+
+class QuickAnswer(Record):
+    """One of the things that people come for, with its short answer and where to read on."""
+
+    question: LocalizedText = Field(
+        description="In the reader's words.",
+        examples=[{"en": "Take my email off my record", "es": "Quitar mi correo de mi registro"}],
+    )
+    answer: LocalizedText = Field(description="The answer in a sentence.", examples=TWO_LANGUAGES)
+    link: Line = Field(
+        description="The page, and the heading on it.", examples=["choices.md#email"]
+    )
+    source: Sources = make_source_field()
+
+
+class OpenQuestion(Record):
+    """What the sources leave open or contradict, said aloud instead of smoothed over."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["retention-of-cards"]
+    )
+    text: LocalizedText = Field(description="What is not known.", examples=TWO_LANGUAGES)
+    between: tuple[Line, ...] = Field(
+        default=(),
+        description="The ids of the records that do not agree, if that is what it tells; aviso "
+        "check then leaves them alone.",
+        examples=[["card-details", "account-notices"]],
+    )
+    source: Sources = make_source_field()
+
+
+class LocalException(Record):
+    """Where a member library differs from its system's notice."""
+
+    id: Identifier = Field(
+        description="The short name by which pages call it.", examples=["own-cameras"]
+    )
+    text: LocalizedText = Field(description="How it differs.", examples=TWO_LANGUAGES)
+
+
+class GlobalPrivacyControl(Record):
+    """Whether the library heeds the signal by which a browser says: do not sell or share my
+    data.
+    """
+
+    honored: Literal["yes", "no"] = Field(
+        description="Does the library heed the signal? Write yes or no.", examples=["yes"]
+    )
+    updated: Day = Field(description="The day of which this statement is.", examples=["2026-02-01"])
+    source: Sources = make_source_field()
+
+
+class ReadingLimit(Record):
+    """How hard pages may be to read in one language."""
+
+    language: Language = Field(description="The language.", examples=["en"])
+    value: int = Field(
+        ge=0,
+        le=120,
+        description="English: the highest school grade, usually 9. Spanish: the lowest ease "
+        "(INFLESZ), usually 55.",
+        examples=[9],
+    )
+    pages: tuple[Identifier, ...] = Field(
+        default=(),
+        description="The pages that it holds for; leave out for all.",
+        examples=[["laws"]],
+    )
+    why: Line | None = Field(
+        default=None,
+        description="Why these pages may be harder.",
+        examples=["They name the steps of a legal procedure."],
+    )
