@@ -188,8 +188,8 @@ def test_a_new_start_is_not_published_as_it_is(real_project: Project) -> None:
     assert counted.message.startswith("1 value of the model")
     publish(real_project, COPIED)
     rules = [one.rule.removeprefix(RULE) for one in real_project.check("my-town")]
-    # Its state, and three texts of its first page, in two languages; and its website.
-    assert rules.count("unwritten-notice") == 8 and rules.count("example-address") == 2
+    # Its state in two languages, and that it states nothing; and its website.
+    assert rules.count("unwritten-notice") == 3 and rules.count("example-address") == 2
 
 
 def test_every_prompt_is_written_by_a_command(project: Project) -> None:
@@ -197,7 +197,7 @@ def test_every_prompt_is_written_by_a_command(project: Project) -> None:
     add_vendor(project.opened, "new-company")
     add_law(project.opened, "new-law", "2026-03-02")
     add_term(project.opened, "topics/new-topic")
-    files = (COPIED, "docs/my-town/en/index.md", "docs/my-town/es/index.md", "data/laws.yml")
+    files = (COPIED, "data/laws.yml")
     files += ("data/vendors/new-company.yml", "data/terms/topics.yml")
     text = "".join(project.read(name) for name in files)
     assert [prompt for prompt in PROMPTS + TOLD_PROMPTS if prompt not in text] == []

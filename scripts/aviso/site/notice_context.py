@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup
-
-from aviso.content.fragments import FactError, Fragment
-from aviso.content.pages import find_begun_locales
-from aviso.content.placeholder_rules import NOTHING_TO_SHOW
-from aviso.model.library import Library
+from aviso.content.fragments import Fragment, Sections
 from aviso.model.notice import group_by_section
-from aviso.site.inline import render_labels
-from aviso.site.notice_facts import NoticeFacts
+from aviso.site.notice_blocks import NOTHING
 from aviso.site.proof import PROOF_FILE
+from aviso.site.sections import NoticeSections
 
 
-class NoticeContext(NoticeFacts):
+class NoticeContext(NoticeSections):
     """What the pages of a library's notice can call."""
 
     def _make_names(self) -> dict[str, Any]:
@@ -51,6 +47,8 @@ class NoticeContext(NoticeFacts):
 
     def render_quick_answers(self) -> Fragment:
         """The things that people come for."""
+        if not self.notice.library.quick_answers:
+            return NOTHING
         return self._render_notice_block(
             "quick_answers",
             answers=[
@@ -66,6 +64,8 @@ class NoticeContext(NoticeFacts):
             for situation in self.notice.situations
         ]
         rows = [(situation, practices) for situation, practices in shown if practices]
+        if not rows:
+            return NOTHING
         return self._render_notice_block(
             "privacy_label",
             rows=rows,
@@ -86,12 +86,9 @@ class NoticeContext(NoticeFacts):
             for c in self.notice.library.commitments
             if (c.topic == topic if topic else c.headline)
         ]
-        if topic and not chosen:
-            raise FactError(
-                f'the library has no commitment of the topic "{topic}"',
-                "Remove the block from the page, or add one to the library's file.",
-                NOTHING_TO_SHOW,
-            )
+        if not chosen:
+            reason = f'the library has no commitment of the topic "{topic}"' if topic else ""
+            return replace(NOTHING, absence=reason)
         return self._render_notice_block("commitments", commitments=chosen)
 
     def render_contacts(self) -> Fragment:
@@ -106,10 +103,14 @@ class NoticeContext(NoticeFacts):
 
     def render_document_dates(self) -> Fragment:
         """The source documents and their dates in one line."""
+        if not self.notice.library.documents:
+            return NOTHING
         return self._render_notice_block("document_dates")
 
-    def render_practices(self, situation: str) -> Fragment:
-        """What is done with data in one situation."""
+    def render_practices(self, situation: str | None = None) -> Fragment | Sections:
+        """What is done with data in one situation, or a section for each of them."""
+        if situation is None:
+            return self.list_situations()
         by_id = {entry.id: entry for entry in self.notice.situations}
         entry = self._require_known(
             by_id,
@@ -121,15 +122,11 @@ class NoticeContext(NoticeFacts):
 
     def render_disclosures(self) -> Fragment:
         """Who may be given information, and when."""
-        return self._render_notice_block(
-            "disclosures", disclosures=self._require_any("disclosures", "disclosure rules")
-        )
+        return self._render_list("disclosures", "disclosures", "disclosure rules")
 
     def render_age_rules(self) -> Fragment:
         """What an adult may see of a child's record, by age."""
-        return self._render_notice_block(
-            "age_rules", rules=self._require_any("age_rules", "age rules")
-        )
+        return self._render_list("age_rules", "rules", "age rules")
 
     def render_procedure(self, identifier: str) -> Fragment:
         """The steps of one procedure."""
@@ -143,6 +140,8 @@ class NoticeContext(NoticeFacts):
 
     def render_vendor_details(self) -> Fragment:
         """What is known about each company, and from where."""
+        if not self.notice.vendors:
+            return NOTHING
         return self._render_notice_block("vendor_details", entries=self.notice.vendors)
 
     def render_laws(self) -> Fragment:
@@ -169,11 +168,7 @@ class NoticeContext(NoticeFacts):
     def render_revisions(self) -> Fragment:
         """All dated changes, newest first."""
         if not self.notice.revisions:
-            raise FactError(
-                "none of the library's documents has a dated revision",
-                "Remove {{ revisions() }} from the page, or add revisions to a document.",
-                NOTHING_TO_SHOW,
-            )
+            return replace(NOTHING, absence="none of the library's documents has a dated revision")
         return self._render_notice_block("revisions", revisions=self.notice.revisions)
 
     def render_open_questions(self) -> Fragment:
@@ -249,46 +244,8 @@ class NoticeContext(NoticeFacts):
         ]
         return self._render_notice_block("glossary", entries=rows)
 
-    def _render_notice_block(self, template: str, **values: Any) -> Fragment:
-        return self._render_block(
-            template,
-            notice=self.notice,
-            library=self.notice.library,
-            cite=self.cite,
-            labels=self._render_labels,
-            term=self._find_term,
-            home_of=self._locate_home,
-            **values,
-        )
-
-    def _locate_home(self, identifier: str, library: Library) -> str:
-        """Return the address of another library's notice, in this language if it has it."""
-        project, locale = self.renderer.project, self.words.locale
-        return library.address + (
-            project.locales.find_prefix(locale)
-            if locale in find_begun_locales(project, identifier, library.system)
-            else ""
-        )
-
-    def _render_labels(self, identifiers: tuple[str, ...], vocabulary: str) -> Markup:
-        """Return what readers call these terms, kept since many practices have the same."""
-        key = (self.words.locale, vocabulary, identifiers)
-        if key not in self.html_cache:
-            self.html_cache[key] = render_labels(
-                self.renderer.layout.words,
-                [self._find_term(vocabulary, identifier) for identifier in identifiers],
-            )
-        return self.html_cache[key]
-
-    def _find_term(self, vocabulary: str, identifier: str) -> Any:
-        return self.notice.terms[vocabulary][identifier]
-
-    def _require_any(self, kind: str, called: str) -> tuple[Any, ...]:
-        found: tuple[Any, ...] = getattr(self.notice.library, kind)
+    def _render_list(self, kind: str, called: str, in_words: str) -> Fragment:
+        found = getattr(self.notice.library, kind)
         if not found:
-            raise FactError(
-                f"the library has no {called}",
-                "Remove the block from the page, or add them to the library's file.",
-                NOTHING_TO_SHOW,
-            )
-        return found
+            return replace(NOTHING, absence=f"the library has no {in_words}")
+        return self._render_notice_block(kind, **{called: found})

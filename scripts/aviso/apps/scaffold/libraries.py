@@ -12,7 +12,7 @@ from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
 from aviso.apps.scaffold.templates import fill
 from aviso.core.litter import list_files
 from aviso.core.project import Project
-from aviso.core.prompts import STATE, ask_for_a_notice
+from aviso.core.prompts import STATE
 from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
 
@@ -69,15 +69,8 @@ class Start:
         return fill("library.yml", **vars(self), color=COLOR)
 
     def make_files(self, project: Project) -> dict[Path, bytes]:
-        """Return the record and a short first page in each language.
-
-        A member has no page of its own: it has those of its system.
-        """
-        files = {project.locate_library(self.id): self.make_record()}
-        for locale in WRITTEN if self.kind != "member" else ():
-            page = project.docs / self.id / locale / "index.md"
-            files[page] = fill(f"index.{locale}.md", kind=self.kind, **ask_for_a_notice(locale))
-        return files
+        """Return the record. It needs no pages: every library has those that come with Aviso."""
+        return {project.locate_library(self.id): self.make_record()}
 
 
 def make_usual_names(identifier: str, kind: str) -> dict[str, str]:
