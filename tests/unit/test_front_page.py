@@ -248,11 +248,9 @@ def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> object:
 
 
 def test_no_model_to_copy_is_reported_with_another_way(aviso, small_project: Path) -> None:
+    done = aviso("new", "library", "my-town", "--from-model")
+    assert done.exit_code == 2 and "aviso new library my-town" in " ".join(done.output.split())
     done = aviso("new", "library", "my-town")
-    assert done.exit_code == 2 and "aviso new library my-town --short" in " ".join(
-        done.output.split()
-    )
-    done = aviso("new", "library", "my-town", "--short")
     assert done.exit_code == 0, done.output
     # The small project has none of the pages that come with Aviso.
     reported = [

@@ -21,6 +21,8 @@ EXPLANATION = {
     "es": "Diga en palabras sencillas qué dice.",
 }
 MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
+# Stands before a text that is there in another language only.
+UNTRANSLATED = {"en": "To be translated:", "es": "Por traducir:"}
 # In a language that has no prompts.
 UNWRITTEN = "…"
 
@@ -31,5 +33,5 @@ def _list_texts(*prompts: dict[str, str]) -> tuple[str, ...]:
 
 # A text that has one of these in it is not written yet. Of the second ones, readers of a draft are
 # told as much.
-PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING)
+PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING, UNTRANSLATED)
 TOLD_PROMPTS = _list_texts(STATE)
