@@ -94,6 +94,8 @@ HAS_CONTENT = {
     "# T\n\n{{ if() }}\n\n## A\n\n{{ empty() }}\n": False,
     "# T\n\n{{ empty() }}\n\nWords.\n": True,
     "# T\n\n{{ sections() }}\n": True,
+    # Nothing was left out of it: it is as its author wrote it.
+    "# T\n\n## A\n": True,
 }
 
 

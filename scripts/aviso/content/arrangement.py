@@ -93,17 +93,22 @@ def arrange_text(
 def has_content(
     text: SourceText, evaluate: Evaluate, page: str = "", additions: Container[str] = ()
 ) -> bool:
-    """Tell whether anything but headings is left of a page; ask no more of it than needed."""
+    """Tell whether more than headings is left of a page; ask no more of it than needed.
+
+    A page of which nothing was left out has what it always had.
+    """
     arranged = Arrangement(text)
     parts = list(_split(_expand(text, evaluate, arranged.values)))
     if any(part.level == 0 for part in _insert_additions(parts[:], page, additions, only=True)):
         return True
+    was_left_out = False
     for part in parts:
-        if part.level == 0:
+        if part.level == 0 and part.has_words:
             _judge(part, evaluate, arranged)
-            if part.has_words and not part.is_left_out:
+            if not part.is_left_out:
                 return True
-    return False
+            was_left_out = True
+    return not was_left_out
 
 
 def _expand(
