@@ -41,7 +41,7 @@ WRITING = {
     "init": [[*NEW_PROJECT, "--address", "https://p.a-town.example/"]],
     "links": [["--gap", "0", "--retries", "0", "--time-limit", "1"], ["--memory", "memory"]],
     "new law": [["my-law"]],
-    "new library": [["my-town"], ["my-town", "--short"]],
+    "new library": [["my-town"], ["my-town", "--from-model"]],
     "new member": [["my-branch", "--system", "riverside"]],
     "new term": [["data_categories/meal-plan"]],
     "new vendor": [["my-vendor"]],

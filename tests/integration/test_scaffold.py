@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aviso.apps.scaffold.files import NotPossible
-from aviso.apps.scaffold.libraries import start_library
+from aviso.apps.scaffold.libraries import copy_model, start_library
 from aviso.apps.scaffold.registers import add_vendor
 from aviso.apps.scaffold.templates import FOLDER
 from aviso.build.assemble import assemble_site
@@ -44,19 +44,19 @@ def files(project: Project) -> dict[str, bytes]:
 
 def test_a_new_library_is_sound_at_once_beside_all_others(project: Project) -> None:
     assert project.reported() == ""
-    start_library(project.opened, "my-town")
+    copy_model(project.opened, "my-town")
     assert [one.rule for one in project.check()] == ["facts/not-yet-own"]
 
 
 def test_a_new_library_can_be_opened_in_both_languages(project: Project) -> None:
-    start_library(project.opened, "my-town")
+    copy_model(project.opened, "my-town")
     site = assemble_site(project.opened, "my-town")
     assert {locale for locale, _ in site.pages} == {"en", "es"} and ("es", "choices") in site.pages
     assert all(page.html for page in site.pages.values())
 
 
 def test_a_new_library_is_a_draft_of_its_own(project: Project) -> None:
-    start_library(project.opened, "my-town")
+    copy_model(project.opened, "my-town")
     library = load_records(project.opened)[0].libraries["my-town"]
     assert (library.kind, library.publication.state, library.publication.approved_by) == (
         "library",
@@ -68,8 +68,7 @@ def test_a_new_library_is_a_draft_of_its_own(project: Project) -> None:
 
 def test_a_new_library_has_every_file_of_the_example(project: Project) -> None:
     written = {
-        path.relative_to(project.root).as_posix()
-        for path in start_library(project.opened, "my-town")
+        path.relative_to(project.root).as_posix() for path in copy_model(project.opened, "my-town")
     }
     pages = {
         path.relative_to(project / "docs" / "example").as_posix()
@@ -81,7 +80,7 @@ def test_a_new_library_has_every_file_of_the_example(project: Project) -> None:
 
 def test_nothing_that_was_there_is_changed(project: Project) -> None:
     before = files(project)
-    start_library(project.opened, "my-town")
+    copy_model(project.opened, "my-town")
     add_vendor(project.opened, "new-company")
     after = files(project)
     assert {name: content for name, content in after.items() if name in before} == before
@@ -139,18 +138,18 @@ def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identif
 @pytest.mark.parametrize("identifier", sorted(RESERVED_IDS))
 def test_an_id_that_the_front_page_needs_is_refused(project: Project, identifier: str) -> None:
     with pytest.raises(NotPossible, match="is needed by the front page"):
-        start_library(project.opened, identifier)
+        copy_model(project.opened, identifier)
 
 
 def test_a_library_that_exists_is_not_overwritten(project: Project) -> None:
     with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml already exists"):
-        start_library(project.opened, "example-branch")
+        copy_model(project.opened, "example-branch")
 
 
 def test_pages_that_exist_are_not_overwritten(project: Project) -> None:
     (project / "docs" / "my-town").mkdir()
     with pytest.raises(NotPossible, match="docs/my-town already exists"):
-        start_library(project.opened, "my-town")
+        copy_model(project.opened, "my-town")
     assert not (project / "data" / "libraries" / "my-town.yml").exists()
 
 
@@ -168,5 +167,5 @@ def test_a_link_that_leads_nowhere_is_not_written_through(project: Project, name
     elsewhere = project.root.parent / "elsewhere"
     (project / name).symlink_to(elsewhere)
     with pytest.raises(NotPossible, match="already exists"):
-        start_library(project.opened, "my-town")
+        copy_model(project.opened, "my-town")
     assert (project / name).is_symlink() and not elsewhere.exists()

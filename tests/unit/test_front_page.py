@@ -248,19 +248,17 @@ def aviso(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> object:
 
 
 def test_no_model_to_copy_is_reported_with_another_way(aviso, small_project: Path) -> None:
+    done = aviso("new", "library", "my-town", "--from-model")
+    assert done.exit_code == 2 and "aviso new library my-town" in " ".join(done.output.split())
     done = aviso("new", "library", "my-town")
-    assert done.exit_code == 2 and "aviso new library my-town --short" in " ".join(
-        done.output.split()
-    )
-    done = aviso("new", "library", "my-town", "--short")
     assert done.exit_code == 0, done.output
-    # The small project has no page of its own about the site, and its other pages are Riverside's.
+    # The small project has none of the pages that come with Aviso.
     reported = [
         one.message
         for one in check_all(Project(small_project))
         if "my-town" in one.file and one.rule != "facts/not-yet-own"
     ]
-    assert reported == ['the link "this-site.md" leads to a page that does not exist'] * 2
+    assert reported == ["the library has no first page"]
 
 
 def test_serve_without_any_library_says_how_to_start_one(aviso, small_project: Path) -> None:

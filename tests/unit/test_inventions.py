@@ -30,7 +30,7 @@ INVENTED = {
     "Call 7075550140.": "example-telephone",
     "Call 800-555-0199.": "example-telephone",
     "Describe the service in a few words": "unwritten-text",
-    "Este aviso todavía no está escrito.": "unwritten-notice",
+    "estado aún sin indicar": "unwritten-notice",
     "It is in Exampleton.": "text-of-the-model",
 }
 MEANT = (

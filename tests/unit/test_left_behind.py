@@ -131,7 +131,7 @@ def test_a_copy_is_told_and_not_read(place: str, name: str, small_project: Proje
         path.unlink()
     assert done.exit_code == 0, done.output
     assert f"{place}/{name}, line 1: warning: looks like a copy of " in done.output
-    assert "[files/copy]" in done.output and "1 problem" in done.output
+    assert "[files/copy]" in done.output and "0 errors, 1 warning." in done.output
 
 
 CONFLICT = "<<<<<<< HEAD\n{0}\n||||||| base\n{0}\n=======\n{0}\n>>>>>>> theirs\n"

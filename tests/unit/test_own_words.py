@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from aviso.apps.scaffold.libraries import start_library
+from aviso.apps.scaffold.libraries import copy_model, start_library
 from aviso.apps.scaffold.registers import add_law, add_term, add_vendor
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.core.prompts import PROMPTS, TOLD_PROMPTS
@@ -154,15 +154,15 @@ def test_a_model_is_approved_whole_or_not_at_all(small_project: Project) -> None
 COPIED = "data/libraries/my-town.yml"
 
 
-def copy_model(project: Project, name: str = "Chelmsford Library") -> None:
-    start_library(project.opened, "my-town")
+def copy_the_model(project: Project, name: str = "Chelmsford Library") -> None:
+    copy_model(project.opened, "my-town")
     for old in ("Example Library System", "Sistema de Bibliotecas Ejemplo"):
         project.replace(COPIED, old, name)
     publish(project, COPIED)
 
 
 def test_a_copy_of_the_model_with_another_name_is_not_published(project: Project) -> None:
-    copy_model(project)
+    copy_the_model(project)
     errors = [one for one in project.check() if one.severity == "error"]
     rules = {one.rule.removeprefix(RULE) for one in errors}
     assert rules == {
@@ -182,22 +182,24 @@ def test_a_copy_of_the_model_with_another_name_is_not_published(project: Project
 
 
 def test_a_new_start_is_not_published_as_it_is(real_project: Project) -> None:
-    start_library(real_project.opened, "my-town", is_short=True)
+    start_library(real_project.opened, "my-town")
     # The draft itself says what is not written yet; only its website is made up.
     [counted] = [one for one in real_project.check() if one.rule == "facts/not-yet-own"]
     assert counted.message.startswith("1 value of the model")
     publish(real_project, COPIED)
     rules = [one.rule.removeprefix(RULE) for one in real_project.check("my-town")]
-    # Its state, and three texts of its first page, in two languages; and its website.
-    assert rules.count("unwritten-notice") == 8 and rules.count("example-address") == 2
+    # Its state in two languages, and that it states nothing; and its website.
+    assert rules.count("unwritten-notice") == 3 and rules.count("example-address") == 2
 
 
 def test_every_prompt_is_written_by_a_command(project: Project) -> None:
-    start_library(project.opened, "my-town", is_short=True)
+    answers = {"cameras": "Cameras record.", "cameras-period": "a while"}
+    start_library(project.opened, "my-town", answers)
+    start_library(project.opened, "other-town", {"selling.es": "No vendemos."})
     add_vendor(project.opened, "new-company")
     add_law(project.opened, "new-law", "2026-03-02")
     add_term(project.opened, "topics/new-topic")
-    files = (COPIED, "docs/my-town/en/index.md", "docs/my-town/es/index.md", "data/laws.yml")
+    files = (COPIED, "data/libraries/other-town.yml", "data/laws.yml")
     files += ("data/vendors/new-company.yml", "data/terms/topics.yml")
     text = "".join(project.read(name) for name in files)
     assert [prompt for prompt in PROMPTS + TOLD_PROMPTS if prompt not in text] == []

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.checks.passages import NOT_TEXT
-from aviso.content.pages import FRONT_MATTER
+from aviso.content.pages import EVERY_LIBRARY, FRONT_MATTER
 from aviso.core.litter import list_files
 from aviso.core.package import MODEL_FILES, MODEL_FOLDERS
 from aviso.core.project import Project
@@ -33,6 +33,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)\]*_]*\s+")
 # Where another text begins: a paragraph, an entry of a list, a heading, a row or a box.
 BLOCK = re.compile(r"\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-*+#>|]|\d+[.)]|!!!))")
 CITATION = re.compile(r"\{\{\s*source\([^{}]*\}\}")
+# Says when a paragraph is shown, and is no part of it.
+CONDITION = re.compile(r"\{\{\s*only_with(?:out)?\([^{}]*\}\}\n?")
 # How Markdown marks a block, and YAML a text in quotes.
 MARKS = re.compile(r"^(?:\s|[-*+>|:]|\d+[.)]\s|[\"'])+|[\"']$")
 BOX = re.compile(r'\s*!!! \w+ "(.+)"')
@@ -67,7 +69,18 @@ def read_model(project: Project) -> ModelTexts:
                 _add_record(texts, _read_record(project, layer / name))
             for folder in MODEL_FOLDERS:
                 _add_pages(texts, project, layer / folder)
+    texts.of_pages -= _read_common_sentences(project)
     return texts
+
+
+def _read_common_sentences(project: Project) -> set[str]:
+    """Return the sentences of the pages that every library has; the model has some of them too."""
+    return {
+        sentence
+        for layer in project.layers
+        for path in list_files(layer / "docs" / EVERY_LIBRARY, "*/*.md")
+        for _, sentence in find_sentences(CONDITION.sub("", project.read_text(path)[0]))
+    }
 
 
 def _is_model(project: Project, layer: Path) -> bool:

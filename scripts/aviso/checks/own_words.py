@@ -20,7 +20,7 @@ from aviso.checks.inventions import ADDRESS, Piece, find_inventions
 from aviso.checks.language_coverage import find_used_places
 from aviso.checks.library_names import headings_name_no_other_library
 from aviso.checks.model_texts import make_digest, read_model
-from aviso.content.pages import SHARED, PageSource, find_pages
+from aviso.content.pages import SHARED, PageSource, find_texts
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.host_names import is_example_host
 from aviso.core.litter import list_files
@@ -29,6 +29,7 @@ from aviso.core.settings import CONFIGURATION
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.catalog import locate_catalog
+from aviso.model.notice import resolve_inheritance, states_nothing
 from aviso.model.records import Records
 from aviso.model.repository import GLOSSARY
 
@@ -47,6 +48,7 @@ def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]
     if state == "published":
         yield from dict.fromkeys(_find_all(library_id, records))
         yield from _find_example_address(library_id, records)
+        yield from _refuse_nothing(library_id, records)
     elif state == "draft":
         yield from _count(library_id, records)
     elif state == "model":
@@ -78,6 +80,17 @@ def _count(library_id: str, records: Records) -> Iterator[Diagnostic]:
         )
 
 
+def _refuse_nothing(library_id: str, records: Records) -> Iterator[Diagnostic]:
+    """A notice that states nothing is no notice yet."""
+    if states_nothing(resolve_inheritance(records.libraries[library_id], records)):
+        yield records.places["library", library_id].make_problem(
+            ("publication", "state"),
+            "the notice is published, but it states nothing about what the library does",
+            "Write the facts that its documents state, or set its state back to draft.",
+            UNWRITTEN_NOTICE,
+        )
+
+
 def _refuse_website(library_id: str, records: Records) -> Iterator[Diagnostic]:
     """A model has no website of its own: whatever has one exists."""
     host = ADDRESS.search(records.libraries[library_id].website)
@@ -97,12 +110,12 @@ def _is_of(file: str, system: str) -> bool:
 def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
     project = records.project
     model = project.make_once(read_model)
-    pages = find_pages(project, library_id, records.libraries[library_id].system)
+    pages = find_texts(project, library_id, records.libraries[library_id].system)
     for piece in _read_records(library_id, records):
         yield from find_inventions(piece, model)
     yield from project.make_once(_find_in_words)
     yield from _find_pictures(library_id, records, model.pictures)
-    for source in pages.values():
+    for source in pages:
         for piece in _read_page(source):
             yield from find_inventions(piece, model)
         yield from headings_name_no_other_library(source, library_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from aviso.checks.additions import additions_have_a_place, additions_stand_in_both_languages
 from aviso.checks.headings import (
     anchors_agree,
     headings_are_plain,
@@ -79,6 +80,8 @@ def check_pages(site: Site, records: Records | None) -> list[Diagnostic]:
         problems += quick_answers_lead_somewhere(site, pages, records)
         problems += blocks_lead_somewhere(site, pages)
         problems += facts_are_shown(site, pages, records)
+        problems += additions_have_a_place(site, pages)
+        problems += additions_stand_in_both_languages(site)
     return problems
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aviso.content.outline import blank_code
-from aviso.content.pages import PageSource, find_pages
+from aviso.content.pages import PageSource, find_texts
 from aviso.core.trees import walk_texts
 from aviso.model.records import Records
 from aviso.model.source_location import SourceLocation
@@ -67,7 +67,7 @@ def collect_passages(records: Records) -> list[Passage]:
     found: list[Passage] = []
     for name, library in sorted(records.libraries.items()):
         found += _read_record(records.place("library", name), name)
-        for source in find_pages(records.project, name, library.system).values():
+        for source in find_texts(records.project, name, library.system):
             is_own = not source.file.startswith(f"docs/{library.system}/")
             found += _read_page(source, name, is_own)
     return found

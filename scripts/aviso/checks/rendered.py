@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from aviso.checks.texts import BRACED_ADDRESS, PLACEHOLDER_BEGINS
 from aviso.content.markdown_converter import ConvertedMarkdown
-from aviso.content.outline import get_page_text
 from aviso.content.page_text import Page
 from aviso.content.pages import PageSource
 from aviso.content.source_text import SourceText
@@ -77,7 +76,7 @@ class Rendered:
     @cached_property
     def texts(self) -> list[SourceText]:
         """The page's own text and the shared texts that it takes in."""
-        return [get_page_text(self.source), *self.page.prepared.included]
+        return [self.page.text, *self.page.prepared.included]
 
     @property
     def problems(self) -> list[Diagnostic]:

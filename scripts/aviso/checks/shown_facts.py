@@ -144,7 +144,7 @@ def _situations_shown(
         lacking = [
             locale
             for locale, text in prose.items()
-            if not re.search(rf"practices\(\s*['\"]{situation}['\"]", text)
+            if not re.search(rf"\bpractices\(\s*(?:['\"]{situation}['\"]|\))", text)
         ]
         if lacking:
             yield place.make_problem(

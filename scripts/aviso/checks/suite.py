@@ -11,6 +11,7 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.bodies import bodies_are_known
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
+from aviso.checks.concerning import keep_concerning
 from aviso.checks.contradictions import check_contradictions
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.expiry import find_expired_contacts
@@ -67,7 +68,7 @@ def list_notes(project: Project, today: date | None = None) -> list[str]:
 def find_all(
     project: Project, site_ids: list[str] | None = None, today: date | None = None
 ) -> list[Diagnostic]:
-    """Check the data, and the pages of the named sites; of all sites, with None.
+    """Check the data and the pages of the named sites; of all sites, with None.
 
     Pages are checked as far as the data let them be composed. What the reader is told of, or what
     ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
@@ -111,6 +112,8 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     problems += check_translations(records, site_ids, faulty)
     problems += find_expired_contacts(project, today)
     problems += dates_are_not_in_the_future(records, today)
+    if site_ids is not None:
+        problems = keep_concerning(site_ids, problems, records)
     return [explain_package_file(problem) for problem in problems]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -16,6 +17,11 @@ from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import write_report
 from aviso.core.rules import Selection
+
+# Groups of rules, in the order in which to correct what they find: a file that cannot be read
+# first, then settings and facts, then pages.
+FIRST = ("yaml", "config", "files", "facts", "placeholders", "pages")
+UNREADABLE = ("yaml", "config")
 
 
 @click.command(epilog=EXIT_CODES)
@@ -46,9 +52,10 @@ def check(
 ) -> None:
     """Report everything that is wrong in data/ and docs/, sorted by file and line.
 
-    With names, only the pages of those libraries are checked, but always all data. Warnings do not
-    fail. Each message ends with the id of its rule in brackets; `aviso rule` explains it.
-    data/accepted.yml names the warnings that somebody accepts.
+    With names, only what concerns those libraries is reported: their own files, their system's, and
+    what every library shares. Errors keep a site from being built; warnings do not. The last line
+    counts both, and says which to correct first. Each message ends with the id of its rule in
+    brackets; `aviso rule` explains it. data/accepted.yml names the warnings that somebody accepts.
     """
     project = open_project(may_be_faulty=True)
     wanted = select_ids(project, libraries) if libraries else None
@@ -60,9 +67,36 @@ def check(
     if text:
         click.echo(text)
     if form == "text":
-        count = len(set(problems))
-        click.echo({0: "No problems.", 1: "1 problem"}.get(count, f"{count} problems"), err=True)
+        click.echo(summarize(problems), err=True)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def summarize(problems: Iterable[Diagnostic]) -> str:
+    """Return how many errors and warnings there are, and what to do first."""
+    found = sorted(set(problems))
+    if not found:
+        return "No problems."
+    errors = [one for one in found if one.severity == "error"]
+    counts = f"{_count(len(errors), 'error')}, {_count(len(found) - len(errors), 'warning')}"
+    first = min(errors or found, key=_rank)
+    place = f"{first.file}, line {first.line}"
+    if not errors:
+        return f"{counts}. The site can be built. Look first at {place}."
+    if first.rule.partition("/")[0] in UNREADABLE and len(found) > 1:
+        why = "It keeps other files from being understood, so the rest may follow from it."
+    else:
+        why = "Errors keep a site from being built."
+    return f"{counts}. Correct first: {place}. {why}"
+
+
+def _rank(problem: Diagnostic) -> tuple[int, Diagnostic]:
+    """Return the sort key by which what others may follow from comes first."""
+    group = problem.rule.partition("/")[0]
+    return (FIRST.index(group) if group in FIRST else len(FIRST), problem)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _find_unknown_rules(project: Project) -> list[Diagnostic]:

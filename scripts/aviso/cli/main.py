@@ -42,6 +42,9 @@ COMMANDS = {
     "due": LazyCommand(
         "aviso.cli.due:due", "List what has to be reviewed, when and by which role."
     ),
+    "gaps": LazyCommand(
+        "aviso.cli.gaps:gaps", "List the few answers that would complete a notice."
+    ),
     "hosting": LazyCommand(
         "aviso.cli.hosting:hosting", "Write configuration for the web server of the sites."
     ),

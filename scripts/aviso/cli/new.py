@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from aviso.apps.scaffold.libraries import start_library, start_member
+from aviso.apps.scaffold.libraries import check_free, copy_model, start_library, start_member
+from aviso.apps.scaffold.questions import list_known
 from aviso.apps.scaffold.registers import add_law, add_term, add_vendor
 from aviso.cli.common import EXIT_CODES, open_project
+from aviso.cli.interview import interview, list_questions
 from aviso.cli.parameters import parse_day
 from aviso.cli.scaffolding import explain_refusals
 from aviso.core.project import Project
+from aviso.model.repository import load_records
 
 
 @click.group()
@@ -23,20 +27,81 @@ def new() -> None:
 
 @new.command("library", epilog=EXIT_CODES)
 @click.argument("identifier", metavar="ID")
+@click.option("--name", metavar="NAME", help="The full name of the library.")
+@click.option("--name-es", metavar="NAME", help="The same name in Spanish.")
+@click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
+@click.option("--state-es", metavar="STATE", help="The same in Spanish.")
+@click.option("--website", metavar="ADDRESS", help="The library's own website.")
 @click.option(
-    "--short", "is_short", is_flag=True, help="Start with eight facts and a short first page."
+    "--answer",
+    "given",
+    multiple=True,
+    metavar="KEY=TEXT",
+    help="An answer to one of the questions, like cameras-period=14 days. Can be repeated.",
 )
-def new_library_command(identifier: str, is_short: bool) -> None:
-    """Start the library ID with a complete, valid notice in both languages.
+@click.option("--questions", is_flag=True, help="List the questions and their keys, and stop.")
+@click.option(
+    "--from-model",
+    is_flag=True,
+    help="Copy the whole model library, and replace its facts and pages one by one.",
+)
+def new_library_command(
+    identifier: str, given: tuple[str, ...], questions: bool, from_model: bool, **named: str | None
+) -> None:
+    """Start the library ID with what its documents say, and nothing else.
 
-    It is copied from the model library. ID is a short name of lowercase letters, digits and
-    hyphens, like my-town; it becomes the folder of the site.
+    On a terminal, you are asked, one question at a time; press Enter where the document does not
+    say. With options, or without a terminal, nothing is asked. What you do not answer is left out,
+    and the pages leave it out too: they come with Aviso, in both languages, and show what there are
+    facts for. ID is a short name of lowercase letters, digits and hyphens, like my-town.
+
+    \b
+    aviso new library my-town --state Minnesota --answer "selling=We sell nothing."
     """
-    _create(
-        lambda project: start_library(project, identifier, is_short),
-        f"Next: edit these files, look at them with `aviso serve {identifier}`, "
-        f"and check with `aviso check {identifier}`.",
+    project = open_project()
+    locales = project.locales.required
+    if questions:
+        click.echo(list_questions(locales))
+        return
+    answers = {key.replace("_", "."): text for key, text in named.items() if text is not None}
+    answers |= dict(_split_answer(one) for one in given)
+    if from_model:
+        if answers:
+            raise click.UsageError("--from-model copies everything, so it takes no answers.")
+        _create(
+            lambda opened: copy_model(opened, identifier),
+            f"Next: edit these files, look at them with `aviso serve {identifier}`, "
+            f"and check with `aviso check {identifier}`.",
+        )
+        return
+    if not answers and sys.stdin.isatty():
+        with explain_refusals():
+            check_free(project, identifier)
+        languages = {locale: project.locales.names[locale] for locale in locales}
+        answers = interview(identifier, languages, list_known(load_records(project)[0]))
+        click.echo()
+    with explain_refusals():
+        written, to_check = start_library(project, identifier, answers)
+    for path in written:
+        click.echo(f"written: {project.name_file(path)}")
+    if to_check:
+        click.echo("Check these, which were filled in for you:")
+    for line in to_check:
+        click.echo(f"  {line}")
+    click.echo(
+        f"Next: look at it with `aviso serve {identifier}`; `aviso gaps {identifier}` lists the "
+        "answers that would complete it."
     )
+
+
+def _split_answer(given: str) -> tuple[str, str]:
+    key, sign, text = given.partition("=")
+    if not sign or not text.strip():
+        raise click.UsageError(
+            f'"{given}" is no answer. Write the key, = and the text: --answer "officers=Only with '
+            'a court order."'
+        )
+    return key.strip(), text.strip()
 
 
 @new.command("member", epilog=EXIT_CODES)

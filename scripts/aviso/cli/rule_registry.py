@@ -21,6 +21,7 @@ MODULES = (
     "aviso.apps.reviews.rules",
     "aviso.build.rules",
     "aviso.checks.access_logs",
+    "aviso.checks.additions",
     "aviso.checks.ages",
     "aviso.checks.branding",
     "aviso.checks.built_addresses",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from aviso.content.fragments import FactError, FieldView, Fragment, SharedText
+from aviso.content.fragments import FactError, FieldView, Value
 from aviso.content.placeholder_rules import OUT_OF_REACH, UNKNOWN_NAME
 from aviso.core.suggestions import suggest
 
@@ -42,7 +42,7 @@ class Expression(NamedTuple):
     field: str | None = None
 
 
-def evaluate(expression: str, names: Names) -> str | Fragment | SharedText:
+def evaluate(expression: str, names: Names) -> Value:
     """Return the value of one expression.
 
     Raises FactError, with words for the author of the page, for anything but a known value.
@@ -57,7 +57,7 @@ def evaluate(expression: str, names: Names) -> str | Fragment | SharedText:
         if not isinstance(value, FieldView):
             raise FactError(*NOT_FOR_PAGES)
         value = getattr(value, parsed.field)
-    if not isinstance(value, (str, Fragment, SharedText)):
+    if not isinstance(value, Value):
         raise FactError(
             "the placeholder is incomplete", "Name a field after a dot, like contact('id').email."
         )

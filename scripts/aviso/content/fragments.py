@@ -34,6 +34,13 @@ class Fragment:
     html: Markup
     text: str
     is_block: bool = False
+    # Why a block has nothing to show, if its author should know.
+    absence: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether this is a block of facts without a fact."""
+        return self.is_block and not self.html.strip()
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,24 @@ class SharedText:
     """The name of a text from ``docs/_shared/``, which is inserted as Markdown."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Markdown with headings of its own, one section for each fact; empty without facts."""
+
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Whether the paragraph that it stands in is shown."""
+
+    holds: bool
+
+
+# What a placeholder can stand for.
+Value = str | Fragment | SharedText | Sections | Condition
 
 
 class FieldView:

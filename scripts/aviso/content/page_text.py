@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from aviso.content.expressions import Names
+from aviso.content.arrangement import LeftOut, arrange_text
+from aviso.content.expressions import Names, evaluate
 from aviso.content.fragments import Fragment
 from aviso.content.html import HtmlSummary, summarize_html
 from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, convert_markdown
 from aviso.content.outline import get_page_text
 from aviso.content.pages import PageSource
+from aviso.content.placeholder_rules import LEFT_OUT
 from aviso.content.placeholders import (
     Explain,
     FilledPage,
@@ -46,6 +48,7 @@ class PageSurroundings:
     head_names: Callable[[], Names]
     find_shared: FindShared
     addresses: Mapping[str, str] = field(default_factory=dict)
+    additions: Container[str] = ()
     section_marks: Mapping[str, Markup] = field(default_factory=dict)
     mark: PlaceMark | None = None
     explain: Explain | None = None
@@ -56,6 +59,7 @@ class PageSurroundings:
 class Page:
     """One page of a site, ready for its template.
 
+    ``text`` is its Markdown as far as it is shown (``aviso.content.arrangement``).
     ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, in which the
     blocks of facts still wait as tokens (kept under ``prose_key``). ``html`` is the whole content.
     """
@@ -64,6 +68,7 @@ class Page:
     title: str
     description: str
     title_problems: list[Diagnostic]
+    text: SourceText
     prepared: FilledPage
     prose_key: str
     prose: ConvertedMarkdown
@@ -75,9 +80,15 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     """Convert one page from its file to HTML. Nothing is raised: the page carries its findings."""
     title, title_problems = fill_head(source, "title", around.head_names)
     description, description_problems = fill_head(source, "description", around.head_names)
-    prepared = fill_page(
-        get_page_text(source), around.names, around.find_shared, around.mark, around.explain
+    names = around.names
+    arranged = arrange_text(
+        get_page_text(source), lambda one: evaluate(one, names), source.name, around.additions
     )
+    prepared = fill_page(
+        arranged.text, names, around.find_shared, around.mark, around.explain, arranged.values
+    )
+    if not source.is_default:
+        prepared.problems += [_report_left_out(source, one) for one in arranged.left_out]
     insert_section_marks(prepared, around.section_marks)
     base = LinkBase(source.name, source.url, around.addresses)
     prose_key = digest_prose(prepared.markdown, base)
@@ -92,11 +103,21 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
         title,
         description,
         title_problems + description_problems,
+        arranged.text,
         prepared,
         prose_key,
         prose,
         html,
         summarize_html(html),
+    )
+
+
+def _report_left_out(source: PageSource, block: LeftOut) -> Diagnostic:
+    return LEFT_OUT.at(
+        source.file,
+        block.line,
+        f'in "{{{{ {block.expression} }}}}": {block.absence}, so this part of the page is left out',
+        "Add it to the library's file, or remove the block from the page.",
     )
 
 

@@ -34,6 +34,8 @@ OFF_MENU = ("search", "desk-card", "accessibility")
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
+# The names of files with paragraphs for pages that others wrote begin so.
+ADDITION = "_after-"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 MAXIMUM_BYTES = 100_000
 # The text of a page that is not written in a language; its words come from overrides/locales/.
@@ -79,6 +81,11 @@ class PageSource:
             if self.name != "index" and re.fullmatch(IDENTIFIER_PATTERN, chosen)
             else self.name
         )
+
+    @property
+    def is_default(self) -> bool:
+        """Tell whether this is one of the pages that every library has."""
+        return self.path.parent.parent.name == EVERY_LIBRARY
 
     @property
     def prefix(self) -> str:
@@ -160,7 +167,12 @@ def find_begun_locales(
     They are those of every library, and those in which its first page (or its system's) is written.
     """
     known = project.locales
-    places = list_folders(project, library_id, system_id)
+    # The first page that every library has begins no language.
+    places = [
+        folder
+        for folder in list_folders(project, library_id, system_id)
+        if folder.name != EVERY_LIBRARY
+    ]
     return tuple(
         locale
         for locale in known.locales
@@ -178,9 +190,7 @@ def find_pages_not_begun(
     """
     begun = find_begun_locales(project, library_id, system_id)
     for locale in project.locales.locales:
-        for path in (
-            list_files(project.docs / library_id / locale, "*.md") if locale not in begun else ()
-        ):
+        for path in _list_pages(project.docs / library_id / locale) if locale not in begun else ():
             yield PageSource(path.stem, locale, path, project)
 
 
@@ -192,7 +202,7 @@ def find_pages(
     begun = find_begun_locales(project, library_id, system_id)
     for folder in list_folders(project, library_id, system_id):
         for locale in begun:
-            for path in list_files(folder / locale, "*.md"):
+            for path in _list_pages(folder / locale):
                 found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
     if library_id == FRONT:
         for locale in begun:
@@ -204,6 +214,34 @@ def find_pages(
         key: found[key]
         for key in sorted(found, key=lambda key: (begun.index(key[0]), make_menu_key(key[1])))
     }
+
+
+def find_additions(
+    project: Project, library_id: str, system_id: str | None = None
+) -> dict[tuple[str, str], PageSource]:
+    """Return the files with paragraphs for pages that others wrote, by (locale, name).
+
+    ``_after-collect-cameras.md`` stands at the end of the section ``cameras`` of the page
+    ``collect``.
+    """
+    found: dict[tuple[str, str], PageSource] = {}
+    for folder in list_folders(project, library_id, system_id):
+        for locale in find_begun_locales(project, library_id, system_id):
+            for path in list_files(folder / locale, f"{ADDITION}*.md"):
+                found.setdefault((locale, path.stem), PageSource(path.stem, locale, path, project))
+    return found
+
+
+def find_texts(project: Project, library_id: str, system_id: str | None = None) -> list[PageSource]:
+    """Return all that is written for a library's pages: the pages, and paragraphs for them."""
+    return [
+        *find_pages(project, library_id, system_id).values(),
+        *find_additions(project, library_id, system_id).values(),
+    ]
+
+
+def _list_pages(folder: Path) -> list[Path]:
+    return [path for path in list_files(folder, "*.md") if not path.name.startswith(ADDITION)]
 
 
 def _make_stand_ins(

@@ -28,7 +28,17 @@ NOTHING_TO_SHOW = Rule(
     why="The page would show a heading or half a sentence with nothing after it.",
     cure="Add the fact to the library's record. If it has none, take the placeholder and the "
     "words around it off the page.",
-    example="{{ revisions() }}, where no document has a dated revision",
+    example="{{ contact('director').email }}, where the contact has no email",
+)
+LEFT_OUT = Rule(
+    "placeholders/left-out",
+    "A block on a page of your own has no facts, so it is left out",
+    why="A block without facts shows nothing, and a heading with nothing below it is left out "
+    "too. Whoever wrote the page may expect to see them.",
+    cure="Add the fact to the library's record, or take the block off the page. Put "
+    "{{ only_with('disclosures') }} above the block to say that it may be left out.",
+    example="{{ disclosures() }}, where the library has no disclosures",
+    severity="warning",
 )
 OUT_OF_REACH = Rule(
     "placeholders/out-of-reach",

@@ -7,13 +7,21 @@ private-use characters until the Markdown has become HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from markupsafe import escape
 
 from aviso.content.expressions import Names, evaluate
-from aviso.content.fragments import FactError, Fragment, SharedText
+from aviso.content.fragments import (
+    Condition,
+    FactError,
+    Fragment,
+    Sections,
+    SharedText,
+    Value,
+)
 from aviso.content.outdated_marks import place_marks
 from aviso.content.placeholder_rules import (
     BLOCK_IN_TEXT,
@@ -44,6 +52,7 @@ PlaceMark = Callable[[int, str], str]
 Explain = Callable[[str], str]
 # Finds a shared text by its name. Raises FactError.
 FindShared = Callable[[str], SourceText]
+NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass
@@ -95,14 +104,16 @@ def fill_page(
     find_shared: FindShared,
     mark: PlaceMark | None = None,
     explain: Explain | None = None,
+    values: Mapping[str, Value] = NO_VALUES,
 ) -> FilledPage:
     """Fill the placeholders of ``source`` from ``names``; ``find_shared`` finds shared texts.
 
-    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. Nothing is raised for
-    bad input: what is wrong stands in ``problems`` of the result.
+    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. ``values`` are those of
+    placeholders that are known already. Nothing is raised for bad input: what is wrong stands in
+    ``problems`` of the result.
     """
     page = FilledPage("", mark, explain)
-    page.markdown = _Filling(page, names, find_shared).fill(source)
+    page.markdown = _Filling(page, names, find_shared, values).fill(source)
     return page
 
 
@@ -120,7 +131,9 @@ def fill_line(
 
     def replace(found: re.Match[str]) -> str:
         value = _evaluate_found(found, source, known, problems)
-        if isinstance(value, SharedText) or (isinstance(value, Fragment) and value.is_block):
+        if isinstance(value, (SharedText, Sections, Condition)) or (
+            isinstance(value, Fragment) and value.is_block
+        ):
             problems.append(
                 IN_A_TITLE.at(
                     source.file,
@@ -142,6 +155,7 @@ class _Filling:
     page: FilledPage
     names: Names
     find_shared: FindShared
+    values: Mapping[str, Value]
 
     def fill(self, source: SourceText, may_include: bool = True) -> str:
         """Return the text with its plain values and, for HTML, its tokens; note what is wrong."""
@@ -153,9 +167,17 @@ class _Filling:
         ]
 
         def replace(found: re.Match[str]) -> str:
-            value = _evaluate_found(found, source, self.names, problems)
+            value = self.values.get(found[1].strip()) or _evaluate_found(
+                found, source, self.names, problems
+            )
             if isinstance(value, SharedText):
                 return self._include(value, found, source, may_include)
+            if isinstance(value, Condition):
+                return ""
+            if isinstance(value, Sections):
+                # One that has a line of its own was replaced when the page was arranged.
+                problems.append(_report_block_in_text(found, source))
+                return ""
             if isinstance(value, Fragment):
                 if value.is_block and not _stands_alone(found, source.text):
                     problems.append(_report_block_in_text(found, source))
@@ -226,7 +248,7 @@ def _stands_alone(found: re.Match[str], text: str) -> bool:
 
 def _evaluate_found(
     found: re.Match[str], source: SourceText, names: Names, problems: list[Diagnostic]
-) -> str | Fragment | SharedText | None:
+) -> Value | None:
     """Return the value of a placeholder, or add what is wrong to ``problems`` and return None."""
     try:
         return evaluate(found[1].strip(), names)

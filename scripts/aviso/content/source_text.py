@@ -14,7 +14,8 @@ class SourceText:
     """A Markdown text, the file that holds it, and the line on which it begins.
 
     ``problems`` are findings about the file itself. ``mark`` is added after the text where a page
-    includes it.
+    includes it. ``lines`` are the numbers of the lines in the file, where some were left out or
+    put in.
     """
 
     text: str
@@ -22,6 +23,7 @@ class SourceText:
     first_line: int = 1
     problems: tuple[Diagnostic, ...] = ()
     mark: Fragment | None = None
+    lines: tuple[int, ...] = ()
 
     def make_problem(
         self, position: int, message: str, hint: str = "", rule: Rule | None = None
@@ -31,4 +33,5 @@ class SourceText:
 
     def find_line(self, position: int) -> int:
         """Return the line of the file with the character at ``position`` of the text."""
-        return self.first_line + self.text.count("\n", 0, max(position, 0))
+        number = self.text.count("\n", 0, max(position, 0))
+        return self.lines[number] if self.lines else self.first_line + number

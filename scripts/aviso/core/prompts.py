@@ -21,21 +21,8 @@ EXPLANATION = {
     "es": "Diga en palabras sencillas qué dice.",
 }
 MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
-# The first page of a notice that is only begun: its description, and what it says.
-DESCRIPTION = {
-    "en": "What the library does is not yet written here.",
-    "es": "Lo que hace la biblioteca todavía no está escrito aquí.",
-}
-BEGINNING = {
-    "en": "This notice is not yet written.",
-    "es": "Este aviso todavía no está escrito.",
-}
-GAP = {
-    "en": "It does not say yet what the library keeps about you, why, for how long, or who may "
-    "see it.",
-    "es": "Aún no dice qué guarda la biblioteca sobre usted, para qué, por cuánto tiempo ni quién "
-    "puede verlo.",
-}
+# Stands before a text that is there in another language only.
+UNTRANSLATED = {"en": "To be translated:", "es": "Por traducir:"}
 # In a language that has no prompts.
 UNWRITTEN = "…"
 
@@ -46,14 +33,5 @@ def _list_texts(*prompts: dict[str, str]) -> tuple[str, ...]:
 
 # A text that has one of these in it is not written yet. Of the second ones, readers of a draft are
 # told as much.
-PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING)
-TOLD_PROMPTS = _list_texts(STATE, DESCRIPTION, BEGINNING, GAP)
-
-
-def ask_for_a_notice(locale: str) -> dict[str, str]:
-    """Return the prompts of a first page in a language, by their names in its template."""
-    return {
-        "description": DESCRIPTION[locale],
-        "beginning": BEGINNING[locale],
-        "gap": GAP[locale],
-    }
+PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING, UNTRANSLATED)
+TOLD_PROMPTS = _list_texts(STATE)

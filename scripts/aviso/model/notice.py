@@ -123,17 +123,7 @@ class Notice:
     @property
     def states_nothing(self) -> bool:
         """Tell whether the notice has no fact yet that somebody could check."""
-        own = self.library
-        return self.is_begun and not (
-            *own.practices,
-            *own.commitments,
-            *own.disclosures,
-            *own.age_rules,
-            *own.procedures,
-            *own.contacts,
-            *own.vendors,
-            *own.laws,
-        )
+        return states_nothing(self.library)
 
     @cached_property
     def revisions(self) -> list[tuple[Document, Revision]]:
@@ -154,6 +144,20 @@ class Notice:
             if entry.id == identifier:
                 return entry
         raise KeyError(identifier)
+
+
+def states_nothing(library: Library) -> bool:
+    """Tell whether a record says who the library is and nothing that somebody could check."""
+    return not any(document.statements for document in library.documents) and not (
+        *library.practices,
+        *library.commitments,
+        *library.disclosures,
+        *library.age_rules,
+        *library.procedures,
+        *library.contacts,
+        *library.vendors,
+        *library.laws,
+    )
 
 
 def compose_notice(library_id: str, records: Records) -> Notice:

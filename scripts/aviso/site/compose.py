@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aviso.content.page_text import MarkdownCache
-from aviso.content.pages import FRONT, find_begun_locales, find_pages
+from aviso.content.pages import FRONT, find_additions, find_begun_locales, find_pages
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
 from aviso.i18n.outdated import find_outdated_front_texts, find_outdated_texts
@@ -11,6 +11,7 @@ from aviso.model.front_page import load_front_page
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import compose_notice
 from aviso.model.records import Records
+from aviso.site.empty_pages import leave_out_empty_pages
 from aviso.site.proof import Proof
 from aviso.site.site import Site
 from aviso.site.summaries import LibrarySummary, summarize_libraries
@@ -34,8 +35,7 @@ def make_site(
         )
     notice = compose_notice(site_id, records)
     own = notice.library
-    sources = find_pages(project, site_id, own.system)
-    return Site(
+    site = Site(
         site_id,
         project,
         own.name,
@@ -45,12 +45,14 @@ def make_site(
         own.branding.logo,
         notice,
         {},
-        sources,
+        find_pages(project, site_id, own.system),
         markdown_cache or {},
         is_preview,
         proof,
         find_outdated_texts(site_id, own.system, records),
+        additions=find_additions(project, site_id, own.system),
     )
+    return leave_out_empty_pages(site)
 
 
 def make_front_page(

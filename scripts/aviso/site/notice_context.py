@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from aviso.content.fragments import FactError, Fragment
-from aviso.content.pages import find_begun_locales
-from aviso.content.placeholder_rules import NOTHING_TO_SHOW
+from aviso.content.fragments import Fragment, Sections
 from aviso.model.bodies import find_body
-from aviso.model.library import Library
 from aviso.model.notice import group_by_section
-from aviso.model.practices import Practice
 from aviso.site.age_tables import list_age_tables
 from aviso.site.fact_lists import FACT_LISTS
-from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
-from aviso.site.notice_facts import NoticeFacts
+from aviso.site.notice_blocks import NOTHING
 from aviso.site.proof import PROOF_FILE
+from aviso.site.sections import NoticeSections
 
 
-class NoticeContext(NoticeFacts):
+class NoticeContext(NoticeSections):
     """What the pages of a library's notice can call."""
 
     def _make_names(self) -> dict[str, Any]:
@@ -55,6 +52,8 @@ class NoticeContext(NoticeFacts):
 
     def render_quick_answers(self) -> Fragment:
         """The things that people come for."""
+        if not self.notice.library.quick_answers:
+            return NOTHING
         return self._render_notice_block(
             "quick_answers",
             answers=[
@@ -70,6 +69,8 @@ class NoticeContext(NoticeFacts):
             for situation in self.notice.situations
         ]
         rows = [(situation, practices) for situation, practices in shown if practices]
+        if not rows:
+            return NOTHING
         return self._render_notice_block(
             "privacy_label",
             rows=rows,
@@ -93,12 +94,9 @@ class NoticeContext(NoticeFacts):
             for c in self.notice.library.commitments
             if (c.topic == topic if topic else c.headline)
         ]
-        if topic and not chosen:
-            raise FactError(
-                f'the library has no commitment of the topic "{topic}"',
-                "Remove the block from the page, or add one to the library's file.",
-                NOTHING_TO_SHOW,
-            )
+        if not chosen:
+            reason = f'the library has no commitment of the topic "{topic}"' if topic else ""
+            return replace(NOTHING, absence=reason)
         return self._render_notice_block("commitments", commitments=chosen)
 
     def render_contacts(self) -> Fragment:
@@ -113,10 +111,14 @@ class NoticeContext(NoticeFacts):
 
     def render_document_dates(self) -> Fragment:
         """The source documents and their dates in one line."""
+        if not self.notice.library.documents:
+            return NOTHING
         return self._render_notice_block("document_dates")
 
-    def render_practices(self, situation: str) -> Fragment:
-        """What is done with data in one situation."""
+    def render_practices(self, situation: str | None = None) -> Fragment | Sections:
+        """What is done with data in one situation, or a section for each of them."""
+        if situation is None:
+            return self.list_situations()
         by_id = {entry.id: entry for entry in self.notice.situations}
         entry = self._require_known(
             by_id,
@@ -128,14 +130,14 @@ class NoticeContext(NoticeFacts):
 
     def render_disclosures(self) -> Fragment:
         """Who may be given information, and when."""
-        return self._render_notice_block(
-            "disclosures", disclosures=self._require_any("disclosures", "disclosure rules")
-        )
+        return self._render_list("disclosures", "disclosures", "disclosure rules")
 
     def render_age_rules(self) -> Fragment:
         """What an adult may see of a child's record, and what is collected, by age."""
-        rules = self._require_any("age_rules", "age rules")
-        return self._render_notice_block("age_rules", tables=list_age_tables(rules))
+        tables = list_age_tables(self.notice.library.age_rules)
+        if not tables:
+            return replace(NOTHING, absence="the library has no age rules")
+        return self._render_notice_block("age_rules", tables=tables)
 
     def render_procedure(self, identifier: str) -> Fragment:
         """The steps of one procedure."""
@@ -149,6 +151,8 @@ class NoticeContext(NoticeFacts):
 
     def render_vendor_details(self) -> Fragment:
         """What is known about each company, and from where."""
+        if not self.notice.vendors:
+            return NOTHING
         return self._render_notice_block("vendor_details", entries=self.notice.vendors)
 
     def render_laws(self) -> Fragment:
@@ -172,11 +176,7 @@ class NoticeContext(NoticeFacts):
     def render_revisions(self) -> Fragment:
         """All dated changes, newest first."""
         if not self.notice.revisions:
-            raise FactError(
-                "none of the library's documents has a dated revision",
-                "Remove {{ revisions() }} from the page, or add revisions to a document.",
-                NOTHING_TO_SHOW,
-            )
+            return replace(NOTHING, absence="none of the library's documents has a dated revision")
         return self._render_notice_block("revisions", revisions=self.notice.revisions)
 
     def render_open_questions(self) -> Fragment:
@@ -259,44 +259,8 @@ class NoticeContext(NoticeFacts):
         """A list of the record that has a block of its own; nothing where it is empty."""
         return self._render_notice_block(name, **FACT_LISTS[name](self.notice))
 
-    def _render_notice_block(self, template: str, **values: Any) -> Fragment:
-        return self._render_block(
-            template,
-            notice=self.notice,
-            library=self.notice.library,
-            cite=self.cite,
-            labels=self._render_labels,
-            label_of=self._find_label,
-            term=self._find_term,
-            home_of=self._locate_home,
-            times=self._list_kept_times,
-            keeper=self._find_keeper,
-            procedure_pages=self.shared.procedure_pages,
-            **values,
-        )
-
-    def _locate_home(self, identifier: str, library: Library) -> str:
-        """Return the address of another library's notice, in this language if it has it."""
-        project, locale = self.renderer.project, self.words.locale
-        return library.address + (
-            project.locales.find_prefix(locale)
-            if locale in find_begun_locales(project, identifier, library.system)
-            else ""
-        )
-
-    def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
-        link = self.renderer.make_link
-        return list_kept_times(self.renderer.layout.words, practice, self.notice, link)
-
-    def _find_keeper(self, practice: Practice) -> KeptBy | None:
-        return find_keeper(practice, self.notice, self._locate_home, self.renderer.make_link)
-
-    def _require_any(self, kind: str, called: str) -> tuple[Any, ...]:
-        found: tuple[Any, ...] = getattr(self.notice.library, kind)
+    def _render_list(self, kind: str, called: str, in_words: str) -> Fragment:
+        found = getattr(self.notice.library, kind)
         if not found:
-            raise FactError(
-                f"the library has no {called}",
-                "Remove the block from the page, or add them to the library's file.",
-                NOTHING_TO_SHOW,
-            )
-        return found
+            return replace(NOTHING, absence=f"the library has no {in_words}")
+        return self._render_notice_block(kind, **{called: found})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from aviso.content.expressions import Names
 from aviso.content.fragments import FactError, Fragment
+from aviso.content.outline import get_page_text
 from aviso.content.page_text import (
     MarkdownCache,
     Page,
@@ -50,6 +51,7 @@ class Site:
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
     found when it visited the site as it was built before. In a preview, pages have no content
     policy. ``html_cache`` holds references and lists that are laid out once for all pages.
+    ``additions`` are the paragraphs of the library's own on pages that others wrote.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Site:
     proof: Proof | None = None
     outdated: OutdatedTexts | None = None
     html_cache: dict[Any, Markup] = field(default_factory=dict)
+    additions: dict[tuple[str, str], PageSource] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -212,6 +215,7 @@ class Site:
             self._defer_names(source),
             lambda name: self._find_shared(source.locale, name, facts),
             self.list_addresses(source.locale),
+            self.list_additions(source.locale),
             {
                 anchor: facts.mark(mark, anchor, is_block=True)
                 for (file, anchor), mark in sections.items()
@@ -222,6 +226,10 @@ class Site:
             self.markdown_cache,
         )
         return convert_page(source, around)
+
+    def list_additions(self, locale: str) -> set[str]:
+        """Return the names of the files with paragraphs of the library's own in one language."""
+        return {name for page_locale, name in self.additions if page_locale == locale}
 
     def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
         """Return a call that links hard words of a page to their explanations.
@@ -253,6 +261,10 @@ class Site:
 
     def _find_shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
         """Read a shared text. Raises FactError if there is none of this name."""
+        addition = self.additions.get((locale, name))
+        if addition:
+            own = get_page_text(addition)
+            return replace(own, problems=tuple(addition.problems))
         files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
         known = [file.removesuffix(".md") for file in files]
         if name not in known:

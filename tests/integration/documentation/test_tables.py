@@ -12,6 +12,7 @@ from click import Context, Group
 from scripts.reference import make_pages
 
 from aviso.cli.main import main
+from aviso.content.arrangement import arrange_text
 from aviso.content.expressions import evaluate
 from aviso.content.fragments import FieldView
 from aviso.content.placeholders import fill_page
@@ -102,9 +103,11 @@ def test_the_placeholders_are_shown_as_they_work():
         shown = re.findall(r"`(\{\{ .+? \}\})`", words)
         assert shown and all(re.search(rf"\b{name}\b", each) for each in shown)
         for each in shown:
+            text = SourceText(f"\n\n{each}\n\n", "table")
+            arranged = arrange_text(text, lambda one: evaluate(one, facts.names))
             assert (
                 fill_page(
-                    SourceText(f"\n\n{each}\n\n", "table"),
+                    arranged.text,
                     facts.names,
                     lambda _: SourceText("", "shared"),
                 ).problems

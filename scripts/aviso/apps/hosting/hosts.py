@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from aviso.apps.hosting.language_negotiation import make_preference_pattern
 from aviso.checks.suite import check_records
-from aviso.content.pages import FRONT, PageSource, find_begun_locales, find_pages
+from aviso.content.pages import FRONT, PageSource
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.rules import Rule
@@ -25,7 +25,9 @@ from aviso.model.records import Records
 from aviso.model.references import EACH, find_values
 from aviso.model.repository import load_records
 from aviso.model.source_location import SourceLocation
+from aviso.site.compose import make_site
 from aviso.site.http_policy import MISSING_PAGE
+from aviso.site.site import Site
 
 HTTPS = 443
 HOSTING = "aviso hosting"
@@ -154,11 +156,11 @@ def plan_hosts(project: Project) -> tuple[list[Host], list[Diagnostic]]:
         return [], problems
     hosts: dict[tuple[str, int], Host] = {}
     front = project.front_address
-    _mount(hosts, front, _make_mount(project, front, FRONT, None, AccessLog()))
+    _mount(hosts, front, _make_mount(front, make_site(FRONT, records), AccessLog()))
     for library_id, own in records.libraries.items():
         library = resolve_inheritance(own, records)
         address, log = library.address, derive_access_log(library)
-        _mount(hosts, address, _make_mount(project, address, library_id, library.system, log))
+        _mount(hosts, address, _make_mount(address, make_site(library_id, records), log))
         _add_if_moved(hosts[_make_key(front)], front, library_id, library)
         problems += _find_log_differences(library_id, library, records)
     for host in hosts.values():
@@ -171,17 +173,14 @@ def _make_key(address: str) -> tuple[str, int]:
     return parts.hostname or "", parts.port or HTTPS
 
 
-def _make_mount(
-    project: Project, address: str, site_id: str, system: str | None, log: AccessLog
-) -> Mount:
-    path = urlsplit(address).path
-    locales = find_begun_locales(project, site_id, system)
-    prefixes = {locale: project.locales.find_prefix(locale) for locale in locales}
-    sources = find_pages(project, site_id, system).values()
+def _make_mount(address: str, site: Site, log: AccessLog) -> Mount:
+    path, locales = urlsplit(address).path, site.locales
+    prefixes = {locale: site.project.locales.find_prefix(locale) for locale in locales}
+    sources = site.sources.values()
     return Mount(
-        site_id,
+        site.id,
         path,
-        folder="" if site_id == FRONT else f"{site_id}/",
+        folder="" if site.id == FRONT else f"{site.id}/",
         log=log,
         translations=tuple(
             Translation(locale, path + prefix, make_preference_pattern(locale, locales))

@@ -1,4 +1,4 @@
-"""Starts a library: from the whole model, from a few facts, or as a member of a system."""
+"""Starts a library: from answers, from the whole model, or as a member of a system."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aviso.apps.scaffold.answers import find_texts, write_facts
 from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
+from aviso.apps.scaffold.questions import Answers, find_faults, list_known
 from aviso.apps.scaffold.templates import fill
 from aviso.core.litter import list_files
 from aviso.core.project import Project
-from aviso.core.prompts import STATE, ask_for_a_notice
+from aviso.core.prompts import STATE
 from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
 
@@ -69,15 +71,8 @@ class Start:
         return fill("library.yml", **vars(self), color=COLOR)
 
     def make_files(self, project: Project) -> dict[Path, bytes]:
-        """Return the record and a short first page in each language.
-
-        A member has no page of its own: it has those of its system.
-        """
-        files = {project.locate_library(self.id): self.make_record()}
-        for locale in WRITTEN if self.kind != "member" else ():
-            page = project.docs / self.id / locale / "index.md"
-            files[page] = fill(f"index.{locale}.md", kind=self.kind, **ask_for_a_notice(locale))
-        return files
+        """Return the record. It needs no pages: every library has those that come with Aviso."""
+        return {project.locate_library(self.id): self.make_record()}
 
 
 def make_usual_names(identifier: str, kind: str) -> dict[str, str]:
@@ -96,27 +91,45 @@ def guess_website(address: str) -> str:
     return f"https://{re.sub(r'^(privacy|privacidad|notices?|avisos?)[.](?=.+[.])', '', host)}"
 
 
-def start_library(project: Project, identifier: str, is_short: bool = False) -> list[Path]:
-    """Start a library as a draft; return the files.
+def start_library(
+    project: Project, identifier: str, answers: Answers | None = None
+) -> tuple[list[Path], list[str]]:
+    """Start a library as a draft that says what the ``answers`` say, and nothing else.
 
-    It is a copy of the whole model library or, with ``is_short``, eight facts and a first page.
+    Returns its file, and what of it somebody has to check. Nothing that exists is overwritten.
+    Raises NotPossible with every fault of the answers.
+    """
+    check_free(project, identifier)
+    answers, locales = answers or {}, project.locales.required
+    if faults := list(find_faults(answers, locales, list_known(load_records(project)[0]))):
+        raise NotPossible("\n".join(faults))
+    start = Start(
+        identifier,
+        "library",
+        find_texts("name", answers, locales),
+        answers.get("website", ""),
+        find_texts("state", answers, locales),
+    )
+    start.fill_in(
+        locales, guess_website(project.front_address), "made from the address of the notices"
+    )
+    content = start.make_record() + write_facts(identifier, answers, locales)
+    written = write_new_files(project.root, {project.locate_library(identifier): content})
+    return written, start.to_check
+
+
+def copy_model(project: Project, identifier: str) -> list[Path]:
+    """Start a library as a draft that is a copy of the model library; return the files.
+
     Nothing that exists is overwritten. Raises NotPossible.
     """
-    _check_free(project, identifier)
-    if is_short:
-        start = Start(identifier, "library")
-        start.fill_in(
-            project.locales.required,
-            guess_website(project.front_address),
-            "made from the address of the notices",
-        )
-        return write_new_files(project.root, start.make_files(project))
+    check_free(project, identifier)
     record = project.locate_model(f"data/libraries/{EXAMPLE}.yml")
     model = project.locate_model(f"docs/{EXAMPLE}")
     if not record.is_file():
         raise NotPossible(
             "The model library is not here any more, so there is nothing to copy. "
-            f"Start with a short notice: aviso new library {identifier} --short"
+            f"Start without it: aviso new library {identifier}"
         )
     contents = {
         project.locate_library(identifier): _make_new_record(record.read_text("utf-8")).encode()
@@ -132,7 +145,7 @@ def start_member(project: Project, identifier: str, system: str) -> list[Path]:
 
     Raises NotPossible.
     """
-    _check_free(project, identifier)
+    check_free(project, identifier)
     records, _ = load_records(project)
     own = records.libraries.get(system)
     if own is None:
@@ -152,7 +165,8 @@ def start_member(project: Project, identifier: str, system: str) -> list[Path]:
     return write_new_files(project.root, start.make_files(project))
 
 
-def _check_free(project: Project, identifier: str) -> None:
+def check_free(project: Project, identifier: str) -> None:
+    """Raise NotPossible if the id cannot be that of a new library."""
     check_id(identifier, project)
     for path in (project.locate_library(identifier), project.docs / identifier):
         # A link that leads nowhere counts too.

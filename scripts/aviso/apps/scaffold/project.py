@@ -29,6 +29,8 @@ FIXED_FILES = {
     "scripts/hooks.py": "hooks.py",
     "tests/test_notices.py": "test_notices.py",
     "overrides/README.md": "overrides.md",
+    # MkDocs refuses a project without this folder, and git keeps no empty one.
+    "docs/.gitkeep": "docs.txt",
     ".gitignore": "gitignore",
     ".github/workflows/notices.yml": "github.yml",
     ".github/workflows/publish.yml": "publish.yml",

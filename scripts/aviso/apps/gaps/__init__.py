@@ -1,0 +1,1 @@
+"""Finds what a notice leaves open, and asks for the answers that would complete it."""

@@ -1,0 +1,313 @@
+"""What patrons ask about their privacy, the most asked first, and whether a notice answers it.
+
+Each question looks at a composed notice and returns its silences: what a reader would not learn.
+The order follows what patrons ask most: officers, children, what was borrowed, how long, deletion,
+whom to ask, then the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from aviso.model.localized import LocalizedText
+from aviso.model.notice import Notice
+from aviso.model.practices import Practice
+
+Words = dict[str, str]
+OFFICERS = {
+    *("court", "by-judges-order", "by-subpoena-order-or-statute"),
+    *("law-enforcement", "immigration-officers"),
+}
+PATRONS = {"patron", "authorized-person"}
+ON_OWN_BEHALF = {*PATRONS, "parent"}
+ONLINE, ON_SITE = {"website", "catalog"}, {"computers", "network"}
+BORROWING = {"borrowing", "interlibrary-loan"}
+MESSAGES = {"mailings", "messages"}
+
+
+@dataclass(frozen=True)
+class Silence:
+    """One thing that readers do not learn; ``about`` names it, if the question does not."""
+
+    question: str
+    about: LocalizedText | str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of patrons: its key, its words, where the answer is written, and its judges.
+
+    ``find_silences`` returns what is missing. ``list_facts`` returns the facts that answer it, of
+    which it is judged whether they are out of date.
+    """
+
+    key: str
+    asks: Words
+    place: str
+    find_silences: Callable[[Notice], list[LocalizedText | str]]
+    list_facts: Callable[[Notice], Iterable[Any]] = lambda notice: ()
+
+
+def _unless(found: object) -> list[LocalizedText | str]:
+    return [] if found else [""]
+
+
+def _list_practices(notice: Notice, situations: set[str]) -> list[Practice]:
+    return [one for one in notice.library.practices if one.situation in situations]
+
+
+def _list_collecting(notice: Notice) -> list[Practice]:
+    return [one for one in notice.library.practices if one.data]
+
+
+def _list_commitments(notice: Notice, *topics: str) -> list[Any]:
+    return [one for one in notice.library.commitments if one.topic in topics]
+
+
+def _list_rules(notice: Notice, recipients: set[str]) -> list[Any]:
+    """Return the disclosures and the procedures that are about these recipients."""
+    own = notice.library
+    return [
+        *(one for one in own.disclosures if one.recipient in recipients),
+        *(one for one in own.procedures if one.requested_by in recipients),
+    ]
+
+
+def _list_for_officers(notice: Notice) -> list[Any]:
+    """Return what is said of officers and courts, and the steps for all who are no patrons."""
+    others = [one for one in notice.library.procedures if one.requested_by not in ON_OWN_BEHALF]
+    rules = _list_rules(notice, OFFICERS)
+    return [*rules, *(one for one in others if one not in rules)]
+
+
+def _list_about_children(notice: Notice) -> list[Any]:
+    return [
+        *notice.library.age_rules,
+        *_list_commitments(notice, "children"),
+        *_list_rules(notice, {"parent"}),
+    ]
+
+
+def _find_unlimited(notice: Notice, are_loans: bool) -> list[LocalizedText | str]:
+    """Return the practices that do not say how long: of loans, or all others."""
+    found = [one for one in _list_collecting(notice) if (one.situation in BORROWING) == are_loans]
+    if are_loans and not _list_practices(notice, BORROWING):
+        return [""]
+    if not notice.library.practices:
+        return [""]
+    return [one.title for one in found if not one.retention]
+
+
+def _find_lacking(notice: Notice, field: str) -> list[LocalizedText | str]:
+    """Return the practices that leave a field empty; one silence, if there are no practices."""
+    if not notice.library.practices:
+        return [""]
+    return [one.title for one in _list_collecting(notice) if not getattr(one, field)]
+
+
+def _list_online(notice: Notice) -> list[Any]:
+    return [
+        *_list_practices(notice, ONLINE),
+        *_list_commitments(notice, "cookies", "tracking"),
+    ]
+
+
+def _find_unknown_sendings(notice: Notice) -> list[LocalizedText | str]:
+    if not notice.vendors:
+        return [""]
+    return [one.vendor.name for one in notice.vendors if one.use.state == "not-verified"]
+
+
+def _list_retelling(notice: Notice) -> list[Any]:
+    return [one for one in notice.library.documents if one.statements]
+
+
+QUESTIONS = (
+    Question(
+        "officers",
+        {
+            "en": "What do staff do when police, immigration officers or a court ask about a "
+            "patron, and what must they be shown?",
+            "es": "¿Qué hace el personal cuando la policía, agentes de inmigración o un tribunal "
+            "preguntan por un usuario, y qué se les debe mostrar?",
+        },
+        "disclosures, procedures",
+        lambda notice: _unless(_list_for_officers(notice)),
+        _list_for_officers,
+    ),
+    Question(
+        "children",
+        {
+            "en": "What may a parent or guardian learn about a child’s record, and up to what age?",
+            "es": "¿Qué puede saber la madre, el padre o el tutor del registro de un menor, y "
+            "hasta qué edad?",
+        },
+        "age_rules",
+        lambda notice: _unless(_list_about_children(notice)),
+        _list_about_children,
+    ),
+    Question(
+        "borrowed",
+        {
+            "en": "What is kept about what somebody borrowed, once it is back, and for how long?",
+            "es": "¿Qué se guarda sobre lo que alguien tomó prestado, una vez devuelto, y por "
+            "cuánto tiempo?",
+        },
+        "practices, situation borrowing",
+        lambda notice: _find_unlimited(notice, are_loans=True),
+        lambda notice: _list_practices(notice, BORROWING),
+    ),
+    Question(
+        "how-long",
+        {
+            "en": "How long is what the library collects kept?",
+            "es": "¿Por cuánto tiempo se guarda lo que se recopila?",
+        },
+        "practices, retention",
+        lambda notice: _find_unlimited(notice, are_loans=False),
+        _list_collecting,
+    ),
+    Question(
+        "deletion",
+        {
+            "en": "How can patrons see, correct or delete what is kept about them?",
+            "es": "¿Cómo puede una persona ver, corregir o borrar lo que se guarda sobre ella?",
+        },
+        "procedures or disclosures, with the patron",
+        lambda notice: _unless(_list_rules(notice, PATRONS)),
+        lambda notice: _list_rules(notice, PATRONS),
+    ),
+    Question(
+        "whom-to-ask",
+        {
+            "en": "Whom can patrons ask about their privacy?",
+            "es": "¿A quién se puede preguntar sobre la privacidad?",
+        },
+        "contacts",
+        lambda notice: _unless(notice.library.contacts),
+        lambda notice: notice.library.contacts,
+    ),
+    Question(
+        "who-sees",
+        {
+            "en": "Who may see what the library collects?",
+            "es": "¿Quién puede ver lo que se recopila?",
+        },
+        "practices, recipients",
+        lambda notice: _find_lacking(notice, "recipients"),
+        _list_collecting,
+    ),
+    Question(
+        "why",
+        {"en": "What is it collected for?", "es": "¿Para qué se recopila?"},
+        "practices, purposes",
+        lambda notice: _find_lacking(notice, "purposes"),
+        _list_collecting,
+    ),
+    Question(
+        "card",
+        {
+            "en": "What do you ask for when somebody gets a card?",
+            "es": "¿Qué datos se piden para obtener una tarjeta?",
+        },
+        "practices, situation card",
+        lambda notice: _unless(_list_practices(notice, {"card"})),
+        lambda notice: _list_practices(notice, {"card"}),
+    ),
+    Question(
+        "companies",
+        {
+            "en": "Which companies work for the library, and what is sent to each of them?",
+            "es": "¿Qué empresas trabajan para la biblioteca, y qué se envía a cada una?",
+        },
+        "vendors",
+        _find_unknown_sendings,
+        lambda notice: notice.vendors,
+    ),
+    Question(
+        "selling",
+        {
+            "en": "Is information about patrons ever sold, rented or shared?",
+            "es": "¿Alguna vez se vende, se alquila o se comparte la información de los usuarios?",
+        },
+        "commitments, topic selling",
+        lambda notice: _unless(_list_commitments(notice, "selling", "sharing")),
+        lambda notice: _list_commitments(notice, "selling", "sharing"),
+    ),
+    Question(
+        "cameras",
+        {
+            "en": "Do cameras record people in or around the library, and how long are the "
+            "images kept?",
+            "es": "¿Hay cámaras que graben a las personas dentro o cerca de la biblioteca, y por "
+            "cuánto tiempo se guardan las imágenes?",
+        },
+        "practices, situation cameras",
+        lambda notice: _unless(_list_practices(notice, {"cameras"})),
+        lambda notice: _list_practices(notice, {"cameras"}),
+    ),
+    Question(
+        "computers",
+        {
+            "en": "What is kept when somebody uses a library computer or the wireless network?",
+            "es": "¿Qué se guarda cuando alguien usa una computadora de la biblioteca o la red "
+            "inalámbrica?",
+        },
+        "practices, situations computers and network",
+        lambda notice: _unless(_list_practices(notice, ON_SITE)),
+        lambda notice: _list_practices(notice, ON_SITE),
+    ),
+    Question(
+        "website",
+        {
+            "en": "What do the website and the catalog note of a visit, and which cookies do they "
+            "set?",
+            "es": "¿Qué anotan de una visita el sitio web y el catálogo, y qué cookies ponen?",
+        },
+        "practices, situations website and catalog",
+        lambda notice: _unless(_list_online(notice)),
+        _list_online,
+    ),
+    Question(
+        "messages",
+        {
+            "en": "What happens to email addresses of the newsletter and to messages that people "
+            "send?",
+            "es": "¿Qué pasa con los correos del boletín y con los mensajes que la gente envía?",
+        },
+        "practices, situations mailings and messages",
+        lambda notice: _unless(_list_practices(notice, MESSAGES)),
+        lambda notice: _list_practices(notice, MESSAGES),
+    ),
+    Question(
+        "security",
+        {
+            "en": "How is information protected, and who is told if it leaks?",
+            "es": "¿Cómo se protege la información, y a quién se avisa si se filtra?",
+        },
+        "commitments, topic security",
+        lambda notice: _unless(_list_commitments(notice, "security")),
+        lambda notice: _list_commitments(notice, "security"),
+    ),
+    Question(
+        "document",
+        {
+            "en": "Which document of the library says all this, and since when is it in force?",
+            "es": "¿Qué documento de la biblioteca dice todo esto, y desde cuándo rige?",
+        },
+        "documents",
+        lambda notice: _unless(_list_retelling(notice)),
+        _list_retelling,
+    ),
+    Question(
+        "law",
+        {
+            "en": "Which law protects library records where you are?",
+            "es": "¿Qué ley protege los registros de la biblioteca donde ustedes están?",
+        },
+        "laws",
+        lambda notice: _unless(notice.laws),
+    ),
+)

@@ -1,0 +1,40 @@
+"""Leaves out of a site the pages of every library on which nothing is left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aviso.content.arrangement import has_content
+from aviso.content.expressions import evaluate
+from aviso.content.outline import get_page_text
+from aviso.content.pages import PageSource
+from aviso.site.site import Site
+
+
+def leave_out_empty_pages(site: Site) -> Site:
+    """Return the site without the default pages that have no facts in any language.
+
+    The first page stays, and so do pages that the library or its system wrote.
+    """
+    # The facts are the same in every language: one in which something is left keeps the page.
+    shown = {
+        name
+        for (_, name), source in site.sources.items()
+        if not source.counterpart and not (_may_be_left_out(source) and _is_empty(site, source))
+    }
+    sources = {key: source for key, source in site.sources.items() if key[1] in shown}
+    return site if len(sources) == len(site.sources) else replace(site, sources=sources)
+
+
+def _may_be_left_out(source: PageSource) -> bool:
+    return source.is_default and source.name != "index"
+
+
+def _is_empty(site: Site, source: PageSource) -> bool:
+    names = site.make_context(source.locale, source.name, with_outline=False).names
+    return not has_content(
+        get_page_text(source),
+        lambda expression: evaluate(expression, names),
+        source.name,
+        site.list_additions(source.locale),
+    )
