@@ -114,7 +114,7 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
         text = take(TIME, "time", text)
         text = take(CLOCK, "clock", text)
     words = load_language_data(locale)
-    text = _write_numbers_in_digits(words.remove("no_numbers", text), locale)
+    text = write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
     text = take(MONEY, "dollar", text)
@@ -158,7 +158,8 @@ def _find_plain_numbers(text: str) -> Iterator[str]:
             yield number
 
 
-def _write_numbers_in_digits(text: str, locale: str) -> str:
+def write_numbers_in_digits(text: str, locale: str) -> str:
+    """Return a text with its numbers in the digits 0 to 9: "thirty days" as "30 days"."""
     if locale not in ("en", "es"):
         # ٣ and ३ are 3.
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)

@@ -1,0 +1,84 @@
+"""Compares words that have an opposite: at least and at most, before and after, opt in and out.
+
+A difference is reported only if one language has more of the one side and the other has more of
+the other side, whether the "not" before a word counts or not. So "not longer than 30 days" and "30
+days at most" agree, and so do "erased after" and "kept until".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.opposites import PAIRS, Reading, pair_with_numbers, read_opposites
+from aviso.i18n.quantities import write_numbers_in_digits
+
+# A sentence: its language and its words.
+Sentence = tuple[str, str]
+Readings = tuple[Reading, Reading]
+
+
+def find_opposite(kind: str, one: Sentence, other: Sentence) -> str:
+    """Say so if two sentences are on opposite sides of a pair of ``PAIRS``, or return ""."""
+    readings = read_opposites(*one, kind), read_opposites(*other, kind)
+    if not all(reading.found for reading in readings):
+        return ""
+    denies_alike = _has("turns", one) == _has("turns", other)
+    if kind == "order" and _has("ends", one) != _has("ends", other):
+        # It is kept until a day, and erased after it.
+        return ""
+    if kind == "condition" and not (denies_alike and _has("only", one) == _has("only", other)):
+        # "Unless" can be "if not", and "only if" with a "not".
+        return ""
+    # A "not" may belong to another word: "groups of fewer than ten are not counted". Where only one
+    # sentence has one, it is part of the bound: "not kept longer than" and "at most".
+    ways = (True,) if kind == "bound" and not denies_alike else (False, True)
+    conflicts = [_find_conflict(kind, readings, with_denials=way) for way in ways]
+    if conflicts[0] and all(conflicts):
+        here, there = conflicts[0]
+        return f'{one[0]} says "{here}", {other[0]} says "{there}"'
+    if kind == "bound" and all(_set_opposite_bounds(one, other, with_denials=way) for way in ways):
+        return f"{one[0]} and {other[0]} set opposite bounds to the same number"
+    if kind == "choice" and _are_swapped(readings):
+        return f"{one[0]} turns on what {other[0]} turns off"
+    return ""
+
+
+def _are_swapped(readings: Readings) -> bool:
+    """Tell whether both have both sides, turned round: "off until on" and "on until off"."""
+    here, there = ([one.side for one in reading.found] for reading in readings)
+    return len(here) == 2 and here[0] != here[1] and here == there[::-1]
+
+
+def _find_conflict(kind: str, readings: Readings, *, with_denials: bool) -> tuple[str, str] | None:
+    """Return a word of each text if each has more of another side than the other text has."""
+    more = Counter(readings[0].count(with_denials=with_denials))
+    more.subtract(readings[1].count(with_denials=with_denials))
+    first, second = PAIRS[kind]
+    if more[first] * more[second] >= 0:
+        return None
+    sides = (first, second) if more[first] > 0 else (second, first)
+    here, there = (
+        reading.quote(side, with_denials=with_denials)
+        for reading, side in zip(readings, sides, strict=True)
+    )
+    return here, there
+
+
+def _has(meaning: str, sentence: Sentence) -> bool:
+    locale, text = sentence
+    return load_language_data(locale).has(meaning, text)
+
+
+def _set_opposite_bounds(one: Sentence, other: Sentence, *, with_denials: bool) -> bool:
+    """Tell whether a number has a bound in each sentence, and not the same one."""
+    here, there = (
+        _read_bounds_of_numbers(*sentence, with_denials=with_denials) for sentence in (one, other)
+    )
+    return any(not here[number] & there[number] for number in here.keys() & there.keys())
+
+
+def _read_bounds_of_numbers(locale: str, text: str, *, with_denials: bool) -> dict[str, set[str]]:
+    digits = write_numbers_in_digits(text, locale)
+    reading = read_opposites(locale, digits, "bound")
+    return pair_with_numbers(reading, digits, with_denials=with_denials)
