@@ -65,8 +65,9 @@ def compare_meaning(
 def _find_opposites(side: _Side, other: _Side, sentences: tuple[str, str]) -> Iterator[Difference]:
     """Yield the first pair of opposites of which each language says another side."""
     for kind in PAIRS:
-        message = find_opposite(kind, (side.locale, side.text), (other.locale, other.text))
-        if message:
+        quotes = find_opposite(kind, (side.locale, side.text), (other.locale, other.text))
+        if quotes:
+            message = f'{side.locale} says "{quotes[0]}", {other.locale} says "{quotes[1]}"'
             yield Difference(kind, message, sentences)
             return
 

@@ -10,47 +10,43 @@ from __future__ import annotations
 from collections import Counter
 
 from aviso.i18n.language_data import load_language_data
-from aviso.i18n.opposites import PAIRS, Reading, pair_with_numbers, read_opposites
+from aviso.i18n.opposites import PAIRS, Opposite, Reading, pair_with_numbers, read_opposites
 from aviso.i18n.quantities import write_numbers_in_digits
 
 # A sentence: its language and its words.
 Sentence = tuple[str, str]
 Readings = tuple[Reading, Reading]
+# The words of each sentence that are on opposite sides.
+Quotes = tuple[str, str]
 
 
-def find_opposite(kind: str, one: Sentence, other: Sentence) -> str:
-    """Say so if two sentences are on opposite sides of a pair of ``PAIRS``, or return ""."""
+def find_opposite(kind: str, one: Sentence, other: Sentence) -> Quotes | None:
+    """Return the words of two sentences that are on opposite sides of a pair of ``PAIRS``.
+
+    The sentences may be in one language or in two.
+    """
     readings = read_opposites(*one, kind), read_opposites(*other, kind)
     if not all(reading.found for reading in readings):
-        return ""
+        return None
     denies_alike = _has("turns", one) == _has("turns", other)
     if kind == "order" and _has("ends", one) != _has("ends", other):
         # It is kept until a day, and erased after it.
-        return ""
+        return None
     if kind == "condition" and not (denies_alike and _has("only", one) == _has("only", other)):
         # "Unless" can be "if not", and "only if" with a "not".
-        return ""
+        return None
     # A "not" may belong to another word: "groups of fewer than ten are not counted". Where only one
     # sentence has one, it is part of the bound: "not kept longer than" and "at most".
     ways = (True,) if kind == "bound" and not denies_alike else (False, True)
-    conflicts = [_find_conflict(kind, readings, with_denials=way) for way in ways]
-    if conflicts[0] and all(conflicts):
-        here, there = conflicts[0]
-        return f'{one[0]} says "{here}", {other[0]} says "{there}"'
-    if kind == "bound" and all(_set_opposite_bounds(one, other, with_denials=way) for way in ways):
-        return f"{one[0]} and {other[0]} set opposite bounds to the same number"
-    if kind == "choice" and _are_swapped(readings):
-        return f"{one[0]} turns on what {other[0]} turns off"
-    return ""
+    found = [_find_conflict(kind, readings, with_denials=way) for way in ways]
+    if not all(found) and kind == "bound":
+        found = [_find_opposite_bounds(one, other, with_denials=way) for way in ways]
+    if all(found):
+        return found[0]
+    return _find_swapped(readings) if kind == "choice" else None
 
 
-def _are_swapped(readings: Readings) -> bool:
-    """Tell whether both have both sides, turned round: "off until on" and "on until off"."""
-    here, there = ([one.side for one in reading.found] for reading in readings)
-    return len(here) == 2 and here[0] != here[1] and here == there[::-1]
-
-
-def _find_conflict(kind: str, readings: Readings, *, with_denials: bool) -> tuple[str, str] | None:
+def _find_conflict(kind: str, readings: Readings, *, with_denials: bool) -> Quotes | None:
     """Return a word of each text if each has more of another side than the other text has."""
     more = Counter(readings[0].count(with_denials=with_denials))
     more.subtract(readings[1].count(with_denials=with_denials))
@@ -65,20 +61,32 @@ def _find_conflict(kind: str, readings: Readings, *, with_denials: bool) -> tupl
     return here, there
 
 
+def _find_swapped(readings: Readings) -> Quotes | None:
+    """Find both sides in both texts, turned round: "off until on" and "on until off"."""
+    here, there = ([one.side for one in reading.found] for reading in readings)
+    if len(here) == 2 and here[0] != here[1] and here == there[::-1]:
+        return readings[0].found[0].text, readings[1].found[0].text
+    return None
+
+
+def _find_opposite_bounds(one: Sentence, other: Sentence, *, with_denials: bool) -> Quotes | None:
+    """Find a number that has a bound in each sentence, and not the same one."""
+    here, there = (_read_bounds_of_numbers(*sentence) for sentence in (one, other))
+    for number in here.keys() & there.keys():
+        sides = [
+            {bound.name_side(with_denials=with_denials) for bound in bounds[number]}
+            for bounds in (here, there)
+        ]
+        if not sides[0] & sides[1]:
+            return here[number][0].text, there[number][0].text
+    return None
+
+
+def _read_bounds_of_numbers(locale: str, text: str) -> dict[str, list[Opposite]]:
+    digits = write_numbers_in_digits(text, locale)
+    return pair_with_numbers(read_opposites(locale, digits, "bound"), digits)
+
+
 def _has(meaning: str, sentence: Sentence) -> bool:
     locale, text = sentence
     return load_language_data(locale).has(meaning, text)
-
-
-def _set_opposite_bounds(one: Sentence, other: Sentence, *, with_denials: bool) -> bool:
-    """Tell whether a number has a bound in each sentence, and not the same one."""
-    here, there = (
-        _read_bounds_of_numbers(*sentence, with_denials=with_denials) for sentence in (one, other)
-    )
-    return any(not here[number] & there[number] for number in here.keys() & there.keys())
-
-
-def _read_bounds_of_numbers(locale: str, text: str, *, with_denials: bool) -> dict[str, set[str]]:
-    digits = write_numbers_in_digits(text, locale)
-    reading = read_opposites(locale, digits, "bound")
-    return pair_with_numbers(reading, digits, with_denials=with_denials)

@@ -82,17 +82,17 @@ def _take_clause_before(text: str, end: int) -> str:
     return text[start:end]
 
 
-def pair_with_numbers(reading: Reading, text: str, *, with_denials: bool) -> dict[str, set[str]]:
-    """Return the sides that the bounds in a text set to each number, by the nearest number.
+def pair_with_numbers(reading: Reading, text: str) -> dict[str, list[Opposite]]:
+    """Return the bounds in a text by the number that is nearest to each.
 
     The numbers of the text are in digits, as ``reading`` found it.
     """
     numbers = list(NUMBER.finditer(text))
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[Opposite]] = {}
     for bound in reading.found:
         nearest = min(numbers, key=lambda one: _measure_distance(bound, one), default=None)
         if nearest and _measure_distance(bound, nearest) <= REACH:
-            found.setdefault(nearest[0], set()).add(bound.name_side(with_denials=with_denials))
+            found.setdefault(nearest[0], []).append(bound)
     return found
 
 
