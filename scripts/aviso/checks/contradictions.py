@@ -13,12 +13,14 @@ from aviso.checks.conflicting_facts import (
     report_contradiction,
 )
 from aviso.checks.passages import Passage
+from aviso.checks.practice_sense import PRACTICE_RULES
 from aviso.checks.promises import (
     no_company_counts_visits,
     no_company_is_a_recipient,
     no_company_is_sent_anything,
     no_company_sets_cookies,
 )
+from aviso.checks.retold_statements import texts_agree_with_statements
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.core.diagnostics import Diagnostic
@@ -65,7 +67,7 @@ def check_contradictions(records: Records, passages: list[Passage]) -> Iterator[
     """Yield every contradiction of the libraries whose records are sound."""
     for library_id, library in sorted(records.libraries.items()):
         facts = LibraryFacts(records, library_id, library)
-        for rule in CONTRADICTION_RULES:
+        for rule in (*CONTRADICTION_RULES, *PRACTICE_RULES, texts_agree_with_statements):
             yield from rule(facts)
         own = [passage for passage in passages if passage.library == library_id]
         yield from contacts_are_on_a_page(facts, own)
