@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .invented_names import library_id
 from .stock import ACRONYM, Pair, Voice, pair, stock
+
+# Data that name somebody, so that nobody can say that they do not.
+NAMING = {"name", "email", "phone", "postal-address", "contact-details", "library-card-number"}
 
 
 class Sources:
@@ -21,6 +25,31 @@ class Sources:
         return [
             self.identifiers[number % len(self.identifiers)] for number in range(start, self.next)
         ]
+
+
+def retell(record: dict[str, Any]) -> dict[str, Any]:
+    """Put the words of a statement in the place of each text with a number that rests on it.
+
+    A text with a number of its own would say something else than the document does.
+    """
+    statements = {
+        statement["id"]: statement["text"]
+        for document in record["documents"]
+        for statement in document["statements"]
+    }
+    for name, entries in record.items():
+        for entry in entries if isinstance(entries, list) and name != "documents" else ():
+            _retell_entry(entry, statements)
+    return record
+
+
+def _retell_entry(entry: dict[str, Any], statements: dict[str, Pair]) -> None:
+    for number, (key, value) in enumerate(list(entry.items())):
+        for step in value if key == "steps" else ():
+            _retell_entry(step, statements)
+        sources = entry.get("source")
+        if sources and isinstance(value, dict) and re.search(r"\d", value.get("en", "")):
+            entry[key] = statements[sources[number % len(sources)]]
 
 
 def contacts(index: int, voice: Voice) -> list[dict[str, Any]]:
@@ -123,6 +152,7 @@ def practice(number: int, voice: Voice, sources: Sources) -> dict[str, Any]:
         if number % 3 == 0
         else None
     )
+    answer = voice.random.choice([("yes", "no")[len(situation) % 2], "unknown"])
     return {
         "id": f"practice-{number}",
         "situation": situation,
@@ -136,7 +166,7 @@ def practice(number: int, voice: Voice, sources: Sources) -> dict[str, Any]:
         ),
         **({"retention": retention} if retention else {}),
         # Two practices of one situation must not contradict each other.
-        "identifies": voice.random.choice([("yes", "no")[len(situation) % 2], "unknown"]),
+        "identifies": answer if answer == "yes" or not NAMING & set(data.split()) else "unknown",
         "optional": voice.random.choice([("no", "yes")[len(situation) % 2], "unknown"]),
         "source": sources.some(4),
     }

@@ -15,6 +15,7 @@ from .invented_facts import (
     practice,
     procedure,
     quick_answer,
+    retell,
 )
 from .invented_names import TENTH, is_member, is_system, library_id, library_name, uses_tenth
 from .stock import Voice, known_laws, pair, slug, stock
@@ -61,7 +62,7 @@ def library_record(index: int, seed: int) -> dict[str, Any]:
     sources = Sources(
         voice, [statement["id"] for document in documents for statement in document["statements"]]
     )
-    return {
+    record = {
         **identity(index, "system" if is_system(index) else "library"),
         "quick_answers": [
             quick_answer(voice, link, sources)
@@ -96,6 +97,7 @@ def library_record(index: int, seed: int) -> dict[str, Any]:
             for number in range(10)
         ],
     }
+    return retell(record)
 
 
 def used_vendors(index: int, voice: Voice) -> list[str]:
@@ -112,12 +114,13 @@ def vendor_use(vendor: str, voice: Voice, sources: Sources) -> dict[str, Any]:
     state = voice.random.choice(
         ["sent", "sent", "not-verified", "not-verified", "not-verified", "not-sent"]
     )
+    first, last = sorted((voice.day(), voice.day()))
     return {
         "vendor": vendor,
-        "used_since": voice.day(),
+        "used_since": first,
         "state": state,
         **({"sends": voice.chosen("sent_data", 2)} if state == "sent" else {}),
-        "since": voice.day(),
+        "since": last,
         "note": voice.text(),
         "evidence": {
             "url": f"https://www.example.org/news/{vendor}",

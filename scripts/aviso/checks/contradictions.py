@@ -15,6 +15,7 @@ from aviso.checks.conflicting_facts import (
 )
 from aviso.checks.kept_times import find_two_times, times_agree_with_texts
 from aviso.checks.passages import Passage
+from aviso.checks.practice_sense import PRACTICE_RULES
 from aviso.checks.promises import (
     no_company_counts_visits,
     no_company_is_a_recipient,
@@ -22,6 +23,7 @@ from aviso.checks.promises import (
     no_company_sets_cookies,
 )
 from aviso.checks.recipients import consents_leave_no_gap, shown_data_are_kept_nowhere
+from aviso.checks.retold_statements import texts_agree_with_statements
 from aviso.checks.stated_periods import periods_are_those_of_sources
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
@@ -70,7 +72,7 @@ def check_contradictions(records: Records, passages: list[Passage]) -> Iterator[
     """Yield every contradiction of the libraries whose records are sound."""
     for library_id, library in sorted(records.libraries.items()):
         facts = LibraryFacts(records, library_id, library)
-        for rule in CONTRADICTION_RULES:
+        for rule in (*CONTRADICTION_RULES, *PRACTICE_RULES, texts_agree_with_statements):
             yield from rule(facts)
         own = [passage for passage in passages if passage.library == library_id]
         yield from contacts_are_on_a_page(facts, own)

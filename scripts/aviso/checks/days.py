@@ -30,14 +30,17 @@ DONE_IN_A_LIBRARY: tuple[Path, ...] = (
     ("documents", EACH, "reviewed"),
     ("documents", EACH, "archived"),
     ("contacts", EACH, "verification", "date"),
+    ("documents", EACH, "checked", "on"),
+    ("vendors", EACH, "used_since"),
     ("vendors", EACH, "since"),
     ("vendors", EACH, "evidence", "date"),
     ("publication", "approved_on"),
+    ("questions_checked", "on"),
     ("global_privacy_control", "updated"),
 )
 DONE = {
     "library": DONE_IN_A_LIBRARY,
-    "vendor": (("reviewed_on",),),
+    "vendor": (("reviewed_on",), ("evidence", "date")),
     "law": (("checked_on",),),
 }
 

@@ -13,6 +13,7 @@ from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.concerning import keep_concerning
 from aviso.checks.contradictions import check_contradictions
+from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
@@ -112,6 +113,7 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     problems += check_translations(records, site_ids, faulty)
     problems += find_expired_contacts(project, today)
     problems += dates_are_not_in_the_future(records, today)
+    problems += check_days(records, today)
     if site_ids is not None:
         problems = keep_concerning(site_ids, problems, records)
     return [explain_package_file(problem) for problem in problems]

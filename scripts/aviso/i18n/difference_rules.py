@@ -69,6 +69,32 @@ DUTY_DIFFERS = _make_rule(
     "readers have the same ones.",
     example="en: The library must answer. — es: La biblioteca puede responder.",
 )
+BOUND_DIFFERS = _make_rule(
+    "bound",
+    "One language says “at least” where the other one says “at most”",
+    why="The least time and the most time for which data are kept are opposite promises, and the "
+    "number beside them looks right in both languages.",
+    example="en: at least 3 years — es: 3 años como máximo",
+)
+ORDER_DIFFERS = _make_rule(
+    "order",
+    "One language says “before” or “until” where the other one says “after” or “since”",
+    why="When data are erased, and when a rule begins or ends, turns round with this one word.",
+    example="en: 30 days after the card expires — es: 30 días antes de que venza la tarjeta",
+)
+CHOICE_DIFFERS = _make_rule(
+    "choice",
+    "One language tells how to opt in, and the other one how to opt out",
+    why="Readers of one language would believe that nothing is done until they ask for it, and "
+    "those of the other one that it is done until they object.",
+    example="en: You may opt in. — es: Usted puede darse de baja.",
+)
+CONDITION_DIFFERS = _make_rule(
+    "condition",
+    "One language says “if” where the other one says “unless”",
+    why="What is done in a certain case would be done in one language, and not in the other.",
+    example="en: unless a court orders it — es: si lo ordena un tribunal",
+)
 ADDRESS_DIFFERS = _make_rule(
     "address",
     "An address, telephone number or link appears in only one language",
@@ -107,6 +133,10 @@ KINDS = {
     "negation": NEGATION_DIFFERS,
     "only": ONLY_DIFFERS,
     "modality": DUTY_DIFFERS,
+    "bound": BOUND_DIFFERS,
+    "order": ORDER_DIFFERS,
+    "choice": CHOICE_DIFFERS,
+    "condition": CONDITION_DIFFERS,
     "email": ADDRESS_DIFFERS,
     "address": ADDRESS_DIFFERS,
     "telephone": ADDRESS_DIFFERS,

@@ -47,10 +47,10 @@ NamePairs = Sequence[tuple[str, str]]
 Comparison = Callable[[ComparedText, ComparedText, NamePairs], Iterator[Difference]]
 
 
-def remove_names(prose: str, names: NamePairs, *, only_with_digits: bool = False) -> str:
-    """Return ``prose`` without the names in it, or without those that have digits."""
+def remove_names(prose: str, names: NamePairs) -> str:
+    """Return ``prose`` without the names in it."""
     for pair in names:
         for name in pair:
-            if name in prose and (not only_with_digits or any(map(str.isdigit, name))):
+            if name in prose:
                 prose = prose.replace(name, " ")
     return prose

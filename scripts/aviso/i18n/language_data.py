@@ -36,7 +36,14 @@ MEANINGS = (
     "at_most_after",
     "at_least",
     "at_least_after",
+    "ends",
+    "turns",
 )
+# The forms of words that have an opposite. Phrases come first, so that "no more than" is not read
+# as "more than".
+FORMS = ("phrases", "words")
+# The expressions of one pair, by side and form.
+Opposites = dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ class LanguageData:
     ``limits`` are words like "unless", by kind; ``like_numbers`` are words that can replace a
     number ("both" for 2); ``units`` are patterns for units of time and money. ``repeats`` matches
     a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
+    ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
+    are named by side and form.
     """
 
     locale: str
@@ -65,6 +74,7 @@ class LanguageData:
     negated_duty: re.Pattern[str] = NEVER
     repeats: re.Pattern[str] = NEVER
     repeats_near: re.Pattern[str] = NEVER
+    opposites: dict[str, re.Pattern[str]] = field(default_factory=dict)
     section_words: str = "§§?"
     spellings: dict[str, str] = field(default_factory=dict)
     typography: tuple[TypographyRule, ...] = ()
@@ -135,6 +145,9 @@ def load_language_data(locale: str) -> LanguageData:
         negated_duty=_compile(value["negated_duty"]),
         repeats=_compile(value["repeats"]),
         repeats_near=_compile(value["repeats_near"]),
+        opposites={
+            pair: _compile_opposites(sides) for pair, sides in value.get("opposites", {}).items()
+        },
         section_words=value["section_words"],
         spellings=value.get("spellings", {}),
         typography=tuple(
@@ -159,3 +172,17 @@ def _join_patterns(expressions: list[str]) -> re.Pattern[str]:
     if not expressions:
         return NEVER
     return _compile("|".join(f"(?:{expression})" for expression in expressions))
+
+
+def _compile_opposites(sides: Opposites) -> re.Pattern[str]:
+    """Return one pattern for both sides, so that a text is read once.
+
+    Without IGNORECASE, Python passes over alternatives by their first letters.
+    """
+    groups = [
+        f"(?P<{side}_{form}>{'|'.join(forms[form])})"
+        for form in FORMS
+        for side, forms in sides.items()
+        if forms.get(form)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")

@@ -1,4 +1,4 @@
-"""Compares negation, limits ("only") and duty ("must" against "may"), sentence by sentence."""
+"""Compares negation, limits, duty and words that have an opposite, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, Difference, NamePairs, remove_names
 from aviso.i18n.language_data import LanguageData, load_language_data
+from aviso.i18n.opposite_comparison import find_opposite
+from aviso.i18n.opposites import PAIRS
 from aviso.i18n.text_patterns import remove_non_prose
 
 PROHIBITION = re.compile(
@@ -56,6 +58,18 @@ def compare_meaning(
             if message:
                 yield Difference(kind, message, sentences)
                 break
+        else:
+            yield from _find_opposites(side, other_side, sentences)
+
+
+def _find_opposites(side: _Side, other: _Side, sentences: tuple[str, str]) -> Iterator[Difference]:
+    """Yield the first pair of opposites of which each language says another side."""
+    for kind in PAIRS:
+        quotes = find_opposite(kind, (side.locale, side.text), (other.locale, other.text))
+        if quotes:
+            message = f'{side.locale} says "{quotes[0]}", {other.locale} says "{quotes[1]}"'
+            yield Difference(kind, message, sentences)
+            return
 
 
 def _find_negation(side: _Side, other: _Side) -> str:

@@ -159,7 +159,7 @@ def _find_plain_numbers(text: str) -> Iterator[str]:
 
 
 def write_numbers_in_digits(text: str, locale: str) -> str:
-    """Return a text with its numbers in digits: 3 years for three years."""
+    """Return a text with its numbers in the digits 0 to 9: "thirty days" as "30 days"."""
     if locale not in ("en", "es"):
         # ٣ and ३ are 3.
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from aviso.i18n.alignment import Pair, align_sentences
@@ -27,12 +28,15 @@ KINDS = {
     "percent": "number",
 }
 Located = tuple[str, Quantity]
+# Two words or more with capitals: the name of a place or a body.
+NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
 
 
 def compare_quantities(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[Difference]:
     """Yield a difference for each sentence with a quantity that the other language lacks."""
+    names = [*_keep_names_with_digits(names), *_list_shared_names(one, other)]
     pairs = align_sentences(one.sentences, other.sentences)
     found = _locate_quantities(one, names), _locate_quantities(other, names)
     reported: set[str] = set()
@@ -51,6 +55,17 @@ def compare_quantities(
         yield from _find_swapped(one, other, pairs, names)
 
 
+def _keep_names_with_digits(names: NamePairs) -> Iterator[tuple[str, str]]:
+    return (pair for pair in names if any(map(str.isdigit, "".join(pair))))
+
+
+def _list_shared_names(one: ComparedText, other: ComparedText) -> Iterator[tuple[str, str]]:
+    """Yield the names that both texts have: the "Dos" of Dos Ríos is no number."""
+    here = NAME.findall(one.text)
+    for name in set(here) & set(NAME.findall(other.text)) if here else ():
+        yield name, name
+
+
 def _locate_quantities(version: ComparedText, names: NamePairs) -> list[Located]:
     return [
         (sentence, quantity)
@@ -60,7 +75,7 @@ def _locate_quantities(version: ComparedText, names: NamePairs) -> list[Located]
 
 
 def _find_prose_quantities(sentence: str, locale: str, names: NamePairs) -> tuple[Quantity, ...]:
-    prose = remove_names(remove_non_prose(sentence), names, only_with_digits=True)
+    prose = remove_names(remove_non_prose(sentence), names)
     return find_quantities(prose, locale)
 
 

@@ -16,6 +16,8 @@ STRING_PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 HEADING_LINE = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
 TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$|^[^|\n]+\|[^\n]+$", re.MULTILINE)
+# How many words can stand between two words of a name: "Política general de privacidad".
+WORDS_BETWEEN = 1
 STRUCTURES = (
     ("heading", "headings", HEADING_LINE),
     ("list", "items of lists", LIST_ITEM),
@@ -36,7 +38,10 @@ def compare_names(one: ComparedText, other: ComparedText, names: NamePairs) -> I
         value, locale, text = (
             (name, one.locale, texts[0]) if here else (other_name, other.locale, texts[1])
         )
-        if not _is_part_of_another(value, names, text):
+        unnamed, unnamed_text = (other_name, texts[1]) if here else (name, texts[0])
+        if not _is_part_of_another(value, names, text) and not _is_in_other_words(
+            unnamed, unnamed_text
+        ):
             message = f'"{value}" appears only in {locale}'
             yield Difference("name", message, find_sentences_with(value, one, other))
 
@@ -49,6 +54,18 @@ def _pad_words(text: str) -> str:
 def _join_words(text: str) -> str:
     """Return the words of a text with one space between them, without punctuation."""
     return " ".join(re.findall(r"\w+", text))
+
+
+def _is_in_other_words(name: str, text: str) -> bool:
+    """Tell whether a name of several words is there with a word more, or with other capitals.
+
+    "General Privacy Policy" and "Política de privacidad general" both name the privacy policy.
+    """
+    words = _join_words(name).split()
+    if len(words) < 2:
+        return False
+    pattern = rf" (?:\w+ ){{0,{WORDS_BETWEEN}}}".join(map(re.escape, words))
+    return bool(re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
 
 
 def _is_part_of_another(name: str, names: NamePairs, text: str) -> bool:

@@ -1,0 +1,201 @@
+"""Rules over days and lengths of time: they are in order, and such as can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from aviso.checks.days import DONE_IN_A_LIBRARY
+from aviso.checks.records import list_libraries
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.partial_dates import WrittenDate, find_first_day, is_later, parse_date
+from aviso.core.rules import Rule
+from aviso.core.trees import walk, walk_texts
+from aviso.core.yaml_positions import YamlPath
+from aviso.i18n.quantities import find_quantities
+from aviso.i18n.text_patterns import remove_non_prose
+from aviso.model.records import Records
+from aviso.model.references import EACH, Path, find_values
+from aviso.model.source_location import SourceLocation
+
+DAYS_OUT_OF_ORDER = Rule(
+    "facts/days-out-of-order",
+    "Something happened before what has to come first",
+    why="A document cannot be reviewed before it is adopted, nor a company be checked before it is "
+    "used. One of the two days is wrong, and readers see both.",
+    cure="Look both days up, and correct the wrong one. Often two lines have been exchanged.",
+    severity="warning",
+    example="adopted: 2019-03-04 beside reviewed: 2015-10-06",
+)
+UNLIKELY_DAY = Rule(
+    "facts/unlikely-day",
+    "A day is too far away to be meant",
+    why="A slip in the year makes a document look as if it were of another century, or as if it "
+    "held only in many years.",
+    cure="Look up the day, and correct the year.",
+    severity="warning",
+    example="archived: 1009-04-15, in place of 2009-04-15",
+)
+UNLIKELY_PERIOD = Rule(
+    "facts/unlikely-period",
+    "A length of time is too long, too short or in a strange unit",
+    why="Nobody keeps something for 0 days or 700 years, and nobody counts decades in months. "
+    "Mostly a digit is too many, or the unit is of another entry.",
+    cure="Look up what the document says. What is not kept at all has no period; for a long time, "
+    "write years.",
+    severity="warning",
+    example="period: 400 months",
+)
+CHECKED_WITHOUT_DAY = Rule(
+    "facts/checked-without-day",
+    "Something counts as verified, but no day says when",
+    why="“Verified” is worth as much as its day: readers cannot tell whether somebody looked "
+    "yesterday or ten years ago, and aviso due never asks to look again.",
+    cure="Add the day on which somebody checked it. If nobody knows, write state: not-verified.",
+    severity="warning",
+    example="verification: {state: verified}",
+)
+
+# What comes first and what later, within one entry of a list.
+IN_ORDER: dict[Path, tuple[tuple[str, str], ...]] = {
+    ("documents", EACH): (
+        ("adopted", "reviewed"),
+        ("adopted", "archived"),
+        ("effective", "archived"),
+    ),
+    ("vendors", EACH): (("used_since", "since"),),
+}
+# The first year that a document of a library on privacy can be of, and how many years ahead one
+# can be effective.
+FIRST_YEAR = 1900
+YEARS_AHEAD = 5
+DAYS_OF_A_LIBRARY: tuple[Path, ...] = (
+    *DONE_IN_A_LIBRARY,
+    ("documents", EACH, "effective"),
+    ("documents", EACH, "revisions", EACH, "effective"),
+    ("security", "expires"),
+)
+# The most that people count in a unit; the units are those of ``data/`` and of the word lists.
+MOST = {
+    "minute": 1_500,
+    "hour": 1_000,
+    "business day": 400,
+    "workday": 400,
+    "day": 3_700,
+    "week": 520,
+    "month": 240,
+    "fiscal year": 100,
+    "year": 100,
+}
+PERIOD = re.compile(
+    rf"(?P<count>\d{{1,6}}) (?P<unit>{'|'.join(sorted(MOST, key=len, reverse=True))})s?"
+)
+
+
+def check_days(records: Records, today: date) -> Iterator[Diagnostic]:
+    """Yield every finding of this module; ``today`` is the day of the run."""
+    yield from days_are_in_order(records)
+    yield from days_are_likely(records, today)
+    yield from periods_are_likely(records)
+    yield from checks_have_a_day(records)
+
+
+def days_are_in_order(records: Records) -> Iterator[Diagnostic]:
+    """What has to come first is not later than what follows."""
+    for _, place in list_libraries(records):
+        for (name, _), pairs in IN_ORDER.items():
+            for index, entry in enumerate(_list_entries(place, str(name))):
+                for first, later in pairs:
+                    days = _read_day(entry.get(first)), _read_day(entry.get(later))
+                    if days[0] and days[1] and is_later(days[0], days[1]):
+                        yield DAYS_OUT_OF_ORDER.at(
+                            place.file,
+                            place.find_line((name, index, later)),
+                            f"{later} is {entry[later]}, before {first} ({entry[first]})",
+                            "Correct the day that is wrong.",
+                        )
+
+
+def _list_entries(place: SourceLocation, name: str) -> Iterator[dict[str, Any]]:
+    entries = place.value.get(name) if isinstance(place.value, dict) else None
+    for entry in entries if isinstance(entries, list) else ():
+        yield entry if isinstance(entry, dict) else {}
+
+
+def _read_day(value: object) -> WrittenDate | None:
+    try:
+        return parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def days_are_likely(records: Records, today: date) -> Iterator[Diagnostic]:
+    """No day of a library's record is of another century than can be meant."""
+    for _, place in list_libraries(records):
+        for pattern in DAYS_OF_A_LIBRARY:
+            for path, value in find_values(place.value, pattern):
+                day = _read_day(value)
+                year = find_first_day(day).year if day else FIRST_YEAR
+                # What is said to be done cannot be to come at all: another rule finds that.
+                is_too_late = year > today.year + YEARS_AHEAD and pattern not in DONE_IN_A_LIBRARY
+                if year < FIRST_YEAR or is_too_late:
+                    yield UNLIKELY_DAY.at(
+                        place.file,
+                        place.find_line(path),
+                        f"{path[-1]} is {value}, which is hardly the year that is meant",
+                        "Correct the year.",
+                    )
+
+
+def periods_are_likely(records: Records) -> Iterator[Diagnostic]:
+    """No length of time is 0, longer than a century, or in far too small a unit."""
+    locales = records.project.locales.known
+    for _, place in list_libraries(records):
+        reported: set[YamlPath] = set()
+        for path, text in walk_texts(place.value, skip={"source", "id"}):
+            locale = str(path[-1]) if path[-1] in locales else ""
+            # The languages of a text say the same.
+            whole = path[:-1] if locale else path
+            found = "" if whole in reported else _find_unlikely(text, locale)
+            if found:
+                reported.add(whole)
+                yield UNLIKELY_PERIOD.at(
+                    place.file,
+                    place.find_line(path),
+                    f"says {found}, which is hardly what is meant",
+                    "Look up the number and the unit.",
+                )
+
+
+def _find_unlikely(text: str, locale: str) -> str:
+    """Return a period that nobody would write so, in a text of a language or a value ("")."""
+    if not locale:
+        match = PERIOD.fullmatch(text)
+        periods = [(match["unit"], match["count"])] if match else []
+    else:
+        periods = [(one.unit, one.value) for one in find_quantities(remove_non_prose(text), locale)]
+    for unit, value in periods:
+        if unit in MOST and not 0 < float(value) <= MOST[unit]:
+            return f"{value} {unit}s"
+    return ""
+
+
+def checks_have_a_day(records: Records) -> Iterator[Diagnostic]:
+    """What is verified says since when."""
+    for _, place in list_libraries(records):
+        for path, node in _find_verifications(place):
+            if node.get("state") == "verified" and not node.get("date"):
+                yield CHECKED_WITHOUT_DAY.at(
+                    place.file,
+                    place.find_line((*path, "state")),
+                    'has the state "verified" without a date',
+                    "Add date: with the day of the check, or write state: not-verified.",
+                )
+
+
+def _find_verifications(place: SourceLocation) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
+    for path, node in walk(place.value):
+        if path and path[-1] == "verification" and isinstance(node, dict):
+            yield path, node
