@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from aviso.checks.word_choice import find_avoided_words, find_typography
+from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.i18n.comparison import compare_texts
@@ -33,6 +33,7 @@ def check_translations(
     found = Translations.load(records)
     chosen = None if owners is None else {*owners, SHARED_OWNER}
     problems, faulty = list(found.problems), set(faulty)
+    avoided = AvoidedWords.collect(records.glossary)
     names = {
         pair: list_known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
@@ -43,7 +44,7 @@ def check_translations(
         if not files & faulty and not all(map(is_package_file, files)):
             problems += confirmations_are_current(status)
             problems += check_equality(status.unit, status.confirmation, names)
-            problems += check_wording(status.unit, records)
+            problems += check_wording(status.unit, avoided)
     return problems
 
 
@@ -102,10 +103,10 @@ def _quote_sentences(difference: Difference, one: str, other: str) -> str:
     return f"{one}: {left} — {other}: {right}"
 
 
-def check_wording(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
+def check_wording(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Diagnostic]:
     """A text has no word that the glossary says to avoid, and its signs are of its language."""
     for locale, position, fault in (
-        *find_avoided_words(unit, records.glossary),
+        *find_avoided_words(unit, avoided),
         *find_typography(unit),
     ):
         text = unit.texts[locale]
