@@ -8,7 +8,7 @@ from itertools import combinations
 from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
-from aviso.i18n.comparison import compare_texts
+from aviso.i18n.comparison_cache import ComparisonCache
 from aviso.i18n.confirmations import Translations
 from aviso.i18n.differences import ComparedText, Difference
 from aviso.i18n.memory import SHARED_OWNER, Confirmation
@@ -38,13 +38,16 @@ def check_translations(
         pair: list_known_names(records, *pair)
         for pair in combinations(records.project.locales.locales, 2)
     }
-    for status in found.list_statuses(chosen):
-        files = {text.file for text in status.unit.texts.values()}
-        # Texts that come with Aviso were checked there, and nobody can fix them in the project.
-        if not files & faulty and not all(map(is_package_file, files)):
-            problems += confirmations_are_current(status)
-            problems += check_equality(status.unit, status.confirmation, names)
-            problems += check_wording(status.unit, avoided)
+    for owner in [name for name in found.units if chosen is None or name in chosen]:
+        cache = ComparisonCache(records.project, owner)
+        for status in found.list_statuses([owner]):
+            files = {text.file for text in status.unit.texts.values()}
+            # Texts that come with Aviso were checked there, and nobody can fix them in the project.
+            if not files & faulty and not all(map(is_package_file, files)):
+                problems += confirmations_are_current(status)
+                problems += check_equality(status.unit, status.confirmation, names, cache)
+                problems += check_wording(status.unit, avoided)
+        cache.save()
     return problems
 
 
@@ -65,7 +68,10 @@ def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
 
 
 def check_equality(
-    unit: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
+    unit: TranslationUnit,
+    confirmation: Confirmation | None,
+    names: dict[tuple[str, str], Names],
+    cache: ComparisonCache,
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""
     if (
@@ -79,7 +85,7 @@ def check_equality(
     ):
         return
     for one, other in (pair for pair in names if unit.texts.keys() >= set(pair)):
-        for difference in compare_texts(
+        for difference in cache.compare(
             ComparedText(one, unit.texts[one].text),
             ComparedText(other, unit.texts[other].text),
             names[one, other],
