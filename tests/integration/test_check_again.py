@@ -10,9 +10,13 @@ from random import Random
 import pytest
 
 from aviso.build.check_cache import CheckCache
-from aviso.checks import suite
+from aviso.checks import site_checks, suite
+from aviso.content.pages import FRONT
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
 from aviso.i18n import comparison_cache
+from aviso.model.records import Records
+from aviso.site.site import Site
 from tests.support.damage import DAMAGES
 from tests.support.project import LOCALES, Project
 
@@ -88,6 +92,57 @@ def test_a_change_is_seen(project: Project, change: str) -> None:
     assert after == check_afresh(project)
 
 
+@pytest.fixture
+def neighbors(tmp_path: Path) -> Project:
+    """A project of two libraries that have nothing to do with one another."""
+    return Project.tiny(tmp_path / "neighbors", tiny=("alder", "birch"))
+
+
+def test_only_what_changed_is_looked_at(
+    neighbors: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    look = site_checks.check_pages
+
+    def note(site: Site, records: Records | None) -> list[Diagnostic]:
+        looked_at.append(site.id)
+        return look(site, records)
+
+    monkeypatch.setattr(site_checks, "check_pages", note)
+    check(neighbors)
+    assert sorted(looked_at) == [FRONT, "alder", "birch"]
+    looked_at.clear()
+    neighbors.append("docs/birch/en/index.md", "\nWe keep 12 of them.\n")
+    assert "appears only in en" in check(neighbors)
+    assert sorted(looked_at) == [FRONT, "birch"]
+    looked_at.clear()
+    neighbors.append("docs/_pages/en/about.md", "\nMore for all.\n")
+    check(neighbors)
+    assert sorted(looked_at) == [FRONT, "alder", "birch"]
+
+
+def test_what_another_library_is_called_is_seen(neighbors: Project) -> None:
+    neighbors.append("docs/birch/en/index.md", "\n## The Old Mill Library {#mill}\n")
+    neighbors.append("docs/birch/es/index.md", "\n## La biblioteca {#mill}\n")
+    neighbors.replace("data/libraries/birch.yml", "state: model", "state: draft")
+    before = check(neighbors)
+    neighbors.replace("data/libraries/alder.yml", "en: Library of alder", "en: Old Mill Library")
+    after = check(neighbors)
+    assert after != before
+    assert after == check_afresh(neighbors)
+
+
+def test_a_document_of_another_library_is_a_name_here(neighbors: Project) -> None:
+    neighbors.append("docs/birch/en/index.md", "\nSee Plan 12.\n")
+    neighbors.append("docs/birch/es/index.md", "\nVea el plan.\n")
+    before = check(neighbors)
+    old = "label: {en: Policy 1, es: Política 1}"
+    neighbors.replace("data/libraries/alder.yml", old, "label: {en: Plan 12, es: El plan}")
+    after = check(neighbors)
+    assert after != before
+    assert after == check_afresh(neighbors)
+
+
 def test_another_day_and_other_libraries_have_answers_of_their_own(project: Project) -> None:
     project.append(
         "data/libraries/riverside.yml",
@@ -104,14 +159,12 @@ def test_another_day_and_other_libraries_have_answers_of_their_own(project: Proj
 @pytest.mark.parametrize("name", DAMAGES)
 def test_what_is_kept_is_believed_only_if_it_is_proved(project: Project, name: str) -> None:
     first = check(project)
-    answer, *compared = (
-        path
-        for folder in ("checked", "compared")
-        for path in sorted((project / ".aviso" / folder).iterdir())
-    )
-    assert len(compared) > 1
-    for path in (answer, *compared[:-1]):
-        DAMAGES[name](path, compared[-1], Random(name))
+    for folder in ("checked", "checked/sites", "compared"):
+        kept = sorted((project / ".aviso" / folder).glob("*.json"))
+        assert kept
+        for path in kept[:-1] or kept:
+            another = kept[-1] if path != kept[-1] else project / ".aviso/compared/shared.json"
+            DAMAGES[name](path, another, Random(name))
     assert check(project) == first
 
 

@@ -1,28 +1,30 @@
 """Keeps what a check found: while nothing has changed, ``aviso check`` answers from it.
 
 A check looks at everything below ``data`` and ``docs``, at the settings, the templates and Aviso
-itself, and at the day. Contents decide, never times. What is read is believed only if its digest
-and its form are right.
+itself, and at the day. Contents decide, never times. If something has changed, what was found of
+single sites is kept where it can be (``site_check_cache``). What is read is believed only if its
+digest and its form are right.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aviso.build.file_digests import digest, read_content, walk_files
-from aviso.build.file_states import FileStates
-from aviso.build.fingerprints import AVISO_PARTS, digest_aviso
+from aviso.build.check_inputs import CheckInputs
+from aviso.build.file_digests import digest
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
-LOOKED_AT = ("data", "docs", *AVISO_PARTS)
+if TYPE_CHECKING:
+    from aviso.checks.site_checks import KnownFindings
+
 SEVERITIES = ("error", "warning")
+# A finding as JSON has it: its fields in their order.
+Row = list[Any]
 
 
 class CheckCache:
@@ -33,80 +35,76 @@ class CheckCache:
         self._asked = json.dumps([site_ids, today.isoformat()])
         name = "all" if site_ids is None else digest(json.dumps(site_ids).encode())
         self._path = project.cache / "checked" / f"{name}.json"
-        self._states = FileStates()
+        self._inputs = CheckInputs(project)
 
     def load(self) -> list[Diagnostic] | None:
         """Return what the last check found; None if anything has changed, or it is not proved."""
-        if not self._purpose or not self._project.reads_cache:
-            return None
-        content = read_cache_file(self._path, self._purpose)
-        if content is None:
-            return None
-        try:
-            rows = json.loads(content)
-        except ValueError:
-            return None
-        if not isinstance(rows, list) or not all(map(_is_row, rows)):
-            return None
-        return [
-            Diagnostic(file, line, message, hint, severity, rule, tuple(ids), accepted)
-            for file, line, message, hint, severity, rule, ids, accepted in rows
-        ]
+        rows = read_rows(self._project, self._path, self._purpose) if self._purpose else None
+        return read_findings(rows)
+
+    @cached_property
+    def sites(self) -> KnownFindings:
+        """What earlier checks found of single sites."""
+        # It loads the model, which a check without changes does without.
+        from aviso.build.site_check_cache import SiteCheckCache
+
+        return SiteCheckCache(self._project, self._inputs)
 
     def save(self, found: list[Diagnostic]) -> None:
         """Keep what a check found, unless somebody edited meanwhile what it looked at."""
-        if self._purpose and not any(map(self._states.find_touched, self._places)):
-            rows = [
-                [
-                    one.file,
-                    one.line,
-                    one.message,
-                    one.hint,
-                    one.severity,
-                    one.rule,
-                    one.ids,
-                    one.accepted,
-                ]
-                for one in found
-            ]
-            content = json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            write_cache_file(self._project.root, self._path, content, self._purpose)
-
-    @cached_property
-    def _places(self) -> list[str]:
-        return [f"{layer}/{part}" for layer in self._project.layers for part in LOOKED_AT]
+        if self._purpose and not self._inputs.find_touched():
+            write_rows(self._project, self._path, list_rows(found), self._purpose)
+            self.sites.save()
 
     @cached_property
     def _purpose(self) -> str:
         """Everything that the findings follow from; "" if it cannot be read."""
-        try:
-            lines = [line for place in self._places for line in self._describe(place)]
-            whole = "\n".join([digest_aviso(self._project), self._asked, *lines])
-        except OSError:
-            return ""
-        return f"checked {digest(whole.encode('utf-8', 'surrogateescape'))}"
+        whole = self._inputs.digest
+        return f"checked {digest((whole + self._asked).encode())}" if whole else ""
 
-    def _describe(self, place: str) -> Iterator[str]:
-        """Yield a line for each folder and file at a place, with its kind and its content."""
-        folders: list[str] = []
 
-        def begin(folder: str) -> None:
-            self._states.note(place, folder)
-            folders.append(folder)
+def read_rows(project: Project, path: Any, purpose: str) -> Any:
+    """Return what ``write_rows`` wrote for this purpose; None without it."""
+    content = read_cache_file(path, purpose) if project.reads_cache else None
+    if content is None:
+        return None
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
 
-        self._states.note(place, place)
-        yield f"{place} {os.path.islink(place)} {os.path.isfile(place)}"
-        if os.path.isfile(place):
-            yield digest(read_content(place))
-            return
-        for name, entry in walk_files(place, begin):
-            self._states.note(place, entry.path)
-            if entry.is_symlink() and entry.is_dir():
-                raise IsADirectoryError(f"{entry.path} leads to a folder that is not looked at")
-            # A link is refused whatever it leads to, and so is what is no regular file.
-            kind = "link" if entry.is_symlink() else "file" if entry.is_file() else "other"
-            yield f"{name} {kind} {digest(read_content(entry.path))}"
-        yield from folders
+
+def write_rows(project: Project, path: Any, rows: Any, purpose: str) -> None:
+    """Keep rows for later checks."""
+    content = json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    write_cache_file(project.root, path, content, purpose)
+
+
+def list_rows(found: list[Diagnostic]) -> list[Row]:
+    """Return findings as JSON has them."""
+    return [
+        [
+            one.file,
+            one.line,
+            one.message,
+            one.hint,
+            one.severity,
+            one.rule,
+            list(one.ids),
+            one.accepted,
+        ]
+        for one in found
+    ]
+
+
+def read_findings(rows: Any) -> list[Diagnostic] | None:
+    """Return the findings of ``list_rows``; None if the rows have another form."""
+    if not isinstance(rows, list) or not all(map(_is_row, rows)):
+        return None
+    return [
+        Diagnostic(file, line, message, hint, severity, rule, tuple(ids), accepted)
+        for file, line, message, hint, severity, rule, ids, accepted in rows
+    ]
 
 
 def _is_row(row: Any) -> bool:

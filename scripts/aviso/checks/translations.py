@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.i18n.comparison_cache import ComparisonCache
-from aviso.i18n.confirmations import Translations
 from aviso.i18n.differences import ComparedText, Difference
-from aviso.i18n.memory import SHARED_OWNER, Confirmation
-from aviso.i18n.status import UnitStatus
+from aviso.i18n.memory import SHARED_OWNER, Confirmation, read_memory
+from aviso.i18n.project_units import list_library_units, list_shared_units
+from aviso.i18n.status import UnitStatus, determine_statuses
 from aviso.i18n.status_rules import OUTDATED
 from aviso.i18n.units import TranslationUnit
 from aviso.model.localized import LocalizedText
@@ -23,32 +24,72 @@ QUOTED_SENTENCE = 220
 Names = list[tuple[str, str]]
 
 
-def check_translations(
-    records: Records, owners: Iterable[str] | None = None, faulty: Iterable[str] = ()
-) -> list[Diagnostic]:
-    """Return what is wrong between the languages of the texts of ``owners``, and of shared texts.
+@dataclass(frozen=True)
+class UnitFindings:
+    """What is wrong with one unit, and the files that its texts stand in."""
 
-    Those are libraries; with None, all are checked. Texts in ``faulty`` files are left aside.
-    """
-    found = Translations.load(records)
-    chosen = None if owners is None else {*owners, SHARED_OWNER}
-    problems, faulty = list(found.problems), set(faulty)
-    avoided = AvoidedWords.collect(records.glossary)
-    names = {
-        pair: list_known_names(records, *pair)
-        for pair in combinations(records.project.locales.locales, 2)
-    }
-    for owner in [name for name in found.units if chosen is None or name in chosen]:
-        cache = ComparisonCache(records.project, owner)
-        for status in found.list_statuses([owner]):
-            files = {text.file for text in status.unit.texts.values()}
+    files: frozenset[str]
+    found: list[Diagnostic]
+
+
+@dataclass(frozen=True)
+class LanguageRules:
+    """The rules between languages, with what they look at beside a text: names and words."""
+
+    records: Records
+    names: dict[tuple[str, str], Names]
+    avoided: AvoidedWords
+
+    @staticmethod
+    def prepare(records: Records) -> LanguageRules:
+        """Collect the names and the words of a project."""
+        pairs = combinations(records.project.locales.locales, 2)
+        names = {pair: list_known_names(records, *pair) for pair in pairs}
+        return LanguageRules(records, names, AvoidedWords.collect(records.glossary))
+
+    def check(self, owner: str) -> list[UnitFindings]:
+        """Return what is wrong with the texts of a library, or with the shared ones."""
+        project = self.records.project
+        units = (
+            list_shared_units(self.records)
+            if owner == SHARED_OWNER
+            else list_library_units(owner, self.records)
+        )
+        cache = ComparisonCache(project, owner)
+        results = []
+        for status in determine_statuses(units, read_memory(project, owner)[0]):
+            files = frozenset(text.file for text in status.unit.texts.values())
             # Texts that come with Aviso were checked there, and nobody can fix them in the project.
-            if not files & faulty and not all(map(is_package_file, files)):
-                problems += confirmations_are_current(status)
-                problems += check_equality(status.unit, status.confirmation, names, cache)
-                problems += check_wording(status.unit, avoided)
+            if not all(map(is_package_file, files)) and (found := self._judge(status, cache)):
+                results.append(UnitFindings(files, found))
         cache.save()
-    return problems
+        return results
+
+    def _judge(self, status: UnitStatus, cache: ComparisonCache) -> list[Diagnostic]:
+        return [
+            *confirmations_are_current(status),
+            *check_equality(status.unit, status.confirmation, self.names, cache),
+            *check_wording(status.unit, self.avoided),
+        ]
+
+
+def check_translations(records: Records) -> list[Diagnostic]:
+    """Return what is wrong between the languages of all texts."""
+    rules = LanguageRules.prepare(records)
+    owners = [*sorted(records.known["library"]), SHARED_OWNER]
+    return [
+        *find_memory_faults(records),
+        *(one for owner in owners for unit in rules.check(owner) for one in unit.found),
+    ]
+
+
+def find_memory_faults(records: Records) -> list[Diagnostic]:
+    """Return what is wrong with the files of confirmed texts."""
+    return [
+        problem
+        for owner in (*sorted(records.known["library"]), SHARED_OWNER)
+        for problem in read_memory(records.project, owner)[1]
+    ]
 
 
 @OUTDATED.check

@@ -74,7 +74,7 @@ def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list
         # It loads the model and the renderer, which a check without changes does without.
         from aviso.checks.suite import find_all
 
-        found = [*find_all(project, site_ids, today), *_find_unknown_rules(project)]
+        found = [*find_all(project, site_ids, today, cache.sites), *_find_unknown_rules(project)]
         cache.save(found)
     return found
 
