@@ -5,7 +5,6 @@ A compressed file holds no name and no time: the same original always gives the 
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
@@ -25,6 +24,8 @@ def _compress_with_brotli(content: bytes) -> bytes:
 
 
 def _compress_with_gzip(content: bytes) -> bytes:
+    import gzip
+
     return gzip.compress(content, compresslevel=9, mtime=0)
 
 

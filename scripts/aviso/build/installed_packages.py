@@ -48,9 +48,11 @@ def list_installed_versions() -> list[str]:
     found: dict[str, str] = {}
     for folder in sys.path:
         for entry in list_entries(folder) if os.path.isdir(folder) else ():
+            if not entry.name.endswith((DISTRIBUTION, OLD_DISTRIBUTION)):
+                continue
             stem = entry.name.removesuffix(DISTRIBUTION).removesuffix(OLD_DISTRIBUTION)
             name, _, version = stem.rpartition("-")
             known = re.sub(r"[-_.]+", "-", name).lower()
-            if entry.name.endswith((DISTRIBUTION, OLD_DISTRIBUTION)) and known in PACKAGES:
+            if known in PACKAGES:
                 found.setdefault(known, version)
     return [f"{name} {version}" for name, version in sorted(found.items())]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import TaskQueue
-from aviso.build.worker_process import START_METHOD, begin_worker, run_task
+from aviso.build.worker_process import begin_worker, open_context, run_task
 
 # Tasks under way for each process: enough to keep it busy, too few to fill the memory.
 WAITING = 3
@@ -48,9 +47,7 @@ def run_tasks(
 
 
 def _start_pool(count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context(START_METHOD), initializer=begin_worker
-    )
+    return ProcessPoolExecutor(count, mp_context=open_context(), initializer=begin_worker)
 
 
 def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[BuildResult]:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aviso.build.task import BuildResult, Task
 from aviso.core.project import Project
 
-# Windows has no fork; its worker processes begin anew.
-START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
 # How many new objects start a search for cycles: about half a site.
 GARBAGE = 10_000
+
+
+# multiprocessing is imported where it is needed: a build in which nothing has changed starts no
+# processes, and importing it takes a twentieth of the time.
+
+
+def open_context() -> BaseContext:
+    """Return how processes are started here. Windows has no fork; its processes begin anew."""
+    import multiprocessing
+
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
 def has_semaphores() -> bool:
@@ -25,7 +38,7 @@ def has_semaphores() -> bool:
     Linux keeps semaphores in /dev/shm, which some containers lack or do not let anybody write to.
     """
     try:
-        multiprocessing.get_context(START_METHOD).Lock()
+        open_context().Lock()
     except (OSError, ImportError):
         return False
     return True
@@ -37,11 +50,12 @@ def prepare_workers() -> None:
     At Ctrl-C the terminal interrupts every process. The fork server, which would do nothing but
     print a traceback, inherits that SIGINT is blocked; this process gets it when it is unblocked.
     """
-    if START_METHOD != "forkserver":
+    context = open_context()
+    if context.get_start_method() != "forkserver":
         return
     from multiprocessing import forkserver, resource_tracker
 
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["aviso.build.worker"])
+    context.set_forkserver_preload(["aviso.build.worker"])
     # First, because it unblocks SIGINT when it has started.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -61,7 +75,9 @@ def begin_worker() -> None:
 
 
 def _end_with_coordinator() -> None:
-    coordinator = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    coordinator = parent_process()
     if coordinator:
         coordinator.join()
         os._exit(1)

@@ -88,7 +88,7 @@ def find_broken_links(name: str, page: BuiltPage, site: BuiltSite) -> Iterator[B
             continue
         if not target.is_inside:
             yield BrokenLink(href, f'links outside the site ("{href}")', "", OUTSIDE_THE_SITE)
-        elif target.path.split("/")[0] in site.others and target.path:
+        elif site.others and target.path and target.path.split("/")[0] in site.others:
             continue
         elif target.file not in site.files:
             known = [file.removesuffix("index.html") for file in site.files]

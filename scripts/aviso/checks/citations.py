@@ -67,7 +67,7 @@ LAW_NOT_LISTED = Rule(
 
 
 def check_citations(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
-    """Yield everything that is wrong with citations in the passages of the libraries."""
+    """Yield everything that is wrong with citations in the passages of a library."""
     # Most laws are cited nowhere; one look through all texts finds those that are.
     all_text = "\n".join(dict.fromkeys(passage.text for passage in passages))
     laws = [

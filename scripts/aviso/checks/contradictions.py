@@ -68,15 +68,15 @@ TWO_ANSWERS_IDENTIFIES = Rule(
 )
 
 
-def check_contradictions(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
-    """Yield every contradiction of the libraries whose records are sound."""
-    for library_id, library in sorted(records.libraries.items()):
-        facts = LibraryFacts(records, library_id, library)
-        for rule in (*CONTRADICTION_RULES, *PRACTICE_RULES, texts_agree_with_statements):
-            yield from rule(facts)
-        own = [passage for passage in passages if passage.library == library_id]
-        yield from contacts_are_on_a_page(facts, own)
-        yield from named_vendors_are_listed(facts, [passage for passage in own if passage.is_own])
+def check_contradictions(
+    records: Records, library_id: str, passages: list[Passage]
+) -> Iterator[Diagnostic]:
+    """Yield every contradiction of a library whose record is sound; ``passages`` are its texts."""
+    facts = LibraryFacts(records, library_id, records.libraries[library_id])
+    for rule in (*CONTRADICTION_RULES, *PRACTICE_RULES, texts_agree_with_statements):
+        yield from rule(facts)
+    yield from contacts_are_on_a_page(facts, passages)
+    yield from named_vendors_are_listed(facts, [one for one in passages if one.is_own])
 
 
 def what_is_not_sent_is_not_received(facts: LibraryFacts) -> Iterator[Diagnostic]:

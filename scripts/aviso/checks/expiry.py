@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
+from aviso.core.cache_files import read_regular_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.rules import Rule
@@ -42,10 +44,19 @@ EXPIRES = re.compile(r"\bexpires:\s*['\"]?(\d{4}-\d{2}-\d{2})")
 def find_expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
     """Yield a finding for each library whose security.txt is expired, or expires in over a year."""
     for path in sorted((project.data / "libraries").glob("*.yml")):
-        text = project.read_text(path)[0] if not path.name.startswith(".") else ""
+        # Most libraries have no such day; looking for the word is enough to know it.
+        is_read = not path.name.startswith(".") and _may_expire(path)
+        text = project.read_text(path)[0] if is_read else ""
         found = EXPIRES.search(text)
         if found and not today <= _read_day(found[1], today) <= today + YEAR:
             yield from _judge_expiry(project.name_file(path), text, today)
+
+
+def _may_expire(path: Path) -> bool:
+    try:
+        return b"expires:" in read_regular_file(path)
+    except OSError:
+        return False
 
 
 def _judge_expiry(file: str, text: str, today: date) -> Iterator[Diagnostic]:

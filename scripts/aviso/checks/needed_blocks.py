@@ -19,6 +19,9 @@ LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 BLOCKS = {"laws": "{{ laws() }}", "companies": "{{ vendors() }}"}
 # A page, and a place on it.
 Place = tuple[str, str]
+# The language of a page, the folder that the page's own is in, and an address on the page that
+# leads there.
+Relative = tuple[str, str, str]
 
 NEEDED_BLOCK = Rule(
     "pages/needed-block",
@@ -40,10 +43,11 @@ def blocks_lead_somewhere(site: Site, pages: Pages) -> Iterator[Diagnostic]:
     if site.notice is None:
         return
     by_file = {f"{page.source.url}index.html": page for page in pages.values()}
+    seen: set[Relative] = set()
     missing = {
         (page.source.locale, *place): None
         for page in pages.values()
-        for place in _list_block_links(page, by_file, site.notice)
+        for place in _list_block_links(page, by_file, site.notice, seen)
     }
     names = {name for _, name in pages}
     problems = [
@@ -80,20 +84,30 @@ def _report_missing_block(page: Rendered, anchor: str, notice: Notice) -> Diagno
 
 
 def _list_block_links(
-    page: Rendered, by_file: dict[str, Rendered], notice: Notice
+    page: Rendered, by_file: dict[str, Rendered], notice: Notice, seen: set[Relative]
 ) -> Iterator[Place]:
-    """Yield the pages and places that the blocks of a page link to."""
-    here = f"{page.source.url}index.html"
-    written = {_split(link.target, page.source.name) for link in page.links}
+    """Yield the pages and places that the blocks of a page link to.
+
+    ``seen`` has the addresses that led to one on an earlier page; they are passed over.
+    """
+    source = page.source
+    here = f"{source.url}index.html"
+    beside = source.url.rstrip("/").rpartition("/")[0]
+    written = {_split(link.target, source.name) for link in page.links}
     written |= {_split(answer.link, "index") for answer in notice.library.quick_answers}
     for href in dict.fromkeys(LINK.findall(page.page.html)):
+        relative = (source.locale, beside, href)
+        if relative in seen:
+            continue
         target = resolve_address(here, unescape(href), ANY_SITE)
         if target is None or not target.is_inside or not target.file.endswith("index.html"):
             continue
         found = by_file.get(target.file)
         name = found.source.name if found else target.path.strip("/").rpartition("/")[2]
         place = name, unquote(target.fragment)
-        if place not in written and (found is None or found.source.locale == page.source.locale):
+        if place not in written and (found is None or found.source.locale == source.locale):
+            if source.url and href.startswith("../"):
+                seen.add(relative)
             yield place
 
 

@@ -32,6 +32,7 @@ from aviso.i18n.catalog import locate_catalog
 from aviso.model.notice import resolve_inheritance, states_nothing
 from aviso.model.records import Records
 from aviso.model.repository import GLOSSARY
+from aviso.model.source_location import SourceLocation
 
 SHARED_TEXT = re.compile(r"shared\(\s*['\"]([\w-]+)['\"]")
 NOT_READ = ("address",)
@@ -111,8 +112,12 @@ def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
     project = records.project
     model = project.make_once(read_model)
     pages = find_texts(project, library_id, records.libraries[library_id].system)
-    for piece in _read_records(library_id, records):
-        yield from find_inventions(piece, model)
+    for place in _list_places(library_id, records):
+        # A library's own record is read once and forgotten; the others serve many notices.
+        if place.file.startswith(LIBRARIES):
+            yield from _find_in_record(project, place)
+        else:
+            yield from project.make_once(_find_in_record, place)
     yield from project.make_once(_find_in_words)
     yield from _find_pictures(library_id, records, model.pictures)
     for source in pages:
@@ -121,14 +126,24 @@ def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
         yield from headings_name_no_other_library(source, library_id)
 
 
-def _read_records(library_id: str, records: Records) -> Iterator[Piece]:
-    """Yield the values of everything that a notice is made of."""
+def _list_places(library_id: str, records: Records) -> list[SourceLocation]:
+    """List the records that a notice is made of."""
     places = [*find_used_places(library_id, records)]
     places += [place for (kind, _), place in records.places.items() if kind == GLOSSARY]
-    for place in places:
-        for path, text in walk_texts(place.value, skip=NOT_READ if not place.prefix else ()):
-            line, is_of_a_library = place.find_line(path), place.file.startswith(LIBRARIES)
-            yield Piece(place.file, line, text, path, is_of_a_library)
+    return places
+
+
+def _find_in_record(project: Project, place: SourceLocation) -> list[Diagnostic]:
+    """Find what a record says that no library has said."""
+    model = project.make_once(read_model)
+    is_of_a_library = place.file.startswith(LIBRARIES)
+    return [
+        found
+        for path, text in walk_texts(place.value, skip=NOT_READ if not place.prefix else ())
+        for found in find_inventions(
+            Piece(place.file, place.find_line(path), text, path, is_of_a_library), model
+        )
+    ]
 
 
 def _find_in_words(project: Project) -> tuple[Diagnostic, ...]:

@@ -62,14 +62,13 @@ class Passage:
         return self.path[:1] == ("laws",)
 
 
-def collect_passages(records: Records) -> list[Passage]:
-    """Return every passage of the libraries whose records are sound."""
-    found: list[Passage] = []
-    for name, library in sorted(records.libraries.items()):
-        found += _read_record(records.place("library", name), name)
-        for source in find_texts(records.project, name, library.system):
-            is_own = not source.file.startswith(f"docs/{library.system}/")
-            found += _read_page(source, name, is_own)
+def collect_passages(records: Records, name: str) -> list[Passage]:
+    """Return every passage of a library whose record is sound."""
+    system = records.libraries[name].system
+    found = [*_read_record(records.place("library", name), name)]
+    for source in find_texts(records.project, name, system):
+        is_own = not source.file.startswith(f"docs/{system}/")
+        found += _read_page(source, name, is_own)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from aviso.content.pages import find_begun_locales
@@ -98,18 +99,31 @@ def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
 def references_exist(records: Records) -> Iterator[Diagnostic]:
     """Every vendor, law, system and word of a vocabulary that a record names is there."""
     for (kind, _), place in records.places.items():
-        for pattern, register in REFERENCES.get(kind, ()):
-            for path, identifier in find_values(place.value, pattern):
-                if (
-                    register not in records.unreadable
-                    and not (pattern == KEPT_BY and identifier in BODIES)
-                    and identifier not in records.known[register]
-                    and re.fullmatch(IDENTIFIER_PATTERN, identifier)
-                ):
-                    message, hint = _describe_missing(register, identifier)
-                    yield place.make_problem(
-                        path, message, suggest(identifier, records.known[register]) or hint
-                    )
+        # A library's own record is read once and forgotten; the others serve many sites.
+        list_references = _list_references if kind == "library" else _list_shared_references
+        for register, path, identifier in list_references(kind, place):
+            if (
+                register not in records.unreadable
+                and identifier not in records.known[register]
+                and re.fullmatch(IDENTIFIER_PATTERN, identifier)
+            ):
+                message, hint = _describe_missing(register, identifier)
+                yield place.make_problem(
+                    path, message, suggest(identifier, records.known[register]) or hint
+                )
+
+
+def _list_references(kind: str, place: SourceLocation) -> list[tuple[str, Path, str]]:
+    """List what a record names: the register, the path in the record, and the id."""
+    return [
+        (register, path, identifier)
+        for pattern, register in REFERENCES.get(kind, ())
+        for path, identifier in find_values(place.value, pattern)
+        if not (pattern == KEPT_BY and identifier in BODIES)
+    ]
+
+
+_list_shared_references = lru_cache(maxsize=4_000)(_list_references)
 
 
 def _describe_missing(register: str, identifier: str) -> tuple[str, str]:

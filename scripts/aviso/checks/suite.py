@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.bodies import bodies_are_known
 from aviso.checks.branding import BRANDING_CHECKS
-from aviso.checks.citations import check_citations
 from aviso.checks.concerning import keep_concerning
-from aviso.checks.contradictions import check_contradictions
 from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.expiry import find_expired_contacts
@@ -29,25 +28,24 @@ from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.obstacles import find_obstacles
 from aviso.checks.overrides import copies_are_up_to_date
-from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.page_languages import shared_texts_are_sound
-from aviso.checks.pages import check_pages, check_sources
-from aviso.checks.passages import collect_passages
 from aviso.checks.recipients import RECIPIENT_CHECKS
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.rights import rights_lead_somewhere
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
-from aviso.content.pages import FRONT, find_pages
-from aviso.core.crashes import report_crash
+from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import explain_package_file
 from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
+from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.records import Records
 from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
-from aviso.site.compose import make_site
 from aviso.site.summaries import summarize_libraries
+
+if TYPE_CHECKING:
+    from aviso.checks.site_checks import KnownFindings, SiteFindings
 
 BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
 # What a project may do without; nothing on a site is made of it.
@@ -67,25 +65,32 @@ def list_notes(project: Project, today: date | None = None) -> list[str]:
 
 
 def find_all(
-    project: Project, site_ids: list[str] | None = None, today: date | None = None
+    project: Project,
+    site_ids: list[str] | None = None,
+    today: date | None = None,
+    known: KnownFindings | None = None,
 ) -> list[Diagnostic]:
     """Check the data and the pages of the named sites; of all sites, with None.
 
     Pages are checked as far as the data let them be composed. What the reader is told of, or what
     ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
+    ``known`` is what an earlier check found of single sites.
     """
     suppressions = Suppressions.load(project, today)
-    problems = _check_project(project, site_ids, suppressions.today)
+    problems = _check_project(project, site_ids, suppressions.today, known)
     # Only a run that could look at everything knows what is not there any more.
     is_whole = site_ids is None and not has_errors(problems)
     unused = suppressions.find_unused(problems, is_found_by_check) if is_whole else ()
     return [*suppressions.apply(problems), *suppressions.find_faults(), *unused]
 
 
-def _check_project(project: Project, site_ids: list[str] | None, today: date) -> list[Diagnostic]:
+def _check_project(
+    project: Project, site_ids: list[str] | None, today: date, known: KnownFindings | None
+) -> list[Diagnostic]:
     """Data first, then the sites made of them, then what only sound texts can be asked."""
     # A build checks its sites with this package, and has no need of what compares languages.
-    from aviso.checks.translations import check_translations
+    from aviso.checks.site_checks import NothingKnown, SiteChecks
+    from aviso.checks.translations import LanguageRules, find_memory_faults
 
     if blocking := find_obstacles(project):
         return [*blocking, *check_settings(project)]
@@ -95,22 +100,28 @@ def _check_project(project: Project, site_ids: list[str] | None, today: date) ->
     gaps = _find_language_gaps(records)
     problems += gaps.list_all()
     all_ids = [FRONT, *sorted(records.known["library"])]
-    for site_id in all_ids[1:] if site_ids is None else site_ids:
-        problems += notice_is_its_own(site_id, records)
-    for site_id in all_ids if site_ids is None else site_ids:
-        can_be_composed = _can_be_composed(site_id, records, faulty_data)
-        try:
-            problems += (
-                check_pages(make_site(site_id, records), records)
-                if can_be_composed and not gaps.block(site_id)
-                else check_sources(find_pages(project, site_id))
-            )
-        except Exception as error:
-            problems.append(report_crash(site_id, error))
+    wanted = all_ids if site_ids is None else site_ids
+    checks = SiteChecks(records, LanguageRules.prepare(records), known or NothingKnown())
+    found = {
+        site_id: checks.check(
+            site_id,
+            is_composed=_can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id),
+        )
+        for site_id in wanted
+    }
+    problems += [one for site_id in wanted for one in found[site_id].own]
+    problems += [one for site_id in wanted for one in found[site_id].pages]
     # A file with an error is left aside here: most of what it breaks only follows from the error.
     faulty = _list_faulty_files(problems)
-    problems += _check_statements(records, faulty)
-    problems += check_translations(records, site_ids, faulty)
+    stated = [
+        found[site_id] if site_id in found else checks.check_statements(site_id)
+        for site_id in sorted(records.libraries)
+    ]
+    problems += _keep_statements(stated, records, faulty)
+    problems += find_memory_faults(records)
+    units = [unit for site_id in all_ids if site_id in found for unit in found[site_id].languages]
+    for unit in (*units, *checks.rules.check(SHARED_OWNER)):
+        problems += unit.found if not unit.files & faulty else ()
     problems += find_expired_contacts(project, today)
     problems += dates_are_not_in_the_future(records, today)
     problems += check_days(records, today)
@@ -124,8 +135,7 @@ def check_records(records: Records) -> list[Diagnostic]:
     rules = (
         *RECORD_CHECKS,
         *RECIPIENT_CHECKS,
-        bodies_are_known,
-        rights_lead_somewhere,
+        *BODY_CHECKS,
         *BRANDING_CHECKS,
         *HOSTING_CHECKS,
         *KEPT_CHECKS,
@@ -192,12 +202,13 @@ def _find_language_gaps(records: Records) -> LanguageGaps:
     )
 
 
-def _check_statements(records: Records, faulty_files: set[str]) -> list[Diagnostic]:
-    """Find contradictions and old citations in the records and pages of sound libraries.
+def _keep_statements(
+    stated: list[SiteFindings], records: Records, faulty_files: set[str]
+) -> list[Diagnostic]:
+    """Return the contradictions and old citations of sound libraries.
 
     Where something is broken, a contradiction may only follow from that.
     """
-    passages = collect_passages(records)
     broken = {
         library_id
         for library_id in records.known["library"]
@@ -206,8 +217,8 @@ def _check_statements(records: Records, faulty_files: set[str]) -> list[Diagnost
     return [
         found
         for found in (
-            *check_contradictions(records, passages),
-            *check_citations(records, passages),
+            *(one for findings in stated for one in findings.contradictions),
+            *(one for findings in stated for one in findings.citations),
         )
         if Path(found.file).stem not in broken
     ]

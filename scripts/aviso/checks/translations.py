@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
-from aviso.checks.word_choice import find_avoided_words, find_typography
+from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
-from aviso.i18n.comparison import compare_texts
-from aviso.i18n.confirmations import Translations
+from aviso.i18n.comparison_cache import ComparisonCache
 from aviso.i18n.differences import ComparedText, Difference
-from aviso.i18n.memory import SHARED_OWNER, Confirmation
-from aviso.i18n.status import UnitStatus
+from aviso.i18n.memory import SHARED_OWNER, Confirmation, read_memory
+from aviso.i18n.project_units import list_library_units, list_shared_units
+from aviso.i18n.status import UnitStatus, determine_statuses
 from aviso.i18n.status_rules import OUTDATED
 from aviso.i18n.units import TranslationUnit
 from aviso.model.localized import LocalizedText
@@ -23,28 +24,72 @@ QUOTED_SENTENCE = 220
 Names = list[tuple[str, str]]
 
 
-def check_translations(
-    records: Records, owners: Iterable[str] | None = None, faulty: Iterable[str] = ()
-) -> list[Diagnostic]:
-    """Return what is wrong between the languages of the texts of ``owners``, and of shared texts.
+@dataclass(frozen=True)
+class UnitFindings:
+    """What is wrong with one unit, and the files that its texts stand in."""
 
-    Those are libraries; with None, all are checked. Texts in ``faulty`` files are left aside.
-    """
-    found = Translations.load(records)
-    chosen = None if owners is None else {*owners, SHARED_OWNER}
-    problems, faulty = list(found.problems), set(faulty)
-    names = {
-        pair: list_known_names(records, *pair)
-        for pair in combinations(records.project.locales.locales, 2)
-    }
-    for status in found.list_statuses(chosen):
-        files = {text.file for text in status.unit.texts.values()}
-        # Texts that come with Aviso were checked there, and nobody can fix them in the project.
-        if not files & faulty and not all(map(is_package_file, files)):
-            problems += confirmations_are_current(status)
-            problems += check_equality(status.unit, status.confirmation, names)
-            problems += check_wording(status.unit, records)
-    return problems
+    files: frozenset[str]
+    found: list[Diagnostic]
+
+
+@dataclass(frozen=True)
+class LanguageRules:
+    """The rules between languages, with what they look at beside a text: names and words."""
+
+    records: Records
+    names: dict[tuple[str, str], Names]
+    avoided: AvoidedWords
+
+    @staticmethod
+    def prepare(records: Records) -> LanguageRules:
+        """Collect the names and the words of a project."""
+        pairs = combinations(records.project.locales.locales, 2)
+        names = {pair: list_known_names(records, *pair) for pair in pairs}
+        return LanguageRules(records, names, AvoidedWords.collect(records.glossary))
+
+    def check(self, owner: str) -> list[UnitFindings]:
+        """Return what is wrong with the texts of a library, or with the shared ones."""
+        project = self.records.project
+        units = (
+            list_shared_units(self.records)
+            if owner == SHARED_OWNER
+            else list_library_units(owner, self.records)
+        )
+        cache = ComparisonCache(project, owner)
+        results = []
+        for status in determine_statuses(units, read_memory(project, owner)[0]):
+            files = frozenset(text.file for text in status.unit.texts.values())
+            # Texts that come with Aviso were checked there, and nobody can fix them in the project.
+            if not all(map(is_package_file, files)) and (found := self._judge(status, cache)):
+                results.append(UnitFindings(files, found))
+        cache.save()
+        return results
+
+    def _judge(self, status: UnitStatus, cache: ComparisonCache) -> list[Diagnostic]:
+        return [
+            *confirmations_are_current(status),
+            *check_equality(status.unit, status.confirmation, self.names, cache),
+            *check_wording(status.unit, self.avoided),
+        ]
+
+
+def check_translations(records: Records) -> list[Diagnostic]:
+    """Return what is wrong between the languages of all texts."""
+    rules = LanguageRules.prepare(records)
+    owners = [*sorted(records.known["library"]), SHARED_OWNER]
+    return [
+        *find_memory_faults(records),
+        *(one for owner in owners for unit in rules.check(owner) for one in unit.found),
+    ]
+
+
+def find_memory_faults(records: Records) -> list[Diagnostic]:
+    """Return what is wrong with the files of confirmed texts."""
+    return [
+        problem
+        for owner in (*sorted(records.known["library"]), SHARED_OWNER)
+        for problem in read_memory(records.project, owner)[1]
+    ]
 
 
 @OUTDATED.check
@@ -64,7 +109,10 @@ def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
 
 
 def check_equality(
-    unit: TranslationUnit, confirmation: Confirmation | None, names: dict[tuple[str, str], Names]
+    unit: TranslationUnit,
+    confirmation: Confirmation | None,
+    names: dict[tuple[str, str], Names],
+    cache: ComparisonCache,
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""
     if (
@@ -78,7 +126,7 @@ def check_equality(
     ):
         return
     for one, other in (pair for pair in names if unit.texts.keys() >= set(pair)):
-        for difference in compare_texts(
+        for difference in cache.compare(
             ComparedText(one, unit.texts[one].text),
             ComparedText(other, unit.texts[other].text),
             names[one, other],
@@ -102,10 +150,10 @@ def _quote_sentences(difference: Difference, one: str, other: str) -> str:
     return f"{one}: {left} — {other}: {right}"
 
 
-def check_wording(unit: TranslationUnit, records: Records) -> Iterator[Diagnostic]:
+def check_wording(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Diagnostic]:
     """A text has no word that the glossary says to avoid, and its signs are of its language."""
     for locale, position, fault in (
-        *find_avoided_words(unit, records.glossary),
+        *find_avoided_words(unit, avoided),
         *find_typography(unit),
     ):
         text = unit.texts[locale]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from aviso.core.rules import Fault, Rule
@@ -36,16 +37,45 @@ TYPOGRAPHY = Rule(
 )
 
 
-def find_avoided_words(
-    unit: TranslationUnit, glossary: dict[str, GlossaryEntry]
-) -> Iterator[Found]:
+@dataclass(frozen=True)
+class AvoidedWords:
+    """The words that a glossary says to avoid.
+
+    ``any_of`` has one pattern for all of a language: hardly any text has one of them, and to look
+    for each by itself would take most of the time of a check.
+    """
+
+    glossary: dict[str, GlossaryEntry]
+    any_of: dict[str, re.Pattern[str]]
+
+    @staticmethod
+    def collect(glossary: dict[str, GlossaryEntry]) -> AvoidedWords:
+        """Collect the words of every language."""
+        forms: dict[str, list[str]] = {}
+        for entry in glossary.values():
+            for locale in entry.label.locales:
+                forms.setdefault(locale, []).extend(entry.avoid.select_locale(locale))
+        return AvoidedWords(
+            glossary,
+            {locale: _compile_words(tuple(words)) for locale, words in forms.items() if words},
+        )
+
+    def may_be_in(self, unit: TranslationUnit) -> bool:
+        """Tell whether a text of a unit has one of the words of its language."""
+        return any(
+            locale in self.any_of and self.any_of[locale].search(_blank_markup(text.text))
+            for locale, text in unit.texts.items()
+        )
+
+
+def find_avoided_words(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Found]:
     """Yield (locale, position, fault) for each word that the glossary says to avoid."""
-    for entry in glossary.values():
+    for entry in avoided.glossary.values() if avoided.may_be_in(unit) else ():
         for locale, text in unit.texts.items():
             if locale not in entry.label.locales:
                 continue
             for form in entry.avoid.select_locale(locale):
-                found = _make_word_pattern(form).search(_blank_markup(text.text))
+                found = _compile_words((form,)).search(_blank_markup(text.text))
                 wanted = entry.label.select_locale(locale)
                 if found and (entry.everywhere or _do_others_have(entry, unit, locale)):
                     yield (
@@ -60,16 +90,17 @@ def find_avoided_words(
 
 def _do_others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) -> bool:
     return any(
-        _make_word_pattern(entry.label.select_locale(other)).search(text.text)
+        _compile_words((entry.label.select_locale(other),)).search(text.text)
         for other, text in unit.texts.items()
         if other != locale and other in entry.label.locales
     )
 
 
 @lru_cache(maxsize=1024)
-def _make_word_pattern(form: str) -> re.Pattern[str]:
-    """Find the word, in singular and plural."""
-    return re.compile(rf"(?<!\w){re.escape(form)}(?:e?s)?(?!\w)", re.IGNORECASE)
+def _compile_words(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Find any of the words, in singular and plural."""
+    words = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

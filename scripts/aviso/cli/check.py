@@ -8,8 +8,7 @@ from datetime import date
 
 import click
 
-from aviso.checks.suite import find_all
-from aviso.checks.suppressions import Suppressions, format_notes
+from aviso.build.check_cache import CheckCache
 from aviso.cli.common import EXIT_CODES, open_project, select_ids
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.cli.rule_registry import collect_rules
@@ -59,10 +58,12 @@ def check(
     """
     project = open_project(may_be_faulty=True)
     wanted = select_ids(project, libraries) if libraries else None
-    found = selection.filter([*find_all(project, wanted, today), *_find_unknown_rules(project)])
+    found = selection.filter(_find_all(project, wanted, today or date.today()))
     problems = [one for one in found if not one.accepted]
     text = write_report(problems, form, "aviso check")
     if with_notes and form == "text":
+        from aviso.checks.suppressions import format_notes
+
         text = "\n".join([*text.splitlines(), *format_notes(found)])
     if text:
         click.echo(text)
@@ -99,7 +100,22 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
+def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list[Diagnostic]:
+    """Return every finding, from the last check if nothing has changed since."""
+    cache = CheckCache(project, site_ids, today)
+    found = cache.load()
+    if found is None:
+        # It loads the model and the renderer, which a check without changes does without.
+        from aviso.checks.suite import find_all
+
+        found = [*find_all(project, site_ids, today, cache.sites), *_find_unknown_rules(project)]
+        cache.save(found)
+    return found
+
+
 def _find_unknown_rules(project: Project) -> list[Diagnostic]:
     """Find entries of data/accepted.yml whose rule no command has."""
+    from aviso.checks.suppressions import Suppressions
+
     suppressions = Suppressions.load(project)
     return list(suppressions.find_unknown(collect_rules())) if suppressions.entries else []

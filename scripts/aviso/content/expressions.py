@@ -117,11 +117,21 @@ def _look_up(expression: Expression, names: Names) -> Any:
 
 
 def _call(function: Any, arguments: tuple[Any, ...]) -> Any:
-    # Bind the arguments first: a TypeError inside the function is a bug, not the author's mistake.
-    try:
-        inspect.signature(function).bind(*arguments)
-    except TypeError:
+    # Ask first: a TypeError inside the function is a bug, not the author's mistake.
+    method = getattr(function, "__func__", None)
+    # All sites share the functions of a class, not the methods that are bound to one page.
+    if not (_takes(method, len(arguments) + 1) if method else _takes(function, len(arguments))):
         raise FactError(
             "the placeholder has too many or too few words in its parentheses", SEE_THE_LIST
-        ) from None
+        )
     return function(*arguments)
+
+
+@lru_cache(maxsize=256)
+def _takes(function: Any, count: int) -> bool:
+    """Tell whether a function can be called with so many arguments."""
+    try:
+        inspect.signature(function).bind(*[None] * count)
+    except TypeError:
+        return False
+    return True

@@ -185,7 +185,7 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
             words = []
             section = (find_id(attributes), words, [])
         else:
-            words.append(" ")
+            text = f" {text}"
         words.append(text)
     yield section
 

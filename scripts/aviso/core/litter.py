@@ -8,6 +8,7 @@ because somebody may have written in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 # What systems write into folders that somebody looks at, and never anybody by hand.
@@ -49,6 +50,8 @@ def is_system_litter(name: str) -> bool:
     return SYSTEM.fullmatch(name) is not None
 
 
+# The folders of a project have many files of the same names.
+@lru_cache(maxsize=10_000)
 def is_litter(name: str) -> bool:
     """Tell whether nobody means a file or folder of this name to be read."""
     return (
@@ -68,6 +71,8 @@ def find_original(name: str) -> str:
     return ""
 
 
+# Every site asks for the names of all libraries and vendors.
+@lru_cache(maxsize=10_000)
 def is_left_aside(name: str) -> bool:
     """Tell whether a file of this name is not read: litter, or the copy of another file."""
     return is_litter(name) or bool(find_original(name))

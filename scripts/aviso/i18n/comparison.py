@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aviso.i18n.address_comparison import compare_addresses
-from aviso.i18n.differences import MAXIMUM_CHARACTERS, ComparedText, Comparison, Difference
+from aviso.i18n.differences import (
+    MAXIMUM_CHARACTERS,
+    ComparedText,
+    Comparison,
+    Difference,
+    NamePairs,
+)
 from aviso.i18n.meaning_comparison import compare_meaning
 from aviso.i18n.quantity_comparison import compare_quantities
 from aviso.i18n.structure_comparison import compare_names, compare_structure
@@ -31,12 +37,25 @@ def compare_texts(
 
     ``names`` are those of companies and documents, each in both languages.
     """
+    return compare_used_names(one, other, find_used_names(one, other, names))
+
+
+def find_used_names(
+    one: ComparedText, other: ComparedText, names: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the names that stand in one of the texts, as far as they are compared.
+
+    There are hundreds of names, and most texts have none.
+    """
+    text, other_text = (version.text[:MAXIMUM_CHARACTERS] for version in (one, other))
+    return [pair for pair in names if pair[0] in text or pair[1] in other_text]
+
+
+def compare_used_names(
+    one: ComparedText, other: ComparedText, used_names: NamePairs
+) -> list[Difference]:
+    """Return every difference between two languages of a text that has these names in it."""
     one, other = (
         ComparedText(version.locale, version.text[:MAXIMUM_CHARACTERS]) for version in (one, other)
     )
-    used_names = [
-        pair
-        for pair in names
-        if any(name in version.text for name, version in zip(pair, (one, other), strict=True))
-    ]
     return [difference for compare in COMPARISONS for difference in compare(one, other, used_names)]

@@ -88,15 +88,15 @@ class LanguageData:
 
     def has(self, meaning: str, text: str) -> bool:
         """Tell whether the text has an expression of a meaning."""
-        return bool(self.meanings.get(meaning, NEVER).search(text))
+        return _search(self.meanings.get(meaning, NEVER), text)
 
     def count(self, meaning: str, text: str) -> int:
         """Count the expressions of a meaning in the text."""
-        return len(self.meanings.get(meaning, NEVER).findall(text))
+        return _count(self.meanings.get(meaning, NEVER), text)
 
     def count_limits(self, text: str) -> Counter[str]:
         """Count the limits in the text, by their kind."""
-        return Counter({kind: len(pattern.findall(text)) for kind, pattern in self.limits.items()})
+        return Counter({kind: _count(pattern, text) for kind, pattern in self.limits.items()})
 
     def count_fewest_negations(self, text: str) -> int:
         """Count how often the text denies something at least.
@@ -126,7 +126,25 @@ class LanguageData:
 
     def remove(self, meaning: str, text: str) -> str:
         """Return the text without the expressions of a meaning."""
-        return self.meanings.get(meaning, NEVER).sub(" ", text)
+        return _remove(self.meanings.get(meaning, NEVER), text)
+
+
+# A comparison asks the same of a sentence several times: for each rule, and in both directions.
+
+
+@lru_cache(maxsize=4096)
+def _search(pattern: re.Pattern[str], text: str) -> bool:
+    return bool(pattern.search(text))
+
+
+@lru_cache(maxsize=4096)
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len(pattern.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _remove(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(" ", text)
 
 
 @lru_cache

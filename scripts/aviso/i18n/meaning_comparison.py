@@ -79,11 +79,12 @@ def _find_negation(side: _Side, other: _Side) -> str:
     languages are no other way to say "not".
     """
     side, other = side.remove("no_negation"), other.remove("no_negation")
+    denied, always = side.words.count_fewest_negations(side.text), side.count("always_negative")
+    if not denied and not always:
+        return ""
     limits = other.words.count_limits(other.text) - side.words.count_limits(side.text)
     possible = other.words.count_most_negations(other.text) + limits.total()
-    hidden, always = side.count("like_negation"), side.count("always_negative")
-    other_hidden = other.count("like_negation")
-    denied = side.words.count_fewest_negations(side.text)
+    hidden, other_hidden = side.count("like_negation"), other.count("like_negation")
     is_more = denied > possible + max(other_hidden - hidden, 0) or (
         always and denied + always > possible + max(other_hidden - (hidden - always), 0)
     )

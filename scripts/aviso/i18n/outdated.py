@@ -10,11 +10,16 @@ from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER, has_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_library_units
-from aviso.i18n.record_units import list_front_record_units, list_shared_record_units
+from aviso.i18n.record_units import (
+    list_front_record_units,
+    list_record_units,
+    list_shared_records,
+)
 from aviso.i18n.status import UnitStatus, determine_statuses
 from aviso.i18n.units import TranslationUnit
 from aviso.model.localized import LocalizedText
 from aviso.model.records import Records
+from aviso.model.source_location import SourceLocation
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,44 @@ def find_outdated_texts(
     for owner in owners:
         _add_units(outdated, project, owner, list_library_units(owner, records), is_own=True)
     if has_shared:
-        # Only a confirmed text can be outdated, and few of the shared ones are confirmed.
-        confirmed = read_memory(project, SHARED_OWNER)[0]
-        units = [
-            *list_shared_record_units(records, confirmed),
-            *list_shared_prose_units(project),
-        ]
-        _add_units(outdated, project, SHARED_OWNER, units, is_own=False)
+        for prefix, location in list_shared_records(records):
+            for status in project.make_once(_find_outdated_in_record, prefix, location):
+                outdated.add(status, is_own=False)
+        for status in project.make_once(_find_outdated_prose):
+            outdated.add(status, is_own=False)
     return outdated
+
+
+# Every site asks for the shared texts; they are compared once for the project.
+
+
+def _find_outdated_in_record(
+    project: Project, prefix: str, location: SourceLocation
+) -> list[UnitStatus]:
+    # Only a confirmed text can be outdated, and few of the shared ones are confirmed.
+    if prefix not in project.make_once(_list_confirmed_records):
+        return []
+    locales = project.locales
+    return _find_outdated(project, list_record_units(prefix, location, locales, locales.required))
+
+
+def _find_outdated_prose(project: Project) -> list[UnitStatus]:
+    return _find_outdated(project, list_shared_prose_units(project))
+
+
+def _find_outdated(project: Project, units: list[TranslationUnit]) -> list[UnitStatus]:
+    return [
+        status
+        for status in determine_statuses(units, read_memory(project, SHARED_OWNER)[0])
+        if any(state.state == "outdated" for state in status.languages.values())
+    ]
+
+
+def _list_confirmed_records(project: Project) -> frozenset[str]:
+    """Return what the keys of confirmed units begin with, like ``shared/vendors.hoopla``."""
+    return frozenset(
+        ".".join(key.split(".", 2)[:2]) for key in read_memory(project, SHARED_OWNER)[0]
+    )
 
 
 def _add_units(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,41 +87,27 @@ def _name_entry(entry: Any, index: int) -> str:
     return NOT_IN_A_KEY.sub("-", name)
 
 
-def list_shared_record_units(
-    records: Records, confirmed: Iterable[str] | None = None
-) -> list[TranslationUnit]:
+def list_shared_record_units(records: Records) -> list[TranslationUnit]:
     """Return the texts of companies, laws, vocabularies and the glossary.
 
-    With the keys of ``confirmed`` units, records of which nothing is confirmed are left out. Only
-    the languages that every library has are required here. A rule asks for the others where a
-    notice shows the text.
+    Only the languages that every library has are required here. A rule asks for the others where
+    a notice shows the text.
     """
-    prefixes = None if confirmed is None else {_record_of(key) for key in confirmed}
     locales = records.project.locales
-    units: list[TranslationUnit] = []
+    return [
+        unit
+        for prefix, location in list_shared_records(records)
+        for unit in list_record_units(prefix, location, locales, locales.required)
+    ]
+
+
+def list_shared_records(records: Records) -> Iterator[tuple[str, SourceLocation]]:
+    """Yield the companies, laws, terms and words: what their units' keys begin with, and where."""
     for (kind, name), location in records.places.items():
         if kind in ("vendor", "law"):
-            prefix = f"{SHARED_OWNER}/{kind}s.{name}"
+            yield f"{SHARED_OWNER}/{kind}s.{name}", location
         elif kind in VOCABULARIES or kind == GLOSSARY:
-            prefix = f"{SHARED_OWNER}/{kind}.{name}"
-        else:
-            continue
-        if prefixes is None or prefix in prefixes:
-            units += _list_shared_units(prefix, location, locales)
-    return units
-
-
-@lru_cache(maxsize=4_000)
-def _list_shared_units(
-    prefix: str, location: SourceLocation, locales: Locales
-) -> list[TranslationUnit]:
-    """List the units of a record that all sites share: a process lists them once for all."""
-    return list_record_units(prefix, location, locales, locales.required)
-
-
-def _record_of(key: str) -> str:
-    """Return the first two parts of a unit's key: ``shared/vendors.hoopla``."""
-    return ".".join(key.split(".", 2)[:2])
+            yield f"{SHARED_OWNER}/{kind}.{name}", location
 
 
 def list_front_record_units(project: Project) -> list[TranslationUnit]:

@@ -88,10 +88,9 @@ def compare_structure(
             message = f'"{value}" appears only in {version.locale}'
             yield Difference("placeholder", message, find_sentences_with(value, one, other))
             return
+    texts = [PLACEHOLDER.sub("x", version.text) for version in (one, other)]
     for kind, words, pattern in STRUCTURES:
-        count, other_count = (
-            len(pattern.findall(PLACEHOLDER.sub("x", version.text))) for version in (one, other)
-        )
+        count, other_count = (len(pattern.findall(text)) for text in texts)
         if count != other_count:
             message = f"{one.locale} has {count} {words}, {other.locale} has {other_count}"
             yield Difference(kind, message, take_first_sentences(one, other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Without a group, to be part of larger patterns.
 ANY_PLACEHOLDER = r"\{\{[^{}\n]*\}\}"
@@ -24,6 +25,8 @@ TELEPHONE = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 
 
+# Every comparison of two texts asks for the same sentences.
+@lru_cache(maxsize=4096)
 def remove_non_prose(sentence: str) -> str:
     """Return the words of a sentence, without placeholders, addresses and telephone numbers."""
     sentence = LINK.sub("](", PLACEHOLDER.sub(" ", sentence))

@@ -56,18 +56,25 @@ BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", E
 def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all.
 
-    Texts come without the spaces around them, as the model takes them.
+    Texts come without the spaces around them, as the model takes them. ``path`` is that of
+    ``value`` itself.
     """
-    if not pattern:
-        if isinstance(value, str):
-            yield path, value.strip()
-        return
-    key, *rest = pattern
-    if key == EACH:
-        for index, entry in enumerate(value if isinstance(value, list) else ()):
-            yield from find_values(entry, tuple(rest), (*path, index))
-    elif isinstance(value, dict) and key in value:
-        yield from find_values(value[key], tuple(rest), (*path, key))
+    found = [(path, value)]
+    for key in pattern:
+        if key == EACH:
+            found = [
+                ((*before, index), entry)
+                for before, node in found
+                if isinstance(node, list)
+                for index, entry in enumerate(node)
+            ]
+        else:
+            found = [
+                ((*before, key), node[key])
+                for before, node in found
+                if isinstance(node, dict) and key in node
+            ]
+    return ((before, node.strip()) for before, node in found if isinstance(node, str))
 
 
 def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:

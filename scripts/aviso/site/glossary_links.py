@@ -6,6 +6,7 @@ It needs no script, and no box that hides other text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,12 +94,17 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
 def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
     waiting = _find_uses(html, words)
-    last = max((spans[-1][1] for spans in waiting.values()), default=0)
+    starts = sorted(span[0] for spans in waiting.values() for span in spans)
+    following = 0
     units: list[str] = []
     end = 0
     for start, stop in _find_running_text(html) if waiting else ():
-        if start >= last or not waiting:
+        following = bisect_left(starts, start, following)
+        if following == len(starts) or not waiting:
             break
+        # In most texts there is none.
+        if starts[following] >= stop:
+            continue
         for (use_start, use_end), name in sorted(_take_words(waiting, start, stop)):
             units += [
                 html[end:use_start],
@@ -176,6 +182,6 @@ def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
             holding, closing = holding + stack[-1][1], closing + stack[-1][2]
         if name:
             position += len(name) + len(attributes) + 2
+        start, position = position, position + len(text)
         if text and holding and not closing:
-            yield position, position + len(text)
-        position += len(text)
+            yield start, position

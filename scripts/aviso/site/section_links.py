@@ -9,12 +9,15 @@ where the heading is what the address names (``:target``).
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
 from aviso.i18n.catalog import load_catalog
 from aviso.site.frame import PageFrame
 from aviso.site.templates import open_environment
 
+# Stands for the anchor of a section while the links of a page are laid out: once, not for each.
+ANCHOR = "\ue000section\ue001"
 # The main heading is the top of the page, where the switch of languages leads.
 HEADING = re.compile(r'<(h[2-6])\b[^>]*? id="([^"]+)"[^>]*>.*?</\1>', re.DOTALL)
 
@@ -35,14 +38,19 @@ def add_section_links(html: str, frame: PageFrame) -> str:
         "partials/section_links.html"
     )
 
-    def follow(heading: re.Match[str]) -> str:
+    @cache
+    def lay_out(has: tuple[bool, ...]) -> str:
+        """Lay out the links to the other languages that have a section, for any anchor."""
         links = [
             (other, load_catalog(frame.site.project, other.locale).get_string("section.here"))
-            for other, ids in others
-            if unescape(heading[2]) in ids
+            for (other, _), is_there in zip(others, has, strict=True)
+            if is_there
         ]
-        if not links:
-            return heading[0]
-        return heading[0] + template.render(frame=frame, links=links, anchor=heading[2]).rstrip()
+        return template.render(frame=frame, links=links, anchor=ANCHOR).rstrip() if links else ""
+
+    def follow(heading: re.Match[str]) -> str:
+        anchor = unescape(heading[2])
+        links = lay_out(tuple(anchor in ids for _, ids in others))
+        return heading[0] + links.replace(ANCHOR, heading[2])
 
     return HEADING.sub(follow, html) if others else html

@@ -28,6 +28,7 @@ from aviso.i18n.names_in_sentences import write_library, write_of_library
 
 # The packages whose code decides what a template is compiled to.
 COMPILERS = ("jinja2", "markupsafe", "babel")
+PLAIN_ESCAPE = "from aviso.site.plain_escape import escape"
 # The last part of the address of each page that has another than its name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
 
@@ -95,6 +96,15 @@ class _LastingTemplates(Environment):
         if name not in self._found:
             self._found[name] = super().get_template(name, parent, globals)
         return self._found[name]
+
+    def _generate(self, *arguments: Any, **options: Any) -> str:
+        """Return the code of a template, with an ``escape`` that makes no objects.
+
+        Jinja has this method for environments that make other code. The line numbers stay: it
+        tells by them where in a template an error is.
+        """
+        begins, line_ends, rest = super()._generate(*arguments, **options).partition("\n")
+        return f"{begins}; {PLAIN_ESCAPE}{line_ends}{rest}"
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template can name: one flat dictionary."""

@@ -1,0 +1,107 @@
+"""Checks one site by itself: whose notice it is, its pages, what its texts state, its languages.
+
+Whatever is found here follows from the library and its family, from what all libraries share, and
+from what the others are called. So it can be kept while none of that has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from aviso.checks.citations import check_citations
+from aviso.checks.contradictions import check_contradictions
+from aviso.checks.own_words import notice_is_its_own
+from aviso.checks.pages import check_pages, check_sources
+from aviso.checks.passages import collect_passages
+from aviso.checks.translations import LanguageRules, UnitFindings
+from aviso.content.pages import FRONT, find_pages
+from aviso.core.crashes import report_crash
+from aviso.core.diagnostics import Diagnostic
+from aviso.model.records import Records
+from aviso.site.compose import make_site
+
+
+@dataclass
+class SiteFindings:
+    """What is wrong with one site, by what was looked at.
+
+    ``languages`` is by unit: where a file has an error, most of the rest only follows from it.
+    ``is_complete`` says that everything was looked at, and nothing crashed.
+    """
+
+    own: list[Diagnostic] = field(default_factory=list)
+    pages: list[Diagnostic] = field(default_factory=list)
+    contradictions: list[Diagnostic] = field(default_factory=list)
+    citations: list[Diagnostic] = field(default_factory=list)
+    languages: list[UnitFindings] = field(default_factory=list)
+    is_complete: bool = True
+
+
+class KnownFindings(Protocol):
+    """What is known of sites from an earlier check."""
+
+    def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
+        """Return what was found, if everything that it follows from is the same; else None."""
+
+    def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
+        """Take in what was found, for the next check."""
+
+    def save(self) -> None:
+        """Keep what was noted."""
+
+
+class NothingKnown:
+    """There was no earlier check."""
+
+    def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
+        """Know nothing."""
+        return None
+
+    def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
+        """Forget it."""
+
+    def save(self) -> None:
+        """Keep nothing."""
+
+
+@dataclass(frozen=True)
+class SiteChecks:
+    """The checks of single sites of a project."""
+
+    records: Records
+    rules: LanguageRules
+    known: KnownFindings
+
+    def check(self, site_id: str, *, is_composed: bool) -> SiteFindings:
+        """Check one site; its pages are looked at as they are written if none can be composed."""
+        found = self.known.recall(site_id, self.records, is_composed)
+        if found is None:
+            found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
+            try:
+                found.pages = (
+                    check_pages(make_site(site_id, self.records), self.records)
+                    if is_composed
+                    else check_sources(find_pages(self.records.project, site_id))
+                )
+            except Exception as error:
+                found.pages = [report_crash(site_id, error)]
+                found.is_complete = False
+            self._check_statements(site_id, found)
+            if site_id != FRONT:
+                found.languages = self.rules.check(site_id)
+            if found.is_complete:
+                self.known.note(site_id, self.records, is_composed, found)
+        return found
+
+    def check_statements(self, site_id: str) -> SiteFindings:
+        """Check only what a library states: nobody asked for its pages."""
+        found = SiteFindings(is_complete=False)
+        self._check_statements(site_id, found)
+        return found
+
+    def _check_statements(self, site_id: str, found: SiteFindings) -> None:
+        if site_id in self.records.libraries:
+            passages = collect_passages(self.records, site_id)
+            found.contradictions = [*check_contradictions(self.records, site_id, passages)]
+            found.citations = [*check_citations(self.records, passages)]

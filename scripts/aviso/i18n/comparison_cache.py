@@ -1,0 +1,106 @@
+"""Keeps which pairs of texts agree between checks: an unchanged pair is not compared again.
+
+A comparison takes a hundred times as long as looking it up. Its answer follows from both texts,
+their languages, the names in them, and the code with its words; the first three are its key, and
+the last two are the purpose of the file. What is read is believed only if its digest and its form
+are right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import aviso
+from aviso.core.cache_files import read_cache_file, write_cache_file
+from aviso.core.project import Project
+from aviso.i18n.comparison import compare_used_names, find_used_names
+from aviso.i18n.difference_rules import KINDS
+from aviso.i18n.differences import ComparedText, Difference
+
+# The rooms and packages whose code decides what a comparison finds.
+ROOMS = ("core", "content", "model", "i18n")
+PACKAGES = ("babel", "phonenumberslite", "text2num", "pyyaml")
+# A difference as JSON has it: its kind, its message, and a sentence of each language.
+Row = list[str]
+
+
+class ComparisonCache:
+    """The compared pairs of the texts of one owner: a library, or what all libraries share."""
+
+    def __init__(self, project: Project, owner: str) -> None:
+        self._project = project
+        self._path = project.cache / "compared" / f"{owner}.json"
+        self._purpose = f"compared {_digest_code()}"
+        self._known = self._load() if project.reads_cache else {}
+        self._used: dict[str, list[Row]] = {}
+
+    def compare(
+        self, one: ComparedText, other: ComparedText, names: Sequence[tuple[str, str]]
+    ) -> list[Difference]:
+        """Return what ``compare_texts`` does, from the cache if it is there."""
+        used = find_used_names(one, other, names)
+        key = _make_key(one, other, used)
+        if key in self._known:
+            rows = self._known[key]
+            found = [Difference(kind, message, (a, b)) for kind, message, a, b in rows]
+        else:
+            found = compare_used_names(one, other, used)
+            rows = [[each.kind, each.message, *each.sentences] for each in found]
+        self._used[key] = rows
+        return found
+
+    def save(self) -> None:
+        """Keep the pairs that were compared or looked up, and none that are no longer there."""
+        if self._used.keys() != self._known.keys():
+            content = json.dumps(self._used, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            write_cache_file(self._project.root, self._path, content, self._purpose)
+
+    def _load(self) -> dict[str, list[Row]]:
+        content = read_cache_file(self._path, self._purpose)
+        if content is None:
+            return {}
+        try:
+            value = json.loads(content)
+        except ValueError:
+            return {}
+        return value if _has_the_form(value) else {}
+
+
+def _has_the_form(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(rows, list) and all(_is_row(row) for row in rows) for rows in value.values()
+    )
+
+
+def _is_row(row: Any) -> bool:
+    return (
+        isinstance(row, list)
+        and len(row) == 4
+        and all(isinstance(part, str) for part in row)
+        and row[0] in KINDS
+    )
+
+
+def _make_key(one: ComparedText, other: ComparedText, names: Sequence[tuple[str, str]]) -> str:
+    whole = repr((one.locale, one.text, other.locale, other.text, names))
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _digest_code() -> str:
+    """Return a digest of the code and the words that a comparison is made by."""
+    packages = [sys.version, *(version(name) for name in PACKAGES)]
+    found = hashlib.sha256(repr(packages).encode())
+    for room in ROOMS:
+        folder = Path(aviso.__path__[0]) / room
+        for path in sorted((*folder.glob("*.py"), *folder.glob("words/*"))):
+            content = path.read_bytes()
+            found.update(f"{room}/{path.name} {len(content)}\n".encode() + content)
+    return found.hexdigest()
