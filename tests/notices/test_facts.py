@@ -61,6 +61,7 @@ TURNING_WORDS = {
     "sonoma": """
 S03-02 | just because | de quien solo visita
 S03-03 | unless a court order requires it | a menos que una orden judicial (court order) lo exija
+S03-06 | consists of | consta de
 S03-09 | The statement says | La declaración dice
 S03-10 | The Sonoma County Library does not use | La Biblioteca del Condado de Sonoma no usa
 S03-12 | unauthorized attempts | intentos no autorizados

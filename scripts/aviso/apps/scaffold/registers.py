@@ -14,12 +14,6 @@ from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 
-# This is for readers, until somebody has checked it.
-UNSURE = {
-    "en": "Nobody has checked yet where this stands today.",
-    "es": "Nadie ha comprobado todavía si esto sigue vigente.",
-}
-
 
 def add_vendor(project: Project, identifier: str) -> list[Path]:
     """Write a new vendor's record with every field explained; return the file.
@@ -52,7 +46,6 @@ def add_law(project: Project, identifier: str, day: str) -> list[Path]:
         citation=identifier.replace("-", " ").upper(),
         title=_select_texts(project, TITLE),
         explanation=_select_texts(project, EXPLANATION),
-        unsure=_select_texts(project, UNSURE),
         day=day,
     )
     file = project.find(f"{LAWS_FOLDER}/{identifier}.yml")
