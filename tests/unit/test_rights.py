@@ -134,6 +134,17 @@ def test_facts_that_no_page_shows_are_told(small_project: Project) -> None:
     assert "no page shows the rights" in reported and "no page shows the breach notices" in reported
 
 
+def test_a_contact_that_a_right_leads_to_is_on_a_page(small_project: Project) -> None:
+    for page in (small_project / "docs/riverside").rglob("*.md"):
+        text = page.read_text("utf-8")
+        page.write_text(text.replace("{{ contacts() }}", ""), "utf-8")
+    with_facts(small_project, RIGHTS, "rights()")
+    told = "no page shows the contact “front-desk”"
+    assert told not in small_project.reported()
+    small_project.replace(LIBRARY, "    contact: front-desk\n", "")
+    assert told in small_project.reported()
+
+
 def test_own_words_are_compared_between_the_languages(small_project: Project) -> None:
     facts = RIGHTS.replace("es: Muestre su tarjeta.", "es: Muestre sus 2 tarjetas.")
     with_facts(small_project, facts, "rights()")

@@ -16,6 +16,7 @@ from aviso.model.notice import inherit
 from aviso.model.registers import Vendor
 
 SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")
+SHOWS_RIGHTS = re.compile(r"\{\{\s*rights\(")
 # Shorter names are words of everyday language too; a sentence with one need not mean the company.
 SHORTEST_NAME = 4
 
@@ -42,8 +43,11 @@ def contacts_are_on_a_page(facts: LibraryFacts, passages: list[Passage]) -> Iter
     pages = "\n".join(passage.text for passage in passages if not passage.path)
     if SHOWS_EVERY_CONTACT.search(pages):
         return
+    shown = _list_contacts_of_rights(facts) if SHOWS_RIGHTS.search(pages) else set()
     for index, contact in enumerate(facts.library.contacts):
-        if not re.search(rf"contact(?:_card)?\(\s*['\"]{re.escape(contact.id)}['\"]", pages):
+        if contact.id not in shown and not re.search(
+            rf"contact(?:_card)?\(\s*['\"]{re.escape(contact.id)}['\"]", pages
+        ):
             yield CONTACT_ON_NO_PAGE.at(
                 facts.place.file,
                 facts.find_line("contacts", index),
@@ -51,6 +55,12 @@ def contacts_are_on_a_page(facts: LibraryFacts, passages: list[Passage]) -> Iter
                 f"Put {{{{ contacts() }}}} or {{{{ contact_card('{contact.id}') }}}} on a page.",
                 (contact.id, facts.place.file),
             )
+
+
+def _list_contacts_of_rights(facts: LibraryFacts) -> set[str | None]:
+    system = facts.records.libraries.get(facts.library.system or "")
+    library = inherit(facts.library, system) if system else facts.library
+    return {right.contact for right in library.rights}
 
 
 def named_vendors_are_listed(facts: LibraryFacts, passages: list[Passage]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aviso.i18n.project_units import list_library_units, list_shared_units
 from aviso.site.compose import make_site
 from tests.support.adding_languages import with_languages
 from tests.support.project import Project
@@ -79,6 +80,32 @@ def test_each_own_word_is_read_in_its_language(told: Project, locale: str, lette
     assert [number for number in range(1, 16) if f"{letter}{number}" not in shown.split()] == []
     if locale != "es":
         assert "Not stated" not in shown and "about" not in shown and "All ages" not in shown
+
+
+def test_the_pages_say_it_in_each_language(told: Project) -> None:
+    site = told.published() / "riverside"
+    for folder, letter in (("", "s"), ("es", "s"), ("vi", "v"), ("ar", "r")):
+        first = (site / folder / "index.html").read_text("utf-8")
+        for number in range(1, 9):
+            assert f"{letter}{number}" in first, (folder, number)
+        whole = "".join(page.read_text("utf-8") for page in (site / folder).glob("*/index.html"))
+        assert f"{letter}12" in whole, folder
+
+
+def test_each_own_word_is_a_translation_unit(told: Project) -> None:
+    records = told.load_records()
+    units = {unit.key: unit for unit in [*list_library_units("riverside", records)]}
+    units |= {unit.key: unit for unit in list_shared_units(records)}
+    for key in (
+        "riverside/cookies._visits.site",
+        "riverside/cookies._visits.lasts",
+        "riverside/rights.see.within",
+        "riverside/breach_notices.patrons.note",
+        "riverside/age_rules.small.consent",
+        "riverside/documents.policy-7.issued_by",
+        "shared/vendors.pagewell.deletion",
+    ):
+        assert {*units[key].texts} == {"en", "es", "vi", "ar"}, key
 
 
 def test_a_text_that_lacks_a_language_is_told(told: Project) -> None:
