@@ -117,8 +117,9 @@ def test_a_sound_practice_is_left_alone(retention: str, english: str, spanish: s
     ],
 )
 def test_an_opposite_bound_is_found(retention: str, english: str, spanish: str) -> None:
-    [(rule, *_)] = find_conflicts(with_note(retention, english, spanish), [])
+    [(rule, said, where, _)] = find_conflicts(with_note(retention, english, spanish), [])
     assert rule == BOUND_AGAINST_TEXT
+    assert {said[:8], where.removeprefix("its note says ")[:8]} == {"at least", "at most "}
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def find_conflicts(
                 statement = said[times[0]]
                 text = f"the statement {statement} that it rests on" if statement else "its note"
                 words = "; ".join(dict.fromkeys(time.words for time in times))
-                yield rule, length, f"{text} says “{words}”", statement
+                bound = f"{_name_key(times[0].bound)} " if rule is BOUND_AGAINST_TEXT else ""
+                yield rule, length, f"{text} says {bound}“{words}”", statement
                 break
 
 
@@ -99,7 +100,7 @@ def _find_conflict(
         return TIME_AGAINST_TEXT, *found
     if opposite := _find_opposite(stages, said):
         key, length, time = opposite
-        return BOUND_AGAINST_TEXT, f"{key.replace('_', ' ')} {length}", [time]
+        return BOUND_AGAINST_TEXT, f"{_name_key(key)} {length}", [time]
     return None
 
 
@@ -148,6 +149,10 @@ def _agree(length: str, time: SaidTime) -> bool:
     return abs(own - other) <= TOLERANCE * max(own, other)
 
 
+def _name_key(key: str) -> str:
+    return key.replace("_", " ")
+
+
 def _name_unit(length: str) -> str:
     return length.partition(" ")[2].removesuffix("s").removeprefix("fiscal ")
 
@@ -191,7 +196,7 @@ def _describe(stage: Retention) -> str:
     if stage.is_forever:
         return "kept forever"
     words = [
-        length if key == "period" else f"{key.replace('_', ' ')} {length}"
+        length if key == "period" else f"{_name_key(key)} {length}"
         for key, length in stage.lengths.items()
     ]
     for key in ("after", "until"):
