@@ -159,7 +159,17 @@ def test_a_new_library_is_written_and_the_next_step_named(project: Project) -> N
 def test_the_schemas_are_written(aviso: Aviso) -> None:
     assert aviso("schema").stdout.splitlines() == [
         f"written: {name}.json"
-        for name in ("library", "vendor", "laws", "terms", "glossary", "accepted", "care", "front")
+        for name in (
+            "library",
+            "vendor",
+            "laws",
+            "terms",
+            "glossary",
+            "accepted",
+            "care",
+            "front",
+            "records",
+        )
     ]
 
 

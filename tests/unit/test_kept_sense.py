@@ -38,6 +38,8 @@ TIMES_THAT_DISAGREE = [
     ("{period: 1 day}", "The record of your sign-in is erased after 10 days."),
     ("{period: 24 months}", "We hold these details for two weeks."),
     ("{period: 6 months, after: paid}", "The bill is destroyed 6 years after it is paid."),
+    ("{period: none}", "We keep the number of your photo ID for 30 days."),
+    ("{then: kept-forever}", "Donor records are destroyed after 10 years."),
     ("{until: returned, at_most: 90 days}", "We keep the link for no more than 9 days."),
 ]
 
@@ -74,6 +76,8 @@ def test_a_time_against_the_spanish_note_is_found(retention: str, text: str) -> 
         ("{period: 1 year}", "We keep it for a year, or 30 days if you ask.", "Un año."),
         ("{at_least: 7 fiscal years}", "We keep them at least seven fiscal years.", "7 años."),
         ("{at_most: 90 days}", "We delete it within 90 days.", "Lo borramos antes de 90 días."),
+        ("{period: none}", "We look at your photo ID and keep nothing.", "No guardamos nada."),
+        ("{period: none, after: paid}", "We keep bills for 30 days.", "Se guardan 30 días."),
         # Times that are of something else.
         ("{period: 1 year}", "You may renew an item for 21 days.", "Puede renovar 21 días."),
         ("{period: 3 years}", "Holds wait for 7 days.", "Las reservas esperan 7 días."),
@@ -117,8 +121,9 @@ def test_a_sound_practice_is_left_alone(retention: str, english: str, spanish: s
     ],
 )
 def test_an_opposite_bound_is_found(retention: str, english: str, spanish: str) -> None:
-    [(rule, *_)] = find_conflicts(with_note(retention, english, spanish), [])
+    [(rule, said, where, _)] = find_conflicts(with_note(retention, english, spanish), [])
     assert rule == BOUND_AGAINST_TEXT
+    assert {said[:8], where.removeprefix("its note says ")[:8]} == {"at least", "at most "}
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ def migrated(retention: str, line_end: str = "\n") -> str:
             '    retention:\n      "period": "3 years"\n      at_most: False\n',
             '    retention:\n      "period": "3 years"\n',
         ),
+        (
+            "    retention: {\n      period: 3 years,  # since 2020\n      at_most: true\n    }\n",
+            "    retention: {\n      at_most: 3 years,  # since 2020\n      \n    }\n",
+        ),
+        (
+            "    retention: {\n      at_most: true,  # a limit\n      period: 3 years\n    }\n",
+            "    retention: {\n        # a limit\n      at_most: 3 years\n    }\n",
+        ),
         # What has the new form, or cannot be understood, stays.
         ("    retention:\n      at_most: 3 years\n", None),
         ("    retention:\n      - at_most: 3 years\n", None),
@@ -73,6 +81,12 @@ def test_a_limit_gets_a_key_of_its_own(old: str, new: str | None, line_end: str)
     expected = f"practices:\n  - id: a\n{new or old}    source: [A-1]\n"
     assert migrated(old, line_end) == expected.replace("\n", line_end)
     assert migrated(new or old, line_end) == migrated(old, line_end)
+
+
+def test_what_the_file_begins_and_ends_with_stays() -> None:
+    text = "\ufeffpractices:\n- id: a\n  retention:\n    period: 3 years\n    at_most: true"
+    [step] = STEPS[:1]
+    assert step.apply(text) == ("\ufeffpractices:\n- id: a\n  retention:\n    at_most: 3 years\n")
 
 
 def test_the_steps_count_up_from_the_second_form() -> None:

@@ -12,10 +12,14 @@ from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.i18n.kept_times import describe_stage, describe_within_sentence
+from aviso.i18n.record_units import list_record_units
 from aviso.model.access_log import AccessLog, derive_access_log
 from aviso.model.library import Library
+from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
 from aviso.model.repository import load_records
+from aviso.model.retention import Retention
+from aviso.model.source_location import SourceLocation
 from aviso.model.validation import validate
 from aviso.model.vocabulary import Term
 from tests.support.paths import ROOT
@@ -163,6 +167,34 @@ def test_within_a_sentence_it_has_small_letters(retention: str, within: str) -> 
     assert describe_within_sentence(words("en"), stages, load_all_terms()) == within
 
 
+@pytest.mark.parametrize("language", ["vi", "ar"])
+def test_a_third_language_says_every_stage(language: str) -> None:
+    """The words of other languages take the same values; terms here are the English ones."""
+    path = ROOT / "tests/corpus/languages" / language / "words.yml"
+    catalog = Catalog(language, yaml.load(path.read_text("utf-8"), yaml.BaseLoader))
+    text = {"en": "x", "es": "x", language: "WORDS"}
+    own = LocalizedText.model_validate(text)
+    for stage, numbers in (
+        ({"of": own, "period": "12 months", "after": own, "then": "deleted"}, ["12"]),
+        ({"at_least": "7 fiscal years", "at_most": "9 fiscal years", "until": own}, ["7", "9"]),
+        ({"at_most": "3 days", "exceptions": own}, ["3"]),
+        ({"period": "none", "after": own}, []),
+        ({"then": "kept-forever"}, []),
+    ):
+        line = describe_stage(catalog, Retention.model_validate(stage), load_all_terms())
+        assert all(number in line for number in numbers) and "{" not in line
+        assert line.count("WORDS") == sum(value is own for value in stage.values())
+
+
+def test_words_of_ones_own_are_texts_to_translate() -> None:
+    text = f"{HEAD}retention:\n  - until: {{en: a, es: b}}\n  - of: {{en: c, es: d}}\n"
+    marked, _ = parse_yaml(text, "a.yml")
+    assert marked
+    place = SourceLocation("a.yml", marked)
+    keys = [unit.key for unit in list_record_units("x", place, KNOWN, ())]
+    assert keys[-2:] == ["x/retention.1.until", "x/retention.2.of"]
+
+
 @pytest.mark.parametrize(
     ("retention", "complaint"),
     [
@@ -189,6 +221,8 @@ def test_within_a_sentence_it_has_small_letters(retention: str, within: str) -> 
         ("{of: email, period: 1 day}", 'line 6: says how long "email" is kept, which data'),
         ("[{period: 1 day}, {of: email, period: 2 days}]", 'says how long "email"'),
         ("{period: until returned}", "If the document names an event, write it under until"),
+        ("{period: permanently}", "Write then: kept-forever in place of period."),
+        ("{until: back and paid}", "Or write it in words of your own: en: … and es: … on lines"),
         ("{at_most: yes}", "An older form says it so. Bring the file to the new one: aviso mig"),
         ("{period: 30 days, then: sold}", 'retention.then cannot be "sold"'),
     ],

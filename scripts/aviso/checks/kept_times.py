@@ -55,7 +55,7 @@ def times_agree_with_texts(facts: LibraryFacts) -> Iterator[Diagnostic]:
         for statement in document.statements
     }
     for position, practice in enumerate(facts.library.practices):
-        if not any(stage.lengths for stage in practice.stages):
+        if not practice.stages:
             continue
         quoted = [(one, statements[one]) for one in practice.source if one in statements]
         line = facts.find_line("practices", position, "retention")
@@ -87,20 +87,31 @@ def find_conflicts(
                 statement = said[times[0]]
                 text = f"the statement {statement} that it rests on" if statement else "its note"
                 words = "; ".join(dict.fromkeys(time.words for time in times))
-                yield rule, length, f"{text} says “{words}”", statement
+                bound = f"{_name_key(times[0].bound)} " if rule is BOUND_AGAINST_TEXT else ""
+                yield rule, length, f"{text} says {bound}“{words}”", statement
                 break
 
 
 def _find_conflict(
-    stages: Iterable[Retention], said: list[SaidTime]
+    stages: tuple[Retention, ...], said: list[SaidTime]
 ) -> tuple[Rule, str, list[SaidTime]] | None:
     """Return the rule that stages break, what they say, and what a text says in its place."""
+    if said and (never := _find_endless(stages)):
+        return TIME_AGAINST_TEXT, never, said
     if found := _find_other_length(stages, said):
         return TIME_AGAINST_TEXT, *found
     if opposite := _find_opposite(stages, said):
         key, length, time = opposite
-        return BOUND_AGAINST_TEXT, f"{key.replace('_', ' ')} {length}", [time]
+        return BOUND_AGAINST_TEXT, f"{_name_key(key)} {length}", [time]
     return None
+
+
+def _find_endless(stages: tuple[Retention, ...]) -> str:
+    """Return how long it is kept if no time could be right: not at all, or forever."""
+    only = stages[0] if len(stages) == 1 and stages[0].of is None else None
+    if only and only.period == NONE and not only.after:
+        return "not at all"
+    return "forever" if only and only.is_forever else ""
 
 
 def _find_other_length(
@@ -148,6 +159,10 @@ def _agree(length: str, time: SaidTime) -> bool:
     return abs(own - other) <= TOLERANCE * max(own, other)
 
 
+def _name_key(key: str) -> str:
+    return key.replace("_", " ")
+
+
 def _name_unit(length: str) -> str:
     return length.partition(" ")[2].removesuffix("s").removeprefix("fiscal ")
 
@@ -191,7 +206,7 @@ def _describe(stage: Retention) -> str:
     if stage.is_forever:
         return "kept forever"
     words = [
-        length if key == "period" else f"{key.replace('_', ' ')} {length}"
+        length if key == "period" else f"{_name_key(key)} {length}"
         for key, length in stage.lengths.items()
     ]
     for key in ("after", "until"):

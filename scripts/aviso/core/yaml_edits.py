@@ -72,16 +72,26 @@ def delete_entry(text: str, mapping: Any, key: str) -> Edit:
     key_node, value = mapping.value[position]
     start, end = key_node.start_mark.index, value.end_mark.index
     if mapping.flow_style:
-        if position + 1 < len(names):
-            return Edit(start, mapping.value[position + 1][0].start_mark.index, "")
-        before = mapping.value[position - 1][1].end_mark.index if position else start
-        return Edit(before, end, "")
+        return _delete_in_brackets(text, mapping, position)
     line_start = max(text.rfind(sign, 0, start) for sign in LINE_ENDS) + 1
     while end < len(text) and text[end] in " \t":
         end += 1
     if text[end : end + 1] == "#" or text[line_start:start].strip():
         return Edit(start, end, "")
     return Edit(line_start, end + _measure_line_end(text, end), "")
+
+
+def _delete_in_brackets(text: str, mapping: Any, position: int) -> Edit:
+    """Return the edit that takes an entry out of {braces}, with the comma beside it."""
+    key_node, value = mapping.value[position]
+    start, end = key_node.start_mark.index, value.end_mark.index
+    if position + 1 < len(mapping.value):
+        following = mapping.value[position + 1][0].start_mark.index
+        has_comment = "#" in text[end:following]
+        return Edit(start, text.index(",", end) + 1 if has_comment else following, "")
+    before = mapping.value[position - 1][1].end_mark.index if position else start
+    # A comma may stand before the closing brace.
+    return Edit(start if "#" in text[before:start] else before, end, "")
 
 
 def _measure_line_end(text: str, position: int) -> int:

@@ -30,7 +30,9 @@ NO_NUMBER = (
     "If the document names an event, write it under until or after; if it gives neither a number "
     "nor an event, write its own words under vague."
 )
-IS_LENGTH = tuple((key,) for key in LENGTHS)
+# What people write for what is never deleted, and the keys of a stage that take words.
+FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefinitely"})
+WORDS = ("of", "after", "until")
 FILL_IN = "Fill it in, or delete the line."
 
 
@@ -52,8 +54,10 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
         message = f"{label} {context['error']}" if path else str(context["error"])
-        is_length = path[-1:] in IS_LENGTH and find_model(shape, path[:-1]) is Retention
-        return rule.make_fault(message, _explain_length(str(given)) if is_length else "")
+        is_stage = find_model(shape, path[:-1]) is Retention
+        return rule.make_fault(
+            message, _explain_stage(str(path[-1]), str(given), languages) if is_stage else ""
+        )
     if given is None or (kind == "string_too_short" and not given):
         return EMPTY.make_fault(f"{label} is empty", explain_field(shape, path) or FILL_IN)
     if kind == "literal_error":
@@ -67,10 +71,18 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
     return _explain_shape(kind, label, context, given, find_model(shape, path), languages)
 
 
-def _explain_length(given: str) -> str:
-    if given.lower() in TRUE | FALSE:
+def _explain_stage(key: str, given: str, languages: Locales) -> str:
+    """Return what to do about a value in a stage of retention that has another form."""
+    if key in LENGTHS and given.lower() in TRUE | FALSE:
         return "An older form says it so. Bring the file to the new one: aviso migrate"
-    return NO_NUMBER
+    if key in LENGTHS and given.lower() in FOREVER:
+        return f"Write then: kept-forever in place of {key}."
+    if key in LENGTHS:
+        return NO_NUMBER
+    if key in WORDS:
+        needed = " and ".join(f"{locale}: …" for locale in languages.required)
+        return f"Or write it in words of your own: {needed} on lines of their own below {key}."
+    return ""
 
 
 def _describe_bounds(field: FieldInfo | None) -> str:
