@@ -209,7 +209,7 @@ def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagno
             yield LAW_NOT_REGISTERED.at(
                 *where,
                 f"cites “{match[0]}”, which is not in data/laws.yml",
-                "Add it there, with where it stands today.",
+                "Add it, with where it stands today: aviso new law and an id of your choice.",
                 (number, passage.file),
             )
         elif not named & (listed | _find_related(records, listed)):

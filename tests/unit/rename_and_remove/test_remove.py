@@ -64,7 +64,8 @@ def test_a_law_and_a_term_come_and_go_without_a_trace(
     assert aviso("new", "law", "zz-13-40", "--on", "2026-03-02").exit_code == 0
     assert aviso("new", "term", "data_categories/meal-plan").exit_code == 0
     assert format_text(check_all(Project(small_project))) == ""
-    assert b"checked_on: 2026-03-02" in files(small_project)["data/laws.yml"]
+    written = files(small_project)["data/laws.yml"]
+    assert b"checked_on: 2026-03-02" in written and b"status: cited-not-checked" in written
     assert aviso("remove", "law", "zz-13-40").exit_code == 0
     assert aviso("remove", "term", "data_categories/meal-plan").exit_code == 0
     assert files(small_project) == before
