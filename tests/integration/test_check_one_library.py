@@ -1,4 +1,4 @@
-"""``aviso check`` of one library speaks of it alone, counts errors and warnings, says the first."""
+"""``aviso check`` of one library speaks of it alone, and says what to correct first."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ WRITING = {
         ["--stock", "--all"],
     ],
     "due": [["--output", "due"]],
+    "gaps": [["riverside", "--html", "gaps.html"], ["--all", "--csv", "new/gaps.csv"]],
     "hosting apache": [["--output", "new/apache.conf"]],
     "hosting caddy": [["--output", "Caddyfile"]],
     "hosting logrotate": [["--output", "logrotate.conf"]],

@@ -158,4 +158,6 @@ def test_the_plugin_of_the_wheel_builds_a_new_project(
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "This notice is not yet written." in (folder / "site/index.html").read_text("utf-8")
+    assert "This notice does not say yet what the library keeps" in (
+        folder / "site/index.html"
+    ).read_text("utf-8")

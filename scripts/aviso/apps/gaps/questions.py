@@ -11,20 +11,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from aviso.apps.gaps.judges import (
+    BORROWING,
+    MESSAGES,
+    ON_SITE,
+    PATRONS,
+    find_lacking,
+    find_unknown_sendings,
+    find_unlimited,
+    list_about_children,
+    list_collecting,
+    list_commitments,
+    list_for_officers,
+    list_online,
+    list_practices,
+    list_retelling,
+    list_rules,
+    unless,
+)
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
-from aviso.model.practices import Practice
 
 Words = dict[str, str]
-OFFICERS = {
-    *("court", "by-judges-order", "by-subpoena-order-or-statute"),
-    *("law-enforcement", "immigration-officers"),
-}
-PATRONS = {"patron", "authorized-person"}
-ON_OWN_BEHALF = {*PATRONS, "parent"}
-ONLINE, ON_SITE = {"website", "catalog"}, {"computers", "network"}
-BORROWING = {"borrowing", "interlibrary-loan"}
-MESSAGES = {"mailings", "messages"}
 
 
 @dataclass(frozen=True)
@@ -50,80 +58,6 @@ class Question:
     list_facts: Callable[[Notice], Iterable[Any]] = lambda notice: ()
 
 
-def _unless(found: object) -> list[LocalizedText | str]:
-    return [] if found else [""]
-
-
-def _list_practices(notice: Notice, situations: set[str]) -> list[Practice]:
-    return [one for one in notice.library.practices if one.situation in situations]
-
-
-def _list_collecting(notice: Notice) -> list[Practice]:
-    return [one for one in notice.library.practices if one.data]
-
-
-def _list_commitments(notice: Notice, *topics: str) -> list[Any]:
-    return [one for one in notice.library.commitments if one.topic in topics]
-
-
-def _list_rules(notice: Notice, recipients: set[str]) -> list[Any]:
-    """Return the disclosures and the procedures that are about these recipients."""
-    own = notice.library
-    return [
-        *(one for one in own.disclosures if one.recipient in recipients),
-        *(one for one in own.procedures if one.requested_by in recipients),
-    ]
-
-
-def _list_for_officers(notice: Notice) -> list[Any]:
-    """Return what is said of officers and courts, and the steps for all who are no patrons."""
-    others = [one for one in notice.library.procedures if one.requested_by not in ON_OWN_BEHALF]
-    rules = _list_rules(notice, OFFICERS)
-    return [*rules, *(one for one in others if one not in rules)]
-
-
-def _list_about_children(notice: Notice) -> list[Any]:
-    return [
-        *notice.library.age_rules,
-        *_list_commitments(notice, "children"),
-        *_list_rules(notice, {"parent"}),
-    ]
-
-
-def _find_unlimited(notice: Notice, are_loans: bool) -> list[LocalizedText | str]:
-    """Return the practices that do not say how long: of loans, or all others."""
-    found = [one for one in _list_collecting(notice) if (one.situation in BORROWING) == are_loans]
-    if are_loans and not _list_practices(notice, BORROWING):
-        return [""]
-    if not notice.library.practices:
-        return [""]
-    return [one.title for one in found if not one.retention]
-
-
-def _find_lacking(notice: Notice, field: str) -> list[LocalizedText | str]:
-    """Return the practices that leave a field empty; one silence, if there are no practices."""
-    if not notice.library.practices:
-        return [""]
-    return [one.title for one in _list_collecting(notice) if not getattr(one, field)]
-
-
-def _list_online(notice: Notice) -> list[Any]:
-    return [
-        *_list_practices(notice, ONLINE),
-        *_list_commitments(notice, "cookies", "tracking"),
-    ]
-
-
-def _find_unknown_sendings(notice: Notice) -> list[LocalizedText | str]:
-    if not notice.vendors:
-        return [""]
-    return [one.vendor.name for one in notice.vendors if one.use.state == "not-verified"]
-
-
-def _list_retelling(notice: Notice) -> list[Any]:
-    return [one for one in notice.library.documents if one.statements]
-
-
 QUESTIONS = (
     Question(
         "officers",
@@ -134,8 +68,8 @@ QUESTIONS = (
             "preguntan por un usuario, y qué se les debe mostrar?",
         },
         "disclosures, procedures",
-        lambda notice: _unless(_list_for_officers(notice)),
-        _list_for_officers,
+        lambda notice: unless(list_for_officers(notice)),
+        list_for_officers,
     ),
     Question(
         "children",
@@ -145,8 +79,8 @@ QUESTIONS = (
             "hasta qué edad?",
         },
         "age_rules",
-        lambda notice: _unless(_list_about_children(notice)),
-        _list_about_children,
+        lambda notice: unless(list_about_children(notice)),
+        list_about_children,
     ),
     Question(
         "borrowed",
@@ -156,8 +90,8 @@ QUESTIONS = (
             "cuánto tiempo?",
         },
         "practices, situation borrowing",
-        lambda notice: _find_unlimited(notice, are_loans=True),
-        lambda notice: _list_practices(notice, BORROWING),
+        lambda notice: find_unlimited(notice, are_loans=True),
+        lambda notice: list_practices(notice, BORROWING),
     ),
     Question(
         "how-long",
@@ -166,8 +100,8 @@ QUESTIONS = (
             "es": "¿Por cuánto tiempo se guarda lo que se recopila?",
         },
         "practices, retention",
-        lambda notice: _find_unlimited(notice, are_loans=False),
-        _list_collecting,
+        lambda notice: find_unlimited(notice, are_loans=False),
+        list_collecting,
     ),
     Question(
         "deletion",
@@ -176,8 +110,8 @@ QUESTIONS = (
             "es": "¿Cómo puede una persona ver, corregir o borrar lo que se guarda sobre ella?",
         },
         "procedures or disclosures, with the patron",
-        lambda notice: _unless(_list_rules(notice, PATRONS)),
-        lambda notice: _list_rules(notice, PATRONS),
+        lambda notice: unless(list_rules(notice, PATRONS)),
+        lambda notice: list_rules(notice, PATRONS),
     ),
     Question(
         "whom-to-ask",
@@ -186,7 +120,7 @@ QUESTIONS = (
             "es": "¿A quién se puede preguntar sobre la privacidad?",
         },
         "contacts",
-        lambda notice: _unless(notice.library.contacts),
+        lambda notice: unless(notice.library.contacts),
         lambda notice: notice.library.contacts,
     ),
     Question(
@@ -196,15 +130,15 @@ QUESTIONS = (
             "es": "¿Quién puede ver lo que se recopila?",
         },
         "practices, recipients",
-        lambda notice: _find_lacking(notice, "recipients"),
-        _list_collecting,
+        lambda notice: find_lacking(notice, "recipients"),
+        list_collecting,
     ),
     Question(
         "why",
         {"en": "What is it collected for?", "es": "¿Para qué se recopila?"},
         "practices, purposes",
-        lambda notice: _find_lacking(notice, "purposes"),
-        _list_collecting,
+        lambda notice: find_lacking(notice, "purposes"),
+        list_collecting,
     ),
     Question(
         "card",
@@ -213,8 +147,8 @@ QUESTIONS = (
             "es": "¿Qué datos se piden para obtener una tarjeta?",
         },
         "practices, situation card",
-        lambda notice: _unless(_list_practices(notice, {"card"})),
-        lambda notice: _list_practices(notice, {"card"}),
+        lambda notice: unless(list_practices(notice, {"card"})),
+        lambda notice: list_practices(notice, {"card"}),
     ),
     Question(
         "companies",
@@ -223,7 +157,7 @@ QUESTIONS = (
             "es": "¿Qué empresas trabajan para la biblioteca, y qué se envía a cada una?",
         },
         "vendors",
-        _find_unknown_sendings,
+        find_unknown_sendings,
         lambda notice: notice.vendors,
     ),
     Question(
@@ -233,8 +167,8 @@ QUESTIONS = (
             "es": "¿Alguna vez se vende, se alquila o se comparte la información de los usuarios?",
         },
         "commitments, topic selling",
-        lambda notice: _unless(_list_commitments(notice, "selling", "sharing")),
-        lambda notice: _list_commitments(notice, "selling", "sharing"),
+        lambda notice: unless(list_commitments(notice, "selling", "sharing")),
+        lambda notice: list_commitments(notice, "selling", "sharing"),
     ),
     Question(
         "cameras",
@@ -245,8 +179,8 @@ QUESTIONS = (
             "cuánto tiempo se guardan las imágenes?",
         },
         "practices, situation cameras",
-        lambda notice: _unless(_list_practices(notice, {"cameras"})),
-        lambda notice: _list_practices(notice, {"cameras"}),
+        lambda notice: unless(list_practices(notice, {"cameras"})),
+        lambda notice: list_practices(notice, {"cameras"}),
     ),
     Question(
         "computers",
@@ -256,8 +190,8 @@ QUESTIONS = (
             "inalámbrica?",
         },
         "practices, situations computers and network",
-        lambda notice: _unless(_list_practices(notice, ON_SITE)),
-        lambda notice: _list_practices(notice, ON_SITE),
+        lambda notice: unless(list_practices(notice, ON_SITE)),
+        lambda notice: list_practices(notice, ON_SITE),
     ),
     Question(
         "website",
@@ -267,8 +201,8 @@ QUESTIONS = (
             "es": "¿Qué anotan de una visita el sitio web y el catálogo, y qué cookies ponen?",
         },
         "practices, situations website and catalog",
-        lambda notice: _unless(_list_online(notice)),
-        _list_online,
+        lambda notice: unless(list_online(notice)),
+        list_online,
     ),
     Question(
         "messages",
@@ -278,8 +212,8 @@ QUESTIONS = (
             "es": "¿Qué pasa con los correos del boletín y con los mensajes que la gente envía?",
         },
         "practices, situations mailings and messages",
-        lambda notice: _unless(_list_practices(notice, MESSAGES)),
-        lambda notice: _list_practices(notice, MESSAGES),
+        lambda notice: unless(list_practices(notice, MESSAGES)),
+        lambda notice: list_practices(notice, MESSAGES),
     ),
     Question(
         "security",
@@ -288,8 +222,8 @@ QUESTIONS = (
             "es": "¿Cómo se protege la información, y a quién se avisa si se filtra?",
         },
         "commitments, topic security",
-        lambda notice: _unless(_list_commitments(notice, "security")),
-        lambda notice: _list_commitments(notice, "security"),
+        lambda notice: unless(list_commitments(notice, "security")),
+        lambda notice: list_commitments(notice, "security"),
     ),
     Question(
         "document",
@@ -298,8 +232,8 @@ QUESTIONS = (
             "es": "¿Qué documento de la biblioteca dice todo esto, y desde cuándo rige?",
         },
         "documents",
-        lambda notice: _unless(_list_retelling(notice)),
-        _list_retelling,
+        lambda notice: unless(list_retelling(notice)),
+        list_retelling,
     ),
     Question(
         "law",
@@ -308,6 +242,6 @@ QUESTIONS = (
             "es": "¿Qué ley protege los registros de la biblioteca donde ustedes están?",
         },
         "laws",
-        lambda notice: _unless(notice.laws),
+        lambda notice: unless(notice.laws),
     ),
 )
