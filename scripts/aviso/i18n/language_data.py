@@ -32,6 +32,7 @@ MEANINGS = (
     "no_numbers",
     "ends",
     "turns",
+    "said_bounds",
 )
 # The forms of words that have an opposite. Phrases come first, so that "no more than" is not read
 # as "more than".
