@@ -11,7 +11,6 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
-from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
@@ -78,7 +77,9 @@ def find_all(
 
 def _check_project(project: Project, site_ids: list[str] | None, today: date) -> list[Diagnostic]:
     """Data first, then the sites made of them, then what only sound texts can be asked."""
-    # A build checks its sites with this package, and has no need of what compares languages.
+    # A build checks its sites with this package, and has no need of what reads texts and compares
+    # languages.
+    from aviso.checks.day_sense import check_days
     from aviso.checks.translations import check_translations
 
     if blocking := find_blocking_problems(project):
