@@ -18,7 +18,16 @@ from aviso.i18n.differences import ComparedText
 CORPUS = Path(__file__).parents[1] / "corpus" / "translation"
 # What the comparison was developed and fixed with, and what it was only tried on.
 MENDED_WITH, ONLY_TRIED = (
-    ("development", "second", "third", "fourth", "fifth", "bounds", "bounds-second"),
+    (
+        "development",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "bounds",
+        "bounds-second",
+        "bounds-third",
+    ),
     ("held-out", "sealed"),
 )
 PARTS = (*MENDED_WITH, *ONLY_TRIED)

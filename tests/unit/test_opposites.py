@@ -32,6 +32,8 @@ def find_kinds(one: str, other: str, locales: tuple[str, str] = PAIR) -> list[st
         ("It is off until you turn it on.", "Está activado hasta que lo desactive.", "choice"),
         ("Unless you object, it stays.", "Si usted se opone, se queda.", "condition"),
         ("At least 2 and at most 9 days.", "Como máximo 2 y al menos 9 días.", "bound"),
+        ("Kept for at least 3 years.", "Se guarda 3 años.", "bound"),
+        ("Kept for 30 days.", "Se guarda un máximo de 30 días.", "bound"),
     ],
 )
 def test_the_opposite_is_told(english: str, spanish: str, kind: str) -> None:
@@ -50,6 +52,9 @@ def test_the_opposite_is_told(english: str, spanish: str, kind: str) -> None:
             "The Director tells you as soon as possible.",
             "La Dirección se lo dice lo antes posible.",
         ),
+        ("We answer within 3 days.", "Contestamos en 3 días."),
+        ("You must be at least 14 years old.", "Hay que tener 14 años cumplidos."),
+        ("Kept for a minimum of 7 years.", "Se guarda un mínimo de 7 años."),
         ("You may opt in or out.", "Usted puede darse de alta o de baja."),
         ("Once a year, we count.", "Una vez al año, contamos."),
         ("Nothing else from it is stored.", "No se guarda nada más de él."),

@@ -2,7 +2,7 @@
 
 The corpus has pairs with one planted fault, and sound pairs as people translate.
 
-``development.yml`` is what it was developed with; ``second.yml`` to ``fifth.yml`` and the two of
+``development.yml`` is what it was developed with; ``second.yml`` to ``fifth.yml`` and the three of
 bounds were each written before it was tried on them, and then used to fix it; ``held-out.yml`` and
 ``sealed.yml`` were only tried. The figures stand in ``measurements.md``. Then every "not", "only",
 "must", "may", "after", "at most" and number of the project's own texts is changed, one at a time.

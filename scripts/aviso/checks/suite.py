@@ -12,7 +12,6 @@ from aviso.checks.access_logs import HOSTING_CHECKS
 from aviso.checks.bodies import bodies_are_known
 from aviso.checks.branding import BRANDING_CHECKS
 from aviso.checks.concerning import keep_concerning
-from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.folders import docs_are_in_place
@@ -88,7 +87,9 @@ def _check_project(
     project: Project, site_ids: list[str] | None, today: date, known: KnownFindings | None
 ) -> list[Diagnostic]:
     """Data first, then the sites made of them, then what only sound texts can be asked."""
-    # A build checks its sites with this package, and has no need of what compares languages.
+    # A build checks its sites with this package, and has no need of what reads texts and compares
+    # languages.
+    from aviso.checks.day_sense import check_days
     from aviso.checks.site_checks import NothingKnown, SiteChecks
     from aviso.checks.translations import LanguageRules, find_memory_faults
 

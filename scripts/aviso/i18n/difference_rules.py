@@ -71,7 +71,7 @@ DUTY_DIFFERS = _make_rule(
 )
 BOUND_DIFFERS = _make_rule(
     "bound",
-    "One language says “at least” where the other one says “at most”",
+    "One language sets a bound that the other one turns round or leaves out",
     why="The least time and the most time for which data are kept are opposite promises, and the "
     "number beside them looks right in both languages.",
     example="en: at least 3 years — es: 3 años como máximo",

@@ -38,6 +38,7 @@ MEANINGS = (
     "at_least_after",
     "ends",
     "turns",
+    "said_bounds",
 )
 # The forms of words that have an opposite. Phrases come first, so that "no more than" is not read
 # as "more than".

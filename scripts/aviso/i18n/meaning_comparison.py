@@ -10,7 +10,8 @@ from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, Difference, NamePairs, remove_names
 from aviso.i18n.language_data import LanguageData, load_language_data
 from aviso.i18n.opposite_comparison import find_opposite
-from aviso.i18n.opposites import PAIRS
+from aviso.i18n.opposites import PAIRS, read_opposites
+from aviso.i18n.quantities import find_quantities
 from aviso.i18n.text_patterns import remove_non_prose
 
 PROHIBITION = re.compile(
@@ -34,6 +35,11 @@ class _Side:
 
     def count(self, meaning: str) -> int:
         return self.words.count(meaning, self.text)
+
+    def quote(self, meaning: str) -> str:
+        """Return the first words of a meaning, which the text has."""
+        found = self.words.meanings[meaning].search(self.text)
+        return found[0] if found else ""
 
     def remove(self, meaning: str) -> _Side:
         return _Side(self.locale, self.words.remove(meaning, self.text))
@@ -100,6 +106,18 @@ def _find_limit(side: _Side, other: _Side) -> str:
     return f'{side.locale} says "only", {other.locale} does not'
 
 
+def _find_lost_bound(side: _Side, other: _Side) -> str:
+    """Say so if one language sets a bound to a number of both, and the other sets none at all."""
+    if not side.finds("said_bounds") or other.finds("turns") or other.finds("like_only"):
+        return ""
+    if read_opposites(other.locale, other.text, "bound").found:
+        return ""
+    own, others = (find_quantities(one.text, one.locale) for one in (side, other))
+    if not any(one.size and one.agrees_with(two) for one in own for two in others):
+        return ""
+    return f'{side.locale} says "{side.quote("said_bounds")}", {other.locale} does not'
+
+
 def _find_duty(side: _Side, other: _Side) -> str:
     """Say so if one language obliges where the other permits or forbids."""
     needless, other_needless = side.finds("no_need"), other.finds("no_need")
@@ -126,4 +144,5 @@ FINDERS: tuple[tuple[str, Callable[[_Side, _Side], str]], ...] = (
     ("negation", _find_negation),
     ("only", _find_limit),
     ("modality", _find_duty),
+    ("bound", _find_lost_bound),
 )

@@ -90,7 +90,9 @@ def pair_with_numbers(reading: Reading, text: str) -> dict[str, list[Opposite]]:
     numbers = list(NUMBER.finditer(text))
     found: dict[str, list[Opposite]] = {}
     for bound in reading.found:
-        nearest = min(numbers, key=lambda one: _measure_distance(bound, one), default=None)
+        # "1 mínimo" is "un mínimo": its number is another one.
+        others = [one for one in numbers if one.end() <= bound.start or one.start() >= bound.end]
+        nearest = min(others, key=lambda one: _measure_distance(bound, one), default=None)
         if nearest and _measure_distance(bound, nearest) <= REACH:
             found.setdefault(nearest[0], []).append(bound)
     return found
