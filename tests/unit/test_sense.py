@@ -26,7 +26,6 @@ from tests.benchmarks.invented_libraries import library_record
 from tests.benchmarks.quick_yaml import to_yaml
 from tests.measurements.languages import share
 from tests.support.nonsense import (
-    Planted,
     SoundLibrary,
     check_library,
     list_missed,
@@ -35,8 +34,6 @@ from tests.support.nonsense import (
 from tests.support.paths import ROOT
 
 FOUND_AT_LEAST, FLAGGED_AT_MOST = 0.95, 0.02
-# Groups whose checks are not there yet. Take one out when its check has come.
-WAITING = {"period-and-note", "ages"}
 TABLES = ("held-out", "development")
 # Libraries of the benchmarks that are no members of others.
 INVENTED = range(4, 19)
@@ -47,11 +44,6 @@ SEED = 1
 def library(tmp_path_factory: pytest.TempPathFactory) -> SoundLibrary:
     """The sound library in a project of its own."""
     return SoundLibrary.make(tmp_path_factory.mktemp("nonsense") / "project")
-
-
-def planted(name: str) -> list[Planted]:
-    """The entries of a table whose checks are there."""
-    return [one for one in read_planted(name) if one.group not in WAITING]
 
 
 def test_the_tables_are_large_and_a_quarter_was_written_first() -> None:
@@ -68,19 +60,11 @@ def test_the_library_is_sound(library: SoundLibrary) -> None:
 def test_nonsense_is_found(
     library: SoundLibrary, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    values = planted(name)
+    values = read_planted(name)
     missed = list_missed(values, library.find_new, library.read())
     with capsys.disabled():
         print(f"\n{name}: {share(len(values) - len(missed), len(values))} planted values found")
     assert len(missed) / len(values) <= 1 - FOUND_AT_LEAST, missed
-
-
-@pytest.mark.parametrize("group", sorted(WAITING))
-def test_what_waits_is_not_found_yet(library: SoundLibrary, group: str) -> None:
-    """As soon as its check is there, a group has to be taken out of WAITING."""
-    values = [one for name in TABLES for one in read_planted(name) if one.group == group]
-    missed = list_missed(values, library.find_new, library.read())
-    assert len(missed) > len(values) / 2, f"Take {group} out of WAITING."
 
 
 def test_sound_records_are_left_alone(

@@ -6,6 +6,7 @@ from what the others are called. So it can be kept while none of that has change
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -38,6 +39,9 @@ class SiteFindings:
     is_complete: bool = True
 
 
+FoundBySite = dict[str, SiteFindings]
+
+
 class KnownFindings(Protocol):
     """What is known of sites from an earlier check."""
 
@@ -65,6 +69,17 @@ class NothingKnown:
         """Keep nothing."""
 
 
+def check_in_process(checks: SiteChecks, asked: Iterable[tuple[str, bool]]) -> FoundBySite:
+    """Check sites, each with whether it can be composed, one after the other."""
+    found = {}
+    for site_id, is_composed in asked:
+        known = checks.recall(site_id, is_composed)
+        found[site_id] = known or checks.look_at(site_id, is_composed)
+        if not known:
+            checks.note(site_id, is_composed, found[site_id])
+    return found
+
+
 @dataclass(frozen=True)
 class SiteChecks:
     """The checks of single sites of a project."""
@@ -73,25 +88,30 @@ class SiteChecks:
     rules: LanguageRules
     known: KnownFindings
 
-    def check(self, site_id: str, *, is_composed: bool) -> SiteFindings:
+    def recall(self, site_id: str, is_composed: bool) -> SiteFindings | None:
+        """Return what is known of a site."""
+        return self.known.recall(site_id, self.records, is_composed)
+
+    def note(self, site_id: str, is_composed: bool, found: SiteFindings) -> None:
+        """Take in what was found of a site, if everything could be looked at."""
+        if found.is_complete:
+            self.known.note(site_id, self.records, is_composed, found)
+
+    def look_at(self, site_id: str, is_composed: bool) -> SiteFindings:
         """Check one site; its pages are looked at as they are written if none can be composed."""
-        found = self.known.recall(site_id, self.records, is_composed)
-        if found is None:
-            found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
-            try:
-                found.pages = (
-                    check_pages(make_site(site_id, self.records), self.records)
-                    if is_composed
-                    else check_sources(find_pages(self.records.project, site_id))
-                )
-            except Exception as error:
-                found.pages = [report_crash(site_id, error)]
-                found.is_complete = False
-            self._check_statements(site_id, found)
-            if site_id != FRONT:
-                found.languages = self.rules.check(site_id)
-            if found.is_complete:
-                self.known.note(site_id, self.records, is_composed, found)
+        found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
+        try:
+            found.pages = (
+                check_pages(make_site(site_id, self.records), self.records)
+                if is_composed
+                else check_sources(find_pages(self.records.project, site_id))
+            )
+        except Exception as error:
+            found.pages = [report_crash(site_id, error)]
+            found.is_complete = False
+        self._check_statements(site_id, found)
+        if site_id != FRONT:
+            found.languages = self.rules.check(site_id)
         return found
 
     def check_statements(self, site_id: str) -> SiteFindings:

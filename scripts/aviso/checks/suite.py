@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -44,7 +44,9 @@ from aviso.model.upkeep import Accepted, ReviewPolicy
 from aviso.site.summaries import summarize_libraries
 
 if TYPE_CHECKING:
-    from aviso.checks.site_checks import KnownFindings, SiteFindings
+    from aviso.checks.site_checks import KnownFindings, SiteChecks, SiteFindings
+
+    CheckSites = Callable[[SiteChecks, Iterable[tuple[str, bool]]], dict[str, SiteFindings]]
 
 BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
 # What a project may do without; nothing on a site is made of it.
@@ -68,15 +70,17 @@ def find_all(
     site_ids: list[str] | None = None,
     today: date | None = None,
     known: KnownFindings | None = None,
+    check_sites: CheckSites | None = None,
 ) -> list[Diagnostic]:
     """Check the data and the pages of the named sites; of all sites, with None.
 
     Pages are checked as far as the data let them be composed. What the reader is told of, or what
     ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
-    ``known`` is what an earlier check found of single sites.
+    ``known`` is what an earlier check found of single sites, and ``check_sites`` checks several at
+    once; without it, they are checked one after the other.
     """
     suppressions = Suppressions.load(project, today)
-    problems = _check_project(project, site_ids, suppressions.today, known)
+    problems = _check_project(project, site_ids, suppressions.today, known, check_sites)
     # Only a run that could look at everything knows what is not there any more.
     is_whole = site_ids is None and not has_errors(problems)
     unused = suppressions.find_unused(problems, is_found_by_check) if is_whole else ()
@@ -84,13 +88,17 @@ def find_all(
 
 
 def _check_project(
-    project: Project, site_ids: list[str] | None, today: date, known: KnownFindings | None
+    project: Project,
+    site_ids: list[str] | None,
+    today: date,
+    known: KnownFindings | None,
+    check_sites: CheckSites | None,
 ) -> list[Diagnostic]:
     """Data first, then the sites made of them, then what only sound texts can be asked."""
     # A build checks its sites with this package, and has no need of what reads texts and compares
     # languages.
     from aviso.checks.day_sense import check_days
-    from aviso.checks.site_checks import NothingKnown, SiteChecks
+    from aviso.checks.site_checks import NothingKnown, SiteChecks, check_in_process
     from aviso.checks.translations import LanguageRules, find_memory_faults
 
     if blocking := find_obstacles(project):
@@ -103,13 +111,11 @@ def _check_project(
     all_ids = [FRONT, *sorted(records.known["library"])]
     wanted = all_ids if site_ids is None else site_ids
     checks = SiteChecks(records, LanguageRules.prepare(records), known or NothingKnown())
-    found = {
-        site_id: checks.check(
-            site_id,
-            is_composed=_can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id),
-        )
+    asked = [
+        (site_id, _can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id))
         for site_id in wanted
-    }
+    ]
+    found = (check_sites or check_in_process)(checks, asked)
     problems += [one for site_id in wanted for one in found[site_id].own]
     problems += [one for site_id in wanted for one in found[site_id].pages]
     # A file with an error is left aside here: most of what it breaks only follows from the error.

@@ -106,9 +106,11 @@ def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list
     found = cache.load()
     if found is None:
         # It loads the model and the renderer, which a check without changes does without.
+        from aviso.build.check_workers import check_sites
         from aviso.checks.suite import find_all
 
-        found = [*find_all(project, site_ids, today, cache.sites), *_find_unknown_rules(project)]
+        found = find_all(project, site_ids, today, cache.sites, check_sites)
+        found += _find_unknown_rules(project)
         cache.save(found)
     return found
 

@@ -1,0 +1,70 @@
+"""Checks many sites in worker processes, which begin with the records that were read already.
+
+They are forked after everything was read, so that no record is read twice. Where there is no fork,
+or there are few sites, they are checked in this process.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from aviso.build.worker_process import begin_worker, has_semaphores
+from aviso.checks.site_checks import SiteChecks, SiteFindings
+from aviso.core.processors import count_usable_processors
+
+# Starting processes takes as long as checking a few sites.
+FEW = 8
+# A site, and whether it can be composed.
+Asked = tuple[str, bool]
+# What a forked process begins with.
+_inherited: list[SiteChecks] = []
+
+
+def check_sites(checks: SiteChecks, asked: Iterable[Asked]) -> dict[str, SiteFindings]:
+    """Return what is wrong with each of the sites.
+
+    If a process dies, for lack of memory for example, the rest are checked in this one.
+    """
+    found, waiting = {}, []
+    for site_id, is_composed in asked:
+        known = checks.recall(site_id, is_composed)
+        if known:
+            found[site_id] = known
+        else:
+            waiting.append((site_id, is_composed))
+    if len(waiting) > FEW and _can_fork() and (count := count_usable_processors()) > 1:
+        found |= _check_in_workers(checks, waiting, count)
+    for site_id, is_composed in waiting:
+        if site_id not in found:
+            found[site_id] = checks.look_at(site_id, is_composed)
+        checks.note(site_id, is_composed, found[site_id])
+    return found
+
+
+def _can_fork() -> bool:
+    # On macOS, a forked process may not use the system's own libraries.
+    return sys.platform == "linux" and has_semaphores()
+
+
+def _check_in_workers(
+    checks: SiteChecks, waiting: list[Asked], count: int
+) -> dict[str, SiteFindings]:
+    from multiprocessing import get_context
+
+    found: dict[str, SiteFindings] = {}
+    _inherited[:] = [checks]
+    try:
+        with ProcessPoolExecutor(count, get_context("fork"), begin_worker) as pool:
+            found.update(pool.map(_check_one, waiting))
+    except BrokenProcessPool:
+        pass
+    finally:
+        _inherited.clear()
+    return found
+
+
+def _check_one(asked: Asked) -> tuple[str, SiteFindings]:
+    return asked[0], _inherited[0].look_at(*asked)
