@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aviso.build import worker
-from aviso.checks import suite
+from aviso.checks import site_checks
 from aviso.site.site import Site
 from tests.support.project import Project
 
@@ -42,14 +42,14 @@ def test_one_site_that_fails_stops_no_other(
 def test_check_goes_on_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = Project.tiny(tmp_path / "project", tiny=IDS)
     project.append("docs/birch/en/collect.md", "\n{{ nothing() }}\n")
-    make_site = suite.make_site
+    make_site = site_checks.make_site
 
     def fail_at_alder(site_id: str, *more: object) -> Site:
         if site_id == "alder":
             raise AttributeError("x")
         return make_site(site_id, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(suite, "make_site", fail_at_alder)
+    monkeypatch.setattr(site_checks, "make_site", fail_at_alder)
     told = [str(one) for one in project.check()]
     assert any(one.startswith("docs/alder, line 1: stopped at an unexpected") for one in told)
     assert any(one.startswith("docs/birch/en/collect.md, line") for one in told)

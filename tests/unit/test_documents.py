@@ -176,13 +176,13 @@ def test_editions_have_a_language_each(
 
 def test_a_document_without_an_address_says_so(small_project: Project) -> None:
     assert "No address known for this document" in read_summary(small_project, "en")
-    assert "No conocemos ninguna dirección de este documento" in read_summary(small_project, "es")
+    assert "No se conoce la dirección de este documento" in read_summary(small_project, "es")
 
 
 @pytest.mark.parametrize(
     "lines",
     [
-        f"archived_at: {WAYBACK}\narchived: 2015-12",
+        f"archived_at: {WAYBACK.replace('20151203', '20260103')}\narchived: 2026-01",
         "published_at: https://www.riverside.example/policy",
         "editions:\n  - {language: vi, address: https://www.riverside.example/vi}",
     ],
