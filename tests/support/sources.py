@@ -18,6 +18,17 @@ from tests.support.paths import ROOT
 
 LOCALES = ("en", "es")
 FRONT = "_front"
+# What stands in the record of a library for which a page of every library is made.
+MADE_FOR = {
+    "collect": ("\npractices:", "headline: false"),
+    "cookies": ("topic: cookies", "topic: tracking"),
+    "companies": ("\nvendors:", "topic: sharing"),
+    "children": ("\nage_rules:", "topic: children"),
+    "requests": ("\ndisclosures:", "\nprocedures:"),
+    "choices": ("\ncontacts:", "topic: email", "topic: security", "optional: "),
+    "laws": ("\nlaws:",),
+    "documents": ("\ndocuments:",),
+}
 
 
 @dataclass(frozen=True)
@@ -75,8 +86,20 @@ class Sources:
         """The names of the pages that the Markdown files ask for, by language."""
         own = [each for each in self.folders_of(site_id) if site_id != FRONT or each == FRONT]
         docs = self.root / "docs"
+        records = "".join(
+            (self.root / f"data/libraries/{each}.yml").read_text("utf-8")
+            for each in own
+            if not each.startswith("_")
+        )
         return {
-            locale: {path.stem for each in own for path in (docs / each / locale).glob("*.md")}
+            locale: {
+                path.stem
+                for each in own
+                for path in (docs / each / locale).glob("*.md")
+                # A page that every library has is made only for facts of its kind.
+                if each != "_pages"
+                or any(fact in records for fact in MADE_FOR.get(path.stem, ("",)))
+            }
             | {"search"}
             for locale in LOCALES
         }
