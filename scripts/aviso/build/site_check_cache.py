@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from aviso.build.check_cache import list_rows, read_findings, read_rows, write_rows
 from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
+from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
 from aviso.checks.site_checks import SiteFindings
 from aviso.checks.translations import UnitFindings
 from aviso.core.project import Project
