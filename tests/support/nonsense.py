@@ -25,6 +25,7 @@ from aviso.checks.suppressions import Suppressions
 from aviso.checks.translations import check_equality, list_known_names
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project as AvisoProject
+from aviso.i18n.comparison_cache import ComparisonCache
 from aviso.i18n.project_units import list_library_units
 from aviso.i18n.units import TranslationUnit
 from aviso.model.records import Records
@@ -145,13 +146,15 @@ def check_library(
     problems += dates_are_not_in_the_future(records, TODAY)
     if library not in records.libraries or has_errors(problems):
         return problems
-    passages = collect_passages(records)
-    problems += check_contradictions(records, passages)
-    problems += check_citations(records, passages)
+    for name in sorted(records.libraries):
+        passages = collect_passages(records, name)
+        problems += check_contradictions(records, name, passages)
+        problems += check_citations(records, passages)
     names = {LOCALES: list_known_names(records, *LOCALES)}
+    cache = ComparisonCache(records.project, library)
     for unit in list_library_units(library, records):
         if _list_texts(unit) not in same:
-            problems += check_equality(unit, None, names)
+            problems += check_equality(unit, None, names, cache)
     problems = Suppressions.load(records.project, TODAY).apply(problems)
     return [one for one in problems if not one.accepted]
 

@@ -257,7 +257,10 @@ class NoticeContext(NoticeSections):
 
     def render_list(self, name: str) -> Fragment:
         """A list of the record that has a block of its own; nothing where it is empty."""
-        return self._render_notice_block(name, **FACT_LISTS[name](self.notice))
+        facts = FACT_LISTS[name](self.notice)
+        if not any(facts.values()):
+            return replace(NOTHING, absence=f"the library has no {name.replace('_', ' ')}")
+        return self._render_notice_block(name, **facts)
 
     def _render_list(self, kind: str, called: str, in_words: str) -> Fragment:
         found = getattr(self.notice.library, kind)
