@@ -82,11 +82,12 @@ def check_in_process(checks: SiteChecks, asked: Iterable[tuple[str, bool]]) -> F
 
 @dataclass(frozen=True)
 class SiteChecks:
-    """The checks of single sites of a project."""
+    """The checks of single sites of a project; ``faulty`` are the data files with errors."""
 
     records: Records
     rules: LanguageRules
     known: KnownFindings
+    faulty: frozenset[str]
 
     def recall(self, site_id: str, is_composed: bool) -> SiteFindings | None:
         """Return what is known of a site."""
@@ -111,7 +112,8 @@ class SiteChecks:
             found.is_complete = False
         self._check_statements(site_id, found)
         if site_id != FRONT:
-            found.languages = self.rules.check(site_id)
+            errors = {one.file for one in (*found.own, *found.pages) if one.severity == "error"}
+            found.languages = self.rules.check(site_id, errors | self.faulty)
         return found
 
     def check_statements(self, site_id: str) -> SiteFindings:

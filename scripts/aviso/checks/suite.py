@@ -110,7 +110,9 @@ def _check_project(
     problems += gaps.list_all()
     all_ids = [FRONT, *sorted(records.known["library"])]
     wanted = all_ids if site_ids is None else site_ids
-    checks = SiteChecks(records, LanguageRules.prepare(records), known or NothingKnown())
+    checks = SiteChecks(
+        records, LanguageRules.prepare(records), known or NothingKnown(), frozenset(faulty_data)
+    )
     asked = [
         (site_id, _can_be_composed(site_id, records, faulty_data) and not gaps.block(site_id))
         for site_id in wanted
@@ -127,7 +129,7 @@ def _check_project(
     problems += _keep_statements(stated, records, faulty)
     problems += find_memory_faults(records)
     units = [unit for site_id in all_ids if site_id in found for unit in found[site_id].languages]
-    for unit in (*units, *checks.rules.check(SHARED_OWNER)):
+    for unit in (*units, *checks.rules.check(SHARED_OWNER, faulty)):
         problems += unit.found if not unit.files & faulty else ()
     problems += find_expired_contacts(project, today)
     problems += dates_are_not_in_the_future(records, today)

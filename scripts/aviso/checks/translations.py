@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -47,8 +47,11 @@ class LanguageRules:
         names = {pair: list_known_names(records, *pair) for pair in pairs}
         return LanguageRules(records, names, AvoidedWords.collect(records.glossary))
 
-    def check(self, owner: str) -> list[UnitFindings]:
-        """Return what is wrong with the texts of a library, or with the shared ones."""
+    def check(self, owner: str, faulty: Collection[str]) -> list[UnitFindings]:
+        """Return what is wrong with the texts of a library, or with the shared ones.
+
+        Texts in ``faulty`` files are left aside: they may hold anything.
+        """
         project = self.records.project
         units = (
             list_shared_units(self.records)
@@ -60,7 +63,9 @@ class LanguageRules:
         for status in determine_statuses(units, read_memory(project, owner)[0]):
             files = frozenset(text.file for text in status.unit.texts.values())
             # Texts that come with Aviso were checked there, and nobody can fix them in the project.
-            if not all(map(is_package_file, files)) and (found := self._judge(status, cache)):
+            if all(map(is_package_file, files)) or not files.isdisjoint(faulty):
+                continue
+            if found := self._judge(status, cache):
                 results.append(UnitFindings(files, found))
         cache.save()
         return results
@@ -79,7 +84,7 @@ def check_translations(records: Records) -> list[Diagnostic]:
     owners = [*sorted(records.known["library"]), SHARED_OWNER]
     return [
         *find_memory_faults(records),
-        *(one for owner in owners for unit in rules.check(owner) for one in unit.found),
+        *(one for owner in owners for unit in rules.check(owner, ()) for one in unit.found),
     ]
 
 
