@@ -44,12 +44,23 @@ def retell(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _retell_entry(entry: dict[str, Any], statements: dict[str, Pair]) -> None:
+    if "retention" in entry:
+        _rest_on_no_other_time(entry, statements)
     for number, (key, value) in enumerate(list(entry.items())):
         for step in value if key == "steps" else ():
             _retell_entry(step, statements)
         sources = entry.get("source")
         if sources and isinstance(value, dict) and re.search(r"\d", value.get("en", "")):
             entry[key] = statements[sources[number % len(sources)]]
+
+
+def _rest_on_no_other_time(entry: dict[str, Any], statements: dict[str, Pair]) -> None:
+    """Leave out what names a time: how long the data are kept says another one."""
+    timeless = [one for one in entry["source"] if not re.search(r"\d", statements[one]["en"])]
+    if timeless:
+        entry["source"] = timeless
+    else:
+        del entry["retention"]
 
 
 def contacts(index: int, voice: Voice) -> list[dict[str, Any]]:

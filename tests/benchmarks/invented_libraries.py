@@ -35,7 +35,7 @@ def identity(index: int, kind: str) -> dict[str, Any]:
         "website": f"https://{identifier}.example.org",
         "address": f"https://notices.example.org/{identifier}/",
         "branding": {"color": stock()["colors"][index % len(stock()["colors"])]},
-        "publication": {"state": "draft"},
+        "publication": {"state": "model"},
     }
 
 

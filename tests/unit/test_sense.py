@@ -92,11 +92,11 @@ def check_sound(library: SoundLibrary) -> Iterator[tuple[str, list[Diagnostic]]]
 
 
 def find_in_invented(library: SoundLibrary, index: int) -> list[Diagnostic]:
-    """Check an invented library, without the companies that are not in the project.
+    """Check an invented library, without the companies and laws that are not in the project.
 
     It has no pages here, so no page shows its contacts.
     """
-    record = {**library_record(index, SEED), "vendors": [], "kind": "library"}
+    record = {**library_record(index, SEED), "vendors": [], "laws": [], "kind": "library"}
     name = f"invented-{index}"
     library.project.write(f"data/libraries/{name}.yml", to_yaml(record))
     records, problems = load_records(library.opened, [name])

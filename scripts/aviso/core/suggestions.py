@@ -31,6 +31,7 @@ DIFFERENT = tuple(
         "eighty ninety hundred first third fourth fifth sixth seventh eighth ninth tenth",
         "who why when what how",
         "data date",
+        "delete deleted",
         "role rule",
         "vague value",
         "line link",
