@@ -88,7 +88,7 @@ def test_what_is_collected_has_a_table_of_its_own(small_project: Project) -> Non
     block = make_site("riverside", small_project.load_records()).make_context("es", "index")
     html = block.render_age_rules().html
     assert words(block.render_age_rules()).endswith(
-        "Qué se recopila, según la edad Edad Qué recopilamos Quién debe dar permiso "
+        "Qué se recopila, según la edad Edad Qué se recopila Quién debe dar permiso "
         "Menos de 13 años El nombre Antes los padres 13 años o más Un correo No se indica"
     )
     assert [html.count(f'id="{name}"') for name in ("one", "two", "three")] == [1, 1, 1]

@@ -39,7 +39,7 @@ def test_every_fact_of_a_cookie_is_told(small_project: Project) -> None:
     list_cookies(small_project, ANALYTICS)
     assert small_project.reported() == ""
     assert read_block(small_project, "en").startswith(
-        "Cookies of our sites Cookie Who sets it What it is for For how long "
+        "Cookies of the library’s sites Cookie Who sets it What it is for For how long "
         "cookie_0 On the library’s website Pagewell same site To count visits 2 years"
     )
     assert "Pagewell del mismo sitio Para contar las visitas 2 años" in read_block(

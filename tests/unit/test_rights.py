@@ -56,7 +56,7 @@ def test_each_right_says_how_and_how_long(small_project: Project) -> None:
     assert small_project.reported() == ""
     english, spanish = (read_block(small_project, locale, "rights") for locale in ("en", "es"))
     for told in (
-        "See what we hold about you Show your card. Your account "
+        "See what the library holds about you Show your card. Your account "
         "https://www.riverside.example/ask At most 10 business days",
         "Have mistakes corrected When an officer asks As soon as we can",
         "Have it deleted Not stated Not stated",
@@ -65,7 +65,7 @@ def test_each_right_says_how_and_how_long(small_project: Project) -> None:
     ):
         assert told in english
     for told in (
-        "Ver lo que guardamos sobre usted Muestre su tarjeta. Su cuenta",
+        "Ver lo que la biblioteca guarda sobre usted Muestre su tarjeta. Su cuenta",
         "Como máximo, 10 días hábiles",
         "Pedir que se corrijan errores Cuando un agente pregunta Lo antes posible",
     ):

@@ -139,7 +139,7 @@ def list_words(schema: Any) -> Iterator[set[str]]:
             yield from list_words(value)
 
 
-@pytest.mark.parametrize(("name", "words"), list_vocabularies())
+@pytest.mark.parametrize(("name", "words"), [*list_vocabularies()])
 def test_no_word_of_a_list_is_suggested_for_another(name: str, words: set[str]) -> None:
     """Who uses a word that a list has elsewhere means it. Only its plural is the same word."""
     for word in words:

@@ -52,7 +52,7 @@ def test_each_detail_is_told(small_project: Project) -> None:
         "Where data are stored In Canada",
         "Audit or certification An audit, 2025",
         "Contract or agreement Contract, July 2024",
-        "How we know these details https://www.pagewell.example/terms (January 5, 2026)",
+        "Where these details come from https://www.pagewell.example/terms (January 5, 2026)",
     ):
         assert told in english
     for told in ("Cuánto tiempo guarda los datos 2 años", "Contrato o acuerdo Contrato, julio de"):

@@ -81,6 +81,11 @@ class Contact(Record):
     )
     source: Sources = make_source_field()
 
+    @property
+    def is_verified(self) -> bool:
+        """Tell whether somebody has checked that people can be reached there."""
+        return self.verification is not None and self.verification.state == "verified"
+
     @model_validator(mode="after")
     def _somebody_can_be_reached(self) -> Contact:
         if not (self.email or self.telephone or self.postal_address or self.form):

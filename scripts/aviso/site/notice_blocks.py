@@ -27,6 +27,7 @@ class NoticeBlocks(NoticeFacts):
             library=self.notice.library,
             cite=self.cite,
             labels=self._render_labels,
+            way=self._render_way,
             label_of=self._find_label,
             term=self._find_term,
             home_of=self._locate_home,

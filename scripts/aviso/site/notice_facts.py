@@ -20,7 +20,7 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
-from aviso.site.inline import CitedPlace, render_citation, render_labels
+from aviso.site.inline import CitedPlace, render_citation, render_labels, render_link
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.templates import Renderer
@@ -105,22 +105,35 @@ class NoticeFacts(PageContext):
             {
                 "role": self.words.get_text(found.role),
                 "name": self.words.get_text(found.name) or None,
-                "email": self._render_link(f"mailto:{found.email}", show_address(found.email))
+                "email": self._find_way(found, f"mailto:{found.email}", show_address(found.email))
                 if found.email
                 else None,
-                "telephone": self._render_link(
+                "telephone": self._find_way(
+                    found,
                     make_telephone_link(found.telephone),
                     format_telephone(found.telephone, self.renderer.project.locales.country),
                 )
                 if found.telephone
                 else None,
-                "form": self._render_link(found.form, show_address(found.form))
+                "form": self._find_way(found, found.form, show_address(found.form))
                 if found.form
                 else None,
                 "postal_address": found.postal_address,
                 "hours": self.words.get_text(found.hours) or None,
             },
         )
+
+    def _find_way(self, contact: Contact, address: str, text: str) -> Fragment:
+        return Fragment(self._render_way(contact, address, text), text)
+
+    def _render_way(self, contact: Contact, address: str, text: str) -> Markup:
+        """Return a way to reach a contact: a link, or text where nobody has verified it.
+
+        A link invites people to write what perhaps nobody reads, or somebody else.
+        """
+        if contact.is_verified:
+            return render_link(self.words, address, text)
+        return Markup("<span{}>{}</span>").format(self.words.left_to_right, text)
 
     def find_vendor(self, identifier: str) -> FieldView:
         """One vendor that the library uses."""
