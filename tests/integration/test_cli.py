@@ -163,6 +163,7 @@ def test_the_schemas_are_written(aviso: Aviso) -> None:
             "library",
             "vendor",
             "laws",
+            "law",
             "terms",
             "glossary",
             "accepted",

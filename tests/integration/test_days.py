@@ -118,8 +118,9 @@ def test_what_is_done_on_a_day_to_come_is_told(
 
 
 def test_a_policy_may_be_adopted_before_it_holds(small_project: Project) -> None:
+    next_year = date.today().year + 1
     small_project.replace(
-        LIBRARY, "effective: 2025-12-03", "effective: 2062-01-01", everywhere=True
+        LIBRARY, "effective: 2025-12-03", f"effective: {next_year}-01-01", everywhere=True
     )
     assert small_project.reported() == ""
 

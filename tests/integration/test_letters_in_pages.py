@@ -11,6 +11,10 @@ PAGE = "docs/riverside/{}/choices.md"
 VENDOR = "data/vendors/readwell.yml"
 
 
+# Only a contact that somebody has verified is a link.
+VERIFIED = "    verification: {state: verified, date: 2026-01-31}"
+
+
 def append_to_both(project: Project, text: str) -> None:
     """Add a paragraph to a page in both languages."""
     for locale in ("en", "es"):
@@ -59,7 +63,9 @@ def test_a_host_name_in_letters_is_shown_in_letters_and_linked_in_ascii(
         "[otra](mailto:privacidad@bibliotecaespaña.es?subject=Sí), <correo@niños.example.org>.",
     )
     library = "data/libraries/riverside.yml"
-    small_project.replace(library, "email: privacy@example.org", "email: aviso@niños.example.org")
+    small_project.replace(
+        library, "email: privacy@example.org", f"email: aviso@niños.example.org\n{VERIFIED}"
+    )
     small_project.replace(
         library, "https://www.riverside.example/ask", "https://www.xn--bibliotecaespaa-crb.es/ask"
     )
@@ -111,7 +117,9 @@ def test_a_link_that_can_be_called_is_not_told(small_project: Project, link: str
 
 def test_the_country_of_a_project_is_set_in_its_settings(small_project: Project) -> None:
     library = "data/libraries/riverside.yml"
-    small_project.replace(library, "telephone: 707-555-0110", "telephone: 020 7946 0958")
+    small_project.replace(
+        library, "telephone: 707-555-0110", f"telephone: 020 7946 0958\n{VERIFIED}"
+    )
     assert "telephone" in small_project.reported()
     small_project.replace("mkdocs.yml", "extra:\n", "extra:\n  country: GB\n")
     assert small_project.reported() == ""

@@ -41,6 +41,7 @@ WRITING = {
     "hosting static": [[]],
     "init": [[*NEW_PROJECT, "--address", "https://p.a-town.example/"]],
     "links": [["--gap", "0", "--retries", "0", "--time-limit", "1"], ["--memory", "memory"]],
+    "migrate": [["--write"]],
     "new law": [["my-law"]],
     "new library": [["my-town"], ["my-town", "--from-model"]],
     "new member": [["my-branch", "--system", "riverside"]],

@@ -24,8 +24,6 @@ STEP = re.compile(
 )
 OTHERS = re.compile(rb"sonoma|santa-monica|westchester|example\.org|\bEjemplo\b|\bExample\b")
 
-pytestmark = pytest.mark.xdist_group("package")
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -21,7 +21,6 @@ from tests.package.installed import (
     start_project,
 )
 
-pytestmark = pytest.mark.xdist_group("package")
 TODAY = ["--today", "2026-11-29"]
 FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
 COMMANDS = [

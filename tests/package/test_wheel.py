@@ -49,8 +49,6 @@ OF_ONE_LIBRARY = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["to
 LEFT_OUT = tuple(f"data/vendors/{name}.yml" for name in OF_ONE_LIBRARY["vendors"])
 SHORTENED = ("data/laws.yml", "data/translations/shared.json")
 
-pytestmark = pytest.mark.xdist_group("package")
-
 
 def tracked() -> list[str]:
     """The files that git keeps, and new ones that it does not ignore."""

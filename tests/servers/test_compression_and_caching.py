@@ -13,9 +13,6 @@ from tests.support.hosted_project import UNCHANGING
 from tests.support.requests_and_answers import FILES, SPANISH
 from tests.support.web_servers import WebServer
 
-pytestmark = pytest.mark.xdist_group("hosting")
-
-
 # Compressed files
 
 

@@ -17,7 +17,6 @@ from aviso.apps.hosting.generator import generate
 from tests.support.hosted_project import SHARED, make_project
 from tests.support.web_servers import WebServer, certificate, free_port, running
 
-pytestmark = pytest.mark.xdist_group("hosting")
 CHROMIUM = next(
     (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()),
     "chromium",

@@ -12,9 +12,6 @@ from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.requests_and_answers import EDGE
 from tests.support.web_servers import PATIENCE, WebServer
 
-pytestmark = pytest.mark.xdist_group("hosting")
-
-
 # Logs
 
 

@@ -12,9 +12,6 @@ from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.requests_and_answers import SPANISH, assert_guarded
 from tests.support.web_servers import WebServer
 
-pytestmark = pytest.mark.xdist_group("hosting")
-
-
 # Languages
 
 

@@ -32,6 +32,7 @@ DIFFERENT = tuple(
         "who why when what how",
         "data date",
         "delete deleted",
+        "see es",
         "role rule",
         "vague value",
         "line link",
@@ -142,9 +143,6 @@ def _compare(part: str, known: str, letters: int, is_alone: bool) -> int | None:
     """Return by how many slips two parts of words differ, or None if they are different words."""
     if part == known:
         return 0
-    # A word of two letters, like a language, is near to too many.
-    if min(len(part), len(known)) <= 2:
-        return None
     shorter, longer = sorted((part, known), key=len)
     if (
         _is_nearer_to_another(part, known)

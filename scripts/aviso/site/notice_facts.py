@@ -133,7 +133,7 @@ class NoticeFacts(PageContext):
         """
         if contact.is_verified:
             return render_link(self.words, address, text)
-        return Markup("<span{}>{}</span>").format(self.words.left_to_right, text)
+        return Markup("<bdi{}>{}</bdi>").format(self.words.left_to_right, text)
 
     def find_vendor(self, identifier: str) -> FieldView:
         """One vendor that the library uses."""

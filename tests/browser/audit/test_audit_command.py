@@ -14,7 +14,7 @@ import pytest
 from tests.support.project import Project
 
 # A whole site is opened in the browser several times.
-pytestmark = [pytest.mark.xdist_group("audit"), pytest.mark.soak]
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from aviso.apps.audit.rules import SHORT_NAMES
 from aviso.build.file_digests import digest
 from tests.support.careless_hosts import SITE_MAP, hosting, write_site
 
-pytestmark = pytest.mark.xdist_group("audit")
 Hosted = Callable[..., str]
 
 

@@ -14,8 +14,6 @@ from aviso.apps.audit.local_server import serve_folders
 from aviso.apps.audit.rules import SHORT_NAMES
 from tests.support.careless_hosts import hosting, page, write_site
 
-pytestmark = pytest.mark.xdist_group("audit")
-
 
 def rules(found: list) -> set[str]:
     """The short names of the rules that found something."""

@@ -5,6 +5,7 @@ Look while editing, break something, fix it, and start a library.
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -231,7 +232,7 @@ def test_a_forgotten_spanish_page_is_reported_and_nothing_changes(published: Pro
 
 
 def test_a_new_library_is_clean_at_once(project: Project):
-    done = project.aviso("new", "library", "my-town")
+    done = project.aviso("new", "library", "my-town", "--from-model")
     assert done.status == 0, done.stderr
     assert {
         "data/libraries/my-town.yml",
@@ -240,7 +241,8 @@ def test_a_new_library_is_clean_at_once(project: Project):
     } <= set(re.findall(r"written: (\S+)", done.stdout))
     assert "my-town" in done.stdout.splitlines()[-1]
     checked = project.aviso("check", "--format", "json")
-    assert (checked.stdout.strip(), checked.status) == ("[]", 0)
+    assert [one["rule"] for one in json.loads(checked.stdout)] == ["facts/not-yet-own"]
+    assert checked.status == 0
     project.build("my-town")
     for page in ("my-town", "my-town/es"):
         document = parsed(project.page(page))
@@ -255,7 +257,7 @@ def test_a_new_library_is_clean_at_once(project: Project):
 
 
 def test_a_new_library_stands_on_the_front_page_after_a_build_of_all(published: Project):
-    published.aviso("new", "library", "my-town")
+    published.aviso("new", "library", "my-town", "--from-model")
     published.build()
     for page in ("", "es"):
         links = [

@@ -52,11 +52,12 @@ def test_a_law_in_a_file_can_be_named_and_is_shown(places: Places, of_package: b
     places.build()
     page = (places.root / "public/riverside/laws/index.html").read_text("utf-8")
     assert "Filed Act" in page and "read in a copy" in page and "Status checked" in page
-    assert "read a copy of the text on January 31, 2026" in page
+    assert "A copy of the text was read on January 31, 2026" in page
 
 
 def test_a_law_whose_text_nobody_read_says_so_and_names_no_day_of_checking(places: Places) -> None:
     write_law(places.root, "filed-act", status="cited-not-checked")
+    places.edit("data/laws/filed-act.yml", "checked_on: 2026-01-31\n", "")
     name_law(places, "filed-act")
     places.build()
     page = (places.root / "public/riverside/es/laws/index.html").read_text("utf-8")

@@ -139,7 +139,10 @@ def _patterns(locale: str, other: str) -> re.Pattern[str]:
     differing = [
         value
         for key, value in strings(locale).items()
-        if value not in theirs and value != strings(other)[key]
+        if value not in theirs
+        and value != strings(other)[key]
+        # Places alone, with a comma between them, fit any text.
+        and re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", value))
     ]
     return re.compile("|".join(_filled(value) for value in differing))
 

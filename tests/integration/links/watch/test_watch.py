@@ -132,8 +132,8 @@ def test_strict_fails_for_a_change(aviso: Callable[..., Result], world: World) -
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("en", "Its policy has changed since our review (seen on June 3, 2026)"),
-        ("es", "Su política cambió después de nuestra revisión (visto el 3 de junio de 2026)"),
+        ("en", "Its policy has changed since the last review (seen on June 3, 2026)"),
+        ("es", "Su política cambió después de la última revisión (visto el 3 de junio de 2026)"),
     ],
 )
 def test_the_site_says_so_until_somebody_reviews_it(
@@ -168,7 +168,7 @@ def test_what_changed_makes_the_site_anew(
     world.policies[PATH] = plain(SENTENCES[:-1])
     watch(aviso, "2026-06-03")
     assert "changed: data/watch.yml#pagewell" in aviso(*build).output
-    assert "changed since our review" in (
+    assert "changed since the last review" in (
         tmp_path / "public" / "riverside" / "companies" / "index.html"
     ).read_text("utf-8")
 
