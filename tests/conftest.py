@@ -8,11 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # The projects of the tests are whole: what comes with Aviso would hide that something is missing in
 # them. The tests of what comes with Aviso say where it lies (tests/package).
 os.environ["AVISO_SHARED"] = ""
 pytest.register_assert_rewrite("tests.support")
+# A change is judged by the same inputs each time. Other inputs are tried where a seed is given.
+settings.register_profile("repeatable", derandomize="AVISO_TEST_SEED" not in os.environ)
+settings.load_profile("repeatable")
 
 from tests.support.paths import ROOT, SMALL  # noqa: E402
 from tests.support.project import Project  # noqa: E402

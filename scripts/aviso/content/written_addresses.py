@@ -106,7 +106,7 @@ def _find_links(block: str, offset: int) -> Iterator[WrittenAddress]:
         position += 1
         href, _, after, is_link = reader.getLink(block, position)
         opening = reader.RE_LINK.match(block, pos=position)
-        if is_link and opening:
+        if is_link and opening and "[" in block[: position - 1]:
             start = opening.start(1) + 1 if opening[1] else opening.end()
             start = block.index(href, start)
             form = "autolink" if opening[1] else "link"
@@ -148,13 +148,20 @@ def _ends_with_stray_bracket(address: str) -> bool:
     return opening is not None and address.count(opening) < address.count(address[-1])
 
 
+# An address of the internet protocol 6 stands in brackets (RFC 3986, 3.2.2).
+IP_HOST = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\[[0-9a-fA-F:.]+\]")
+
+
 def escape_address(address: str, form: str) -> str:
     """Return an address as it must be written in Markdown to be read as ``address``.
 
-    A link ends with a parenthesis or quotation mark, which are percent-encoded (RFC 3986, 2.1).
+    A link ends with a parenthesis or quotation mark, and brackets within an address between angle
+    brackets begin another link: they are percent-encoded (RFC 3986, 2.1).
     """
-    if form == "link":
-        address = re.sub(r"""[()\[\]'"]""", lambda one: f"%{ord(one[0]):02X}", address)
+    signs = r"""[()\[\]'"]""" if form == "link" else r"[\[\]]"
+    host = IP_HOST.match(address)
+    start = host.end() if host else 0
+    address = address[:start] + re.sub(signs, lambda one: f"%{ord(one[0]):02X}", address[start:])
     if resolve_references(address) != address:
         address = address.replace("&", "&amp;")
     return address
