@@ -9,7 +9,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import suggest
-from aviso.model.bodies import BODIES, SYSTEM
+from aviso.model.keepers import BODIES, SYSTEM
 from aviso.model.records import Records
 from aviso.model.references import BODY_PLACES, EACH, Path, find_values
 from aviso.model.source_location import SourceLocation

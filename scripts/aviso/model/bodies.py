@@ -9,15 +9,10 @@ from typing import NamedTuple
 
 from aviso.model.cookies import Cookie
 from aviso.model.documents import Document
+from aviso.model.keepers import LIBRARY, SYSTEM, TOWN
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
-
-LIBRARY = "library"
-SYSTEM = "system"
-TOWN = "town"
-# The words that stand for a body; any other word in the form of an id is that of a company.
-BODIES = (LIBRARY, SYSTEM, TOWN)
 
 
 class Body(NamedTuple):

@@ -9,7 +9,9 @@ from aviso.model.localized import LocalizedText
 from aviso.model.record import Record
 
 # Who can be named without a record: the library itself, its system, and the town that it serves.
-BODIES = ("library", "system", "town")
+# Any other word in the form of an id is that of a company.
+LIBRARY, SYSTEM, TOWN = "library", "system", "town"
+BODIES = (LIBRARY, SYSTEM, TOWN)
 
 
 class Body(Record):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aviso.i18n.catalog import Catalog
 from aviso.i18n.kept_times import describe_stage
-from aviso.model.keepers import Body
+from aviso.model.keepers import SYSTEM, TOWN, Body
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.model.practices import Practice
@@ -61,9 +61,9 @@ def find_keeper(
     keeper, system = practice.kept_by, notice.system
     if isinstance(keeper, Body):
         return KeptBy(keeper.name, policy=keeper.policy or "")
-    if keeper == "town":
+    if keeper == TOWN:
         return KeptBy(body=keeper)
-    if keeper == "system":
+    if keeper == SYSTEM:
         return KeptBy(system.name, home_of(notice.library.system, system)) if system else None
     entry = next((one for one in notice.vendors if one.id == keeper), None)
     return KeptBy(entry.vendor.name, link("companies", entry.id)) if entry else None
