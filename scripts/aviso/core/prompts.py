@@ -1,7 +1,7 @@
-"""What new files have in the place of a text that somebody still has to write, by language.
+"""The placeholder texts of new files, which somebody still has to replace, by language.
 
-The templates of ``aviso init`` and ``aviso new`` write these, and the rules know them by them: a
-notice that is published has none left.
+The templates of ``aviso init`` and ``aviso new`` write them, and rules look for them: a published
+notice must not have any.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ EXPLANATION = {
     "es": "Diga en palabras sencillas qué dice.",
 }
 MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
-# Stands before a text that is there in another language only.
+# Comes before a text that exists only in another language.
 UNTRANSLATED = {"en": "To be translated:", "es": "Por traducir:"}
-# In a language that has no prompts.
+# The prompt in a language without prompts.
 UNWRITTEN = "…"
 
 
@@ -31,7 +31,6 @@ def _list_texts(*prompts: dict[str, str]) -> tuple[str, ...]:
     return tuple(text for prompt in prompts for text in prompt.values())
 
 
-# A text that has one of these in it is not written yet. Of the second ones, readers of a draft are
-# told as much.
+# A text that contains one of these is not written yet. Drafts tell readers so for the second ones.
 PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING, UNTRANSLATED)
 TOLD_PROMPTS = _list_texts(STATE)

@@ -1,4 +1,4 @@
-"""Finds the dates of a text: those of ISO 8601 in every language, others in English and Spanish."""
+"""Finds the dates in a text: ISO 8601 dates in every language, others in English and Spanish."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def make_date_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _make_english_patterns() -> list[re.Pattern[str]]:
-    # Only capitalized: "may" and "march" are words of other kinds as well.
+    # Only capitalized: "may" and "march" are also other words.
     month = "|".join(name.capitalize() for name in _sort_longest_first(_number_months("en")))
     return [
         re.compile(
@@ -61,7 +61,7 @@ def _number_months(locale: str) -> dict[str, int]:
 
 
 def read_date(match: re.Match[str], locale: str) -> str | None:
-    """Return the date of a match as far as it says: 2025-12-03, 2025-12 or 12-03.
+    """Return the date of a match with its precision: 2025-12-03, 2025-12 or 12-03.
 
     None if the calendar has no such date.
     """

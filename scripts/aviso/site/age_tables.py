@@ -20,7 +20,7 @@ COLLECTING_COLUMNS = (("ages.collected", "collected"), ("ages.consent", "consent
 class AgeTable(NamedTuple):
     """A table: the keys of its caption and headings, and each rule with the id of its row.
 
-    Only the first table with a rule has an id for it.
+    Each rule has an id only in its first table.
     """
 
     caption: str
@@ -29,7 +29,7 @@ class AgeTable(NamedTuple):
 
 
 def list_age_tables(rules: Iterable[AgeRule]) -> list[AgeTable]:
-    """Return the tables of these rules, each with the columns that one of its rules fills."""
+    """Return the tables of these rules, each with the columns that at least one rule fills."""
     rules = tuple(rules)
     seeing = [(rule, rule.id) for rule in rules if rule.is_about_seeing]
     collecting = [
