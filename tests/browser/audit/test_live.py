@@ -80,7 +80,7 @@ def found_on_spoilt_host(
     [
         ("cookie", 'has the cookie "visitor" set'),
         ("header", "has the browser report on its reader"),
-        ("header", "keeps something on the reader's device"),
+        ("header", "stores something on the reader's device"),
         ("header", "is sent without the header X-Content-Type-Options"),
         ("header", "is sent with another Referrer-Policy"),
         ("header", "lets other sites read the page"),

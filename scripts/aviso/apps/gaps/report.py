@@ -20,9 +20,9 @@ from aviso.model.notice import Notice
 FOLDER = Path(__file__).parent
 LETTER = "letter.{}.txt"
 FIRST = "en"
-# What every page has in its head, whatever it shows.
+# Text in the head of every page, whatever its contents are.
 MARK = b"<title>Gaps of "
-# How a table of text shows the states.
+# The signs for the states in a text table.
 SIGNS: dict[State, str] = {"answered": "yes", "silent": "-", "outdated": "old"}
 
 
@@ -36,7 +36,7 @@ class AskedGap(NamedTuple):
 
 
 def list_letter_languages() -> list[str]:
-    """Return the languages that there is a letter in."""
+    """Return the languages of the letter."""
     return sorted(path.name.split(".")[1] for path in FOLDER.glob(LETTER.format("*")))
 
 
@@ -85,7 +85,7 @@ def format_page_of_all(notices: Mapping[str, Notice]) -> str:
 
 
 def format_table_of_all(notices: Mapping[str, Notice]) -> str:
-    """Return the table of libraries and questions as text, a library a line."""
+    """Return the table of libraries and questions as text, one line for each library."""
     width = max(len(name) for name in ("library", *notices))
     heads = [question.key for question in QUESTIONS]
     rows = [["library".ljust(width), *heads]]
@@ -131,7 +131,7 @@ def _name_missing(found: list[LocalizedText | str]) -> str:
 
 
 def _summarize(report: GapReport) -> str:
-    """Return how many silences there are, and how many the answers would leave."""
+    """Return the number of silences, and the number that the answers would leave."""
     name = _get_words(report.notice.library.name, FIRST)
     if not report.gaps:
         counts = "no silences that the library could end" if report.before else "no silences"
@@ -156,7 +156,7 @@ def _ask(gap: Gap, locale: str) -> AskedGap:
 
 
 def _get_words(text: LocalizedText | str, locale: str) -> str:
-    """Return a text in a language, or in one that it has."""
+    """Return a text in a language or, if it lacks that one, in another."""
     if isinstance(text, str):
         return text
     return text.root.get(locale) or next(iter(text.root.values()))

@@ -29,9 +29,9 @@ STATES: tuple[State, ...] = (
     "first",
     "unchanged",
 )
-# How many pages are read at once, each in a process of its own.
+# The number of pages that are read at once, each in a process of its own.
 READERS_AT_ONCE = 2
-# The states that an earlier observation in the register can have had, too.
+# The states that the register keeps from earlier observations.
 REGISTERED_STATES = {"unchanged", "changed", "moved", "gone", "other-language"}
 
 
@@ -47,7 +47,7 @@ class Policy:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages to ask for it in, its own first."""
+        """The languages in which to request it, its own first."""
         return (self.locale, *(one for one in LANGUAGES if one != self.locale))
 
     @property
@@ -60,7 +60,7 @@ class Policy:
 class Observation:
     """A policy as it was found today.
 
-    ``message`` says more about the state; ``entry`` is what the register is to have from now on.
+    ``message`` says more about the state; ``entry`` is the new entry of the register.
     """
 
     policy: Policy
@@ -81,7 +81,7 @@ def ignore_progress(vendor: str) -> None:
 
 
 def list_policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy]:
-    """Return the editions of the policies of the companies in use, or of the wanted ones."""
+    """Return the editions of the policies of the companies in use, or of the named ones."""
     found = []
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for name, vendor in sorted(records.vendors.items()):
@@ -100,7 +100,7 @@ async def observe_policies(
     load_text: LoadText,
     on_progress: Callable[[str], None] = ignore_progress,
 ) -> list[Observation]:
-    """Fetch every policy gently, and compare it with the one that was reviewed."""
+    """Fetch every policy gently, and compare it with the reviewed one."""
 
     async def observe_one(one: Policy, fetcher: Fetcher) -> Observation:
         answer, body = await fetcher.fetch_body(one.address, one.languages)
@@ -148,7 +148,7 @@ def _compare_with_review(
     if policy.reviewed_on is None:
         return Observation(policy, "first", "nobody has reviewed it yet", moved_to, text)
     if known is None or known.read_on < policy.reviewed_on or known.address != policy.address:
-        message = "will be compared with what it says today"
+        message = "will be compared with today's text from now on"
         entry = make_baseline(policy, text, today)
         return Observation(policy, "first", message, moved_to, text, entry=entry)
     if known.language and text.language and known.language != text.language:

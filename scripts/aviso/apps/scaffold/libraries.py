@@ -19,11 +19,11 @@ from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
 
 EXAMPLE = "example"
-# The languages that the first page is written in, and the one that says what others lack.
+# The languages of the first page, and the one that is used for missing texts.
 WRITTEN = ("en", "es")
 FIRST = "en"
 COLOR = "#1f4e79"
-# What a short id is called in full, where nobody says it.
+# The default full names that are made from an id.
 USUAL_NAMES = {
     "library": {"en": "{} Library", "es": "Biblioteca de {}"},
     "system": {"en": "{} Library System", "es": "Sistema de Bibliotecas de {}"},
@@ -32,7 +32,7 @@ USUAL_NAMES = {
 
 @dataclass
 class Start:
-    """What a library's first record says, and what of it somebody has to check.
+    """The contents of a library's first record, and the parts that somebody has to check.
 
     Texts are by language.
     """
@@ -46,7 +46,7 @@ class Start:
     to_check: list[str] = field(default_factory=list)
 
     def fill_in(self, locales: Iterable[str], website: str, reason: str) -> None:
-        """Fill in the usual for what nobody said, and note that it has to be checked."""
+        """Fill in defaults for missing values, and note that they have to be checked."""
         usual = make_usual_names(self.id, self.kind)
         given = self.names.get(FIRST)
         for locale in locales:
@@ -71,7 +71,8 @@ class Start:
         return fill("library.yml", **vars(self), color=COLOR)
 
     def make_files(self, project: Project) -> dict[Path, bytes]:
-        """Return the record. It needs no pages: every library has those that come with Aviso."""
+        """Return the record. It needs no pages: every library has the pages that come with
+        Aviso."""
         return {project.locate_library(self.id): self.make_record()}
 
 
@@ -94,10 +95,10 @@ def guess_website(address: str) -> str:
 def start_library(
     project: Project, identifier: str, answers: Answers | None = None
 ) -> tuple[list[Path], list[str]]:
-    """Start a library as a draft that says what the ``answers`` say, and nothing else.
+    """Start a library as a draft with the ``answers``, and nothing else.
 
-    Returns its file, and what of it somebody has to check. Nothing that exists is overwritten.
-    Raises NotPossible with every fault of the answers.
+    Returns its file, and the parts that somebody has to check. No existing file is overwritten.
+    Raises NotPossible with every problem in the answers.
     """
     check_free(project, identifier)
     answers, locales = answers or {}, project.locales.required
@@ -128,7 +129,7 @@ def copy_model(project: Project, identifier: str) -> list[Path]:
     model = project.locate_model(f"docs/{EXAMPLE}")
     if not record.is_file():
         raise NotPossible(
-            "The model library is not here any more, so there is nothing to copy. "
+            "The model library no longer exists, so there is nothing to copy. "
             f"Start without it: aviso new library {identifier}"
         )
     contents = {
@@ -141,7 +142,7 @@ def copy_model(project: Project, identifier: str) -> list[Path]:
 
 
 def start_member(project: Project, identifier: str, system: str) -> list[Path]:
-    """Start a member of a system, which takes over the system's notice; return the file.
+    """Start a member of a system, which inherits the system's notice; return the file.
 
     Raises NotPossible.
     """
@@ -166,10 +167,10 @@ def start_member(project: Project, identifier: str, system: str) -> list[Path]:
 
 
 def check_free(project: Project, identifier: str) -> None:
-    """Raise NotPossible if the id cannot be that of a new library."""
+    """Raise NotPossible if a new library cannot have this id."""
     check_id(identifier, project)
     for path in (project.locate_library(identifier), project.docs / identifier):
-        # A link that leads nowhere counts too.
+        # A broken link counts too.
         if os.path.lexists(path):
             raise NotPossible(
                 f"{project.name_file(path)} already exists. Choose another id, or delete it first."
