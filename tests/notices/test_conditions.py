@@ -93,7 +93,7 @@ companies | sell | S03-04 S25-11
 cookies | web analytics | S25-11
 collect | wifi |
 collect | cameras | S25-08
-requests | whether you are told | S25-15
+requests | would you be told | S25-25
 choices | complain | S25-11
 """,
     "santa-monica": """
@@ -101,7 +101,7 @@ companies | sell | M-12
 cookies | web analytics | M-16 M-18
 collect | wifi | M-05 M-06
 collect | cameras | M-05 M-06
-requests | whether you would be told | M-08
+requests | would you be told | M-08 M-13
 choices | complaint | M-01
 """,
     "westchester": """
