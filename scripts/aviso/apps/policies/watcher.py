@@ -12,8 +12,9 @@ from aviso.apps.policies.compare import Difference, compare_policies
 from aviso.apps.policies.extract import MAXIMUM_BYTES, PolicyText
 from aviso.apps.policies.worker import ExtractionFailed, extract_apart
 from aviso.core.web.answers import Answer
-from aviso.core.web.classification import classify
+from aviso.core.web.classification import STANDING_IN, classify
 from aviso.core.web.fetcher import Fetcher
+from aviso.core.web.missing_pages import is_excuse
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.core.web.trip import LANGUAGES, Body
 from aviso.model.records import Records
@@ -131,6 +132,8 @@ async def observe(
         return _make_unseen(policy, "takes too long to read")
     if text.is_too_large:
         return _make_unseen(policy, "is too large to compare")
+    if body.is_html and is_excuse(" ".join(text.sentences)):
+        return _add_entry(Observation(policy, "gone", STANDING_IN["not-found"]), today)
     if body.is_html and not text.is_enough:
         return _make_unseen(policy, "has hardly any text; a script may fill it in")
     moved_to = verdict.new_address if verdict.group == "moved" else ""
