@@ -49,7 +49,8 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
         return rule.make_fault(f"{label} is missing", explain_field(shape, path))
     if kind == "extra_forbidden":
         return UNKNOWN_KEY.make_fault(
-            f'unknown key "{path[-1]}"', _explain_unknown_key(shape, path, languages)
+            f'unknown key "{path[-1]}"',
+            _explain_comma(shape, path, given) or _explain_unknown_key(shape, path, languages),
         )
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
@@ -111,6 +112,17 @@ def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
     if find_model(shape, path[:-1]) is Retention:
         all_known += f" {NO_NUMBER}"
     return suggest(key, known) or all_known
+
+
+def _explain_comma(shape: Any, path: YamlPath, given: Any) -> str:
+    """Return what to do about the rest of a text that a comma cut off: {en: Yes, in writing}."""
+    above = find_model(shape, path[:-1])
+    if given or not above or not issubclass(above, ByLanguage):
+        return ""
+    return (
+        "Between { and }, a comma ends a text. If this is the rest of one, put the whole text in "
+        f'quotes: "…, {path[-1]}"'
+    )
 
 
 def _find_path_above(path: YamlPath) -> YamlPath:
