@@ -24,7 +24,6 @@ NOT_TEXT = {
     "form",
     "email",
     "privacy_policy",
-    "privacy_policy_es",
     "published_at",
     "other_edition",
     "law",

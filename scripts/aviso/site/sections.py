@@ -40,6 +40,7 @@ class NoticeSections(NoticeBlocks):
             **super()._make_names(),
             "only_with": self.check_any,
             "only_without": self.check_none,
+            "only_in": self.check_country,
             "procedures": self.list_procedures,
             "document_summaries": self.list_documents,
             "optional_practices": self.render_optional_practices,
@@ -55,6 +56,12 @@ class NoticeSections(NoticeBlocks):
     def check_none(self, *facts: str) -> Condition:
         """Show the paragraph only if the library has no facts of these kinds."""
         return Condition(not self.check_any(*facts).holds)
+
+    def check_country(self, *countries: str) -> Condition:
+        """Show the paragraph only if the libraries are in one of these countries."""
+        if not countries:
+            raise FactError("the condition names no country", "Name its code, like only_in('US').")
+        return Condition(self.renderer.project.locales.country in countries)
 
     def list_situations(self) -> Sections:
         """A section for each situation that the library has practices for."""

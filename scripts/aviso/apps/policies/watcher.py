@@ -15,7 +15,7 @@ from aviso.core.web.answers import Answer
 from aviso.core.web.classification import classify
 from aviso.core.web.fetcher import Fetcher
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.core.web.trip import LANGUAGES, Body
+from aviso.core.web.trip import Body
 from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 
@@ -44,16 +44,18 @@ class Policy:
     address: str
     reviewed_on: date | None
     known: WatchedText | None
+    # The languages of the project, the default first.
+    locales: tuple[str, ...]
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages to ask for it in, its own first."""
-        return (self.locale, *(one for one in LANGUAGES if one != self.locale))
+        return (self.locale, *(one for one in self.locales if one != self.locale))
 
     @property
     def key(self) -> str:
         """The name under which its text is saved."""
-        return self.vendor if self.locale == "en" else f"{self.vendor}.{self.locale}"
+        return self.vendor if self.locale == self.locales[0] else f"{self.vendor}.{self.locale}"
 
 
 @dataclass
@@ -83,13 +85,15 @@ def ignore_progress(vendor: str) -> None:
 def list_policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy]:
     """Return the editions of the policies of the companies in use, or of the wanted ones."""
     found = []
+    locales = records.project.locales.locales
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for name, vendor in sorted(records.vendors.items()):
         known = records.watched.get(name)
-        for locale, address in (("en", vendor.privacy_policy), ("es", vendor.privacy_policy_es)):
-            if address and name in (wanted or used):
-                entry = getattr(known, locale) if known else None
-                found.append(Policy(name, locale, address, vendor.reviewed_on, entry))
+        if name not in (wanted or used):
+            continue
+        for locale, address in vendor.list_policies(locales[0]).items():
+            entry = known.root.get(locale) if known else None
+            found.append(Policy(name, locale, address, vendor.reviewed_on, entry, locales))
     return found
 
 
