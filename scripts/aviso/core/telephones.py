@@ -20,11 +20,8 @@ SHORT = re.compile(r"\d{3,6}")
 NORTH_AMERICA = 1
 # Area codes and exchanges of North America begin with 2 to 9 (North American Numbering Plan).
 NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
-EXAMPLE = "write it like 707-555-0123"
-NO_CODE = (
-    "has no area code, so that it cannot be dialed from elsewhere; write it whole, like "
-    "707-555-0123"
-)
+# Numbers that nobody has, by country; 555-0100 to 555-0199 are kept free for examples.
+EXAMPLES = {"US": "707-555-0123"}
 
 
 def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
@@ -38,17 +35,21 @@ def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
     try:
         number = phonenumbers.parse(value, country)
     except phonenumbers.NumberParseException:
-        raise ValueError(f"is not a telephone number; {EXAMPLE}") from None
+        raise ValueError(f"is not a telephone number; {_advise(country)}") from None
     result = phonenumbers.is_possible_number_with_reason(number)
     if result == ValidationResult.IS_POSSIBLE_LOCAL_ONLY and not number.italian_leading_zero:
-        raise ValueError(NO_CODE)
+        raise ValueError(
+            "has no area code, so that it cannot be dialed from elsewhere; write it whole, like "
+            f"{_find_example(country)}"
+        )
     if result != ValidationResult.IS_POSSIBLE:
-        raise ValueError(f"is not a telephone number; {EXAMPLE}")
+        raise ValueError(f"is not a telephone number; {_advise(country)}")
     national = str(number.national_number)
     if number.country_code == NORTH_AMERICA and not NORTH_AMERICAN.fullmatch(national):
         raise ValueError(
             "cannot be a number in North America, where the area code and the three digits after "
-            f"it begin with 2 to 9; {EXAMPLE}, and a number of another country with + and its code"
+            f"it begin with 2 to 9; {_advise(country)}, and a number of another country with + "
+            "and its code"
         )
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
 
@@ -79,6 +80,18 @@ def format_telephone(number: str, country: str = USUAL_COUNTRY) -> str:
 def is_country(code: str) -> bool:
     """Tell whether there are telephone numbers of the country with this code of ISO 3166."""
     return code in phonenumbers.SUPPORTED_REGIONS
+
+
+def _advise(country: str) -> str:
+    return f"write it like {_find_example(country)}"
+
+
+def _find_example(country: str) -> str:
+    """Return a number as people in a country write it."""
+    number = phonenumbers.example_number(country)
+    if country in EXAMPLES or number is None:
+        return EXAMPLES.get(country, "+1 707-555-0123")
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
 
 
 def _is_short(value: str, country: str) -> bool:

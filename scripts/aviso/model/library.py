@@ -124,6 +124,13 @@ class Library(Record):
     system: Identifier | None = Field(
         default=None, description="For a member: the id of its system.", examples=["example"]
     )
+    takes_over: tuple[Identifier, ...] | None = Field(
+        default=None,
+        description="For a member of a consortium that shares only some services, such as the "
+        "catalog: the situations in which the system keeps data, terms of "
+        "data/terms/situations.yml. Leave out to take over the system's whole notice.",
+        examples=[["catalog", "borrowing"]],
+    )
     jurisdiction: LocalizedText = Field(
         description="The state whose law holds.",
         examples=[{"en": "California", "es": "California"}],
@@ -257,7 +264,18 @@ class Library(Record):
                 f'the kind is "{self.kind}", so there can be no system and no exceptions; set '
                 "kind to member or delete them",
             )
+        if self.takes_over is not None and not (self.kind == "member" and self.takes_over):
+            raise Misfit(
+                "takes_over",
+                "takes_over is for members, and names at least one situation; delete it to take "
+                "over the whole notice of a system, or none",
+            )
         return self
+
+    @property
+    def page_system(self) -> str | None:
+        """The id of the system whose pages it has; None if it shares only some services."""
+        return self.system if self.takes_over is None else None
 
     @model_validator(mode="after")
     def _sentences_name_it(self) -> Library:
