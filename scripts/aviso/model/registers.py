@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from aviso.model.editions import Editions
+from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Answer, Day, Identifier, Line
 from aviso.model.kept_for import KeptFor
 from aviso.model.localized import LocalizedText
@@ -14,31 +15,6 @@ from aviso.model.record import Misfit, Record
 
 # What says all that there is to say of where a law stands.
 WITHOUT_POSITION = {"current", "secondary-copy", "cited-not-checked"}
-
-
-class Evidence(Record):
-    """Where a statement about a vendor comes from."""
-
-    url: Address | None = Field(
-        default=None,
-        description="The page that says so.",
-        examples=["https://www.example.org/privacy"],
-    )
-    date: Day | None = Field(
-        default=None,
-        description="The date of that page, or of the day somebody looked.",
-        examples=["2026-02-10"],
-    )
-    says: LocalizedText | None = Field(
-        default=None,
-        description="What the page says, in one sentence.",
-        examples=[
-            {
-                "en": "The policy lists name and email.",
-                "es": "La política menciona nombre y correo electrónico.",
-            }
-        ],
-    )
 
 
 class Vendor(Record):
