@@ -26,7 +26,8 @@ UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 FENCE_LINE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 # What Python-Markdown does not read as the beginning of typed text.
 MORE_ON_FENCE = re.compile(
-    r"^(?:`{3,}|~{3,})(?![ ]*\{)[ ]*\.?[\w#.+-]*[ ]+(?!hl_lines=)[^\s`][^`\n]*$", re.MULTILINE
+    r"^(?:`{3,}|~{3,})(?![ ]*\{)[ ]*\.?[\w#.+-]+(?:[ ]+(?!hl_lines=)[^\s`]|[^\w\s`#.+-])[^`\n]*$",
+    re.MULTILINE,
 )
 TIGHT_HEADING = re.compile(r"^#{1,6}(?=[^#\s{])[^\n]*|^#{7,}[^\n]*", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^[ ]{1,3}#{1,6}[ \t]+\S[^\n]*", re.MULTILINE)
