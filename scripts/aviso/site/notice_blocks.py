@@ -1,4 +1,4 @@
-"""How blocks of a notice's facts are laid out: what every template of them gets."""
+"""Lays out blocks of a notice's facts, with the values that all their templates get."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aviso.model.practices import Practice
 from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.notice_facts import NoticeFacts
 
-# A block without facts: it is left out, and so is a heading with nothing else below it.
+# A block without facts is left out, and so is a heading with nothing else below it.
 NOTHING = Fragment(Markup(""), "", is_block=True)
 
 

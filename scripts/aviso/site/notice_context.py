@@ -1,4 +1,4 @@
-"""What the pages of a library's notice may call: single facts, and whole blocks of them."""
+"""The placeholders of a library's notice: single facts, and blocks of facts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from aviso.site.sections import NoticeSections
 
 
 class NoticeContext(NoticeSections):
-    """What the pages of a library's notice can call."""
+    """The placeholders of the pages of a library's notice."""
 
     def _make_names(self) -> dict[str, Any]:
         return {
@@ -52,7 +52,7 @@ class NoticeContext(NoticeSections):
         }
 
     def render_quick_answers(self) -> Fragment:
-        """The things that people come for."""
+        """The questions that most readers have."""
         if not self.notice.library.quick_answers:
             return NOTHING
         return self._render_notice_block(
@@ -240,7 +240,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("exceptions", exceptions=self.notice.library.exceptions)
 
     def render_proof(self) -> Fragment:
-        """What was checked of the finished site, and what was found."""
+        """What was checked on the finished site, and the result."""
         return self._render_block(
             "proof",
             proof=self.shared.proof,
@@ -249,7 +249,7 @@ class NoticeContext(NoticeSections):
         )
 
     def render_languages(self) -> Fragment:
-        """Which language decides, and whether somebody has confirmed that they say the same."""
+        """Which language prevails, and whether somebody has confirmed that they say the same."""
         return self._render_notice_block("languages", outdated=self.outdated)
 
     def render_glossary(self) -> Fragment:
@@ -263,7 +263,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("glossary", entries=rows)
 
     def render_list(self, name: str) -> Fragment:
-        """A list of the record that has a block of its own; nothing where it is empty."""
+        """A list of the record that has its own block; nothing if it is empty."""
         facts = FACT_LISTS[name](self.notice)
         if not any(facts.values()):
             return replace(NOTHING, absence=f"the library has no {name.replace('_', ' ')}")
