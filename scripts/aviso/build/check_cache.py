@@ -2,8 +2,7 @@
 
 A check depends on everything below ``data`` and ``docs``, the settings, the templates, Aviso itself
 and the day. Contents decide, never times. If something has changed, the findings of single sites
-may
-still be valid (``site_check_cache``). A cache file is used only if its digest and its form are
+may still be valid (``site_check_cache``). A cache file is used only if its digest and its form are
 right.
 """
 

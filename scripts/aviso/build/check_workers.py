@@ -1,8 +1,7 @@
 """Checks many sites in worker processes, which inherit the records.
 
 They are forked after everything has been read, so that no record is read twice. Without fork, or
-for a
-few sites, the checks run in this process.
+for a few sites, the checks run in this process.
 """
 
 from __future__ import annotations

@@ -31,10 +31,8 @@ def read_content(path: str) -> bytes:
     """Return the content of a file; for an unreadable one, a text that no other file has.
 
     A build without changes does hardly anything else, so this makes as few system calls as
-    possible. A FIFO or a device with nothing to read counts as empty. For anything but a
-    regular
-    file, and for a file that is larger than any source may be, return its kind, size and time:
-    a
+    possible. A FIFO or a device with nothing to read counts as empty. For anything but a regular
+    file, and for a file that is larger than any source may be, return its kind, size and time: a
     link to /dev/zero has no end.
     """
     try:

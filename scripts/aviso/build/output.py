@@ -3,8 +3,7 @@
 Each site is built in a staging folder beside the output, on the same file system, and the kernel
 exchanges it with the published one. The front page is not a folder but several files beside the
 libraries. Its assets are replaced first, then its pages; old files are removed last. So the files
-that
-a page links to are always there.
+that a page links to are always there.
 
 Only what Aviso provably made is exchanged, replaced or removed (``ownership``).
 """

@@ -91,8 +91,7 @@ def _find_site_id(value: dict[str, Any]) -> str | None:
 def read_proven_files(folder: Path, site_id: str) -> frozenset[str]:
     """Return the paths of the files in ``folder`` that Aviso provably made, according to a stamp.
 
-    The stamp may have any form, but it must be undamaged and belong to this site. Names that
-    lead
+    The stamp may have any form, but it must be undamaged and belong to this site. Names that lead
     out of the folder prove nothing.
     """
     try:

@@ -1,8 +1,7 @@
 """Checks the built files of one site: nothing runs, loads from elsewhere, or leads nowhere.
 
 This is the last step before publishing. It trusts no earlier check, and reads the bytes that a
-browser
-would get.
+browser would get.
 """
 
 from __future__ import annotations

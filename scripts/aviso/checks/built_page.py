@@ -74,10 +74,8 @@ ACTIVE = Rule(
 class BuiltPage:
     """The contents of one HTML file.
 
-    ``links`` are the addresses that a reader can open. ``loads`` are those that a browser loads
-    by
-    itself, and ``frame`` the ones among them that every page of the site has. ``alternates``
-    maps
+    ``links`` are the addresses that a reader can open. ``loads`` are those that a browser loads by
+    itself, and ``frame`` the ones among them that every page of the site has. ``alternates`` maps
     the language of a version to its address, ``statements`` are the ids of the documents'
     statements that the page cites, and ``active`` lists what breaks the rule ACTIVE.
     """
@@ -164,10 +162,9 @@ def _find_handlers(document: LexborHTMLParser) -> list[str]:
 def _may_hold_handlers(content: bytes) -> bool:
     """Tell whether the text of a page can contain an event handler.
 
-    Walking all elements takes ten times as long as searching the text, and hardly any page has
-    one. The character before a match is checked separately, because a pattern that begins with
-    it
-    is slower.
+    Walking all elements takes ten times as long as searching the text, and hardly any page has one.
+    The character before a match is checked separately, because a pattern that begins with it is
+    slower.
     """
     small = content.lower()
     return any(

@@ -2,8 +2,7 @@
 
 If the sources themselves contradict each other, the notice says so under ``open_questions``. A
 finding on two ids that an open question names under ``between`` is not a warning, because readers
-are
-told.
+are told.
 """
 
 from __future__ import annotations

@@ -66,8 +66,7 @@ def strings_stand_in_each_language(
 ) -> Iterator[Diagnostic]:
     """The words of the interface are valid, and exist in each language with the same values.
 
-    The project's words replace the package's, key by key. A key that the package does not have
-    is
+    The project's words replace the package's, key by key. A key that the package does not have is
     for a template of the project; if no template uses it, nobody ever sees the words.
     """
     default = project.locales.default

@@ -15,8 +15,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.i18n.kept_quantities import SaidTime, find_said_times
 from aviso.i18n.periods import BUSINESS_DAY
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import resolve_inheritance
 from aviso.model.practices import Practice
 from aviso.model.retention import NONE, Retention, count_days
 
@@ -119,9 +119,8 @@ def _find_other_length(
 ) -> tuple[str, list[SaidTime]] | None:
     """Return the length of a stage for which the text gives other lengths, and these lengths.
 
-    A text may leave out a stage, and it may mention other times. So lengths conflict only if
-    none of
-    them agree, or if the remaining ones on both sides have the same unit.
+    A text may leave out a stage, and it may mention other times. So lengths conflict only if none
+    of them agree, or if the remaining ones on both sides have the same unit.
     """
     lengths = [one for stage in stages for one in stage.lengths.values() if one != NONE]
     # Business days measure how long an answer takes, unless retention counts in them.

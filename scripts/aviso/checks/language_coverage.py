@@ -1,10 +1,8 @@
 """Rules on languages: what a notice shows stands in every language that the notice has begun.
 
 A text is never replaced with one in another language. The languages that every library must have
-are
-required when its file is read (``validation``); the others are required here, when their notices
-are
-made.
+are required when its file is read (``validation``); the others are required here, when their
+notices are made.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
     return tuple(
         locale
         for locale in find_begun_locales(
-            records.project, site_id, library.system if library else None
+            records.project, site_id, library.page_system if library else None
         )
         if locale not in known.needed
     )

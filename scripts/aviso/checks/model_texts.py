@@ -1,8 +1,8 @@
 """The sentences, names and pictures of the model library, read from its own files.
 
 They are compared with those of a notice as they are written, so that nothing has to be listed
-twice. A
-sentence counts as the model's only if it is complete and long enough not to match by chance.
+twice. A sentence counts as the model's only if it is complete and long enough not to match by
+chance.
 """
 
 from __future__ import annotations

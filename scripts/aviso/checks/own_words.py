@@ -1,8 +1,7 @@
 """Checks that a notice is its library's own, without invented or unwritten texts.
 
 In a published notice, each of these is an error. In a draft, they are counted in one line: a draft
-may
-be at an address for examples, and is not finished yet. A model may invent anything.
+may be at an address for examples, and is not finished yet. A model may invent anything.
 """
 
 from __future__ import annotations
@@ -30,7 +29,8 @@ from aviso.core.settings import CONFIGURATION
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.catalog import locate_catalog
-from aviso.model.notice import resolve_inheritance, states_nothing
+from aviso.model.inheritance import resolve_inheritance
+from aviso.model.notice import states_nothing
 from aviso.model.records import Records
 from aviso.model.repository import GLOSSARY
 from aviso.model.source_location import SourceLocation
@@ -60,8 +60,7 @@ def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]
 def _count(library_id: str, records: Records) -> Iterator[Diagnostic]:
     """Count in one line the texts that a draft still has to replace.
 
-    Texts from its system are counted there. Texts that say that they are not written yet are
-    not
+    Texts from its system are counted there. Texts that say that they are not written yet are not
     counted, because readers know.
     """
     system = records.libraries[library_id].system
@@ -113,7 +112,7 @@ def _is_of(file: str, system: str) -> bool:
 def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
     project = records.project
     model = project.make_once(read_model)
-    pages = find_texts(project, library_id, records.libraries[library_id].system)
+    pages = find_texts(project, library_id, records.libraries[library_id].page_system)
     for place in _list_places(library_id, records):
         # A library's own record is needed only once; the others serve many notices.
         if place.file.startswith(LIBRARIES):

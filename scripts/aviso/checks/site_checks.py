@@ -1,8 +1,7 @@
 """Checks one site: whose notice it is, its pages, its statements, its languages.
 
 The findings depend only on the library and its family, on shared files, and on the names of the
-other
-libraries. So they can be cached while none of these has changed.
+other libraries. So they can be cached while none of these has changed.
 """
 
 from __future__ import annotations

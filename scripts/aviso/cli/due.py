@@ -64,10 +64,8 @@ def due(
 ) -> None:
     """List the reviews that are due, with the day and the role that does them.
 
-    The day follows from the last review of a document, company, law, contact or translation and
-    the
-    periods in data/care.yml. If you name libraries, only their reviews and those of shared
-    records
+    The day follows from the last review of a document, company, law, contact or translation and the
+    periods in data/care.yml. If you name libraries, only their reviews and those of shared records
     are listed.
     """
     with explain_missing_packages():

@@ -75,8 +75,7 @@ def is_refusal(error: OSError) -> bool:
 def report_failures() -> Iterator[None]:
     """End the command with one sentence for a refusal, and with status 130 at Ctrl-C.
 
-    Either the system refuses something, or a file is in the way that Aviso must not change.
-    EPIPE
+    Either the system refuses something, or a file is in the way that Aviso must not change. EPIPE
     means that stdout was closed (``aviso build | head``): click then ends quietly.
     """
     try:

@@ -23,10 +23,8 @@ or could not be; 2 the command was used incorrectly."""
 def migrate(is_writing: bool) -> None:
     """Convert the records in data/ to the form that this version of Aviso reads.
 
-    First you see every line that would change. On a terminal, the command then asks; elsewhere
-    it
-    writes only with --write. Comments, order and line ends stay. A file that somebody changes
-    in
+    First you see every line that would change. On a terminal, the command then asks; elsewhere it
+    writes only with --write. Comments, order and line ends stay. A file that somebody changes in
     the meantime is not written.
     """
     project = open_project(may_be_faulty=True)

@@ -1,8 +1,7 @@
 """Options that several commands have, and parsers for the values of options.
 
 A parser takes the typed text and returns the value. It raises BadParameter, which click shows with
-the
-option's name.
+the option's name.
 """
 
 from __future__ import annotations

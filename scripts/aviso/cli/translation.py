@@ -47,8 +47,7 @@ def translation_status(
     """Show the state of every text in each language: missing, outdated, unreviewed or current.
 
     LIBRARY is one library, or "shared" for the texts that libraries share. The pages of html show
-    both
-    texts side by side and mark the words that have changed since somebody confirmed them.
+    both texts side by side and mark the words that have changed since somebody confirmed them.
     """
     translations = _load_translations()
     owners = _select_owners(translations.units, libraries)

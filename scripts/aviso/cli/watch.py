@@ -49,8 +49,7 @@ def watch(
 ) -> None:
     """Compare each company's privacy policy with its text at the last review.
 
-    Only the text counts, not the layout of the page. data/watch.yml keeps digests and days.
-    Sites
+    Only the text counts, not the layout of the page. data/watch.yml keeps digests and days. Sites
     say "changed since our review" for a changed policy.
     """
     with explain_missing_packages():

@@ -36,8 +36,7 @@ class LeftOut:
 class Arrangement:
     """A page's text as it is shown.
 
-    ``values`` are the values of the placeholders on lines of their own. ``left_out`` are the
-    blocks
+    ``values`` are the values of the placeholders on lines of their own. ``left_out`` are the blocks
     without facts that should be reported.
     """
 

@@ -3,8 +3,7 @@
 Most pages contain only headings, paragraphs, flat lists, boxes, bold words and links. For these, a
 few patterns need a tenth of the time of a full parser. A text with any other markup (the group
 ``unusual``) is left to Python-Markdown (``markdown_converter``). The tests compare the two on
-random
-texts and on every page of the project.
+random texts and on every page of the project.
 """
 
 from __future__ import annotations

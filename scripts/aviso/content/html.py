@@ -96,6 +96,7 @@ SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
 ROW_HEADING = "data-search-heading"
 ENDS_OF_ROW_HEADING = {"/th", "/tr"}
 NO_ELEMENTS: set[str] = set()
+STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -170,7 +171,7 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
     words = section[2]
     # The end tags of the heading being read, and of the element being left out.
     heading_ends, aside_end = NO_ELEMENTS, ""
-    for name, attributes, text in read_tokens(INLINE_TAG.sub("", html)):
+    for name, attributes, text in read_tokens(INLINE_TAG.sub("", _drop_struck_out(html))):
         if aside_end:
             if name != aside_end:
                 continue
@@ -189,6 +190,11 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
             text = f" {text}"
         words.append(text)
     yield section
+
+
+def _drop_struck_out(html: str) -> str:
+    """Return HTML without what is struck out: no search may show it as if it were said."""
+    return STRUCK_OUT.sub("", html) if "<del" in html else html
 
 
 def summarize_html(html: str) -> HtmlSummary:

@@ -1,9 +1,8 @@
 """Reads our own HTML as a list of tags and texts.
 
 Markdown's serializer and our templates write ``<`` and ``>`` only around tags, element names in
-lower
-case, and every value in double quotation marks. So a pattern reads the HTML as a browser would. The
-audit of the finished pages does not rely on that: it parses the HTML.
+lower case, and every value in double quotation marks. So a pattern reads the HTML as a browser
+would. The audit of the finished pages does not rely on that: it parses the HTML.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Finds Markdown markup that is left in the words of a text after its conversion.
 
 It was written wrongly, or belongs to a notation that Aviso does not have. Characters that the
-author
-escaped with a backslash, and those in code, are intended.
+author escaped with a backslash, and those in code, are intended.
 """
 
 from __future__ import annotations

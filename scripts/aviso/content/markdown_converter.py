@@ -38,10 +38,8 @@ class ConvertedMarkdown:
     """The HTML of a Markdown text, and its parts.
 
     ``headings`` are those of the second level as (HTML, id), ``removed`` the removed attributes
-    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them,
-    ``leftovers``
-    the markup that is still among the words. ``is_too_deep`` means that the text was not
-    converted,
+    ("onclick="), ``parts`` the links, pictures and headings as the author wrote them, ``leftovers``
+    the markup that is still among the words. ``is_too_deep`` means that the text was not converted,
     because it is nested too deeply or has too much of something.
     """
 
@@ -60,8 +58,7 @@ TOO_DEEP = ConvertedMarkdown("", [], [], is_too_deep=True)
 class LinkBase:
     """The page to which links are relative.
 
-    ``page`` is its name, ``url`` its address in its site, ``addresses`` the addresses of the
-    pages
+    ``page`` is its name, ``url`` its address in its site, ``addresses`` the addresses of the pages
     whose address is not their name.
     """
 

@@ -1,8 +1,7 @@
 """Finds Markdown extensions in mkdocs.yml that do not exist, or that refuse their options.
 
 The only way to find out is to try: Python-Markdown loads an extension by name, and each reads its
-own
-options.
+own options.
 """
 
 from __future__ import annotations

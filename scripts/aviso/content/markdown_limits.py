@@ -1,10 +1,9 @@
 """Limits the size of a text before it is parsed.
 
 Python-Markdown searches for the end of each opening character and starts again for each heading,
-rule
-and definition. A text with thousands of them takes minutes, and all other sites of a build wait.
-The
-limits are far above the needs of a page: the longest here has 2,600 characters and 20 headings.
+rule and definition. A text with thousands of them takes minutes, and all other sites of a build
+wait. The limits are far above the needs of a page: the longest here has 2,600 characters and 20
+headings.
 """
 
 from __future__ import annotations

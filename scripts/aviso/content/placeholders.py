@@ -59,8 +59,7 @@ NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 class FilledPage:
     """A Markdown text with its placeholders filled, or replaced with tokens for HTML.
 
-    ``problems`` are the diagnostics, ``included`` the shared texts that it includes. ``mark``
-    and
+    ``problems`` are the diagnostics, ``included`` the shared texts that it includes. ``mark`` and
     ``explain`` are applied to the finished HTML (see ``finish``).
     """
 

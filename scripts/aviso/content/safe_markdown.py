@@ -1,11 +1,9 @@
 """A Markdown extension that turns raw HTML into plain text.
 
 By default, Python-Markdown keeps raw HTML. Prose does not need it, and a contribution must not be
-able
-to run code in a reader's browser. So the parts of the parser that recognize HTML are removed, and
-``checks.pages`` tells the author. Attribute lists (``{: …}``) may set only ``id`` and ``lang``:
-other
-attributes could hide words or show words that nobody checked.
+able to run code in a reader's browser. So the parts of the parser that recognize HTML are removed,
+and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may set only ``id`` and ``lang``:
+other attributes could hide words or show words that nobody checked.
 
 The extension also reads forms that editors and CommonMark allow and Python-Markdown does not: see
 ``markdown_layout`` and ``bare_addresses``. Aviso and MkDocs both use it to convert pages.
@@ -54,8 +52,7 @@ class Findings:
     """The parts of a text as its author wrote them, and markup that was not converted.
 
     ``removed`` are the removed attributes ("onclick="), ``leftovers`` the markup that is still
-    among
-    the words.
+    among the words.
     """
 
     parts: list[Part] = field(default_factory=list)

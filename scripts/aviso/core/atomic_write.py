@@ -51,8 +51,7 @@ class MarkedFile:
 def write_marked(files: Iterable[MarkedFile]) -> list[Path]:
     """Write each file in one step, replacing only files with its mark; return their paths.
 
-    Raises NotOurs, before writing any, if another file has one of the names; raises OSError. A
-    link
+    Raises NotOurs, before writing any, if another file has one of the names; raises OSError. A link
     is followed: its target must bear the mark.
     """
     files = list(files)

@@ -41,8 +41,7 @@ def read_regular_file(path: Path) -> bytes:
 def read_cache_file(path: Path, purpose: str) -> bytes | None:
     """Return the content that ``write_cache_file`` wrote at this path for this purpose, or None.
 
-    ``purpose`` names everything that makes the content useless when it changes, such as the
-    code
+    ``purpose`` names everything that makes the content useless when it changes, such as the code
     that wrote it.
     """
     try:

@@ -50,9 +50,8 @@ def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
 def _find_scripts(words: list[re.Match[str]]) -> frozenset[str]:
     """Return the scripts of a text: those in which most words have no look-alike.
 
-    In a Russian text, хаос is a word like any other, although each of its letters looks like
-    one
-    of a–z.
+    In a Russian text, хаос is a word like any other, although each of its letters looks like one of
+    a–z.
     """
     plain, alike = Counter[str](), Counter[str]()
     for found in words:

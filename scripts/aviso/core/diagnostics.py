@@ -16,11 +16,10 @@ Severity = Literal["error", "warning"]
 class Diagnostic:
     """One problem that somebody has to correct.
 
-    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong
-    and ``hint`` what to do. ``rule`` is the id of the broken rule (``aviso.core.rules``),
-    ``ids``
-    name the records concerned, and ``accepted`` is the reason if somebody has accepted it.
-    Diagnostics sort by file, line and message.
+    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong and
+    ``hint`` what to do. ``rule`` is the id of the broken rule (``aviso.core.rules``), ``ids`` name
+    the records concerned, and ``accepted`` is the reason if somebody has accepted it. Diagnostics
+    sort by file, line and message.
     """
 
     file: str

@@ -57,10 +57,9 @@ def replace_yaml(
 ) -> None:
     """Replace a YAML file with ``content``, but only if its values change as intended.
 
-    ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
-    ``refusal`` if it returns False, if either version cannot be parsed, or if the edit causes a
-    new
-    problem, such as a key that appears twice; also as ``replace_source`` does. Raises OSError.
+    ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text ``refusal``
+    if it returns False, if either version cannot be parsed, or if the edit causes a new problem,
+    such as a key that appears twice; also as ``replace_source`` does. Raises OSError.
     """
     (before, faults), (after, new_faults) = (
         parse_yaml(unicodedata.normalize("NFC", version.decode("utf-8-sig")), path.name)

@@ -2,8 +2,7 @@
 
 A link to such a name has its ASCII form (xn--…), which every program understands; readers see the
 letters. Sources: RFC 5890 to 5892 (IDNA 2008), with the library idna; Unicode Technical Standard
-39,
-5 (mixed scripts and whole-script confusables), with confusable_homoglyphs.
+39, 5 (mixed scripts and whole-script confusables), with confusable_homoglyphs.
 """
 
 from __future__ import annotations

@@ -66,8 +66,7 @@ UNKNOWN_COUNTRY = Rule(
 class Locales:
     """The languages that notices may have, as (code, own name), the default first.
 
-    ``required`` are the codes of the languages that every notice has. ``country`` (ISO 3166) is
-    the
+    ``required`` are the codes of the languages that every notice has. ``country`` (ISO 3166) is the
     country of the readers, who dial its telephone numbers without its code.
     """
 

@@ -4,10 +4,8 @@ Files that a project does not have come with Aviso (``aviso.core.package``). The
 package are two layers, and the project's comes first. In the repository of Aviso they are one.
 
 The command line makes one ``Project``, and so does each worker; functions take it instead of a
-path.
-It keeps the objects that are made from it once per process (message catalogs, template
-environments,
-the Markdown converter), so a new ``Project`` begins without them.
+path. It keeps the objects that are made from it once per process (message catalogs, template
+environments, the Markdown converter), so a new ``Project`` begins without them.
 """
 
 from __future__ import annotations
@@ -43,10 +41,8 @@ class Project:
     """The folder that a person works in, with ``mkdocs.yml``, ``data/``, ``docs/``, ``overrides/``.
 
     Missing files come from the folder ``shared``, or from the package if that is None; if
-    ``shared``
-    is the project's own root, there are no others. If ``reads_cache`` is false, nothing is read
-    that
-    earlier runs kept.
+    ``shared`` is the project's own root, there are no others. If ``reads_cache`` is false, nothing
+    is read that earlier runs kept.
     """
 
     def __init__(self, root: Path, shared: Path | None = None, *, reads_cache: bool = True) -> None:

@@ -2,8 +2,7 @@
 
 A rule registers itself when it is made, so importing a module makes its rules known. A finding gets
 its rule from ``Rule.check`` around a function that looks for one kind of problem, or from
-``Rule.at``
-if the function looks for several.
+``Rule.at`` if the function looks for several.
 """
 
 from __future__ import annotations

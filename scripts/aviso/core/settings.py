@@ -1,9 +1,8 @@
 """Reads the settings in mkdocs.yml, each with its line, and reports those in a wrong form.
 
 MkDocs accepts some of them as a list or as keys with values, and has tags that read a value from
-the
-environment. Aviso reads the same forms, but no value from outside the file: the same files make the
-same pages on every computer.
+the environment. Aviso reads the same forms, but no value from outside the file: the same files make
+the same pages on every computer.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Finds the known word that somebody meant to write, and never suggests another fact.
 
 A wrong hint is worse than none: somebody who follows it could turn a legal minimum into a maximum,
-or
-make a fact name the wrong sentence. So only typing errors are corrected. ``may_suggest`` alone
+or make a fact name the wrong sentence. So only typing errors are corrected. ``may_suggest`` alone
 decides what may be suggested.
 """
 
@@ -71,8 +70,7 @@ BEGUN = 5
 def may_suggest(word: str, known: str) -> bool:
     """Tell whether ``word`` is ``known`` with a typing error, and ``known`` is not another fact.
 
-    Claims (yes, no), other numbers, sections or dates, the ids of another document's
-    statements,
+    Claims (yes, no), other numbers, sections or dates, the ids of another document's statements,
     opposites, and words that are merely similar are never suggested.
     """
     return _count_slips(word, known) is not None

@@ -35,9 +35,8 @@ def describe_stage(words: Catalog, stage: Retention, terms: Terms) -> str:
 def describe_within_sentence(words: Catalog, stages: tuple[Retention, ...], terms: Terms) -> str:
     """Return all stages as text for the middle of a sentence.
 
-    A single length of time is written alone: the page itself says whether it is a limit ("for
-    at most
-    7 days").
+    A single length of time is written alone: the page itself says whether it is a limit ("for at
+    most 7 days").
     """
     if len(stages) == 1 and (length := _find_plain_length(stages[0])):
         return words.format_period(length)

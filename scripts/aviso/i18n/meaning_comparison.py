@@ -81,9 +81,8 @@ def _find_opposites(side: _Side, other: _Side, sentences: tuple[str, str]) -> It
 def _find_negation(side: _Side, other: _Side) -> str:
     """Return a message if one language has more negations than the other can have, or "".
 
-    The other may also deny with a limit ("unless") or a verb ("erase"). If both languages have
-    such a
-    word, it does not replace a "not".
+    The other may also deny with a limit ("unless") or a verb ("erase"). If both languages have such
+    a word, it does not replace a "not".
     """
     side, other = side.remove("no_negation"), other.remove("no_negation")
     denied, always = side.words.count_fewest_negations(side.text), side.count("always_negative")

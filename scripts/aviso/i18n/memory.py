@@ -1,8 +1,7 @@
 """The translation memory: for each library, a file of confirmed texts in ``data/translations/``.
 
 ``aviso translation`` writes it, one sentence a line, so that people can review its changes. It
-keeps
-texts, not digests: a change can be shown word by word, even in a clone without history.
+keeps texts, not digests: a change can be shown word by word, even in a clone without history.
 """
 
 from __future__ import annotations
@@ -41,10 +40,8 @@ MEMORY_UNREADABLE = Rule(
 class Confirmation:
     """The text of a unit in each language on a day, and the role that compared them.
 
-    ``by`` is None if the texts were only written together. ``accepted`` is the reason why they
-    may
-    differ. ``upstream`` is the confirmation that came with Aviso, if the project has its own
-    too.
+    ``by`` is None if the texts were only written together. ``accepted`` is the reason why they may
+    differ. ``upstream`` is the confirmation that came with Aviso, if the project has its own too.
     """
 
     on: date

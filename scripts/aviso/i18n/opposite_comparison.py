@@ -1,10 +1,8 @@
 """Compares words that have an opposite: at least and at most, before and after, opt in and out.
 
 A difference is reported only if one language has more words of one side and the other has more of
-the
-other side, whether or not a "not" before a word counts. So "not longer than 30 days" and "30 days
-at
-most" agree, and so do "erased after" and "kept until".
+the other side, whether or not a "not" before a word counts. So "not longer than 30 days" and "30
+days at most" agree, and so do "erased after" and "kept until".
 """
 
 from __future__ import annotations

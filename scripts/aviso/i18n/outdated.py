@@ -35,8 +35,7 @@ class OutdatedTexts:
     """The outdated texts of a site.
 
     ``texts`` are texts of data by language, each with the number of its mark; ``sections`` are
-    sections of pages by file and id. ``confirmed`` of ``total`` units are current; ``last`` is
-    the
+    sections of pages by file and id. ``confirmed`` of ``total`` units are current; ``last`` is the
     latest day on which one of them was confirmed.
     """
 

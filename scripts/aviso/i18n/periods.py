@@ -1,9 +1,8 @@
 """Writes periods and dates in the words of a language, from the Unicode CLDR (Babel).
 
 The CLDR has no business days and no fiscal years, and for some languages no units at all; these
-words
-are in ``overrides/locales/``. If the CLDR does not name the months of a language, dates are in
-digits.
+words are in ``overrides/locales/``. If the CLDR does not name the months of a language, dates are
+in digits.
 """
 
 from __future__ import annotations

@@ -55,8 +55,7 @@ class Difference:
 def derive_access_log(library: Library) -> AccessLog:
     """Return the log of this notice's host: the data in the notice, and no more.
 
-    It has less if the record's ``website_log`` says so, and the least if no practice is marked
-    as
+    It has less if the record's ``website_log`` says so, and the least if no practice is marked as
     the log of the web server.
     """
     practices = list_log_practices(library)
@@ -79,8 +78,7 @@ def derive_access_log(library: Library) -> AccessLog:
 def list_log_practices(library: Library) -> list[Practice]:
     """List the practices marked as the log of the web server, with data that a server can log.
 
-    No other practice counts. Data that a company collects when it counts visits, for example,
-    say
+    No other practice counts. Data that a company collects when it counts visits, for example, say
     nothing about the server of the notice.
     """
     return [
@@ -136,9 +134,8 @@ def _list_unkept(practices: list[Practice]) -> set[str]:
 def _is_of_the_log(stage: Retention) -> bool:
     """Tell whether a stage is about lines of the log: a server knows nothing else.
 
-    If the time is counted from an event, lines are deleted earlier than necessary: a server
-    does not
-    know the event, and must not keep a line longer.
+    If the time is counted from an event, lines are deleted earlier than necessary: a server does
+    not know the event, and must not keep a line longer.
     """
     return stage.of is None or (isinstance(stage.of, str) and stage.of in FIELDS)
 

@@ -27,8 +27,7 @@ class ByLanguage(RootModel[Any]):
     """A mapping of language codes to values.
 
     mkdocs.yml lists the languages. With ``make_language_context`` as its context, a validation
-    reports unknown and missing languages at their lines. Without that context, as in tests, any
-    key
+    reports unknown and missing languages at their lines. Without that context, as in tests, any key
     is valid.
     """
 

@@ -4,8 +4,7 @@ published.
 A build needs this for every record before it knows which sites have changed, and reading a thousand
 records takes seconds. So the parser that also loads them (``aviso.core.yaml_positions``) reads them
 only as far as those keys, and the result is cached by the digest of the record. Losing the cache
-costs
-only time.
+costs only time.
 """
 
 from __future__ import annotations

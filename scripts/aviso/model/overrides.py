@@ -1,8 +1,8 @@
 """Compares a project's own entries with the entries of Aviso that they replace.
 
 ``aviso override`` keeps the text of an entry at the time of copying in ``data/overrides.json``,
-line
-by line, so that changes of the file can be reviewed and a new version of Aviso compared with it.
+line by line, so that changes of the file can be reviewed and a new version of Aviso compared with
+it.
 """
 
 from __future__ import annotations

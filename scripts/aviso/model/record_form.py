@@ -118,8 +118,7 @@ def read_form(project: Project) -> tuple[int, list[Diagnostic]]:
 def find_changes(project: Project) -> Iterator[Change]:
     """Yield every file of the project's own records that the newest form changes.
 
-    All steps are tried, whatever the number is: a file may come from an older project. Files
-    that
+    All steps are tried, whatever the number is: a file may come from an older project. Files that
     cannot be read are skipped.
     """
     for path in _list_records(project):

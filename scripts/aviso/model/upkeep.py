@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    WithJsonSchema,
+    model_validator,
+)
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.model.fields import Address, Day, Identifier, Line, Period, check_address
@@ -52,6 +59,38 @@ class AcceptedLink(Record):
             else address == self.address
         )
         return matches and group == self.group
+
+
+FEWEST_LETTERS = 8
+
+
+class AcceptedSentence(Record):
+    """One sentence of a company's policy that ``aviso watch`` leaves aside for a time.
+
+    For what says something else at each visit and is no part of the policy.
+    """
+
+    vendor: Identifier = Field(
+        description="The company: the name of its file in data/vendors/.", examples=["hoopla"]
+    )
+    sentence: Line = Field(
+        description="The sentence as aviso watch shows it; * stands for any words.",
+        examples=["It is now * degrees in Springfield."],
+    )
+    reason: Line = Field(
+        description="Why it does not count, and which role looked.",
+        examples=["The weather at the company's seat; the web coordinator looked."],
+    )
+    until: Day = Field(
+        description="The last day on which it is left aside.", examples=["2027-03-31"]
+    )
+
+    @model_validator(mode="after")
+    def _names_a_sentence(self) -> AcceptedSentence:
+        letters = sum(one.isalpha() for one in self.sentence)
+        if "*" in self.sentence and letters < FEWEST_LETTERS:
+            raise Misfit("sentence", "would leave aside nearly everything; write more of its words")
+        return self
 
 
 class AcceptedFinding(Record):
@@ -120,6 +159,11 @@ class Accepted(Record):
     )
     findings: tuple[AcceptedFinding, ...] = Field(
         default=(), description="Warnings of all other commands, each for a time.", examples=[[]]
+    )
+    sentences: tuple[AcceptedSentence, ...] = Field(
+        default=(),
+        description="Sentences of policies that aviso watch leaves aside, each for a time.",
+        examples=[[]],
     )
 
 
@@ -198,10 +242,11 @@ class WatchedText(Record):
     )
 
 
-class Watched(Record):
-    """The editions of one company's policy: an entry of ``data/watch.yml`` (``aviso watch``)."""
+class Watched(RootModel[dict[str, WatchedText]]):
+    """The editions of one company's policy, by language: an entry of ``data/watch.yml``."""
 
-    en: WatchedText | None = Field(default=None, description="The policy.", examples=[None])
-    es: WatchedText | None = Field(
-        default=None, description="Its Spanish edition.", examples=[None]
+    model_config = ConfigDict(frozen=True)
+
+    root: dict[str, WatchedText] = Field(
+        default={}, description="What is known of the edition in each language.", examples=[{}]
     )

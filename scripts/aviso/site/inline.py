@@ -1,8 +1,7 @@
 """Turns facts into HTML within a line: links, references to sources, lists of terms.
 
 A page has about a hundred of these. Rendering a template for each would take longer than the rest
-of
-the page.
+of the page.
 """
 
 from __future__ import annotations

@@ -33,11 +33,9 @@ Named = str | LocalizedText
 class SharedContext:
     """The values that the pages of one site share, besides the notice.
 
-    ``root`` is the path to the site's root, ``pages`` the number of pages, and ``html_cache``
-    holds
+    ``root`` is the path to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
     references and lists that are already rendered. ``procedure_pages`` has the first page that
-    shows
-    each procedure, by the procedure's id.
+    shows each procedure, by the procedure's id.
     """
 
     root: str
@@ -131,8 +129,7 @@ class NoticeFacts(PageContext):
     def _render_way(self, contact: Contact, address: str, text: str) -> Markup:
         """Return an address of a contact: a link, or plain text if nobody has verified it.
 
-        People would write to an unverified address although perhaps nobody reads it, or
-        somebody
+        People would write to an unverified address although perhaps nobody reads it, or somebody
         else does.
         """
         if contact.is_verified:
@@ -146,7 +143,8 @@ class NoticeFacts(PageContext):
             entries, "vendor", identifier, "Only vendors that this library uses can be named."
         )
         name = self.words.get_text(entry.vendor.name)
-        policy = entry.vendor.privacy_policy
+        default = self.renderer.project.locales.default
+        policy, _ = entry.vendor.select_policy(self.words.locale, default)
         return FieldView(
             f'the vendor "{identifier}"',
             {

@@ -48,9 +48,8 @@ class PageContext:
     def names(self) -> dict[str, Any]:
         """Everything that a page may name, by name.
 
-        Not cached: the bound methods would form a reference cycle that keeps the whole site
-        in memory
-        until the garbage collector runs.
+        Not cached: the bound methods would form a reference cycle that keeps the whole site in
+        memory until the garbage collector runs.
         """
         return self._make_names()
 

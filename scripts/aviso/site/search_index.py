@@ -3,8 +3,7 @@
 The index has an entry for each section. The texts repeat the same words, so each word is written
 once, in a list that begins with the most frequent; a text is a row of numbers, each of one to three
 characters. ``scripts/assets/search/packed.js`` reads it. This halves the size of the file, whether
-or
-not the web server compresses it.
+or not the web server compresses it.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """Links each section of a page to the same section in the site's other languages.
 
 The language switch leads to the top of the page, because neither a server nor a page without a
-script
-knows the part of an address after ``#``. A reader who came to a section by a link to its heading
-would lose the place. So a link follows each heading, and the style sheet shows it only if the
-address
-names the heading (``:target``).
+script knows the part of an address after ``#``. A reader who came to a section by a link to its
+heading would lose the place. So a link follows each heading, and the style sheet shows it only if
+the address names the heading (``:target``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Renders blocks of facts with the templates of ``overrides/partials/notice/``.
 
 A project's own template replaces the package's. Templates have no decisions and no words: words
-come
-from ``overrides/locales/``. Everything is escaped.
+come from ``overrides/locales/``. Everything is escaped.
 """
 
 from __future__ import annotations
@@ -85,8 +84,7 @@ class _LastingTemplates(Environment):
     """An environment with constant templates and globals: it looks up each template once.
 
     A notice uses hundreds of templates, and for most of them Jinja's look-up and its chain of
-    globals
-    take longer than the rendering.
+    globals take longer than the rendering.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -102,8 +100,7 @@ class _LastingTemplates(Environment):
     def _generate(self, *arguments: Any, **options: Any) -> str:
         """Return the code of a template, with an ``escape`` that makes no objects.
 
-        Jinja provides this method for environments that generate other code. The line
-        numbers must
+        Jinja provides this method for environments that generate other code. The line numbers must
         stay the same: Jinja uses them to locate errors in a template.
         """
         begins, line_ends, rest = super()._generate(*arguments, **options).partition("\n")
@@ -159,6 +156,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         s=words.get_string,
         dated=words.write_date,
         locale=words.locale,
+        default_locale=project.locales.default,
         spoken=words.make_language_attributes,
         left_to_right=words.left_to_right,
         of_library=partial(write_of_library, words),

@@ -1,9 +1,8 @@
 """Makes the files in .well-known/ from security contacts and answers on Global Privacy Control.
 
 Both files apply to a whole host (RFC 8615): a library with its own host has them, and the front
-page
-has those of all libraries that share its host. Sources: RFC 9116 (security.txt), Global Privacy
-Control (W3C), section 4.1 (gpc.json).
+page has those of all libraries that share its host. Sources: RFC 9116 (security.txt), Global
+Privacy Control (W3C), section 4.1 (gpc.json).
 """
 
 from __future__ import annotations

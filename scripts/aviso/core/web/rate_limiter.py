@@ -52,8 +52,7 @@ class HostClosed(Exception):
 class RateLimiter:
     """The limits of all hosts; at most ``at_once`` requests run at the same time.
 
-    The pause begins at the end of an answer. So a host never sees two requests less than
-    ``gap``
+    The pause begins at the end of an answer. So a host never sees two requests less than ``gap``
     seconds apart, however slow the network is.
     """
 

@@ -10,8 +10,8 @@ from yarl import URL
 
 from aviso.core.web.page_identity import PageIdentity
 
-# The preferred languages, the first with the greatest weight.
-LANGUAGES = ("en", "es")
+# What is asked for where nobody says in which language: any (RFC 9110, 12.5.4).
+LANGUAGES = ("*",)
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,19 @@ class Trip:
     """A request, with the languages and cookies that a browser would send.
 
     The cookies are thrown away with the trip. ``varies`` means that a redirect along the way
-    depends
-    on the reader's language (``Vary``, RFC 9110, 12.5.5).
+    depends on the reader's language (``Vary``, RFC 9110, 12.5.5).
     """
 
     page: str
     anchors: list[str] = field(default_factory=list)
     wants_body: bool = False
+    wants_identity: bool = False
+    # The first has the greatest weight.
     languages: tuple[str, ...] = LANGUAGES
     is_head_refused: bool = False
     is_redirected: bool = False
     body: Body | None = None
-    # How the page at the end of the redirects identifies itself.
+    # What the page at the end says that it is.
     identity: PageIdentity | None = None
     varies: bool = False
     cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
