@@ -73,9 +73,8 @@ def write(project: Project, changes: list[Change]) -> Iterator[str]:
     """Write the changes, and yield the name of each file that is written.
 
     No file is touched if one of them was changed since the plan was made. An interrupted run does
-    no
-        harm: the number is written last, and the next run does the rest. Raises CannotEdit and
-        OSError.
+    no harm: the number is written last, and the next run does the rest. Raises CannotEdit and
+    OSError.
     """
     for change in changes:
         now = change.path.read_bytes() if change.path.exists() else b""

@@ -40,8 +40,7 @@ def make_process_executor(count: int) -> Executor:
     """Return an executor with ``count`` worker processes.
 
     When a process dies, each task that was under way is tried again alone, so that a task that
-    kills
-        its process does not stop any other. Tasks that had not begun continue together.
+    kills its process does not stop any other. Tasks that had not begun continue together.
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:

@@ -51,8 +51,7 @@ PROSE_TAGS = {
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # The kinds of boxes of Material for MkDocs. Any other class could be one that the templates use,
-# and
-# some of those hide words.
+# and some of those hide words.
 BOX_KINDS = (
     "note",
     "abstract",
@@ -85,8 +84,7 @@ PLAIN_PROSE = re.compile(
     r'<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
 )
 # Elements left out of the search. With references, a search for a document would find every page
-# that
-# cites it; with the marks of outdated texts, a search for a language would find all of them.
+# that cites it; with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")

@@ -39,8 +39,7 @@ class PageSurroundings:
     """The site's values for a page, beside its own text.
 
     ``names`` are the names for placeholders; ``head_names`` returns those for the title and
-    description. ``section_marks`` are the marks of outdated sections, by the id of the heading
-    (""
+    description. ``section_marks`` are the marks of outdated sections, by the id of the heading (""
     for the whole page). ``addresses`` are the addresses of the pages in the same language whose
     address is not their name.
     """
@@ -61,10 +60,8 @@ class Page:
     """One page of a site, ready for its template.
 
     ``text`` is its Markdown without the parts left out (``aviso.content.arrangement``).
-    ``prepared``
-        is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for the blocks
-        of
-        facts (kept under ``prose_key``). ``html`` is the whole content.
+    ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for
+    the blocks of facts (kept under ``prose_key``). ``html`` is the whole content.
     """
 
     source: PageSource

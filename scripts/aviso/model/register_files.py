@@ -138,7 +138,7 @@ def load_law_files(
     """Load the laws that have a file each, the project's over the package's.
 
     With ``is_all``, all of the project's laws are loaded, otherwise only those that libraries name
-        and those that replace them. The package's laws are loaded only if they are in use.
+    and those that replace them. The package's laws are loaded only if they are in use.
     """
     project = records.project
     in_register = records.known["law"]

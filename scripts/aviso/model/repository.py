@@ -129,7 +129,7 @@ def _load_mapping(
     """Load a file that maps ids to records, the project's over the package's.
 
     An invalid entry does not affect the others. The package's own entries are noted in ``shared``,
-        with their problems.
+    with their problems.
     """
     project = records.project
     records.known[kind] = set()

@@ -49,10 +49,9 @@ class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is the result of a
-        browser's visit to the same site. In a preview, pages have no content security policy.
-        ``html_cache`` holds references and lists that are rendered once for all pages.
-        ``additions`` are
-        the library's own paragraphs on shared pages.
+    browser's visit to the same site. In a preview, pages have no content security policy.
+    ``html_cache`` holds references and lists that are rendered once for all pages. ``additions``
+    are the library's own paragraphs on shared pages.
     """
 
     id: str

@@ -51,8 +51,7 @@ UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = tru
 # The address, below a folder, of a page that does not exist.
 MISSING = "no-such-page/"
 # Words that every notice has, one for each language. The search only has to run; its result does
-# not
-# matter.
+# not matter.
 SEARCH_WORDS = "correo email"
 
 OnProgress = Callable[[str], None]
@@ -83,8 +82,7 @@ class Visitor:
     ) -> list[Diagnostic]:
         """Open each page with and without JavaScript; return everything that it should not do.
 
-        ``pages`` are addresses below ``base``. For addresses that end in MISSING, the page
-        "not
+        ``pages`` are addresses below ``base``. For addresses that end in MISSING, the page "not
         found" is checked. ``on_progress`` gets each page when it is done.
         """
         found = []

@@ -65,8 +65,7 @@ def judge(question: Question, notice: Notice) -> State:
 def _is_outdated(fact: Any, notice: Notice) -> bool:
     """Tell whether no up-to-date source supports a fact.
 
-    Such facts are those that only archived documents state, contacts that nobody could verify,
-    and
+    Such facts are those that only archived documents state, contacts that nobody could verify, and
     companies whose policy has changed since somebody read it.
     """
     if isinstance(fact, VendorEntry):

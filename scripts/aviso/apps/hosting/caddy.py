@@ -69,8 +69,7 @@ def reduce_log(host: Host) -> AccessLog:
     """Return what Caddy logs for a host.
 
     Caddy has one log for all sites of a host, so it logs only the data that every notice there
-    states
-        and that it can reduce to the notice's form.
+    states and that it can reduce to the notice's form.
     """
     return AccessLog(
         tuple(field for field in host.shared_log.fields if field in LOG_FIELDS),

@@ -21,10 +21,8 @@ class Settings:
     """The settings that only the person who runs the server knows.
 
     ``root`` is the folder of the output (public/) on the server, ``logs`` is the folder of its
-    logs;
-    ``certificates`` has a folder for each host. With ``listen`` (address:port), the server
-    speaks
-    plain HTTP there, behind a proxy that speaks HTTPS.
+    logs; ``certificates`` has a folder for each host. With ``listen`` (address:port), the server
+    speaks plain HTTP there, behind a proxy that speaks HTTPS.
     """
 
     root: str

@@ -45,9 +45,9 @@ def generate(
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Return the files to write by path, and the problems and differences from a notice.
 
-    The path is "" for the one file of a server. There are no files if the data have errors.
-    Raises UnknownHost for a host that no notice has, and CannotQuote for a folder whose name cannot
-        be written in the server's syntax.
+    The path is "" for the one file of a server. There are no files if the data have errors. Raises
+    UnknownHost for a host that no notice has, and CannotQuote for a folder whose name cannot be
+    written in the server's syntax.
     """
     hosts, problems = plan_hosts(project)
     if has_errors(problems):

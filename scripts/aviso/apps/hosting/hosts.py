@@ -75,8 +75,7 @@ class Mount:
     """One site on a host.
 
     ``path`` is the path of its address ("/sonoma/"), ``folder`` the folder below the output
-    ("sonoma/");
-    ``pages`` are the addresses of its pages below its path.
+    ("sonoma/"); ``pages`` are the addresses of its pages below its path.
     """
 
     site_id: str
@@ -148,9 +147,8 @@ class Host:
 def plan_hosts(project: Project) -> tuple[list[Host], list[Diagnostic]]:
     """Return the hosts of a project, and every problem.
 
-    Problems are errors in the records, in which case there are no hosts, and logs that differ
-    from a
-    notice.
+    Problems are errors in the records, in which case there are no hosts, and logs that differ from
+    a notice.
     """
     records, problems = load_records(project)
     problems += check_records(records)
@@ -214,8 +212,7 @@ def _mount(hosts: dict[tuple[str, int], Host], address: str, site: Mount) -> Non
 
 
 def _add_if_moved(front_host: Host, front: str, library_id: str, library: Library) -> None:
-    """Redirect the folder that the front page links to, if its library has its address
-    elsewhere."""
+    """Redirect the folder that the front page links to, if its library's address is elsewhere."""
     path = f"{urlsplit(front).path}{library_id}/"
     if library.address != f"{front}{library_id}/":
         front_host.moved.append(MovedLibrary(path, library.address))

@@ -2,8 +2,7 @@
 
 A server looks at two headers. ``Accept-Language`` has the languages that the reader prefers.
 ``Sec-Fetch-Site`` tells where the request comes from: a click on "English" comes from the site
-itself
-and is never redirected, so that nobody is sent back. A browser that does not send it is not
+itself and is never redirected, so that nobody is sent back. A browser that does not send it is not
 redirected.
 Sources: RFC 9110, section 12.5.4; Fetch Metadata Request Headers (W3C).
 """
@@ -23,18 +22,14 @@ def make_preference_pattern(locale: str, locales: Iterable[str]) -> str:
     """Return a pattern for the ``Accept-Language`` of readers who prefer ``locale``.
 
     Browsers list the preferred language first: ``locale`` must come before the other ``locales`` of
-        the site and not be refused (q=0). Languages are compared by their first part: a reader of
-        any
-        Chinese gets the Chinese that the site has. Match it case-insensitively. The pattern uses
-        only
-        features that the regular expressions of all servers have; Go's, in Caddy, have no
-        lookahead.
+    the site and not be refused (q=0). Languages are compared by their first part: a reader of any
+    Chinese gets the Chinese that the site has. Match it case-insensitively. The pattern uses only
+    features that the regular expressions of all servers have; Go's, in Caddy, have no lookahead.
     """
     other = _make_other_language_pattern({_take_language(one) for one in locales})
     own = rf"{_take_language(locale)}(?:-[a-z0-9-]+)?{_NOT_REFUSED}"
     # A part that may contain spaces is not followed by more of them: so a header matches in only
-    # one
-    # way, and cannot keep a server busy.
+    # one way, and cannot keep a server busy.
     return rf"^\s*(?:{other},\s*)*{own}\s*(?:,|$)"
 
 

@@ -1,10 +1,8 @@
 """Writes the names of folders as the configuration of each server needs them.
 
 A folder may have any name that the file system allows. Each function takes a path and returns its
-form
-in the configuration, including quotation marks. It raises CannotQuote if the syntax cannot express
-the
-name.
+form in the configuration, including quotation marks. It raises CannotQuote if the syntax cannot
+express the name.
 """
 
 from __future__ import annotations
@@ -62,8 +60,7 @@ def quote_for_apache(path: str) -> str:
 def quote_pattern_for_apache(path: str) -> str:
     """Return the path of the sites for ``<Directory>``, which reads it as a pattern.
 
-    The rules below it begin with ``%{DOCUMENT_ROOT}``, because ``RewriteRule`` has no escapes
-    for
+    The rules below it begin with ``%{DOCUMENT_ROOT}``, because ``RewriteRule`` has no escapes for
     quotation marks; text after a question mark would still be a query.
     """
     if "?" in path:
@@ -78,7 +75,7 @@ def quote_for_caddy(path: str) -> str:
     """Return a path for Caddy, in backquotes: nothing in them is an escape.
 
     A path with a backquote goes into quotation marks. ``{…}`` is a placeholder unless there is a
-        backslash before the braces, and ``{$…}`` is always an environment variable.
+    backslash before the braces, and ``{$…}`` is always an environment variable.
     Source: ``caddyfile/lexer.go``, ``caddyfile/parse.go`` and ``replacer.go`` of Caddy.
     """
     if PLAIN.fullmatch(path):

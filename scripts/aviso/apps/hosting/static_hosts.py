@@ -17,8 +17,7 @@ from aviso.core.rules import Rule
 from aviso.site.http_policy import REVALIDATED, make_headers
 
 # The number of rules that Cloudflare Pages reads: for one address each, and with a pattern. Every
-# rule
-# after one with a pattern counts as one with a pattern.
+# rule after one with a pattern counts as one with a pattern.
 # Source: https://developers.cloudflare.com/pages/configuration/redirects/ ("Per file").
 MOST_ADDRESSES, MOST_PATTERNS = 2_000, 100
 TOO_MANY_REDIRECTS = Rule(
@@ -103,9 +102,8 @@ def _drop_slashes(rules: dict[str, str]) -> dict[str, str]:
     """Return the rules for old addresses without the slash at their end.
 
     Cloudflare Pages compares addresses as they are; Netlify treats both forms as the same. These
-    rules
-        come last: if there are too many rules, those for the form that pages link to are still
-        read.
+    rules come last: if there are too many rules, those for the form that pages link to are still
+    read.
     Source: https://docs.netlify.com/routing/redirects/redirect-options/#trailing-slash
     """
     return {old.rstrip("/"): new for old, new in rules.items()}

@@ -1,5 +1,4 @@
-"""Checks a project's addresses: requests those that are not in the cache, and classifies
-answers."""
+"""Checks a project's addresses: requests those not in the cache, and classifies answers."""
 
 from __future__ import annotations
 
@@ -100,7 +99,7 @@ class CheckOptions:
     """The options of a run.
 
     They are the policy for requests, the lifetimes of answers, the day, the number of days in a row
-        after which failures are an error, and the accepted findings.
+    after which failures are an error, and the accepted findings.
     """
 
     policy: RequestPolicy = field(default_factory=RequestPolicy)

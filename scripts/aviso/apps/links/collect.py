@@ -46,9 +46,8 @@ class Use:
 class Addresses:
     """The external addresses in a project, with their places.
 
-    ``web`` has web addresses as they are written, ``mail`` has email addresses, and
-    ``invented`` has
-    addresses for examples, which are not requested. ``locales`` are the project's languages.
+    ``web`` has web addresses as they are written, ``mail`` has email addresses, and ``invented``
+    has addresses for examples, which are not requested. ``locales`` are the project's languages.
     """
 
     locales: tuple[str, ...]

@@ -29,8 +29,7 @@ Edit = tuple[int, int, str]
 def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
     """Replace ``old`` with ``new`` at the line of ``use``, or in a text that begins there.
 
-    Raises CannotEdit if the address is not there, if the file comes with Aviso, or if anything
-    else
+    Raises CannotEdit if the address is not there, if the file comes with Aviso, or if anything else
     in the file would change; raises OSError.
     """
     _check_address(new)

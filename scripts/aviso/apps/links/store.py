@@ -155,8 +155,7 @@ def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
 
     ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
     nothing, if a named file, or the target of a link, is not clearly a cache that Aviso made;
-    raises
-    OSError if the system refuses to read or write it, then or later.
+    raises OSError if the system refuses to read or write it, then or later.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_named or path.is_symlink():

@@ -64,8 +64,7 @@ def compare_policies(
 def find_changed_blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
     """Return where two lists differ, in a bounded number of steps.
 
-    A detailed comparison of a text that repeats itself can take hours; the middle of such a
-    text
+    A detailed comparison of a text that repeats itself can take hours; the middle of such a text
     counts as a single change.
     """
     start = _count_equal(zip(before, after, strict=False))

@@ -56,8 +56,7 @@ class PolicyText:
 
 
 # Characters with a meaning: currencies, mathematical symbols (except borders of tables) and those
-# in
-# texts on prices, laws and addresses.
+# in texts on prices, laws and addresses.
 SIGN_CATEGORIES = {"Sc", "Sm", "So"}
 SIGNS = set("%‰§&@#/^~*?_")
 LAYOUT_SIGNS = set("|©") | {chr(code) for code in range(0x2190, 0x2200)}

@@ -2,8 +2,7 @@
 
 This is today's date, the year of a copyright, reading times, and numbers for one visit. Only whole
 blocks or sentences of these forms are removed; a date or number within a sentence of the policy
-always
-counts.
+always counts.
 """
 
 from __future__ import annotations

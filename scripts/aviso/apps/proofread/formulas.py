@@ -2,10 +2,8 @@
 
 English uses the Flesch–Kincaid grade (Kincaid et al., Research Branch Report 8-75, 1975), with
 syllables from the Carnegie Mellon Pronouncing Dictionary. Spanish uses the formula of Szigriszt
-Pazos
-(1993) on the INFLESZ scale (Barrio Cantalejo, 2008), with syllables by the rules of Spanish
-spelling,
-which are unambiguous.
+Pazos (1993) on the INFLESZ scale (Barrio Cantalejo, 2008), with syllables by the rules of Spanish
+spelling, which are unambiguous.
 """
 
 from __future__ import annotations

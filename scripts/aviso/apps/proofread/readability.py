@@ -130,7 +130,7 @@ def find_limit(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
     """Return how hard a page may be.
 
     The library's limit for the page takes precedence over its limit for all pages, which takes
-        precedence over the limit of the language.
+    precedence over the limit of the language.
     """
     own = [limit for limit in limits if limit.language == locale]
     named = [limit.value for limit in own if page in limit.pages] or [

@@ -19,8 +19,7 @@ DOMAIN = "reviews.aviso"
 def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> bytes:
     """Return a calendar with an all-day event for each review, on its day.
 
-    Overdue reviews are on ``today``, where somebody sees them. So are facts that nobody has
-    ever
+    Overdue reviews are on ``today``, where somebody sees them. So are facts that nobody has ever
     reviewed, in one event for each library and kind. The ids of events do not change from one
     calendar to the next, so that a subscription moves events instead of copying them.
     """

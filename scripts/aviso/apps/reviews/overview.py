@@ -80,8 +80,7 @@ def _count(reviews: list[Review], today: date) -> dict[str, int]:
 
 
 def render_badge(reviews: Sequence[Review], words: Catalog, today: date) -> str:
-    """Return an SVG with one line: the number of overdue or soon due reviews, or that none is
-    due."""
+    """Return an SVG with one line: the number of reviews that are overdue or due soon."""
     states = [one.determine_state(today) for one in reviews]
     worst: State = next((state for state in STATES if state in states), "later")
     values = {} if worst == "later" else {"count": str(states.count(worst))}

@@ -46,10 +46,8 @@ Place = tuple[str, int]
 class Review:
     """One fact to review.
 
-    ``what`` names the task: the end of a key under "due.what" in the catalogs. ``last`` and
-    ``on``
-    are None if nobody has ever reviewed it, which makes it due at once. If a document names
-    only a
+    ``what`` names the task: the end of a key under "due.what" in the catalogs. ``last`` and ``on``
+    are None if nobody has ever reviewed it, which makes it due at once. If a document names only a
     month or a year, both have that precision. ``owner`` is None if no role is named.
     """
 
@@ -245,8 +243,7 @@ def _review_translations(factory: _ReviewFactory, library: Library) -> Review:
     """Return one review for a library, from the day of its oldest confirmation.
 
     It counts as never done unless a person has confirmed every text. ``aviso check`` reports
-    problems
-        with the file of confirmations.
+    problems with the file of confirmations.
     """
     library_id = factory.library_id
     confirmations = read_memory(factory.records.project, library_id)[0].values()

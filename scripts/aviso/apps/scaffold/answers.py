@@ -1,8 +1,7 @@
 """Makes the facts of a library's record from the answers of ``aviso new library``.
 
 Only answers are written. A text in only one language is marked in the others, so that nobody
-mistakes
-it for a translation.
+mistakes it for a translation.
 """
 
 from __future__ import annotations
@@ -30,8 +29,7 @@ STATED = {"practices": "note", "commitments": "text", "disclosures": "condition"
 
 
 def write_facts(identifier: str, answers: Answers, locales: Sequence[str]) -> bytes:
-    """Return the lines of a record that follow from the answers, after those on the library
-    itself."""
+    """Return the lines that the answers add to a record, after those on the library itself."""
     made = make_facts(answers, locales)
     if made["documents"]:
         made["documents"][0]["statements"] = list(_move_statements(identifier, made))

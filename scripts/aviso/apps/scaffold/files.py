@@ -53,8 +53,7 @@ def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     """Write new files below ``root``, all or none; return their paths.
 
     All files are first written beside their final places, so that a full disk leaves nothing
-    behind.
-        Raises NotPossible and OSError.
+    behind. Raises NotPossible and OSError.
     """
     _refuse_links(root, (path.parent for path in contents))
     taken = [path for path in contents if os.path.lexists(path)]
@@ -82,9 +81,8 @@ def replace_files(
     """Replace the contents of files below ``root``, all or none; None deletes a file.
 
     ``before`` has the old contents from which the new ones were made. The old files are kept until
-        everything is in place, and restored if anything fails. Raises NotPossible for a file that
-        was
-        changed since, and for one behind a link; raises OSError.
+    everything is in place, and restored if anything fails. Raises NotPossible for a file that was
+    changed since, and for one behind a link; raises OSError.
     """
     _refuse_links(root, contents)
     staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))

@@ -67,8 +67,7 @@ class Start:
         return fill("library.yml", **vars(self), color=COLOR)
 
     def make_files(self, project: Project) -> dict[Path, bytes]:
-        """Return the record. It needs no pages: every library has the pages that come with
-        Aviso."""
+        """Return the record. It needs no pages: Aviso brings them."""
         return {project.locate_library(self.id): self.make_record()}
 
 

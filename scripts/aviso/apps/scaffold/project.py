@@ -121,8 +121,7 @@ def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
 def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], list[str]]:
     """Write the project into ``folder``; return its files and the parts that somebody has to check.
 
-    If a file is in the way or an option is wrong, nothing is written. Raises NotPossible with
-    every
+    If a file is in the way or an option is wrong, nothing is written. Raises NotPossible with every
     reason, and OSError.
     """
     faults = [*options.find_faults(), *_find_obstacles(folder)]

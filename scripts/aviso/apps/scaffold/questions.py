@@ -26,7 +26,7 @@ class Question:
     """One question: its key, what it asks, help, and an example.
 
     A text question is asked in every language. With ``after``, a question is asked only if that one
-        was answered.
+    was answered.
     """
 
     key: str

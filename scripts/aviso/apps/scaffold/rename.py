@@ -125,8 +125,7 @@ def _map_moved_files(old: Path, new: Path) -> dict[Path, Path]:
 def _rename_confirmations(
     project: Project, old: str, new: str, before: dict[Path, bytes]
 ) -> Contents:
-    """Return the confirmations of a company's texts under its new id, because the texts are the
-    same."""
+    """Return the confirmations of a company's texts, which stay the same, under its new id."""
     found: Contents = {}
     for path in sorted((project.root / FOLDER).glob("*.json")):
         content = path.read_bytes()

@@ -1,8 +1,7 @@
 """Fills the templates of the files that ``aviso init`` and ``aviso new`` write.
 
 Their delimiters are ``[[ … ]]`` and ``[% … %]``, because the files contain the braces of workflows
-and
-placeholders.
+and placeholders.
 """
 
 from __future__ import annotations
