@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from aviso.content.outline import blank_code
+from aviso.content.outline import blank_code, blank_struck_out
 from aviso.content.pages import PageSource, find_texts
 from aviso.core.trees import walk_texts
 from aviso.model.records import Records
@@ -78,7 +78,7 @@ def _read_record(place: SourceLocation, library: str) -> Iterator[Passage]:
 
 
 def _read_page(source: PageSource, library: str, is_own: bool) -> Iterator[Passage]:
-    text = blank_code(source.markdown)
+    text = blank_struck_out(blank_code(source.markdown))
     for match in PARAGRAPH.finditer(text):
         line = source.first_line + text.count("\n", 0, match.start())
         yield Passage(library, source.file, line, match[0], is_own=is_own)

@@ -17,7 +17,7 @@ HEADINGS = {
     "moved": "Moved for good: write the new address (aviso links --fix does)",
     "insecure": "Insecure: write https (aviso links --fix does)",
     "refused": "Refused to a program: a person must look",
-    "unsure": "Unsure: nothing to do unless it lasts for days",
+    "unsure": "Unsure: nothing to do unless it lasts for days, or the page is not the one",
 }
 
 

@@ -3,30 +3,33 @@
 # ruff: noqa: E402
 from __future__ import annotations
 
+# Before any slower import: a Ctrl-C must not meet a module that is half imported.
 import os
 import signal
-import threading
-from types import FrameType
-from typing import Any
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _leave(number: int, frame: object) -> None:
     """End quietly at a Ctrl-C while this module is being imported: nothing has begun."""
     os._exit(130)
 
 
-# Workers ignore Ctrl-C, and signals belong to the main thread alone.
-_is_guarded = (
-    signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    and threading.current_thread() is threading.main_thread()
-)
-if _is_guarded:
-    signal.signal(signal.SIGINT, _leave)
+# Workers ignore Ctrl-C.
+_is_guarded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+try:
+    if _is_guarded:
+        signal.signal(signal.SIGINT, _leave)
+except ValueError:
+    # Signals belong to the main thread alone, and this is another one.
+    _is_guarded = False
+
+import atexit
+import sys
+from typing import Any
 
 import click
 
 from aviso.cli.common import EXIT_CODES
-from aviso.cli.failures import open_standard_streams, report_failures
+from aviso.cli.failures import INTERRUPTED, open_standard_streams, report_failures
 from aviso.cli.lazy_group import LazyCommand, LazyGroup
 
 COMMANDS = {
@@ -92,8 +95,11 @@ class AvisoGroup(LazyGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command with all standard streams open."""
-        open_standard_streams()
-        return super().main(*args, **extra)
+        try:
+            open_standard_streams()
+            return super().main(*args, **extra)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the command line."""
@@ -130,6 +136,8 @@ def main() -> None:
 
 
 if _is_guarded:
+    # When all is done, a Ctrl-C changes nothing any more.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if __name__ == "__main__":

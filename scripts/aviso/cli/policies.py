@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,10 +22,10 @@ from aviso.apps.policies.register import (
     write_reviewed_on,
 )
 from aviso.apps.policies.rules import RULES
+from aviso.apps.policies.set_aside import AcceptedSentences
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
-    Policy,
     list_policies,
     make_baseline,
     observe_policies,
@@ -62,9 +62,10 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     records = _load_sound_records(project, options.vendors)
     if records is None:
         return 1
+    accepted = AcceptedSentences.load(project, options.today)
     observations = asyncio.run(
         observe_policies(
-            list_policies(records, options.vendors),
+            list_policies(records, options.vendors, accepted.find),
             policy,
             options.today,
             lambda key: load_text(project, key),
@@ -80,6 +81,8 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
         is_written = write_register(project, _update_register(records, observations))
     except RegisterTooLarge as error:
         fault = str(error)
+    seen = [(one.policy.vendor, one.text) for one in observations if one.text]
+    unread = {one.policy.vendor for one in observations if not one.text}
     wanted = Wanted(project, options.selection, options.today)
     observations = [
         one
@@ -88,6 +91,11 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     ]
     if not options.vendors:
         wanted.warn_of_unused(RULES.values())
+    if text := report_formats.format_text(
+        options.selection.filter(accepted.find_faults(seen, unread, options.vendors)),
+        with_rules=True,
+    ):
+        click.echo(text, err=True)
     click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:
@@ -115,9 +123,10 @@ def record_review(
     except CannotEdit as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"written: data/vendors/{vendor}.yml: reviewed_on: {day}")
+    accepted = AcceptedSentences.load(project, day)
     editions = [
-        Policy(one.vendor, one.locale, one.address, day, None)
-        for one in list_policies(records, (vendor,))
+        replace(one, reviewed_on=day, known=None)
+        for one in list_policies(records, (vendor,), accepted.find)
     ]
     observations = (
         [] if is_offline else asyncio.run(observe_policies(editions, policy, day, lambda key: None))

@@ -50,6 +50,11 @@ def _format_paragraph(one: Observation) -> str:
         lines += [f"      {passage}" for passage in one.difference.diff[:MAXIMUM_SHOWN]]
         left = len(one.difference.diff) - MAXIMUM_SHOWN
         lines += [f"      and {left} more passages"] if left > 0 else []
+    if one.state == "changed":
+        lines.append(
+            "    A sentence that is no part of the policy and changes by itself can be set aside "
+            "under sentences in data/accepted.yml."
+        )
     if one.state in ("changed", "other-language"):
         lines.append(
             f"    Read it, fix data/vendors/{one.policy.vendor}.yml, "

@@ -98,6 +98,7 @@ ENDS_OF_ROW_HEADING = {"/th", "/tr", "div"}
 PART = "data-search-part"
 PART_OF = re.compile(rf' {PART}="([^"]*)"')
 NO_ELEMENTS: set[str] = set()
+STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -179,7 +180,7 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str], bool]
     words = section[2]
     # The end tags of the heading that is being read, and of the aside that is being left out.
     heading_ends, aside_end = NO_ELEMENTS, ""
-    for name, attributes, text in read_tokens(INLINE_TAG.sub("", html)):
+    for name, attributes, text in read_tokens(INLINE_TAG.sub("", _drop_struck_out(html))):
         if aside_end:
             if name != aside_end:
                 continue
@@ -209,6 +210,11 @@ def _find_anchor(attributes: str) -> str:
     """Return the id at which the search finds an element, as it is written."""
     named = PART_OF.search(attributes)
     return named[1] if named else find_id(attributes)
+
+
+def _drop_struck_out(html: str) -> str:
+    """Return HTML without what is struck out: no search may show it as if it were said."""
+    return STRUCK_OUT.sub("", html) if "<del" in html else html
 
 
 def summarize_html(html: str) -> HtmlSummary:

@@ -7,11 +7,10 @@ signs is understood here as it is on the page. Character references are resolved
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, LinkInlineProcessor
 
@@ -29,6 +28,8 @@ AUTOLINK = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
 # position stays as it was.
 ESCAPE = "\ue010"
 ESCAPED_BASE = 0xE100
+# As ``safe_markdown`` and CommonMark have it (2.4).
+WRITTEN_ESCAPE = re.compile(f"\\\\([{re.escape(string.punctuation)}])")
 ESCAPED = re.compile(f"{ESCAPE}([\ue100-\ue17f])")
 
 
@@ -54,16 +55,10 @@ class _LinkReader(LinkInlineProcessor):
         return text
 
 
-@cache
-def _escape_pattern() -> re.Pattern[str]:
-    signs = "".join(re.escape(sign) for sign in Markdown().ESCAPED_CHARS)
-    return re.compile(rf"\\([{signs}])")
-
-
 def find_written_addresses(text: str) -> list[WrittenAddress]:
     """Return every address in a Markdown text, outside code, in the order of the text."""
     plain = blank_code(text)
-    hidden = _escape_pattern().sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
+    hidden = WRITTEN_ESCAPE.sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
     found: list[WrittenAddress] = []
     for match in ReferenceProcessor.RE.finditer(plain):
         start, end = match.span(2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aviso.content.outline import blank_struck_out
 from aviso.i18n.address_comparison import compare_addresses
 from aviso.i18n.differences import (
     MAXIMUM_CHARACTERS,
@@ -47,7 +48,7 @@ def find_used_names(
 
     There are hundreds of names, and most texts have none.
     """
-    text, other_text = (version.text[:MAXIMUM_CHARACTERS] for version in (one, other))
+    text, other_text = _read(one), _read(other)
     return [pair for pair in names if pair[0] in text or pair[1] in other_text]
 
 
@@ -55,7 +56,10 @@ def compare_used_names(
     one: ComparedText, other: ComparedText, used_names: NamePairs
 ) -> list[Difference]:
     """Return every difference between two languages of a text that has these names in it."""
-    one, other = (
-        ComparedText(version.locale, version.text[:MAXIMUM_CHARACTERS]) for version in (one, other)
-    )
+    one, other = (ComparedText(version.locale, _read(version)) for version in (one, other))
     return [difference for compare in COMPARISONS for difference in compare(one, other, used_names)]
+
+
+def _read(version: ComparedText) -> str:
+    """Return what is compared of a text: what is struck out is not said."""
+    return blank_struck_out(version.text[:MAXIMUM_CHARACTERS])

@@ -1,7 +1,7 @@
 """Splits a text into the sentences that it says.
 
 What only changes the look is gone (Markdown's signs, line breaks, the form of quotation marks);
-what changes the meaning stays.
+what changes the meaning stays. What is struck out is not said.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aviso.content.outline import blank_struck_out
 from aviso.i18n.text_patterns import PLACEHOLDER
 
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*#[^{}\n]*\}[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -47,7 +48,7 @@ PARAGRAPH_END = re.compile(
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"')]*[ ]+(?=[\"'(¿¡]*[A-ZÁÉÍÓÚÑ{])")
 WHITE_SPACE = re.compile(r"\s+")
 # Most texts of the data: one paragraph that begins with a word and has no sign of Markdown.
-PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`#>|\[\]{}<\\])*")
+PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`~#>|\[\]{}<\\])*")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -67,6 +68,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 def split_markdown(text: str) -> tuple[str, ...]:
     """Return the sentences of a text that may have any sign of Markdown."""
+    text = blank_struck_out(text)
     text = RULE.sub("", ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text)))
     return tuple(
         sentence

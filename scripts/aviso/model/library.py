@@ -62,6 +62,11 @@ class Publication(Record):
     approved_on: Day | None = Field(
         default=None, description="When it was approved.", examples=["2026-03-02"]
     )
+    next_review: Day | None = Field(
+        default=None,
+        description="By when the library looks at the approved notice again.",
+        examples=["2027-03-02"],
+    )
 
     @property
     def is_approved(self) -> bool:
@@ -84,6 +89,12 @@ class Publication(Record):
             )
         if bool(self.approved_by) != bool(self.approved_on):
             raise Misfit("state", "needs both approved_by and approved_on, or neither")
+        if self.next_review and not self.approved_on:
+            raise Misfit(
+                "next_review",
+                "says when the notice is reviewed next, but nobody has approved it; add "
+                "approved_by and approved_on, or delete next_review",
+            )
         return self
 
 
@@ -168,7 +179,10 @@ class Library(Record):
         examples=[{"honored": "yes", "updated": "2026-02-01"}],
     )
     quick_answers: tuple[QuickAnswer, ...] = Field(
-        default=(), description="The things that people come for: three is best.", examples=[[]]
+        default=(),
+        description="The things that people come for, the most feared first: officers, children, "
+        "loans, how long, deleting, whom to ask.",
+        examples=[[]],
     )
     contacts: tuple[Contact, ...] = Field(
         default=(),

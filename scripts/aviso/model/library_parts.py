@@ -17,9 +17,13 @@ class QuickAnswer(Record):
 
     question: LocalizedText = Field(
         description="In the reader's words.",
-        examples=[{"en": "Take my email off my record", "es": "Quitar mi correo de mi registro"}],
+        examples=[{"en": "My child’s record", "es": "El registro de mi hijo o hija"}],
     )
-    answer: LocalizedText = Field(description="The answer in a sentence.", examples=TWO_LANGUAGES)
+    answer: LocalizedText = Field(
+        description="The answer itself, in about 15 words, with every condition. Where the "
+        "documents are silent, say so.",
+        examples=TWO_LANGUAGES,
+    )
     link: Line = Field(
         description="The page, and the heading on it.", examples=["choices.md#email"]
     )

@@ -53,6 +53,38 @@ class AcceptedLink(Record):
         return matches and group == self.group
 
 
+FEWEST_LETTERS = 8
+
+
+class AcceptedSentence(Record):
+    """One sentence of a company's policy that ``aviso watch`` leaves aside for a time.
+
+    For what says something else at each visit and is no part of the policy.
+    """
+
+    vendor: Identifier = Field(
+        description="The company: the name of its file in data/vendors/.", examples=["hoopla"]
+    )
+    sentence: Line = Field(
+        description="The sentence as aviso watch shows it; * stands for any words.",
+        examples=["It is now * degrees in Springfield."],
+    )
+    reason: Line = Field(
+        description="Why it does not count, and which role looked.",
+        examples=["The weather at the company's seat; the web coordinator looked."],
+    )
+    until: Day = Field(
+        description="The last day on which it is left aside.", examples=["2027-03-31"]
+    )
+
+    @model_validator(mode="after")
+    def _names_a_sentence(self) -> AcceptedSentence:
+        letters = sum(one.isalpha() for one in self.sentence)
+        if "*" in self.sentence and letters < FEWEST_LETTERS:
+            raise Misfit("sentence", "would leave aside nearly everything; write more of its words")
+        return self
+
+
 class AcceptedFinding(Record):
     """One warning that stays as it is, with its place, the reason and the day until which that
     holds.
@@ -121,6 +153,11 @@ class Accepted(Record):
     )
     findings: tuple[AcceptedFinding, ...] = Field(
         default=(), description="Warnings of all other commands, each for a time.", examples=[[]]
+    )
+    sentences: tuple[AcceptedSentence, ...] = Field(
+        default=(),
+        description="Sentences of policies that aviso watch leaves aside, each for a time.",
+        examples=[[]],
     )
 
 

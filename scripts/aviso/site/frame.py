@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from aviso.content.pages import MENU, OFF_MENU
 from aviso.core.cldr import find_direction
 from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
+from aviso.i18n.names_in_sentences import write_library
 from aviso.site.http_policy import make_page_policy
 from aviso.site.site import Site
 
@@ -114,6 +116,22 @@ class PageFrame:
         """The library's website as people read it, without its scheme; "" for the front page."""
         notice = self.site.notice
         return show_address(notice.library.website).partition("//")[2] if notice else ""
+
+    @property
+    def name_in_sentence(self) -> str:
+        """The library's name within a sentence; the front page has none."""
+        notice = self.site.notice
+        return write_library(self.words, notice.library) if notice else self.name
+
+    @property
+    def shows_approval(self) -> bool:
+        """Tell whether the page says who approved the notice: the first page, once somebody has."""
+        notice = self.site.notice
+        return self.is_home and notice is not None and notice.library.publication.is_approved
+
+    def day(self, day: date) -> str:
+        """A day as people read it."""
+        return self.words.format_day(day)
 
     @property
     def short_name(self) -> str:

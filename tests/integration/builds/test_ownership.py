@@ -12,6 +12,7 @@ import pytest
 from aviso.build.stamps import STAMP, write_stamp
 from aviso.content.pages import FRONT
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.trees import tree
 from tests.support.warm_process import Warm
 
@@ -259,7 +260,7 @@ def test_due_reviews_do_not_replace_the_front_page(project: Project, warm: Warm)
     assert run.status == 2 and "index.html" in run.text and tree(project.public) == before
 
 
-@pytest.mark.parametrize("server", ["nginx", "apache", "caddy", "logrotate"])
+@pytest.mark.parametrize("server", at_each_change(["nginx", "apache", "caddy", "logrotate"], 4))
 def test_a_configuration_replaces_its_own_only(project: Project, warm: Warm, server: str) -> None:
     place = project.path("aviso.conf")
     for _ in range(2):

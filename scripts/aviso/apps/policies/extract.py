@@ -79,11 +79,11 @@ def digest_sentence(sentence: str) -> str:
 
     Signs that change its meaning count: $ and €, ≤ and ≥, 1.5 and 1-5.
     """
-    return hashlib.blake2b(_read_plainly(sentence).encode(), digest_size=4).hexdigest()
+    return hashlib.blake2b(read_plainly(sentence).encode(), digest_size=4).hexdigest()
 
 
-def _read_plainly(sentence: str) -> str:
-    """Return the words, numbers and meaningful signs of a sentence."""
+def read_plainly(sentence: str) -> str:
+    """Return the words, numbers and meaningful signs of a sentence, in small letters."""
     seen = INVISIBLE.sub("", sentence.translate(POWERS))
     text = unicodedata.normalize("NFKC", seen).casefold()
     text = MINUS.sub("−", DASHES.sub("-", text))
@@ -116,7 +116,7 @@ def split_policy_sentences(block: str) -> list[str]:
     text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", block)).split())
     sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", text)))
     kept = (remove_noise(sentence.strip()) for sentence in sentences)
-    return [sentence for sentence in kept if _read_plainly(sentence)]
+    return [sentence for sentence in kept if read_plainly(sentence)]
 
 
 def detect_language(html: str, text: str) -> str:

@@ -23,14 +23,11 @@ INLINE = {
     *("small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr"),
     *("math", "mi", "mn", "mo", "mrow", "msup", "msub", "tspan", "label", "output", "picture"),
 }
-# What is written before and after the text of an element whose look has a meaning.
-MEANING = {
-    "sup": ("^", ""),
-    "sub": ("_", ""),
-    "del": ("~", "~"),
-    "s": ("~", "~"),
-    "strike": ("~", "~"),
-}
+# What is written before the text of an element whose look has a meaning.
+MEANING = {"sup": "^", "sub": "_"}
+# What is struck out is not said any more.
+STRUCK_OUT = ["del", "s", "strike"]
+STRIKING_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Attributes that readers see or hear.
 SPOKEN = ("alt", "aria-label", "placeholder")
 BUTTONS = {"submit", "button", "reset", "image"}
@@ -57,6 +54,7 @@ def list_blocks(html: str, depth: int = 0) -> list[str]:
     body = page.body
     if body is None:
         return []
+    page.strip_tags(STRUCK_OUT)
     headings = [_fold(one.text(separator=" ")) for one in page.css("h1")]
     root = _find_main(page) or body
     return [one for one in (*headings, *_walk(root, root is body, depth)) if one]
@@ -100,7 +98,7 @@ def _open(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
         return
     if tag not in INLINE and line:
         yield _end_block(line)
-    line.append(MEANING.get(tag or "", ("", ""))[0])
+    line.append(MEANING.get(tag or "", ""))
     yield from _read_attributes(node, line, depth)
 
 
@@ -108,7 +106,6 @@ def _close(node: LexborNode, line: list[str]) -> Iterator[str]:
     tag = node.tag
     if tag in ("-text", "br"):
         return
-    line.append(MEANING.get(tag or "", ("", ""))[1])
     if tag not in INLINE and line:
         yield _end_block(line)
 
@@ -133,12 +130,17 @@ def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[
 
 def _is_silent(node: LexborNode, is_body: bool) -> bool:
     tag = node.tag or ""
-    if tag in SILENT or tag in ("h1", "-comment", "!--", "-doctype"):
+    if tag in SILENT or tag in ("h1", "-comment", "!--", "-doctype") or _is_struck_out(node):
         return True
     if tag in FRAME and is_body:
         # The header or footer of the page, not of a part of it.
         return _is_of_page(node)
     return _is_banner(node)
+
+
+def _is_struck_out(node: LexborNode) -> bool:
+    style = node.attributes.get("style") if node.tag != "-text" else None
+    return bool(style and STRIKING_STYLE.search(style))
 
 
 def _is_of_page(node: LexborNode) -> bool:

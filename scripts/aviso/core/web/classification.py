@@ -31,7 +31,14 @@ class Classification:
 SOUND = Classification("sound")
 LOOK = "A person must look: open it in a browser."
 LOOK_IN_A_BROWSER = "Look at it in a browser."
+LOOK_FOR_PAGE = "Look in a browser. If the page is gone, find where it is now, or take it out."
 FIND_OR_REMOVE = "Find where the page is now, or take the address out."
+# What a page says, or is, that stands in for the page that was asked for.
+STANDING_IN = {
+    "not-found": "answers 200, but its page says that there is no such page",
+    "front": "answers 200, but with the site’s front page instead of a page of its own",
+    "everything": "answers 200, but with the page that this site shows for every address",
+}
 # What speaks against writing the address that a permanent redirect leads to.
 DOUBTFUL = {
     "varies": "and may lead readers of another language elsewhere",
@@ -126,6 +133,8 @@ def _classify_place(address: str, answer: Answer) -> Classification:
     if answer.hops and ends_on_front and not is_front(address):
         return _classify_front(address, answer)
     new = find_new_address(address, answer)
+    if not new and answer.doubt in STANDING_IN:
+        return Classification("unsure", STANDING_IN[answer.doubt], LOOK_FOR_PAGE)
     if new and answer.doubt == "language":
         # The address that is written is the one that suits every reader.
         return SOUND

@@ -1,4 +1,7 @@
-"""Turns the address of a page into an Answer: HEAD, then GET if needed, redirect by redirect.
+"""Turns the address of a page into an Answer, redirect by redirect.
+
+Documents and front pages are asked for with HEAD, and with GET if that settles nothing; of any
+other page the content is wanted, as it may say that there is no such page.
 
 HTTP is aiohttp's work. The rules are those of RFC 9110 (redirects 15.4, Retry-After 10.2.3) and
 RFC 6585 (429).
@@ -24,7 +27,8 @@ from aviso.core.web.answers import Answer, Hop
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.failures import make_failed_answer
 from aviso.core.web.html_limits import is_hard_to_parse
-from aviso.core.web.page_identity import identify_page
+from aviso.core.web.missing_pages import find_stand_in, may_stand_in
+from aviso.core.web.page_identity import PageIdentity, identify_page
 from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
 from aviso.core.web.redirects import find_doubt, has_secure_twin
@@ -58,6 +62,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
         self.limiter = RateLimiter(policy.gap, policy.at_once, policy.longest_wait)
+        self._identities: dict[str, PageIdentity | None] = {}
 
     async def __aenter__(self) -> Fetcher:
         resolver = aiohttp.ThreadedResolver() if self.policy.may_be_private else PublicResolver()
@@ -97,15 +102,23 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         page lacks. Nothing is raised for what a server does.
         """
         page = to_requested_page(page)
-        trip = Trip(page, anchors, languages=languages)
+        trip = Trip(page, anchors, languages=languages, wants_identity=may_stand_in(page))
         answer = await self._ask_with_retries(trip)
         if not answer.is_sound:
             return answer
-        if answer.hops:
-            answer = replace(answer, doubt=await find_doubt(self, trip, answer))
+        find = find_doubt if answer.hops else find_stand_in
+        answer = replace(answer, doubt=await find(self, trip, answer))
         if page.startswith("http://") and answer.url.startswith("http://"):
             return replace(answer, https_answers=await has_secure_twin(self, trip))
         return answer
+
+    async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
+        """Ask for a page once a run; return what it says that it is, or None if none comes."""
+        if page not in self._identities:
+            trip = Trip(page, wants_identity=True, languages=languages)
+            answer = await self.follow(trip)
+            self._identities[page] = trip.identity if answer.is_sound else None
+        return self._identities[page]
 
     async def _ask_with_retries(self, trip: Trip) -> Answer:
         limit = self.limiter.limit(urlsplit(trip.page).hostname or "")
@@ -156,9 +169,10 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def _ask(self, url: str, trip: Trip) -> tuple[Answer, str | None]:
         """Ask one server, HEAD first if nothing of the page is wanted.
 
-        Return the answer and the target of a redirect. After a redirect, the title is wanted.
+        Return the answer and the target of a redirect.
         """
-        if not (trip.anchors or trip.wants_body or trip.is_head_refused or trip.is_redirected):
+        is_content_wanted = trip.anchors or trip.wants_body or trip.wants_identity
+        if not (is_content_wanted or trip.is_head_refused or trip.is_redirected):
             answer, target = await self._request("HEAD", url, trip)
             # Servers that do not know HEAD refuse it in many ways; only a GET can tell.
             is_final = answer.is_sound or answer.status == 429 or answer.fault in FINAL_FAULTS
@@ -215,7 +229,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             missing = find_missing_anchors(html if is_easy else "", trip.anchors)
             answer = replace(answer, missing=missing, is_unread=not (is_whole and is_easy))
             trip.identity = identify_page(html, url) if is_easy else None
-        elif is_wanted and trip.is_redirected and _is_html(response):
+        elif is_wanted and (trip.wants_identity or trip.is_redirected) and _is_html(response):
             with suppress(aiohttp.ClientError, TimeoutError):
                 content, _ = await self._read_content(response, IDENTITY_BYTES)
                 html = decode_page(content, _find_charset(response))

@@ -46,6 +46,10 @@ class PageIdentity:
     title: str = ""
     heading: str = ""
     canonical: str = ""
+    # Where it was in the end, what it says besides its frame, and whether it has scripts.
+    address: str = ""
+    text: str = ""
+    has_scripts: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,7 +104,16 @@ def identify_page(html: str, address: str) -> PageIdentity:
         " ".join(title.text().split()) if title else "",
         " ".join(heading.text().split()) if heading else "",
         canonical,
+        address,
+        has_scripts=page.css_first("script") is not None,
+        text=_read_text(page),
     )
+
+
+def _read_text(page: LexborHTMLParser) -> str:
+    """Return the words of a page, without those of the frame that all pages of a site have."""
+    page.strip_tags(["script", "style", "noscript", "template", "nav", "header", "footer"])
+    return " ".join(page.body.text(separator=" ").split()) if page.body else ""
 
 
 def list_path_words(address: str) -> set[str]:

@@ -15,6 +15,7 @@ from aviso.core.web.answers import Answer
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.classification import find_new_address
 from aviso.core.web.html_limits import is_hard_to_parse
+from aviso.core.web.missing_pages import NO_SUCH_PAGE, find_stand_in, says_not_found
 from aviso.core.web.page_identity import (
     PageIdentity,
     are_akin,
@@ -24,12 +25,12 @@ from aviso.core.web.page_identity import (
 )
 from aviso.core.web.trip import Body, Trip
 
-# No site has a page of this name, unless it answers every address.
-NO_SUCH_PAGE = "aviso-links-asks-for-no-such-page"
-
 
 class Asking(Protocol):
     """What asks for pages: ``aviso.core.web.fetcher.Fetcher``."""
+
+    async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
+        """Ask for a page once a run; return what it says that it is."""
 
     async def follow(self, trip: Trip) -> Answer:
         """Ask for a page once and follow its redirects."""
@@ -46,12 +47,14 @@ async def find_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
     if new and (doubt := await _find_language_doubt(fetcher, trip, answer)):
         return doubt
     if _take_name(trip.page) == _take_name(answer.url):
-        return ""
+        return await find_stand_in(fetcher, trip, answer)
     # Of a document, or of what cannot be read, the address is all that can be compared.
     identity = trip.identity or PageIdentity()
     if identity.is_front:
         return "front"
-    return await _find_other_doubt(fetcher, trip, answer, identity) if new else ""
+    if new:
+        return await _find_other_doubt(fetcher, trip, answer, identity)
+    return "not-found" if says_not_found(identity, trip.page) else ""
 
 
 async def _find_language_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:

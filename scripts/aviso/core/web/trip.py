@@ -34,11 +34,12 @@ class Trip:
     page: str
     anchors: list[str] = field(default_factory=list)
     wants_body: bool = False
+    wants_identity: bool = False
     languages: tuple[str, ...] = LANGUAGES
     is_head_refused: bool = False
     is_redirected: bool = False
     body: Body | None = None
-    # What the page at the end of redirects says that it is.
+    # What the page at the end says that it is.
     identity: PageIdentity | None = None
     varies: bool = False
     cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
