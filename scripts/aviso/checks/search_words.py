@@ -35,8 +35,8 @@ GROUP_FORM = Rule(
 UNKNOWN_GROUP = Rule(
     "config/search-group",
     "The words of a search group belong to a group that does not exist",
-    why="overrides/search/first.yml says what comes first for each group. For a group that it does "
-    "not name, the words do nothing.",
+    why="What comes first for each group is said in overrides/search/first.yml. For a group that "
+    "is not there, the words do nothing.",
     cure="Correct the name, or add the group to overrides/search/first.yml of the project.",
 )
 UNKNOWN_PLACE = Rule(
