@@ -166,6 +166,10 @@ def _make_field_page(name: str, project: Project) -> str:
         if "properties" in definition:
             parts += [f"## {_name(title)}", _escape(definition.get("description", ""))]
             parts.append(_make_table(definition))
+        elif "additionalProperties" in definition:
+            kind = _describe_type(definition["additionalProperties"])
+            parts.append(f"## {_name(title)}\n\n{_escape(definition.get('description', ''))}")
+            parts.append(f"Each key is the code of a language, each value is {kind}.")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -72,6 +72,7 @@ def test_definitions_are_found(text: str) -> None:
     [
         ("See http://x.net/p.", "http://x.net/p"),
         ("**https://x.net/p**", "https://x.net/p"),
+        ("_https://x.net/p_", "https://x.net/p"),
         ("(see HTTPS://x.net/p_(q))", "HTTPS://x.net/p_(q)"),
         ("http://x.net/?a&amp;b, and", "http://x.net/?a&b"),
         (r"http://x.net/a\_b", "http://x.net/a_b"),

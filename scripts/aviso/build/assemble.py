@@ -79,7 +79,7 @@ def load_sound_records(
         raise UnsoundSite([_refuse_unknown_library(library_id, records)])
     problems = _keep_concerning(library_id, problems, records)
     if library_id in records.libraries:
-        system = records.libraries[library_id].system
+        system = records.libraries[library_id].page_system
         problems += _check_languages(project, find_begun_locales(project, library_id, system))
         problems += texts_stand_in_its_languages(library_id, records)
         # What a draft lacks stops nothing, and takes time to find.

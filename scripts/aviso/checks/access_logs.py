@@ -71,7 +71,9 @@ def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, lis
     for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]):
         if kind == "library":
             system = next((text for _, text in find_values(place.value, ("system",))), None)
-            base = records.places.get(("library", system)) if system else None
+            # A member that takes over some situations has a log of its own.
+            is_whole = system and not next(find_values(place.value, ("takes_over", EACH)), None)
+            base = records.places.get(("library", system)) if system and is_whole else None
             yield name, place, [one.value for one in (base, place) if one]
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
 
 from aviso.checks.passages import Passage
 from aviso.checks.suppressions import describe_place
@@ -14,18 +18,8 @@ from aviso.model.localized import LocalizedText
 from aviso.model.records import Records
 from aviso.model.registers import Law
 
-# How texts cite the codes of the states and of the United States. The groups are the number that
-# tells one law from another.
-CITATION = re.compile(
-    r"(?:[A-Z][\w.]*\s+){0,3}"
-    r"(?:Code|Código de [A-ZÁÉÍÓÚ]\w+(?: de [A-Z]\w+)?|Law"
-    r"|U\.\s?S\.\s?C\.|USC|CPLR|C\.F\.R\.|CFR)"
-    r"[,;]?\s*(?:\([^)]*\),?\s*)?"
-    r"(?:§§?|[Ss]ections?|[Ss]ecci(?:ón|ones)|[Pp]art)\s*(\d+(?:[.-]\d+)*[a-z]?)"
-    r"|§§?\s*(\d+(?:[.-]\d+)*[a-z]?)\s+(?:of the|del?)\s+(?:[A-ZÁÉÍÓÚ][\w.]+\s+)*(?:Code|Código)"
-)
-# What every such citation has. Few passages have it, and the search for citations is slow.
-LAW_SIGN = re.compile(r"§|[Ss]ec(?:tion|ci)|[Pp]art")
+# How texts of each country cite its laws.
+CITATIONS = Path(__file__).with_name("law_citations.yml")
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 OLD_CITATION = Rule(
@@ -75,14 +69,32 @@ def check_citations(records: Records, passages: list[Passage]) -> Iterator[Diagn
         for name, law in records.laws.items()
         if _search((*law.cited_as, *law.miscited_as), all_text)
     ]
+    forms = _load_forms().get(records.project.locales.country)
     for passage in passages:
         if not passage.is_own:
             continue
         for name, law in laws:
             yield from old_citations_say_so(records, passage, name, law)
             yield from citations_are_correct(records, passage, name, law)
-        if LAW_SIGN.search(passage.text):
-            yield from cited_laws_are_listed(records, passage)
+        if forms and forms.sign.search(passage.text):
+            yield from cited_laws_are_listed(records, passage, forms)
+
+
+class CitationForms(NamedTuple):
+    """How texts cite the laws of one country."""
+
+    sign: re.Pattern[str]
+    citation: re.Pattern[str]
+
+
+@cache
+def _load_forms() -> dict[str, CitationForms]:
+    """Return the forms of citations by country."""
+    found = yaml.load(CITATIONS.read_text("utf-8"), yaml.CBaseLoader)
+    return {
+        country: CitationForms(re.compile(one["sign"]), re.compile(one["citation"]))
+        for country, one in found.items()
+    }
 
 
 @lru_cache(maxsize=512)
@@ -186,12 +198,14 @@ def _has_note(records: Records, passage: Passage) -> bool:
     return entry.note is not None
 
 
-def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagnostic]:
+def cited_laws_are_listed(
+    records: Records, passage: Passage, forms: CitationForms
+) -> Iterator[Diagnostic]:
     """A law that a text cites is in the register, and in the list of the library that cites it."""
     library = records.libraries[passage.library]
     system = records.libraries.get(library.system or "")
     listed = {use.law for one in (library, system) if one for use in one.laws}
-    for match in CITATION.finditer(passage.text):
+    for match in forms.citation.finditer(passage.text):
         number = (match[1] or match[2]).rstrip("abcdefghijklmnopqrstuvwxyz")
         # Documents write a range with a hyphen too: "§§ 18700-18767".
         numbers = {number, number.partition("-")[0]}

@@ -15,8 +15,8 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.i18n.kept_quantities import SaidTime, find_said_times
 from aviso.i18n.periods import BUSINESS_DAY
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import resolve_inheritance
 from aviso.model.practices import Practice
 from aviso.model.retention import NONE, Retention, count_days
 

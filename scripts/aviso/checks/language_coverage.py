@@ -34,7 +34,7 @@ def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
     return tuple(
         locale
         for locale in find_begun_locales(
-            records.project, site_id, library.system if library else None
+            records.project, site_id, library.page_system if library else None
         )
         if locale not in known.needed
     )

@@ -26,7 +26,19 @@ PARTED_PICTURE = re.compile(
 )
 BRACED_LINK = re.compile(rf"\[[^\[\]\n]{{1,200}}\]\{{(?:{ADDRESS})\}}", re.IGNORECASE)
 WIKI_LINK = re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\]")
-EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)|\[[^\[\]\n]{0,200}\]\([ \t]*\)")
+EMPTY_LINK = re.compile(
+    r"(?<!!)\[[ \t]*\]\([^()\n]*\)|"
+    r"\[[^\[\]\n]{0,200}\]\([ \t]*(?:\"[^\"\n]*\"|'[^'\n]*')?[ \t]*\)"
+)
+TOUCHING_LINK = re.compile(
+    rf"(?<!!)\[[^\[\]\n]{{1,200}}\](?:<(?:{ADDRESS})>|(?:https?://|www\.)[^\s<>\[\]()]+)",
+    re.IGNORECASE,
+)
+UNCLOSED_LINK = re.compile(
+    r"(?<![\]!\\])\[[^\[\]()\n]{1,200}\((?:https?://|www\.|mailto:|tel:)[^()\s]*\)(?![^\[\]\n]*\])",
+    re.IGNORECASE,
+)
+BRACED_WORDS = re.compile(rf"!?\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}|{PICTURE})\)", re.IGNORECASE)
 # Each with signs that it cannot do without, which are looked for first.
 LINK_FAULTS = (
     (")[", TURNED_LINK, "has its brackets and parentheses the wrong way round"),
@@ -35,6 +47,9 @@ LINK_FAULTS = (
     ("]{", BRACED_LINK, "has its address in braces"),
     ("[[", WIKI_LINK, "has two brackets in place of one, and no address"),
     ("](", EMPTY_LINK, "has no words or no address"),
+    ("]", TOUCHING_LINK, "has its address without parentheses"),
+    ("(", UNCLOSED_LINK, "has a bracket that is never closed"),
+    ("}(", BRACED_WORDS, "has its words in braces"),
 )
 LIKE_A_LINK = "Write [words](address), without a space between them."
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*\S[^\n]*$", re.MULTILINE)
@@ -50,7 +65,7 @@ LARGEST_FIRST = 999
 @LINK_FORM.check
 def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
     """Words in brackets, then the address in parentheses."""
-    if "[" not in text.text:
+    if "[" not in text.text and "}(" not in text.text:
         return
     code_free = blank_code(text.text)
     for signs, pattern, fault in LINK_FAULTS:

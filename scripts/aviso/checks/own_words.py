@@ -29,7 +29,8 @@ from aviso.core.settings import CONFIGURATION
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.catalog import locate_catalog
-from aviso.model.notice import resolve_inheritance, states_nothing
+from aviso.model.inheritance import resolve_inheritance
+from aviso.model.notice import states_nothing
 from aviso.model.records import Records
 from aviso.model.repository import GLOSSARY
 from aviso.model.source_location import SourceLocation
@@ -111,7 +112,7 @@ def _is_of(file: str, system: str) -> bool:
 def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
     project = records.project
     model = project.make_once(read_model)
-    pages = find_texts(project, library_id, records.libraries[library_id].system)
+    pages = find_texts(project, library_id, records.libraries[library_id].page_system)
     for place in _list_places(library_id, records):
         # A library's own record is read once and forgotten; the others serve many notices.
         if place.file.startswith(LIBRARIES):

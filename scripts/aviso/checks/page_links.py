@@ -113,6 +113,10 @@ def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
 def _check_mail(target: str) -> Fault | None:
     """Say what is wrong with an address of a link that opens an email (RFC 6068), or None."""
     addresses = unquote(target.partition(":")[2].partition("?")[0])
+    if addresses != addresses.strip():
+        return WRONG_FORM.make_fault(
+            f'the link "{target}" has a space beside the address', "Delete the space."
+        )
     try:
         for address in filter(None, addresses.split(",")):
             check_email(address.strip())

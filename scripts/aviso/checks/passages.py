@@ -24,7 +24,6 @@ NOT_TEXT = {
     "form",
     "email",
     "privacy_policy",
-    "privacy_policy_es",
     "published_at",
     "other_edition",
     "law",
@@ -64,7 +63,7 @@ class Passage:
 
 def collect_passages(records: Records, name: str) -> list[Passage]:
     """Return every passage of a library whose record is sound."""
-    system = records.libraries[name].system
+    system = records.libraries[name].page_system
     found = [*_read_record(records.place("library", name), name)]
     for source in find_texts(records.project, name, system):
         is_own = not source.file.startswith(f"docs/{system}/")

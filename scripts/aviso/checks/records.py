@@ -19,8 +19,8 @@ from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import suggest
 from aviso.core.trees import find_key
 from aviso.model.fields import LANGUAGE_PATTERN, STATEMENT_PATTERN
+from aviso.model.inheritance import INHERITED
 from aviso.model.keepers import BODIES
-from aviso.model.notice import INHERITED
 from aviso.model.records import Records
 from aviso.model.references import EACH, KEPT_BY, REFERENCES, Path, find_values
 from aviso.model.source_location import SourceLocation

@@ -112,7 +112,8 @@ def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Diag
     """What the record states reaches the reader: situations are shown, statements are used."""
     notice = site.notice
     assert notice is not None
-    owner = site.id if records.libraries[site.id].documents else notice.library.system or site.id
+    own = records.libraries[site.id]
+    owner = site.id if own.documents else own.page_system or site.id
     place, record = records.place("library", owner), records.libraries[owner]
     names = {name for _, name in pages}
     # A page that is missing in a language is reported by itself; nothing is looked for there.

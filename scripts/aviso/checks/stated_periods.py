@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from aviso.checks.conflicting_facts import ONE_OF_THEM_HOLDS, LibraryFacts
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
+from aviso.model.inheritance import inherit
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import inherit
 
 TIMES = {"minute", "hour", "day", "workday", "week", "month", "year"}
 # The notation of periods in data files is that of English.

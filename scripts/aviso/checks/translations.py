@@ -166,10 +166,16 @@ def check_wording(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Diag
 
 
 def list_known_names(records: Records, one: str, other: str) -> Names:
-    """Return the names of companies and documents, in two languages."""
+    """Return the names of companies and documents, in two languages.
+
+    A label of one word, such as "Policy", is a word of the language as well, and tells nothing.
+    """
     names = [vendor.name for vendor in records.vendors.values()]
     names += [
-        document.label for library in records.libraries.values() for document in library.documents
+        document.label
+        for library in records.libraries.values()
+        for document in library.documents
+        if all(len(document.label.select_locale(one).split()) > 1 for one in document.label.locales)
     ]
     return sorted(
         {

@@ -11,8 +11,8 @@ from aviso.checks.passages import Passage
 from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
+from aviso.model.inheritance import inherit
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import inherit
 from aviso.model.registers import Vendor
 
 SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from aviso.apps.scaffold.libraries import check_free, copy_model, start_library, start_member
-from aviso.apps.scaffold.questions import list_known
+from aviso.apps.scaffold.questions import Answers, list_known
 from aviso.apps.scaffold.registers import add_law, add_term, add_vendor
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.cli.interview import interview, list_questions
+from aviso.cli.language_options import collect_texts, text_option
 from aviso.cli.parameters import parse_day
 from aviso.cli.scaffolding import explain_refusals
 from aviso.core.project import Project
@@ -27,10 +28,8 @@ def new() -> None:
 
 @new.command("library", epilog=EXIT_CODES)
 @click.argument("identifier", metavar="ID")
-@click.option("--name", metavar="NAME", help="The full name of the library.")
-@click.option("--name-es", metavar="NAME", help="The same name in Spanish.")
-@click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
-@click.option("--state-es", metavar="STATE", help="The same in Spanish.")
+@text_option("name", "NAME", "The full name of the library.")
+@text_option("state", "STATE", "The state whose law applies, like Minnesota.")
 @click.option("--website", metavar="ADDRESS", help="The library's own website.")
 @click.option(
     "--answer",
@@ -46,7 +45,12 @@ def new() -> None:
     help="Copy the whole model library, and replace its facts and pages one by one.",
 )
 def new_library_command(
-    identifier: str, given: tuple[str, ...], questions: bool, from_model: bool, **named: str | None
+    identifier: str,
+    website: str | None,
+    given: tuple[str, ...],
+    questions: bool,
+    from_model: bool,
+    **named: str | None,
 ) -> None:
     """Start the library ID with what its documents say, and nothing else.
 
@@ -63,7 +67,8 @@ def new_library_command(
     if questions:
         click.echo(list_questions(locales))
         return
-    answers = {key.replace("_", "."): text for key, text in named.items() if text is not None}
+    answers = {"website": website} if website is not None else {}
+    answers |= _name_answers(named, locales)
     answers |= dict(_split_answer(one) for one in given)
     if from_model:
         if answers:
@@ -92,6 +97,15 @@ def new_library_command(
         f"Next: look at it with `aviso serve {identifier}`; `aviso gaps {identifier}` lists the "
         "answers that would complete it."
     )
+
+
+def _name_answers(named: Mapping[str, str | None], locales: Sequence[str]) -> Answers:
+    """Return the texts of options as answers: that of the first language has its bare key."""
+    return {
+        key if locale == locales[0] else f"{key}.{locale}": text
+        for key in ("name", "state")
+        for locale, text in collect_texts(named, key).items()
+    }
 
 
 def _split_answer(given: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ import asyncio
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 import click
 
@@ -43,7 +42,7 @@ from aviso.core.suggestions import suggest
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.records import Records
 from aviso.model.repository import load_records
-from aviso.model.upkeep import Watched
+from aviso.model.upkeep import Watched, WatchedText
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def record_review(
     observations = (
         [] if is_offline else asyncio.run(observe_policies(editions, policy, day, lambda key: None))
     )
-    entries: dict[str, Any] = {}
+    entries: dict[str, WatchedText] = {}
     for one in observations:
         if one.text:
             save_text(project, one.policy.key, one.text)
@@ -144,7 +143,7 @@ def record_review(
             )
     # Without a text of that day, nothing may be compared with an older one.
     try:
-        is_written = write_register(project, {**records.watched, vendor: Watched(**entries)})
+        is_written = write_register(project, {**records.watched, vendor: Watched(entries)})
     except RegisterTooLarge as error:
         raise click.ClickException(str(error)) from None
     if is_written:
@@ -197,5 +196,5 @@ def _update_register(records: Records, observations: list[Observation]) -> dict[
     for one in observations:
         if one.entry:
             before = found.get(one.policy.vendor, Watched())
-            found[one.policy.vendor] = before.model_copy(update={one.policy.locale: one.entry})
+            found[one.policy.vendor] = Watched({**before.root, one.policy.locale: one.entry})
     return found

@@ -135,9 +135,13 @@ class _Layout:
         if inner < NESTED:
             return
         end = self.position
-        while end < len(self.lines) and _is_within(self.lines[end], indent + inner):
+        while end < len(self.lines) and _is_within(self.lines[end], indent + NESTED):
             end += 1
-        body = [line[indent + inner :] for line in self.lines[self.position : end]]
+        # A later line may be indented less than the first one.
+        body = [
+            line[min(indent + inner, _count_indent(line)) :]
+            for line in self.lines[self.position : end]
+        ]
         for line in lay_out_lines(body, self.depth + 1):
             self.output.append(f"{' ' * (indent + INDENT)}{line}" if line.strip() else "")
         self.position = end
@@ -205,11 +209,18 @@ def _is_laid_out(lines: list[str]) -> bool:
     It does if every line is indented by a multiple of four and all items of a level are of a kind.
     """
     kinds: dict[int, str] = {}
+    # Whether the line above belongs to a later paragraph of an item, or is empty.
+    is_in_paragraph, is_after_gap = False, False
     for line in lines:
         indent = _count_indent(line)
         if line.strip() and indent % INDENT:
             return False
-        if found := MARKER.match(line, indent):
+        found = MARKER.match(line, indent)
+        if found and is_in_paragraph and not is_after_gap:
+            return False
+        is_in_paragraph = not found and (is_in_paragraph or is_after_gap)
+        is_after_gap = not line.strip()
+        if found:
             kind = "*" if found["number"] is None else found["mark"][-1]
             kinds = {at: one for at, one in kinds.items() if at <= indent}
             if kinds.setdefault(indent, kind) != kind or kind == ")":
@@ -226,6 +237,8 @@ class _ListLayout:
         # The kind of item that was last at each level.
         self._kinds: dict[int, bool] = {}
         self._is_after_gap = True
+        # Whether the line above belongs to a later paragraph of an item.
+        self._is_in_paragraph = False
 
     def lay_out(self, lines: list[str]) -> list[str]:
         """Return the lines with every level indented by four spaces."""
@@ -262,9 +275,12 @@ class _ListLayout:
         self._paragraphs = {at: base for at, base in self._paragraphs.items() if at < level}
         self._kinds = {at: kind for at, kind in self._kinds.items() if at <= level}
         is_numbered = number is not None
-        if self._kinds.setdefault(level, is_numbered) != is_numbered and not self._is_after_gap:
-            # The extension "sane_lists" takes items of another kind for words of the one above.
+        is_other_kind = self._kinds.setdefault(level, is_numbered) != is_numbered
+        if (is_other_kind or self._is_in_paragraph) and not self._is_after_gap:
+            # The extension "sane_lists" takes items of another kind for words of the one above,
+            # and Python-Markdown every item that follows a later paragraph directly.
             yield ""
+        self._is_in_paragraph = False
         self._kinds[level] = is_numbered
         self._open.append(_Item(indent, indent + found.end(), number))
         mark = found["mark"].replace(")", ".")
@@ -272,6 +288,7 @@ class _ListLayout:
 
     def _lay_out_paragraph(self, indent: int, text: str) -> str:
         """Indent a later paragraph of an item by four for each level."""
+        self._is_in_paragraph = True
         while len(self._open) > 1 and indent < self._open[-1].marker + NESTED:
             self._open.pop()
         level = len(self._open)

@@ -34,6 +34,8 @@ THREE_LETTERS = {
     "zh": ("zho", "chi"),
 }
 # Names that sites write without accents.
+# Addresses in every language call languages by their English names, too: /spanish/.
+USUAL = "en"
 BARE_NAMES = {"es": ("espanol", "castellano", "spanish"), "en": ("ingles", "english")}
 REGION = r"(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))?"
 END_OF_NAME = r"(?=\.[a-z0-9]{2,5}$|$)"
@@ -43,7 +45,7 @@ END_OF_NAME = r"(?=\.[a-z0-9]{2,5}$|$)"
 def _make_pattern(language: str) -> str:
     """Return a pattern for all that names a language, without regard to case."""
     base = language.partition("-")[0].lower()
-    names = {name_language(one, base).lower() for one in ("en", base)} | set(
+    names = {name_language(one, base).lower() for one in (USUAL, base)} | set(
         BARE_NAMES.get(base, ())
     )
     words = [*sorted(names), *THREE_LETTERS.get(base, ())]

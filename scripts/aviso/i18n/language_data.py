@@ -64,7 +64,8 @@ class LanguageData:
     number ("both" for 2); ``units`` are patterns for units of time and money. ``repeats`` matches
     a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
-    are named by side and form.
+    are named by side and form. ``date_forms`` are patterns of dates, ``commonest`` the small words
+    that tell the language, ``number_words`` the name under which text_to_num knows it.
     """
 
     locale: str
@@ -81,6 +82,10 @@ class LanguageData:
     typography: tuple[TypographyRule, ...] = ()
     reading: dict[str, str] = field(default_factory=dict)
     dictionary: str | None = None
+    date_forms: tuple[str, ...] = ()
+    day_words: dict[str, str] = field(default_factory=dict)
+    commonest: frozenset[str] = frozenset()
+    number_words: str = ""
 
     @property
     def has_meanings(self) -> bool:
@@ -175,7 +180,17 @@ def load_language_data(locale: str) -> LanguageData:
         ),
         reading=value.get("reading", {}),
         dictionary=value.get("dictionary"),
+        date_forms=tuple(value.get("date_forms", ())),
+        day_words=value.get("day_words", {}),
+        commonest=frozenset(value.get("commonest", ())),
+        number_words=value.get("number_words", ""),
     )
+
+
+@lru_cache
+def list_languages() -> tuple[str, ...]:
+    """Return the languages that there is a file of words for."""
+    return tuple(sorted(path.stem for path in WORDS.glob("*.yml")))
 
 
 def _compile(expression: str) -> re.Pattern[str]:

@@ -160,12 +160,13 @@ def _find_plain_numbers(text: str) -> Iterator[str]:
 
 def write_numbers_in_digits(text: str, locale: str) -> str:
     """Return a text with its numbers in the digits 0 to 9: "thirty days" as "30 days"."""
-    if locale not in ("en", "es"):
+    words = load_language_data(locale)
+    if not words.number_words:
         # ٣ and ३ are 3.
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
-    for spelling, known_spelling in load_language_data(locale).spellings.items():
+    for spelling, known_spelling in words.spellings.items():
         text = text.replace(spelling, known_spelling)
-    return str(alpha2digit(text, locale, threshold=0))
+    return str(alpha2digit(text, words.number_words, threshold=0))
 
 
 def list_equal_units(quantity: Quantity) -> list[str]:

@@ -22,6 +22,8 @@ from aviso.model.source_location import SourceLocation
 
 # The keys that can name an entry of a list; the first one that an entry has names it.
 ENTRY_NAMES = ("id", "vendor", "law", "number", "link", "name", "right")
+# Addresses that differ between the languages, as those of a company's policy do.
+ADDRESSES = ("privacy_policy",)
 NOT_IN_A_KEY = re.compile(r"[^\w-]+")
 
 
@@ -68,7 +70,7 @@ def _find_localized_texts(
     value: Any, locales: Locales
 ) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
     """Yield the path and the value of each mapping of languages to texts."""
-    for path, node in walk(value):
+    for path, node in walk(value, ADDRESSES):
         is_by_language = isinstance(node, dict) and node and node.keys() <= locales.known
         if is_by_language and any(isinstance(text, str) for text in node.values()):
             yield path, node

@@ -33,6 +33,9 @@ NO_NUMBER = (
 # What people write for what is never deleted, and the keys of a stage that take words.
 FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefinitely"})
 WORDS = ("of", "after", "until")
+OLDER_FORM = "An older form says it so. Bring the file to the new one: aviso migrate"
+# Keys that records had once; ``migrations`` says what became of them.
+KEYS_OF_OLD_FORMS = frozenset({"privacy_policy_es"})
 FILL_IN = "Fill it in, or delete the line."
 
 
@@ -49,7 +52,8 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
         return rule.make_fault(f"{label} is missing", explain_field(shape, path))
     if kind == "extra_forbidden":
         return UNKNOWN_KEY.make_fault(
-            f'unknown key "{path[-1]}"', _explain_unknown_key(shape, path, languages)
+            f'unknown key "{path[-1]}"',
+            _explain_comma(shape, path, given) or _explain_unknown_key(shape, path, languages),
         )
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
@@ -74,7 +78,7 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
 def _explain_stage(key: str, given: str, languages: Locales) -> str:
     """Return what to do about a value in a stage of retention that has another form."""
     if key in LENGTHS and given.lower() in TRUE | FALSE:
-        return "An older form says it so. Bring the file to the new one: aviso migrate"
+        return OLDER_FORM
     if key in LENGTHS and given.lower() in FOREVER:
         return f"Write then: kept-forever in place of {key}."
     if key in LENGTHS:
@@ -100,6 +104,8 @@ def _describe_bounds(field: FieldInfo | None) -> str:
 
 def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
     key, known = str(path[-1]), list_known_keys(shape, path[:-1], languages)
+    if key in KEYS_OF_OLD_FORMS:
+        return OLDER_FORM
     if key.startswith("-"):
         return "Put a space after the hyphen."
     if key not in known and key in list_known_keys(shape, _find_path_above(path), languages):
@@ -111,6 +117,17 @@ def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
     if find_model(shape, path[:-1]) is Retention:
         all_known += f" {NO_NUMBER}"
     return suggest(key, known) or all_known
+
+
+def _explain_comma(shape: Any, path: YamlPath, given: Any) -> str:
+    """Return what to do about the rest of a text that a comma cut off: {en: Yes, in writing}."""
+    above = find_model(shape, path[:-1])
+    if given or not above or not issubclass(above, ByLanguage):
+        return ""
+    return (
+        "Between { and }, a comma ends a text. If this is the rest of one, put the whole text in "
+        f'quotes: "…, {path[-1]}"'
+    )
 
 
 def _find_path_above(path: YamlPath) -> YamlPath:

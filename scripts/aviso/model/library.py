@@ -10,7 +10,7 @@ from aviso.model.age_rules import AgeRule
 from aviso.model.contacts import Contact, SecurityContact
 from aviso.model.cookies import Cookie
 from aviso.model.documents import Check, Document
-from aviso.model.fields import Address, Color, Day, Identifier, Language, Line, SiteAddress
+from aviso.model.fields import Address, Color, Identifier, Language, Line, SiteAddress
 from aviso.model.library_parts import (
     GlobalPrivacyControl,
     LocalException,
@@ -21,6 +21,7 @@ from aviso.model.library_parts import (
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
 from aviso.model.promises import Commitment, Disclosure, Procedure
+from aviso.model.publication import Publication
 from aviso.model.record import Misfit, Record
 from aviso.model.rights import BreachNotice, Right
 from aviso.model.sources import TWO_LANGUAGES
@@ -44,58 +45,6 @@ class Branding(Record):
         description="An SVG or PNG file in docs/<library>/assets/.",
         examples=["logo.svg"],
     )
-
-
-class Publication(Record):
-    """Whether the library has approved the wording."""
-
-    state: Literal["draft", "published", "model"] = Field(
-        description="draft: marked on every page and kept out of search engines; model: an "
-        "invented library to learn from.",
-        examples=["draft"],
-    )
-    approved_by: LocalizedText | None = Field(
-        default=None,
-        description="The role that approved it, for published notices.",
-        examples=[{"en": "Library Board", "es": "Junta de la biblioteca"}],
-    )
-    approved_on: Day | None = Field(
-        default=None, description="When it was approved.", examples=["2026-03-02"]
-    )
-    next_review: Day | None = Field(
-        default=None,
-        description="By when the library looks at the approved notice again.",
-        examples=["2027-03-02"],
-    )
-
-    @property
-    def is_approved(self) -> bool:
-        """Whether somebody has approved the wording; a model says so too, as an example."""
-        return self.approved_on is not None
-
-    @model_validator(mode="after")
-    def _a_published_notice_is_approved(self) -> Publication:
-        if self.state == "published" and not (self.approved_by and self.approved_on):
-            raise Misfit(
-                "state",
-                'is "published", so it needs approved_by and approved_on; or set the state to '
-                "draft",
-            )
-        if self.state == "draft" and (self.approved_by or self.approved_on):
-            raise Misfit(
-                "state",
-                'is a "draft", so it cannot have approved_by or approved_on; or set the state to '
-                "published",
-            )
-        if bool(self.approved_by) != bool(self.approved_on):
-            raise Misfit("state", "needs both approved_by and approved_on, or neither")
-        if self.next_review and not self.approved_on:
-            raise Misfit(
-                "next_review",
-                "says when the notice is reviewed next, but nobody has approved it; add "
-                "approved_by and approved_on, or delete next_review",
-            )
-        return self
 
 
 class Library(Record):
@@ -123,6 +72,13 @@ class Library(Record):
     )
     system: Identifier | None = Field(
         default=None, description="For a member: the id of its system.", examples=["example"]
+    )
+    takes_over: tuple[Identifier, ...] | None = Field(
+        default=None,
+        description="For a member of a consortium that shares only some services, such as the "
+        "catalog: the situations in which the system keeps data, terms of "
+        "data/terms/situations.yml. Leave out to take over the system's whole notice.",
+        examples=[["catalog", "borrowing"]],
     )
     jurisdiction: LocalizedText = Field(
         description="The state whose law holds.",
@@ -257,7 +213,18 @@ class Library(Record):
                 f'the kind is "{self.kind}", so there can be no system and no exceptions; set '
                 "kind to member or delete them",
             )
+        if self.takes_over is not None and not (self.kind == "member" and self.takes_over):
+            raise Misfit(
+                "takes_over",
+                "takes_over is for members, and names at least one situation; delete it to take "
+                "over the whole notice of a system, or none",
+            )
         return self
+
+    @property
+    def page_system(self) -> str | None:
+        """The id of the system whose pages it has; None if it shares only some services."""
+        return self.system if self.takes_over is None else None
 
     @model_validator(mode="after")
     def _sentences_name_it(self) -> Library:

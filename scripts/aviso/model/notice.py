@@ -13,33 +13,13 @@ from typing import Any
 
 from aviso.core.partial_dates import order
 from aviso.model.documents import Document, Revision, Statement
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
 from aviso.model.practices import Practice
 from aviso.model.records import Records
 from aviso.model.registers import Law, Vendor
 from aviso.model.uses import LawUse, VendorUse
 from aviso.model.vocabulary import GlossaryEntry, Term
-
-# The lists that a member inherits from its system, and the key by which its own entries replace
-# inherited ones.
-INHERITED = {
-    "contacts": "id",
-    "documents": "id",
-    "practices": "id",
-    "cookies": "name",
-    "commitments": "id",
-    "disclosures": "id",
-    "age_rules": "id",
-    "procedures": "id",
-    "rights": "right",
-    "breach_notices": "id",
-    "vendors": "vendor",
-    "laws": "law",
-    "quick_answers": "link",
-    "open_questions": "id",
-}
-# What a member inherits whole, unless it has its own.
-INHERITED_WHOLE = ("website_log", "security", "global_privacy_control")
 
 
 @dataclass(frozen=True)
@@ -172,7 +152,7 @@ def compose_notice(library_id: str, records: Records) -> Notice:
         members=tuple(
             (name, other)
             for name, other in sorted(records.libraries.items())
-            if other.system == library_id
+            if other.page_system == library_id
         ),
         vendors=_compose_vendors(library, records),
         laws=tuple(_compose_law(use, records) for use in library.laws),
@@ -180,34 +160,6 @@ def compose_notice(library_id: str, records: Records) -> Notice:
         terms=records.terms,
         glossary=records.glossary,
     )
-
-
-def resolve_inheritance(own: Library, records: Records) -> Library:
-    """Return a library's record with all that it inherits from its system.
-
-    Without a system, or with one that is not sound, it is the library's own record.
-    """
-    system = records.libraries.get(own.system) if own.system else None
-    return inherit(own, system) if system else own
-
-
-def inherit(member: Library, system: Library) -> Library:
-    """Return the member's record; what it does not say itself is its system's, entry by entry."""
-    merged = {
-        name: _merge(getattr(system, name), getattr(member, name), key)
-        for name, key in INHERITED.items()
-    }
-    whole = {
-        name: getattr(system, name) if getattr(member, name) is None else getattr(member, name)
-        for name in INHERITED_WHOLE
-    }
-    return member.model_copy(update={**merged, **whole})
-
-
-def _merge(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
-    replacing = {getattr(entry, key): entry for entry in own}
-    kept = tuple(replacing.pop(getattr(entry, key), entry) for entry in base)
-    return kept + tuple(replacing.values())
 
 
 def _compose_vendors(library: Library, records: Records) -> tuple[VendorEntry, ...]:

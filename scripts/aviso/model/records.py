@@ -39,7 +39,7 @@ class Records:
     def changed_policies(self) -> dict[str, date]:
         """The day on which a policy was first seen to differ from the reviewed one, by vendor."""
         days = {
-            name: [one.since for one in (watched.en, watched.es) if one and one.state in CHANGED]
+            name: [one.since for one in watched.root.values() if one.state in CHANGED]
             for name, watched in self.watched.items()
         }
         return {name: min(found) for name, found in days.items() if found}

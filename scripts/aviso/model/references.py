@@ -40,6 +40,7 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
         (("laws", EACH, "law"), "law"),
         (("website_log", EACH), "data_categories"),
         (("system",), "library"),
+        (("takes_over", EACH), "situations"),
     ),
     "vendor": (
         (("category",), "vendor_categories"),

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from aviso.model.editions import Editions
+from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Answer, Day, Identifier, Line
 from aviso.model.kept_for import KeptFor
 from aviso.model.localized import LocalizedText
@@ -13,31 +15,6 @@ from aviso.model.record import Misfit, Record
 
 # What says all that there is to say of where a law stands.
 WITHOUT_POSITION = {"current", "secondary-copy", "cited-not-checked"}
-
-
-class Evidence(Record):
-    """Where a statement about a vendor comes from."""
-
-    url: Address | None = Field(
-        default=None,
-        description="The page that says so.",
-        examples=["https://www.example.org/privacy"],
-    )
-    date: Day | None = Field(
-        default=None,
-        description="The date of that page, or of the day somebody looked.",
-        examples=["2026-02-10"],
-    )
-    says: LocalizedText | None = Field(
-        default=None,
-        description="What the page says, in one sentence.",
-        examples=[
-            {
-                "en": "The policy lists name and email.",
-                "es": "La política menciona nombre y correo electrónico.",
-            }
-        ],
-    )
 
 
 class Vendor(Record):
@@ -69,15 +46,15 @@ class Vendor(Record):
     website: Address | None = Field(
         default=None, description="The vendor's own site.", examples=["https://www.overdrive.com"]
     )
-    privacy_policy: Address | None = Field(
+    privacy_policy: Address | Editions | None = Field(
         default=None,
-        description="Its privacy policy.",
-        examples=["https://www.overdrive.com/policies/privacy-policy"],
-    )
-    privacy_policy_es: Address | None = Field(
-        default=None,
-        description="The Spanish edition of that policy, where one exists.",
-        examples=["https://www.example.org/es/privacidad"],
+        description="Its privacy policy: the address, or the address of each edition by the code "
+        "of its language. One address alone is that of the edition in the project’s default "
+        "language.",
+        examples=[
+            "https://www.overdrive.com/policies/privacy-policy",
+            {"en": "https://www.example.org/privacy", "es": "https://www.example.org/privacidad"},
+        ],
     )
     data_received: tuple[Identifier, ...] | Literal["unknown"] = Field(
         description='Data categories that a page states it takes or is sent; "unknown" where none '
@@ -147,11 +124,26 @@ class Vendor(Record):
         examples=[{"url": "https://www.example.org/privacy"}],
     )
 
-    def select_policy(self, locale: str) -> tuple[str | None, str | None]:
-        """Return the policy for readers of a language, and its language if it is not theirs."""
-        if locale == "es" and self.privacy_policy_es:
-            return self.privacy_policy_es, None
-        return self.privacy_policy, "en"
+    def list_policies(self, default: str) -> dict[str, str]:
+        """Return the address of each edition of its policy by language.
+
+        ``default`` is the language of a policy whose language is not written.
+        """
+        if isinstance(self.privacy_policy, Editions):
+            return dict(self.privacy_policy.root)
+        return {default: self.privacy_policy} if self.privacy_policy else {}
+
+    def select_policy(self, locale: str, default: str) -> tuple[str, str]:
+        """Return the policy for readers of a language, and its language if it is not theirs.
+
+        Where there is none in their language, it is that in the ``default`` one, or else the
+        first. Both are "" without any.
+        """
+        editions = self.list_policies(default)
+        if locale in editions:
+            return editions[locale], ""
+        found = default if default in editions else next(iter(editions), "")
+        return editions.get(found, ""), found
 
     @model_validator(mode="after")
     def _what_is_typed_is_received(self) -> Vendor:

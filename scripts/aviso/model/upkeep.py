@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    WithJsonSchema,
+    model_validator,
+)
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.model.fields import Address, Day, Identifier, Line, Period, check_address
@@ -236,10 +243,11 @@ class WatchedText(Record):
     )
 
 
-class Watched(Record):
-    """The editions of one company's policy: an entry of ``data/watch.yml`` (``aviso watch``)."""
+class Watched(RootModel[dict[str, WatchedText]]):
+    """The editions of one company's policy, by language: an entry of ``data/watch.yml``."""
 
-    en: WatchedText | None = Field(default=None, description="The policy.", examples=[None])
-    es: WatchedText | None = Field(
-        default=None, description="Its Spanish edition.", examples=[None]
+    model_config = ConfigDict(frozen=True)
+
+    root: dict[str, WatchedText] = Field(
+        default={}, description="What is known of the edition in each language.", examples=[{}]
     )

@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Day, DocumentDate, Identifier, Line
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
-from aviso.model.registers import Evidence
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 

@@ -40,7 +40,7 @@ def _read_asset(site: Site, path: str) -> bytes:
 def _read_pictures(site: Site) -> dict[str, bytes]:
     """Read the sound pictures of the site's folder and its system's; a library's own win."""
     found: dict[str, bytes] = {}
-    system = site.notice.library.system if site.notice else None
+    system = site.notice.library.page_system if site.notice else None
     for folder in list_folders(site.project, site.id, system):
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):

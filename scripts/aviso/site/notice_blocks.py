@@ -42,7 +42,7 @@ class NoticeBlocks(NoticeFacts):
         project, locale = self.renderer.project, self.words.locale
         return library.address + (
             project.locales.find_prefix(locale)
-            if locale in find_begun_locales(project, identifier, library.system)
+            if locale in find_begun_locales(project, identifier, library.page_system)
             else ""
         )
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from aviso.content.fragments import Fragment, Sections
+from aviso.content.fragments import FactError, Fragment, Sections
+from aviso.model.age_rules import COLLECTING, SEEING
 from aviso.model.bodies import find_body
 from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
@@ -141,11 +142,17 @@ class NoticeContext(NoticeSections):
         """Who may be given information, and when."""
         return self._render_list("disclosures", "disclosures", "disclosure rules")
 
-    def render_age_rules(self) -> Fragment:
-        """What an adult may see of a child's record, and what is collected, by age."""
-        tables = list_age_tables(self.notice.library.age_rules)
+    def render_age_rules(self, about: str = "") -> Fragment:
+        """What an adult may see of a child's record, what is collected, or both, by age."""
+        if about not in ("", SEEING, COLLECTING):
+            raise FactError(
+                f'age rules are about "{SEEING}" or "{COLLECTING}", not about "{about}"',
+                f"Write age_rules('{SEEING}') or age_rules('{COLLECTING}').",
+            )
+        tables = list_age_tables(self.notice.library.age_rules, about)
         if not tables:
-            return replace(NOTHING, absence="the library has no age rules")
+            of_that = f" about {about}" if about else ""
+            return replace(NOTHING, absence=f"the library has no age rules{of_that}")
         return self._render_notice_block("age_rules", tables=tables)
 
     def render_procedure(self, identifier: str) -> Fragment:

@@ -142,7 +142,8 @@ class NoticeFacts(PageContext):
             entries, "vendor", identifier, "Only vendors that this library uses can be named."
         )
         name = self.words.get_text(entry.vendor.name)
-        policy = entry.vendor.privacy_policy
+        default = self.renderer.project.locales.default
+        policy, _ = entry.vendor.select_policy(self.words.locale, default)
         return FieldView(
             f'the vendor "{identifier}"',
             {

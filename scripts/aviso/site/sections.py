@@ -9,7 +9,9 @@ from aviso.content.fragments import Condition, FactError, Fragment, Sections
 from aviso.content.placeholder_rules import UNKNOWN_NAME
 from aviso.content.placeholders import escape_markdown
 from aviso.core.suggestions import suggest
+from aviso.model.choices import FREE
 from aviso.model.library import Library
+from aviso.site.age_tables import list_age_tables
 from aviso.site.notice_blocks import NOTHING, NoticeBlocks
 
 # The field by which the entries of a list are told apart, as in commitments.children.
@@ -24,6 +26,8 @@ PATRON, OTHERS = "patron", "others"
 ON_THEIR_OWN_BEHALF = (PATRON, "authorized-person", "parent")
 # The topics whose promises have a place of their own on default pages.
 PLACED_TOPICS = ("children", "cookies", "tracking", "email", "security", "sharing")
+# Told apart by what they are about: age_rules.seeing, age_rules.collecting.
+AGE_RULES = "age_rules"
 # What a notice has besides the fields of a library's record.
 OF_THE_NOTICE = ("members", "revisions")
 
@@ -36,6 +40,7 @@ class NoticeSections(NoticeBlocks):
             **super()._make_names(),
             "only_with": self.check_any,
             "only_without": self.check_none,
+            "only_in": self.check_country,
             "procedures": self.list_procedures,
             "document_summaries": self.list_documents,
             "optional_practices": self.render_optional_practices,
@@ -51,6 +56,12 @@ class NoticeSections(NoticeBlocks):
     def check_none(self, *facts: str) -> Condition:
         """Show the paragraph only if the library has no facts of these kinds."""
         return Condition(not self.check_any(*facts).holds)
+
+    def check_country(self, *countries: str) -> Condition:
+        """Show the paragraph only if the libraries are in one of these countries."""
+        if not countries:
+            raise FactError("the condition names no country", "Name its code, like only_in('US').")
+        return Condition(self.renderer.project.locales.country in countries)
 
     def list_situations(self) -> Sections:
         """A section for each situation that the library has practices for."""
@@ -87,7 +98,7 @@ class NoticeSections(NoticeBlocks):
 
     def render_optional_practices(self) -> Fragment:
         """What patrons may leave out or turn off."""
-        found = [one for one in self.notice.library.practices if one.optional == "yes"]
+        found = [one for one in self.notice.library.practices if one.choice.answer in FREE]
         if not found:
             return NOTHING
         return self._render_notice_block("optional_practices", practices=found)
@@ -105,7 +116,7 @@ class NoticeSections(NoticeBlocks):
         """Tell whether there are facts of a kind, like vendors or commitments.children."""
         kind, _, part = facts.partition(".")
         known = (*OF_THE_NOTICE, *Library.model_fields)
-        if kind not in known or (part and kind not in PARTS):
+        if kind not in known or (part and kind not in (*PARTS, AGE_RULES)):
             raise FactError(
                 f'"{facts}" is no kind of fact',
                 suggest(kind, known) or "Name a list of the library's file, like vendors.",
@@ -114,6 +125,8 @@ class NoticeSections(NoticeBlocks):
         found = getattr(self.notice if kind in OF_THE_NOTICE else self.notice.library, kind)
         if not part:
             return bool(found)
+        if kind == AGE_RULES:
+            return any(table.rows for table in list_age_tables(found, part))
         parts = [getattr(entry, PARTS[kind]) for entry in found]
         return part in (map(_tell_whose, parts) if kind == "procedures" else parts)
 

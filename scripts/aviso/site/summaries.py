@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from aviso.content.pages import find_begun_locales
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import resolve_inheritance
 from aviso.model.records import Records
 from aviso.site.well_known import HostFacts, make_host_facts
 
@@ -73,7 +73,7 @@ def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
     return {
         library_id: summarize_library(
             resolve_inheritance(library, records),
-            find_begun_locales(project, library_id, library.system),
+            find_begun_locales(project, library_id, library.page_system),
         )
         for library_id, library in records.libraries.items()
     }

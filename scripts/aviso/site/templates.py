@@ -156,6 +156,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         s=words.get_string,
         dated=words.write_date,
         locale=words.locale,
+        default_locale=project.locales.default,
         spoken=words.make_language_attributes,
         left_to_right=words.left_to_right,
         of_library=partial(write_of_library, words),

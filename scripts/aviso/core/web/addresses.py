@@ -23,6 +23,8 @@ FRONT_NAMES = {
     "start",
     "welcome",
 }
+# Of these, each is a front page in whatever folder it stands.
+HOME_NAMES = {"accueil", "frontpage", "home", "homepage", "inicio", "portada", "welcome"}
 PAGE_ENDING = re.compile(r"\.(?:s?html?|xhtml|php\d?|aspx?|jspx?|cfm|do|cgi)$")
 # A folder for a language or country: /es/, /es-mx/, /us/, /spa/.
 LANGUAGE_FOLDER = re.compile(
@@ -66,13 +68,15 @@ def _to_ascii(host: str) -> str:
 
 
 def is_front(address: str) -> bool:
-    """Tell whether an address is that of a site's front page, by whatever name."""
+    """Tell whether an address is that of a front page, by whatever name."""
     parts = urlsplit(address)
     folders = [one for one in unquote(parts.path).lower().split("/") if one]
-    if folders and PAGE_ENDING.sub("", folders[-1]) in FRONT_NAMES:
+    is_home = False
+    while folders and (name := PAGE_ENDING.sub("", folders[-1])) in FRONT_NAMES:
+        is_home = is_home or name in HOME_NAMES
         folders.pop()
     is_short = len(folders) <= 2 and all(LANGUAGE_FOLDER.fullmatch(one) for one in folders)
-    return is_short and all(
+    return (is_short or is_home) and all(
         IDLE_PARAMETERS.fullmatch(name) for name, _ in parse_qsl(f"{parts.query}&", True) if name
     )
 

@@ -10,8 +10,8 @@ from yarl import URL
 
 from aviso.core.web.page_identity import PageIdentity
 
-# The languages that are asked for, the first with the greatest weight.
-LANGUAGES = ("en", "es")
+# What is asked for where nobody says in which language: any (RFC 9110, 12.5.4).
+LANGUAGES = ("*",)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Trip:
     anchors: list[str] = field(default_factory=list)
     wants_body: bool = False
     wants_identity: bool = False
+    # The first has the greatest weight.
     languages: tuple[str, ...] = LANGUAGES
     is_head_refused: bool = False
     is_redirected: bool = False
