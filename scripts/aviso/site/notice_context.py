@@ -51,6 +51,15 @@ class NoticeContext(NoticeSections):
             **{name: partial(self.render_list, name) for name in FACT_LISTS},
         }
 
+    def render_search(self) -> Fragment:
+        """The place of the search; below it what people come for, whom to ask, and every page."""
+        return self._render_block(
+            "search",
+            outline=self.outline,
+            answers=self.render_quick_answers().html,
+            contacts=self.render_contacts().html,
+        )
+
     def render_quick_answers(self) -> Fragment:
         """The questions that most readers have."""
         if not self.notice.library.quick_answers:
