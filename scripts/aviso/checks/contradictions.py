@@ -23,6 +23,7 @@ from aviso.checks.promises import (
     no_company_sets_cookies,
 )
 from aviso.checks.recipients import consents_leave_no_gap, shown_data_are_kept_nowhere
+from aviso.checks.refused_practices import what_is_refused_is_not_done
 from aviso.checks.retold_statements import texts_agree_with_statements
 from aviso.checks.stated_periods import periods_are_those_of_sources
 from aviso.checks.suppressions import describe_place
@@ -145,4 +146,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     consents_leave_no_gap,
     ages_are_shared_out,
     periods_are_those_of_sources,
+    what_is_refused_is_not_done,
 )

@@ -16,6 +16,7 @@ from aviso.core.locales import Locales
 from aviso.core.project import Project
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
+from aviso.i18n.record_units import ADDRESSES
 from aviso.model.fact_rules import TEXT_MISSING
 from aviso.model.records import Records
 from aviso.model.references import REFERENCES, find_values
@@ -85,7 +86,9 @@ def _find_missing(
     for path, texts in _find_texts(place.value, known):
         if keys is not None and not (path and path[0] in keys):
             continue
-        label = path[-1] if path and isinstance(path[-1], str) else place.prefix[-1]
+        # An entry of a list is called by the name of the list.
+        named = (step for step in reversed((*place.prefix, *path)) if isinstance(step, str))
+        label = next(named, place.file)
         for locale in begun:
             if locale not in texts:
                 yield place.make_problem(
@@ -99,7 +102,7 @@ def _find_missing(
 
 def _find_texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
     """Yield the path and the value of every text with languages as keys."""
-    for path, node in walk(value):
+    for path, node in walk(value, ADDRESSES):
         is_by_language = isinstance(node, dict) and node and node.keys() <= known.known
         if is_by_language and all(isinstance(text, str) for text in node.values()):
             yield path, node

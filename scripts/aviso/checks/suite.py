@@ -31,6 +31,7 @@ from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.recipients import RECIPIENT_CHECKS
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.rights import rights_lead_somewhere
+from aviso.checks.search_words import search_words_are_sound
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.pages import FRONT
@@ -197,7 +198,11 @@ def _find_language_gaps(records: Records) -> LanguageGaps:
     begun = {locale for site_id in site_ids for locale in list_begun_locales(site_id, records)}
     locales = [locale for locale in known.locales if locale in known.needed | begun]
     return LanguageGaps(
-        general=[*project.locale_problems, *strings_stand_in_each_language(project, locales)],
+        general=[
+            *project.locale_problems,
+            *strings_stand_in_each_language(project, locales),
+            *search_words_are_sound(project, locales),
+        ],
         by_site={
             **{
                 library_id: list(texts_stand_in_its_languages(library_id, records))

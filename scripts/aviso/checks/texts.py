@@ -27,6 +27,7 @@ from aviso.core.misread_text import MISREAD, describe_misread, find_misread_word
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
+from aviso.core.written_markup import MARKDOWN
 from aviso.model.fields import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
@@ -152,6 +153,10 @@ def _find_fault(key: str, text: Any) -> Fault | None:
         )
     if word := next(find_misread_words(text), None):
         return describe_misread(word)
+    if found := MARKDOWN.search(text):
+        return FRONT_MATTER.make_fault(
+            f'the {key} holds "{found[0][:20]}", which would be shown as is', "Write plain words."
+        )
     if reference := find_reference(text):
         return NO_HTML.make_fault(
             f'the {key} holds "{reference}", which would be shown as is',

@@ -54,6 +54,7 @@ MODULES = (
     "aviso.checks.records",
     "aviso.checks.retold_statements",
     "aviso.checks.rights",
+    "aviso.checks.search_words",
     "aviso.checks.settings",
     "aviso.checks.shown_facts",
     "aviso.checks.stated_periods",

@@ -90,9 +90,12 @@ ASIDE_ELEMENTS = {"cite", "small", "aside"}
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
 SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
-# A table row with an id; its first cell is its heading.
+# A table row with an id; its heading is what its first cell begins with.
 ROW_HEADING = "data-search-heading"
-ENDS_OF_ROW_HEADING = {"/th", "/tr"}
+ENDS_OF_ROW_HEADING = {"/th", "/tr", "div"}
+# What the search finds by itself within a section: at its own id, or at the one that is named.
+PART = "data-search-part"
+PART_OF = re.compile(rf' {PART}="([^"]*)"')
 NO_ELEMENTS: set[str] = set()
 STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -136,11 +139,15 @@ def resolve_references(value: str) -> str:
 
 @dataclass
 class Section:
-    """A heading (or the start of the page) and the plain text below it."""
+    """A heading (or the start of the page) and the plain text below it.
+
+    A part of a section, such as one of its questions, has the section's heading.
+    """
 
     anchor: str
     heading: str
     text: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,14 +165,17 @@ class HtmlSummary:
     def sections(self) -> list[Section]:
         """The text by section, white space folded; the first is the text before any heading."""
         return [
-            Section(unescape(anchor), _fold(heading), _fold(text))
-            for anchor, heading, text in _read_sections(self.html)
+            Section(unescape(anchor), _fold(heading), _fold(text), is_part)
+            for anchor, heading, text, is_part in _read_sections(self.html)
         ]
 
 
-def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the id, the words of the heading and those of the text below it, section by section."""
-    section: tuple[str, list[str], list[str]] = ("", [], [])
+def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str], bool]]:
+    """Yield the id, the words of the heading and those of the text below it, section by section.
+
+    The last value tells whether it is a part of the section before it.
+    """
+    section: tuple[str, list[str], list[str], bool] = ("", [], [], False)
     words = section[2]
     # The end tags of the heading being read, and of the element being left out.
     heading_ends, aside_end = NO_ELEMENTS, ""
@@ -183,11 +193,22 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
             yield section
             heading_ends = ENDS_OF_ROW_HEADING if name == "tr" else {f"/{name}"}
             words = []
-            section = (find_id(attributes), words, [])
+            section = (_find_anchor(attributes), words, [], PART in attributes)
+        elif PART in attributes:
+            yield section
+            words = [f" {text}"]
+            section = (_find_anchor(attributes), section[1], words, True)
+            continue
         else:
             text = f" {text}"
         words.append(text)
     yield section
+
+
+def _find_anchor(attributes: str) -> str:
+    """Return the id at which the search finds an element, as it is written."""
+    named = PART_OF.search(attributes)
+    return named[1] if named else find_id(attributes)
 
 
 def _drop_struck_out(html: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-YEAR_OR_MONTH = re.compile(r"(?P<about>about )?(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
+YEAR_OR_MONTH = re.compile(r"(?P<about>about )?(?P<year>\d{4})(?:-(?P<month>\d{2}))?", re.ASCII)
 WRITTEN_DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|about \d{4}(-\d{2})?)$"
 # How far a date may be from a year or a month and still be "about" it.
 ABOUT_A_YEAR = timedelta(days=366)
@@ -30,7 +30,7 @@ class PartialDate:
     about: bool = False
 
     def __post_init__(self) -> None:
-        date(self.year, self.month or 1, 1)
+        date(self.year, 1 if self.month is None else self.month, 1)
 
     def isoformat(self) -> str:
         """Return it as ISO 8601 writes it: 2018-05 or 2018."""

@@ -66,6 +66,7 @@ class LanguageData:
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
     are named by side and form. ``date_forms`` are patterns of dates, ``commonest`` the small words
     that tell the language, ``number_words`` the name under which text_to_num knows it.
+    ``refusals`` and ``admissions`` are for ``refusals``.
     """
 
     locale: str
@@ -86,6 +87,10 @@ class LanguageData:
     day_words: dict[str, str] = field(default_factory=dict)
     commonest: frozenset[str] = frozenset()
     number_words: str = ""
+    refusal_parts: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, list[str]] = field(default_factory=dict)
+    admissions: dict[str, str] = field(default_factory=dict)
+    sites: dict[str, str] = field(default_factory=dict)
 
     @property
     def has_meanings(self) -> bool:
@@ -129,6 +134,11 @@ class LanguageData:
                 kinds.append("more" if self.repeats.match(text, found.start()) else "own")
             end = found.end()
         return kinds
+
+    def has_condition(self, text: str) -> bool:
+        """Tell whether the text names a case in which it holds, or does not."""
+        pattern = self.opposites.get("condition", NEVER)
+        return bool(pattern.search(text.lower()))
 
     def remove(self, meaning: str, text: str) -> str:
         """Return the text without the expressions of a meaning."""
@@ -184,6 +194,10 @@ def load_language_data(locale: str) -> LanguageData:
         day_words=value.get("day_words", {}),
         commonest=frozenset(value.get("commonest", ())),
         number_words=value.get("number_words", ""),
+        refusal_parts=value.get("refusal_parts", {}),
+        refusals=value.get("refusals", {}),
+        admissions=value.get("admissions", {}),
+        sites=value.get("sites", {}),
     )
 
 

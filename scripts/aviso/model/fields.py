@@ -20,7 +20,6 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from aviso.core.character_references import find_reference
 from aviso.core.cldr import USUAL_COUNTRY
 from aviso.core.confusables import find_unreadable_words
 from aviso.core.host_names import Imitation, encode_address, encode_host
@@ -31,6 +30,7 @@ from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.core.telephones import read_telephone
+from aviso.core.written_markup import find_markup
 from aviso.model.record import NotAllowed
 from aviso.model.time_checks import (
     DATE_PATTERN,
@@ -48,8 +48,6 @@ COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?$"
-# The beginnings of HTML, of a placeholder, and of a template's statement or comment.
-MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
     "facts/wrong-form",
     "A value does not have the right form",
@@ -80,9 +78,9 @@ DECEPTIVE_ADDRESS = Rule(
 )
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
-    "A text in data/ contains HTML or a placeholder",
+    "A text in data/ contains HTML, Markdown or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
-    "Readers would see tags, references such as &nbsp; and {{ … }} as they are.",
+    "Readers would see tags, references such as &nbsp;, **asterisks** and {{ … }} as they are.",
     cure="Write plain words. If you need a link or another fact, put it on the page in docs/ "
     "instead.",
     example="summary: <b>Never</b> shared",
@@ -111,17 +109,10 @@ def _refuse_hidden_characters(value: str) -> str:
 
 
 def _check_plain_text(value: str) -> str:
-    found = MARKUP.search(_refuse_hidden_characters(value))
-    if found:
+    markup = find_markup(_refuse_hidden_characters(value))
+    if markup:
         raise NotAllowed(
-            NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
-            "; texts here have no HTML and no placeholders",
-        )
-    if reference := find_reference(value):
-        raise NotAllowed(
-            NOT_PLAIN_TEXT,
-            f'holds "{reference}", which would be shown as is; type the character itself',
+            NOT_PLAIN_TEXT, 'holds "{}", which would be shown as is; {}'.format(*markup)
         )
     for word in find_misread_words(value):
         fault = describe_misread(word)

@@ -37,6 +37,14 @@ class OpenQuestion(Record):
         description="The short name by which pages call it.", examples=["retention-of-cards"]
     )
     text: LocalizedText = Field(description="What is not known.", examples=TWO_LANGUAGES)
+    leaves_open: tuple[
+        Literal["purposes", "retention", "recipients", "optional", "identifies"], ...
+    ] = Field(
+        default=(),
+        description="The fields of practices that it is about; where they are not stated, the "
+        "notice leads to this question.",
+        examples=[["retention"]],
+    )
     between: tuple[Line, ...] = Field(
         default=(),
         description="The ids of the records that contradict each other, if the question is about "

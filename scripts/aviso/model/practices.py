@@ -25,7 +25,8 @@ class Practice(Record):
     )
     on_label: bool = Field(
         default=True,
-        description="false keeps it off the short table on the first page.",
+        description="false keeps it off the privacy label on the first page, if another "
+        "practice of its situation is on it.",
         examples=[True],
     )
     title: LocalizedText = Field(

@@ -18,6 +18,8 @@ from aviso.core.yaml_positions import parse_yaml
 # The lines of an entry, by the name of their file.
 EntryLines = dict[str, tuple[str, ...]]
 LOCALES = "overrides/locales"
+# The words of the search: groups, by a key.
+SEARCH = "overrides/search"
 FRONT_PREFIX = "_front/"
 
 
@@ -114,7 +116,8 @@ def _find_page_id(name: str) -> str:
 
 
 def _find_templates(layer: Path) -> list[str]:
-    return [name for name in _list_files(layer, "overrides/**/*") if not name.startswith(LOCALES)]
+    names = _list_files(layer, "overrides/**/*")
+    return [name for name in names if not name.startswith((LOCALES, SEARCH))]
 
 
 def _escape_pattern(identifier: str) -> str:
@@ -170,6 +173,12 @@ KINDS: dict[str, _Place] = {
     "word": _Place(
         lambda layer, _: _list_files(layer, f"{LOCALES}/*.yml"),
         lambda layer: _list_files(layer, f"{LOCALES}/*.yml"),
+        lambda _: "",
+        is_map=lambda _: True,
+    ),
+    "search": _Place(
+        lambda layer, _: _list_files(layer, f"{SEARCH}/*.yml"),
+        lambda layer: _list_files(layer, f"{SEARCH}/*.yml"),
         lambda _: "",
         is_map=lambda _: True,
     ),

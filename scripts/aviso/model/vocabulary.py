@@ -29,6 +29,12 @@ class Term(Record):
             }
         ],
     )
+    on_label: bool = Field(
+        default=False,
+        description="For situations only: true makes it a row of the privacy label in every "
+        "notice, whether or not the documents speak of it.",
+        examples=[True],
+    )
     dpv: Line | None = Field(
         default=None,
         description="The matching term of the W3C Data Privacy Vocabulary, if there is one.",

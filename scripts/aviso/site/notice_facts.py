@@ -20,7 +20,8 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
-from aviso.site.inline import CitedPlace, render_citation, render_labels, render_link
+from aviso.site.citations import CitedPlace, render_citation
+from aviso.site.inline import render_labels, render_link
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.templates import Renderer
@@ -35,7 +36,8 @@ class SharedContext:
 
     ``root`` is the path to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
     references and lists that are already rendered. ``procedure_pages`` has the first page that
-    shows each procedure, by the procedure's id.
+    shows each procedure, by the procedure's id; ``block_pages`` the first page that shows each
+    block to which others lead, by the block's name.
     """
 
     root: str
@@ -44,6 +46,7 @@ class SharedContext:
     html_cache: dict[Any, Markup]
     outdated: OutdatedTexts | None = None
     procedure_pages: Mapping[str, str] = field(default_factory=dict)
+    block_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoticeFacts(PageContext):
@@ -219,17 +222,20 @@ class NoticeFacts(PageContext):
             )
         return Fragment(Markup(" ") + self.cite(identifiers), "")
 
-    def cite(self, identifiers: tuple[str, ...]) -> Markup:
-        """Return the reference to statements as HTML; empty for none.
+    def cite(self, identifiers: tuple[str, ...], *, is_line: bool = False) -> Markup:
+        """Return the reference to statements as HTML, within prose or as a line; empty for none.
 
         It is cached, because several pages often have the same reference.
         """
         if not identifiers:
             return Markup("")
-        key = (self.words.locale, self.renderer.make_link("documents", "…"), identifiers)
+        key = (self.words.locale, self.renderer.make_link("documents", "…"), is_line, identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = render_citation(
-                self.renderer.layout.words, identifiers, self._list_places(identifiers)
+                self.renderer.layout.words,
+                identifiers,
+                [*self._list_places(identifiers)],
+                is_line=is_line,
             )
         return self.html_cache[key]
 
@@ -240,7 +246,7 @@ class NoticeFacts(PageContext):
             reference = self.notice.references[identifier]
             unique.setdefault((reference.document.id, reference.section), (identifier, reference))
         for identifier, reference in unique.values():
-            yield (
+            yield CitedPlace(
                 self.renderer.make_link("documents", identifier.lower()),
                 self.renderer.layout.words.get_label(reference.document.label),
                 reference.section,

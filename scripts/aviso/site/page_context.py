@@ -75,7 +75,7 @@ class PageContext:
         sections = [
             section
             for section in self.counterpart.html_summary.sections
-            if section.anchor and section.heading
+            if section.anchor and section.heading and not section.is_part
         ]
         others = [
             name
@@ -107,7 +107,7 @@ class PageContext:
 
     def render_search(self) -> Fragment:
         """The place of the search, and an outline of the site for readers without JavaScript."""
-        return self._render_block("search", outline=self.outline)
+        return self._render_block("search", outline=self.outline, answers="", contacts="")
 
     def format_date(self, day: str) -> str:
         """A date in the words of the page's language."""

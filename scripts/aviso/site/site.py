@@ -41,6 +41,8 @@ from aviso.site.templates import Layout, Renderer, make_marked_layout, make_rela
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
 PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
+# Blocks to which other blocks lead.
+LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules)\(\)\s*\}\}")
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
@@ -182,6 +184,7 @@ class Site:
             self.html_cache,
             self.outdated,
             self._procedure_pages,
+            self._block_pages,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
 
@@ -192,6 +195,15 @@ class Site:
         for (_, name), source in self.sources.items():
             for identifier in PROCEDURE_BLOCK.findall(source.markdown):
                 found.setdefault(identifier, name)
+        return found
+
+    @cached_property
+    def _block_pages(self) -> dict[str, str]:
+        """The first page, in the order of the menu, that shows each block of LED_TO."""
+        found: dict[str, str] = {}
+        for (_, name), source in self.sources.items():
+            for block in LED_TO.findall(source.markdown):
+                found.setdefault(block, name)
         return found
 
     @cached_property

@@ -11,6 +11,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from aviso.content.html import Section
+from aviso.i18n.search_words import load_search_groups
 from aviso.site.assets import load_assets
 from aviso.site.frame import find_base_path, make_error_frames, make_frame, split_opening
 from aviso.site.http_policy import MISSING_PAGE
@@ -118,4 +119,5 @@ def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Sec
             if title_locale == locale
         },
         site.list_addresses(locale),
+        load_search_groups(site.project, locale) if site.notice else (),
     )
