@@ -84,7 +84,7 @@ def found_on_spoilt_host(
         ("header", "is sent without the header X-Content-Type-Options"),
         ("header", "is sent with another Referrer-Policy"),
         ("header", "lets other sites read the page"),
-        ("different", "other/index.html: differs from the file that was built"),
+        ("different", "other/index.html: differs from the built file"),
         ("different", "assets/notice.css: differs"),
         ("script", "loads the script"),
         ("policy", "stopped inline"),
