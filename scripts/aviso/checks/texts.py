@@ -27,7 +27,7 @@ from aviso.core.misread_text import MISREAD, describe_misread, find_misread_word
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
-from aviso.model.fields import IMITATING_LETTERS
+from aviso.model.plain_text import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from aviso.content.arrangement import LeftOut, arrange_text
 from aviso.content.expressions import Names, evaluate
-from aviso.content.fragments import Fragment
+from aviso.content.fragments import Fragment, Value
 from aviso.content.html import HtmlSummary, summarize_html
 from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, convert_markdown
 from aviso.content.outline import get_page_text
@@ -41,7 +41,7 @@ class PageSurroundings:
     ``names`` are what the page may name, ``head_names`` returns the same for its title and
     description. ``section_marks`` are the marks of outdated sections, by the id of the heading (""
     for the whole page). ``addresses`` are those of the pages in the same language whose address is
-    not their name.
+    not their name. ``values`` are those of expressions of the page that have been evaluated.
     """
 
     names: Names
@@ -53,6 +53,7 @@ class PageSurroundings:
     mark: PlaceMark | None = None
     explain: Explain | None = None
     cache: MarkdownCache = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,11 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     description, description_problems = fill_head(source, "description", around.head_names)
     names = around.names
     arranged = arrange_text(
-        get_page_text(source), lambda one: evaluate(one, names), source.name, around.additions
+        get_page_text(source),
+        lambda one: evaluate(one, names),
+        source.name,
+        around.additions,
+        around.values,
     )
     prepared = fill_page(
         arranged.text, names, around.find_shared, around.mark, around.explain, arranged.values

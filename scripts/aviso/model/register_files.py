@@ -6,6 +6,7 @@ What libraries share is read if a library names it; so a register may grow witho
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import is_left_aside, list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FOLDER, Project
+from aviso.core.rules import Fault
 from aviso.core.safe_files import UNREADABLE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.file_rules import LAW_TWICE, NO_LIBRARIES
@@ -41,9 +43,8 @@ def list_record_ids(
 
     A file whose name cannot be an id is added to ``problems``.
     """
-    names, sound, reserved = [], [], list_reserved_ids(records.project)
     records.known[kind] = set()
-    # Every site asks for the names of all libraries and vendors: texts are much faster than paths.
+    # Texts are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -53,21 +54,31 @@ def list_record_ids(
         return []
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
-    for file in files:
-        if is_left_aside(file):
-            continue
-        stem, reason = name_and_fault(file, kind, reserved)
-        names.append(stem)
-        if reason:
-            name = records.project.name_file(folder / file)
-            problems.append(reason.at(name, 1))
-            records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
-        else:
-            # Even if another file has the same id: alder.txt beside alder.yml is reported, and does
-            # it no harm.
-            sound.append(stem)
+    names, sound, faulty = _judge_names(tuple(files), kind, list_reserved_ids(records.project))
+    for file, stem, reason in faulty:
+        name = records.project.name_file(folder / file)
+        problems.append(reason.at(name, 1))
+        records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
     records.known[kind] = set(names)
-    return sound
+    return list(sound)
+
+
+# Every site asks for the names of all libraries and vendors.
+@lru_cache(maxsize=16)
+def _judge_names(
+    files: tuple[str, ...], kind: str, reserved: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, Fault], ...]]:
+    """Return the ids that files stand for, those with sound names, and the files with others."""
+    judged = [
+        (file, *name_and_fault(file, kind, reserved)) for file in files if not is_left_aside(file)
+    ]
+    return (
+        tuple(stem for _, stem, _ in judged),
+        # Even if another file has the same id: alder.txt beside alder.yml is reported, and does it
+        # no harm.
+        tuple(stem for _, stem, reason in judged if not reason),
+        tuple((file, stem, reason) for file, stem, reason in judged if reason),
+    )
 
 
 def load_file(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, read_tokens
+from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, locate_texts
 from aviso.model.vocabulary import GlossaryEntry
 
 # Where a link would stand within a link, a name, or words of another language.
@@ -169,8 +169,8 @@ def _take_words(waiting: dict[str, list[Span]], start: int, stop: int) -> list[t
 def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
     """Yield where each text begins and ends that may hold a link."""
     stack: list[tuple[str, bool, bool]] = []
-    holding = closing = position = 0
-    for name, attributes, text in read_tokens(html):
+    holding = closing = 0
+    for name, attributes, start, stop in locate_texts(html):
         if name[:1] == "/":
             while stack:
                 ended, is_holder, is_closed = stack.pop()
@@ -178,10 +178,9 @@ def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
                 if ended == name[1:]:
                     break
         elif name and name not in VOID_ELEMENTS:
-            stack.append((name, name in TEXT_ELEMENTS, name in CLOSED or " lang=" in attributes))
-            holding, closing = holding + stack[-1][1], closing + stack[-1][2]
-        if name:
-            position += len(name) + len(attributes) + 2
-        start, position = position, position + len(text)
-        if text and holding and not closing:
-            yield start, position
+            is_holder = name in TEXT_ELEMENTS
+            is_closed = name in CLOSED or " lang=" in attributes
+            stack.append((name, is_holder, is_closed))
+            holding, closing = holding + is_holder, closing + is_closed
+        if start < stop and holding and not closing:
+            yield start, stop

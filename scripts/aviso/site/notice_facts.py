@@ -35,7 +35,8 @@ class SharedContext:
 
     ``root`` is the way to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
     references and lists that are laid out already. ``procedure_pages`` has the first page that
-    shows a procedure, by the procedure's id.
+    shows a procedure, by the procedure's id. ``libraries`` is what pages can name of the library,
+    by language.
     """
 
     root: str
@@ -44,6 +45,7 @@ class SharedContext:
     html_cache: dict[Any, Markup]
     outdated: OutdatedTexts | None = None
     procedure_pages: Mapping[str, str] = field(default_factory=dict)
+    libraries: dict[str, FieldView] = field(default_factory=dict)
 
 
 class NoticeFacts(PageContext):
@@ -67,7 +69,7 @@ class NoticeFacts(PageContext):
     def _make_names(self) -> dict[str, Any]:
         return {
             **super()._make_names(),
-            "library": self.view_library(),
+            "library": self._view_library_once(),
             "contact": self.find_contact,
             "vendor": self.find_vendor,
             "law": self.find_law,
@@ -75,6 +77,13 @@ class NoticeFacts(PageContext):
             "retention": self.format_retention,
             "source": self.render_source,
         }
+
+    def _view_library_once(self) -> FieldView:
+        """The library itself, the same on all pages in one language."""
+        locale = self.words.locale
+        if locale not in self.shared.libraries:
+            self.shared.libraries[locale] = self.view_library()
+        return self.shared.libraries[locale]
 
     def view_library(self) -> FieldView:
         """The library itself."""

@@ -11,8 +11,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from aviso.content.arrangement import NO_VALUES
 from aviso.content.expressions import Names
-from aviso.content.fragments import FactError, Fragment
+from aviso.content.fragments import FactError, FieldView, Fragment, Value
 from aviso.content.outline import get_page_text
 from aviso.content.page_text import (
     MarkdownCache,
@@ -51,7 +52,8 @@ class Site:
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
     found when it visited the site as it was built before. In a preview, pages have no content
     policy. ``html_cache`` holds references and lists that are laid out once for all pages.
-    ``additions`` are the paragraphs of the library's own on pages that others wrote.
+    ``additions`` are the paragraphs of the library's own on pages that others wrote. ``values``
+    are those of a page's placeholders that have been evaluated, by (locale, name).
     """
 
     id: str
@@ -70,6 +72,7 @@ class Site:
     outdated: OutdatedTexts | None = None
     html_cache: dict[Any, Markup] = field(default_factory=dict)
     additions: dict[tuple[str, str], PageSource] = field(default_factory=dict)
+    values: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -182,8 +185,14 @@ class Site:
             self.html_cache,
             self.outdated,
             self._procedure_pages,
+            self._libraries,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
+
+    @cached_property
+    def _libraries(self) -> dict[str, FieldView]:
+        """What pages can name of the library, by language, once it was asked for."""
+        return {}
 
     @cached_property
     def _procedure_pages(self) -> dict[str, str]:
@@ -224,6 +233,7 @@ class Site:
             (lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
             None if counterpart else self._make_explainer(source),
             self.markdown_cache,
+            self.values.get((source.locale, source.name), NO_VALUES),
         )
         return convert_page(source, around)
 

@@ -25,10 +25,10 @@ from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 from aviso.i18n.names_in_sentences import write_library, write_of_library
+from aviso.site.quick_templates import QuickCode, QuickContext, add_plain_escape
 
 # The packages whose code decides what a template is compiled to.
 COMPILERS = ("jinja2", "markupsafe", "babel")
-PLAIN_ESCAPE = "from aviso.site.plain_escape import escape"
 # The last part of the address of each page that has another than its name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
 
@@ -87,6 +87,9 @@ class _LastingTemplates(Environment):
     most of them.
     """
 
+    code_generator_class = QuickCode
+    context_class = QuickContext
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[Any, Template] = {}
@@ -100,11 +103,9 @@ class _LastingTemplates(Environment):
     def _generate(self, *arguments: Any, **options: Any) -> str:
         """Return the code of a template, with an ``escape`` that makes no objects.
 
-        Jinja has this method for environments that make other code. The line numbers stay: it
-        tells by them where in a template an error is.
+        Jinja has this method for environments that make other code.
         """
-        begins, line_ends, rest = super()._generate(*arguments, **options).partition("\n")
-        return f"{begins}; {PLAIN_ESCAPE}{line_ends}{rest}"
+        return add_plain_escape(super()._generate(*arguments, **options))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template can name: one flat dictionary."""
