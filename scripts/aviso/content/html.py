@@ -183,6 +183,8 @@ def _read_sections(html: str) -> Iterator[tuple[str, str, str]]:
         yield find_id(of_heading or of_row or ""), TAG.sub(" ", words), TAG.sub(" ", "".join(text))
 
 
+# The members of a system have many pages whose content is the same.
+@lru_cache(maxsize=64)
 def summarize_html(html: str) -> HtmlSummary:
     """Return the ids and sections of ``html``, each read when it is first asked for."""
     return HtmlSummary(html)
@@ -193,13 +195,14 @@ def _fold(text: str) -> str:
     return " ".join(unescape(text).split())
 
 
-def find_forbidden(html: str) -> list[str]:
+@lru_cache(maxsize=64)
+def find_forbidden(html: str) -> tuple[str, ...]:
     """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
     The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
     """
     if PLAIN_PROSE.fullmatch(html):
-        return []
+        return ()
     found = []
     for node in LexborHTMLParser(html).css("*"):
         tag = node.tag or ""
@@ -210,4 +213,4 @@ def find_forbidden(html: str) -> list[str]:
             for name, value in node.attributes.items()
             if not is_attribute_allowed(tag, name, value or "")
         ]
-    return found
+    return tuple(found)

@@ -27,6 +27,8 @@ from aviso.content.placeholders import (
 )
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.core.recent import Recent
 
 # Converted Markdown by its key (see ``prose_key``), kept from one build to the next.
 MarkdownCache = dict[str, ConvertedMarkdown]
@@ -100,7 +102,10 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     # A text that an earlier build parsed is not parsed again.
     prose = around.cache.get(prose_key)
     if prose is None:
-        prose = convert_markdown(source.project, prepared.markdown, base)
+        recent = source.project.make_once(_make_recent_texts)
+        prose = recent.get_or_make(
+            prose_key, lambda: convert_markdown(source.project, prepared.markdown, base)
+        )
         around.cache[prose_key] = prose
     html = prepared.finish(prose.html)
     return Page(
@@ -115,6 +120,11 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
         html,
         summarize_html(html),
     )
+
+
+def _make_recent_texts(project: Project) -> Recent[str, ConvertedMarkdown]:
+    """Make what keeps the texts of about three sites: members of a system have many in common."""
+    return Recent(100)
 
 
 def _report_left_out(source: PageSource, block: LeftOut) -> Diagnostic:

@@ -10,22 +10,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Any, NamedTuple
 
-# Line ends that few programs show, and what YAML does not allow (YAML 1.1, 5.1 and 5.4).
-UNUSUAL = re.compile(
-    "[^\\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 WORD = r"[A-Za-z0-9][A-Za-z0-9_./@+-]*"
 # A text without quotation marks: it begins with no sign of YAML's, and no ": " and " #" is in it.
 PLAIN = r"""[^\n ,\[\]{}\#&*!|>'"%@`?:-][^:\#\n]*(?:(?::(?![ \n])|(?<![ ])\#)[^:\#\n]*)*"""
-ROW = re.compile(
-    rf"""^([ ]*)(?:\#[^\n]*
-    |(-[ ])?(?:([A-Za-z0-9_][A-Za-z0-9_-]{{0,99}}):(?:[ ]+|(?=\n)))?
-    (?:(")([^"\\\n]*)"[ ]*|(')([^'\n]*)'[ ]*|(\[)((?:{WORD}(?:,[ ]*{WORD})*)?)\][ ]*|({PLAIN})|)
-    )\n""",
-    re.MULTILINE | re.VERBOSE,
-)
+ROW = rf"""^([ ]*)(?:\#[^\n]*
+|(-[ ])?(?:([A-Za-z0-9_][A-Za-z0-9_-]{{0,99}}):(?:[ ]+|(?=\n)))?
+(?:(")([^"\\\n]*)"[ ]*|(')([^'\n]*)'[ ]*|(\[)((?:{WORD}(?:,[ ]*{WORD})*)?)\][ ]*|({PLAIN})|)
+)\n"""
 NOTHING = {"~", "null", "Null", "NULL"}
 # Far below the limit of the parser.
 MAXIMUM_DEPTH = 16
@@ -47,8 +41,11 @@ class _Unknown(Exception):
 def read_quickly(text: str) -> QuickValue | None:
     """Return the value of ``text``, or None if only the parser can tell what it means."""
     text = text if text.endswith("\n") else f"{text}\n"
-    rows = ROW.findall(text)
-    if len(rows) != text.count("\n") or UNUSUAL.search(text):
+    # Among the others are line ends that few programs show (YAML 1.1, 5.4).
+    if not text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ").isprintable():
+        return None
+    rows = _compile_row().findall(text)
+    if len(rows) != text.count("\n"):
         return None
     reader = _Reader()
     try:
@@ -59,6 +56,12 @@ def read_quickly(text: str) -> QuickValue | None:
     except _Unknown:
         return None
     return reader.finish()
+
+
+@cache
+def _compile_row() -> re.Pattern[str]:
+    """Compile the pattern when it is needed: a build in which nothing changed does without."""
+    return re.compile(ROW, re.MULTILINE | re.VERBOSE)
 
 
 class _Reader:

@@ -6,7 +6,6 @@ with the next number. A step leaves alone what already has the new form, so that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,19 +31,19 @@ class Step:
     """One change of the form of records.
 
     ``form`` is the number of the form after it, ``files`` a pattern of names below ``data/``.
-    ``sign`` is in every text that the step may change; others are not parsed. ``find_edits`` gets
-    the text of a file and its root node.
+    ``sign`` is in every text that the step may change; others are not parsed. It is looked for in
+    all records each time, so it is plain. ``find_edits`` gets the text of a file and its root node.
     """
 
     form: int
     summary: str
     files: str
-    sign: re.Pattern[str]
+    sign: str
     find_edits: Callable[[str, Any], Iterator[Edit]]
 
     def apply(self, text: str) -> str:
         """Return the text in the new form; as it is, if it cannot be read."""
-        root = compose(text) if self.sign.search(text) else None
+        root = compose(text) if self.sign in text else None
         return apply_edits(text, self.find_edits(text, root)) if root is not None else text
 
 
@@ -66,7 +65,7 @@ STEPS: tuple[Step, ...] = (
         form=2,
         summary="A limit stands under a key of its own: at_most: 12 months",
         files="libraries/*.yml",
-        sign=re.compile(r"\bat_most\b"),
+        sign="at_most",
         find_edits=name_limits_by_their_key,
     ),
 )

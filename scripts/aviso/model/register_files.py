@@ -6,6 +6,8 @@ What libraries share is read if a library names it; so a register may grow witho
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,9 @@ from aviso.model.source_location import SourceLocation
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
+
+
+SYSTEM_LINE = re.compile(r"\nkind: +system\b")
 
 
 def list_reserved_ids(project: Project) -> frozenset[str]:
@@ -94,8 +99,8 @@ def load_file(
     problems.extend(faults)
     if not text:
         return
-    # Vendors are shared by many libraries; a library's own record is read once and forgotten.
-    read = read_record if kind == "library" else read_record_once
+    # A library's own record is read once and forgotten.
+    read = _choose_reader(kind, text)
     marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
@@ -105,6 +110,17 @@ def load_file(
         record = record.model_copy(update={"address": address})
     if record is not None:
         into[path.stem] = record
+
+
+def _choose_reader(kind: str, text: str) -> Callable[..., Any]:
+    """Return what reads a record: once for all sites, if others than its own take it over."""
+    if kind != "library":
+        return read_record_once
+    return _read_system_once if SYSTEM_LINE.search(text) else read_record
+
+
+# The members of a system are mostly built one after the other.
+_read_system_once = lru_cache(maxsize=16)(read_record)
 
 
 def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:

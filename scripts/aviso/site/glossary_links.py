@@ -91,6 +91,8 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
+# The members of a system have many pages whose content is the same.
+@lru_cache(maxsize=64)
 def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
     waiting = _find_uses(html, words)

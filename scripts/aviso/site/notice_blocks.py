@@ -21,6 +21,14 @@ class NoticeBlocks(NoticeFacts):
     """Lays out blocks of facts with the templates in ``overrides/partials/notice``."""
 
     def _render_notice_block(self, template: str, **values: Any) -> Fragment:
+        """Lay out a block, or take it over from another member of the same system."""
+        blocks = self.shared.blocks
+        if blocks is None:
+            return self._lay_out(template, values)
+        place = template, self.words.locale, self.renderer.page
+        return blocks.get_or_make(place, values, lambda: self._lay_out(template, values))
+
+    def _lay_out(self, template: str, values: dict[str, Any]) -> Fragment:
         return self._render_block(
             template,
             notice=self.notice,
@@ -39,12 +47,13 @@ class NoticeBlocks(NoticeFacts):
 
     def _locate_home(self, identifier: str, library: Library) -> str:
         """Return the address of another library's notice, in this language if it has it."""
-        project, locale = self.renderer.project, self.words.locale
-        return library.address + (
-            project.locales.find_prefix(locale)
-            if locale in find_begun_locales(project, identifier, library.system)
-            else ""
+        project, locale, blocks = self.renderer.project, self.words.locale, self.shared.blocks
+        begun = (
+            blocks.find_begun_locales(identifier, library.system)
+            if blocks
+            else find_begun_locales(project, identifier, library.system)
         )
+        return library.address + (project.locales.find_prefix(locale) if locale in begun else "")
 
     def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
         link = self.renderer.make_link

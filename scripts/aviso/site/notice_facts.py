@@ -20,6 +20,7 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
+from aviso.site.block_memory import RememberedBlocks
 from aviso.site.inline import CitedPlace, render_citation, render_labels, render_link
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
@@ -34,18 +35,18 @@ class SharedContext:
     """What the pages of one site share beside the notice.
 
     ``root`` is the way to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
-    references and lists that are laid out already. ``procedure_pages`` has the first page that
-    shows a procedure, by the procedure's id. ``libraries`` is what pages can name of the library,
-    by language.
+    what is laid out already: references, lists, and what pages can name of the library.
+    ``procedure_pages`` has the first page that shows a procedure, by the procedure's id. ``blocks``
+    are those that other members of the system have, too.
     """
 
     root: str
     pages: int
     proof: Proof | None
-    html_cache: dict[Any, Markup]
+    html_cache: dict[Any, Any]
     outdated: OutdatedTexts | None = None
     procedure_pages: Mapping[str, str] = field(default_factory=dict)
-    libraries: dict[str, FieldView] = field(default_factory=dict)
+    blocks: RememberedBlocks | None = None
 
 
 class NoticeFacts(PageContext):
@@ -62,7 +63,8 @@ class NoticeFacts(PageContext):
     ) -> None:
         super().__init__(renderer, outline, counterpart, is_stand_in)
         self.outdated = shared.outdated
-        self.notice = notice
+        # Reading it is noted where blocks are remembered.
+        self.notice = shared.blocks.notice if shared.blocks else notice
         self.shared = shared
         self.html_cache = shared.html_cache
 
@@ -80,10 +82,11 @@ class NoticeFacts(PageContext):
 
     def _view_library_once(self) -> FieldView:
         """The library itself, the same on all pages in one language."""
-        locale = self.words.locale
-        if locale not in self.shared.libraries:
-            self.shared.libraries[locale] = self.view_library()
-        return self.shared.libraries[locale]
+        key = ("library", self.words.locale)
+        if key not in self.html_cache:
+            self.html_cache[key] = self.view_library()
+        found: FieldView = self.html_cache[key]
+        return found
 
     def view_library(self) -> FieldView:
         """The library itself."""
@@ -233,18 +236,23 @@ class NoticeFacts(PageContext):
         """
         if not identifiers:
             return Markup("")
+        # Read it also for a reference that is kept: the block depends on it.
+        references = self.notice.references
         key = (self.words.locale, self.renderer.make_link("documents", "…"), identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = render_citation(
-                self.renderer.layout.words, identifiers, self._list_places(identifiers)
+                self.renderer.layout.words, identifiers, self._list_places(identifiers, references)
             )
-        return self.html_cache[key]
+        found: Markup = self.html_cache[key]
+        return found
 
-    def _list_places(self, identifiers: tuple[str, ...]) -> Iterator[CitedPlace]:
+    def _list_places(
+        self, identifiers: tuple[str, ...], references: Mapping[str, Reference]
+    ) -> Iterator[CitedPlace]:
         """Yield each document and section that has one of the statements, once."""
         unique: dict[tuple[str, str | None], tuple[str, Reference]] = {}
         for identifier in identifiers:
-            reference = self.notice.references[identifier]
+            reference = references[identifier]
             unique.setdefault((reference.document.id, reference.section), (identifier, reference))
         for identifier, reference in unique.values():
             yield (
@@ -255,12 +263,16 @@ class NoticeFacts(PageContext):
 
     def _render_labels(self, named: tuple[Named, ...], vocabulary: str) -> Markup:
         """Return what readers call these terms, kept since many practices have the same."""
+        # Read them also for a list that is kept: the block depends on them.
+        terms = self.notice.terms[vocabulary]
         key = (self.words.locale, vocabulary, named)
         if key not in self.html_cache:
             self.html_cache[key] = render_labels(
-                self.renderer.layout.words, [self._find_label(one, vocabulary) for one in named]
+                self.renderer.layout.words,
+                [terms[one].label if isinstance(one, str) else one for one in named],
             )
-        return self.html_cache[key]
+        found: Markup = self.html_cache[key]
+        return found
 
     def _find_label(self, named: Named, vocabulary: str) -> LocalizedText:
         """Return what readers call a term; own words stand for themselves."""

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import Markup
-
 from aviso.content.arrangement import NO_VALUES
 from aviso.content.expressions import Names
-from aviso.content.fragments import FactError, FieldView, Fragment, Value
+from aviso.content.fragments import FactError, Fragment, Value
 from aviso.content.outline import get_page_text
 from aviso.content.page_text import (
     MarkdownCache,
@@ -30,6 +28,7 @@ from aviso.core.suggestions import suggest
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
+from aviso.site.block_memory import RememberedBlocks, remember_blocks
 from aviso.site.front_page_context import FrontPageContext
 from aviso.site.glossary_links import Word, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
@@ -51,7 +50,7 @@ class Site:
 
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
     found when it visited the site as it was built before. In a preview, pages have no content
-    policy. ``html_cache`` holds references and lists that are laid out once for all pages.
+    policy. ``html_cache`` holds what is laid out once for all pages: references, lists, names.
     ``additions`` are the paragraphs of the library's own on pages that others wrote. ``values``
     are those of a page's placeholders that have been evaluated, by (locale, name).
     """
@@ -70,7 +69,7 @@ class Site:
     is_preview: bool = False
     proof: Proof | None = None
     outdated: OutdatedTexts | None = None
-    html_cache: dict[Any, Markup] = field(default_factory=dict)
+    html_cache: dict[Any, Any] = field(default_factory=dict)
     additions: dict[tuple[str, str], PageSource] = field(default_factory=dict)
     values: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
 
@@ -185,14 +184,17 @@ class Site:
             self.html_cache,
             self.outdated,
             self._procedure_pages,
-            self._libraries,
+            self._blocks,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
 
     @cached_property
-    def _libraries(self) -> dict[str, FieldView]:
-        """What pages can name of the library, by language, once it was asked for."""
-        return {}
+    def _blocks(self) -> RememberedBlocks | None:
+        """The blocks of a member; None where texts are outdated: a site has its own marks."""
+        if self.notice is None or self._marked_layouts:
+            return None
+        surroundings = tuple(self.addresses.items()), tuple(self._procedure_pages.items())
+        return remember_blocks(self.project, self.notice, surroundings)
 
     @cached_property
     def _procedure_pages(self) -> dict[str, str]:
