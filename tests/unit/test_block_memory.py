@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aviso.core.project import Project
+from aviso.model.inheritance import INHERITED
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import INHERITED
 from aviso.model.records import Records
 from aviso.model.repository import load_records
 from aviso.site import block_memory

@@ -1,8 +1,8 @@
-"""Leaves out of a page what has nothing to show, and puts in the paragraphs of a library's own.
+"""Arranges the text of a page: leaves out empty parts, and inserts the library's own paragraphs.
 
-A paragraph goes if a block in it has no fact, or if it depends on facts that are not there. A
-heading goes if everything below it went. ``{{ practices() }}`` and its like, which stand for
-sections, become those sections. Every line keeps its number, for findings.
+A paragraph is left out if a block in it has no facts, or if it depends on facts that are missing. A
+heading is left out if everything below it is. ``{{ practices() }}`` and similar placeholders become
+sections. Every line keeps its number, for diagnostics.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Evaluate = Callable[[str], Value]
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A block that was left out: its place in the file, its expression and what is missing."""
+    """A block that was left out: its position in the file, its expression and what is missing."""
 
     line: int
     expression: str
@@ -37,10 +37,10 @@ class LeftOut:
 
 @dataclass
 class Arrangement:
-    """A page's text as it is shown, and what is known of it.
+    """A page's text as it is shown.
 
-    ``values`` are those of the placeholders on lines of their own, ``left_out`` the blocks without
-    facts that say what is missing.
+    ``values`` are the values of the placeholders on lines of their own. ``left_out`` are the blocks
+    without facts that should be reported.
     """
 
     text: SourceText
@@ -79,10 +79,10 @@ def arrange_text(
     additions: Container[str] = (),
     known: Mapping[str, Value] = NO_VALUES,
 ) -> Arrangement:
-    """Return the text of the page of this name as it is shown.
+    """Return the text of the page with this name as it is shown.
 
-    ``additions`` are the names of the files with paragraphs of the library's own, like
-    ``_after-collect-cameras``. ``known`` are the values of expressions that have been evaluated.
+    ``additions`` are the names of the files with the library's own paragraphs, like
+    ``_after-collect-cameras``. ``known`` are the values of expressions evaluated before.
     """
     arranged = Arrangement(text, dict(known))
     parts = list(_split(_expand(text, evaluate, arranged.values)))
@@ -105,10 +105,10 @@ def has_content(
     additions: Container[str] = (),
     values: dict[str, Value] | None = None,
 ) -> bool:
-    """Tell whether more than headings is left of a page; ask no more of it than needed.
+    """Tell whether a page has more than headings; evaluate no more of it than needed.
 
-    A page of which nothing was left out has what it always had. What is asked is added to
-    ``values``.
+    A page from which nothing was left out counts as having content. The values of the expressions
+    that were evaluated are added to ``values``.
     """
     arranged = Arrangement(text, {} if values is None else values)
     parts = list(_split(_expand(text, evaluate, arranged.values)))
@@ -127,7 +127,8 @@ def has_content(
 def _expand(
     text: SourceText, evaluate: Evaluate, values: dict[str, Value]
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield the lines as (line, line without code, number), with sections in their places."""
+    """Yield the lines as (line, line without code, number), with placeholders for sections
+    expanded."""
     written, plain = text.text.split("\n"), blank_code(text.text).split("\n")
     for number, (line, seen) in enumerate(zip(written, plain, strict=True)):
         where = text.lines[number] if text.lines else text.first_line + number
@@ -162,7 +163,7 @@ def _split(lines: Iterator[tuple[str, str, int]]) -> Iterator[_Part]:
 
 
 def _judge(part: _Part, evaluate: Evaluate, arranged: Arrangement) -> None:
-    """Leave out a paragraph that has nothing to show; take out what only says when it is shown."""
+    """Leave out a paragraph that has nothing to show; remove conditions from the others."""
     if not part.has_placeholder:
         return
     kept: list[tuple[str, int]] = []
@@ -180,12 +181,12 @@ def _judge(part: _Part, evaluate: Evaluate, arranged: Arrangement) -> None:
             kept.append((line, number))
     if len(kept) < len(part.lines):
         part.lines, part.numbers = [line for line, _ in kept], [number for _, number in kept]
-        # A condition alone is no paragraph.
+        # A condition alone is not a paragraph.
         part.is_left_out = not part.has_words
 
 
 def _look_up(expression: str, evaluate: Evaluate, values: dict[str, Value]) -> Value | None:
-    """Return the value of an expression; None for one that is faulty, which filling reports."""
+    """Return the value of an expression; None if it is invalid, which filling the page reports."""
     if expression not in values:
         try:
             values[expression] = evaluate(expression)
@@ -199,7 +200,7 @@ def _insert_additions(
 ) -> Iterator[_Part]:
     """Yield the parts with the library's own paragraphs, before the next heading.
 
-    With ``only``, those paragraphs alone.
+    With ``only``, yield only those paragraphs.
     """
     waiting: _Part | None = None
     for part in (*parts, None):
@@ -216,7 +217,7 @@ def _insert_additions(
 
 
 def _leave_out_empty_sections(parts: list[_Part]) -> None:
-    """Leave out each heading below which everything went; the main heading stays."""
+    """Leave out each heading below which everything was left out; keep the main heading."""
     if not any(part.is_left_out for part in parts):
         return
     for number in range(len(parts) - 1, -1, -1):

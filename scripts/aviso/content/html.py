@@ -1,4 +1,4 @@
-"""Reads the ids and sections of a page, and finds what prose must not hold."""
+"""Reads the ids and sections of a page, and finds HTML that prose must not have."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aviso.content.html_tokens import TAG, find_id, find_ids
 
-# What Markdown may turn into. Everything else is refused, so nothing has to be known about what is
-# dangerous.
+# The elements that Markdown may produce. All others are refused, so this list needs no knowledge of
+# dangerous ones.
 PROSE_TAGS = {
     "a",
     "abbr",
@@ -50,8 +50,9 @@ PROSE_TAGS = {
 }
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-# The kinds of boxes: those of Material for MkDocs. Any other class could be one of the templates,
-# some of which hide words.
+# The kinds of boxes of Material for MkDocs. Any other class could be one that the templates use,
+# and
+# some of those hide words.
 BOX_KINDS = (
     "note",
     "abstract",
@@ -75,35 +76,40 @@ CLASSES_OF = {
 # Python-Markdown's own pattern (markdown.serializers.RE_AMP).
 CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
-# What a parser adds around a piece of HTML.
+# The elements that a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
-# Prose in which nothing has to be looked at: a few elements without attributes, ids, and links that
-# cannot be anything else.
+# Prose that needs no closer look: a few elements without attributes, ids, and plain links.
 PLAIN_PROSE = re.compile(
     r"(?:[^<]|</?(?:p|ul|ol|li|strong|em)>|"
     r'<h[1-6](?: id="[\w-]*")?>|</h[1-6]>|'
     r'<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
 )
-# What no search should find: with references, a search for a document would find every page that
-# cites it, and with the marks of outdated texts, a search for a language would find all of them.
+# Elements left out of the search. With references, a search for a document would find every page
+# that
+# cites it; with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
-# Tags within a line, which do not part the words around them.
+# Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
 ASIDE = re.compile(
     rf"<({'|'.join(sorted(ASIDE_ELEMENTS))})(?![\w-])[^>]*>.*?(?:</\1(?![\w-])[^>]*>|\Z)", re.DOTALL
 )
 SECTION_HEADINGS = ("h1", "h2", "h3", "h4")
-# A row of a table with an address of its own; its first cell is its heading.
+# A table row with an id; its heading is what its first cell begins with.
 ROW_HEADING = "data-search-heading"
-# What begins a section: a heading, or such a row, each with its attributes.
+# What the search finds by itself within a section: at its own id, or at the one that is named.
+PART = "data-search-part"
+PART_OF = re.compile(rf' {PART}="([^"]*)"')
+# What begins a section: a heading, such a row, or a part, each with its attributes.
 BEGINNING = re.compile(
     rf"<({'|'.join(SECTION_HEADINGS)})(?![\w-])([^>]*)>"
     rf"|<(tr)(?![\w-])(?=[^>]*{ROW_HEADING})([^>]*)>"
+    rf"|<[a-z][\w-]*(?=[^>]*{PART})([^>]*)>"
 )
 # Where its heading ends.
 END_OF = {name: re.compile(rf"</{name}(?![\w-])[^>]*>") for name in SECTION_HEADINGS}
-END_OF_ROW_HEADING = re.compile(r"</t[hr](?![\w-])[^>]*>")
+END_OF_ROW_HEADING = re.compile(r"<(?:/t[hr]|div)(?![\w-])[^>]*>")
+STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -133,7 +139,7 @@ def is_link_safe(address: str) -> bool:
 
 
 def resolve_references(value: str) -> str:
-    """Resolve character references in what Markdown puts into an attribute.
+    """Resolve character references in a value that Markdown puts into an attribute.
 
     Those without a semicolon stay as they are: Python-Markdown escapes their ampersand, so that
     browsers keep ``?a=1&copy=2``.
@@ -145,11 +151,15 @@ def resolve_references(value: str) -> str:
 
 @dataclass
 class Section:
-    """A heading (or the start of the page) and the plain text below it."""
+    """A heading (or the start of the page) and the plain text below it.
+
+    A part of a section, such as one of its questions, has the section's heading.
+    """
 
     anchor: str
     heading: str
     text: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,26 +177,44 @@ class HtmlSummary:
     def sections(self) -> list[Section]:
         """The text by section, white space folded; the first is the text before any heading."""
         return [
-            Section(unescape(anchor), _fold(heading), _fold(text))
-            for anchor, heading, text in _read_sections(self.html)
+            Section(unescape(anchor), _fold(heading), _fold(text), is_part)
+            for anchor, heading, text, is_part in _read_sections(self.html)
         ]
 
 
-def _read_sections(html: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the id, the words of the heading and those of the text below it, section by section."""
+def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the id, the words of the heading and those of the text below it, section by section.
+
+    The last value tells whether it is a part of the section before it.
+    """
     # The patterns run in C; a loop over all tags would take three times as long.
-    parts = iter(BEGINNING.split(ASIDE.sub("", INLINE_TAG.sub("", html))))
-    yield "", "", TAG.sub(" ", next(parts))
-    for heading, of_heading, row, of_row, content in zip(*[parts] * 5, strict=True):
-        ends = END_OF_ROW_HEADING if row else END_OF[heading]
-        words, *text = ends.split(content, maxsplit=1)
-        yield find_id(of_heading or of_row or ""), TAG.sub(" ", words), TAG.sub(" ", "".join(text))
+    parts = iter(BEGINNING.split(ASIDE.sub("", INLINE_TAG.sub("", _drop_struck_out(html)))))
+    yield "", "", TAG.sub(" ", next(parts)), False
+    words = ""
+    for heading, of_heading, row, of_row, of_part, content in zip(*[parts] * 6, strict=True):
+        attributes = of_heading or of_row or of_part or ""
+        text = [content]
+        if heading or row:
+            words, *text = (END_OF[heading] if heading else END_OF_ROW_HEADING).split(content, 1)
+            words = TAG.sub(" ", words)
+        yield _find_anchor(attributes), words, TAG.sub(" ", "".join(text)), PART in attributes
+
+
+def _find_anchor(attributes: str) -> str:
+    """Return the id at which the search finds an element, as it is written."""
+    named = PART_OF.search(attributes)
+    return named[1] if named else find_id(attributes)
+
+
+def _drop_struck_out(html: str) -> str:
+    """Return HTML without what is struck out: no search may show it as if it were said."""
+    return STRUCK_OUT.sub("", html) if "<del" in html else html
 
 
 # The members of a system have many pages whose content is the same.
 @lru_cache(maxsize=64)
 def summarize_html(html: str) -> HtmlSummary:
-    """Return the ids and sections of ``html``, each read when it is first asked for."""
+    """Return the ids and sections of ``html``; each is read when it is first needed."""
     return HtmlSummary(html)
 
 
@@ -199,7 +227,7 @@ def _fold(text: str) -> str:
 def find_forbidden(html: str) -> tuple[str, ...]:
     """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
-    The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
+    The HTML is parsed as browsers do (WHATWG HTML, 13.2), not as its author meant it.
     """
     if PLAIN_PROSE.fullmatch(html):
         return ()

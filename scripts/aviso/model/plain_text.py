@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import re
 
-from aviso.core.character_references import find_reference
 from aviso.core.confusables import find_unreadable_words
 from aviso.core.invisible import find_hidden_character, name_place
 from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.rules import Rule
 from aviso.core.safe_files import INVISIBLE
+from aviso.core.written_markup import find_markup
 from aviso.model.record import NotAllowed
 
 # The usual signs of English and Spanish texts, among which no rule on texts finds a fault.
-USUAL_SIGNS = re.compile(r"[ -%'-;=-z|}~áéíóúüñÁÉÍÓÚÜÑ¿¡‘’“”–—…]*")
-# The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
-MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
+USUAL_SIGNS = re.compile(r"[ !\"$%'-),-;=-Z\\\]^_a-z|}áéíóúüñÁÉÍÓÚÜÑ¿¡‘’“”–—…]*")
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
-    "A text in data/ contains HTML or a placeholder",
+    "A text in data/ contains HTML, Markdown or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
-    "Tags, references such as &nbsp; and {{ … }} would appear in front of readers.",
-    cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
+    "Readers would see tags, references such as &nbsp;, **asterisks** and {{ … }} as they are.",
+    cure="Write plain words. If you need a link or another fact, put it on the page in docs/ "
     "instead.",
     example="summary: <b>Never</b> shared",
 )
 IMITATING_LETTERS = Rule(
     "wording/imitating-letters",
     "A word has letters that imitate others",
-    why="Letters of another alphabet can look like a–z, and marks can pile up on a letter until "
-    "they cover the text around it. "
-    "Screen readers stumble over such words, searches do not find them, and they can deceive.",
+    why="Letters of another alphabet can look like a–z, and a stack of marks on a letter can cover "
+    "the text around it. "
+    "Screen readers stumble over such words, searches do not find them, and they can "
+    "deceive.",
     cure="Delete the word and type it again by hand.",
     example="privаcy with the Cyrillic letter а",
 )
@@ -53,17 +52,10 @@ def check_plain_text(value: str) -> str:
     # Nearly all texts have nothing else.
     if USUAL_SIGNS.fullmatch(value):
         return value
-    found = MARKUP.search(refuse_hidden_characters(value))
-    if found:
+    markup = find_markup(refuse_hidden_characters(value))
+    if markup:
         raise NotAllowed(
-            NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
-            "; texts here have no HTML and no placeholders",
-        )
-    if reference := find_reference(value):
-        raise NotAllowed(
-            NOT_PLAIN_TEXT,
-            f'holds "{reference}", which would be shown as is; type the sign itself',
+            NOT_PLAIN_TEXT, 'holds "{}", which would be shown as is; {}'.format(*markup)
         )
     for word in find_misread_words(value):
         fault = describe_misread(word)

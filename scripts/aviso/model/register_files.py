@@ -1,6 +1,6 @@
 """Loads the records that have a file each: libraries, vendors, and laws beside the register.
 
-What libraries share is read if a library names it; so a register may grow without slowing builds.
+Shared records are read only if a library names them, so a register may grow without slowing builds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from aviso.model.references import list_named
 from aviso.model.registers import Law, Vendor
 from aviso.model.source_location import SourceLocation
 
-# The entries that come from the package, by (kind, id), and what is wrong with each.
+# The entries that come from the package, by (kind, id), with the problems of each.
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
@@ -37,7 +37,7 @@ SYSTEM_LINE = re.compile(r"\nkind: +system\b")
 
 
 def list_reserved_ids(project: Project) -> frozenset[str]:
-    """Return the ids that no library can have: the front page needs those addresses."""
+    """Return the ids that no library may have, because the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
 
 
@@ -49,7 +49,7 @@ def list_record_ids(
     A file whose name cannot be an id is added to ``problems``.
     """
     records.known[kind] = set()
-    # Texts are much faster than paths.
+    # Strings are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -141,7 +141,7 @@ def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> 
 def _find_used(records: Records, register: str, is_all: bool) -> set[str]:
     """Return the ids of a register that libraries name.
 
-    With ``is_all``, also those that records with faults of their own name.
+    With ``is_all``, invalid records count too.
     """
     libraries = records.libraries.values()
     if register == "vendor":
@@ -164,8 +164,8 @@ def load_law_files(
 ) -> None:
     """Load the laws that have a file each, the project's over the package's.
 
-    With ``is_all`` all of the project's are loaded, else those that libraries name, and those
-    that stand in the place of these. Those of the package are loaded only if they are in use.
+    With ``is_all``, all of the project's laws are loaded, otherwise only those that libraries name
+        and those that replace them. The package's laws are loaded only if they are in use.
     """
     project = records.project
     in_register = records.known["law"]

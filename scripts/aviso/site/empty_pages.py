@@ -1,4 +1,4 @@
-"""Leaves out of a site the pages of every library on which nothing is left."""
+"""Leaves empty default pages out of a site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def leave_out_empty_pages(site: Site) -> Site:
     The first page stays, and so do pages that the library or its system wrote.
     """
     values: dict[tuple[str, str], dict[str, Value]] = {}
-    # The facts are the same in every language: one in which something is left keeps the page.
+    # The facts are the same in every language: if one language has content, the page stays.
     shown: set[str] = set()
     for (locale, name), source in site.sources.items():
         if source.counterpart or name in shown:

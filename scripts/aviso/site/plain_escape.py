@@ -1,14 +1,14 @@
-"""Escapes what templates put out, without an object for each value.
+"""Escapes the values in templates without making an object for each.
 
-``markupsafe.escape`` returns a ``Markup``, which says that a text is safe. What a template puts
-out is joined to one text at once, so nobody asks; a page has thousands of values.
+``markupsafe.escape`` returns a ``Markup``, which marks a text as safe. The output of a template is
+joined at once, so no code needs the mark, and a page has thousands of values.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-# The second is what ``escape`` does to a text, compiled, before it makes an object of it.
+# The second is the compiled function that ``escape`` applies to a text before it makes an object.
 from markupsafe import Markup
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
@@ -16,7 +16,7 @@ __all__ = ["escape", "escape_text"]
 
 
 def escape(value: Any) -> str:
-    """Return a value as HTML, as ``markupsafe.escape`` does, as a plain text or a Markup."""
+    """Return a value as HTML, as ``markupsafe.escape`` does, but as a plain str or a Markup."""
     kind = type(value)
     if kind is str:
         escaped: str = escape_text(value)

@@ -32,15 +32,14 @@ from aviso.site.block_memory import RememberedBlocks, remember_blocks
 from aviso.site.front_page_context import FrontPageContext
 from aviso.site.glossary_links import Word, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
-from aviso.site.notice_facts import SharedContext
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
+from aviso.site.shared_context import LED_TO, PROCEDURE_BLOCK, SharedContext, find_first_pages
 from aviso.site.summaries import LibrarySummary
 from aviso.site.templates import Layout, Renderer, make_marked_layout, make_relative_link
 
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
-PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
@@ -48,11 +47,11 @@ GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
-    ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
-    found when it visited the site as it was built before. In a preview, pages have no content
-    policy. ``html_cache`` holds what is laid out once for all pages: references, lists, names.
-    ``additions`` are the paragraphs of the library's own on pages that others wrote. ``values``
-    are those of a page's placeholders that have been evaluated, by (locale, name).
+    ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is the result of a
+    browser's visit to the same site. In a preview, pages have no content security policy.
+    ``html_cache`` holds what is rendered once for all pages: references, lists, names.
+    ``additions`` are the library's own paragraphs on shared pages. ``values`` are those of a page's
+    placeholders evaluated before, by (locale, name).
     """
 
     id: str
@@ -75,7 +74,7 @@ class Site:
 
     @property
     def is_draft(self) -> bool:
-        """Tell whether the wording is not approved; the front page has nothing to approve."""
+        """Tell whether the wording has not been approved; the front page needs no approval."""
         return self.notice is not None and self.notice.is_draft
 
     @cached_property
@@ -90,7 +89,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> dict[tuple[str, str], str]:
-        """The last part of the address of each page where it is not the name, by (locale, name)."""
+        """The last part of each page's address, if it is not the name, by (locale, name)."""
         return {
             key: source.address
             for key, source in self.sources.items()
@@ -115,7 +114,7 @@ class Site:
         )
 
     def make_link(self, locale: str, page: str, name: str) -> str:
-        """Return the address of the page ``name`` as seen from ``page``, both in one language."""
+        """Return the address of the page ``name`` relative to ``page``, both in one language."""
         return make_relative_link(page, name, address=self.addresses.get((locale, name), ""))
 
     @cached_property
@@ -135,7 +134,7 @@ class Site:
 
     @cached_property
     def shared_texts(self) -> list[str]:
-        """The files of the shared texts that its pages take in, as people see them."""
+        """The files of the shared texts that its pages include, as messages name them."""
         return sorted(
             {text.file for page in self.pages.values() for text in page.prepared.included}
         )
@@ -168,7 +167,7 @@ class Site:
     def make_context(
         self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
     ) -> PageContext:
-        """Make what a page may call between ``{{`` and ``}}``."""
+        """Make the placeholders of a page."""
         renderer = Renderer(
             self.project, locale, page, self._marked_layouts.get(locale), self.addresses
         )
@@ -184,6 +183,7 @@ class Site:
             self.html_cache,
             self.outdated,
             self._procedure_pages,
+            self._block_pages,
             self._blocks,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
@@ -193,17 +193,20 @@ class Site:
         """The blocks of a member; None where texts are outdated: a site has its own marks."""
         if self.notice is None or self._marked_layouts:
             return None
-        surroundings = tuple(self.addresses.items()), tuple(self._procedure_pages.items())
+        surroundings = tuple(
+            tuple(one.items()) for one in (self.addresses, self._procedure_pages, self._block_pages)
+        )
         return remember_blocks(self.project, self.notice, surroundings)
 
     @cached_property
     def _procedure_pages(self) -> dict[str, str]:
         """The first page, in the order of the menu, that shows each procedure, by its id."""
-        found: dict[str, str] = {}
-        for (_, name), source in self.sources.items():
-            for identifier in PROCEDURE_BLOCK.findall(source.markdown):
-                found.setdefault(identifier, name)
-        return found
+        return find_first_pages(self.sources.values(), PROCEDURE_BLOCK)
+
+    @cached_property
+    def _block_pages(self) -> dict[str, str]:
+        """The first page, in the order of the menu, that shows each block of LED_TO."""
+        return find_first_pages(self.sources.values(), LED_TO)
 
     @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
@@ -216,7 +219,7 @@ class Site:
         }
 
     def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
-        """Convert one page with its facts; a stand-in leads to its ``counterpart``."""
+        """Convert one page with its facts; a fallback page links to its ``counterpart``."""
         facts = self.make_context(source.locale, source.name, counterpart=counterpart)
         marks, sections = (
             (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
@@ -240,11 +243,11 @@ class Site:
         return convert_page(source, around)
 
     def list_additions(self, locale: str) -> set[str]:
-        """Return the names of the files with paragraphs of the library's own in one language."""
+        """Return the names of the files with the library's own paragraphs in one language."""
         return {name for page_locale, name in self.additions if page_locale == locale}
 
     def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
-        """Return a call that links hard words of a page to their explanations.
+        """Return a function that links hard words of a page to their explanations.
 
         None if the site explains no words in this language.
         """
@@ -268,7 +271,7 @@ class Site:
         return {locale: list_linked_words(self.notice.glossary, locale) for locale in self.locales}
 
     def _defer_names(self, source: PageSource) -> Callable[[], Names]:
-        """Return a call that makes what the title and the description of a page may name."""
+        """Return a function that makes the names for the title and the description of a page."""
         return lambda: self.make_context(source.locale, source.name, with_outline=False).names
 
     def _find_shared(self, locale: str, name: str, facts: PageContext) -> SourceText:
