@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from markupsafe import escape
 
+from aviso.content.arrangement import NO_VALUES
 from aviso.content.expressions import Names, evaluate
 from aviso.content.fragments import (
     Condition,
@@ -52,7 +52,6 @@ PlaceMark = Callable[[int, str], str]
 Explain = Callable[[str], str]
 # Finds a shared text by its name. Raises FactError.
 FindShared = Callable[[str], SourceText]
-NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass

@@ -18,6 +18,7 @@ import yaml
 
 from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.quick_yaml import read_quickly
 from aviso.core.rules import Fault, Rule
 from aviso.core.yaml_rules import (
     ANCHOR,
@@ -100,6 +101,8 @@ def parse_yaml(
     """
     if merges := find_unfinished_merges(text, name):
         return None, merges
+    if quick := None if tags else read_quickly(text):
+        return PositionedValue(*quick), []
     builder = _Builder(tuple(tags))
     try:
         parser = yaml.CSafeLoader(text)

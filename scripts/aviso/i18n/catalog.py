@@ -99,7 +99,7 @@ class Catalog:
         """Tell whether the language is written from right to left."""
         return find_direction(self.locale) == "rtl"
 
-    @property
+    @cached_property
     def left_to_right(self) -> Markup:
         """The attribute for an address or a number among words that run from right to left."""
         return Markup(' dir="ltr"' if self.is_right_to_left else "")
