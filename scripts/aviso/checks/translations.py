@@ -11,6 +11,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.i18n.comparison_cache import ComparisonCache
 from aviso.i18n.differences import ComparedText, Difference
+from aviso.i18n.known_names import KnownNames
 from aviso.i18n.memory import SHARED_OWNER, Confirmation, read_memory
 from aviso.i18n.project_units import list_library_units, list_shared_units
 from aviso.i18n.status import UnitStatus, determine_statuses
@@ -37,14 +38,14 @@ class LanguageRules:
     """The rules between languages, with what they look at beside a text: names and words."""
 
     records: Records
-    names: dict[tuple[str, str], Names]
+    names: dict[tuple[str, str], KnownNames]
     avoided: AvoidedWords
 
     @staticmethod
     def prepare(records: Records) -> LanguageRules:
         """Collect the names and the words of a project."""
         pairs = combinations(records.project.locales.locales, 2)
-        names = {pair: list_known_names(records, *pair) for pair in pairs}
+        names = {pair: KnownNames(list_known_names(records, *pair)) for pair in pairs}
         return LanguageRules(records, names, AvoidedWords.collect(records.glossary))
 
     def check(self, owner: str, faulty: Collection[str]) -> list[UnitFindings]:
@@ -116,7 +117,7 @@ def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
 def check_equality(
     unit: TranslationUnit,
     confirmation: Confirmation | None,
-    names: dict[tuple[str, str], Names],
+    names: dict[tuple[str, str], KnownNames],
     cache: ComparisonCache,
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""

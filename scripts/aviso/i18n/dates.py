@@ -10,6 +10,12 @@ from babel import Locale
 
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 SPANISH_FIRST_DAY = {"primero": "1", "uno": "1"}
+MAY_BEGIN_DATE = re.compile(rf"\d|{'|'.join(SPANISH_FIRST_DAY)}", re.IGNORECASE)
+
+
+def may_have_date(text: str) -> bool:
+    """Tell whether a pattern for dates can match: a date has a digit, or begins with a word."""
+    return MAY_BEGIN_DATE.search(text) is not None
 
 
 @lru_cache
@@ -50,6 +56,7 @@ def _sort_longest_first(names: dict[str, int]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
+@lru_cache
 def _number_months(locale: str) -> dict[str, int]:
     """Return the number of each month by its names in lowercase letters, long and short."""
     names = Locale.parse(locale).months["format"]
