@@ -20,6 +20,7 @@ from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.pages import check_pages
 from aviso.checks.passages import collect_passages
+from aviso.checks.project_facts import collect_facts
 from aviso.checks.suite import check_records
 from aviso.checks.suppressions import Suppressions
 from aviso.checks.translations import check_equality, list_known_names
@@ -151,7 +152,7 @@ def check_library(
         passages = collect_passages(records, name)
         problems += check_contradictions(records, name, passages)
         problems += check_citations(records, passages)
-    names = {LOCALES: KnownNames(list_known_names(records, *LOCALES))}
+    names = {LOCALES: KnownNames(list_known_names(collect_facts(records), *LOCALES))}
     cache = ComparisonCache(records.project, library)
     for unit in list_library_units(library, records):
         if _list_texts(unit) not in same:
