@@ -1,8 +1,8 @@
-"""Keeps what checks found of single sites, for the next check after something has changed.
+"""Keeps the findings on single sites, for the next check after a change.
 
-What is wrong with a site follows from its family's files, from all that no single library owns, and
-from what the other libraries are called: their names may not stand in its headings, and the labels
-of their documents are names that languages may share.
+The findings on a site depend on its family's files, on all shared inputs, and on the names of the
+other libraries: its headings must not have them, and the labels of their documents are names that
+languages may share.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PARTS = ("own", "pages", "contradictions", "citations")
 
 
 class SiteCheckCache:
-    """What is known of the sites of a project. Losing it costs time only."""
+    """The findings on the sites of a project. Losing them costs only time."""
 
     def __init__(self, project: Project, inputs: CheckInputs) -> None:
         self._project = project
@@ -91,9 +91,9 @@ class SiteCheckCache:
 
 
 class _Others:
-    """What a site's check looks at beyond its family.
+    """The inputs of a site's check from outside its family.
 
-    ``faulty`` are the libraries whose records could not be read; their files count whole.
+    ``faulty`` are the libraries whose records could not be read; their whole files count.
     """
 
     def __init__(self, facts: ProjectFacts) -> None:

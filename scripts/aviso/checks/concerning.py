@@ -1,4 +1,4 @@
-"""Tells which findings speak of the libraries that somebody asked about, and not of others."""
+"""Selects the findings that concern the named libraries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OF_EVERY_LIBRARY = {EVERY_LIBRARY, SHARED, "shared"}
 def keep_concerning(
     site_ids: Iterable[str], findings: Iterable[Diagnostic], facts: ProjectFacts
 ) -> list[Diagnostic]:
-    """Keep the findings in files that the named sites are made of.
+    """Keep the findings in the inputs of the named sites.
 
     These are their own files and those of their systems, the companies that they work with, and
     what every library shares.

@@ -1,7 +1,7 @@
-"""Checks one site by itself: whose notice it is, its pages, what its texts state, its languages.
+"""Checks one site: whose notice it is, its pages, its statements, its languages.
 
-Whatever is found here follows from the library and its family, from what all libraries share, and
-from what the others are called. So it can be kept while none of that has changed.
+The findings depend only on the library and its family, on shared files, and on the names of the
+other libraries. So they can be cached while none of these has changed.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from aviso.site.site import Site
 
 @dataclass
 class SiteFindings:
-    """What is wrong with one site, by what was looked at.
+    """The findings on one site, by the part that was checked.
 
-    ``languages`` is by unit: where a file has an error, most of the rest only follows from it.
-    ``is_complete`` says that everything was looked at, and nothing crashed.
+    ``languages`` is by unit: if a file has an error, most other findings only follow from it.
+    ``is_complete`` means that everything was checked, and nothing crashed.
     """
 
     own: list[Diagnostic] = field(default_factory=list)
@@ -69,7 +69,7 @@ class KnownFindings(Protocol):
         """Take in what was found, for the next check."""
 
     def save(self) -> None:
-        """Keep what was noted."""
+        """Save the noted findings."""
 
 
 class NothingKnown:
@@ -98,7 +98,7 @@ class NothingKnown:
         """Forget it."""
 
     def save(self) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
 
 def check_in_process(checks: SiteChecks, asked: Iterable[tuple[str, bool]]) -> FoundBySite:
@@ -131,7 +131,7 @@ class SiteChecks:
         return self.known.recall(site_id, self.facts, is_composed)
 
     def note(self, site_id: str, is_composed: bool, found: SiteFindings) -> None:
-        """Take in what was found of a site, if everything could be looked at."""
+        """Note the findings on a site, if everything could be checked."""
         if found.is_complete:
             self.known.note(site_id, self.facts, is_composed, found)
 

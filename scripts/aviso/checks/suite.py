@@ -1,4 +1,4 @@
-"""Checks a project: its records, its pages, and whether both say the same in every language."""
+"""Checks a project: its records, its pages, and whether all languages say the same."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     CheckSites = Callable[[SiteChecks, Iterable[tuple[str, bool]]], dict[str, SiteFindings]]
 
 BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
-# What a project may do without; nothing on a site is made of it.
+# Optional files of a project; no part of a site depends on them.
 OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}
 
 
 def check_all(
     project: Project, site_ids: list[str] | None = None, today: date | None = None
 ) -> list[Diagnostic]:
-    """Return everything that is wrong and that nobody accepts (``find_all``)."""
+    """Return every finding that nobody accepts (``find_all``)."""
     return [found for found in find_all(project, site_ids, today) if not found.accepted]
 
 
 def list_notes(project: Project, today: date | None = None) -> list[str]:
-    """Return one line for each finding that may stay: readers are told, or somebody accepts it."""
+    """Return one line for each accepted finding: readers are told, or somebody accepts it."""
     return format_notes(find_all(project, today=today))
 
 
@@ -50,10 +50,12 @@ def find_all(
 ) -> list[Diagnostic]:
     """Check the data and the pages of the named sites; of all sites, with None.
 
-    Pages are checked as far as the data let them be composed. What the reader is told of, or what
-    ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
-    ``known`` is what an earlier check found of single sites, and ``check_sites`` checks several at
-    once; without it, they are checked one after the other.
+    Pages are checked as far as the data allow. Findings that readers are told of, or that
+        ``data/accepted.yml`` accepts ``today``, are marked as accepted; its entries without effect
+        are
+        reported too. ``known`` has the findings of an earlier check on single sites, and
+        ``check_sites``
+        checks several at once; without it, they are checked one after the other.
     """
     # A build checks its records with this module, and has no need of what reads texts and
     # compares languages.

@@ -44,7 +44,7 @@ class _Side:
         return self.words.count(meaning, self.text)
 
     def quote(self, meaning: str) -> str:
-        """Return the first words of a meaning, which the text has."""
+        """Return the first words in the text that express a meaning."""
         found = self.words.meanings[meaning].search(self.text)
         return found[0] if found else ""
 
@@ -102,7 +102,7 @@ _read_side = lru_cache(maxsize=8192)(_Side)
 def compare_meaning(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[Difference]:
-    """Yield at most one difference for each pair of sentences; none without words of both."""
+    """Yield at most one difference for each pair of sentences; none without both files of words."""
     if not all(load_language_data(version.locale).has_meanings for version in (one, other)):
         return
     for left, right in align_sentences(one.sentences, other.sentences):
@@ -134,10 +134,10 @@ def _compare_sentences(one: Sentence, other: Sentence) -> tuple[str, str] | None
 
 
 def _find_negation(side: _Side, other: _Side) -> str:
-    """Say so if one language has more negations than the other can have.
+    """Return a message if one language has more negations than the other can have, or "".
 
-    The other may also deny with a limit ("unless") or a verb ("erase"); those that stand in both
-    languages are no other way to say "not".
+    The other may also deny with a limit ("unless") or a verb ("erase"). If both languages have such
+    a word, it does not replace a "not".
     """
     if not side.may_deny:
         return ""
@@ -163,7 +163,7 @@ def _find_limit(side: _Side, other: _Side) -> str:
 
 
 def _find_lost_bound(side: _Side, other: _Side) -> str:
-    """Say so if one language sets a bound to a number of both, and the other sets none at all."""
+    """Return a message if one language bounds a number that both have, and the other does not."""
     if not side.finds("said_bounds") or other.finds("turns") or other.finds("like_only"):
         return ""
     if read_opposites(other.locale, other.text, "bound").found:

@@ -61,7 +61,7 @@ def _join_words(text: str) -> str:
 
 
 def _is_in_other_words(name: str, text: str) -> bool:
-    """Tell whether a name of several words is there with a word more, or with other capitals.
+    """Tell whether a name of several words appears with an extra word, or with other capitals.
 
     "General Privacy Policy" and "Política de privacidad general" both name the privacy policy.
     """
