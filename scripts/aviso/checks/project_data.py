@@ -25,6 +25,7 @@ from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.project_facts import KeptLibrary, ProjectFacts, collect_facts
+from aviso.checks.search_words import search_words_are_sound
 from aviso.checks.settings import check_settings
 from aviso.checks.site_checks import FoundBySite, KnownFindings
 from aviso.checks.suite import check_records
@@ -173,7 +174,11 @@ def _find_language_gaps(facts: ProjectFacts) -> LanguageGaps:
     begun |= {*known.needed, *list_begun_locales(FRONT, records)}
     locales = [locale for locale in known.locales if locale in begun]
     return LanguageGaps(
-        general=[*project.locale_problems, *strings_stand_in_each_language(project, locales)],
+        general=[
+            *project.locale_problems,
+            *strings_stand_in_each_language(project, locales),
+            *search_words_are_sound(project, locales),
+        ],
         by_site={
             **{
                 library_id: list(texts_stand_in_its_languages(library_id, records))

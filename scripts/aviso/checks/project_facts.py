@@ -96,3 +96,8 @@ def _see(name: str, records: Records, summary: LibrarySummary) -> SeenLibrary:
 def write_words(words: str | LocalizedText) -> Words:
     """Return a name as plain values."""
     return dict(words.root) if isinstance(words, LocalizedText) else words
+
+
+def list_words(words: Words) -> list[str]:
+    """Return a name in each of its languages."""
+    return [words] if isinstance(words, str) else [*words.values()]

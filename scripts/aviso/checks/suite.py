@@ -15,9 +15,8 @@ from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.rights import rights_lead_somewhere
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.core.diagnostics import Diagnostic, has_errors
-from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
+from aviso.core.project import Project
 from aviso.model.records import Records
-from aviso.model.upkeep import Accepted, ReviewPolicy
 
 if TYPE_CHECKING:
     from aviso.checks.site_checks import KnownFindings, SiteChecks, SiteFindings
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     CheckSites = Callable[[SiteChecks, Iterable[tuple[str, bool]]], dict[str, SiteFindings]]
 
 BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
-# Optional files of a project; no part of a site depends on them.
-OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}
 
 
 def check_all(
@@ -51,19 +48,17 @@ def find_all(
     """Check the data and the pages of the named sites; of all sites, with None.
 
     Pages are checked as far as the data allow. Findings that readers are told of, or that
-        ``data/accepted.yml`` accepts ``today``, are marked as accepted; its entries without effect
-        are
-        reported too. ``known`` has the findings of an earlier check on single sites, and
-        ``check_sites``
-        checks several at once; without it, they are checked one after the other.
+    ``data/accepted.yml`` accepts ``today``, are marked as accepted; its entries without effect are
+    reported too. ``known`` has the findings of an earlier check, and ``check_sites`` checks several
+    sites at once; without it, they are checked one after the other.
     """
-    # A build checks its records with this module, and has no need of what reads texts and
-    # compares languages.
+    # A build uses this module too, and does not need the modules that read texts and compare
+    # languages.
     from aviso.checks.whole_project import check_project
 
     suppressions = Suppressions.load(project, today)
     problems = check_project(project, site_ids, suppressions.today, known, check_sites)
-    # Only a run that could look at everything knows what is not there any more.
+    # Only a complete run knows what is no longer found.
     is_whole = site_ids is None and not has_errors(problems)
     unused = suppressions.find_unused(problems, is_found_by_check) if is_whole else ()
     return [*suppressions.apply(problems), *suppressions.find_faults(), *unused]

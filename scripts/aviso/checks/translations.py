@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from aviso.checks.project_facts import ProjectFacts, collect_facts, write_words
+from aviso.checks.project_facts import ProjectFacts, collect_facts, list_words, write_words
 from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
@@ -169,7 +169,12 @@ def check_wording(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Diag
 def list_known_names(facts: ProjectFacts, one: str, other: str) -> Names:
     """Return the names of companies and documents, in two languages."""
     names = [write_words(vendor.name) for vendor in facts.records.vendors.values()]
-    names += [label for library in facts.libraries.values() for label in library.labels]
+    names += [
+        label
+        for library in facts.libraries.values()
+        for label in library.labels
+        if all(len(one.split()) > 1 for one in list_words(label))
+    ]
     return sorted(
         {
             (name, name) if isinstance(name, str) else (name[one], name[other])

@@ -46,8 +46,7 @@ def find_used_names(
     one: ComparedText, other: ComparedText, names: KnownNames
 ) -> list[tuple[str, str]]:
     """Return the names that stand in one of the texts, as far as they are compared."""
-    text, other_text = (version.text[:MAXIMUM_CHARACTERS] for version in (one, other))
-    return names.find(text, other_text)
+    return names.find(_read(one), _read(other))
 
 
 def compare_used_names(

@@ -11,13 +11,17 @@ from babel import Locale
 from aviso.i18n.language_data import load_language_data
 
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-SPANISH_FIRST_DAY = {"primero": "1", "uno": "1"}
-MAY_BEGIN_DATE = re.compile(rf"\d|{'|'.join(SPANISH_FIRST_DAY)}", re.IGNORECASE)
 
 
-def may_have_date(text: str) -> bool:
-    """Tell whether a pattern for dates can match: a date has a digit, or begins with a word."""
-    return MAY_BEGIN_DATE.search(text) is not None
+def may_have_date(text: str, locale: str) -> bool:
+    """Tell whether a pattern for dates can match: a date has a digit, or a word for the day."""
+    return _make_sign_of_dates(locale).search(text) is not None
+
+
+@lru_cache
+def _make_sign_of_dates(locale: str) -> re.Pattern[str]:
+    words = map(re.escape, load_language_data(locale).day_words)
+    return re.compile("|".join((r"\d", *words)), re.IGNORECASE)
 
 
 @lru_cache

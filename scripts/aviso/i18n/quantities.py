@@ -107,7 +107,7 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
 
         return pattern.sub(replace_match, text)
 
-    if may_have_date(text):
+    if may_have_date(text, locale):
         for pattern in make_date_patterns(locale):
             text = take(pattern, "date", text)
     if DIGIT.search(text):
