@@ -104,7 +104,7 @@ OF_ONE: dict[str, tuple[Callable[[Project], None], list[str]]] = {
 OF_ALL: dict[str, Callable[[Project], None]] = {
     "an error in a record": append(LIBRARIES.format("alder"), "nonsense: 1\n"),
     "a name that others may not use": replace("alder", "Library of alder", "Old Mill Library"),
-    "a label that is a name elsewhere": replace("alder", "es: Política 1", "es: plan"),
+    "a label that is a name elsewhere": replace("alder", "es: Política 1", "es: el plan"),
     "an address of another": replace("alder", "example.org/alder/", "example.org/Birch/"),
     "a member that leaves": replace("elm", "system: county", "system: alder"),
     "a term": append("data/terms/purposes.yml", "odd: 1\n"),
