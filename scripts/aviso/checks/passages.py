@@ -1,4 +1,4 @@
-"""Turns data and pages into passages: texts with the library they belong to, file and line."""
+"""Turns data and pages into passages: texts with their library, file and line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ NOT_TEXT = {
     "form",
     "email",
     "privacy_policy",
-    "privacy_policy_es",
     "published_at",
     "other_edition",
     "law",
@@ -36,8 +35,8 @@ NOT_TEXT = {
 class Passage:
     """A text of data or a paragraph of a page.
 
-    ``path`` is where it stands in a record; it is empty on a page. ``is_own`` is false for a page
-    that a member takes over from its system, where it is looked at already.
+    ``path`` is its path in a record; it is empty on a page. ``is_own`` is false for a page that a
+        member inherits from its system, because it is already checked there.
     """
 
     library: str
@@ -64,7 +63,7 @@ class Passage:
 
 def collect_passages(records: Records, name: str) -> list[Passage]:
     """Return every passage of a library whose record is sound."""
-    system = records.libraries[name].system
+    system = records.libraries[name].page_system
     found = [*_read_record(records.place("library", name), name)]
     for source in find_texts(records.project, name, system):
         is_own = not source.file.startswith(f"docs/{system}/")

@@ -9,7 +9,6 @@ import asyncio
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 import click
 
@@ -43,12 +42,12 @@ from aviso.core.suggestions import suggest
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.records import Records
 from aviso.model.repository import load_records
-from aviso.model.upkeep import Watched
+from aviso.model.upkeep import Watched, WatchedText
 
 
 @dataclass(frozen=True)
 class WatchOptions:
-    """What the command line asks for."""
+    """The options of the command."""
 
     form: str
     vendors: tuple[str, ...]
@@ -58,7 +57,7 @@ class WatchOptions:
 
 
 def watch_policies(project: Project, policy: RequestPolicy, options: WatchOptions) -> int:
-    """Compare the policies, bring the register up to date, print, and return the exit status."""
+    """Compare the policies, update the register, print, and return the exit status."""
     records = _load_sound_records(project, options.vendors)
     if records is None:
         return 1
@@ -131,7 +130,7 @@ def record_review(
     observations = (
         [] if is_offline else asyncio.run(observe_policies(editions, policy, day, lambda key: None))
     )
-    entries: dict[str, Any] = {}
+    entries: dict[str, WatchedText] = {}
     for one in observations:
         if one.text:
             save_text(project, one.policy.key, one.text)
@@ -139,12 +138,12 @@ def record_review(
         else:
             click.echo(
                 f"{one.policy.address} {one.message}: "
-                "`aviso watch` will compare with what it says when it can next be read.",
+                "`aviso watch` will compare it with the text that it reads next.",
                 err=True,
             )
-    # Without a text of that day, nothing may be compared with an older one.
+    # Without the text of that day, later texts must not be compared with an older one.
     try:
-        is_written = write_register(project, {**records.watched, vendor: Watched(**entries)})
+        is_written = write_register(project, {**records.watched, vendor: Watched(entries)})
     except RegisterTooLarge as error:
         raise click.ClickException(str(error)) from None
     if is_written:
@@ -164,7 +163,7 @@ def _copy_from_package(project: Project, vendor: str) -> None:
 
 
 def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
-    """Load the records; None, with the problems printed, if those of companies are faulty.
+    """Load the records; print the problems and return None if those of companies have errors.
 
     Raises UsageError for a vendor that does not exist or that no library uses.
     """
@@ -197,5 +196,5 @@ def _update_register(records: Records, observations: list[Observation]) -> dict[
     for one in observations:
         if one.entry:
             before = found.get(one.policy.vendor, Watched())
-            found[one.policy.vendor] = before.model_copy(update={one.policy.locale: one.entry})
+            found[one.policy.vendor] = Watched({**before.root, one.policy.locale: one.entry})
     return found

@@ -25,5 +25,5 @@ def find_markup(text: str) -> tuple[str, str] | None:
     if found := MARKDOWN.search(text):
         return found[0][:20].strip(), "texts here have no Markdown: write plain words"
     if reference := find_reference(text):
-        return reference, "type the sign itself"
+        return reference, "type the character itself"
     return None

@@ -1,4 +1,4 @@
-"""What the pages of a library's notice may call: single facts, and whole blocks of them."""
+"""The placeholders of a library's notice: single facts, and blocks of facts."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from aviso.content.fragments import Fragment, Sections
+from aviso.content.fragments import FactError, Fragment, Sections
+from aviso.model.age_rules import COLLECTING, SEEING
 from aviso.model.bodies import find_body
 from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.notice_blocks import NOTHING
+from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
 from aviso.site.proof import PROOF_FILE
 from aviso.site.sections import NoticeSections
 
 
 class NoticeContext(NoticeSections):
-    """What the pages of a library's notice can call."""
+    """The placeholders of the pages of a library's notice."""
 
     def _make_names(self) -> dict[str, Any]:
         return {
@@ -29,6 +31,7 @@ class NoticeContext(NoticeSections):
             "contact_card": self.render_contact_card,
             "document_dates": self.render_document_dates,
             "practices": self.render_practices,
+            "shared_rules": self.render_shared_rules,
             "disclosures": self.render_disclosures,
             "age_rules": self.render_age_rules,
             "procedure": self.render_procedure,
@@ -50,8 +53,17 @@ class NoticeContext(NoticeSections):
             **{name: partial(self.render_list, name) for name in FACT_LISTS},
         }
 
+    def render_search(self) -> Fragment:
+        """The place of the search; below it what people come for, whom to ask, and every page."""
+        return self._render_block(
+            "search",
+            outline=self.outline,
+            answers=self.render_quick_answers().html,
+            contacts=self.render_contacts().html,
+        )
+
     def render_quick_answers(self) -> Fragment:
-        """The things that people come for."""
+        """The questions that most readers have."""
         if not self.notice.library.quick_answers:
             return NOTHING
         return self._render_notice_block(
@@ -64,20 +76,23 @@ class NoticeContext(NoticeSections):
 
     def render_privacy_label(self) -> Fragment:
         """The table of what is kept, why, how long and who sees it."""
-        shown = [
-            (situation, [p for p in situation.practices if p.on_label])
-            for situation in self.notice.situations
-        ]
-        rows = [(situation, practices) for situation, practices in shown if practices]
-        if not rows:
+        rows, more = list_rows(self.notice)
+        practices = [practice for row in rows for practice in row.practices]
+        if not practices:
             return NOTHING
+        columns = make_columns(rows)
         return self._render_notice_block(
             "privacy_label",
             rows=rows,
-            more=[situation for situation, practices in shown if not practices],
-            says_choices=any(
-                one.choice.answer != "unknown" for _, practices in rows for one in practices
-            ),
+            more=more,
+            columns=[column for column in columns if column.is_column],
+            sentences=[column for column in columns if column.has_sentence],
+            stated={
+                name: [one for one in practices if value(one)] for name, value in COLUMNS.items()
+            },
+            has_dash=any(column.has_silence for column in columns),
+            has_unmarked=any(one.data and one.identifies == "unknown" for one in practices),
+            asked=next((one for one in self.notice.library.contacts if one.is_verified), None),
         )
 
     def render_commitments(self, topic: str | None = None) -> Fragment:
@@ -128,15 +143,29 @@ class NoticeContext(NoticeSections):
         )
         return self._render_notice_block("practices", practices=entry.practices)
 
+    def render_shared_rules(self) -> Fragment:
+        """What holds for several kinds of records, said and cited once."""
+        if not self._shared_rules and not self._shared_silences:
+            return NOTHING
+        return self._render_notice_block(
+            "shared_rules", rules=self._shared_rules, silences=self._shared_silences
+        )
+
     def render_disclosures(self) -> Fragment:
         """Who may be given information, and when."""
         return self._render_list("disclosures", "disclosures", "disclosure rules")
 
-    def render_age_rules(self) -> Fragment:
-        """What an adult may see of a child's record, and what is collected, by age."""
-        tables = list_age_tables(self.notice.library.age_rules)
+    def render_age_rules(self, about: str = "") -> Fragment:
+        """What an adult may see of a child's record, what is collected, or both, by age."""
+        if about not in ("", SEEING, COLLECTING):
+            raise FactError(
+                f'age rules are about "{SEEING}" or "{COLLECTING}", not about "{about}"',
+                f"Write age_rules('{SEEING}') or age_rules('{COLLECTING}').",
+            )
+        tables = list_age_tables(self.notice.library.age_rules, about)
         if not tables:
-            return replace(NOTHING, absence="the library has no age rules")
+            of_that = f" about {about}" if about else ""
+            return replace(NOTHING, absence=f"the library has no age rules{of_that}")
         return self._render_notice_block("age_rules", tables=tables)
 
     def render_procedure(self, identifier: str) -> Fragment:
@@ -233,7 +262,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("exceptions", exceptions=self.notice.library.exceptions)
 
     def render_proof(self) -> Fragment:
-        """What was checked of the finished site, and what was found."""
+        """What was checked on the finished site, and the result."""
         return self._render_block(
             "proof",
             proof=self.shared.proof,
@@ -242,7 +271,7 @@ class NoticeContext(NoticeSections):
         )
 
     def render_languages(self) -> Fragment:
-        """Which language decides, and whether somebody has confirmed that they say the same."""
+        """Which language prevails, and whether somebody has confirmed that they say the same."""
         return self._render_notice_block("languages", outdated=self.outdated)
 
     def render_glossary(self) -> Fragment:
@@ -256,7 +285,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("glossary", entries=rows)
 
     def render_list(self, name: str) -> Fragment:
-        """A list of the record that has a block of its own; nothing where it is empty."""
+        """A list of the record that has its own block; nothing if it is empty."""
         facts = FACT_LISTS[name](self.notice)
         if not any(facts.values()):
             return replace(NOTHING, absence=f"the library has no {name.replace('_', ' ')}")

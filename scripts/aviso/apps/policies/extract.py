@@ -13,17 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from aviso.apps.policies.noise import remove_noise
 from aviso.apps.policies.page_text import list_blocks
 from aviso.core.web.charsets import decode_page
+from aviso.i18n.language_data import list_languages, load_language_data
 from aviso.i18n.text_patterns import WORD
 
 LIST_MARK = re.compile(r"^\s*(?:[-–•▪■●►◦‣*]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 # Not the pattern of ``i18n.sentences``: the register has digests of sentences that end like this,
 # and a sentence of a policy may begin with a digit.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]?[A-ZÁÉÍÓÚÑ0-9])")
-# The commonest small words, which tell the two languages of notices apart.
-COMMON_WORDS = {
-    "en": {"the", "and", "of", "to", "we", "your", "you", "is", "or"},
-    "es": {"el", "la", "los", "las", "de", "que", "y", "en", "su", "usted"},
-}
 # What is larger is not compared: a comparison must end soon, and the register has to stay readable.
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_SENTENCES = 5_000
@@ -128,10 +124,11 @@ def detect_language(html: str, text: str) -> str:
     """Return the language of a text by its common words, or else the one that the page declares."""
     words = [word.lower() for word in WORD.findall(text)]
     counts = {
-        language: sum(word in common for word in words) for language, common in COMMON_WORDS.items()
+        language: sum(word in load_language_data(language).commonest for word in words)
+        for language in list_languages()
     }
-    best, other = sorted(counts, key=lambda language: -counts[language])
-    if counts[best] > 2 * counts[other] and counts[best] >= 5:
+    best, *others = sorted(counts, key=lambda language: -counts[language])
+    if counts[best] >= 5 and all(counts[best] > 2 * counts[other] for other in others):
         return best
     root = LexborHTMLParser(html).root
     return ((root.attributes.get("lang") or "") if root else "").partition("-")[0].lower()

@@ -17,7 +17,7 @@ from aviso.core.web.classification import STANDING_IN, classify
 from aviso.core.web.fetcher import Fetcher
 from aviso.core.web.missing_pages import is_excuse
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.core.web.trip import LANGUAGES, Body
+from aviso.core.web.trip import Body
 from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 
@@ -46,17 +46,19 @@ class Policy:
     address: str
     reviewed_on: date | None
     known: WatchedText | None
+    # The languages of the project, the default first.
+    locales: tuple[str, ...]
     aside: SetAside = field(default_factory=SetAside)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages to ask for it in, its own first."""
-        return (self.locale, *(one for one in LANGUAGES if one != self.locale))
+        return (self.locale, *(one for one in self.locales if one != self.locale))
 
     @property
     def key(self) -> str:
         """The name under which its text is saved."""
-        return self.vendor if self.locale == "en" else f"{self.vendor}.{self.locale}"
+        return self.vendor if self.locale == self.locales[0] else f"{self.vendor}.{self.locale}"
 
 
 @dataclass
@@ -93,14 +95,15 @@ def list_policies(
     ``find_aside`` gives what is set aside of a company's policy.
     """
     found = []
+    locales = records.project.locales.locales
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
     for name, vendor in sorted(records.vendors.items()):
         known = records.watched.get(name)
-        for locale, address in (("en", vendor.privacy_policy), ("es", vendor.privacy_policy_es)):
-            if address and name in (wanted or used):
-                entry = getattr(known, locale) if known else None
-                aside = find_aside(name)
-                found.append(Policy(name, locale, address, vendor.reviewed_on, entry, aside))
+        if name not in (wanted or used):
+            continue
+        for locale, address in vendor.list_policies(locales[0]).items():
+            entry, aside = known.root.get(locale) if known else None, find_aside(name)
+            found.append(Policy(name, locale, address, vendor.reviewed_on, entry, locales, aside))
     return found
 
 

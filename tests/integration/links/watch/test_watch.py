@@ -228,7 +228,13 @@ def test_no_register_is_written_that_could_not_be_read(
 def test_one_page_that_cannot_be_read_does_not_stop_the_others(
     aviso: Callable[..., Result], world: World, small_project: Project
 ) -> None:
-    small_project.append(VENDOR, f"privacy_policy_es: {world.https()}/policy/hard\n")
+    address = next(
+        line.partition(": ")[2].partition(" ")[0]
+        for line in small_project.read(VENDOR).splitlines()
+        if line.startswith("privacy_policy:")
+    )
+    editions = f"{{en: '{address}', es: '{world.https()}/policy/hard'}}"
+    small_project.replace(VENDOR, f"privacy_policy: {address}", f"privacy_policy: {editions}")
     world.policies["/policy/hard"] = "<div>" * 50_000
     rows = json.loads(aviso("watch", "--format", "json", "--today", "2026-06-02").stdout)
     told = {row["address"]: row["message"] for row in rows if row["vendor"] == "pagewell"}
