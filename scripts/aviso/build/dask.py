@@ -14,7 +14,6 @@ from pathlib import Path
 
 from distributed import CancelledError, Client, Future, KilledWorker, as_completed
 from distributed.client import ClosedClientError
-from distributed.comm import CommClosedError
 from distributed.comm.addressing import get_address_host_port
 
 from aviso.build.file_digests import digest
@@ -37,9 +36,12 @@ AHEAD = 3
 SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
 # Where a worker keeps the package's shared files, below the project's folder.
 PACKAGE_PLACE = ".aviso/package"
-# What a client raises whose scheduler has gone away, at whichever moment; a client that is closing
-# has no scheduler any more (AttributeError).
-SCHEDULER_LOST = (ClosedClientError, CommClosedError, TimeoutError, AttributeError)
+# What a client raises when its scheduler goes away; one that is closing has none any more.
+SCHEDULER_LOST = (ClosedClientError, OSError, AttributeError)
+GIVEN_UP = (
+    "The Dask cluster at {} has given up: its scheduler or its last worker is gone. Is Aviso "
+    "installed where they run? What was published before is intact; build again to continue."
+)
 Files = dict[str, bytes]
 SHARED_PARTS = (
     "mkdocs.yml",
@@ -127,13 +129,12 @@ class _Work:
         Yields nothing if the tasks had to be sent again. Raises ExecutorUnavailable.
         """
         future = next(self._finished, None)
-        if future is None:
-            # The client has forgotten all tasks, since it is closed.
-            self._begin_again()
-            return
         try:
-            result = _await_result(future, self.running[future])
+            # A client that is closed has forgotten all tasks.
+            result = _await_result(future, self.running[future]) if future else None
         except CancelledError:
+            result = None
+        if future is None or result is None:
             self._begin_again()
             return
         del self.running[future]
@@ -148,7 +149,7 @@ class _Work:
         """
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):
-            raise self._make_loss()
+            raise ExecutorUnavailable(GIVEN_UP.format(self._address))
         tasks = list(self.running.values())
         self._scatter_files()
         self._begin()
@@ -160,20 +161,13 @@ class _Work:
         try:
             yield
         except SCHEDULER_LOST:
-            raise self._make_loss() from None
-
-    def _make_loss(self) -> ExecutorUnavailable:
-        return ExecutorUnavailable(
-            f"The Dask cluster at {self._address} has given up: its scheduler or its last "
-            "worker is gone. Is Aviso installed where they run? What was published before is "
-            "intact; build again to continue."
-        )
+            raise ExecutorUnavailable(GIVEN_UP.format(self._address)) from None
 
 
 def _has_workers(client: Client) -> bool:
     try:
         return bool(client.status == "running" and client.nthreads())
-    except (OSError, *SCHEDULER_LOST):
+    except SCHEDULER_LOST:
         return False
 
 
