@@ -97,6 +97,9 @@ ENDS_OF_ROW_HEADING = {"/th", "/tr", "div"}
 # What the search finds by itself within a section: at its own id, or at the one that is named.
 PART = "data-search-part"
 PART_OF = re.compile(rf' {PART}="([^"]*)"')
+# What stands beside or below one another without a sign between.
+CELLS = {"td", "th", "dt", "dd", "li"}
+SIGNS_OF_AN_END = ".:;,?!…–"
 NO_ELEMENTS: set[str] = set()
 STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -201,9 +204,15 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str], bool]
             section = (_find_anchor(attributes), section[1], words, True)
             continue
         else:
-            text = f" {text}"
+            text = f" – {text}" if name in CELLS and _is_unfinished(words) else f" {text}"
         words.append(text)
     yield section
+
+
+def _is_unfinished(words: list[str]) -> bool:
+    """Tell whether a text ends without a sign, as if what follows belonged to it."""
+    last = next((text for each in reversed(words) if (text := each.rstrip())), "")
+    return last != "" and last[-1] not in SIGNS_OF_AN_END
 
 
 def _find_anchor(attributes: str) -> str:
