@@ -1,4 +1,4 @@
-"""Rules over the lines of a Markdown text that would not become the block its author meant."""
+"""Rules on lines of a Markdown text that would not become the block that the author meant."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def merges_are_finished(text: SourceText) -> Iterator[Diagnostic]:
 
 @FENCE.check
 def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
-    """Typed text stands between two equal fences at the beginning of their lines."""
+    """Code is between two equal fences at the beginning of their lines."""
     if "```" not in text.text and "~~~" not in text.text:
         return
     for found in MORE_ON_FENCE.finditer(text.text):
@@ -96,7 +96,7 @@ def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
             continue
         fence = found[2]
         if found[1]:
-            message = f"the fence {fence} does not stand at the beginning of its line"
+            message = f"the fence {fence} is not at the beginning of its line"
             hint = "Begin both fences at the left, after an empty line."
         else:
             message = f"the typed text that begins with {fence} is never closed"
@@ -107,16 +107,16 @@ def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
 
 @HEADING_FORM.check
 def headings_begin_their_lines(text: SourceText) -> Iterator[Diagnostic]:
-    """A heading has its signs at the left, and a space behind them."""
+    """A heading has its # at the left, with a space after it."""
     code_free = blank_code(text.text)
     for found in TIGHT_HEADING.finditer(code_free):
         signs = found[0][: len(found[0]) - len(found[0].lstrip("#"))]
         message = (
             f'"{found[0][:40]}" has more than six #'
             if len(signs) > 6
-            else f'"{found[0][:40]}" has no space behind the {signs}'
+            else f'"{found[0][:40]}" has no space after the {signs}'
         )
-        hint = "Write the space, or a backslash before the sign if this is no heading."
+        hint = "Write the space, or a backslash before the # if this is not a heading."
         yield text.make_problem(found.start(), message, hint)
     for found in INDENTED_HEADING.finditer(code_free):
         message = f'the heading "{found[0].strip()[:40]}" is indented'
@@ -150,7 +150,7 @@ def _find_fault_of_box(found: re.Match[str], text: str) -> tuple[str, str] | Non
             suggest(kind["kind"], BOX_KINDS) or f"There are: {', '.join(BOX_KINDS)}.",
         )
     if not BOX_REST.fullmatch(rest):
-        return f'"!!!{rest[:40]}" is not written as a box is', LIKE_A_BOX
+        return f'"!!!{rest[:40]}" is not written like a box', LIKE_A_BOX
     below = TEXT_BELOW.match(text, found.end())
     if not below or len(below[1].expandtabs(4)) < len(found["indent"].expandtabs(4)) + 2:
         return "the box has no text", "Indent the lines of its text by four spaces."
@@ -172,13 +172,13 @@ def _find_line_beside_box(found: re.Match[str], text: str) -> int:
 
 @NOTATION.check
 def no_tasks_and_footnotes(text: SourceText) -> Iterator[Diagnostic]:
-    """There are no boxes to tick, and no notes that Markdown takes for the address of a link."""
+    """There are no check boxes, and no footnotes that Markdown reads as the address of a link."""
     for found in FOOTNOTE.finditer(text.text) if "[^" in text.text else ():
         message = f'"{found[0].strip()[:40]}" is a footnote, which pages cannot have'
         yield text.make_problem(found.start(), message, "Put its words into the text.")
     for found in TASK.finditer(blank_code(text.text)):
-        message = f'"{found[0].strip()[:40]}" has a box to tick'
-        yield text.make_problem(found.start(), message, "Take the brackets away.")
+        message = f'"{found[0].strip()[:40]}" has a check box'
+        yield text.make_problem(found.start(), message, "Remove the brackets.")
 
 
 @NOTATION.check
@@ -193,7 +193,7 @@ def no_other_notations(text: SourceText) -> Iterator[Diagnostic]:
 
 @TABLE_ROW.check
 def rows_fit_their_tables(text: SourceText) -> Iterator[Diagnostic]:
-    """Each row of a table has the cells of its head."""
+    """Each row of a table has as many cells as its head."""
     if "|" not in text.text:
         return
     lines = blank_code(text.text).split("\n")
@@ -234,27 +234,27 @@ def _is_hyphens(lines: list[str], number: int) -> bool:
 def _find_fault_of_row(line: str, columns: int) -> tuple[str, str] | None:
     if "|" not in line:
         return (
-            "a line without bars stands right below a table",
+            "a line without bars is right below a table",
             "Leave an empty line between the table and the text.",
         )
     if count_cells(line) > columns:
         return (
             f"the row has {count_cells(line)} cells, and the head of the table {columns}",
-            "Put what stands in the last cells into the others, or add a column to the head.",
+            "Move the text of the extra cells into the others, or add a column to the head.",
         )
     return None
 
 
 @WIDE_BLANK.check
 def spaces_are_usual(text: SourceText) -> Iterator[Diagnostic]:
-    """No sign of Markdown is followed by a space of a word processor."""
+    """No markup is followed by an unusual space from a word processor."""
     for found in SPACED_MARKER.finditer(blank_code(text.text)):
         space = next(
             (one for one in text.text[found.start() : found.end() + 1] if one > "\x7f"), ""
         )
         yield text.make_problem(
             found.start(),
-            f"the line begins with a sign and an unusual space (U+{ord(space):04X})",
+            f"the line begins with markup and an unusual space (U+{ord(space):04X})",
             "Delete the space and type it again.",
         )
 

@@ -1,4 +1,4 @@
-"""Turns data and pages into passages: texts with the library they belong to, file and line."""
+"""Turns data and pages into passages: texts with their library, file and line."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ NOT_TEXT = {
 class Passage:
     """A text of data or a paragraph of a page.
 
-    ``path`` is where it stands in a record; it is empty on a page. ``is_own`` is false for a page
-    that a member takes over from its system, where it is looked at already.
+    ``path`` is its path in a record; it is empty on a page. ``is_own`` is false for a page that a
+        member inherits from its system, because it is already checked there.
     """
 
     library: str

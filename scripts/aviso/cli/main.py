@@ -43,7 +43,7 @@ COMMANDS = {
         "aviso.cli.check:check", "Report everything that is wrong in data/ and docs/."
     ),
     "due": LazyCommand(
-        "aviso.cli.due:due", "List what has to be reviewed, when and by which role."
+        "aviso.cli.due:due", "List the reviews that are due, with the day and the role."
     ),
     "gaps": LazyCommand(
         "aviso.cli.gaps:gaps", "List the few answers that would complete a notice."
@@ -56,11 +56,11 @@ COMMANDS = {
         "aviso.cli.links:links", "Check whether the addresses of other sites still answer."
     ),
     "migrate": LazyCommand(
-        "aviso.cli.migrate:migrate", "Bring the records to the form that this Aviso reads."
+        "aviso.cli.migrate:migrate", "Convert the records to the form that this version reads."
     ),
     "new": LazyCommand("aviso.cli.new:new", "Start a library, a company, a law or a term."),
     "override": LazyCommand(
-        "aviso.cli.override:override_command", "Copy something of Aviso's into the project to edit."
+        "aviso.cli.override:override_command", "Copy an entry of Aviso into the project to edit it."
     ),
     "proofread": LazyCommand(
         "aviso.cli.proofread:proofread", "Find misspelled words and pages that are hard to read."
@@ -83,7 +83,7 @@ COMMANDS = {
     "translation": LazyCommand(
         "aviso.cli.translation:translation", "See whether the languages agree, and confirm it."
     ),
-    "vendor": LazyCommand("aviso.cli.vendor:vendor", "Record what was done about a company."),
+    "vendor": LazyCommand("aviso.cli.vendor:vendor", "Record that somebody reviewed a company."),
     "watch": LazyCommand(
         "aviso.cli.watch:watch", "Find companies' privacy policies that have changed."
     ),
@@ -130,7 +130,7 @@ def main() -> None:
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
       aviso links                  check whether external links still work
-      aviso due                    what has to be reviewed, when and by which role
+      aviso due                    which reviews are due, when, and for which role
       aviso rule i18n/negation     why something is reported, and what to do
     """
 

@@ -47,7 +47,7 @@ from aviso.model.upkeep import Watched, WatchedText
 
 @dataclass(frozen=True)
 class WatchOptions:
-    """What the command line asks for."""
+    """The options of the command."""
 
     form: str
     vendors: tuple[str, ...]
@@ -57,7 +57,7 @@ class WatchOptions:
 
 
 def watch_policies(project: Project, policy: RequestPolicy, options: WatchOptions) -> int:
-    """Compare the policies, bring the register up to date, print, and return the exit status."""
+    """Compare the policies, update the register, print, and return the exit status."""
     records = _load_sound_records(project, options.vendors)
     if records is None:
         return 1
@@ -138,10 +138,10 @@ def record_review(
         else:
             click.echo(
                 f"{one.policy.address} {one.message}: "
-                "`aviso watch` will compare with what it says when it can next be read.",
+                "`aviso watch` will compare it with the text that it reads next.",
                 err=True,
             )
-    # Without a text of that day, nothing may be compared with an older one.
+    # Without the text of that day, later texts must not be compared with an older one.
     try:
         is_written = write_register(project, {**records.watched, vendor: Watched(entries)})
     except RegisterTooLarge as error:
@@ -163,7 +163,7 @@ def _copy_from_package(project: Project, vendor: str) -> None:
 
 
 def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
-    """Load the records; None, with the problems printed, if those of companies are faulty.
+    """Load the records; print the problems and return None if those of companies have errors.
 
     Raises UsageError for a vendor that does not exist or that no library uses.
     """

@@ -1,4 +1,4 @@
-"""Writes what was seen of companies' privacy policies as text for people, or as JSON."""
+"""Writes the observations of companies' privacy policies as text for people, or as JSON."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _format_paragraph(one: Observation) -> str:
     ]
     lines += [f"    {one.message}"] if one.message else []
     lines += (
-        [f"    has moved for good to {one.new_address}; aviso links --fix writes it"]
+        [f"    has moved permanently to {one.new_address}; aviso links --fix writes it"]
         if one.new_address
         else []
     )

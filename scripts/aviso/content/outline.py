@@ -9,7 +9,7 @@ from functools import lru_cache
 from aviso.content.pages import PageSource
 from aviso.content.source_text import SourceText
 
-# Begins with the end of the line above: that is found much faster than the beginning of a line.
+# Begins with the end of the line above, which is found much faster than the beginning of a line.
 HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
 HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}[ \t]*#*[ \t]*$")
 FENCE = re.compile(r"(`{3,}|~{3,})")

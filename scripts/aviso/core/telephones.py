@@ -1,7 +1,7 @@
 """Reads telephone numbers as people write them, and writes them as people dial them.
 
-Numbers of the project's own country are written without its code, all others with it (ITU-T E.123).
-What numbers there are is known to the library phonenumbers, and says ITU-T E.164.
+Numbers of the project's own country are written without a country code, all others with it (ITU-T
+E.123). The library phonenumbers knows which numbers exist (ITU-T E.164).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from phonenumbers import PhoneNumberFormat, ValidationResult, shortnumberinfo
 
 from aviso.core.cldr import USUAL_COUNTRY
 
-# About as many numbers as a hundred libraries have.
+# About the number of telephone numbers that a hundred libraries have.
 CACHE_SIZE = 2048
 SHORT = re.compile(r"\d{3,6}")
 # 3-1-1, as it is said.
@@ -31,10 +31,12 @@ EXAMPLES = {"US": "707-555-0123"}
 
 
 def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
-    """Return a number with the code of its country: "+1 707-555-0123 ext. 12"; 311 stays 311.
+    """Return a number with its country code: "+1 707-555-0123 ext. 12"; 311 stays 311.
 
-    ``country`` is a code of ISO 3166, like US. A number without the code of its country is one of
-    that country. Raises ValueError, with what is wrong and what to do, if nobody there can dial it.
+    ``country`` is an ISO 3166 code, like US. A number without a country code belongs to that
+    country.
+    Raises ValueError, which says what is wrong and what to do, if nobody there can dial the
+    number.
     """
     if SPACED_SHORT.fullmatch(value.strip()):
         value = re.sub("[-. ]", "", value)
@@ -74,7 +76,7 @@ def make_telephone_link(number: str) -> str:
 def format_telephone(number: str, country: str = USUAL_COUNTRY) -> str:
     """Write a number that ``read_telephone`` returned as people in ``country`` dial it.
 
-    Numbers of that country are without its code: (707) 555-0123.
+    Numbers of that country have no country code: (707) 555-0123.
     """
     if not number.startswith("+"):
         return number

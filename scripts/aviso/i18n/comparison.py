@@ -1,8 +1,8 @@
-"""Compares two languages of one text and tells where they do not state the same facts.
+"""Compares two languages of one text and reports where they do not state the same facts.
 
-Precision goes before recall. What can be said in two ways, such as a limit or a negation inside a
-verb, is not reported; nine of ten reports should be right. ``tests/corpus/translation`` measures
-both.
+Precision is more important than recall. If something can be said in two ways, such as a limit or a
+negation inside a verb, it is not reported; nine out of ten reports should be right.
+``tests/corpus/translation`` measures both.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ def compare_texts(
 def find_used_names(
     one: ComparedText, other: ComparedText, names: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Return the names that stand in one of the texts, as far as they are compared.
+    """Return the names that appear in one of the texts.
 
-    There are hundreds of names, and most texts have none.
+    There are hundreds of names, and most texts have none of them.
     """
     text, other_text = _read(one), _read(other)
     return [pair for pair in names if pair[0] in text or pair[1] in other_text]

@@ -29,12 +29,12 @@ from aviso.model.uses import LawUse, VendorUse
 
 
 def _remove_default(schema: dict[str, Any]) -> None:
-    """Keep an editor from writing the default, which nobody would type."""
+    """Keep editors from inserting the default, which nobody would type."""
     schema.pop("default")
 
 
 class Branding(Record):
-    """The library's own colours and logo."""
+    """The library's own color and logo."""
 
     color: Color = Field(
         description="The main color, in quotes; white text must be readable on it.",
@@ -48,16 +48,17 @@ class Branding(Record):
 
 
 class Library(Record):
-    """One library (the controller of patrons' data), a system of libraries, or a member that takes
-    over its system's notice.
+    """One library (the controller of patrons' data), a system of libraries, or a member that
+    inherits its system's notice.
     """
 
     name: LocalizedText = Field(
-        description="The full name; in Spanish, as Spanish readers call it.", examples=TWO_LANGUAGES
+        description="The full name; in Spanish, the name that Spanish readers use.",
+        examples=TWO_LANGUAGES,
     )
     name_in_sentence: LocalizedText | None = Field(
         default=None,
-        description="The name as a sentence says it, with its article; leave out if it needs none.",
+        description="The name within a sentence, with its article; leave out if it needs none.",
         examples=[
             {
                 "en": "the New York Public Library",
@@ -65,9 +66,11 @@ class Library(Record):
             }
         ],
     )
-    short_name: LocalizedText = Field(description="For tight places.", examples=TWO_LANGUAGES)
+    short_name: LocalizedText = Field(
+        description="A short name for narrow places.", examples=TWO_LANGUAGES
+    )
     kind: Literal["library", "system", "member"] = Field(
-        description="system: has member libraries; member: takes over its system's notice.",
+        description="system: has member libraries; member: inherits its system's notice.",
         examples=["library"],
     )
     system: Identifier | None = Field(
@@ -81,7 +84,7 @@ class Library(Record):
         examples=[["catalog", "borrowing"]],
     )
     jurisdiction: LocalizedText = Field(
-        description="The state whose law holds.",
+        description="The state whose law applies.",
         examples=[{"en": "California", "es": "California"}],
     )
     website: Address = Field(
@@ -96,21 +99,19 @@ class Library(Record):
     )
     listed: Literal["yes", "no"] = Field(
         default="yes",
-        description="Does the front page list this library? no keeps its site and leaves it off "
-        "that "
-        "page.",
+        description="Does the front page list this library? With no, its site is published but "
+        "not listed.",
         examples=["yes"],
     )
     branding: Branding = Field(description="Color and logo.", examples=[{"color": "#14594f"}])
     prevailing_language: Language | None = Field(
         default=None,
-        description="The language whose text decides where two differ; leave out if none comes "
-        "first.",
+        description="The language that prevails where two differ; leave out if none does.",
         examples=["en"],
     )
     reading_limits: tuple[ReadingLimit, ...] = Field(
         default=(),
-        description="How hard pages may be to read, where it is not as usual.",
+        description="How hard pages may be to read, if it differs from the usual.",
         examples=[[]],
     )
     publication: Publication = Field(
@@ -118,8 +119,8 @@ class Library(Record):
     )
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,
-        description="What the web server of this notice logs of a visit, if it is less than the "
-        "practices marked server_log say: terms of data/terms/data_categories.yml, or nothing.",
+        description="What the web server of this notice logs for each visit, if it is less than "
+        "the practices marked server_log say: terms of data/terms/data_categories.yml, or nothing.",
         examples=[["visit-time", "pages-visited"]],
     )
     security: SecurityContact | None = Field(
@@ -130,7 +131,7 @@ class Library(Record):
     )
     global_privacy_control: GlobalPrivacyControl | None = Field(
         default=None,
-        description="Whether the library heeds Global Privacy Control; becomes "
+        description="Whether the library honors Global Privacy Control; becomes "
         ".well-known/gpc.json.",
         examples=[{"honored": "yes", "updated": "2026-02-01"}],
     )
@@ -142,7 +143,7 @@ class Library(Record):
     )
     contacts: tuple[Contact, ...] = Field(
         default=(),
-        description="Whom patrons can reach; none where the library names none.",
+        description="The contacts for patrons; leave out if the library names none.",
         examples=[[]],
     )
     documents: tuple[Document, ...] = Field(
@@ -184,16 +185,16 @@ class Library(Record):
         default=(), description="The companies that the library works with.", examples=[[]]
     )
     laws: tuple[LawUse, ...] = Field(
-        default=(), description="The laws and standards that it names or keeps to.", examples=[[]]
+        default=(), description="The laws and standards that it names or follows.", examples=[[]]
     )
     open_questions: tuple[OpenQuestion, ...] = Field(
         default=(), description="What the sources leave open.", examples=[[]]
     )
     questions_checked: Check | None = Field(
         default=None,
-        description="When somebody last looked for what the documents leave open, and by which "
-        "role. Without it, a notice with no open questions says that nobody has recorded it. A "
-        "member does not take it over.",
+        description="When somebody last looked for questions that the documents leave open, and "
+        "in which role. Without it, a notice with no open questions says that nobody has recorded "
+        "a check. A member does not inherit it.",
         examples=[{"on": "2026-02-16", "by": {"en": "Administration", "es": "Dirección"}}],
     )
     exceptions: tuple[LocalException, ...] = Field(

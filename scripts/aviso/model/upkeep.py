@@ -1,4 +1,4 @@
-"""The records of looking after notices: who reviews what, what is accepted, what is watched."""
+"""The records on the upkeep of notices: reviews, accepted findings, watched policies."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class AcceptedLink(Record):
     """One finding of ``aviso links`` that is accepted for a time."""
 
     address: AddressPattern = Field(
-        description="The address as it is written; with * at the end, all that begin so.",
+        description="The address as it is written; with * at the end, all addresses that begin "
+        "this way.",
         examples=["https://www.example.org/policy*"],
     )
     group: Literal["broken", "moved", "insecure", "refused", "unsure"] = Field(
@@ -93,9 +94,7 @@ class AcceptedSentence(Record):
 
 
 class AcceptedFinding(Record):
-    """One warning that stays as it is, with its place, the reason and the day until which that
-    holds.
-    """
+    """One accepted warning, with its place, the reason and the last day."""
 
     rule: Line = Field(
         description="The rule in brackets at the end of the warning.",
@@ -114,12 +113,12 @@ class AcceptedFinding(Record):
     line: int | None = Field(
         default=None,
         ge=1,
-        description="The line that the warning names; without it, all of this rule in the file "
-        "are accepted.",
+        description="The line that the warning names; without it, all warnings of this rule in "
+        "the file are accepted.",
         examples=[14],
     )
     reason: Line = Field(
-        description="Why it stays.",
+        description="Why it is accepted.",
         examples=["Both documents say so; the open question tells the reader."],
     )
     until: Day = Field(
@@ -140,7 +139,7 @@ class AcceptedFinding(Record):
 
     @property
     def rule_id(self) -> str:
-        """The id of the rule; before rules had groups, only those about facts could be accepted."""
+        """The id of the rule; before rules had groups, only those on facts could be accepted."""
         return self.rule if "/" in self.rule else f"facts/{self.rule}"
 
     def is_for(self, found: Diagnostic) -> bool:
@@ -195,11 +194,11 @@ class ReviewIntervals(Record):
         examples=DUTY_EXAMPLE,
     )
     laws: ReviewInterval | None = Field(
-        default=None, description="Where the laws stand.", examples=DUTY_EXAMPLE
+        default=None, description="The status of the laws.", examples=DUTY_EXAMPLE
     )
     contacts: ReviewInterval | None = Field(
         default=None,
-        description="Whether addresses and telephones still work.",
+        description="Whether addresses and telephone numbers still work.",
         examples=DUTY_EXAMPLE,
     )
     translations: ReviewInterval | None = Field(
@@ -212,7 +211,7 @@ class ReviewPolicy(ReviewIntervals):
 
     libraries: dict[Identifier, ReviewIntervals] = Field(
         default={},
-        description="Where a library has other owners or periods than all the others.",
+        description="Libraries whose owners or periods differ from the others.",
         examples=[{}],
     )
 
@@ -220,15 +219,15 @@ class ReviewPolicy(ReviewIntervals):
 class WatchedText(Record):
     """One edition of a company's policy, as digests.
 
-    It says what the policy was when it was last reviewed, and what a later look found.
+    It keeps the policy at its last review, and the result of the latest look.
     """
 
     address: Address = Field(
         description="Where it was read.", examples=["https://www.example.org/privacy"]
     )
-    language: Line = Field(description="The language that it was in.", examples=["en"])
+    language: Line = Field(description="Its language.", examples=["en"])
     read_on: Day = Field(
-        description="The day on which the text was read that the digests are of.",
+        description="The day on which the text was read.",
         examples=["2026-02-10"],
     )
     words: int = Field(ge=0, description="How many words it had.", examples=[2134])
@@ -236,7 +235,7 @@ class WatchedText(Record):
         description="A digest of each sentence, in their order.", examples=["0a1b2c3d 4e5f6071"]
     )
     state: Literal["unchanged", "changed", "moved", "gone", "other-language"] = Field(
-        description="What a later look found.", examples=["unchanged"]
+        description="The result of the latest look.", examples=["unchanged"]
     )
     since: Day = Field(
         description="The day on which that was first found.", examples=["2026-02-10"]

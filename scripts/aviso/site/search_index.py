@@ -1,9 +1,9 @@
 """Turns the pages of one language into the search index that the reader's device loads.
 
-The index has an entry for each section. The texts use the same words again and again, so each word
-is written once, in a list that begins with the most frequent; a text is a row of numbers, each of
-one to three characters. ``scripts/assets/search/packed.js`` reads it. That halves what a slow line
-or a full disk has to carry, whether or not the web server compresses.
+The index has an entry for each section. The texts repeat the same words, so each word is written
+once, in a list that begins with the most frequent; a text is a row of numbers, each of one to three
+characters. ``scripts/assets/search/packed.js`` reads it. This halves the size of the file, whether
+or not the web server compresses it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ WEIGHTS = {
 }
 # What is shown for a subject that people ask about and that no page speaks of.
 OTHERWISE = "about.md#open"
-# Characters that JSON writes as they are. The first 60 end a number; after the others, it goes on.
+# Characters that JSON writes as they are. The first 60 end a number; after the others, it
+# continues.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 ENDING = 60
 # An address tells nobody anything, and its parts would be found as words.

@@ -87,8 +87,8 @@ def test_a_web_folder_of_others_keeps_all_its_files(project: Project, warm: Warm
         project.write(f"web/{name}", "mine")
     run = warm.aviso(project, "build", "--jobs", "1", "--output", str(web))
     assert run.status == 1 and run.failed == {"alder", FRONT} and run.made == {"birch"}
-    assert "web/alder, line 1: holds what Aviso did not put there: thesis.txt" in run.text
-    assert "web, line 1: holds what Aviso did not put there: index.html" in run.text
+    assert "web/alder, line 1: contains files that Aviso did not put there: thesis.txt" in run.text
+    assert "web, line 1: contains files that Aviso did not put there: index.html" in run.text
     for name in ("alder/thesis.txt", "index.html", "pictures/cat.png"):
         assert project.read(f"web/{name}") == "mine"
     for name in ("alder/thesis.txt", "index.html"):

@@ -22,7 +22,7 @@ ALPHA = {"alpha", "alpha-branch"}
 LIBRARIES = {*ALPHA, "beta", "delta"}
 EVERYTHING = {*LIBRARIES, FRONT}
 ITSELF = "changed: Aviso itself (its code, templates, configuration or packages)"
-UNCHANGED = "nothing that it is made of has changed"
+UNCHANGED = "none of its inputs has changed"
 CITATION = "\n{}:\n  citation:\n    en: "
 
 

@@ -79,7 +79,7 @@ def test_a_permanent_redirect_gives_the_new_address(
     new = f"{world.https(1)}/policies/privacy"
     assert reported(finding(f"{world.https()}/to/{status}?where={quote(new)}")) == (
         "moved",
-        f"has moved for good to {new}",
+        f"has moved permanently to {new}",
         new,
     )
 

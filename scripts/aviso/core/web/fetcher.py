@@ -43,21 +43,21 @@ HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
 }
 REDIRECTS = {301, 302, 303, 307, 308}
-# Answers that may be others a little later.
+# Statuses that may change a little later.
 TEMPORARY_STATUSES = {429, 500, 502, 503, 504}
 TEMPORARY_FAULTS = {"timeout", "no-connection", "nonsense"}
-# Faults that a GET would meet as well as a HEAD.
+# Faults that a GET would meet as well.
 FINAL_FAULTS = {"no-host", "no-network", "private"}
 # As in browsers (Fetch Standard, 4.4).
 MAXIMUM_HOPS = 20
 # Enough of a page to know its title and heading.
 IDENTITY_BYTES = 300_000
-# After so many pages without any answer, the other pages of a host get one try each.
+# After this many pages without an answer, the other pages of a host get only one try.
 SILENT_AFTER = 2
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):
-    """Asks for pages as its policy allows; to be used with ``async with``."""
+    """Requests pages as its policy allows; use it with ``async with``."""
 
     def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
@@ -75,7 +75,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 total=self.policy.total, sock_connect=self.policy.connect
             ),
             headers=HEADERS,
-            # Each trip has cookies of its own.
+            # Each trip has its own cookies.
             cookie_jar=aiohttp.DummyCookieJar(),
             max_line_size=32_768,
             max_field_size=32_768,
@@ -88,7 +88,8 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def fetch_body(
         self, page: str, languages: tuple[str, ...] = LANGUAGES
     ) -> tuple[Answer, Body | None]:
-        """Ask for ``page`` and its content; None if no page came, or one that is too large."""
+        """Request ``page`` and its content; the content is None if there is none, or if it is too
+        large."""
         trip = Trip(to_requested_page(page), wants_body=True, languages=languages)
         answer = await self._ask_with_retries(trip)
         return answer, trip.body
@@ -96,10 +97,11 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def fetch_answer(
         self, page: str, anchors: list[str], languages: tuple[str, ...] = LANGUAGES
     ) -> Answer:
-        """Ask for ``page`` until it is clear what becomes of it.
+        """Request ``page`` until the outcome is clear.
 
-        The first of ``languages`` is that of the reader. The answer tells which ``anchors`` the
-        page lacks. Nothing is raised for what a server does.
+        The first of ``languages`` is the reader's. The answer says which ``anchors`` the
+        page lacks.
+        Nothing is raised, whatever a server does.
         """
         page = to_requested_page(page)
         trip = Trip(page, anchors, languages=languages, wants_identity=may_stand_in(page))
@@ -139,10 +141,10 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             retries_left -= 1
 
     async def follow(self, trip: Trip) -> Answer:
-        """Ask for a page once and follow its redirects."""
+        """Request a page once and follow its redirects."""
         answer = await self._follow_redirects(trip)
         if answer.fault == "loop" and not trip.is_head_refused:
-            # Some servers set the cookie that ends a circle in answers to GET only.
+            # Some servers set the cookie that ends a loop only in answers to GET.
             trip.is_head_refused = True
             return await self._follow_redirects(trip)
         return answer
@@ -152,7 +154,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         url = trip.page
         trip.cookies.clear()
         trip.is_redirected = False
-        # A cookie can make the same address answer in another way.
+        # A cookie can change the answer of the same address.
         seen: set[tuple[str, str]] = set()
         while True:
             seen.add((url, trip.read_cookies(url)))
@@ -167,7 +169,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 return replace(answer, url=url, hops=tuple(hops), fault="loop")
 
     async def _ask(self, url: str, trip: Trip) -> tuple[Answer, str | None]:
-        """Ask one server, HEAD first if nothing of the page is wanted.
+        """Send one request, HEAD first if the content of the page is not needed.
 
         Return the answer and the target of a redirect.
         """
@@ -234,13 +236,13 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 content, _ = await self._read_content(response, IDENTITY_BYTES)
                 html = decode_page(content, _find_charset(response))
                 trip.identity = None if is_hard_to_parse(html) else identify_page(html, url)
-        response.close()  # Without reading the rest, however much there is.
+        response.close()  # Close without reading the rest, however long it is.
         return answer, None
 
     async def _read_content(
         self, response: aiohttp.ClientResponse, maximum: int = 0
     ) -> tuple[bytes, bool]:
-        """Return the content up to the limit, and whether that is all."""
+        """Return the content up to the limit, and whether it is complete."""
         maximum = maximum or self.policy.maximum_bytes
         parts, size = [], 0
         async for part in response.content.iter_chunked(65_536):
@@ -256,7 +258,7 @@ def _is_temporary(answer: Answer) -> bool:
 
 
 def _find_proxy(url: str) -> str | None:
-    """Return the proxy that the environment names for an address; credentials come only from it."""
+    """Return the proxy for an address, with its credentials, from the environment only."""
     parts = urlsplit(url)
     proxies = getproxies()
     return None if not proxies or proxy_bypass(parts.hostname or "") else proxies.get(parts.scheme)
