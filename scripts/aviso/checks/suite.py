@@ -76,11 +76,9 @@ def find_all(
     """Check the data and the pages of the named sites; of all sites, with None.
 
     Pages are checked as far as the data allow. Findings that readers are told of, or that
-        ``data/accepted.yml`` accepts ``today``, are marked as accepted; its entries without effect
-        are
-        reported too. ``known`` has the findings of an earlier check on single sites, and
-        ``check_sites``
-        checks several at once; without it, they are checked one after the other.
+    ``data/accepted.yml`` accepts ``today``, are marked as accepted; its entries without effect are
+    reported too. ``known`` has the findings of an earlier check on single sites, and
+    ``check_sites`` checks several at once; without it, they are checked one after the other.
     """
     suppressions = Suppressions.load(project, today)
     problems = _check_project(project, site_ids, suppressions.today, known, check_sites)

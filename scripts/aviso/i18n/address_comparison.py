@@ -43,8 +43,7 @@ def _compare_sets(
 
 
 def find_sentences_with(value: str, one: ComparedText, other: ComparedText) -> tuple[str, str]:
-    """Return the first pair of sentences with ``value`` in one of them, or the first of each
-    text."""
+    """Return the first pair of sentences with ``value`` in one of them, else each text's first."""
     plain = re.sub(r"\W", "", value)
     for left, right in align_sentences(one.sentences, other.sentences):
         if any(plain and plain in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):

@@ -1,5 +1,4 @@
-"""Patterns for the parts of a text that are not words: placeholders, links, addresses,
-telephones."""
+"""Patterns for parts of a text that are not words: placeholders, links, addresses, telephones."""
 
 from __future__ import annotations
 

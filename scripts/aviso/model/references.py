@@ -55,10 +55,9 @@ BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", E
 
 
 def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that matches ``pattern``; EACH matches every
-    entry.
+    """Yield path and text of every value that matches ``pattern``; EACH matches every entry.
 
-        Texts have no spaces around them, as in the model. ``path`` is the path of ``value`` itself.
+    Texts have no spaces around them, as in the model. ``path`` is the path of ``value`` itself.
     """
     found = [(path, value)]
     for key in pattern:

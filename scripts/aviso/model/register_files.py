@@ -6,6 +6,9 @@ Shared records are read only if a library names them, so a register may grow wit
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import is_left_aside, list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FOLDER, Project
+from aviso.core.rules import Fault
 from aviso.core.safe_files import UNREADABLE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.file_rules import LAW_TWICE, NO_LIBRARIES
@@ -29,6 +33,9 @@ SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
 
+SYSTEM_LINE = re.compile(r"\nkind: +system\b")
+
+
 def list_reserved_ids(project: Project) -> frozenset[str]:
     """Return the ids that no library may have, because the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
@@ -41,9 +48,8 @@ def list_record_ids(
 
     A file whose name cannot be an id is added to ``problems``.
     """
-    names, sound, reserved = [], [], list_reserved_ids(records.project)
     records.known[kind] = set()
-    # Every site needs the names of all libraries and vendors: strings are much faster than paths.
+    # Strings are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -53,21 +59,31 @@ def list_record_ids(
         return []
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
-    for file in files:
-        if is_left_aside(file):
-            continue
-        stem, reason = name_and_fault(file, kind, reserved)
-        names.append(stem)
-        if reason:
-            name = records.project.name_file(folder / file)
-            problems.append(reason.at(name, 1))
-            records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
-        else:
-            # Even if another file has the same id: alder.txt beside alder.yml is reported, and
-            # alder.yml is still read.
-            sound.append(stem)
+    names, sound, faulty = _judge_names(tuple(files), kind, list_reserved_ids(records.project))
+    for file, stem, reason in faulty:
+        name = records.project.name_file(folder / file)
+        problems.append(reason.at(name, 1))
+        records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
     records.known[kind] = set(names)
-    return sound
+    return list(sound)
+
+
+# Every site asks for the names of all libraries and vendors.
+@lru_cache(maxsize=16)
+def _judge_names(
+    files: tuple[str, ...], kind: str, reserved: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, Fault], ...]]:
+    """Return the ids that files stand for, those with sound names, and the files with others."""
+    judged = [
+        (file, *name_and_fault(file, kind, reserved)) for file in files if not is_left_aside(file)
+    ]
+    return (
+        tuple(stem for _, stem, _ in judged),
+        # Even if another file has the same id: alder.txt beside alder.yml is reported, and does it
+        # no harm.
+        tuple(stem for _, stem, reason in judged if not reason),
+        tuple((file, stem, reason) for file, stem, reason in judged if reason),
+    )
 
 
 def load_file(
@@ -83,8 +99,8 @@ def load_file(
     problems.extend(faults)
     if not text:
         return
-    # Vendors are shared by many libraries; a library's own record is read once and forgotten.
-    read = read_record if kind == "library" else read_record_once
+    # A library's own record is read once and forgotten.
+    read = _choose_reader(kind, text)
     marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
@@ -94,6 +110,17 @@ def load_file(
         record = record.model_copy(update={"address": address})
     if record is not None:
         into[path.stem] = record
+
+
+def _choose_reader(kind: str, text: str) -> Callable[..., Any]:
+    """Return what reads a record: once for all sites, if others than its own take it over."""
+    if kind != "library":
+        return read_record_once
+    return _read_system_once if SYSTEM_LINE.search(text) else read_record
+
+
+# The members of a system are mostly built one after the other.
+_read_system_once = lru_cache(maxsize=16)(read_record)
 
 
 def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:
@@ -138,7 +165,7 @@ def load_law_files(
     """Load the laws that have a file each, the project's over the package's.
 
     With ``is_all``, all of the project's laws are loaded, otherwise only those that libraries name
-        and those that replace them. The package's laws are loaded only if they are in use.
+    and those that replace them. The package's laws are loaded only if they are in use.
     """
     project = records.project
     in_register = records.known["law"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
@@ -118,6 +119,15 @@ def load_optional(
     return record, marked or PositionedValue({}), [*problems, *faults]
 
 
+# Every site asks for the places of all terms and laws.
+@lru_cache(maxsize=64)
+def _list_places(
+    file: str, marked: PositionedValue, kind: str
+) -> dict[tuple[str, str], SourceLocation]:
+    """Return where each entry of a file stands."""
+    return {(kind, key): SourceLocation(file, marked, (key,)) for key in marked.value}
+
+
 def _load_mapping(
     records: Records,
     name: str,
@@ -129,7 +139,7 @@ def _load_mapping(
     """Load a file that maps ids to records, the project's over the package's.
 
     An invalid entry does not affect the others. The package's own entries are noted in ``shared``,
-        with their problems.
+    with their problems.
     """
     project = records.project
     records.known[kind] = set()
@@ -149,16 +159,20 @@ def _load_mapping(
         if marked is None:
             records.unreadable.add(kind)
             continue
+        records.known[kind].update(marked.value)
+        records.places.update(_list_places(file, marked, kind))
+        is_packaged = is_package_file(file)
+        if len(paths) == 1 and not is_packaged:
+            problems.extend(fault for faults in of_entries.values() for fault in faults)
+            return dict(loaded)
         for key in marked.value:
-            records.known[kind].add(key)
-            records.places[kind, key] = SourceLocation(file, marked, (key,))
             # An entry of the project replaces the package's, even if it is invalid.
             if key in loaded:
                 found[key] = loaded[key]
             else:
                 found.pop(key, None)
             shared.pop((kind, key), None)
-            if is_package_file(file):
+            if is_packaged:
                 shared[kind, key] = of_entries.get(key, [])
             else:
                 problems.extend(of_entries.get(key, ()))
