@@ -85,14 +85,16 @@ def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def find_reachable(
-    first: Iterable[tuple[str, Any]], values: dict[tuple[str, str], Any]
+    first: Iterable[tuple[str, Any]],
+    values: dict[tuple[str, str], Any],
+    named: Iterable[tuple[str, str]] = (),
 ) -> set[tuple[str, str]]:
     """Return what records (kind, value) name, and what the named records name in turn.
 
-    ``values`` has the values of records by (kind, id).
+    ``values`` has the values of records by (kind, id). What is ``named`` already counts as well.
     """
-    found: set[tuple[str, str]] = set()
-    pending = list(first)
+    found = set(named)
+    pending = [*first, *((kind, values[kind, name]) for kind, name in found & values.keys())]
     while pending:
         for key in list_named(*pending.pop()):
             if key not in found:
