@@ -62,7 +62,7 @@ class Passage:
 
 
 def collect_passages(records: Records, name: str) -> list[Passage]:
-    """Return every passage of a library whose record is sound."""
+    """Return every passage of a library with a valid record."""
     system = records.libraries[name].page_system
     found = [*_read_record(records.place("library", name), name)]
     for source in find_texts(records.project, name, system):

@@ -51,6 +51,7 @@ MODULES = (
     "aviso.checks.practice_sense",
     "aviso.checks.promises",
     "aviso.checks.recipients",
+    "aviso.checks.refused_practices",
     "aviso.checks.records",
     "aviso.checks.retold_statements",
     "aviso.checks.rights",

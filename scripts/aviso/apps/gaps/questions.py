@@ -43,11 +43,10 @@ class Silence:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of patrons: its key, where the answer is written, and its judges.
+    """A question of patrons: its key, the place of its answer, and its functions.
 
-    Its words in each language are in the folder ``words``.
-    ``find_silences`` returns what is missing. ``list_facts`` returns the facts that answer it, of
-    which it is judged whether they are out of date.
+    Its words in each language are in the folder ``words``. ``find_silences`` returns what is
+    missing. ``list_facts`` returns the facts that answer it, which may be out of date.
     """
 
     key: str

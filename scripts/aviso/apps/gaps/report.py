@@ -21,9 +21,9 @@ from aviso.model.notice import Notice
 
 FOLDER = Path(__file__).parent
 LETTER = "letter.{}.txt"
-# What every page has in its head, whatever it shows.
+# Text in the head of every page, whatever its contents are.
 MARK = b'<meta name="generator" content="aviso gaps">'
-# How a table of text shows the states.
+# The signs for the states in a text table.
 SIGNS: dict[State, str] = {"answered": "yes", "silent": "-", "outdated": "old"}
 
 
@@ -135,7 +135,7 @@ def _name_missing(found: list[LocalizedText | str], words: GapWords) -> str:
 
 
 def _summarize(report: GapReport, words: GapWords) -> str:
-    """Return how many silences there are, and how many the answers would leave."""
+    """Return the number of silences, and the number that the answers would leave."""
     name = _get_words(report.notice.library.name, words.locale)
     if not report.gaps:
         return words.say("summary.companies" if report.before else "summary.none", name=name)

@@ -20,7 +20,7 @@ LIST_MARK = re.compile(r"^\s*(?:[-–•▪■●►◦‣*]|\d{1,2}[.)]|\([a-z0
 # Not the pattern of ``i18n.sentences``: the register has digests of sentences that end like this,
 # and a sentence of a policy may begin with a digit.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]?[A-ZÁÉÍÓÚÑ0-9])")
-# What is larger is not compared: a comparison must end soon, and the register has to stay readable.
+# Larger texts are not compared: a comparison must end soon, and the register must stay readable.
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_SENTENCES = 5_000
 # A page with fewer words is not a policy: it says that there is none, or a script fills it.
@@ -80,7 +80,7 @@ def digest_sentence(sentence: str) -> str:
 
 
 def read_plainly(sentence: str) -> str:
-    """Return the words, numbers and meaningful signs of a sentence, in small letters."""
+    """Return the words, numbers and meaningful characters of a sentence, in lowercase."""
     seen = INVISIBLE.sub("", sentence.translate(POWERS))
     text = unicodedata.normalize("NFKC", seen).casefold()
     text = MINUS.sub("−", DASHES.sub("-", text))
@@ -114,7 +114,7 @@ def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
 def split_policy_sentences(block: str) -> list[str]:
     """Split a block into sentences, without list marks and text that changes by itself."""
     text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", block)).split())
-    # "(c)" may be the sign of a copyright, or a mark of a list.
+    # "(c)" may be a copyright sign or the mark of a list item.
     sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", remove_noise(text))))
     kept = (remove_noise(sentence.strip()) for sentence in sentences)
     return [sentence for sentence in kept if read_plainly(sentence)]

@@ -42,7 +42,7 @@ FORMS = (
     TIME,
     rf"{DATE}[\sT,]+(?:at\s+|a las\s+)?{TIME}",
     r"good (?:morning|afternoon|evening|day)|buen[oa]s (?:d[ií]as|tardes|noches)|buen d[ií]a",
-    # How long it takes to read.
+    # The reading time.
     rf"(?:about\s+|approx\.?\s+|~\s*)?{MINUTES}"
     r"(?:\s+(?:to read|read(?:ing)?(?:\s+time)?|de lectura))",
     r"(?:(?:estimated\s+)?read(?:ing)?\s+time|time to read|tiempo (?:estimado )?de lectura)"

@@ -1,9 +1,9 @@
 """Extracts every text that a reader of a page can see, hear or open, block by block.
 
 Text in a ``div`` counts like text in a paragraph, and so does text that is hidden until somebody
-opens it. The frame around the page is left aside: menus, scripts and banners that ask about
-cookies. Of the page's header and footer, and of what stands beside its main part, only whole
-sentences count: lists of links change by themselves.
+opens it. The frame around the page is skipped: menus, scripts and cookie banners. In the
+page's header and footer, and beside its main part, only whole sentences count: lists of links
+change by themselves.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ INLINE = {
     *("small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr"),
     *("math", "mi", "mn", "mo", "mrow", "msup", "msub", "tspan", "label", "output", "picture"),
 }
-# What is written before the text of an element whose look has a meaning.
+# Marks before the text of elements whose style has a meaning.
 MEANING = {"sup": "^", "sub": "_"}
-# What is struck out is not said any more.
+# Struck-out text no longer counts.
 STRUCK_OUT = ["del", "s", "strike"]
 STRIKING_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Attributes that readers see or hear.
 SPOKEN = ("alt", "aria-label", "placeholder")
 CHOICES = {"checkbox", "radio"}
-# At least six words that end as a sentence does.
+# At least six words that end like a sentence.
 SENTENCE = re.compile(r"(?=(?:\S+ ){5}).*[.!?][\"”’)]*", re.DOTALL)
 BUTTONS = {"submit", "button", "reset", "image"}
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)

@@ -52,7 +52,7 @@ class Policy:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages to ask for it in, its own first."""
+        """The languages in which to request it, its own first."""
         return (self.locale, *(one for one in self.locales if one != self.locale))
 
     @property
@@ -90,9 +90,9 @@ def list_policies(
     wanted: tuple[str, ...] = (),
     find_aside: Callable[[str], SetAside] = lambda vendor: SetAside(),
 ) -> list[Policy]:
-    """Return the editions of the policies of the companies in use, or of the wanted ones.
+    """Return the editions of the policies of the companies in use, or of the named ones.
 
-    ``find_aside`` gives what is set aside of a company's policy.
+    ``find_aside`` returns the sentences of a company's policy that are set aside.
     """
     found = []
     locales = records.project.locales.locales

@@ -16,7 +16,7 @@ from aviso.core.prompts import BY_NAME, UNTRANSLATED, UNWRITTEN
 from aviso.model.time_checks import check_period
 
 Fact = dict[str, Any]
-# The situation and the data of each question about what is done with data.
+# The situation and the data of each question about a practice.
 PRACTICES = {
     "card": ("card", ()),
     "borrowing": ("borrowing", ("borrowing-history",)),
