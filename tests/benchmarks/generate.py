@@ -45,7 +45,7 @@ from pathlib import Path
 
 from tests.support.paths import ROOT
 
-from .invented_libraries import VENDORS, record, vendor_id, vendor_record
+from .invented_libraries import VENDORS, member_record, record, vendor_id, vendor_record
 from .invented_names import is_member, library_id
 from .invented_pages import library_pages
 from .quick_yaml import to_yaml
@@ -58,11 +58,14 @@ COPIED = (
     "requirements.lock",
     "data/terms",
     "data/laws.yml",
+    "data/records.yml",
     "data/schema",
     "docs/_front",
     "docs/_pages",
     "docs/_shared",
 )
+# The first library that is a system.
+SYSTEM = 1
 Files = Iterator[tuple[str, str]]
 
 
@@ -83,6 +86,20 @@ def project_files(count: int, seed: int, words: int = WORDS) -> Files:
         if not is_member(index):
             for (locale, name), text in library_pages(index, seed, words).items():
                 yield f"docs/{library_id(index)}/{locale}/{name}.md", text
+
+
+def member_files(count: int, seed: int, words: int = WORDS) -> Files:
+    """Every generated file of a project of one system and its members, ``count`` in all."""
+    system = library_id(SYSTEM)
+    for path, text in project_files(SYSTEM + 1, seed, words):
+        if path.startswith("data/vendors/") or system in path:
+            yield path, text
+    for index in range(SYSTEM + 1, SYSTEM + count):
+        member = {**member_record(index, seed), "system": system}
+        yield (
+            f"data/libraries/{library_id(index)}.yml",
+            "# yaml-language-server: $schema=../schema/library.json\n" + to_yaml(member),
+        )
 
 
 def write_files(folder: Path, files: Files) -> None:
@@ -112,6 +129,13 @@ def write_project(folder: Path, count: int, seed: int = 1, words: int = WORDS) -
     """Make a whole project that `aviso build` can be run in."""
     copy_project(folder)
     write_files(folder, project_files(count, seed, words))
+    return folder
+
+
+def write_members(folder: Path, count: int, seed: int = 1, words: int = WORDS) -> Path:
+    """Make a whole project of one system and its members, ``count`` libraries in all."""
+    copy_project(folder)
+    write_files(folder, member_files(count, seed, words))
     return folder
 
 
