@@ -23,13 +23,18 @@ from aviso.i18n.text_patterns import (
     remove_placeholders,
 )
 
+# What is found, each with its address without the names of pages (see ``_remove_names``), or "".
+Found = dict[str, str]
+# A name of a page in words; numbers choose a page in every language.
+NAME = re.compile(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*(?:\.(?:html?|aspx?|php))?")
+
 
 def compare_addresses(
     one: ComparedText, other: ComparedText, _names: NamePairs
 ) -> Iterator[Difference]:
     """Yield at most one difference for each kind of address."""
     languages = frozenset((one.locale, other.locale))
-    kinds: tuple[tuple[str, Callable[[str], set[str]]], ...] = (
+    kinds: tuple[tuple[str, Callable[[str], Found]], ...] = (
         ("email", _find_emails),
         ("address", partial(_find_addresses, languages)),
         ("telephone", _find_telephones),
@@ -40,11 +45,13 @@ def compare_addresses(
 
 
 def _compare_sets(
-    kind: str, one: ComparedText, other: ComparedText, find: Callable[[str], set[str]]
+    kind: str, one: ComparedText, other: ComparedText, find: Callable[[str], Found]
 ) -> Iterator[Difference]:
     sides = find(one.text), find(other.text)
     for side, version in enumerate((one, other)):
-        for value in sorted(sides[side] - sides[1 - side]):
+        for value in sorted(sides[side].keys() - sides[1 - side].keys()):
+            if (nameless := sides[side][value]) and nameless in sides[1 - side].values():
+                continue
             message = f'"{value}" appears only in {version.locale}'
             yield Difference(kind, message, find_sentences_with(value, one, other))
             return
@@ -64,18 +71,21 @@ def take_first_sentences(one: ComparedText, other: ComparedText) -> tuple[str, s
     return " ".join(one.sentences[:1]), " ".join(other.sentences[:1])
 
 
-def _find_emails(text: str) -> set[str]:
+def _find_emails(text: str) -> Found:
     if "@" not in text:
-        return set()
-    return {found.lower() for found in EMAIL.findall(remove_placeholders(text))}
+        return {}
+    return {found.lower(): "" for found in EMAIL.findall(remove_placeholders(text))}
 
 
-def _find_addresses(languages: frozenset[str], text: str) -> set[str]:
+def _find_addresses(languages: frozenset[str], text: str) -> Found:
     if not may_have_address(text):
-        return set()
+        return {}
     # The targets of Markdown links are compared as links.
     prose = remove_links(remove_placeholders(text))
-    return {_normalize_address(found, languages) for found in ADDRESS.findall(prose)}
+    return {
+        _normalize_address(found, languages): _remove_names(found, languages)
+        for found in ADDRESS.findall(prose)
+    }
 
 
 def _normalize_address(address: str, languages: frozenset[str]) -> str:
@@ -86,28 +96,47 @@ def _normalize_address(address: str, languages: frozenset[str]) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
-def _find_telephones(text: str) -> set[str]:
+def _find_telephones(text: str) -> Found:
     if not TELEPHONE.search(text):
-        return set()
+        return {}
     prose = ADDRESS.sub(" ", remove_placeholders(text))
     matches = phonenumbers.PhoneNumberMatcher(prose, "US", leniency=phonenumbers.Leniency.POSSIBLE)
     international = phonenumbers.PhoneNumberFormat.E164
     return {
-        re.sub(r"\D", "", phonenumbers.format_number(match.number, international))
+        re.sub(r"\D", "", phonenumbers.format_number(match.number, international)): ""
         for match in matches
     }
 
 
-def _find_links(languages: frozenset[str], text: str) -> set[str]:
+def _remove_names(address: str, languages: frozenset[str]) -> str:
+    """Return an address below a folder or subdomain of a language without the names of its pages.
+
+    They are written in that language, too. Any other address is "".
+    """
+    written = urlsplit(address if "//" in address else f"//{address}")
+    parts = urlsplit(remove_language(written.geturl(), languages))
+    if written.netloc == parts.netloc and written.path.count("/") <= parts.path.count("/"):
+        return ""
+    bare = NAME.sub("*", unquote(parts.path).rstrip("/"))
+    return f"{parts.netloc.lower().removeprefix('www.')}{bare}?{parts.query}"
+
+
+def _find_links(languages: frozenset[str], text: str) -> Found:
     if "](" not in text:
-        return set()
-    return {_normalize_link(found, languages) for found in LINK.findall(text)}
+        return {}
+    return {
+        _normalize_link(found, languages): _remove_names(found, languages) if "//" in found else ""
+        for found in LINK.findall(text)
+    }
 
 
 def _normalize_link(target: str, languages: frozenset[str]) -> str:
     scheme = target.partition(":")[0].lower()
     if scheme == "mailto":
         return _normalize_mail(target)
+    if scheme == "tel":
+        # Hyphens, periods and parentheses are for people (RFC 3966, 3).
+        return re.sub(r"[-.()\s]", "", unquote(target).lower())
     return _normalize_address(target, languages) if "//" in target else target
 
 

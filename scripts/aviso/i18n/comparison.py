@@ -7,6 +7,7 @@ negation inside a verb, it is not reported; nine out of ten reports should be ri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from aviso.content.outline import blank_struck_out
@@ -23,6 +24,9 @@ from aviso.i18n.meaning_comparison import compare_meaning
 from aviso.i18n.quantity_comparison import compare_quantities
 from aviso.i18n.structure_comparison import compare_names, compare_structure
 
+# 9-1-1 is 911.
+SPACED_SHORT = re.compile(r"(?<![\w-])(\d)-(\d)-(\d)(?![\w-])")
+PER_CENT = re.compile(r"(?<=\d) ?(?:por ciento|per ?cent)\b", re.IGNORECASE)
 COMPARISONS: tuple[Comparison, ...] = (
     compare_quantities,
     compare_meaning,
@@ -58,5 +62,9 @@ def compare_used_names(
 
 
 def _read(version: ComparedText) -> str:
-    """Return what is compared of a text: what is struck out is not said."""
-    return blank_struck_out(version.text[:MAXIMUM_CHARACTERS])
+    """Return what is compared of a text, in one form for what can be written in several.
+
+    What is struck out is not said.
+    """
+    text = blank_struck_out(version.text[:MAXIMUM_CHARACTERS])
+    return PER_CENT.sub("%", SPACED_SHORT.sub(r"\1\2\3", text))
