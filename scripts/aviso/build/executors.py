@@ -41,7 +41,6 @@ def make_process_executor(count: int) -> Executor:
     """Return an executor with ``count`` worker processes.
 
     When a process dies, each task that was under way is tried again alone, so that a task that
-    When a process dies, each task that was under way is tried again alone, so that a task that
     kills its process does not stop any other. Tasks that had not begun continue together. A task
     that stays the only one runs in this process: starting others takes as long as the task.
     """

@@ -77,8 +77,7 @@ NO_SUCH_LANGUAGE = Rule(
 
 
 # The id may come from the model library, or from another library's file. Its statement is not a
-# fact
-# of this library, so the hint does not ask anyone to make it one.
+# fact of this library, so the hint does not ask anyone to make it one.
 NAME_YOUR_STATEMENT = (
     "If one of your documents says this, name that statement, or add it to the document's "
     "statements. If none says it, delete the fact."

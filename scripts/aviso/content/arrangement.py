@@ -127,8 +127,7 @@ def has_content(
 def _expand(
     text: SourceText, evaluate: Evaluate, values: dict[str, Value]
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield the lines as (line, line without code, number), with placeholders for sections
-    expanded."""
+    """Yield the lines as (line, line without code, number), with section placeholders expanded."""
     written, plain = text.text.split("\n"), blank_code(text.text).split("\n")
     for number, (line, seen) in enumerate(zip(written, plain, strict=True)):
         where = text.lines[number] if text.lines else text.first_line + number

@@ -51,8 +51,7 @@ PROSE_TAGS = {
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # The kinds of boxes of Material for MkDocs. Any other class could be one that the templates use,
-# and
-# some of those hide words.
+# and some of those hide words.
 BOX_KINDS = (
     "note",
     "abstract",
@@ -85,8 +84,7 @@ PLAIN_PROSE = re.compile(
     r'<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
 )
 # Elements left out of the search. With references, a search for a document would find every page
-# that
-# cites it; with the marks of outdated texts, a search for a language would find all of them.
+# that cites it; with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
@@ -100,6 +98,9 @@ ROW_HEADING = "data-search-heading"
 # What the search finds by itself within a section: at its own id, or at the one that is named.
 PART = "data-search-part"
 PART_OF = re.compile(rf' {PART}="([^"]*)"')
+# What stands beside or below one another, often without a sign between.
+CELL = re.compile(r"<(?:td|th|dt|dd|li)(?![\w-])[^>]*>")
+BESIDE = re.compile("(?<=[^\\s.:;,?!…–\0])\\s*\0[\\s\0]*(?=\\S)")
 # What begins a section: a heading, such a row, or a part, each with its attributes.
 BEGINNING = re.compile(
     rf"<({'|'.join(SECTION_HEADINGS)})(?![\w-])([^>]*)>"
@@ -189,7 +190,7 @@ def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
     """
     # The patterns run in C; a loop over all tags would take three times as long.
     parts = iter(BEGINNING.split(ASIDE.sub("", INLINE_TAG.sub("", _drop_struck_out(html)))))
-    yield "", "", TAG.sub(" ", next(parts)), False
+    yield "", "", _read_text(next(parts)), False
     words = ""
     for heading, of_heading, row, of_row, of_part, content in zip(*[parts] * 6, strict=True):
         attributes = of_heading or of_row or of_part or ""
@@ -197,7 +198,13 @@ def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
         if heading or row:
             words, *text = (END_OF[heading] if heading else END_OF_ROW_HEADING).split(content, 1)
             words = TAG.sub(" ", words)
-        yield _find_anchor(attributes), words, TAG.sub(" ", "".join(text)), PART in attributes
+        yield _find_anchor(attributes), words, _read_text("".join(text)), PART in attributes
+
+
+def _read_text(html: str) -> str:
+    """Return a text without tags; a dash parts what stands beside it without a sign."""
+    text = TAG.sub(" ", CELL.sub("\0", html))
+    return BESIDE.sub(" – ", text).replace("\0", " ")
 
 
 def _find_anchor(attributes: str) -> str:

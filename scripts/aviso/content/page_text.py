@@ -63,10 +63,8 @@ class Page:
     """One page of a site, ready for its template.
 
     ``text`` is its Markdown without the parts left out (``aviso.content.arrangement``).
-    ``prepared``
-        is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for the blocks
-        of
-        facts (kept under ``prose_key``). ``html`` is the whole content.
+    ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for
+    the blocks of facts (kept under ``prose_key``). ``html`` is the whole content.
     """
 
     source: PageSource

@@ -108,9 +108,8 @@ def fill_page(
     """Fill the placeholders of ``source`` from ``names``; ``find_shared`` finds shared texts.
 
     ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. ``values`` are the
-    values
-        of placeholders that are already known. Nothing is raised for bad input: the result has
-        ``problems``.
+    values of placeholders that are already known. Nothing is raised for bad input: the result has
+    ``problems``.
     """
     page = FilledPage("", mark, explain)
     page.markdown = _Filling(page, names, find_shared, values).fill(source)
@@ -262,6 +261,5 @@ def _evaluate_found(
 
 
 def escape_markdown(text: str) -> str:
-    """Escape plain text with character references, on one line, so that Markdown shows it as it
-    is."""
+    """Escape plain text with character references, on one line: Markdown shows it as it is."""
     return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", WHITE_SPACE.sub(" ", text))

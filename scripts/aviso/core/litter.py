@@ -17,12 +17,13 @@ from pathlib import Path
 SYSTEM = re.compile(
     r"\.DS_Store|\._.*|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|Icon\r|__MACOSX"
     r"|Thumbs\.db(:encryptable)?|ehthumbs(_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN"
-    r"|System Volume Information|lost\+found|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+",
+    r"|System Volume Information|lost\+found|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+"
+    r"|@eaDir|#recycle|@Recycle|@tmp",
     re.IGNORECASE,
 )
 EDITORS = re.compile(
     r".*~|~\$.*|#.*#|.*\.(orig|rej|bak|backup|save(\.\d+)?|sw[op]|un~|tmp|temp|part|crdownload)"
-    r"|__pycache__",
+    r"|__pycache__|4913",
     re.IGNORECASE,
 )
 COPIES = (
@@ -39,6 +40,9 @@ COPIES = (
         r"(?P<stem>.+?)[ _]?\((?:.*\b(?:conflict(?:ed)?|conflicto)\b.*)\)(?P<ending>\.\w+)",
         re.IGNORECASE,
     ),
+    # Rclone; git mergetool.
+    re.compile(r"(?P<stem>.+?)\.conflict\d*(?P<ending>\.\w+)"),
+    re.compile(r"(?P<stem>.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)_conflict-\d{8}-\d{6}(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,}(?:-\d+)?(?P<ending>\.\w+)"),

@@ -128,8 +128,8 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     """Read the keys of ``content`` with their values, until ``is_enough`` returns True.
 
     ``is_enough`` is called after each event of the parser. Reading also ends, without a diagnostic,
-        where the text cannot be read: ``parse_yaml`` reports that. If a key appears twice, only the
-        first value may have been read.
+    where the text cannot be read: ``parse_yaml`` reports that. If a key appears twice, only the
+    first value may have been read.
     """
     builder = _Builder()
     parser = yaml.CSafeLoader(content)

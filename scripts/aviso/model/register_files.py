@@ -29,6 +29,8 @@ from aviso.model.source_location import SourceLocation
 
 # The entries that come from the package, by (kind, id), with the problems of each.
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
+# What records name: (register, id).
+Named = frozenset[tuple[str, str]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
@@ -123,10 +125,15 @@ def _choose_reader(kind: str, text: str) -> Callable[..., Any]:
 _read_system_once = lru_cache(maxsize=16)(read_record)
 
 
-def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:
-    """Load the project's own vendors (all, or those in use), and the package's that are in use."""
+def load_vendors(
+    records: Records, is_all: bool, problems: list[Diagnostic], named: Named = frozenset()
+) -> None:
+    """Load the project's own vendors (all, or those in use), and the package's that are in use.
+
+    Those are the vendors that the libraries read so far name, and those ``named`` by others.
+    """
     project = records.project
-    used = _find_used(records, "vendor", is_all)
+    used = _find_used(records, "vendor", is_all, named)
     own = list_record_ids(records, project.data / "vendors", "vendor", problems)
     paths = {f"{name}.yml": project.locate_vendor(name) for name in own if is_all or name in used}
     if project.shared is not None:
@@ -138,7 +145,7 @@ def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> 
         load_file(records, paths[file], Vendor, "vendor", records.vendors, problems)
 
 
-def _find_used(records: Records, register: str, is_all: bool) -> set[str]:
+def _find_used(records: Records, register: str, is_all: bool, others: Named) -> set[str]:
     """Return the ids of a register that libraries name.
 
     With ``is_all``, invalid records count too.
@@ -150,7 +157,7 @@ def _find_used(records: Records, register: str, is_all: bool) -> set[str]:
         used = {use.law for library in libraries for use in library.laws}
     places = records.places.items() if is_all else ()
     named = (one for (kind, _), place in places for one in list_named(kind, place.value))
-    return used | {identifier for kind, identifier in named if kind == register}
+    return used | {identifier for kind, identifier in (*named, *others) if kind == register}
 
 
 def _find_package_vendors(project: Project) -> dict[str, Path]:
@@ -160,12 +167,17 @@ def _find_package_vendors(project: Project) -> dict[str, Path]:
 
 
 def load_law_files(
-    records: Records, is_all: bool, problems: list[Diagnostic], shared: SharedEntries
+    records: Records,
+    is_all: bool,
+    problems: list[Diagnostic],
+    shared: SharedEntries,
+    named: Named = frozenset(),
 ) -> None:
     """Load the laws that have a file each, the project's over the package's.
 
     With ``is_all``, all of the project's laws are loaded, otherwise only those that libraries name
-        and those that replace them. The package's laws are loaded only if they are in use.
+    and those that replace them. The package's laws are loaded only if they are in use: by the
+    libraries read so far, or as ``named`` by others.
     """
     project = records.project
     in_register = records.known["law"]
@@ -176,7 +188,8 @@ def load_law_files(
             del files[name]
     files |= {name: project.locate_law(name) for name in own}
     records.known["law"] |= in_register | files.keys()
-    waiting, done = _find_used(records, "law", is_all) | (own if is_all else set()), set[str]()
+    used = _find_used(records, "law", is_all, named)
+    waiting, done = used | (own if is_all else set()), set[str]()
     while names := sorted(waiting - done):
         for name in names:
             if name in files:

@@ -38,7 +38,7 @@ class Word(NamedTuple):
     """A word that leads to its explanation.
 
     ``name`` is its name in the glossary, ``pattern`` matches its forms, and ``probe`` is its first
-        part after ``_simplify``, which every form contains.
+    part after ``_simplify``, which every form contains.
     """
 
     name: str
@@ -129,7 +129,7 @@ def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
     """Find every match of a word.
 
     Searching for its first part and then trying the pattern is much faster than searching with the
-        pattern.
+    pattern.
     """
     spans: list[Span] = []
     start = plain.find(word.probe)
