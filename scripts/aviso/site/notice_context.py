@@ -10,6 +10,7 @@ from aviso.content.fragments import Fragment, Sections
 from aviso.model.bodies import find_body
 from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
+from aviso.site.companies import list_companies
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.notice_blocks import NOTHING
 from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
@@ -159,8 +160,12 @@ class NoticeContext(NoticeSections):
         )
 
     def render_vendors(self) -> Fragment:
-        """The table of companies."""
-        return self._render_notice_block("vendors", entries=self.notice.vendors)
+        """The companies: those of which something is known, then those that are only named."""
+        return self._render_notice_block(
+            "vendors",
+            details_page=self.shared.block_pages.get("vendor_details", ""),
+            **list_companies(self.notice.vendors),
+        )
 
     def render_vendor_details(self) -> Fragment:
         """What is known about each company, and from where."""

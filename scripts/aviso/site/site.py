@@ -42,7 +42,7 @@ from aviso.site.templates import Layout, Renderer, make_marked_layout, make_rela
 EXPLAINING = "about"
 PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
 # Blocks to which other blocks lead.
-LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules)\(\)\s*\}\}")
+LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules|vendor_details)\(\)\s*\}\}")
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 

@@ -19,7 +19,7 @@ ON_PAPER = """() => {
   const shown = selector => [...document.querySelectorAll(selector)]
     .filter(each => each.checkVisibility()).map(each => each.className || each.tagName);
   const printed = [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto']")]
-    .filter(each => each.checkVisibility());
+    .filter(each => each.checkVisibility() && !each.closest("details"));
   const bare = address => address.replace(/^(https?:\\/\\/|mailto:)/, "").replace(/\\/$/, "");
   const text = each => each.textContent + getComputedStyle(each, "::after").content;
   return {
@@ -28,8 +28,8 @@ ON_PAPER = """() => {
       .map(each => each.href),
     twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2)
       .map(each => each.href),
-    folded: [...document.querySelectorAll("details > dl")]
-      .filter(each => !each.checkVisibility({ contentVisibilityAuto: true })).length,
+    unfolded: [...document.querySelectorAll("details > dl")]
+      .filter(each => each.checkVisibility({ contentVisibilityAuto: true })).length,
     paper: getComputedStyle(document.body).backgroundColor,
     ink: getComputedStyle(document.querySelector("main")).color,
   };
@@ -45,7 +45,8 @@ def test_paper_shows_no_menus_and_the_addresses_of_links(edition, plain: Watch):
                 "menus": [],
                 "silent": [],
                 "twice": [],
-                "folded": 0,
+                # Evidence is printed where its reader has unfolded it.
+                "unfolded": 0,
                 "paper": "rgb(255, 255, 255)",
                 "ink": "rgb(0, 0, 0)",
             }, f"{url} {scheme}"
@@ -90,6 +91,18 @@ def test_a_printed_page_has_the_addresses_and_all_companies(
     plain.visit("example/" + sites["example"].page(locale, "companies").url)
     text = _text(_printed(plain.page))
     links = plain.page.locator("main a[href^=http]").evaluate_all(
-        "links => links.map(link => link.getAttribute('href'))"
+        "links => links.filter(link => !link.closest('details:not([open])'))"
+        ".map(link => link.getAttribute('href'))"
     )
     assert links and [link for link in links if re.sub("^https?://|/$", "", link) not in text] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("site_id", LIBRARY_IDS)
+def test_a_notice_takes_few_sheets(sites: Sites, site_id: str, locale: str, plain: Watch):
+    # Long Spanish words in narrow columns: the model needs a sheet more.
+    most = {"index": 4 if locale == "es" and site_id.startswith("example") else 3, "companies": 4}
+    for name, sheets in most.items():
+        plain.visit(part_of(site_id) + sites[site_id].page(locale, name).url)
+        printed = pypdf.PdfReader(io.BytesIO(plain.page.pdf(format="Letter")))
+        assert len(printed.pages) <= sheets, name
