@@ -11,6 +11,7 @@ from lxml import html
 
 from aviso.apps.gaps.questions import QUESTIONS
 from aviso.apps.gaps.status import GapReport, find_gaps, judge
+from aviso.apps.gaps.words import list_languages, read_words
 from aviso.checks.suite import check_records
 from aviso.core.diagnostics import has_errors
 from aviso.model.notice import compose_notice
@@ -177,8 +178,9 @@ def test_the_letter_asks_in_one_language(
     letter = town.invoke("gaps", "town", "--letter", language).output
     assert all(one in letter for one in words[:3]), letter
     for question in QUESTIONS:
-        assert question.asks[language] in letter
-        assert all(text not in letter for key, text in question.asks.items() if key != language)
+        asked = {one: read_words(one).questions[question.key] for one in list_languages()}
+        assert asked.pop(language) in letter
+        assert all(text not in letter for text in asked.values())
     answer = "Answer:" if language == "en" else "Respuesta:"
     assert letter.count(answer) == len(QUESTIONS)
 
@@ -195,6 +197,52 @@ def test_the_page_is_written_once_and_never_over_a_file_of_others(town: Project)
     town.write("mine.html", "<p>Mine.</p>")
     refused = town.invoke("gaps", "town", "--html", "mine.html")
     assert refused.exit_code == 2 and town.read("mine.html") == "<p>Mine.</p>"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("18 silences now. 18 answers would leave none", "Write it under", "Questions by")),
+        ("es", ("18 silencios ahora. Con 18 respuestas no quedaría ninguno", "Escríbalo bajo")),
+    ],
+)
+def test_pages_and_lists_are_in_one_language(
+    town: Project, language: str, words: tuple[str, ...]
+) -> None:
+    town.write(TOWN, WHO + OUTDATED["whom-to-ask"])
+    other = next(one for one in list_languages() if one != language)
+    own, others = (read_words(one).questions["officers"] for one in (language, other))
+    for arguments in (("town",), ("--all",)):
+        done = town.invoke("gaps", *arguments, "--language", language, "--html", "gaps.html")
+        assert done.exit_code == 0, done.output
+        page = town.read("gaps.html")
+        assert f'<html lang="{language}" dir="ltr">' in page
+        assert own in html.fromstring(page).text_content() and others not in page
+        state = read_words(other).say("silent")
+        assert f">{state}<" not in page
+    town.write(TOWN, WHO)
+    listed = town.invoke("gaps", "town", "--language", language).output
+    assert all(one in listed for one in words[:2]), listed
+
+
+def test_every_language_has_the_same_words() -> None:
+    keys = [set(read_words(one)._strings) for one in list_languages()]
+    assert all(one == keys[0] for one in keys)
+    for language in list_languages():
+        assert set(read_words(language).questions) == {one.key for one in QUESTIONS}
+
+
+FURTHER = {
+    "deletion": "rights: [{right: delete}]\n",
+    "security": "breach_notices: [{id: a, who: {en: A, es: B}}]\n",
+    "website": "cookies: [{name: a, site: website}]\n",
+    "messages": PRACTICE.replace("@situation@", "newsletters"),
+}
+
+
+@pytest.mark.parametrize("key", FURTHER)
+def test_a_fact_of_another_kind_answers_too(town: Project, key: str) -> None:
+    assert states(report(town, FURTHER[key]))[key] == "answered"
 
 
 def test_a_table_shows_every_library_and_question(town: Project) -> None:

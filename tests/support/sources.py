@@ -124,8 +124,8 @@ class Sources:
         """The addresses of policies in Spanish, each with that of the English one."""
         paths = (self.root / "data/vendors").glob("*.yml")
         vendors = [yaml.safe_load(path.read_text("utf-8")) for path in paths]
-        spanish = [each for each in vendors if each.get("privacy_policy_es")]
-        return {each["privacy_policy_es"]: each["privacy_policy"] for each in spanish}
+        both = [each["privacy_policy"] for each in vendors if "privacy_policy" in each]
+        return {one["es"]: one["en"] for one in both if isinstance(one, dict) and "es" in one}
 
 
 def _pairs_in(value: object) -> Iterator[dict[str, str]]:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from aviso.checks.suite import check_records
+from aviso.model.inheritance import INHERITED, INHERITED_WHOLE, inherit
 from aviso.model.library import Library
-from aviso.model.notice import INHERITED, INHERITED_WHOLE, Notice, compose_notice, inherit
+from aviso.model.notice import Notice, compose_notice
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
@@ -124,7 +125,8 @@ def test_every_list_of_a_library_is_inherited_but_the_exceptions() -> None:
     lists = {
         name for name, field in Library.model_fields.items() if "tuple" in str(field.annotation)
     }
-    assert lists - {*INHERITED, *INHERITED_WHOLE} == {"exceptions", "reading_limits"}
+    own = {"exceptions", "reading_limits", "takes_over"}
+    assert lists - {*INHERITED, *INHERITED_WHOLE} == own
 
 
 def test_inheriting_from_a_system_with_nothing_changes_nothing(small_project: Project) -> None:

@@ -20,8 +20,8 @@ from aviso.model.access_log import (
     intersect_logs,
     list_differences,
 )
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
-from aviso.model.notice import resolve_inheritance
 from aviso.model.retention import Retention
 from aviso.site.http_policy import DIGEST_NAME, make_header_policy, make_page_policy
 from aviso.site.well_known import HostFacts, make_gpc_json, make_security_txt

@@ -89,6 +89,62 @@ def test_what_the_file_begins_and_ends_with_stays() -> None:
     assert step.apply(text) == ("\ufeffpractices:\n- id: a\n  retention:\n    at_most: 3 years\n")
 
 
+COMPANY = """\
+name: Pagewell
+privacy_policy: https://a.example/privacy  # theirs
+website: https://a.example
+# found by a patron
+privacy_policy_es: "https://a.example/es"
+"""
+COMPANY_NOW = """\
+name: Pagewell
+privacy_policy:
+  en: https://a.example/privacy  # theirs
+  es: "https://a.example/es"
+website: https://a.example
+# found by a patron
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (COMPANY, COMPANY_NOW),
+        (
+            "privacy_policy: a  # one\n# of Mexico\n\nprivacy_policy_es: b  # two\n",
+            "privacy_policy:\n  en: a  # one\n# of Mexico\n\n  es: b  # two\n",
+        ),
+        ("privacy_policy_es: b # two\nname: A\n", "privacy_policy:\n  es: b # two\nname: A\n"),
+        (
+            "privacy_policy_es: b\nname: A\nprivacy_policy: a",
+            "name: A\nprivacy_policy:\n  en: a\n  es: b",
+        ),
+        (
+            "privacy_policy:\n  a\nprivacy_policy_es:\n  b\n",
+            "privacy_policy:\n  en: a\n  es: b\n",
+        ),
+        (
+            "{name: A, privacy_policy: a, privacy_policy_es: b}\n",
+            "{name: A, privacy_policy: {en: a, es: b}}\n",
+        ),
+        ("{privacy_policy_es: b, name: A}\n", "{privacy_policy: {es: b}, name: A}\n"),
+        # What has the new form, or cannot be understood, stays.
+        ("privacy_policy: a\n", None),
+        ("privacy_policy: {en: a, es: b}\n", None),
+        ("privacy_policy: {en: a}\nprivacy_policy_es: b\n", None),
+        ("privacy_policy: [\nprivacy_policy_es: b\n", None),
+    ],
+)
+def test_the_editions_of_a_policy_get_a_key_by_language(
+    old: str, new: str | None, line_end: str
+) -> None:
+    step = next(one for one in STEPS if one.files == "vendors/*.yml")
+    changed = step.apply(old.replace("\n", line_end))
+    assert changed == (new or old).replace("\n", line_end)
+    assert step.apply(changed) == changed
+
+
 def test_the_steps_count_up_from_the_second_form() -> None:
     assert [step.form for step in STEPS] == list(range(2, CURRENT_FORM + 1))
 
@@ -147,6 +203,22 @@ def test_a_file_that_comes_from_an_older_project_is_told_and_brought_along(
     assert found.rule == "facts/wrong-form" and found.hint.endswith("aviso migrate")
     assert old_project.invoke("migrate", "--write").exit_code == 0
     assert old_project.check() == []
+
+
+def test_a_company_of_an_older_form_is_told_and_brought_along(small_project: Project) -> None:
+    vendor = "data/vendors/pagewell.yml"
+    small_project.append(vendor, "privacy_policy_es: https://www.pagewell.example/es\n")
+    small_project.write(FORM_FILE, f"form: {CURRENT_FORM}\n")
+    [found] = small_project.check()
+    assert found.file == vendor and found.hint.endswith("aviso migrate")
+    small_project.delete(FORM_FILE)
+    [found] = small_project.check()
+    assert found.rule == "files/old-form" and found.hint.endswith("aviso migrate")
+    assert small_project.invoke("migrate", "--write").exit_code == 0
+    assert small_project.check() == []
+    for prefix, address in (("", "privacy"), ("es", "es")):
+        page = small_project.published() / "riverside" / prefix / "companies/index.html"
+        assert f'href="https://www.pagewell.example/{address}"' in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

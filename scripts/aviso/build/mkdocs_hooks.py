@@ -78,7 +78,7 @@ class Events:
 
     def _point_at_pages(self, config: MkDocsConfig) -> None:
         site = self.site
-        system = site.notice.library.system if site.notice else None
+        system = site.notice.library.page_system if site.notice else None
         config.docs_dir = str(
             next(
                 folder for folder in list_folders(site.project, site.id, system) if folder.is_dir()

@@ -1,10 +1,14 @@
-"""Points out citations of laws that are out of date, wrong or not registered."""
+"""Reports citations of laws that are out of date, wrong or not in the register."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
 
 from aviso.checks.passages import Passage
 from aviso.checks.suppressions import describe_place
@@ -14,26 +18,15 @@ from aviso.model.localized import LocalizedText
 from aviso.model.records import Records
 from aviso.model.registers import Law
 
-# How texts cite the codes of the states and of the United States. The groups are the number that
-# tells one law from another.
-CITATION = re.compile(
-    r"(?:[A-Z][\w.]*\s+){0,3}"
-    r"(?:Code|Código de [A-ZÁÉÍÓÚ]\w+(?: de [A-Z]\w+)?|Law"
-    r"|U\.\s?S\.\s?C\.|USC|CPLR|C\.F\.R\.|CFR)"
-    r"[,;]?\s*(?:\([^)]*\),?\s*)?"
-    r"(?:§§?|[Ss]ections?|[Ss]ecci(?:ón|ones)|[Pp]art)\s*(\d+(?:[.-]\d+)*[a-z]?)"
-    r"|§§?\s*(\d+(?:[.-]\d+)*[a-z]?)\s+(?:of the|del?)\s+(?:[A-ZÁÉÍÓÚ][\w.]+\s+)*(?:Code|Código)"
-)
-# What every such citation has. Few passages have it, and the search for citations is slow.
-LAW_SIGN = re.compile(r"§|[Ss]ec(?:tion|ci)|[Pp]art")
+# How texts of each country cite its laws.
+CITATIONS = Path(__file__).with_name("law_citations.yml")
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 OLD_CITATION = Rule(
     "facts/old-citation",
     "A text cites a law as if it were in force that no longer is",
-    why="Readers who rely on that law would find it repealed, moved to another number or expired. "
-    "The library's document may still cite it, but the notice must say where the law stands "
-    "today.",
+    why="Readers who rely on that law would find it repealed, renumbered or expired. The library's "
+    "document may still cite it, but the notice must say where the law stands today.",
     cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, "
     "which says it for you.",
     severity="warning",
@@ -43,23 +36,23 @@ WRONG_CITATION = Rule(
     "facts/wrong-citation",
     "A text cites a law by a wrong name",
     why="Readers cannot look up a law that does not exist under that name.",
-    cure="Write the citation as the message gives it. In the words of a source, leave them as "
-    "they are and add a note beside them.",
+    cure="Write the citation as in the message. Leave a source's own words as they are, and add a "
+    "note beside them.",
     severity="warning",
     example="CPL 4509, in place of CPLR § 4509",
 )
 LAW_NOT_REGISTERED = Rule(
     "facts/law-not-registered",
     "A text cites a law that is not in the register of laws",
-    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the "
-    "law changes.",
-    cure="Add the law to data/laws.yml, with where it stands today and where that is known from.",
+    why="Nobody reviews a law that is not in data/laws.yml, so nobody would notice when it "
+    "changes.",
+    cure="Add the law to data/laws.yml, with its status today and the source for it.",
     severity="warning",
 )
 LAW_NOT_LISTED = Rule(
     "facts/law-not-listed",
     "A text cites a law that the library does not list",
-    why="The page on laws is where readers look for what protects them. This law would be missing "
+    why="Readers look at the page on laws to see what protects them. This law would be missing "
     "there.",
     cure="Add the law under laws in the library's record.",
     severity="warning",
@@ -67,27 +60,45 @@ LAW_NOT_LISTED = Rule(
 
 
 def check_citations(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
-    """Yield everything that is wrong with citations in the passages of a library."""
-    # Most laws are cited nowhere; one look through all texts finds those that are.
+    """Yield every problem with citations in the passages of a library."""
+    # Most laws are cited nowhere; one search through all texts finds those that are.
     all_text = "\n".join(dict.fromkeys(passage.text for passage in passages))
     laws = [
         (name, law)
         for name, law in records.laws.items()
         if _search((*law.cited_as, *law.miscited_as), all_text)
     ]
+    forms = _load_forms().get(records.project.locales.country)
     for passage in passages:
         if not passage.is_own:
             continue
         for name, law in laws:
             yield from old_citations_say_so(records, passage, name, law)
             yield from citations_are_correct(records, passage, name, law)
-        if LAW_SIGN.search(passage.text):
-            yield from cited_laws_are_listed(records, passage)
+        if forms and forms.sign.search(passage.text):
+            yield from cited_laws_are_listed(records, passage, forms)
+
+
+class CitationForms(NamedTuple):
+    """How texts cite the laws of one country."""
+
+    sign: re.Pattern[str]
+    citation: re.Pattern[str]
+
+
+@cache
+def _load_forms() -> dict[str, CitationForms]:
+    """Return the forms of citations by country."""
+    found = yaml.load(CITATIONS.read_text("utf-8"), yaml.CBaseLoader)
+    return {
+        country: CitationForms(re.compile(one["sign"]), re.compile(one["citation"]))
+        for country, one in found.items()
+    }
 
 
 @lru_cache(maxsize=512)
 def _make_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Find any of some citations, however spaced, but not as the beginning of a longer number."""
+    """Return a pattern for any of these citations, with any spacing, not within a longer number."""
     if not words:
         return None
     citations = [
@@ -106,7 +117,7 @@ def old_citations_say_so(
     records: Records, passage: Passage, name: str, law: Law
 ) -> Iterator[Diagnostic]:
     """A text that cites a law that is no longer in force says where the law stands today."""
-    # Of a law in force in part, the parts that are not are registered by themselves.
+    # If a law is partly in force, the other parts have entries of their own.
     if law.status in ("current", "in-part", "cited-not-checked"):
         return
     if passage.is_of_a_source or passage.is_beside_the_law:
@@ -128,7 +139,7 @@ def old_citations_say_so(
 def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> bool:
     """Tell whether the same passage says where the law stands today.
 
-    It can by a placeholder, by the new number or by the year of the change.
+    It can do so with a placeholder, the new number or the year of the change.
     """
     successor = records.laws.get(law.replaced_by or "")
     if any(
@@ -145,7 +156,7 @@ def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> 
 
 
 def _name_evidence(records: Records, name: str, law: Law) -> str:
-    """Say where the register has a law, and where its present position is known from."""
+    """Return the place of a law in the register, and the source for its present position."""
     here = describe_place(records.place("law", name))
     source = ""
     if law.known_from:
@@ -155,8 +166,8 @@ def _name_evidence(records: Records, name: str, law: Law) -> str:
     if not source and successor:
         source = successor.address or ""
     if source:
-        return f"{here}; known from {source}"
-    return f"{here}; where that is known from is not recorded"
+        return f"{here}; source: {source}"
+    return f"{here}; the source for that is not recorded"
 
 
 def citations_are_correct(
@@ -176,7 +187,7 @@ def citations_are_correct(
         f"({describe_place(records.place('law', name))})",
         "Add a note beside it."
         if is_quoted
-        else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
+        else f"Write it this way, or write {{{{ law('{name}').citation }}}}.",
         (name, passage.file),
     )
 
@@ -186,12 +197,14 @@ def _has_note(records: Records, passage: Passage) -> bool:
     return entry.note is not None
 
 
-def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagnostic]:
+def cited_laws_are_listed(
+    records: Records, passage: Passage, forms: CitationForms
+) -> Iterator[Diagnostic]:
     """A law that a text cites is in the register, and in the list of the library that cites it."""
     library = records.libraries[passage.library]
     system = records.libraries.get(library.system or "")
     listed = {use.law for one in (library, system) if one for use in one.laws}
-    for match in CITATION.finditer(passage.text):
+    for match in forms.citation.finditer(passage.text):
         number = (match[1] or match[2]).rstrip("abcdefghijklmnopqrstuvwxyz")
         # Documents write a range with a hyphen too: "§§ 18700-18767".
         numbers = {number, number.partition("-")[0]}
@@ -209,7 +222,7 @@ def cited_laws_are_listed(records: Records, passage: Passage) -> Iterator[Diagno
             yield LAW_NOT_REGISTERED.at(
                 *where,
                 f"cites “{match[0]}”, which is not in data/laws.yml",
-                "Add it, with where it stands today: aviso new law and an id of your choice.",
+                "Add it, with its status today: aviso new law and an id of your choice.",
                 (number, passage.file),
             )
         elif not named & (listed | _find_related(records, listed)):

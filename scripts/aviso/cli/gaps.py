@@ -17,6 +17,7 @@ from aviso.apps.gaps.report import (
     list_letter_languages,
 )
 from aviso.apps.gaps.status import find_gaps
+from aviso.apps.gaps.words import choose_language, list_languages, read_words
 from aviso.checks.suite import check_records
 from aviso.cli.common import EXIT_CODES, open_project, select_ids
 from aviso.cli.failures import explain_refusal, is_refusal
@@ -60,33 +61,48 @@ CSV_MARK = b"library,question,state,missing\n"
     metavar="LANGUAGE",
     help="Print a letter to the director, in en or es.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(list_languages()),
+    metavar="LANGUAGE",
+    help="The language of the list and of the page: en or es. Usually that of the project.",
+)
 def gaps(
-    library: str | None, for_all: bool, page: Path | None, sheet: Path | None, letter: str | None
+    library: str | None,
+    for_all: bool,
+    page: Path | None,
+    sheet: Path | None,
+    letter: str | None,
+    language: str | None,
 ) -> None:
     """List the few answers that would complete the notice of LIBRARY.
 
-    Patrons' questions come first in the order in which they are asked most: officers, children,
-    what was borrowed, how long, deletion, whom to ask. Each says where to write the answer, and how
-    many silences are left then: places where readers are told that something is not stated, not
-    verified or not said at all. A question is outdated where only archived documents, contacts
-    that nobody verified, or policies that have changed since answer it.
+    The questions that patrons ask most come first: officers, children, what was borrowed, how long,
+        deletion, whom to ask. Each says where to write the answer, and how many silences are then
+        left:
+        places where the notice says that something is not stated or not verified, or says nothing.
+        A
+        question is outdated if only archived documents, unverified contacts, or policies that have
+        since
+        changed answer it.
     """
     _refuse_odd_options(library, for_all, sheet, letter)
     project = open_project()
     notices = _compose(project, _select(project, library, for_all))
+    words = read_words(language or choose_language(project.locales.default))
     if for_all:
         files = [(page, format_page_of_all, MARK), (sheet, format_csv_of_all, CSV_MARK)]
-        _write([(path, make(notices), mark) for path, make, mark in files if path])
+        _write([(path, make(notices, words), mark) for path, make, mark in files if path])
         if not (page or sheet):
             click.echo(format_table_of_all(notices))
         return
     [(library_id, notice)] = notices.items()
     report = find_gaps(library_id, notice)
-    _write([(page, format_page(report), MARK)] if page else [])
+    _write([(page, format_page(report, words), MARK)] if page else [])
     if letter:
         click.echo(format_letter(report, letter).rstrip())
     elif not page:
-        click.echo(format_report(report))
+        click.echo(format_report(report, words))
 
 
 def _refuse_odd_options(

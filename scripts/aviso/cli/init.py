@@ -1,4 +1,4 @@
-"""``aviso init``: makes a project of one's own."""
+"""``aviso init``: makes a new project."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from aviso.apps.scaffold.project import ProjectOptions, make_project
 from aviso.cli.common import EXIT_CODES
+from aviso.cli.language_options import collect_texts, text_option
 from aviso.cli.scaffolding import explain_refusals
 
 
@@ -20,12 +21,9 @@ from aviso.cli.scaffolding import explain_refusals
     "--system", metavar="ID", help="The id of the system, if the notices are for several libraries."
 )
 @click.option("--members", metavar="ID,ID,…", default="", help="The ids of its members.")
-@click.option("--name", metavar="NAME", help="The full name of the library or system.")
-@click.option("--name-es", metavar="NAME", help="The same name in Spanish.")
-@click.option("--member-names", metavar="NAME,NAME,…", help="The names of the members.")
-@click.option("--member-names-es", metavar="NAME,NAME,…", help="The same in Spanish.")
-@click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
-@click.option("--state-es", metavar="STATE", help="The same in Spanish.")
+@text_option("name", "NAME", "The full name of the library or system.")
+@text_option("member-names", "NAME,NAME,…", "The names of the members.")
+@text_option("state", "STATE", "The state whose law applies, like Minnesota.")
 @click.option("--website", metavar="ADDRESS", default="", help="The library's own website.")
 @click.option(
     "--address",
@@ -38,14 +36,9 @@ def init(
     library: str | None,
     system: str | None,
     members: str,
-    name: str | None,
-    name_es: str | None,
-    member_names: str | None,
-    member_names_es: str | None,
-    state: str | None,
-    state_es: str | None,
     website: str,
     address: str,
+    **given: str | None,
 ) -> None:
     """Make a project of your own in FOLDER, for one library or a system and its members.
 
@@ -65,13 +58,13 @@ def init(
         library,
         system,
         _split_list(members),
-        _group_by_language(name, name_es),
+        collect_texts(given, "name"),
         {
             locale: _split_list(names)
-            for locale, names in _group_by_language(member_names, member_names_es).items()
+            for locale, names in collect_texts(given, "member-names").items()
         },
         website,
-        _group_by_language(state, state_es),
+        collect_texts(given, "state"),
     )
     with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
@@ -82,11 +75,6 @@ def init(
         click.echo(f"  {line}")
     enter = "" if folder == Path(".") else f"cd {folder}, then "
     click.echo(f"Next: {enter}aviso check, and aviso serve {options.first}.")
-
-
-def _group_by_language(english: str | None, spanish: str | None) -> dict[str, str]:
-    found = {"en": english, "es": spanish}
-    return {locale: text for locale, text in found.items() if text is not None}
 
 
 def _split_list(text: str) -> list[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from aviso.apps.scaffold.libraries import check_free, copy_model, start_library, start_member
-from aviso.apps.scaffold.questions import list_known
+from aviso.apps.scaffold.questions import Answers, list_known
 from aviso.apps.scaffold.registers import add_law, add_term, add_vendor
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.cli.interview import interview, list_questions
+from aviso.cli.language_options import collect_texts, text_option
 from aviso.cli.parameters import parse_day
 from aviso.cli.scaffolding import explain_refusals
 from aviso.core.project import Project
@@ -27,10 +28,8 @@ def new() -> None:
 
 @new.command("library", epilog=EXIT_CODES)
 @click.argument("identifier", metavar="ID")
-@click.option("--name", metavar="NAME", help="The full name of the library.")
-@click.option("--name-es", metavar="NAME", help="The same name in Spanish.")
-@click.option("--state", metavar="STATE", help="The state whose law applies, like Minnesota.")
-@click.option("--state-es", metavar="STATE", help="The same in Spanish.")
+@text_option("name", "NAME", "The full name of the library.")
+@text_option("state", "STATE", "The state whose law applies, like Minnesota.")
 @click.option("--website", metavar="ADDRESS", help="The library's own website.")
 @click.option(
     "--answer",
@@ -46,14 +45,19 @@ def new() -> None:
     help="Copy the whole model library, and replace its facts and pages one by one.",
 )
 def new_library_command(
-    identifier: str, given: tuple[str, ...], questions: bool, from_model: bool, **named: str | None
+    identifier: str,
+    website: str | None,
+    given: tuple[str, ...],
+    questions: bool,
+    from_model: bool,
+    **named: str | None,
 ) -> None:
-    """Start the library ID with what its documents say, and nothing else.
+    """Start the library ID with the facts in its documents, and nothing else.
 
-    On a terminal, you are asked, one question at a time; press Enter where the document does not
-    say. With options, or without a terminal, nothing is asked. What you do not answer is left out,
-    and the pages leave it out too: they come with Aviso, in both languages, and show what there are
-    facts for. ID is a short name of lowercase letters, digits and hyphens, like my-town.
+        On a terminal, the command asks one question at a time; press Enter if the document does not
+        say. With options, or without a terminal, it asks nothing. What you do not answer is left
+        out. The pages come with Aviso, in both languages, and show only the facts that you have
+        written. ID is a short name of lowercase letters, digits and hyphens, like my-town.
 
     \b
     aviso new library my-town --state Minnesota --answer "selling=We sell nothing."
@@ -63,7 +67,8 @@ def new_library_command(
     if questions:
         click.echo(list_questions(locales))
         return
-    answers = {key.replace("_", "."): text for key, text in named.items() if text is not None}
+    answers = {"website": website} if website is not None else {}
+    answers |= _name_answers(named, locales)
     answers |= dict(_split_answer(one) for one in given)
     if from_model:
         if answers:
@@ -94,12 +99,21 @@ def new_library_command(
     )
 
 
+def _name_answers(named: Mapping[str, str | None], locales: Sequence[str]) -> Answers:
+    """Return the texts of options as answers: that of the first language has its bare key."""
+    return {
+        key if locale == locales[0] else f"{key}.{locale}": text
+        for key in ("name", "state")
+        for locale, text in collect_texts(named, key).items()
+    }
+
+
 def _split_answer(given: str) -> tuple[str, str]:
     key, sign, text = given.partition("=")
     if not sign or not text.strip():
         raise click.UsageError(
-            f'"{given}" is no answer. Write the key, = and the text: --answer "officers=Only with '
-            'a court order."'
+            f'"{given}" is not an answer. Write the key, = and the text: --answer "officers=Only '
+            'with a court order."'
         )
     return key.strip(), text.strip()
 
@@ -110,10 +124,10 @@ def _split_answer(given: str) -> tuple[str, str]:
     "--system", required=True, metavar="ID", help="The system whose notice the member uses."
 )
 def new_member_command(identifier: str, system: str) -> None:
-    """Start the member library ID of a system: who it is. The system's notice says the rest."""
+    """Start the member library ID of a system. It inherits the system's notice."""
     _create(
         lambda project: start_member(project, identifier, system),
-        f"Next: correct what is marked CHECK in it, and look: `aviso serve {identifier}`.",
+        f"Next: correct the lines marked CHECK in it, and look: `aviso serve {identifier}`.",
     )
 
 

@@ -1,37 +1,34 @@
-"""What new files have in the place of a text that somebody still has to write, by language.
+"""The placeholder texts of new files, which somebody still has to replace, by language.
 
 The templates of ``aviso init`` and ``aviso new`` write these, and the rules know them by them: a
-notice that is published has none left.
+notice that is published has none left. The texts are in ``prompts.yml``.
 """
 
 from __future__ import annotations
 
-STATE = {"en": "state not yet named", "es": "estado aún sin indicar"}
-SERVICE = {
-    "en": "Describe the service in a few words",
-    "es": "Describa el servicio en pocas palabras",
-}
-PAGE_SAYS = {
-    "en": "What the page says, in one sentence.",
-    "es": "Lo que dice la página, en una frase.",
-}
-TITLE = {"en": "Say what it is called", "es": "Diga cómo se llama"}
-EXPLANATION = {
-    "en": "Say in plain words what it says.",
-    "es": "Diga en palabras sencillas qué dice.",
-}
-MEANING = {"en": "Say what it means in one sentence.", "es": "Diga qué significa en una frase."}
+from pathlib import Path
+
+import yaml
+
+Texts = dict[str, str]
+
+BY_NAME: dict[str, Texts] = yaml.load(
+    Path(__file__).with_suffix(".yml").read_text("utf-8"), yaml.CBaseLoader
+)
+STATE, SERVICE, PAGE_SAYS = BY_NAME["state"], BY_NAME["service"], BY_NAME["page_says"]
+TITLE, EXPLANATION, MEANING = BY_NAME["title"], BY_NAME["explanation"], BY_NAME["meaning"]
+# The languages of new projects, the default first.
+NEW_LANGUAGES = tuple(BY_NAME["library"])
 # Stands before a text that is there in another language only.
-UNTRANSLATED = {"en": "To be translated:", "es": "Por traducir:"}
+UNTRANSLATED = BY_NAME["untranslated"]
 # In a language that has no prompts.
 UNWRITTEN = "…"
 
 
-def _list_texts(*prompts: dict[str, str]) -> tuple[str, ...]:
+def _list_texts(*prompts: Texts) -> tuple[str, ...]:
     return tuple(text for prompt in prompts for text in prompt.values())
 
 
-# A text that has one of these in it is not written yet. Of the second ones, readers of a draft are
-# told as much.
+# A text that contains one of these is not written yet. Drafts tell readers so for the second ones.
 PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING, UNTRANSLATED)
 TOLD_PROMPTS = _list_texts(STATE)

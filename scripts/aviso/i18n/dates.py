@@ -1,4 +1,4 @@
-"""Finds the dates of a text: those of ISO 8601 in every language, others in English and Spanish."""
+"""Finds the dates of a text: those of ISO 8601, and those in the words of its language."""
 
 from __future__ import annotations
 
@@ -8,42 +8,26 @@ from functools import lru_cache
 
 from babel import Locale
 
+from aviso.i18n.language_data import load_language_data
+
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-SPANISH_FIRST_DAY = {"primero": "1", "uno": "1"}
 
 
 @lru_cache
 def make_date_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns for dates, the fullest form first; matches go to ``read_date``."""
-    forms = {"en": _make_english_patterns, "es": _make_spanish_patterns}.get(locale)
-    return (ISO_DATE, *forms()) if forms else (ISO_DATE,)
+    forms = load_language_data(locale).date_forms
+    months = _sort_longest_first(_number_months(locale)) if forms else []
+    # Where only capitalized names are months: "may" and "march" are words of other kinds as well.
+    names = {"month": "|".join(months), "Month": "|".join(one.capitalize() for one in months)}
+    return (ISO_DATE, *(_make_pattern(form, names) for form in forms))
 
 
-def _make_english_patterns() -> list[re.Pattern[str]]:
-    # Only capitalized: "may" and "march" are words of other kinds as well.
-    month = "|".join(name.capitalize() for name in _sort_longest_first(_number_months("en")))
-    return [
-        re.compile(
-            rf"\b(?P<month>{month})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?:,? (?P<year>\d{{4}}))?\b"
-        ),
-        re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}}))?\b"),
-        re.compile(rf"\b(?P<month>{month})\b\.?,? (?P<year>\d{{4}})\b"),
-    ]
-
-
-def _make_spanish_patterns() -> list[re.Pattern[str]]:
-    month = "|".join(_sort_longest_first(_number_months("es")))
-    return [
-        re.compile(
-            rf"\b(?P<day>\d{{1,2}}|primero|uno)(?:\.?º)? de (?P<month>{month})\b\.?"
-            rf"(?:,? (?:de(?:l)? )?(?:año )?(?P<year>\d{{4}}))?\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"\b(?P<month>{month})\b\.? (?:de(?:l)? )?(?:año )?(?P<year>\d{{4}})\b", re.IGNORECASE
-        ),
-    ]
+def _make_pattern(form: str, names: dict[str, str]) -> re.Pattern[str]:
+    """Return the pattern of a form, in which {month} and {Month} stand for the names of months."""
+    for key, found in names.items():
+        form = form.replace(f"{{{key}}}", f"(?P<month>{found})")
+    return re.compile(form)
 
 
 def _sort_longest_first(names: dict[str, int]) -> list[str]:
@@ -61,7 +45,7 @@ def _number_months(locale: str) -> dict[str, int]:
 
 
 def read_date(match: re.Match[str], locale: str) -> str | None:
-    """Return the date of a match as far as it says: 2025-12-03, 2025-12 or 12-03.
+    """Return the date of a match with its precision: 2025-12-03, 2025-12 or 12-03.
 
     None if the calendar has no such date.
     """
@@ -70,7 +54,8 @@ def read_date(match: re.Match[str], locale: str) -> str | None:
     parts = match.groupdict()
     month = _number_months(locale)[parts["month"].lower()]
     written_day = parts.get("day")
-    day = SPANISH_FIRST_DAY.get((written_day or "").lower(), written_day)
+    words = load_language_data(locale).day_words
+    day = words.get((written_day or "").lower(), written_day)
     try:
         date(int(parts.get("year") or 2000), month, int(day or 1))
     except ValueError:

@@ -1,7 +1,7 @@
-"""Reads the words of a language that matter to facts: negation, limits, duty, numbers, units.
+"""Reads the words of a language that change facts: negation, limits, duty, numbers, units.
 
-They are in ``words/<language>.yml``. A language without such a file is compared by what needs no
-words: digits, addresses, placeholders, structure.
+They are in ``words/<language>.yml``. A language without such a file is compared only by digits,
+addresses, placeholders and structure.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ MEANINGS = (
     "turns",
     "said_bounds",
 )
-# The forms of words that have an opposite. Phrases come first, so that "no more than" is not read
-# as "more than".
+# The forms of words with an opposite. Phrases come first, so that "no more than" is not read as
+# "more
+# than".
 FORMS = ("phrases", "words")
 # The expressions of one pair, by side and form.
 Opposites = dict[str, dict[str, list[str]]]
@@ -49,7 +50,7 @@ Opposites = dict[str, dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class TypographyRule:
-    """A sign that the language does not use in this way, and what to write in its place."""
+    """A character that the language does not use in this way, and its replacement."""
 
     pattern: re.Pattern[str]
     message: str
@@ -64,7 +65,9 @@ class LanguageData:
     number ("both" for 2); ``units`` are patterns for units of time and money. ``repeats`` matches
     a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
-    are named by side and form.
+    are named by side and form. ``date_forms`` are patterns of dates, ``commonest`` the small words
+    that tell the language, ``number_words`` the name under which text_to_num knows it.
+    ``refusals`` and ``admissions`` are for ``refusals``.
     """
 
     locale: str
@@ -81,6 +84,14 @@ class LanguageData:
     typography: tuple[TypographyRule, ...] = ()
     reading: dict[str, str] = field(default_factory=dict)
     dictionary: str | None = None
+    date_forms: tuple[str, ...] = ()
+    day_words: dict[str, str] = field(default_factory=dict)
+    commonest: frozenset[str] = frozenset()
+    number_words: str = ""
+    refusal_parts: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, list[str]] = field(default_factory=dict)
+    admissions: dict[str, str] = field(default_factory=dict)
+    sites: dict[str, str] = field(default_factory=dict)
 
     @property
     def has_meanings(self) -> bool:
@@ -100,7 +111,7 @@ class LanguageData:
         return Counter({kind: _count(pattern, text) for kind, pattern in self.limits.items()})
 
     def count_fewest_negations(self, text: str) -> int:
-        """Count how often the text denies something at least.
+        """Count the negations that the text must contain at least.
 
         A word that only strengthens or continues a negation is not counted.
         """
@@ -108,7 +119,7 @@ class LanguageData:
         return kinds.count("own") if "own" in kinds else min(len(kinds), 1)
 
     def count_most_negations(self, text: str) -> int:
-        """Count how often the text can deny: ``no … nadie`` once, ``no … ni`` once or twice."""
+        """Count the negations that the text may contain: ``no … nadie`` 1, ``no … ni`` 1 or 2."""
         kinds = self._classify_negations(text)
         return len(kinds) - kinds.count("stronger")
 
@@ -125,12 +136,17 @@ class LanguageData:
             end = found.end()
         return kinds
 
+    def has_condition(self, text: str) -> bool:
+        """Tell whether the text names a case in which it holds, or does not."""
+        pattern = self.opposites.get("condition", NEVER)
+        return bool(pattern.search(text.lower()))
+
     def remove(self, meaning: str, text: str) -> str:
         """Return the text without the expressions of a meaning."""
         return _remove(self.meanings.get(meaning, NEVER), text)
 
 
-# A comparison asks the same of a sentence several times: for each rule, and in both directions.
+# A comparison searches a sentence several times: for each rule, and in both directions.
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +166,7 @@ def _remove(pattern: re.Pattern[str], text: str) -> str:
 
 @lru_cache
 def load_language_data(locale: str) -> LanguageData:
-    """Return the expressions of a language; only the shared signs if it has no file of words."""
+    """Return the expressions of a language; only the shared ones if it has no file of words."""
     path = WORDS / f"{locale}.yml"
     if not path.exists():
         return LanguageData(locale)
@@ -175,7 +191,21 @@ def load_language_data(locale: str) -> LanguageData:
         ),
         reading=value.get("reading", {}),
         dictionary=value.get("dictionary"),
+        date_forms=tuple(value.get("date_forms", ())),
+        day_words=value.get("day_words", {}),
+        commonest=frozenset(value.get("commonest", ())),
+        number_words=value.get("number_words", ""),
+        refusal_parts=value.get("refusal_parts", {}),
+        refusals=value.get("refusals", {}),
+        admissions=value.get("admissions", {}),
+        sites=value.get("sites", {}),
     )
+
+
+@lru_cache
+def list_languages() -> tuple[str, ...]:
+    """Return the languages that there is a file of words for."""
+    return tuple(sorted(path.stem for path in WORDS.glob("*.yml")))
 
 
 def _compile(expression: str) -> re.Pattern[str]:
@@ -196,7 +226,7 @@ def _join_patterns(expressions: list[str]) -> re.Pattern[str]:
 def _compile_opposites(sides: Opposites) -> re.Pattern[str]:
     """Return one pattern for both sides, so that a text is read once.
 
-    Without IGNORECASE, Python passes over alternatives by their first letters.
+    Without IGNORECASE, Python skips alternatives by their first letters.
     """
     groups = [
         f"(?P<{side}_{form}>{'|'.join(forms[form])})"

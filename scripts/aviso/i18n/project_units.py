@@ -1,4 +1,4 @@
-"""Lists the translation units of a project by their owners: each library, and what all share."""
+"""Lists the translation units of a project by owner: each library, and the shared texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from aviso.model.records import Records
 def list_library_units(library_id: str, records: Records) -> list[TranslationUnit]:
     """Return a library's own units: the texts of its record and the sections of its pages."""
     library = records.libraries.get(library_id)
-    required = find_begun_locales(records.project, library_id, library.system if library else None)
+    required = find_begun_locales(
+        records.project, library_id, library.page_system if library else None
+    )
     units: list[TranslationUnit] = []
     location = records.places.get(("library", library_id))
     if location:

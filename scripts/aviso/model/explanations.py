@@ -1,4 +1,4 @@
-"""Says in plain words what pydantic has against a value, and what to do."""
+"""Explains pydantic's errors in plain words, and says what to do."""
 
 from __future__ import annotations
 
@@ -30,9 +30,13 @@ NO_NUMBER = (
     "If the document names an event, write it under until or after; if it gives neither a number "
     "nor an event, write its own words under vague."
 )
-# What people write for what is never deleted, and the keys of a stage that take words.
+# Words that people write for data that are never deleted, and the keys of a stage that accept
+# words.
 FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefinitely"})
 WORDS = ("of", "after", "until")
+OLDER_FORM = "An older form says it so. Bring the file to the new one: aviso migrate"
+# Keys that records had once; ``migrations`` says what became of them.
+KEYS_OF_OLD_FORMS = frozenset({"privacy_policy_es"})
 FILL_IN = "Fill it in, or delete the line."
 
 
@@ -49,7 +53,8 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
         return rule.make_fault(f"{label} is missing", explain_field(shape, path))
     if kind == "extra_forbidden":
         return UNKNOWN_KEY.make_fault(
-            f'unknown key "{path[-1]}"', _explain_unknown_key(shape, path, languages)
+            f'unknown key "{path[-1]}"',
+            _explain_comma(shape, path, given) or _explain_unknown_key(shape, path, languages),
         )
     if given is not None and kind == "value_error":
         rule = getattr(context["error"], "rule", WRONG_FORM)
@@ -72,21 +77,21 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
 
 
 def _explain_stage(key: str, given: str, languages: Locales) -> str:
-    """Return what to do about a value in a stage of retention that has another form."""
+    """Return what to do about a value of the wrong form in a stage of retention."""
     if key in LENGTHS and given.lower() in TRUE | FALSE:
-        return "An older form says it so. Bring the file to the new one: aviso migrate"
+        return OLDER_FORM
     if key in LENGTHS and given.lower() in FOREVER:
         return f"Write then: kept-forever in place of {key}."
     if key in LENGTHS:
         return NO_NUMBER
     if key in WORDS:
         needed = " and ".join(f"{locale}: …" for locale in languages.required)
-        return f"Or write it in words of your own: {needed} on lines of their own below {key}."
+        return f"Or write it in your own words: {needed} on lines of their own below {key}."
     return ""
 
 
 def _describe_bounds(field: FieldInfo | None) -> str:
-    """Return the least and the greatest number that a field takes, in words."""
+    """Return the smallest and the largest number that a field accepts, in words."""
     found = {
         name: getattr(one, name)
         for one in (field.metadata if field else ())
@@ -100,6 +105,8 @@ def _describe_bounds(field: FieldInfo | None) -> str:
 
 def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
     key, known = str(path[-1]), list_known_keys(shape, path[:-1], languages)
+    if key in KEYS_OF_OLD_FORMS:
+        return OLDER_FORM
     if key.startswith("-"):
         return "Put a space after the hyphen."
     if key not in known and key in list_known_keys(shape, _find_path_above(path), languages):
@@ -111,6 +118,17 @@ def _explain_unknown_key(shape: Any, path: YamlPath, languages: Locales) -> str:
     if find_model(shape, path[:-1]) is Retention:
         all_known += f" {NO_NUMBER}"
     return suggest(key, known) or all_known
+
+
+def _explain_comma(shape: Any, path: YamlPath, given: Any) -> str:
+    """Return what to do about the rest of a text that a comma cut off: {en: Yes, in writing}."""
+    above = find_model(shape, path[:-1])
+    if given or not above or not issubclass(above, ByLanguage):
+        return ""
+    return (
+        "Between { and }, a comma ends a text. If this is the rest of one, put the whole text in "
+        f'quotes: "…, {path[-1]}"'
+    )
 
 
 def _find_path_above(path: YamlPath) -> YamlPath:
@@ -137,7 +155,7 @@ def _explain_shape(
     model: type[BaseModel] | None,
     languages: Locales,
 ) -> Fault:
-    """Return what is wrong with a value that has another shape than ``model`` or its field."""
+    """Return what is wrong with a value of a different shape than ``model`` or its field."""
     if kind == "string_type":
         return WRONG_SHAPE.make_fault(
             f"{label} must be a single text",
@@ -161,7 +179,7 @@ def _explain_shape(
     if kind.startswith("bool"):
         return NOT_A_CHOICE.make_fault(f'{label} cannot be "{given}"', "Write true or false.")
     return WRONG_SHAPE.make_fault(
-        f'{label} cannot be "{given}"', "Compare it with the same place of other records."
+        f'{label} cannot be "{given}"', "Compare it with the same place in other records."
     )
 
 

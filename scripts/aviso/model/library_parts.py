@@ -13,7 +13,7 @@ from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class QuickAnswer(Record):
-    """One of the things that people come for, with its short answer and where to read on."""
+    """A question that most readers have, with its short answer and a link to more."""
 
     question: LocalizedText = Field(
         description="In the reader's words.",
@@ -31,7 +31,7 @@ class QuickAnswer(Record):
 
 
 class OpenQuestion(Record):
-    """What the sources leave open or contradict, said aloud instead of smoothed over."""
+    """A question that the sources leave open or contradict; the notice says so openly."""
 
     id: Identifier = Field(
         description="The short name by which pages call it.", examples=["retention-of-cards"]
@@ -47,8 +47,8 @@ class OpenQuestion(Record):
     )
     between: tuple[Line, ...] = Field(
         default=(),
-        description="The ids of the records that do not agree, if that is what it tells; aviso "
-        "check then leaves them alone.",
+        description="The ids of the records that contradict each other, if the question is about "
+        "them; aviso check then no longer reports them.",
         examples=[["card-details", "account-notices"]],
     )
     source: Sources = make_source_field()
@@ -64,14 +64,14 @@ class LocalException(Record):
 
 
 class GlobalPrivacyControl(Record):
-    """Whether the library heeds the signal by which a browser says: do not sell or share my
+    """Whether the library honors the signal with which a browser says: do not sell or share my
     data.
     """
 
     honored: Literal["yes", "no"] = Field(
-        description="Does the library heed the signal? Write yes or no.", examples=["yes"]
+        description="Does the library honor the signal? Write yes or no.", examples=["yes"]
     )
-    updated: Day = Field(description="The day of which this statement is.", examples=["2026-02-01"])
+    updated: Day = Field(description="The day of this statement.", examples=["2026-02-01"])
     source: Sources = make_source_field()
 
 
@@ -82,13 +82,13 @@ class ReadingLimit(Record):
     value: int = Field(
         ge=0,
         le=120,
-        description="English: the highest school grade, usually 9. Spanish: the lowest ease "
-        "(INFLESZ), usually 55.",
+        description="English: the highest grade, usually 9. Spanish: the lowest score (INFLESZ), "
+        "usually 55.",
         examples=[9],
     )
     pages: tuple[Identifier, ...] = Field(
         default=(),
-        description="The pages that it holds for; leave out for all.",
+        description="The pages that it applies to; leave out for all.",
         examples=[["laws"]],
     )
     why: Line | None = Field(

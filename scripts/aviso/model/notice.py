@@ -1,7 +1,7 @@
-"""Composes a Notice from one library's record and all that it refers to, for every locale alike.
+"""Composes a Notice from one library's record and the records that it names, for all locales.
 
-Pure: no clock, no files. The records that a notice names must exist; ``aviso.checks.records`` has
-made sure of it.
+It reads no clock and no files. The records that a notice names must exist; ``aviso.checks.records``
+makes sure of that.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from aviso.core.partial_dates import order
 from aviso.model.documents import Document, Revision, Statement
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
 from aviso.model.practices import Practice
 from aviso.model.records import Records
@@ -20,31 +21,10 @@ from aviso.model.registers import Law, Vendor
 from aviso.model.uses import LawUse, VendorUse
 from aviso.model.vocabulary import GlossaryEntry, Term
 
-# The lists that a member inherits from its system, and the key by which its own entries replace
-# inherited ones.
-INHERITED = {
-    "contacts": "id",
-    "documents": "id",
-    "practices": "id",
-    "cookies": "name",
-    "commitments": "id",
-    "disclosures": "id",
-    "age_rules": "id",
-    "procedures": "id",
-    "rights": "right",
-    "breach_notices": "id",
-    "vendors": "vendor",
-    "laws": "law",
-    "quick_answers": "link",
-    "open_questions": "id",
-}
-# What a member inherits whole, unless it has its own.
-INHERITED_WHOLE = ("website_log", "security", "global_privacy_control")
-
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a statement stands: its document and, where the document numbers them, its section."""
+    """Where a statement is: its document and, if the document numbers them, its section."""
 
     document: Document
     statement: Statement | Revision
@@ -57,9 +37,9 @@ class Reference:
 
 @dataclass(frozen=True)
 class VendorEntry:
-    """A vendor together with what the library adds about its use.
+    """A vendor with what the library adds about its use.
 
-    ``changed_on`` is the day since when its policy is not the one that was reviewed.
+    ``changed_on`` is the day since which its policy differs from the reviewed one.
     """
 
     id: str
@@ -70,7 +50,7 @@ class VendorEntry:
 
 @dataclass(frozen=True)
 class LawEntry:
-    """A law together with how the library names it and what replaces it today."""
+    """A law with the library's citation and the law that replaces it today."""
 
     id: str
     law: Law
@@ -89,7 +69,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Notice:
-    """All that one library's site says, before it is put into words of a language or into HTML."""
+    """Everything that one library's site says, before it is written in a language or as HTML."""
 
     id: str
     library: Library
@@ -117,7 +97,7 @@ class Notice:
 
     @property
     def is_begun(self) -> bool:
-        """Tell whether the notice is only begun: it retells nothing that a document says."""
+        """Tell whether the notice has only been begun: it retells no document yet."""
         return not any(document.statements for document in self.library.documents)
 
     @property
@@ -147,7 +127,7 @@ class Notice:
 
 
 def states_nothing(library: Library) -> bool:
-    """Tell whether a record says who the library is and nothing that somebody could check."""
+    """Tell whether a record says only who the library is, and nothing that somebody could check."""
     return not any(document.statements for document in library.documents) and not (
         *library.practices,
         *library.commitments,
@@ -161,7 +141,8 @@ def states_nothing(library: Library) -> bool:
 
 
 def compose_notice(library_id: str, records: Records) -> Notice:
-    """Return the notice of a library, everything resolved. Raises KeyError for an unknown id."""
+    """Return the notice of a library with all references resolved. Raises KeyError for unknown
+    ids."""
     own = records.libraries[library_id]
     system = records.libraries[own.system] if own.system else None
     library = resolve_inheritance(own, records)
@@ -172,7 +153,7 @@ def compose_notice(library_id: str, records: Records) -> Notice:
         members=tuple(
             (name, other)
             for name, other in sorted(records.libraries.items())
-            if other.system == library_id
+            if other.page_system == library_id
         ),
         vendors=_compose_vendors(library, records),
         laws=tuple(_compose_law(use, records) for use in library.laws),
@@ -180,34 +161,6 @@ def compose_notice(library_id: str, records: Records) -> Notice:
         terms=records.terms,
         glossary=records.glossary,
     )
-
-
-def resolve_inheritance(own: Library, records: Records) -> Library:
-    """Return a library's record with all that it inherits from its system.
-
-    Without a system, or with one that is not sound, it is the library's own record.
-    """
-    system = records.libraries.get(own.system) if own.system else None
-    return inherit(own, system) if system else own
-
-
-def inherit(member: Library, system: Library) -> Library:
-    """Return the member's record; what it does not say itself is its system's, entry by entry."""
-    merged = {
-        name: _merge(getattr(system, name), getattr(member, name), key)
-        for name, key in INHERITED.items()
-    }
-    whole = {
-        name: getattr(system, name) if getattr(member, name) is None else getattr(member, name)
-        for name in INHERITED_WHOLE
-    }
-    return member.model_copy(update={**merged, **whole})
-
-
-def _merge(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, ...]:
-    replacing = {getattr(entry, key): entry for entry in own}
-    kept = tuple(replacing.pop(getattr(entry, key), entry) for entry in base)
-    return kept + tuple(replacing.values())
 
 
 def _compose_vendors(library: Library, records: Records) -> tuple[VendorEntry, ...]:
@@ -221,9 +174,9 @@ def _compose_vendors(library: Library, records: Records) -> tuple[VendorEntry, .
 
 
 def find_change_date(vendor: str, records: Records) -> date | None:
-    """Return the day since when a vendor's policy is not the one that was reviewed.
+    """Return the day since which a vendor's policy differs from the reviewed one.
 
-    It is None for a policy that nobody reviewed, or that somebody read since the change.
+    None if nobody has reviewed it, or if somebody has read it since the change.
     """
     changed, reviewed = records.changed_policies.get(vendor), records.vendors[vendor].reviewed_on
     return changed if changed and reviewed and changed > reviewed else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aviso.model.age_rules import AgeRule
+from aviso.model.age_rules import COLLECTING, SEEING, AgeRule
 
 # The heading of each column and the field that fills it.
 SEEING_COLUMNS = (
@@ -20,7 +20,7 @@ COLLECTING_COLUMNS = (("ages.collected", "collected"), ("ages.consent", "consent
 class AgeTable(NamedTuple):
     """A table: the keys of its caption and headings, and each rule with the id of its row.
 
-    Only the first table with a rule has an id for it.
+    Each rule has an id only in its first table.
     """
 
     caption: str
@@ -28,8 +28,11 @@ class AgeTable(NamedTuple):
     rows: list[tuple[AgeRule, str]]
 
 
-def list_age_tables(rules: Iterable[AgeRule]) -> list[AgeTable]:
-    """Return the tables of these rules, each with the columns that one of its rules fills."""
+def list_age_tables(rules: Iterable[AgeRule], about: str = "") -> list[AgeTable]:
+    """Return the tables of these rules, each with the columns that one of its rules fills.
+
+    ``about`` is SEEING or COLLECTING for one of them alone.
+    """
     rules = tuple(rules)
     seeing = [(rule, rule.id) for rule in rules if rule.is_about_seeing]
     collecting = [
@@ -37,12 +40,13 @@ def list_age_tables(rules: Iterable[AgeRule]) -> list[AgeTable]:
         for rule in rules
         if rule.is_about_collecting
     ]
-    return [
-        AgeTable("ages.caption", _choose_columns(SEEING_COLUMNS, seeing), seeing),
-        AgeTable(
+    tables = {
+        SEEING: AgeTable("ages.caption", _choose_columns(SEEING_COLUMNS, seeing), seeing),
+        COLLECTING: AgeTable(
             "ages.caption_collected", _choose_columns(COLLECTING_COLUMNS, collecting), collecting
         ),
-    ]
+    }
+    return [table for name, table in tables.items() if about in ("", name) and table.rows]
 
 
 def _choose_columns(

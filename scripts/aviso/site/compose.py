@@ -45,12 +45,12 @@ def make_site(
         own.branding.logo,
         notice,
         {},
-        find_pages(project, site_id, own.system),
+        find_pages(project, site_id, own.page_system),
         markdown_cache or {},
         is_preview,
         proof,
         find_outdated_texts(site_id, own.system, records),
-        additions=find_additions(project, site_id, own.system),
+        additions=find_additions(project, site_id, own.page_system),
     )
     return leave_out_empty_pages(site)
 

@@ -1,4 +1,4 @@
-"""Makes what the frame of a page shows: menu, language switch, addresses, state."""
+"""Makes the values for the frame of a page: menu, language switch, addresses, state."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MenuEntry:
     title: str
     href: str
     is_current: bool
-    # The language of the title, if it is not that of the page.
+    # The language of the title, if it is not the page's.
     other_locale: str | None = None
 
 
@@ -65,7 +65,7 @@ class PageFrame:
     home: str
     search: str
     accessibility: str | None = None
-    # Where the notice says who wrote it.
+    # The address of the section on the authors of the notice.
     about: str | None = None
     # The same page in another language for the back of the sheet, and which language that is.
     back: Markup | None = None
@@ -93,7 +93,7 @@ class PageFrame:
 
     @property
     def content_policy(self) -> Markup | None:
-        """The content policy; None in a preview, which puts a script of its own into each page."""
+        """The content security policy; None in a preview, which adds a script to each page."""
         return (
             None
             if self.site.is_preview
@@ -102,7 +102,7 @@ class PageFrame:
 
     @property
     def is_translated(self) -> bool:
-        """Tell whether the page is written in its language; if not, it leads to one that is."""
+        """Tell whether the page is written in its language; if not, it links to one that is."""
         return all(
             alternate.is_translated
             for alternate in self.alternates
@@ -161,7 +161,7 @@ NOT_ON_THE_BACK = (
     (re.compile(r"<(h[12])\b(.*?)</\1>", re.DOTALL), r'<p class="like-\1"\2</p>'),
 )
 
-# The main heading and, if it follows at once, the paragraph that leads into the page.
+# The main heading and, if it follows directly, the introductory paragraph.
 OPENING = re.compile(r"\A\s*<h1\b.*?</h1>\s*(?:<p>.*?</p>)?", re.DOTALL)
 
 
@@ -241,14 +241,14 @@ def _make_alternates(site: Site, name: str, base: str) -> list[Alternate]:
 
 
 def _make_way_up(url: str) -> str:
-    """Return the way from a page to the root of its site: "", "../" or "../../"."""
+    """Return the relative path from a page to the root of its site: "", "../" or "../../"."""
     return "../" * url.count("/")
 
 
 def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
-    """Make a frame of the page "not found" for each language, that of ``first`` first.
+    """Make a frame of the page "not found" for each language, beginning with ``first``.
 
-    Links start from ``base``.
+    Links are relative to ``base``.
     """
     frames = []
     for locale in sorted(site.locales, key=lambda locale: locale != first):

@@ -1,6 +1,7 @@
 """Turns facts into HTML within a line: links, lists of terms.
 
-A page has a hundred of them. A template for each would take longer than the rest of the page.
+A page has about a hundred of these. Rendering a template for each would take longer than the rest
+of the page.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ def render_link(words: Catalog, address: str, text: str, shown: Markup | None = 
 
 
 def render_labels(words: Catalog, labels: Iterable[LocalizedText]) -> Markup:
-    """Return what readers call some terms, one after the other."""
+    """Return the labels of some terms, one after the other."""
     return Markup(_join(words, (escape(words.get_text(label)) for label in labels)))
 
 
 def _join(words: Catalog, parts: Iterable[str]) -> str:
-    # A Markup would escape what it joins.
+    # Joining with a Markup would escape the parts.
     return str(escape(words.get_string("semicolon"))).join(str(part) for part in parts)

@@ -1,4 +1,4 @@
-"""How blocks of a notice's facts are laid out: what every template of them gets."""
+"""Lays out blocks of a notice's facts, with the values that all their templates get."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from aviso.site.shared_rules import (
     list_silences,
 )
 
-# A block without facts: it is left out, and so is a heading with nothing else below it.
+# A block without facts is left out, and so is a heading with nothing else below it.
 NOTHING = Fragment(Markup(""), "", is_block=True)
 
 
@@ -57,7 +57,7 @@ class NoticeBlocks(NoticeFacts):
         project, locale = self.renderer.project, self.words.locale
         return library.address + (
             project.locales.find_prefix(locale)
-            if locale in find_begun_locales(project, identifier, library.system)
+            if locale in find_begun_locales(project, identifier, library.page_system)
             else ""
         )
 

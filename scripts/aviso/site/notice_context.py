@@ -1,4 +1,4 @@
-"""What the pages of a library's notice may call: single facts, and whole blocks of them."""
+"""The placeholders of a library's notice: single facts, and blocks of facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from aviso.content.fragments import Fragment, Sections
+from aviso.content.fragments import FactError, Fragment, Sections
+from aviso.model.age_rules import COLLECTING, SEEING
 from aviso.model.bodies import find_body
 from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
@@ -19,7 +20,7 @@ from aviso.site.sections import NoticeSections
 
 
 class NoticeContext(NoticeSections):
-    """What the pages of a library's notice can call."""
+    """The placeholders of the pages of a library's notice."""
 
     def _make_names(self) -> dict[str, Any]:
         return {
@@ -54,8 +55,17 @@ class NoticeContext(NoticeSections):
             **{name: partial(self.render_list, name) for name in FACT_LISTS},
         }
 
+    def render_search(self) -> Fragment:
+        """The place of the search; below it what people come for, whom to ask, and every page."""
+        return self._render_block(
+            "search",
+            outline=self.outline,
+            answers=self.render_quick_answers().html,
+            contacts=self.render_contacts().html,
+        )
+
     def render_quick_answers(self) -> Fragment:
-        """The things that people come for."""
+        """The questions that most readers have."""
         if not self.notice.library.quick_answers:
             return NOTHING
         return self._render_notice_block(
@@ -147,11 +157,17 @@ class NoticeContext(NoticeSections):
         """Who may be given information, and when."""
         return self._render_list("disclosures", "disclosures", "disclosure rules")
 
-    def render_age_rules(self) -> Fragment:
-        """What an adult may see of a child's record, and what is collected, by age."""
-        tables = list_age_tables(self.notice.library.age_rules)
+    def render_age_rules(self, about: str = "") -> Fragment:
+        """What an adult may see of a child's record, what is collected, or both, by age."""
+        if about not in ("", SEEING, COLLECTING):
+            raise FactError(
+                f'age rules are about "{SEEING}" or "{COLLECTING}", not about "{about}"',
+                f"Write age_rules('{SEEING}') or age_rules('{COLLECTING}').",
+            )
+        tables = list_age_tables(self.notice.library.age_rules, about)
         if not tables:
-            return replace(NOTHING, absence="the library has no age rules")
+            of_that = f" about {about}" if about else ""
+            return replace(NOTHING, absence=f"the library has no age rules{of_that}")
         return self._render_notice_block("age_rules", tables=tables)
 
     def render_procedure(self, identifier: str) -> Fragment:
@@ -263,7 +279,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("exceptions", exceptions=self.notice.library.exceptions)
 
     def render_proof(self) -> Fragment:
-        """What was checked of the finished site, and what was found."""
+        """What was checked on the finished site, and the result."""
         return self._render_block(
             "proof",
             proof=self.shared.proof,
@@ -272,7 +288,7 @@ class NoticeContext(NoticeSections):
         )
 
     def render_languages(self) -> Fragment:
-        """Which language decides, and whether somebody has confirmed that they say the same."""
+        """Which language prevails, and whether somebody has confirmed that they say the same."""
         return self._render_notice_block("languages", outdated=self.outdated)
 
     def render_glossary(self) -> Fragment:
@@ -286,7 +302,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("glossary", entries=rows)
 
     def render_list(self, name: str) -> Fragment:
-        """A list of the record that has a block of its own; nothing where it is empty."""
+        """A list of the record that has its own block; nothing if it is empty."""
         facts = FACT_LISTS[name](self.notice)
         if not any(facts.values()):
             return replace(NOTHING, absence=f"the library has no {name.replace('_', ' ')}")

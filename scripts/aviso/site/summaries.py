@@ -1,4 +1,4 @@
-"""What the front page says of each library: a summary that is kept beside the built site."""
+"""The summary of a library for the front page, which is kept beside the built site."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from aviso.content.pages import find_begun_locales
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText
-from aviso.model.notice import resolve_inheritance
 from aviso.model.records import Records
 from aviso.site.well_known import HostFacts, make_host_facts
 
 
 @dataclass(frozen=True)
 class LibrarySummary:
-    """What the front page says of a library."""
+    """The facts about a library that the front page shows."""
 
     name: LocalizedText
     jurisdiction: LocalizedText
@@ -68,12 +68,12 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
 
 
 def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
-    """Return the summaries of all libraries whose records are sound, by id."""
+    """Return the summaries of all libraries with valid records, by id."""
     project = records.project
     return {
         library_id: summarize_library(
             resolve_inheritance(library, records),
-            find_begun_locales(project, library_id, library.system),
+            find_begun_locales(project, library_id, library.page_system),
         )
         for library_id, library in records.libraries.items()
     }

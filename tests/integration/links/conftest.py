@@ -45,7 +45,7 @@ def check(memory_path: Path) -> Callable[..., Report]:
     """A call that checks some addresses with a quick policy, as one run."""
 
     def run(*addresses: str, plan: CheckOptions | None = None) -> Report:
-        found = Addresses()
+        found = Addresses(("en", "es"))
         for line, address in enumerate(addresses, 1):
             found.add_web(address, Use("data/vendors/some.yml", line))
         with open_cache(memory_path) as memory:

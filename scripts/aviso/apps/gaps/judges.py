@@ -8,15 +8,12 @@ from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.model.practices import Practice
 
-OFFICERS = {
-    *("court", "by-judges-order", "by-subpoena-order-or-statute"),
-    *("law-enforcement", "immigration-officers"),
-}
+OFFICERS = {"court", "law-enforcement", "immigration-officers", "anyone-else"}
 PATRONS = {"patron", "authorized-person"}
 ON_OWN_BEHALF = {*PATRONS, "parent"}
 ONLINE, ON_SITE = {"website", "catalog"}, {"computers", "network"}
 BORROWING = {"borrowing", "interlibrary-loan"}
-MESSAGES = {"mailings", "messages"}
+MESSAGES = {"mailings", "messages", "newsletters", "text-messages"}
 
 
 def unless(found: object) -> list[LocalizedText | str]:
@@ -55,6 +52,16 @@ def list_for_officers(notice: Notice) -> list[Any]:
     return [*rules, *(one for one in others if one not in rules)]
 
 
+def list_for_patrons(notice: Notice) -> list[Any]:
+    """Return what is said of seeing, correcting and deleting one's own data."""
+    return [*notice.library.rights, *list_rules(notice, PATRONS)]
+
+
+def list_on_security(notice: Notice) -> list[Any]:
+    """Return what is said of security, and of who is told of a breach."""
+    return [*list_commitments(notice, "security"), *notice.library.breach_notices]
+
+
 def list_about_children(notice: Notice) -> list[Any]:
     """Return what is said of children."""
     return [
@@ -85,6 +92,7 @@ def list_online(notice: Notice) -> list[Any]:
     """Return what is said of the website, its cookies and the catalog."""
     return [
         *list_practices(notice, ONLINE),
+        *notice.library.cookies,
         *list_commitments(notice, "cookies", "tracking"),
     ]
 

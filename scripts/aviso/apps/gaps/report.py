@@ -14,14 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aviso.apps.gaps.questions import QUESTIONS
 from aviso.apps.gaps.status import Gap, GapReport, State, judge
+from aviso.apps.gaps.words import GapWords, read_words
+from aviso.core.cldr import find_direction
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 
 FOLDER = Path(__file__).parent
 LETTER = "letter.{}.txt"
-FIRST = "en"
 # What every page has in its head, whatever it shows.
-MARK = b"<title>Gaps of "
+MARK = b'<meta name="generator" content="aviso gaps">'
 # How a table of text shows the states.
 SIGNS: dict[State, str] = {"answered": "yes", "silent": "-", "outdated": "old"}
 
@@ -31,8 +32,7 @@ class AskedGap(NamedTuple):
 
     asks: str
     about: list[str]
-    place: str
-    left: int
+    where: str
 
 
 def list_letter_languages() -> list[str]:
@@ -40,13 +40,13 @@ def list_letter_languages() -> list[str]:
     return sorted(path.name.split(".")[1] for path in FOLDER.glob(LETTER.format("*")))
 
 
-def format_report(report: GapReport) -> str:
+def format_report(report: GapReport, words: GapWords) -> str:
     """Return the gaps of one library as text."""
-    lines = [_summarize(report)]
-    for number, gap in enumerate(_ask_all(report, FIRST), 1):
+    lines = [_summarize(report, words)]
+    for number, gap in enumerate(_ask_all(report, words), 1):
         indent = " " * len(f"{number}. ")
         lines += ["", f"{number}. {gap.asks}", *(f"{indent}- {one}" for one in gap.about)]
-        lines.append(f"{indent}Write it under {gap.place}. Silences left then: {gap.left}.")
+        lines.append(f"{indent}{gap.where}")
     return "\n".join(lines)
 
 
@@ -57,28 +57,30 @@ def format_letter(report: GapReport, locale: str) -> str:
         library=_get_words(report.notice.library.name, locale),
         before=report.before,
         left=report.left,
-        questions=_ask_all(report, locale),
+        questions=_ask_all(report, read_words(locale)),
     )
 
 
-def format_page(report: GapReport) -> str:
+def format_page(report: GapReport, words: GapWords) -> str:
     """Return the gaps of one library as a page."""
     return _render_page(
-        title=_get_words(report.notice.library.name, FIRST),
-        counts=_summarize(report),
-        gaps=_ask_all(report, FIRST),
+        words,
+        name=_get_words(report.notice.library.name, words.locale),
+        counts=_summarize(report, words),
+        gaps=_ask_all(report, words),
         rows=[],
     )
 
 
-def format_page_of_all(notices: Mapping[str, Notice]) -> str:
+def format_page_of_all(notices: Mapping[str, Notice], words: GapWords) -> str:
     """Return the table of libraries and questions as a page."""
-    table = make_table(notices)
+    table = make_table(notices, words)
     counts = Counter(state for _, cells in table for state, _ in cells)
     return _render_page(
-        title=f"{len(notices)} {'library' if len(notices) == 1 else 'libraries'}",
-        counts=", ".join(f"{counts[state]} {state}" for state in SIGNS),
-        libraries=[_get_words(one.library.short_name, FIRST) for one in notices.values()],
+        words,
+        name=words.count("libraries", len(notices)),
+        counts=", ".join(f"{counts[state]} {words.say(state)}" for state in SIGNS),
+        libraries=[_get_words(one.library.short_name, words.locale) for one in notices.values()],
         rows=table,
         gaps=[],
     )
@@ -100,25 +102,27 @@ def format_table_of_all(notices: Mapping[str, Notice]) -> str:
     return "\n".join("  ".join(row).rstrip() for row in rows)
 
 
-def format_csv_of_all(notices: Mapping[str, Notice]) -> str:
-    """Return a line for each library and question."""
+def format_csv_of_all(notices: Mapping[str, Notice], words: GapWords) -> str:
+    """Return a line for each library and question; what is missing is in the words' language."""
     file = io.StringIO()
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(("library", "question", "state", "missing"))
     for name, notice in notices.items():
         for question in QUESTIONS:
-            missing = _name_missing(question.find_silences(notice))
+            missing = _name_missing(question.find_silences(notice), words)
             rows.writerow((name, question.key, judge(question, notice), missing))
     return file.getvalue()
 
 
-def make_table(notices: Mapping[str, Notice]) -> list[tuple[str, list[tuple[State, str]]]]:
+def make_table(
+    notices: Mapping[str, Notice], words: GapWords
+) -> list[tuple[str, list[tuple[State, str]]]]:
     """Return (question, [(state, what is missing) of each library]) for every question."""
     return [
         (
-            question.asks[FIRST],
+            words.questions[question.key],
             [
-                (judge(question, notice), _name_missing(question.find_silences(notice)))
+                (judge(question, notice), _name_missing(question.find_silences(notice), words))
                 for notice in notices.values()
             ],
         )
@@ -126,32 +130,33 @@ def make_table(notices: Mapping[str, Notice]) -> list[tuple[str, list[tuple[Stat
     ]
 
 
-def _name_missing(found: list[LocalizedText | str]) -> str:
-    return "; ".join(_get_words(one, FIRST) for one in found if one)
+def _name_missing(found: list[LocalizedText | str], words: GapWords) -> str:
+    return "; ".join(_get_words(one, words.locale) for one in found if one)
 
 
-def _summarize(report: GapReport) -> str:
+def _summarize(report: GapReport, words: GapWords) -> str:
     """Return how many silences there are, and how many the answers would leave."""
-    name = _get_words(report.notice.library.name, FIRST)
+    name = _get_words(report.notice.library.name, words.locale)
     if not report.gaps:
-        counts = "no silences that the library could end" if report.before else "no silences"
-        return f"{name}: {counts}."
-    answers = "1 answer" if len(report.gaps) == 1 else f"{len(report.gaps)} answers"
-    silences = "1 silence" if report.before == 1 else f"{report.before} silences"
-    left = "none" if not report.left else f"{report.left}, about what companies take"
-    return f"{name}: {silences} now. {answers} would leave {left}. The most asked first:"
+        return words.say("summary.companies" if report.before else "summary.none", name=name)
+    return words.say(
+        "summary",
+        name=name,
+        silences=words.count("silences", report.before),
+        answers=words.count("answers", len(report.gaps)),
+        left=words.say("left" if report.left else "left.none", count=report.left),
+    )
 
 
-def _ask_all(report: GapReport, locale: str) -> list[AskedGap]:
-    return [_ask(gap, locale) for gap in report.gaps]
+def _ask_all(report: GapReport, words: GapWords) -> list[AskedGap]:
+    return [_ask(gap, words) for gap in report.gaps]
 
 
-def _ask(gap: Gap, locale: str) -> AskedGap:
+def _ask(gap: Gap, words: GapWords) -> AskedGap:
     return AskedGap(
-        gap.question.asks.get(locale, gap.question.asks[FIRST]),
-        [_get_words(one.about, locale) for one in gap.silences if one.about],
-        gap.question.place,
-        gap.left,
+        words.questions[gap.question.key],
+        [_get_words(one.about, words.locale) for one in gap.silences if one.about],
+        words.say("write", place=gap.question.place, left=gap.left),
     )
 
 
@@ -162,7 +167,7 @@ def _get_words(text: LocalizedText | str, locale: str) -> str:
     return text.root.get(locale) or next(iter(text.root.values()))
 
 
-def _render_page(**values: Any) -> str:
+def _render_page(words: GapWords, **values: Any) -> str:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -170,7 +175,9 @@ def _render_page(**values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html").render(**values)
+    return environment.get_template("page.html").render(
+        say=words.say, locale=words.locale, direction=find_direction(words.locale), **values
+    )
 
 
 @cache

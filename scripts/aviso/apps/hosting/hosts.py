@@ -19,8 +19,8 @@ from aviso.core.rules import Rule
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import YamlPath
 from aviso.model.access_log import AccessLog, derive_access_log, intersect_logs, list_differences
+from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
-from aviso.model.notice import resolve_inheritance
 from aviso.model.records import Records
 from aviso.model.references import EACH, find_values
 from aviso.model.repository import load_records

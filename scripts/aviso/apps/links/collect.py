@@ -50,7 +50,7 @@ class Addresses:
     hosts for examples, which nobody asks for. ``locales`` are the project's languages.
     """
 
-    locales: tuple[str, ...] = ("en", "es")
+    locales: tuple[str, ...]
     web: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     mail: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     invented: set[str] = field(default_factory=set)
@@ -156,12 +156,8 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
 
 
 def _find_locale(path: YamlPath, locales: tuple[str, ...]) -> str:
-    """Return the language of a value by its keys: ``es: …`` or ``privacy_policy_es: …``."""
-    for key in reversed(path):
-        for locale in locales:
-            if isinstance(key, str) and (key == locale or key.endswith(f"_{locale}")):
-                return locale
-    return ""
+    """Return the language of a value by its keys, as in ``privacy_policy: {es: …}``."""
+    return next((str(key) for key in reversed(path) if key in locales), "")
 
 
 def _collect_from_text(text: str, use: Use, found: Addresses, own: str) -> None:

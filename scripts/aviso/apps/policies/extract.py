@@ -13,17 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from aviso.apps.policies.noise import remove_noise
 from aviso.apps.policies.page_text import list_blocks
 from aviso.core.web.charsets import decode_page
+from aviso.i18n.language_data import list_languages, load_language_data
 from aviso.i18n.text_patterns import WORD
 
 LIST_MARK = re.compile(r"^\s*(?:[-–•▪■●►◦‣*]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 # Not the pattern of ``i18n.sentences``: the register has digests of sentences that end like this,
 # and a sentence of a policy may begin with a digit.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]?[A-ZÁÉÍÓÚÑ0-9])")
-# The commonest small words, which tell the two languages of notices apart.
-COMMON_WORDS = {
-    "en": {"the", "and", "of", "to", "we", "your", "you", "is", "or"},
-    "es": {"el", "la", "los", "las", "de", "que", "y", "en", "su", "usted"},
-}
 # What is larger is not compared: a comparison must end soon, and the register has to stay readable.
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_SENTENCES = 5_000
@@ -67,6 +63,7 @@ LAYOUT_SIGNS = set("|©") | {chr(code) for code in range(0x2190, 0x2200)}
 LAYOUT_SIGNS |= {chr(code) for code in range(0x2500, 0x2600)}
 # A number with what parts it, a word, or any other sign.
 TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]|_|\w")
+ALONE = re.compile("[\u25a0-\u25ff]")
 MINUS = re.compile(r"(?<![\w)\]])[-−](?=\d)")
 DASHES = re.compile("[‐‑‒–—―]")
 POWERS = str.maketrans({sign: f"^{digit}" for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
@@ -79,15 +76,18 @@ def digest_sentence(sentence: str) -> str:
 
     Signs that change its meaning count: $ and €, ≤ and ≥, 1.5 and 1-5.
     """
-    return hashlib.blake2b(_read_plainly(sentence).encode(), digest_size=4).hexdigest()
+    return hashlib.blake2b(read_plainly(sentence).encode(), digest_size=4).hexdigest()
 
 
-def _read_plainly(sentence: str) -> str:
-    """Return the words, numbers and meaningful signs of a sentence."""
+def read_plainly(sentence: str) -> str:
+    """Return the words, numbers and meaningful signs of a sentence, in small letters."""
     seen = INVISIBLE.sub("", sentence.translate(POWERS))
     text = unicodedata.normalize("NFKC", seen).casefold()
     text = MINUS.sub("−", DASHES.sub("-", text))
-    return " ".join(token for token in TOKEN.findall(text) if _has_meaning(token))
+    tokens = TOKEN.findall(text)
+    kept = [token for token in tokens if _has_meaning(token)]
+    # A cell of a table may hold nothing but a full or an empty circle.
+    return " ".join(kept or [token for token in tokens[:2] if ALONE.fullmatch(token)])
 
 
 def _has_meaning(token: str) -> bool:
@@ -114,19 +114,21 @@ def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
 def split_policy_sentences(block: str) -> list[str]:
     """Split a block into sentences, without list marks and what changes by itself."""
     text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", block)).split())
-    sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", text)))
+    # "(c)" may be the sign of a copyright, or a mark of a list.
+    sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", remove_noise(text))))
     kept = (remove_noise(sentence.strip()) for sentence in sentences)
-    return [sentence for sentence in kept if _read_plainly(sentence)]
+    return [sentence for sentence in kept if read_plainly(sentence)]
 
 
 def detect_language(html: str, text: str) -> str:
     """Return the language of a text by its common words, or else the one that the page declares."""
     words = [word.lower() for word in WORD.findall(text)]
     counts = {
-        language: sum(word in common for word in words) for language, common in COMMON_WORDS.items()
+        language: sum(word in load_language_data(language).commonest for word in words)
+        for language in list_languages()
     }
-    best, other = sorted(counts, key=lambda language: -counts[language])
-    if counts[best] > 2 * counts[other] and counts[best] >= 5:
+    best, *others = sorted(counts, key=lambda language: -counts[language])
+    if counts[best] >= 5 and all(counts[best] > 2 * counts[other] for other in others):
         return best
     root = LexborHTMLParser(html).root
     return ((root.attributes.get("lang") or "") if root else "").partition("-")[0].lower()

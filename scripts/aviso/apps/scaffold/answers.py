@@ -12,18 +12,10 @@ from typing import Any
 import yaml
 
 from aviso.apps.scaffold.questions import BY_KEY, Answers, list_keys, split_list
-from aviso.core.prompts import UNTRANSLATED, UNWRITTEN
+from aviso.core.prompts import BY_NAME, UNTRANSLATED, UNWRITTEN
 from aviso.model.time_checks import check_period
 
 Fact = dict[str, Any]
-# Names of facts that the answers do not give, by language; in others, they are not translated yet.
-WORDS = {
-    "contact": {"en": "Questions about privacy", "es": "Preguntas sobre la privacidad"},
-    "borrowing": {"en": "What you have borrowed", "es": "Lo que ha tomado prestado"},
-    "card": {"en": "Your library card", "es": "Su tarjeta de la biblioteca"},
-    "cameras": {"en": "Cameras", "es": "Cámaras"},
-    "newsletter": {"en": "Our newsletter", "es": "Nuestro boletín"},
-}
 # The situation and the data of each question about what is done with data.
 PRACTICES = {
     "card": ("card", ()),
@@ -109,10 +101,8 @@ def _complete(texts: dict[str, str], locales: Sequence[str]) -> dict[str, str]:
 
 
 def _make_words(key: str, locales: Sequence[str]) -> dict[str, str]:
-    return _complete(
-        {locale: text for locale, text in WORDS[key].items() if locale in locales} or WORDS[key],
-        locales,
-    )
+    texts = BY_NAME[key]
+    return _complete({one: texts[one] for one in locales if one in texts} or texts, locales)
 
 
 def _make_contacts(answers: Answers, locales: Sequence[str]) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,20 +14,12 @@ from aviso.apps.scaffold.questions import Answers, find_faults, list_known
 from aviso.apps.scaffold.templates import fill
 from aviso.core.litter import list_files
 from aviso.core.project import Project
-from aviso.core.prompts import STATE
+from aviso.core.prompts import BY_NAME, STATE
 from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
 
 EXAMPLE = "example"
-# The languages that the first page is written in, and the one that says what others lack.
-WRITTEN = ("en", "es")
-FIRST = "en"
 COLOR = "#1f4e79"
-# What a short id is called in full, where nobody says it.
-USUAL_NAMES = {
-    "library": {"en": "{} Library", "es": "Biblioteca de {}"},
-    "system": {"en": "{} Library System", "es": "Sistema de Bibliotecas de {}"},
-}
 
 
 @dataclass
@@ -45,14 +37,18 @@ class Start:
     system: str | None = None
     to_check: list[str] = field(default_factory=list)
 
-    def fill_in(self, locales: Iterable[str], website: str, reason: str) -> None:
-        """Fill in the usual for what nobody said, and note that it has to be checked."""
+    def fill_in(self, locales: Sequence[str], website: str, reason: str) -> None:
+        """Fill in the usual for what nobody said, and note that it has to be checked.
+
+        What one of the ``locales`` lacks is that of the first of them.
+        """
+        first = locales[0]
         usual = make_usual_names(self.id, self.kind)
-        given = self.names.get(FIRST)
+        given = self.names.get(first)
         for locale in locales:
             if locale not in self.names:
-                self.names[locale] = given or usual.get(locale, usual[FIRST])
-                made = "the English one" if given else "made from the id"
+                self.names[locale] = given or usual.get(locale, next(iter(usual.values())))
+                made = f"that in the language {first}" if given else "made from the id"
                 name = self.names[locale]
                 self.to_check.append(
                     f"the name of {self.id} in the language {locale}, “{name}”: {made}"
@@ -62,9 +58,9 @@ class Start:
             self.to_check.append(f"the website of {self.id}, {website}: {reason}")
         if not self.states:
             self.to_check.append(f"the state whose law applies to {self.id}: not named yet")
-        named = self.states.get(FIRST)
+        named = self.states.get(first)
         for locale in locales:
-            self.states.setdefault(locale, named or STATE.get(locale, STATE[FIRST]))
+            self.states.setdefault(locale, named or STATE.get(locale, next(iter(STATE.values()))))
 
     def make_record(self) -> bytes:
         """Return the content of its file in data/libraries/."""
@@ -78,8 +74,8 @@ class Start:
 def make_usual_names(identifier: str, kind: str) -> dict[str, str]:
     """Make the full name of a library in each language from its id."""
     place = re.sub(r"-(library|system)$", "", identifier).replace("-", " ").title()
-    names = USUAL_NAMES["system" if kind == "system" else "library"]
-    return {locale: names[locale].format(place) for locale in WRITTEN}
+    names = BY_NAME["system" if kind == "system" else "library"]
+    return {locale: name.format(place) for locale, name in names.items()}
 
 
 def guess_website(address: str) -> str:

@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.scaffold.files import NotPossible, find_library_id_fault, write_new_files
-from aviso.apps.scaffold.libraries import COLOR, WRITTEN, Start, guess_website
+from aviso.apps.scaffold.libraries import COLOR, Start, guess_website
 from aviso.apps.scaffold.templates import fill
+from aviso.core.cldr import name_language
 from aviso.core.project import FRONT_FILE, Project
+from aviso.core.prompts import NEW_LANGUAGES
 from aviso.model.fields import Line, check_address, check_site_address
 from aviso.model.record_form import FORM_FILE, make_note
 from aviso.model.register_files import RESERVED_IDS
@@ -76,7 +78,8 @@ class ProjectOptions:
         yield from self._find_id_faults()
         yield from _find_text_faults("--name", [*self.names.values(), *self.states.values()])
         for locale, names in self.member_names.items():
-            option = "--member-names" if locale == "en" else f"--member-names-{locale}"
+            is_first = locale == NEW_LANGUAGES[0]
+            option = "--member-names" if is_first else f"--member-names-{locale}"
             if len(names) != len(self.members):
                 yield (
                     f"{option} has {len(names)} names for {len(self.members)} members: "
@@ -95,7 +98,7 @@ class ProjectOptions:
 
     def _find_id_faults(self) -> Iterator[str]:
         ids = [name for name in (self.library, self.system) if name is not None]
-        reserved = RESERVED_IDS | set(WRITTEN)
+        reserved = RESERVED_IDS | set(NEW_LANGUAGES)
         for name in (*ids, *self.members):
             if fault := find_library_id_fault(name, reserved):
                 yield fault
@@ -141,12 +144,12 @@ def _make_starts(options: ProjectOptions) -> list[Start]:
     kind = "system" if options.system else "library"
     website, reason = guess_website(options.address), "made from the address of the notices"
     first = Start(options.first, kind, dict(options.names), options.website, dict(options.states))
-    first.fill_in(WRITTEN, website, reason)
+    first.fill_in(NEW_LANGUAGES, website, reason)
     starts = [first]
     for number, member in enumerate(options.members):
         names = {locale: names[number] for locale, names in options.member_names.items()}
         start = Start(member, "member", names, "", dict(options.states), options.system)
-        start.fill_in(WRITTEN, first.website, "that of the system")
+        start.fill_in(NEW_LANGUAGES, first.website, "that of the system")
         starts.append(start)
     return starts
 
@@ -155,10 +158,15 @@ def _fill_files(
     folder: Path, options: ProjectOptions, starts: list[Start], to_check: list[str]
 ) -> dict[Path, bytes]:
     first = starts[0]
-    name = first.names["en"]
+    name = first.names[NEW_LANGUAGES[0]]
     about = [line for line in first.to_check if line.startswith("the name")]
     contents = {
-        "mkdocs.yml": fill("mkdocs.yml", name=name, address=options.address),
+        "mkdocs.yml": fill(
+            "mkdocs.yml",
+            name=name,
+            address=options.address,
+            languages={one: name_language(one, one).capitalize() for one in NEW_LANGUAGES},
+        ),
         FORM_FILE: make_note().encode(),
         FRONT_FILE: fill("front.yml", names=first.names, color=COLOR, to_check=about),
         "requirements.txt": fill(
@@ -172,7 +180,7 @@ def _fill_files(
             name=name,
             first=first.id,
             members=options.members,
-            libraries=[(start.id, start.names["en"]) for start in starts],
+            libraries=[(start.id, start.names[NEW_LANGUAGES[0]]) for start in starts],
             to_check=[
                 *to_check,
                 "the color of each library, under branding, and of the front page",

@@ -15,7 +15,16 @@ from click.testing import Result
 from aviso.model.repository import load_records
 from aviso.site.compose import make_site
 from tests.support.answering import World
-from tests.support.policies import PATH, SENTENCES, SPANISH, VENDOR, laid_out_anew, plain, watch
+from tests.support.policies import (
+    PATH,
+    SENTENCES,
+    SPANISH,
+    VENDOR,
+    laid_out_anew,
+    plain,
+    seen,
+    watch,
+)
 from tests.support.project import Project
 
 
@@ -64,6 +73,27 @@ def test_without_the_kept_text_the_new_sentence_is_shown(
     assert watch(aviso, "2026-06-03")["diff"] == [
         "[-1 sentence-] {+We sell your information to advertisers.+}"
     ]
+
+
+def test_a_sentence_that_is_set_aside_does_not_count_until_its_day(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    def look(day: str, number: int) -> tuple[object, str]:
+        world.policies[PATH] = plain([*SENTENCES, f"Our lucky number is {number}."])
+        done = aviso("watch", "pagewell", "--format", "json", "--today", day)
+        return seen(done)["state"], done.stderr
+
+    look("2026-06-02", 1)
+    assert look("2026-06-03", 2)[0] == "changed"
+    entry = "sentences:\n  - vendor: pagewell\n    sentence: our lucky number is *\n"
+    more = "    reason: No part of the policy.\n    until: 2026-06-04\n"
+    small_project.write("data/accepted.yml", entry + more)
+    state, said = look("2026-06-04", 3)
+    assert (state, "accepted.yml" in said) == ("unchanged", False)
+    state, said = look("2026-06-05", 4)
+    assert state == "changed" and "expired on 2026-06-04" in said
+    small_project.replace("data/accepted.yml", "lucky number", "favorite letter")
+    assert "no sentence of the policy of pagewell" in look("2026-06-04", 5)[1]
 
 
 def test_another_language_is_reported_as_such(aviso: Callable[..., Result], world: World) -> None:
@@ -198,7 +228,13 @@ def test_no_register_is_written_that_could_not_be_read(
 def test_one_page_that_cannot_be_read_does_not_stop_the_others(
     aviso: Callable[..., Result], world: World, small_project: Project
 ) -> None:
-    small_project.append(VENDOR, f"privacy_policy_es: {world.https()}/policy/hard\n")
+    address = next(
+        line.partition(": ")[2].partition(" ")[0]
+        for line in small_project.read(VENDOR).splitlines()
+        if line.startswith("privacy_policy:")
+    )
+    editions = f"{{en: '{address}', es: '{world.https()}/policy/hard'}}"
+    small_project.replace(VENDOR, f"privacy_policy: {address}", f"privacy_policy: {editions}")
     world.policies["/policy/hard"] = "<div>" * 50_000
     rows = json.loads(aviso("watch", "--format", "json", "--today", "2026-06-02").stdout)
     told = {row["address"]: row["message"] for row in rows if row["vendor"] == "pagewell"}

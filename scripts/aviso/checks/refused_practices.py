@@ -1,0 +1,194 @@
+"""A rule over what texts refuse: none of the library's own records does it all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from aviso.checks.conflicting_facts import (
+    ONE_OF_THEM_HOLDS,
+    LibraryFacts,
+    name_sources,
+    report_contradiction,
+)
+from aviso.checks.promises import COMPANY_RECIPIENTS
+from aviso.checks.suppressions import describe_place
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.rules import Rule
+from aviso.i18n.refusals import find_admission, find_refusals, is_of_another_site
+from aviso.model.cookies import CATALOG, WEBSITE
+from aviso.model.localized import LocalizedText
+from aviso.model.retention import NONE
+
+REFUSED_AND_DONE = Rule(
+    "facts/refused-and-done",
+    "A text says that something is not done, and a record does it",
+    why="A reader who finds “does not use cookies” stops looking, and never learns of the cookie "
+    "that is listed on another page. Whichever of the two is wrong, the notice misleads.",
+    cure=f"{ONE_OF_THEM_HOLDS} If the sentence holds only for a part, such as one site or one "
+    "purpose, say so in it.",
+    severity="warning",
+    example="“The library does not use cookies.”, beside cookies: [{name: _ga, site: website}]",
+)
+# Promises that say in rules_out what they rule out, by what texts refuse.
+SAID_IN_RULES_OUT = {
+    "cookies": "cookies",
+    "counting": "outside-counters",
+    "sharing": "companies-get-nothing",
+}
+ONLINE = {WEBSITE, CATALOG}
+NEWSLETTERS = {"newsletters", "mailings"}
+EMAIL = {"email", "subscriptions"}
+
+
+class Saying(NamedTuple):
+    """A promise or a statement: its id, where it stands, its text and what it rests on."""
+
+    id: str
+    called: str
+    path: tuple[str | int, ...]
+    text: LocalizedText
+    source: tuple[str, ...] = ()
+
+
+class Deed(NamedTuple):
+    """A record that does something: its id, what it does, where it stands and what it rests on.
+
+    ``site`` is where it is done, if a sentence could be about another place.
+    """
+
+    id: str
+    told: str
+    path: tuple[str | int, ...]
+    source: tuple[str, ...]
+    site: str = ""
+
+
+def what_is_refused_is_not_done(facts: LibraryFacts) -> Iterator[Diagnostic]:
+    """What a promise or a statement refuses altogether, no record of the library does.
+
+    Documents that are only archived tell of another time. A statement behind a promise is told of
+    once, as the promise.
+    """
+    told: set[tuple[str, str]] = set()
+    for saying in _list_sayings(facts):
+        for locale in saying.text.locales:
+            for refusal in find_refusals(saying.text.select_locale(locale), locale):
+                for deed in _list_deeds(refusal.kind, facts):
+                    is_elsewhere = is_of_another_site(refusal.sentence, locale, deed.site)
+                    pairs = {(one, deed.id) for one in (saying.id, *saying.source)}
+                    if not (deed.site and is_elsewhere) and not pairs & told:
+                        told |= pairs
+                        yield _report(facts, saying, refusal.quote, deed)
+
+
+def _report(facts: LibraryFacts, saying: Saying, quote: str, deed: Deed) -> Diagnostic:
+    return report_contradiction(
+        REFUSED_AND_DONE,
+        facts,
+        facts.find_line(*saying.path),
+        f"the {saying.called} “{saying.id}” says “{quote}”, but {deed.told} "
+        f"({describe_place(facts.place, *deed.path)}; {name_sources(saying.source, deed.source)})",
+        (saying.id, deed.id),
+    )
+
+
+def _list_sayings(facts: LibraryFacts) -> Iterator[Saying]:
+    """Yield the promises, then what documents in force state."""
+    for index, promise in enumerate(facts.library.commitments):
+        yield Saying(promise.id, "promise", ("commitments", index), promise.text, promise.source)
+    for number, document in enumerate(facts.library.documents):
+        if document.status == "archived":
+            continue
+        for index, one in enumerate(document.statements):
+            path = ("documents", number, "statements", index)
+            yield Saying(one.id, "statement", path, one.text)
+
+
+def _list_deeds(kind: str, facts: LibraryFacts) -> Iterator[Deed]:
+    ruled_out = SAID_IN_RULES_OUT.get(kind)
+    if not any(ruled_out in promise.rules_out for promise in facts.library.commitments):
+        yield from DEEDS[kind](facts)
+
+
+def _list_cookies(facts: LibraryFacts) -> Iterator[Deed]:
+    for index, one in enumerate(facts.library.cookies):
+        told = f"the library lists “{one.name}” under cookies"
+        yield Deed(one.name, told, ("cookies", index), one.source, one.site_word)
+    for index, practice in enumerate(facts.library.practices):
+        if "cookies" in practice.data and practice.situation in ONLINE:
+            told = f"the practice “{practice.id}” lists cookies under data"
+            path = ("practices", index)
+            yield Deed(practice.id, told, path, practice.source, practice.situation)
+
+
+def _list_counters(facts: LibraryFacts) -> Iterator[Deed]:
+    for index, use in enumerate(facts.library.vendors):
+        vendor = facts.records.vendors.get(use.vendor)
+        if vendor and vendor.category == "web-analytics" and use.state != "not-sent":
+            told = f"“{use.vendor}” counts visits to websites"
+            yield Deed(use.vendor, told, ("vendors", index), use.source)
+
+
+def _list_receivers(facts: LibraryFacts) -> Iterator[Deed]:
+    for index, use in enumerate(facts.library.vendors):
+        if use.state == "sent":
+            told = f"“{use.vendor}” is sent {', '.join(use.sends)}"
+            yield Deed(use.vendor, told, ("vendors", index), use.source)
+    for index, practice in enumerate(facts.library.practices):
+        named = {one.who for one in practice.receivers if isinstance(one.who, str)}
+        if companies := sorted(COMPANY_RECIPIENTS & named):
+            told = f"the practice “{practice.id}” names {', '.join(companies)} as recipients"
+            yield Deed(practice.id, told, ("practices", index), practice.source)
+
+
+def _list_cameras(facts: LibraryFacts) -> Iterator[Deed]:
+    for index, practice in enumerate(facts.library.practices):
+        if practice.situation == "cameras" and "images" in practice.data:
+            told = f"the practice “{practice.id}” is about images of cameras"
+            yield Deed(practice.id, told, ("practices", index), practice.source)
+
+
+def _list_newsletters(facts: LibraryFacts) -> Iterator[Deed]:
+    for index, practice in enumerate(facts.library.practices):
+        if practice.situation in NEWSLETTERS and EMAIL & set(practice.data):
+            told = f"the practice “{practice.id}” is about a newsletter"
+            yield Deed(practice.id, told, ("practices", index), practice.source)
+
+
+def _list_histories(facts: LibraryFacts) -> Iterator[Deed]:
+    for index, practice in enumerate(facts.library.practices):
+        is_kept = not practice.stages or any(one.period != NONE for one in practice.stages)
+        if "borrowing-history" in practice.data and is_kept:
+            if practice.choice.answer in ("opt-in", "yes"):
+                continue
+            told = f"the practice “{practice.id}” keeps borrowing-history"
+            yield Deed(practice.id, told, ("practices", index), practice.source)
+
+
+def _list_sales(facts: LibraryFacts) -> Iterator[Deed]:
+    own = facts.library
+    noted: list[tuple[str, LocalizedText | None, tuple[str, int], tuple[str, ...]]] = [
+        (one.id, one.note, ("practices", at), one.source) for at, one in enumerate(own.practices)
+    ]
+    noted += [
+        (one.vendor, one.note, ("vendors", at), one.source) for at, one in enumerate(own.vendors)
+    ]
+    for identifier, note, path, source in noted:
+        for locale in note.locales if note else ():
+            quote = find_admission("selling", note.select_locale(locale), locale) if note else ""
+            if quote:
+                told = f"the note of “{identifier}” says “{quote}”"
+                yield Deed(identifier, told, path, source)
+                break
+
+
+DEEDS: dict[str, Callable[[LibraryFacts], Iterator[Deed]]] = {
+    "cookies": _list_cookies,
+    "counting": _list_counters,
+    "sharing": _list_receivers,
+    "cameras": _list_cameras,
+    "newsletters": _list_newsletters,
+    "history": _list_histories,
+    "selling": _list_sales,
+}

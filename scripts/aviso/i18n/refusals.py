@@ -1,0 +1,81 @@
+"""Finds what a text refuses altogether: "does not use cookies", and not "no cookies to track you".
+
+The words are in ``words/<language>.yml``. A refusal that a limit or a condition narrows is none
+here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from aviso.i18n.language_data import load_language_data
+from aviso.i18n.sentences import split_sentences
+
+
+class Refusal(NamedTuple):
+    """What is refused, the words that do it, and the sentence that they stand in."""
+
+    kind: str
+    quote: str
+    sentence: str
+
+
+class _Patterns(NamedTuple):
+    refusals: Mapping[str, re.Pattern[str]]
+    admissions: Mapping[str, re.Pattern[str]]
+    sites: Mapping[str, re.Pattern[str]]
+
+
+@lru_cache
+def _load_patterns(locale: str) -> _Patterns:
+    """Return the patterns of a language; none if it has no words for them."""
+    words = load_language_data(locale)
+    compiled = {
+        kind: _compile("|".join(_fill(one, words.refusal_parts) for one in forms))
+        for kind, forms in words.refusals.items()
+    }
+    return _Patterns(
+        compiled,
+        {kind: _compile(form) for kind, form in words.admissions.items()},
+        {site: _compile(form) for site, form in words.sites.items()},
+    )
+
+
+def _fill(form: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        form = form.replace(f"{{{name}}}", part)
+    return f"(?:{form})"
+
+
+def _compile(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.IGNORECASE)
+
+
+def find_refusals(text: str, locale: str) -> Iterator[Refusal]:
+    """Yield each thing that a text refuses without a limit."""
+    words, patterns = load_language_data(locale), _load_patterns(locale).refusals
+    for sentence in split_sentences(text) if patterns else ():
+        if any(words.count_limits(sentence).values()) or words.has_condition(sentence):
+            continue
+        for kind, pattern in patterns.items():
+            if found := pattern.search(sentence):
+                yield Refusal(kind, found[0].strip(), sentence)
+
+
+def find_admission(kind: str, text: str, locale: str) -> str:
+    """Return the words by which a text says that something is done, or ""."""
+    words, pattern = load_language_data(locale), _load_patterns(locale).admissions.get(kind)
+    for sentence in split_sentences(text) if pattern else ():
+        found = pattern.search(sentence) if pattern else None
+        if found and not words.count_fewest_negations(sentence):
+            return found[0]
+    return ""
+
+
+def is_of_another_site(sentence: str, locale: str, site: str) -> bool:
+    """Tell whether a sentence speaks of some site, and not of this one: website or catalog."""
+    named = {name for name, form in _load_patterns(locale).sites.items() if form.search(sentence)}
+    return bool(named) and site not in named

@@ -1,0 +1,39 @@
+"""Addresses of one text in several languages."""
+
+from __future__ import annotations
+
+from pydantic import ConfigDict, Field, RootModel, model_validator
+
+from aviso.core.cldr import is_language
+from aviso.model.fields import Address
+
+
+class Editions(RootModel[dict[str, Address]]):
+    """The address of each edition of a text, by the code of its language.
+
+    It may be in languages that the project does not have: readers open it all the same.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    root: dict[str, Address] = Field(
+        description="The address of the edition in each language, by its code.",
+        examples=[
+            {"en": "https://www.example.org/privacy", "es": "https://www.example.org/privacidad"}
+        ],
+    )
+
+    @model_validator(mode="after")
+    def _languages_exist(self) -> Editions:
+        if not self.root:
+            raise ValueError("names no edition; write the address, or delete the line")
+        for locale in self.root:
+            if not is_language(locale):
+                raise ValueError(
+                    f'names a language "{locale}" that does not exist; write its code, such as '
+                    "es or zh-Hans"
+                )
+        return self
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
