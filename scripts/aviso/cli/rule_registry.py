@@ -52,6 +52,8 @@ MODULES = (
     "aviso.checks.practice_sense",
     "aviso.checks.promises",
     "aviso.checks.recipients",
+    "aviso.checks.refused_practices",
+    "aviso.checks.vague_times",
     "aviso.checks.records",
     "aviso.checks.retold_statements",
     "aviso.checks.rights",
