@@ -105,7 +105,9 @@ def _list_choices(field: FieldInfo | None) -> str:
     """Return the words that a field takes, if these are all that it takes."""
     if field is None or get_origin(field.annotation) is not Literal:
         return ""
-    return f" Write one of: {', '.join(map(str, get_args(field.annotation)))}."
+    choices = [str(one) for one in get_args(field.annotation)]
+    is_told = all(re.search(rf"\b{one}\b", field.description or "") for one in choices)
+    return "" if is_told else f" Write one of: {', '.join(choices)}."
 
 
 def _describe_bounds(field: FieldInfo | None) -> str:
